@@ -1,0 +1,1 @@
+"""Measure how hard an organisation makes it to say no."""

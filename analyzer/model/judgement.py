@@ -1,0 +1,103 @@
+"""What judging yields: counts, measurements with their findings, and a score with its interval."""
+
+from typing import Literal
+
+from analyzer.model.record import Record
+
+MeasurementOutcome = Literal["measured", "not_applicable", "cannot_tell", "error"]
+
+Bearing = Literal["direct", "by analogy"]
+"""Whether a rule binds the procedure at hand, or one like it. Never a verdict."""
+
+
+class Reference(Record, frozen=True, kw_only=True):
+    """A taxonomy entry or legal text a finding maps to, for instance EDPB 03/2022 v2.0, "Hidden in plain sight"."""
+
+    source: str
+    item: str
+    bearing: Bearing
+
+
+class Finding(Record, frozen=True, kw_only=True):
+    """One piece of evidence: what was found, where, in whose words, by which rule, and what speaks against it.
+
+    ``step`` is a transition's number and ``screen`` a screen's number of the walk of ``route``; ``control`` is the
+    key of the control concerned. ``quote`` is verbatim, in ``language``; "" where nothing is quoted.
+    """
+
+    message: str
+    route: str
+    step: int | None
+    screen: int | None
+    control: str | None
+    quote: str
+    language: str
+    rule: str
+    refs: tuple[Reference, ...]
+    against: str
+
+
+class Measurement(Record, frozen=True, kw_only=True):
+    """The answer of one measure: a value in its unit, never points.
+
+    ``low`` and ``high`` differ from ``value`` only where the value is an estimate. ``reason`` is given with every
+    outcome but ``measured``.
+    """
+
+    id: str
+    title: str
+    outcome: MeasurementOutcome
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str
+    reason: str
+    findings: tuple[Finding, ...]
+
+
+class Counts(Record, frozen=True, kw_only=True):
+    """What a route costs, counted as ``analyzer.counting`` says; ``context_switches`` are visits to other channels."""
+
+    clicks: int
+    keystrokes: int
+    screens: int
+    page_loads: int
+    required_fields: int
+    required_text_fields: int
+    optional_fields: int
+    context_switches: int
+    scrolls: int
+    words: int
+
+
+class Seconds(Record, frozen=True, kw_only=True):
+    """An estimate and its range, in seconds."""
+
+    low: float
+    estimate: float
+    high: float
+
+
+class Contribution(Record, frozen=True, kw_only=True):
+    """The points one measure adds to the printed total."""
+
+    measure: str
+    points: float
+
+
+class PolicyIdentity(Record, frozen=True, kw_only=True):
+    """Which policy judged; ``sha256`` is the hash of its file."""
+
+    id: str
+    version: str
+    sha256: str
+
+
+class Score(Record, frozen=True, kw_only=True):
+    """Friction from 0 (none) to 100, the interval, and the share of the policy's weight that was measured (0..1)."""
+
+    total: float
+    interval: tuple[float, float]
+    coverage: float
+    contributions: tuple[Contribution, ...]
+    policy: PolicyIdentity
