@@ -1,0 +1,162 @@
+"""A walk on disk: ``walk.json`` and, beside it, one screenshot and one stored DOM a screen.
+
+Writing is atomic a file: a reader sees the old file or the new one, never half of it.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from analyzer import canonical
+from analyzer.errors import InputError, StorageError
+from analyzer.model import Exhibit, Walk
+
+WALK_FILE = "walk.json"
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """A walk with the stored DOMs of its screens (screen number -> HTML), and the folder it was read from."""
+
+    walk: Walk
+    doms: Mapping[int, str]
+    folder: Path | None = None
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path`` whole or not at all, making its folder.
+
+    Raises
+    ------
+    StorageError
+        If the disk is full, read-only or otherwise refuses; what was there before is untouched.
+    """
+    partial = path.with_name(f"{path.name}.partial")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(data)
+        partial.replace(path)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise StorageError(f"{path}: cannot be written: {error.strerror}; free space or choose another -o") from error
+
+
+def write_exhibit(folder: Path, name: str, data: bytes) -> Exhibit:
+    """Write ``data`` as ``folder / name`` and return its path relative to ``folder`` with its hash.
+
+    Raises
+    ------
+    StorageError
+        As for ``write_file``.
+    """
+    write_file(folder / name, data)
+    return Exhibit(file=name, sha256=canonical.sha256(data))
+
+
+def write_walk(walk: Walk, folder: Path) -> None:
+    """Write ``folder/walk.json`` in canonical form.
+
+    Raises
+    ------
+    StorageError
+        As for ``write_file``.
+    """
+    write_file(folder / WALK_FILE, canonical.text(walk))
+
+
+def read_walk(folder: Path) -> Gathered:
+    """Read a walk back and check every exhibit against its hash.
+
+    Raises
+    ------
+    InputError
+        If ``walk.json`` is missing, is not a walk of this format, or an exhibit is missing or was changed.
+    """
+    path = folder / WALK_FILE
+    try:
+        walk = msgspec.json.decode(_read(path), type=Walk)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise InputError(f"{path}: is not a walk of this version: {error}") from error
+    doms = {}
+    for screen in walk.screens:
+        for exhibit in (screen.screenshot, screen.dom):
+            if exhibit is not None:
+                data = read_exhibit(folder, exhibit)
+                if exhibit is screen.dom:
+                    doms[screen.number] = data.decode(errors="replace")
+    return Gathered(walk=walk, doms=doms, folder=folder)
+
+
+def read_exhibit(folder: Path, exhibit: Exhibit) -> bytes:
+    """Return the bytes of an exhibit after checking its hash.
+
+    Raises
+    ------
+    InputError
+        If it lies outside the walk's folder, is missing, or does not have the hash the walk names.
+    """
+    path = folder / exhibit.file
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise InputError(f"{folder / WALK_FILE}: exhibit {exhibit.file!r} lies outside the walk's folder")
+    data = _read(path)
+    if canonical.sha256(data) != exhibit.sha256:
+        raise InputError(f"{path}: was changed after the walk: its SHA-256 is not the one in {WALK_FILE}")
+    return data
+
+
+@contextmanager
+def replacing(folder: Path) -> Iterator[Path]:
+    """Fill a fresh ``<folder>.incomplete`` that takes the place of ``folder`` only when the block ends well.
+
+    If the block raises, the unfinished folder stays where it is, so that what was gathered is kept and nobody takes it
+    for whole; an earlier complete ``folder`` stays untouched.
+
+    Raises
+    ------
+    StorageError
+        If the folders cannot be made or moved.
+    """
+    unfinished = folder.with_name(f"{folder.name}.incomplete")
+    former = folder.with_name(f"{folder.name}.former")
+    with _storing(unfinished):
+        _remove(unfinished)
+        unfinished.mkdir(parents=True)
+    yield unfinished
+    with _storing(folder):
+        _remove(former)
+        if folder.exists():
+            folder.rename(former)
+        unfinished.rename(folder)
+        _remove(former)
+
+
+@contextmanager
+def _storing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(f"{path}: {error.strerror}; free space or choose another -o") from error
+
+
+def _remove(folder: Path) -> None:
+    if not folder.is_dir():
+        folder.unlink(missing_ok=True)
+        return
+    for parent, folders, files in os.walk(folder, topdown=False):
+        for name in files:
+            Path(parent, name).unlink()
+        for name in folders:
+            child = Path(parent, name)
+            child.unlink() if child.is_symlink() else child.rmdir()
+    folder.rmdir()
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
