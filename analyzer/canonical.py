@@ -47,8 +47,8 @@ def _dump(value: Any, indent: int | None) -> bytes:
     plain = msgspec.to_builtins(value)
     _check(plain)
     separators = (",", ":") if indent is None else (",", ": ")
-    dumped = json.dumps(plain, sort_keys=True, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
-    return dumped.encode() + b"\n"
+    dumped = json.dumps(plain, sort_keys=True, ensure_ascii=False, indent=indent, separators=separators)
+    return f"{dumped}\n".encode()
 
 
 def _check(value: Any) -> None:

@@ -3,7 +3,7 @@
 Writing is atomic a file: a reader sees the old file or the new one, never half of it.
 """
 
-import os
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -143,16 +143,8 @@ def _storing(path: Path) -> Iterator[None]:
 
 
 def _remove(folder: Path) -> None:
-    if not folder.is_dir():
-        folder.unlink(missing_ok=True)
-        return
-    for parent, folders, files in os.walk(folder, topdown=False):
-        for name in files:
-            Path(parent, name).unlink()
-        for name in folders:
-            child = Path(parent, name)
-            child.unlink() if child.is_symlink() else child.rmdir()
-    folder.rmdir()
+    if folder.exists():
+        shutil.rmtree(folder)
 
 
 def _read(path: Path) -> bytes:
