@@ -1,0 +1,1 @@
+"""The browser half: the only package that imports Playwright."""

@@ -1,0 +1,188 @@
+"""Starting a browser and giving a walk a context in which the same page is the same bytes."""
+
+import contextlib
+import hashlib
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
+
+from analyzer.errors import BrowserError
+from analyzer.model import Device, Environment
+from analyzer.walking.finding import BrowserChoice
+
+FLAGS = (
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--disable-quic",
+    "--font-render-hinting=none",
+    "--disable-lcd-text",
+    "--force-color-profile=srgb",
+)
+"""No name resolves, so that a leak around the mock is an error and not a request; the rest steadies the pixels."""
+
+SEED = 1
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where a walk takes place: language, time zone, window, and the page clock's start."""
+
+    locale: str
+    time_zone: str
+    width: int
+    height: int
+    scale: float
+    touch: bool
+    clock: datetime
+
+    @classmethod
+    def of(cls, device: Device, locale: str, time_zone: str, clock: datetime) -> "Setting":
+        """Return the setting of a device: a common laptop window, or a phone's with touch."""
+        if device == "phone":
+            return cls(locale, time_zone, 390, 844, 2.0, touch=True, clock=clock)
+        return cls(locale, time_zone, 1280, 800, 1.0, touch=False, clock=clock)
+
+
+@contextlib.contextmanager
+def launched(choice: BrowserChoice, *, headless: bool = True) -> Iterator[Browser]:
+    """Start the browser and end it with the block; the sandbox stays on unless we are root.
+
+    Raises
+    ------
+    BrowserError
+        If it does not start: one line with the reason and the remedy.
+    """
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(
+                executable_path=choice.executable,
+                headless=headless,
+                chromium_sandbox=not _root(),
+                args=list(FLAGS),
+            )
+        except PlaywrightError as error:
+            raise BrowserError(_why_not_started(choice, error.message)) from error
+        try:
+            yield browser
+        finally:
+            with contextlib.suppress(PlaywrightError):
+                browser.close()
+
+
+def starts(choice: BrowserChoice) -> bool:
+    """Return whether the browser starts and opens a page."""
+    try:
+        with launched(choice) as browser:
+            browser.new_page().close()
+    except (BrowserError, PlaywrightError):
+        return False
+    return True
+
+
+def new_context(browser: Browser, setting: Setting) -> BrowserContext:
+    """Return a fresh context with the setting's language, window, clock and seeded randomness.
+
+    Service workers are blocked because their clock and requests cannot be held; animations are asked to be reduced.
+    """
+    phone: dict[str, Any] = {"is_mobile": True, "has_touch": True} if setting.touch else {}
+    context = browser.new_context(
+        locale=setting.locale,
+        timezone_id=setting.time_zone,
+        viewport={"width": setting.width, "height": setting.height},
+        device_scale_factor=setting.scale,
+        color_scheme="light",
+        reduced_motion="reduce",
+        service_workers="block",
+        **phone,
+    )
+    context.clock.install(time=setting.clock)
+    context.add_init_script(_SEEDED.replace("SEED", str(SEED)))
+    return context
+
+
+def environment(browser: Browser, choice: BrowserChoice, setting: Setting) -> Environment:
+    """Describe everything that may move a pixel or a word of a walk made with this browser and setting."""
+    return Environment(
+        tool=version("optout"),
+        playwright=version("playwright"),
+        browser=browser.version,
+        build=choice.build,
+        flags=FLAGS,
+        locale=setting.locale,
+        time_zone=setting.time_zone,
+        width=setting.width,
+        height=setting.height,
+        scale=setting.scale,
+        touch=setting.touch,
+        clock=setting.clock.isoformat(),
+        seed=SEED,
+        fonts=fonts(),
+    )
+
+
+@cache
+def fonts() -> str:
+    """Return the SHA-256 of the sorted list of installed fonts, or "unknown" where fontconfig is not there."""
+    command = shutil.which("fc-list")
+    if command is None:
+        return "unknown"
+    listed = subprocess.run([command, ":", "family", "style", "fontversion"], capture_output=True, check=False)  # noqa: S603 - a fixed command
+    return hashlib.sha256(b"\n".join(sorted(listed.stdout.splitlines()))).hexdigest()
+
+
+def process_id(browser: Browser) -> int:
+    """Return the process id of the browser, so that a watchdog can end one that no longer answers."""
+    session = browser.new_browser_cdp_session()
+    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    session.detach()
+    return next(int(process["id"]) for process in processes if process["type"] == "browser")
+
+
+def _root() -> bool:
+    return os.geteuid() == 0
+
+
+def _why_not_started(choice: BrowserChoice, message: str) -> str:
+    name = choice.executable or choice.build
+    if "sandbox" in message.lower() and not _root():
+        return f"{name}: its sandbox cannot start; allow user namespaces (sysctl kernel.unprivileged_userns_clone=1)"
+    if "missing dependencies" in message or "shared libraries" in message:
+        return f"{name}: system libraries are missing; run as root: playwright install-deps chromium"
+    return f"{name}: does not start: {message.splitlines()[0]}; run: optout doctor"
+
+
+_SEEDED = """
+(() => {
+  let state = SEED >>> 0;
+  const next = () => {  // mulberry32 (Tommy Ettinger, 2017, public domain algorithm)
+    state = (state + 0x6D2B79F5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return (t ^ (t >>> 14)) >>> 0;
+  };
+  Math.random = () => next() / 4294967296;
+  const fill = array => {
+    const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+    for (let i = 0; i < bytes.length; i++) bytes[i] = next() & 255;
+    return array;
+  };
+  if (globalThis.Crypto) {
+    Crypto.prototype.getRandomValues = fill;
+    Crypto.prototype.randomUUID = () => {
+      const hex = [...fill(new Uint8Array(16))].map((b, i) =>
+        (i === 6 ? (b & 15) | 64 : i === 8 ? (b & 63) | 128 : b).toString(16).padStart(2, '0')).join('');
+      return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
+    };
+  }
+})();
+"""

@@ -1,0 +1,77 @@
+"""Which browser to use: one that is already there, if any."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from analyzer.errors import BrowserError
+
+VARIABLE = "OPTOUT_BROWSER"
+"""Environment variable that names the executable to use, before anything else."""
+
+COMMANDS = (
+    "chromium-headless-shell",
+    "chrome-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
+"""Names looked up on PATH, the cheapest build first: the headless shell needs about half the CPU of the full browser."""
+
+APPLICATIONS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+
+PLAYWRIGHT_BUILD = "playwright-headless-shell"
+
+
+@dataclass(frozen=True)
+class BrowserChoice:
+    """An executable and the name of its build; ``executable`` is None for the one Playwright brought itself."""
+
+    executable: Path | None
+    build: str
+
+
+def find(
+    environment: dict[str, str] | None = None,
+    which: Callable[[str], str | None] = shutil.which,
+    applications: Iterable[str] = APPLICATIONS,
+) -> BrowserChoice | None:
+    """Return the browser to use, or None if there is none.
+
+    In this order: the one ``OPTOUT_BROWSER`` names, the one Playwright installed (made for this version of it),
+    one on PATH, one among the applications of macOS.
+
+    Raises
+    ------
+    BrowserError
+        If ``OPTOUT_BROWSER`` names something that cannot be executed.
+    """
+    environment = dict(os.environ) if environment is None else environment
+    if named := environment.get(VARIABLE):
+        if not os.access(named, os.X_OK) or Path(named).is_dir():
+            raise BrowserError(f"{VARIABLE}={named}: is not an executable; unset it or name a Chromium or Chrome")
+        return BrowserChoice(Path(named), Path(named).name)
+    if any(playwright_folder(environment).glob("chromium_headless_shell-*/INSTALLATION_COMPLETE")):
+        return BrowserChoice(None, PLAYWRIGHT_BUILD)
+    for command in COMMANDS:
+        if found := which(command):
+            return BrowserChoice(Path(found), command)
+    for application in applications:
+        if os.access(application, os.X_OK):
+            return BrowserChoice(Path(application), Path(application).name)
+    return None
+
+
+def playwright_folder(environment: dict[str, str]) -> Path:
+    """Return the folder into which Playwright installs browsers (Playwright documentation, "Browsers", 2026)."""
+    if chosen := environment.get("PLAYWRIGHT_BROWSERS_PATH"):
+        return Path(chosen)
+    cache = "Library/Caches" if sys.platform == "darwin" else ".cache"
+    return Path(environment.get("HOME", "~")).expanduser() / cache / "ms-playwright"

@@ -1,0 +1,79 @@
+"""Getting a browser where none is: Playwright's own, else the distribution's, else the command to type."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from analyzer.errors import BrowserError
+from analyzer.walking.finding import BrowserChoice, find
+
+REMEDY = "install Chromium or Chrome, or run: {python} -m playwright install --with-deps --only-shell chromium"
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One way to get a browser: what a person is told, and the commands, all of which must succeed."""
+
+    name: str
+    commands: tuple[tuple[str, ...], ...]
+
+
+def attempts(*, root: bool, debian: bool, python: str = sys.executable) -> tuple[Attempt, ...]:
+    """Return the ways to try on this machine, in order: nothing that needs root is tried without it."""
+    own = Attempt("Playwright's Chromium", ((python, "-m", "playwright", "install", "--only-shell", "chromium"),))
+    if not (root and debian):
+        return (own,)
+    libraries = Attempt(
+        "the libraries of Playwright's Chromium", ((python, "-m", "playwright", "install-deps", "chromium"),)
+    )
+    distribution = Attempt(
+        "the distribution's Chromium",
+        (("apt-get", "update"), ("apt-get", "install", "-y", "chromium", "chromium-headless-shell")),
+    )
+    return (own, libraries, distribution)
+
+
+def ensure(
+    tell: Callable[[str], None],
+    usable: Callable[[BrowserChoice], bool],
+    run: Callable[[tuple[str, ...]], bool] | None = None,
+    look: Callable[[], BrowserChoice | None] = find,
+    ways: tuple[Attempt, ...] | None = None,
+) -> BrowserChoice:
+    """Return a browser that starts, installing one where none does.
+
+    Parameters
+    ----------
+    tell
+        Is told in one line what is being tried.
+    usable
+        Whether a browser starts; it is asked again after each attempt.
+    run, look, ways
+        How commands are run, browsers looked for, and the attempts: replaced in tests.
+
+    Raises
+    ------
+    BrowserError
+        If no attempt gave a browser that starts; the message holds the command to type.
+    """
+    if (found := look()) and usable(found):
+        return found
+    if ways is None:
+        ways = attempts(root=os.geteuid() == 0, debian=shutil.which("apt-get") is not None)
+    for attempt in ways:
+        tell(f"no browser that starts yet: installing {attempt.name}")
+        if all((run or _run)(command) for command in attempt.commands) and (found := look()) and usable(found):
+            return found
+    raise BrowserError(f"no browser found and none could be installed; {REMEDY.format(python=sys.executable)}")
+
+
+def _run(command: tuple[str, ...]) -> bool:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    try:
+        done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False)  # noqa: S603 - the commands are the constants above
+    except OSError:
+        return False
+    return done.returncode == 0
