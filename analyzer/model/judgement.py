@@ -1,10 +1,24 @@
 """What judging yields: counts, measurements with their findings, and a score with its interval."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from msgspec import Meta
 
 from analyzer.model.record import Record
 
 MeasurementOutcome = Literal["measured", "not_applicable", "cannot_tell", "error"]
+
+Points = Annotated[float, Meta(ge=0, le=100)]
+"""Points of friction on the scale from 0 (none) to 100."""
+
+Count = Annotated[int, Meta(ge=0)]
+"""How many: never negative."""
+
+Duration = Annotated[float, Meta(ge=0)]
+"""Seconds that pass: never negative."""
+
+Share = Annotated[float, Meta(ge=0, le=1)]
+"""A part of a whole."""
 
 Bearing = Literal["direct", "by analogy"]
 """Whether a rule binds the procedure at hand, or one like it. Never a verdict."""
@@ -58,31 +72,31 @@ class Measurement(Record, frozen=True, kw_only=True):
 class Counts(Record, frozen=True, kw_only=True):
     """What a route costs, counted as ``analyzer.counting`` says; ``context_switches`` are visits to other channels."""
 
-    clicks: int
-    keystrokes: int
-    screens: int
-    page_loads: int
-    required_fields: int
-    required_text_fields: int
-    optional_fields: int
-    context_switches: int
-    scrolls: int
-    words: int
+    clicks: Count
+    keystrokes: Count
+    screens: Count
+    page_loads: Count
+    required_fields: Count
+    required_text_fields: Count
+    optional_fields: Count
+    context_switches: Count
+    scrolls: Count
+    words: Count
 
 
 class Seconds(Record, frozen=True, kw_only=True):
     """An estimate and its range, in seconds."""
 
-    low: float
-    estimate: float
-    high: float
+    low: Duration
+    estimate: Duration
+    high: Duration
 
 
 class Contribution(Record, frozen=True, kw_only=True):
     """The points one measure adds to the printed total."""
 
     measure: str
-    points: float
+    points: Points
 
 
 class PolicyIdentity(Record, frozen=True, kw_only=True):
@@ -96,8 +110,8 @@ class PolicyIdentity(Record, frozen=True, kw_only=True):
 class Score(Record, frozen=True, kw_only=True):
     """Friction from 0 (none) to 100, the interval, and the share of the policy's weight that was measured (0..1)."""
 
-    total: float
-    interval: tuple[float, float]
-    coverage: float
+    total: Points
+    interval: tuple[Points, Points]
+    coverage: Share
     contributions: tuple[Contribution, ...]
     policy: PolicyIdentity

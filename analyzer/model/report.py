@@ -1,11 +1,16 @@
 """What a report holds: everything a renderer needs. Its JSON is canonical."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from analyzer.model.flow import Expectation, FlowIdentity
+from msgspec import Meta
+
+from analyzer.model.flow import Expectation, FlowIdentity, SiteKind, Source
 from analyzer.model.judgement import Counts, Measurement, Score, Seconds
 from analyzer.model.record import Record
 from analyzer.model.walk import Box, Environment, Outcome
+
+Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+"""A SHA-256 in lower-case hex."""
 
 
 class Step(Record, frozen=True, kw_only=True):
@@ -27,7 +32,11 @@ class Step(Record, frozen=True, kw_only=True):
 
 
 class ScreenCard(Record, frozen=True, kw_only=True):
-    """One screen of a filmstrip: ``new`` says whether it counts as newly shown; the file is relative to the report."""
+    """One screen of a filmstrip.
+
+    ``new`` says whether it counts as newly shown. ``screenshot`` and ``dom`` are files relative to the report, "" with
+    their hash where none was taken. ``limits`` says what was not looked at on this screen.
+    """
 
     number: int
     new: bool
@@ -43,10 +52,11 @@ class ScreenCard(Record, frozen=True, kw_only=True):
     dom: str
     dom_sha256: str
     viewport: Box
+    limits: tuple[str, ...]
 
 
 class RouteReport(Record, frozen=True, kw_only=True):
-    """One route: its outcome, what it costs, and its steps.
+    """One route: its outcome, what it costs, and its steps; ``failure`` says why a walk is incomplete, else "".
 
     ``counts`` is null where the page and the watcher disagree about what was activated; ``counts_reason`` then says
     so. ``counts_from_first_link`` begins at the flow's first link and is null where none is declared or met.
@@ -54,6 +64,7 @@ class RouteReport(Record, frozen=True, kw_only=True):
 
     reached: bool
     outcome: Outcome
+    failure: str
     expected: Expectation
     silence: bool
     counts: Counts | None
@@ -62,7 +73,7 @@ class RouteReport(Record, frozen=True, kw_only=True):
     seconds: Seconds | None
     steps: tuple[Step, ...]
     screens: tuple[ScreenCard, ...]
-    walk_sha256: str
+    walk_sha256: Sha256
 
 
 class Node(Record, frozen=True, kw_only=True):
@@ -104,30 +115,48 @@ class Graph(Record, frozen=True, kw_only=True):
 
 
 class Counterfactual(Record, frozen=True, kw_only=True):
-    """The least a lawful design needs, walked and judged the same way."""
+    """The least a lawful design needs, walked and judged the same way; ``score`` as in ``Report``."""
 
     flow: FlowIdentity
     routes: dict[str, RouteReport]
-    score: Score
+    score: Score | None
+    score_reason: str
 
 
 class Provenances(Record, frozen=True, kw_only=True):
-    """What made the result: versions, browser, place; one environment a route."""
+    """What made the result: versions, browser, place, and who described the procedure.
+
+    ``browser``, ``locale``, ``time_zone`` and ``viewport`` (width and height in CSS pixels) are those of the refusal;
+    ``environments`` holds the whole environment of each route. ``lexicons`` maps a language to its lexicon's version.
+    ``invented`` lists what no source says: a mock must name it.
+    """
 
     tool: str
+    browser: str
+    locale: str
+    time_zone: str
+    viewport: tuple[int, int]
+    site_kind: SiteKind
+    sources: tuple[Source, ...]
+    invented: tuple[str, ...]
     lexicons: dict[str, str]
     environments: dict[str, Environment]
 
 
 class Report(Record, frozen=True, kw_only=True):
-    """Everything a renderer needs."""
+    """Everything a renderer needs.
+
+    ``score`` is null where a number would look more complete than the walks are: a route is incomplete, or nothing
+    could be measured; ``score_reason`` then says so in a sentence, and is "" otherwise. ``limits`` are sentences.
+    """
 
     format: Literal["optout-report-1"]
     flow: FlowIdentity
     routes: dict[str, RouteReport]
     counterfactual: Counterfactual | None
     measurements: tuple[Measurement, ...]
-    score: Score
+    score: Score | None
+    score_reason: str
     graph: Graph
     limits: tuple[str, ...]
     provenance: Provenances
