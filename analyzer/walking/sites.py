@@ -1,0 +1,111 @@
+"""What the browser is allowed to reach: a mock answers its declared origins, everything else is aborted and counted.
+
+The mock stands on CDP ``Fetch`` of the *browser* session: one handler sees pages, pop-ups, cross-site frames and
+workers, and redirects come back to it, where ``route.fulfill`` would let them out to the network.
+"""
+
+import base64
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, CDPSession
+from playwright.sync_api import Error as PlaywrightError
+
+from analyzer.mocks import MockSite, Request, Response
+from analyzer.model import Refused
+
+NO_CONTENT = Response(status=204, headers=(), body=b"")
+
+
+class Attachment:
+    """A mock site in front of one browser context: it answers requests and keeps the books."""
+
+    def __init__(self, session: CDPSession, context: BrowserContext, site: MockSite, clock: Callable[[], datetime]):
+        self.failure = ""
+        self.pending = 0
+        self._session, self._context, self._site, self._clock = session, context, site, clock
+        self._refused: Counter[str] = Counter()
+
+    @property
+    def refused(self) -> tuple[Refused, ...]:
+        """Origins that were asked for and not declared, with how often, in alphabetical order."""
+        return tuple(Refused(origin=origin, count=count) for origin, count in sorted(self._refused.items()))
+
+    def answer(self, paused: dict[str, Any]) -> None:
+        """Answer one paused request of the browser."""
+        self.pending += 1
+        try:
+            self._answer(paused)
+        except PlaywrightError as error:
+            # A page that left meanwhile has cancelled its request; there is nobody to answer.
+            if "Invalid InterceptionId" not in error.message and "closed" not in error.message:
+                raise
+        finally:
+            self.pending -= 1
+
+    def _answer(self, paused: dict[str, Any]) -> None:
+        asked, request_id = paused["request"], paused["requestId"]
+        origin = origin_of(asked["url"])
+        if origin not in self._site.origins:
+            self._refused[origin] += 1
+            self._session.send("Fetch.failRequest", {"requestId": request_id, "errorReason": "BlockedByClient"})
+            return
+        response = self._respond(self._request(asked))
+        self._session.send(
+            "Fetch.fulfillRequest",
+            {
+                "requestId": request_id,
+                "responseCode": response.status,
+                "responseHeaders": [{"name": name, "value": value} for name, value in response.headers],
+                "body": base64.b64encode(response.body).decode(),
+            },
+        )
+
+    def _request(self, asked: dict[str, Any]) -> Request:
+        url = asked["url"].partition("#")[0]
+        headers = {name.lower(): value for name, value in asked["headers"].items()}
+        # At this stage the browser has not yet put the cookies into the headers.
+        if cookies := self._context.cookies(url):
+            headers["cookie"] = "; ".join(f"{cookie['name']}={cookie['value']}" for cookie in cookies)
+        body = b"".join(base64.b64decode(entry.get("bytes", "")) for entry in asked.get("postDataEntries", ()))
+        return Request(method=asked["method"], url=url, headers=headers, body=body, at=self._clock())
+
+    def _respond(self, request: Request) -> Response:
+        try:
+            response = self._site.handle(request)
+        except Exception as error:  # noqa: BLE001 - a site is somebody's code; its error must end the walk, not the handler
+            self.failure = f"{self._site.name}: the mock site failed on {request.method} {request.url}: {error!r}"
+            return Response(status=500, headers=(("content-type", "text/plain"),), body=b"mock site failed")
+        if response.status == 404 and urlsplit(request.url).path == "/favicon.ico":  # noqa: PLR2004 - HTTP
+            return NO_CONTENT
+        return response
+
+
+@contextmanager
+def attached(
+    browser: Browser, context: BrowserContext, site: MockSite, clock: Callable[[], datetime]
+) -> Iterator[Attachment]:
+    """Put ``site`` in front of ``context`` for the duration of the block; ``clock`` gives the time of a request.
+
+    The browser session spans all contexts of the browser, so one site is attached at a time.
+    """
+    session = browser.new_browser_cdp_session()
+    attachment = Attachment(session, context, site, clock)
+    session.on("Fetch.requestPaused", attachment.answer)
+    session.send("Fetch.enable", {"patterns": [{"urlPattern": "*"}]})
+    try:
+        yield attachment
+    finally:
+        if browser.is_connected():
+            session.send("Fetch.disable")
+            session.detach()
+
+
+def origin_of(url: str) -> str:
+    """Return ``scheme://host[:port]`` of a URL, or its scheme where there is no host."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else f"{parts.scheme}:"
