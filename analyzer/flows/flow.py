@@ -1,0 +1,92 @@
+"""What a flow folder says, checked and frozen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from analyzer.errors import InputError
+from analyzer.model import Expectation, FlowIdentity, Goal, SiteKind
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the flow is walked.
+
+    A mock has a ``name`` (a folder of mock sites) or ``files`` (a folder of pages in the flow folder, served at
+    ``origin``). ``origins`` are the ones the flow is about: its start and its other channels first of all.
+    ``settings`` go to the mock as they are; ``channels`` maps the origin of another channel to its name.
+    """
+
+    kind: SiteKind
+    name: str
+    files: Path | None
+    origin: str
+    origins: tuple[str, ...]
+    settings: Mapping[str, Any]
+    channels: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class RouteSpec:
+    """One way through a flow: a script (or a recording), or silence, and how its end is recognised."""
+
+    name: str
+    script: Path | None
+    silence: bool
+    expect: Expectation
+    goals: Mapping[str, Goal]
+
+    def goal(self, language: str) -> Goal:
+        """Return how *reached* is recognised in ``language``.
+
+        Raises
+        ------
+        InputError
+            If the flow does not speak ``language``.
+        """
+        return _spoken(self.goals, language, f"route {self.name}")
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A procedure as a person meets it. ``identities`` and ``labels`` are by language, the first is the default.
+
+    ``id`` is the folder's name and ``variant`` the part after ``@``, "" for the flow as it stands. ``labels`` are the
+    words the scripts may ask for, ``persona`` the invented person whose values they may type.
+    """
+
+    id: str
+    variant: str
+    folder: Path
+    languages: tuple[str, ...]
+    counterfactual: str
+    time_zone: str
+    persona: Mapping[str, str]
+    labels: Mapping[str, Mapping[str, str]]
+    site: Site
+    routes: Mapping[str, RouteSpec]
+    identities: Mapping[str, FlowIdentity]
+
+    @property
+    def name(self) -> str:
+        """The id, with ``@variant`` where there is one: what a person types."""
+        return f"{self.id}@{self.variant}" if self.variant else self.id
+
+    def identity(self, language: str) -> FlowIdentity:
+        """Return all that makes walks of this flow in ``language`` comparable.
+
+        Raises
+        ------
+        InputError
+            If the flow does not speak ``language``.
+        """
+        return _spoken(self.identities, language, self.name)
+
+
+def _spoken(by_language: Mapping[str, _T], language: str, what: str) -> _T:
+    if language not in by_language:
+        raise InputError(f"{what}: no language {language!r}; there is {', '.join(by_language)}")
+    return by_language[language]

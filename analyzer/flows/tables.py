@@ -1,0 +1,143 @@
+"""The tables of ``flow.toml``, each read strictly: nothing unknown, nothing missing, nothing of the wrong type."""
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Iterable
+from typing import Any, Literal, TypeVar, get_args, get_origin
+
+import msgspec
+
+from analyzer.errors import InputError
+from analyzer.model import Device, Expectation, Right
+
+PerLanguage = str | dict[str, str]
+"""One text for every language, or a table of one a language."""
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True):
+    """The base of every table of a flow file."""
+
+
+class FlowTable(Table, frozen=True, kw_only=True):
+    """``[flow]``: what the procedure is."""
+
+    title: PerLanguage
+    service: str
+    right: Right
+    country: str
+    languages: list[str]
+    device: Device
+    date: dt.date
+    account: str
+    time_zone: str
+    start: str
+    counterfactual: str = ""
+    first_link: PerLanguage = ""
+
+
+class SiteTable(Table, frozen=True, kw_only=True):
+    """``[site]``: a shipped mock by ``name``, a folder of pages by ``files`` and ``origin``, or the live service.
+
+    A tape is not among them: recorded traffic comes with its bundle, not with a flow folder.
+    """
+
+    kind: Literal["mock", "live"]
+    name: str = ""
+    files: str = ""
+    origin: str = ""
+    settings: dict[str, Any] = {}
+    channels: dict[str, str] = {}
+
+
+class RouteTable(Table, frozen=True, kw_only=True):
+    """``[routes.NAME]``: a script or silence, and how its end is recognised."""
+
+    reached: dict[str, Any]
+    script: str = ""
+    silence: bool = False
+    expect: Expectation = "reached"
+
+
+class GoalTable(Table, frozen=True, kw_only=True):
+    """``[routes.NAME.reached]``: see ``analyzer.model.Goal``; each may be a table of one a language."""
+
+    url: PerLanguage = ""
+    text: PerLanguage = ""
+    cookie: PerLanguage = ""
+    storage: PerLanguage = ""
+
+
+class ProvenanceTable(Table, frozen=True, kw_only=True):
+    """``[provenance]``: who described the procedure, and what is invented."""
+
+    sources: list[dict[str, Any]] = []
+    invented: list[str] = []
+
+
+class FileTable(Table, frozen=True, kw_only=True):
+    """The whole file."""
+
+    flow: dict[str, Any]
+    site: dict[str, Any]
+    routes: dict[str, dict[str, Any]]
+    persona: dict[str, str] = {}
+    labels: dict[str, dict[str, str]] = {}
+    waits: list[dict[str, Any]] = []
+    provenance: dict[str, Any] = {}
+    variants: dict[str, dict[str, Any]] = {}
+
+
+_LISTED = 20
+
+_Kind = TypeVar("_Kind", bound=msgspec.Struct)
+
+
+def read(kind: type[_Kind], table: dict[str, Any], place: str) -> _Kind:
+    """Return ``table`` as ``kind``.
+
+    Raises
+    ------
+    InputError
+        On an unknown key (with the nearest known one), a missing key, or a value of the wrong type; the line begins
+        with ``place``.
+    """
+    fields = {field.name: field for field in msgspec.structs.fields(kind)}
+    for key in table:
+        if key not in fields:
+            raise InputError(f"{place}unknown key {key!r}{nearest(key, fields)}")
+    for name, field in fields.items():
+        if field.required and name not in table:
+            raise InputError(f"{place}missing key {name!r}")
+    values = {key: _value(fields[key].type, value, f"{place}{key}") for key, value in table.items()}
+    return kind(**values)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return ``"; did you mean 'x'?"`` for the known word closest to ``word``, else what is known, if it is short."""
+    words = sorted(known)
+    close = difflib.get_close_matches(word, words, n=1)
+    if close:
+        return f"; did you mean {close[0]!r}?"
+    return f"; there is {', '.join(words)}" if 0 < len(words) <= _LISTED else ""
+
+
+def _value(kind: Any, value: Any, place: str) -> Any:
+    if get_origin(kind) is Literal and isinstance(value, str) and value not in get_args(kind):
+        raise InputError(f"{place}: {value!r} is none of {', '.join(get_args(kind))}")
+    if kind is dt.date and isinstance(value, dt.datetime):
+        raise InputError(f"{place}: a date without a time is wanted, as in 2025-05-20")
+    try:
+        return msgspec.convert(value, kind)
+    except (msgspec.ValidationError, RecursionError) as error:
+        raise InputError(f"{place}: {_plainly(str(error))}") from error
+
+
+def _plainly(message: str) -> str:
+    """Say in TOML's words what the decoder said in JSON's."""
+    said, _, path = message.partition(" - at ")
+    where = re.sub(r"\[(\d+)\]", lambda number: f"item {int(number[1]) + 1} ", path.strip("`").lstrip("$")).strip()
+    said = said.replace("`object`", "a table").replace("`array`", "a list").replace("`str`", "a text")
+    said = said.replace("`", "").replace("Expected", "expected", 1).replace("Invalid", "invalid", 1)
+    where = where.replace("[...]", "").strip(". ")
+    return f"{where}: {said}" if where else said
