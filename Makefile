@@ -1,0 +1,62 @@
+# Two commands matter: `make demo` and `make test`. Each makes what it needs: .venv, the package, a browser.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: help demo test lint pytest golden schema bench check-long doctor pictures clean
+
+help:  ## Show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+.venv/made:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with venv is needed: apt-get install python3 python3-venv, or brew install python" >&2; exit 2; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/package: pyproject.toml | .venv/made
+	$(PIP) -e .
+	@touch $@
+
+.venv/tools: pyproject.toml | .venv/made
+	$(PIP) -e '.[dev]'
+	@touch $@ .venv/package
+
+.venv/browser: | .venv/package
+	$(BIN)/optout doctor --install
+	@touch $@
+
+demo: .venv/package .venv/browser  ## Walk, measure, score and report the shipped Facebook flow in French
+	$(BIN)/optout demo
+
+test: lint pytest  ## All checks: style, types, import contracts, tests
+
+lint: .venv/tools
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+pytest: .venv/tools .venv/browser
+	OPTOUT_BROWSER_REQUIRED=1 $(BIN)/python -m pytest
+
+golden: .venv/tools .venv/browser  ## Walk again and rewrite the reviewed walks and reports below fixtures/ and tests/
+	$(BIN)/python -m pytest -q tests/test_goldens.py --refresh
+
+schema: .venv/tools  ## Rewrite the published JSON Schema of report.json
+	$(BIN)/python -m analyzer.reports.schema
+
+bench: .venv/tools .venv/browser  ## Compare walking with full evidence against bare Playwright, alternating
+	$(BIN)/python benchmarks/walking.py
+
+check-long: .venv/tools .venv/browser  ## The whole campaigns that `make test` samples; writes docs/campaigns.md
+	OPTOUT_BROWSER_REQUIRED=1 $(BIN)/python -m pytest --long
+
+doctor: .venv/package  ## Say what was found and what is missing
+	$(BIN)/optout doctor
+
+clean:  ## Remove what was made
+	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache .hypothesis

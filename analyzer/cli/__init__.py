@@ -1,0 +1,106 @@
+"""The command line. Commands are imported when they are called, so that ``optout --help`` stays quick."""
+
+import importlib
+import os
+import sys
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import click
+
+from analyzer.errors import AnalyzerError
+
+EXIT_NO = 1
+"""The answer is no: over the limit, tampered, not reproduced."""
+EXIT_BAD = 2
+"""Bad usage, bad input, or a walk that could not be finished."""
+
+
+class Entry(NamedTuple):
+    """Where a command lives and what the overview says of it."""
+
+    module: str
+    summary: str
+
+
+COMMANDS = {
+    "demo": Entry("running", "Walk, measure, score and report the shipped Facebook flow in French."),
+    "run": Entry("running", "Walk the routes of flows, then measure, score and report them."),
+    "walk": Entry("running", "The browser half: walk the routes of a flow and keep what was seen."),
+    "score": Entry("judging", "The pure half: score stored walks again, without a browser."),
+    "report": Entry("judging", "Write the report of stored walks, by suffix: .html or .json."),
+    "flows": Entry("looking", "List the flows that are there."),
+    "check": Entry("looking", "Say whether flow folders, recordings and walks are valid, or why not."),
+    "explain": Entry("looking", "Print the manual of a measure or a wording rule."),
+    "import": Entry("importing", "Turn a recording into a route of a flow."),
+    "doctor": Entry("machine", "Say what was found on this machine, what is missing, and what mends it."),
+}
+
+
+class Lazy(click.Group):
+    """A group that imports the module of a command only when that command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the table: the main job first."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return the command, or None."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"analyzer.cli.{COMMANDS[cmd_name].module}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the overview from the table, without importing any command."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="optout", message="%(prog)s %(version)s")
+def optout() -> None:
+    """Measure how hard an organisation makes it to say no, and keep evidence that others can check.
+
+    Results go to stdout, progress to stderr. Exit status: 0 fine, 1 the answer is no, 2 bad usage or bad input.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; every error a person can cause ends in one line and exit status 2."""
+    try:
+        status = optout.main(args=arguments, prog_name="optout", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(EXIT_BAD)
+    except (click.Abort, KeyboardInterrupt):
+        complain("interrupted; what was gathered so far is kept and marked incomplete")
+        sys.exit(EXIT_BAD)
+    except AnalyzerError as error:
+        complain(str(error))
+        sys.exit(EXIT_BAD)
+    except BrokenPipeError:
+        # Whoever read our output has left; Python would complain once more while flushing.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(EXIT_BAD)
+    except Exception as error:
+        if os.environ.get("OPTOUT_TRACEBACK"):
+            raise
+        complain(f"internal error: {type(error).__name__}: {error}; set OPTOUT_TRACEBACK=1 to see where, and report it")
+        sys.exit(EXIT_BAD)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def complain(message: str) -> None:
+    """Print one line on stderr; what pages and files put into it cannot move the cursor or hide text."""
+    click.echo(f"optout: {plain(message)}", err=True)
+
+
+def plain(message: str) -> str:
+    """Return ``message`` on one line with control and direction characters replaced by a visible mark."""
+    return "".join("�" if unicodedata.category(c) in {"Cc", "Cf"} else c for c in " ".join(message.split()))

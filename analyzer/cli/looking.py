@@ -1,0 +1,75 @@
+"""``optout flows``, ``check`` and ``explain``: looking without walking or judging."""
+
+import json
+from pathlib import Path
+
+import click
+
+from analyzer.cli import EXIT_BAD, complain
+from analyzer.errors import AnalyzerError, InputError
+
+
+@click.command(name="flows")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+def flows_command(*, as_json: bool) -> None:
+    """List the shipped flows: what is refused, where, when, and in which languages."""
+    from analyzer import flows, shipped
+
+    for flow in flows.discover(shipped.flows_folder()):
+        identity = flow.identity(flow.languages[0])
+        if as_json:
+            row = {
+                "id": flow.name, "title": identity.title, "service": identity.service, "right": identity.right,
+                "country": identity.country, "device": identity.device, "date": identity.date,
+                "languages": flow.languages, "routes": sorted(flow.routes), "site": identity.site.kind,
+            }  # fmt: skip
+            click.echo(json.dumps(row, ensure_ascii=False))
+        else:
+            click.echo(f"{flow.name}\n    {identity.title}")
+            click.echo(
+                f"    {identity.service}, {identity.country}, {identity.date}, {identity.device}, "
+                f"{identity.site.kind}; {', '.join(flow.languages)}; routes {', '.join(sorted(flow.routes))}"
+            )
+
+
+@click.command(name="check")
+@click.argument("path", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@click.pass_context
+def check_command(context: click.Context, path: tuple[Path, ...]) -> None:
+    """Say whether flow folders, recordings and stored walks are valid, or why not. Nothing in them is executed."""
+    failed = False
+    for one in path:
+        try:
+            for line in _checked(one):
+                click.echo(line)
+        except AnalyzerError as error:
+            complain(str(error))
+            failed = True
+    if failed:
+        context.exit(EXIT_BAD)
+
+
+@click.command(name="explain")
+@click.argument("name", metavar="MEASURE|RULE", required=False)
+def explain_command(name: str | None) -> None:
+    """Print the manual of a measure or a wording rule, with its ramp, weight and sources; without a name, list all."""
+    from analyzer import explaining
+
+    click.echo(explaining.overview() if name is None else explaining.manual(name))
+
+
+def _checked(path: Path) -> tuple[str, ...]:
+    from analyzer import flows, storage
+    from analyzer.recordings import devtools
+
+    if path.is_file():
+        recording = devtools.load(path)
+        return (f"{path}: recording, {len(recording.steps)} steps",)
+    if (path / storage.WALK_FILE).is_file():
+        gathered = storage.read_walk(path)
+        walk = gathered.walk
+        return (f"{path}: walk of {walk.flow.id}, route {walk.route}: {walk.outcome}",)
+    found = flows.discover(path)
+    if not found:
+        raise InputError(f"{path}: neither a flow folder, nor a walk, nor a recording")
+    return tuple(f"{flow.folder}: flow {flow.name}, {', '.join(flow.routes)}" for flow in found)

@@ -1,0 +1,45 @@
+"""``optout doctor``: what this machine has, and what mends what it lacks."""
+
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from analyzer.cli import EXIT_NO
+
+
+@click.command(name="doctor")
+@click.option("--install", is_flag=True, help="Install a browser if none starts.")
+@click.pass_context
+def doctor_command(context: click.Context, *, install: bool) -> None:
+    """Say what was found, what is missing, and the command that mends it.
+
+    Exit status 1 means that walking is not possible yet; judging stored walks always is.
+    """
+    from analyzer.shipped import flows_folder, sites_folder
+    from analyzer.walking.browser import fonts, starts
+    from analyzer.walking.finding import find
+    from analyzer.walking.provisioning import REMEDY, ensure
+
+    found = ensure(lambda line: click.echo(line, err=True), starts) if install else find()
+    usable = found is not None and (install or starts(found))
+    rows = [
+        ("optout", version("optout")),
+        ("Python", f"{sys.version.split()[0]} ({sys.executable})"),
+        ("Playwright", version("playwright")),
+        ("browser", "none" if found is None else f"{found.build} ({found.executable or 'installed by Playwright'})"),
+        ("starts", "yes" if usable else "no"),
+        ("fonts", "fontconfig not found: screenshots may differ" if fonts() == "unknown" else f"list {fonts()[:12]}"),
+        ("flows", _where(flows_folder())),
+        ("mock sites", _where(sites_folder())),
+    ]
+    for name, value in rows:
+        click.echo(f"{name:<12}{value}")
+    if not usable:
+        click.echo(f"{'to mend':<12}optout doctor --install; or {REMEDY.format(python=sys.executable)}")
+        context.exit(EXIT_NO)
+
+
+def _where(folder: Path) -> str:
+    return str(folder) if folder.is_dir() else f"missing: {folder}; install optout again"

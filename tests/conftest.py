@@ -1,0 +1,33 @@
+"""What all tests share: one browser for the session, and the two options that change what is run."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from analyzer.walking.browser import launched
+from analyzer.walking.finding import BrowserChoice, find
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="run whole campaigns instead of their seeded samples")
+    parser.addoption("--refresh", action="store_true", help="rewrite the goldens instead of comparing with them")
+
+
+@pytest.fixture(scope="session")
+def choice() -> BrowserChoice:
+    """The browser that walks use on this machine; without one, browser tests are skipped, except under `make test`."""
+    found = find()
+    if found is None:
+        if os.environ.get("OPTOUT_BROWSER_REQUIRED"):
+            pytest.fail("no browser found although this run requires one; run: make doctor")
+        pytest.skip("no Chromium or Chrome on this machine; run: make doctor")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(choice: BrowserChoice) -> Iterator[Browser]:
+    """One browser for all tests; each test makes its own context."""
+    with launched(choice) as started:
+        yield started
