@@ -5,16 +5,16 @@ from pathlib import Path
 
 import click
 
-from analyzer.cli import EXIT_BAD, complain
+from analyzer import explaining, flows, shipped, storage
+from analyzer.cli import EXIT_BAD, complain, options
 from analyzer.errors import AnalyzerError, InputError
+from analyzer.recordings import devtools
 
 
 @click.command(name="flows")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@options.as_json
 def flows_command(*, as_json: bool) -> None:
     """List the shipped flows: what is refused, where, when, and in which languages."""
-    from analyzer import flows, shipped
-
     for flow in flows.discover(shipped.flows_folder()):
         identity = flow.identity(flow.languages[0])
         if as_json:
@@ -53,15 +53,10 @@ def check_command(context: click.Context, path: tuple[Path, ...]) -> None:
 @click.argument("name", metavar="MEASURE|RULE", required=False)
 def explain_command(name: str | None) -> None:
     """Print the manual of a measure or a wording rule, with its ramp, weight and sources; without a name, list all."""
-    from analyzer import explaining
-
     click.echo(explaining.overview() if name is None else explaining.manual(name))
 
 
 def _checked(path: Path) -> tuple[str, ...]:
-    from analyzer import flows, storage
-    from analyzer.recordings import devtools
-
     if path.is_file():
         recording = devtools.load(path)
         return (f"{path}: recording, {len(recording.steps)} steps",)

@@ -7,6 +7,10 @@ from pathlib import Path
 import click
 
 from analyzer.cli import EXIT_NO
+from analyzer.shipped import flows_folder, sites_folder
+from analyzer.walking.browser import fonts, starts
+from analyzer.walking.finding import find
+from analyzer.walking.provisioning import REMEDY, ensure
 
 
 @click.command(name="doctor")
@@ -17,11 +21,6 @@ def doctor_command(context: click.Context, *, install: bool) -> None:
 
     Exit status 1 means that walking is not possible yet; judging stored walks always is.
     """
-    from analyzer.shipped import flows_folder, sites_folder
-    from analyzer.walking.browser import fonts, starts
-    from analyzer.walking.finding import find
-    from analyzer.walking.provisioning import REMEDY, ensure
-
     found = ensure(lambda line: click.echo(line, err=True), starts) if install else find()
     usable = found is not None and (install or starts(found))
     rows = [

@@ -20,7 +20,7 @@ COMMANDS = (
     "google-chrome",
     "google-chrome-stable",
 )
-"""Names looked up on PATH, the cheapest build first: the headless shell needs about half the CPU of the full browser."""
+"""Names looked up on PATH, the cheapest build first: the headless shell needs half the CPU of the full browser."""
 
 APPLICATIONS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",

@@ -15,10 +15,14 @@ REMEDY = "install Chromium or Chrome, or run: {python} -m playwright install --w
 
 @dataclass(frozen=True)
 class Attempt:
-    """One way to get a browser: what a person is told, and the commands, all of which must succeed."""
+    """One way to get a browser: what a person is told, and the commands, all of which must succeed.
+
+    ``completes`` marks one that only helps a browser that is there and does not start.
+    """
 
     name: str
     commands: tuple[tuple[str, ...], ...]
+    completes: bool = False
 
 
 def attempts(*, root: bool, debian: bool, python: str = sys.executable) -> tuple[Attempt, ...]:
@@ -27,7 +31,9 @@ def attempts(*, root: bool, debian: bool, python: str = sys.executable) -> tuple
     if not (root and debian):
         return (own,)
     libraries = Attempt(
-        "the libraries of Playwright's Chromium", ((python, "-m", "playwright", "install-deps", "chromium"),)
+        "the libraries of Playwright's Chromium",
+        ((python, "-m", "playwright", "install-deps", "chromium"),),
+        completes=True,
     )
     distribution = Attempt(
         "the distribution's Chromium",
@@ -64,6 +70,8 @@ def ensure(
     if ways is None:
         ways = attempts(root=os.geteuid() == 0, debian=shutil.which("apt-get") is not None)
     for attempt in ways:
+        if attempt.completes and look() is None:
+            continue
         tell(f"no browser that starts yet: installing {attempt.name}")
         if all((run or _run)(command) for command in attempt.commands) and (found := look()) and usable(found):
             return found

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, BrowserContext, CDPSession
 from playwright.sync_api import Error as PlaywrightError
 
+from analyzer.errors import AnalyzerError
 from analyzer.mocks import MockSite, Request, Response
 from analyzer.model import Refused
 
@@ -24,7 +25,9 @@ NO_CONTENT = Response(status=204, headers=(), body=b"")
 class Attachment:
     """A mock site in front of one browser context: it answers requests and keeps the books."""
 
-    def __init__(self, session: CDPSession, context: BrowserContext, site: MockSite, clock: Callable[[], datetime]):
+    def __init__(
+        self, session: CDPSession, context: BrowserContext, site: MockSite, clock: Callable[[], datetime]
+    ) -> None:
         self.failure = ""
         self.pending = 0
         self._session, self._context, self._site, self._clock = session, context, site, clock
@@ -77,8 +80,9 @@ class Attachment:
     def _respond(self, request: Request) -> Response:
         try:
             response = self._site.handle(request)
-        except Exception as error:  # noqa: BLE001 - a site is somebody's code; its error must end the walk, not the handler
-            self.failure = f"{self._site.name}: the mock site failed on {request.method} {request.url}: {error!r}"
+        except AnalyzerError as error:
+            # Raised here it would be lost in the driver's event handler; the walk asks for it and ends.
+            self.failure = str(error)
             return Response(status=500, headers=(("content-type", "text/plain"),), body=b"mock site failed")
         if response.status == 404 and urlsplit(request.url).path == "/favicon.ico":  # noqa: PLR2004 - HTTP
             return NO_CONTENT

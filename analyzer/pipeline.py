@@ -1,0 +1,92 @@
+"""The whole story on one screen: flow -> walks -> graph -> measurements -> score -> report."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from analyzer import canonical, storage
+from analyzer.errors import BrowserError
+from analyzer.flows import Flow, RouteSpec, counterfactual_of
+from analyzer.judging import COUNTERFACTUAL, WALKS, judge, scored
+from analyzer.model import Report, Transition
+from analyzer.reports import FORMATS
+from analyzer.scoring.policy import Policy
+from analyzer.walking.browser import launched
+from analyzer.walking.finding import BrowserChoice, find
+from analyzer.walking.walker import walk
+
+Progress = Callable[[Flow, RouteSpec, Transition], None]
+"""Is told of every transition as it happens."""
+
+
+@dataclass(frozen=True)
+class Machine:
+    """A started browser, which build it is, and for how many seconds a page may keep silent."""
+
+    browser: Browser
+    choice: BrowserChoice
+    patience: float
+
+
+@contextmanager
+def machine(patience: float) -> Iterator[Machine]:
+    """Start the browser that is there.
+
+    Raises
+    ------
+    BrowserError
+        If there is none, or it does not start.
+    """
+    choice = find()
+    if choice is None:
+        raise BrowserError("no Chromium or Chrome on this machine; run: optout doctor --install")
+    with launched(choice) as browser:
+        yield Machine(browser, choice, patience)
+
+
+def run(flow: Flow, language: str, out: Path, policy: Policy, machine: Machine, progress: Progress) -> Report:
+    """Walk a flow and its counterfactual, judge them, and write ``out/<folder_name>/`` whole or not at all.
+
+    Raises
+    ------
+    AnalyzerError
+        If a route could not be walked or a file not written; what was gathered stays in ``<folder>.incomplete``.
+    """
+    with storage.replacing(out / folder_name(flow, language)) as folder:
+        gather(flow, language, folder, machine, progress)
+        other = counterfactual_of(flow)
+        if other is not None:
+            spoken = language if language in other.languages else other.languages[0]
+            gather(other, spoken, folder / COUNTERFACTUAL, machine, progress)
+        report = judge(folder, policy)
+        storage.write_file(folder / "score.json", canonical.line(scored(report)))
+        for suffix, written in FORMATS.items():
+            storage.write_file(folder / f"report{suffix}", written(report, folder))
+    return report
+
+
+def gather(
+    flow: Flow, language: str, folder: Path, machine: Machine, progress: Progress, routes: tuple[str, ...] = ()
+) -> None:
+    """Walk the named routes of a flow, or all of them, into ``folder/walks/<route>/``.
+
+    Raises
+    ------
+    WalkError
+        If a route could not be walked to an outcome; its walk is kept and marked incomplete.
+    """
+    for name in routes or flow.routes:
+        route = flow.routes[name]
+        walk(
+            machine.browser, flow, route, language, folder / WALKS / name,
+            choice=machine.choice, patience=machine.patience, progress=partial(progress, flow, route),
+        )  # fmt: skip
+
+
+def folder_name(flow: Flow, language: str) -> str:
+    """Return the name of the run's folder: the flow's id, with the language where it is not the first."""
+    return flow.name if language == flow.languages[0] else f"{flow.name}.{language}"

@@ -1,0 +1,91 @@
+from pathlib import Path
+
+import pytest
+
+from analyzer import storage
+from analyzer.errors import InputError, StorageError
+
+
+def test_a_file_that_cannot_be_written_leaves_the_old_one_and_no_half_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "report.json"
+    storage.write_file(path, b"old")
+    monkeypatch.setattr(Path, "write_bytes", _disk_full)
+
+    with pytest.raises(StorageError, match=r"report\.json: cannot be written: No space left on device; free space"):
+        storage.write_file(path, b"new")
+
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["report.json"]
+
+
+def test_a_run_that_fails_stays_incomplete_and_the_former_result_untouched(tmp_path: Path) -> None:
+    folder = tmp_path / "flow"
+    with storage.replacing(folder) as fresh:
+        (fresh / "report.json").write_text("first")
+
+    with pytest.raises(RuntimeError), storage.replacing(folder) as fresh:
+        (fresh / "walk.json").write_text("half")
+        raise RuntimeError
+
+    assert (folder / "report.json").read_text() == "first"
+    assert (tmp_path / "flow.incomplete" / "walk.json").read_text() == "half"
+
+
+def test_a_run_that_ends_well_replaces_the_former_result_whole(tmp_path: Path) -> None:
+    folder = tmp_path / "flow"
+    for name in ("first", "second"):
+        with storage.replacing(folder) as fresh:
+            (fresh / name).write_text(name)
+
+    assert names(tmp_path) == ["flow"]
+    assert names(folder) == ["second"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"{", "is not a walk"),
+        (b'{"format": 2}', "is not a walk"),
+        (b"\xff\xfe", "is not a walk"),
+        (b"[" * 100_000, "is not a walk"),
+    ],
+)
+def test_a_damaged_walk_is_refused_in_one_line_that_names_the_file(tmp_path: Path, content: bytes, said: str) -> None:
+    (tmp_path / "walk.json").write_bytes(content)
+
+    with pytest.raises(InputError, match=said) as raised:
+        storage.read_walk(tmp_path)
+
+    assert str(tmp_path / "walk.json") in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_folder_without_a_walk_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"walk\.json: cannot be read: No such file"):
+        storage.read_walk(tmp_path)
+
+
+def test_an_exhibit_that_was_changed_or_lies_elsewhere_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "walk"
+    exhibit = storage.write_exhibit(folder, "screens/001.html", b"<p>as seen</p>")
+    assert storage.read_exhibit(folder, exhibit) == b"<p>as seen</p>"
+
+    (folder / exhibit.file).write_bytes(b"<p>as wished</p>")
+    with pytest.raises(InputError, match="was changed after the walk"):
+        storage.read_exhibit(folder, exhibit)
+
+    outside = storage.write_exhibit(tmp_path, "secret", b"x")
+    with pytest.raises(InputError, match="outside the walk's folder"):
+        storage.read_exhibit(folder, type(outside)(file="../secret", sha256=outside.sha256))
+
+
+def names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
+def _disk_full(path: Path, data: bytes) -> int:
+    with path.open("wb") as half:
+        half.write(data[:1])
+    raise OSError(28, "No space left on device")
