@@ -1,0 +1,284 @@
+"""What a control's label means, decided by words that can be shown, or left open.
+
+Three layers: symbols and full labels by exact look-up; stems with ordered rules and the scope of negation; else no
+answer. There is no guess between accepting and refusing: a label that speaks of both, or that negates a refusal
+("Don't opt out"), stays open. The same rules serve every language; a lexicon only supplies the words.
+
+Vocabulary: ``accept refuse refuse_partial settings save acknowledge dismiss defer info next back submit login
+register logout cancel object delete pay``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from analyzer.wording.lexicon import ABSTAIN, Lexicon, has, load
+from analyzer.wording.normalising import Passage, read
+from analyzer.wording.patterns import Hit, outermost
+
+IntentName = Literal[
+    "accept", "refuse", "refuse_partial", "settings", "save", "acknowledge", "dismiss", "defer", "info", "next",
+    "back", "submit", "login", "register", "logout", "cancel", "object", "delete", "pay",
+]  # fmt: skip
+
+INTENTS: tuple[str, ...] = get_args(IntentName)
+
+REFUSING = frozenset({"refuse", "refuse_partial", "object"})
+"""Intents that say no to the use of data."""
+
+LONGEST_LABEL = 20
+"""Words beyond which a text is a sentence and not a label; a counting rule, so that no paragraph gets an intent."""
+
+_CROSSES = frozenset(
+    "\N{MULTIPLICATION SIGN}\N{MULTIPLICATION X}\N{HEAVY MULTIPLICATION X}\N{BALLOT X}\N{CROSS MARK}"
+    "\N{BOX DRAWINGS LIGHT DIAGONAL CROSS}\N{VECTOR OR CROSS PRODUCT}xX"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """The intent of a label, null where it is left open; ``why`` names the rule and the words that matched."""
+
+    intent: str | None
+    why: str
+
+
+def intent(label: str, language: str) -> Intent:
+    """Tell what a control's label means.
+
+    Parameters
+    ----------
+    label
+        The accessible name or visible text of a control.
+    language
+        The language tag of the label; there is no fall-back to another language.
+
+    Returns
+    -------
+    Intent
+        One of ``INTENTS``, or null with the reason.
+    """
+    symbol = label.strip().rstrip("\N{VARIATION SELECTOR-16}")
+    if symbol in _CROSSES:
+        return Intent("dismiss", f"symbol: {symbol}")
+    passage = read(label)
+    unread = _unread(passage, language)
+    if unread:
+        return Intent(None, unread)
+    lexicon = load(language)
+    known = lexicon.labels.get(passage.words)
+    if known is not None:
+        return Intent(None if known == ABSTAIN else known, f"label: {symbol}")
+    return _decide(_Reading(passage, lexicon))
+
+
+def _unread(passage: Passage, language: str) -> str:
+    if not passage.words:
+        return "no words in the label"
+    if not has(language):
+        return f"no lexicon for language {language!r}"
+    if len(passage.words) > LONGEST_LABEL:
+        return f"more than {LONGEST_LABEL} words: a sentence, not a label"
+    return ""
+
+
+class _Reading:
+    """A label with the notions found in it, and what negates them."""
+
+    def __init__(self, passage: Passage, lexicon: Lexicon) -> None:
+        self.passage = passage
+        self.hits = outermost(_limited(lexicon.notions.hits(passage)))
+        self._negated = frozenset(hit for hit in self.hits if self._is_negated(hit))
+
+    def all(self, *notions: str) -> tuple[Hit, ...]:
+        """Return the hits of these notions, negated or not."""
+        return tuple(hit for hit in self.hits if hit.slot in notions)
+
+    def plain(self, *notions: str) -> tuple[Hit, ...]:
+        """Return the hits that nothing negates."""
+        return tuple(hit for hit in self.all(*notions) if hit not in self._negated)
+
+    def negated(self, *notions: str) -> tuple[Hit, ...]:
+        """Return the hits that stand in the scope of a negation."""
+        return tuple(hit for hit in self.all(*notions) if hit in self._negated)
+
+    def opens(self, notion: str) -> bool:
+        """Tell whether the label begins with this notion."""
+        return any(hit.first == 0 for hit in self.all(notion))
+
+    def words(self, *hits: Hit) -> str:
+        """Quote the words of some hits once each, in order."""
+        places = sorted({(hit.first, hit.last) for hit in hits})
+        return " + ".join(self.passage.quote(first, last) for first, last in places)
+
+    def _is_negated(self, hit: Hit) -> bool:
+        """Tell whether a negation reaches this hit.
+
+        It reaches forward to the end of its clause, and back only to what stands right before it ("n'accepte pas").
+        """
+        for cue in self.hits:
+            if cue.slot not in ("negation", "without"):
+                continue
+            low, high = (cue.last, hit.first) if cue.last <= hit.first else (hit.last, cue.first)
+            behind = cue.first >= hit.last
+            if low > high or (behind and (cue.slot == "without" or high > low)):
+                continue
+            if not any(self.passage.breaks[low : high + 1]):
+                return True
+        return False
+
+
+def _limited(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Read a frame that limits ("n'accepter que") as ``only``, unless a negation stands in it ("ne ... pas que")."""
+    frames = tuple(
+        frame
+        for frame in hits
+        if frame.slot == "only_around"
+        and not any(hit.slot == "negation" and frame.first < hit.first < frame.last for hit in hits)
+    )
+    openings = {frame.first for frame in frames}
+    kept = [hit for hit in hits if hit.slot != "only_around" and not (hit.slot == "negation" and hit.first in openings)]
+    limits = [Hit("only", frame.pattern, frame.first, frame.first + 1) for frame in frames]
+    return tuple(sorted({*kept, *limits}, key=lambda hit: (hit.first, -hit.last, hit.slot, hit.pattern)))
+
+
+def _decide(label: _Reading) -> Intent:
+    for name, rule in _RULES:
+        verdict = rule(label)
+        if verdict is not None:
+            chosen, hits = verdict
+            return Intent(chosen, f"{name}: {label.words(*hits)}")
+    return Intent(None, "no rule: no known word" if not label.hits else f"no rule: {label.words(*label.hits)}")
+
+
+_Verdict = tuple[str | None, tuple[Hit, ...]] | None
+_Rule = Callable[[_Reading], _Verdict]
+
+
+def _contradiction(label: _Reading) -> _Verdict:
+    accepting, refusing = label.plain("accept"), label.plain("refuse", "object")
+    both = accepting and refusing and not label.all("only", "except")
+    return (None, accepting + refusing) if both else None
+
+
+def _negated_refusal(label: _Reading) -> _Verdict:
+    refusing = label.negated("refuse", "object")
+    undone = label.plain("refuse") and label.plain("object")
+    if undone:
+        return None, label.plain("refuse", "object")
+    return (None, label.all("negation", "without") + refusing) if refusing else None
+
+
+def _declining(label: _Reading) -> _Verdict:
+    """Read "No thanks, ..." as no whatever follows, unless what follows agrees or asks for something else."""
+    opening = tuple(hit for hit in label.all("decline") if hit.first == 0)
+    if not opening:
+        return None
+    rest = [hit for hit in label.hits if hit not in opening and hit.slot not in ("negation", "without", "all")]
+    if not rest and label.all("thanks"):
+        return "refuse", opening + label.all("thanks")
+    other = label.plain(
+        "accept", "info", "settings", "delete", "cancel", "login", "register", "back", "next", "submit", "save"
+    )
+    if other:
+        return (None, opening + other) if not label.plain("refuse") else None
+    return ("refuse", opening) if len(label.passage.words) > opening[0].last else None
+
+
+def _accept_all_and_save(label: _Reading) -> _Verdict:
+    hits = label.plain("accept"), label.all("all"), label.all("save")
+    return ("accept", sum(hits, ())) if all(hits) and not label.all("only", "necessary", "selection") else None
+
+
+def _saving(label: _Reading) -> _Verdict:
+    chosen = label.plain("accept", "save", "submit", "next"), label.all("selection")
+    if all(chosen):
+        return "save", sum(chosen, ())
+    saving = label.plain("save")
+    return ("save", saving) if saving and not label.plain("refuse", "object", "cancel") else None
+
+
+def _negated_acceptance(label: _Reading) -> _Verdict:
+    accepting = label.negated("accept", "consent", "sharing")
+    return ("refuse", label.all("negation", "without") + accepting) if accepting else None
+
+
+def _only_necessary(label: _Reading) -> _Verdict:
+    necessary = label.plain("necessary")
+    if not necessary:
+        return None
+    limiting = label.all("only", "except")
+    if limiting and not label.all("optional"):
+        return "refuse_partial", limiting + necessary
+    accepting = label.plain("accept", "next")
+    if accepting and not label.all("all", "optional"):
+        return "refuse_partial", accepting + necessary
+    return None
+
+
+def _partly_accepting(label: _Reading) -> _Verdict:
+    """Leave open what accepts only a part: "Accept only marketing", "Accept without profiling"."""
+    hits = label.plain("accept"), label.all("only", "except", "without")
+    return (None, sum(hits, ())) if all(hits) else None
+
+
+def _refusing_settings(label: _Reading) -> _Verdict:
+    hits = label.plain("refuse"), label.plain("settings")
+    return ("settings", sum(hits, ())) if all(hits) else None
+
+
+def _accept_settings(label: _Reading) -> _Verdict:
+    hits = label.plain("accept"), label.plain("settings")
+    return ("settings", sum(hits, ())) if all(hits) else None
+
+
+def _opening_back(label: _Reading) -> _Verdict:
+    hits = label.plain("back")
+    return ("back", hits) if label.opens("back") and not label.all("accept", "refuse", "object") else None
+
+
+def _back(label: _Reading) -> _Verdict:
+    hits = label.plain("back")
+    return ("back", hits) if hits and not label.all("login", "register") else None
+
+
+def _simple(notion: str, *unless: str) -> _Rule:
+    def rule(label: _Reading) -> _Verdict:
+        hits = label.plain(notion)
+        return (notion, hits) if hits and not label.plain(*unless) else None
+
+    return rule
+
+
+_RULES: tuple[tuple[str, _Rule], ...] = (
+    ("a negated refusal is left open", _negated_refusal),
+    ("both accepting and refusing", _contradiction),
+    ("going back first", _opening_back),
+    ("putting off", _simple("defer")),
+    ("declining", _declining),
+    ("paying", _simple("pay")),
+    ("accepting all, then saving", _accept_all_and_save),
+    ("saving a selection", _saving),
+    ("only the necessary", _only_necessary),
+    ("accepting negated", _negated_acceptance),
+    ("accepting a part", _partly_accepting),
+    ("logging out", _simple("logout")),
+    ("refusing in settings", _refusing_settings),
+    ("objecting", _simple("object", "info")),
+    ("deleting", _simple("delete", "info")),
+    ("information", _simple("info", "refuse", "accept")),
+    ("refusing", _simple("refuse", "info")),
+    ("information", _simple("info", "accept")),
+    ("settings of a consent", _accept_settings),
+    ("accepting", _simple("accept")),
+    ("settings", _simple("settings")),
+    ("cancelling", _simple("cancel")),
+    ("going back", _back),
+    ("logging in", _simple("login", "register")),
+    ("registering", _simple("register", "login")),
+    ("closing", _simple("dismiss")),
+    ("acknowledging", _simple("acknowledge")),
+    ("going on", _simple("next")),
+    ("sending", _simple("submit")),
+)  # fmt: skip
+"""In order: the first rule that applies decides."""

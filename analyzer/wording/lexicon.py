@@ -1,0 +1,184 @@
+"""Reads the lexicons: one TOML a language, each group of phrases with its own examples.
+
+A lexicon holds
+
+``language``, ``version``, ``checked``
+    Which language, which edition, and whether a native speaker other than the author has checked it.
+``[words]``
+    Groups of patterns that other patterns refer to as ``@name``.
+``[intents]``
+    ``labels``: full labels by intent; ``stems``: patterns by notion; ``examples``: labels by the intent they must get.
+``[topics.NAME]``
+    Phrases that tell what a text is about, for instance a right that it names.
+``[rules.NAME]``
+    What a wording rule needs in this language, by slot.
+
+Topics and rules carry ``flags`` (texts with the exact quote that must be found) and ``silent`` (texts in which
+nothing may be found). How patterns are written is said in ``analyzer.wording.patterns``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import msgspec
+
+from analyzer.errors import InputError
+from analyzer.model import Record
+from analyzer.wording.normalising import read
+from analyzer.wording.patterns import Phrasebook
+
+ABSTAIN = "abstain"
+"""The key under which a lexicon lists labels whose intent must be left open."""
+
+
+class Example(Record, frozen=True):
+    """A text in which ``quote`` must be found; ``control`` is the intent where the text is a control's label."""
+
+    text: str
+    quote: str
+    control: str | None = None
+    source: str = ""
+
+
+class Group(Record, frozen=True):
+    """Patterns by slot, with the texts that must flag and those that must stay silent."""
+
+    slots: dict[str, tuple[str, ...]]
+    flags: tuple[Example, ...]
+    silent: tuple[str, ...]
+
+
+class IntentWords(Record, frozen=True):
+    """What decides the intent of a label."""
+
+    labels: dict[str, tuple[str, ...]]
+    stems: dict[str, tuple[str, ...]]
+    examples: dict[str, tuple[str, ...]]
+
+
+class Source(Record, frozen=True):
+    """A lexicon as it is written."""
+
+    language: str
+    version: str
+    checked: str
+    words: dict[str, tuple[str, ...]]
+    intents: IntentWords
+    topics: dict[str, Group]
+    rules: dict[str, Group]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """A lexicon ready for use; ``labels`` maps the folded words of a full label to its intent."""
+
+    source: Source
+    labels: Mapping[tuple[str, ...], str]
+    notions: Phrasebook
+    topics: Mapping[str, Phrasebook]
+    rules: Mapping[str, Phrasebook]
+
+    @property
+    def language(self) -> str:
+        """The language as a two-letter code."""
+        return self.source.language
+
+    @property
+    def version(self) -> str:
+        """The edition, which belongs into every result that used it."""
+        return self.source.version
+
+
+def base(language: str) -> str:
+    """Return the primary subtag of a language tag in lower case, ``fr`` for ``fr-FR`` (RFC 5646, section 2.2.1)."""
+    return language.replace("_", "-").partition("-")[0].strip().lower()
+
+
+@lru_cache(maxsize=1)
+def languages() -> tuple[str, ...]:
+    """Return the languages that have a lexicon, sorted."""
+    folder = files("analyzer.wording") / "lexicons"
+    return tuple(sorted(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml")))
+
+
+def has(language: str) -> bool:
+    """Tell whether there is a lexicon for a language tag."""
+    return base(language) in languages()
+
+
+def load(language: str) -> Lexicon:
+    """Load the lexicon of a language.
+
+    Parameters
+    ----------
+    language
+        A language tag; only its primary subtag is looked at.
+
+    Returns
+    -------
+    Lexicon
+        The lexicon; loaded once.
+
+    Raises
+    ------
+    InputError
+        There is none for this language: it is never replaced by another.
+    """
+    if not has(language):
+        raise InputError(f"no lexicon for language {language!r} (there are: {', '.join(languages())})")
+    return _load(base(language))
+
+
+@lru_cache(maxsize=32)
+def _load(code: str) -> Lexicon:
+    name = f"wording/lexicons/{code}.toml"
+    return parse((files("analyzer.wording") / "lexicons" / f"{code}.toml").read_bytes(), name)
+
+
+def parse(content: bytes, name: str) -> Lexicon:
+    """Read a lexicon from TOML.
+
+    Parameters
+    ----------
+    content
+        The file's bytes.
+    name
+        How the file is called in an error.
+
+    Returns
+    -------
+    Lexicon
+        The lexicon, with every pattern compiled.
+
+    Raises
+    ------
+    InputError
+        The file is no TOML, has an unknown or missing key, a pattern that cannot be read, or a label with two intents.
+    """
+    try:
+        source = msgspec.toml.decode(content, type=Source)
+    except msgspec.DecodeError as error:
+        raise InputError(f"{name}: {error}") from None
+    return Lexicon(
+        source=source,
+        labels=_labels(source, name),
+        notions=Phrasebook(source.intents.stems, source.words, f"{name}: intents.stems"),
+        topics={
+            key: Phrasebook(group.slots, source.words, f"{name}: topics.{key}") for key, group in source.topics.items()
+        },
+        rules={
+            key: Phrasebook(group.slots, source.words, f"{name}: rules.{key}") for key, group in source.rules.items()
+        },
+    )
+
+
+def _labels(source: Source, name: str) -> dict[tuple[str, ...], str]:
+    labels: dict[tuple[str, ...], str] = {}
+    for intent, written in source.intents.labels.items():
+        for label in written:
+            words = read(label).words
+            if not words or labels.setdefault(words, intent) != intent:
+                raise InputError(f"{name}: intents.labels: {label!r} is empty or has two intents")
+    return labels
