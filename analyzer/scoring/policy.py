@@ -1,0 +1,209 @@
+"""A policy: what each measure weighs, from where to where it counts, how sure that is, and why.
+
+A policy is one TOML file. It names itself (``id``, ``version``, ``name``, ``status``, ``note``) and holds one table a
+measure, ``[measures.clicks]``, with exactly these keys:
+
+``weight``, ``weight_low``, ``weight_high``
+    How much the measure counts against the others, and the range in which a critic may put it. Only the proportions
+    between weights matter.
+``free_until``, ``free_until_low``, ``free_until_high``
+    The value, in the measure's unit, up to which nothing is counted: what a lawful, symmetric design needs.
+``full_at``, ``full_at_low``, ``full_at_high``
+    The value from which all of the weight is counted. Between the two the ramp is a straight line.
+``evidence``
+    How well the weight is supported: ``strong``, ``moderate``, ``weak`` or ``none``.
+``reason``, ``sources``
+    Why, and on what it rests.
+
+Numbers are read as the decimals that are written, so that later arithmetic is exact.
+"""
+
+import math
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from analyzer import canonical
+from analyzer.errors import InputError
+from analyzer.model import PolicyIdentity
+
+POLICIES = Path(__file__).parent / "policies"
+
+Status = Literal["draft", "released"]
+"""A draft may still change; a released policy is never edited again."""
+
+Evidence = Literal["strong", "moderate", "weak", "none"]
+
+_HEADER = ("id", "version", "name", "status", "note", "measures")
+_RANGES = ("weight", "free_until", "full_at")
+_ENTRY = (*(name + bound for name in _RANGES for bound in ("", "_low", "_high")), "evidence", "reason", "sources")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A number with its stated uncertainty: ``low <= best <= high``, exact."""
+
+    low: Fraction
+    best: Fraction
+    high: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a policy says of one measure; ``free_until`` and ``full_at`` are in the measure's unit."""
+
+    measure: str
+    weight: Range
+    free_until: Range
+    full_at: Range
+    evidence: Evidence
+    reason: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A whole policy, entries in the order of its file; ``sha256`` is the hash of the file's bytes."""
+
+    id: str
+    version: str
+    name: str
+    status: Status
+    note: str
+    entries: tuple[Entry, ...]
+    sha256: str
+
+    @property
+    def identity(self) -> PolicyIdentity:
+        """What stands in every result that this policy judged."""
+        return PolicyIdentity(id=self.id, version=self.version, sha256=self.sha256)
+
+
+def shipped() -> tuple[str, ...]:
+    """Return the versions of the policies that come with the package, oldest first."""
+    return tuple(sorted((path.stem for path in POLICIES.glob("*.toml")), key=_numbers))
+
+
+def newest() -> Policy:
+    """Return the newest policy that comes with the package."""
+    return load(shipped()[-1])
+
+
+def load(path_or_version: str | Path) -> Policy:
+    """Return the shipped policy of that version (``2026.1``), or the policy in that file.
+
+    Raises
+    ------
+    InputError
+        If there is no such policy, or the file is not a policy; the line names file, table and key.
+    """
+    if path_or_version in shipped():
+        path = POLICIES / f"{path_or_version}.toml"
+        place = f"policies/{path.name}"
+    else:
+        path = Path(path_or_version)
+        place = str(path)
+    try:
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise InputError(f"{place}: cannot be read: {why}; shipped policies: {', '.join(shipped())}") from error
+    return parse(data, place)
+
+
+def parse(data: bytes, place: str) -> Policy:
+    """Return the policy that ``data``, the bytes of a TOML file, describes; ``place`` names the file in errors.
+
+    Raises
+    ------
+    InputError
+        If a key is unknown or missing, a value has the wrong type or range, or a range is not in order.
+    """
+    try:
+        file = tomllib.loads(data.decode())
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{place}: is not TOML: {error}") from error
+    _keys(file, _HEADER, place)
+    measures = file["measures"]
+    if not isinstance(measures, dict) or not measures:
+        raise InputError(f"{place}: measures: one table a measure is expected, such as [measures.clicks]")
+    for name in measures:
+        if not name.isidentifier():
+            raise InputError(f"{place}: measures: {name!r} is not the name of a measure")
+    entries = tuple(_entry(name, table, f"{place}: [measures.{name}]") for name, table in measures.items())
+    if not any(entry.weight.best for entry in entries):
+        raise InputError(f"{place}: at least one measure must have a weight above 0")
+    return Policy(
+        id=_sentence(file, "id", place),
+        version=_sentence(file, "version", place),
+        name=_sentence(file, "name", place),
+        status=_choice(file, "status", get_args(Status), place),
+        note=_sentence(file, "note", place),
+        entries=entries,
+        sha256=canonical.sha256(data),
+    )
+
+
+def _entry(measure: str, table: Any, place: str) -> Entry:
+    if not isinstance(table, dict):
+        raise InputError(f"{place}: a table is expected")
+    _keys(table, _ENTRY, place)
+    weight, free_until, full_at = (_range(table, name, place) for name in _RANGES)
+    if free_until.high >= full_at.low:
+        raise InputError(f"{place}: free_until must be below full_at over the whole of both ranges")
+    sources = table["sources"]
+    if not isinstance(sources, list) or not sources or not all(isinstance(item, str) and item for item in sources):
+        raise InputError(f"{place}: sources: a list of at least one sentence is expected")
+    return Entry(
+        measure=measure,
+        weight=weight,
+        free_until=free_until,
+        full_at=full_at,
+        evidence=_choice(table, "evidence", get_args(Evidence), place),
+        reason=_sentence(table, "reason", place),
+        sources=tuple(sources),
+    )
+
+
+def _keys(table: Mapping[str, Any], expected: Iterable[str], place: str) -> None:
+    for key in table:
+        if key not in expected:
+            raise InputError(f"{place}: unknown key {key!r}; known are: {', '.join(expected)}")
+    for key in expected:
+        if key not in table:
+            raise InputError(f"{place}: key {key!r} is missing")
+
+
+def _range(table: Mapping[str, Any], name: str, place: str) -> Range:
+    low, best, high = (_number(table, name + bound, place) for bound in ("_low", "", "_high"))
+    if not low <= best <= high:
+        raise InputError(f"{place}: {name}: {name}_low <= {name} <= {name}_high is expected")
+    return Range(low, best, high)
+
+
+def _number(table: Mapping[str, Any], key: str, place: str) -> Fraction:
+    value = table[key]
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or value < 0:
+        raise InputError(f"{place}: {key}: a number of at least 0 is expected, not {value!r}")
+    return Fraction(str(value))
+
+
+def _sentence(table: Mapping[str, Any], key: str, place: str) -> str:
+    value = table[key]
+    if not isinstance(value, str) or not value.strip():
+        raise InputError(f"{place}: {key}: a text is expected, not {value!r}")
+    return value
+
+
+def _choice(table: Mapping[str, Any], key: str, choices: tuple[Any, ...], place: str) -> Any:
+    value = table[key]
+    if value not in choices:
+        raise InputError(f"{place}: {key}: one of {', '.join(choices)} is expected, not {value!r}")
+    return value
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))

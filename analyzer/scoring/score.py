@@ -1,0 +1,96 @@
+"""Measurements and a policy become one number from 0 (no friction) to 100, with its interval and coverage.
+
+For each measure that was measured and that the policy names, the ramp ``r`` is 0 up to ``free_until``, 1 from
+``full_at``, and a straight line between. The total is ``100 * sum(w r) / sum(w)`` over those measures, a weighted
+arithmetic mean; the coverage is their weight divided by the weight of the whole policy. A measure that is not
+applicable, cannot tell or failed is neither friction nor its absence: it leaves the sums, and the coverage falls.
+
+All arithmetic is rational. Only the printed numbers are rounded, to two decimals: the total to the nearest (half to
+even), the coverage down (1 means all), the interval outward, and the contributions so that they sum to the printed
+total, by the largest remainder (Hamilton's method: Balinski and Young, Fair Representation, 1982, chapter 2).
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from analyzer.errors import AnalyzerError
+from analyzer.model import Contribution, Measurement, Score
+from analyzer.scoring.interval import bounds
+from analyzer.scoring.policy import Entry, Policy, Range
+
+FULL = 100
+"""The score of a procedure whose every measure is at the top of its ramp."""
+
+_CENTS = 100
+"""Printed numbers are whole hundredths."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    measure: str
+    weight: Range
+    ramp: Range
+
+
+def score(measurements: Iterable[Measurement], policy: Policy) -> Score:
+    """Return the score of the measurements under the policy; their order does not matter.
+
+    A measure that the policy does not name weighs nothing. ``contributions`` hold each measure that counted, the
+    greatest first and equal ones by name; the points sum to ``total``.
+
+    Raises
+    ------
+    AnalyzerError
+        If nothing with a weight was measured: no number would be honest then.
+    """
+    measured = {one.id: one for one in measurements if one.outcome == "measured"}
+    terms = [_term(entry, measured[entry.measure]) for entry in policy.entries if entry.measure in measured]
+    weight = sum((term.weight.best for term in terms), Fraction(0))
+    if not weight:
+        raise AnalyzerError(f"no measure that policy {policy.version} weighs could be measured, so there is no score")
+    parts = {term.measure: FULL * term.weight.best * term.ramp.best / weight for term in terms}
+    total = round(sum(parts.values()) * _CENTS)
+    least, greatest = bounds([(term.weight, term.ramp) for term in terms])
+    return Score(
+        total=total / _CENTS,
+        interval=(math.floor(least * FULL * _CENTS) / _CENTS, math.ceil(greatest * FULL * _CENTS) / _CENTS),
+        coverage=math.floor(weight / sum(entry.weight.best for entry in policy.entries) * _CENTS) / _CENTS,
+        contributions=_contributions(parts, total),
+        policy=policy.identity,
+    )
+
+
+def ramp(value: Fraction, free_until: Fraction, full_at: Fraction) -> Fraction:
+    """Return 0 up to ``free_until``, 1 from ``full_at``, and the straight line between."""
+    return min(max((value - free_until) / (full_at - free_until), Fraction(0)), Fraction(1))
+
+
+def _term(entry: Entry, measurement: Measurement) -> _Term:
+    value = _value(entry, measurement)
+    free, full = entry.free_until, entry.full_at
+    seen = Range(
+        low=ramp(value.low, free.high, full.high),
+        best=ramp(value.best, free.best, full.best),
+        high=ramp(value.high, free.low, full.low),
+    )
+    return _Term(measure=entry.measure, weight=entry.weight, ramp=seen)
+
+
+def _value(entry: Entry, measurement: Measurement) -> Range:
+    numbers = [measurement.value, measurement.low, measurement.high]
+    given = [Fraction(str(number)) for number in numbers if number is not None and math.isfinite(number)]
+    if measurement.value is None or len(given) < sum(number is not None for number in numbers):
+        raise AnalyzerError(f"measure {entry.measure}: says it measured, but gives no finite value")
+    return Range(low=min(given), best=given[0], high=max(given))
+
+
+def _contributions(parts: dict[str, Fraction], total: int) -> tuple[Contribution, ...]:
+    exact = {measure: points * _CENTS for measure, points in parts.items()}
+    cents = {measure: math.floor(points) for measure, points in exact.items()}
+    missing = total - sum(cents.values())
+    for measure in sorted(exact, key=lambda one: (cents[one] - exact[one], one))[:missing]:
+        cents[measure] += 1
+    ordered = sorted(cents.items(), key=lambda one: (-one[1], one[0]))
+    return tuple(Contribution(measure=measure, points=points / _CENTS) for measure, points in ordered)

@@ -1,0 +1,147 @@
+"""A policy file is read whole and strictly, or refused in one line that names file, table and key."""
+
+import ast
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import analyzer.scoring
+from analyzer import canonical
+from analyzer.errors import InputError
+from analyzer.scoring import policy
+
+HEADER = {"id": '"mine"', "version": '"7"', "name": '"Mine"', "status": '"draft"', "note": '"Only a try."'}
+ENTRY = {
+    "weight": "2.5", "weight_low": "1", "weight_high": "4",
+    "free_until": "1", "free_until_low": "1", "free_until_high": "1.1",
+    "full_at": "10", "full_at_low": "8", "full_at_high": "12",
+    "evidence": '"weak"', "reason": '"Because."', "sources": '["Somebody, 2020"]',
+}  # fmt: skip
+
+
+def written(header: dict[str, str], entry: dict[str, str]) -> bytes:
+    lines = [f"{key} = {value}" for key, value in header.items()]
+    lines += ["[measures.clicks]", *(f"{key} = {value}" for key, value in entry.items())]
+    return "\n".join(lines).encode()
+
+
+def refusal(data: bytes) -> str:
+    with pytest.raises(InputError) as caught:
+        policy.parse(data, "my.toml")
+    message = str(caught.value)
+    assert message.startswith("my.toml: ")
+    assert "\n" not in message
+    return message
+
+
+def test_numbers_are_the_decimals_that_are_written() -> None:
+    read = policy.parse(written(HEADER, ENTRY), "my.toml").entries[0]
+
+    assert read.weight == policy.Range(Fraction(1), Fraction(5, 2), Fraction(4))
+    assert read.free_until.high == Fraction(11, 10)
+
+
+def test_the_identity_is_what_the_file_says_and_the_hash_of_its_bytes() -> None:
+    data = written(HEADER, ENTRY)
+    identity = policy.parse(data, "my.toml").identity
+
+    assert (identity.id, identity.version, identity.sha256) == ("mine", "7", canonical.sha256(data))
+
+
+@pytest.mark.parametrize("key", HEADER)
+def test_a_missing_key_at_the_top_is_named(key: str) -> None:
+    header = {name: value for name, value in HEADER.items() if name != key}
+
+    assert refusal(written(header, ENTRY)) == f"my.toml: key '{key}' is missing"
+
+
+@pytest.mark.parametrize("key", ENTRY)
+def test_a_missing_key_of_a_measure_is_named(key: str) -> None:
+    entry = {name: value for name, value in ENTRY.items() if name != key}
+
+    assert refusal(written(HEADER, entry)) == f"my.toml: [measures.clicks]: key '{key}' is missing"
+
+
+@pytest.mark.parametrize("key", [*HEADER, *ENTRY])
+def test_a_value_of_the_wrong_type_is_refused_by_key(key: str) -> None:
+    for wrong in ("true", "[]", "{}", "nan", "-inf", "-1", "''", "1979-05-27", "[1]", "[['a']]"):
+        if key in ENTRY:
+            assert refusal(written(HEADER, ENTRY | {key: wrong})).startswith(f"my.toml: [measures.clicks]: {key}: ")
+        else:
+            assert refusal(written(HEADER | {key: wrong}, ENTRY)).startswith(f"my.toml: {key}: ")
+
+
+@pytest.mark.parametrize(
+    ("header", "entry", "message"),
+    [
+        ({"autor": "1"}, {}, "unknown key 'autor'; known are: id, version, name, status, note, measures"),
+        ({}, {"wieght": "1"}, "[measures.clicks]: unknown key 'wieght'; known are: weight, weight_low"),
+        ({}, {"weight_low": "3"}, "[measures.clicks]: weight: weight_low <= weight <= weight_high is expected"),
+        ({}, {"full_at_high": "9"}, "[measures.clicks]: full_at: full_at_low <= full_at <= full_at_high is expected"),
+        ({}, {"free_until_high": "8"}, "[measures.clicks]: free_until must be below full_at over the whole of both"),
+        ({}, {"weight": "0", "weight_low": "0"}, "at least one measure must have a weight above 0"),
+        ({}, {"evidence": '"sure"'}, "[measures.clicks]: evidence: one of strong, moderate, weak, none is expected"),
+        ({"status": '"final"'}, {}, "status: one of draft, released is expected, not 'final'"),
+    ],
+)
+def test_what_contradicts_itself_is_refused(header: dict[str, str], entry: dict[str, str], message: str) -> None:
+    assert refusal(written(HEADER | header, ENTRY | entry)).startswith(f"my.toml: {message}")
+
+
+@pytest.mark.parametrize("measures", ["measures = 3", "measures = {}", "[measures]\nclicks = 3"])
+def test_measures_are_tables(measures: str) -> None:
+    head = "\n".join(f"{key} = {value}" for key, value in HEADER.items())
+
+    assert "table" in refusal(f"{head}\n{measures}".encode())
+
+
+@given(st.binary() | st.text().map(str.encode))
+def test_no_bytes_whatever_raise_anything_but_one_clear_line(data: bytes) -> None:
+    refusal(data)
+
+
+@pytest.mark.parametrize("data", [b"a = 1e99999999999999999999", b"a = " + b"9" * 5000, b"a = " + b"[" * 5000])
+def test_numbers_and_nestings_made_to_exhaust_are_refused(data: bytes) -> None:
+    refusal(data)
+
+
+def test_a_policy_can_be_a_file_of_ones_own(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_bytes(written(HEADER, ENTRY))
+
+    assert policy.load(path) == policy.load(str(path)) == policy.parse(written(HEADER, ENTRY), "own.toml")
+
+
+@pytest.mark.parametrize("missing", ["2019.9", "no/such.toml", "", "a\0b"])
+def test_a_policy_that_is_not_there_is_an_input_error_that_says_what_is(missing: str) -> None:
+    with pytest.raises(InputError, match=r"cannot be read: .*; shipped policies: .*2026\.1"):
+        policy.load(missing)
+
+
+def test_every_shipped_policy_is_valid_and_named_by_its_version() -> None:
+    versions = policy.shipped()
+
+    assert versions
+    assert [policy.load(version).version for version in versions] == list(versions)
+    assert policy.newest() == policy.load(versions[-1])
+
+
+def test_the_code_that_scores_holds_no_number_of_judgement() -> None:
+    folder = Path(analyzer.scoring.__file__).parent
+    numbers = {
+        node.value
+        for path in folder.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Constant) and isinstance(node.value, int | float | complex)
+    }
+
+    assert numbers <= {0, 1, 2, 100}
+
+
+def test_a_measure_has_a_name_that_fits_on_a_line() -> None:
+    data = written(HEADER, ENTRY).replace(b"[measures.clicks]", b'[measures."a\\nb"]')
+
+    assert refusal(data) == "my.toml: measures: 'a\\nb' is not the name of a measure"
