@@ -1,0 +1,28 @@
+"""How things are counted: the fixed rules that turn a walk into numbers.
+
+The rules are fixed because different good choices give 5, 6 or 7 for the same route. Each stands in the docstring of
+the function that applies it, with its reason:
+
+``actions``
+    what a single step costs: clicks, keystrokes, scrolls
+``places``
+    where a person is: screens in the order they were seen, their origins, visits to other channels
+``shown``
+    what is newly shown: screens, page loads, words, options
+``fields``
+    which fields a route needs and which it merely shows
+``totals``
+    all of it together, for a whole route or from its first link on
+"""
+
+from analyzer.counting.actions import clicks_of, keystrokes_of, label_of, scrolls_of, target_of, trusted_counts
+from analyzer.counting.fields import Field, is_field, is_text_field, optional_fields, required_fields
+from analyzer.counting.places import arrivals, is_channel, origin, screen_of
+from analyzer.counting.shown import is_new, newly_shown, options, page_loads, words_in, words_shown
+from analyzer.counting.totals import counts, counts_from_first_link
+
+__all__ = [
+    "Field", "arrivals", "clicks_of", "counts", "counts_from_first_link", "is_channel", "is_field", "is_new",
+    "is_text_field", "keystrokes_of", "label_of", "newly_shown", "optional_fields", "options", "origin", "page_loads",
+    "required_fields", "screen_of", "scrolls_of", "target_of", "trusted_counts", "words_in", "words_shown",
+]  # fmt: skip

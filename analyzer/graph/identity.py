@@ -1,0 +1,82 @@
+"""When two screens are the same state, so that walks can be merged.
+
+A screen is known by its origin and path, its open dialogs, its headings, and the skeleton of its controls: their roles,
+names and states. Digits are masked and repetitions collapsed, so that a feed of three posts and one of seven are the
+same screen, and so is a counter that went on. What was typed does not matter; what was ticked, rejected or opened does.
+Comparing markup or addresses instead splits on every reload, or misses a box that was ticked.
+"""
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from analyzer import canonical
+from analyzer.counting.shown import AROUND, mask_digits
+from analyzer.model import Control, Screen
+
+LONGEST_REPETITION = 12
+"""How many controls one repeated item (a post with its buttons) may have and still be seen as a repetition."""
+
+_TOKEN = re.compile(r"(?=[^/]*\d)[0-9a-z_-]{16,}|[0-9a-f]{8}-[0-9a-f-]{27}", re.IGNORECASE)
+
+
+def identity(screen: Screen) -> str:
+    """Return a hash that is equal for screens that are the same state."""
+    if screen.browser_dialog:
+        said = [mask_digits(block.text) for block in screen.blocks]
+        return _hash(["browser dialog", screen.browser_dialog, said])
+    headings = [mask_digits(block.text) for block in screen.blocks if block.level]
+    skeleton = [_bones(control) for control in screen.controls]
+    return _hash(
+        [place(screen.url), list(map(mask_digits, screen.dialogs)), _collapsed(headings), _collapsed(skeleton)]
+    )
+
+
+def title_of(screen: Screen) -> str:
+    """Return what a person would call the screen.
+
+    That is the browser dialog's message, else the name of the topmost dialog, else the first heading of the content,
+    else the document's title, else its address.
+    """
+    if screen.browser_dialog:
+        return next((block.text for block in screen.blocks), screen.browser_dialog)
+    top = len(screen.dialogs) - 1 if screen.dialogs else None
+    inside = [
+        block for block in screen.blocks if block.dialog == top and (screen.dialogs or block.region not in AROUND)
+    ]
+    named = screen.dialogs[-1] if screen.dialogs else ""
+    return named or next((block.text for block in inside if block.level), "") or screen.title or screen.url
+
+
+def place(url: str) -> str:
+    """Return origin and path of an address with its ids masked; query and fragment are left out.
+
+    The skeleton tells apart what a query changes; what it does not change (a session, a campaign) is no other state.
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return mask_digits(url)
+    path = "/".join("*" if _TOKEN.fullmatch(segment) else mask_digits(segment) for segment in parts.path.split("/"))
+    return f"{parts.scheme}://{parts.netloc}{path}".lower()
+
+
+def _bones(control: Control) -> list[str | bool | None]:
+    chosen = control.text if control.tag == "select" else ""
+    states = [control.checked, control.expanded, control.enabled, control.invalid]
+    return [control.role, mask_digits(control.name), mask_digits(chosen), control.dialog is not None, *states]
+
+
+def _collapsed(items: list[Any]) -> list[Any]:
+    kept: list[Any] = []
+    for item in items:
+        kept.append(item)
+        for length in range(1, min(LONGEST_REPETITION, len(kept) // 2) + 1):
+            if kept[-length:] == kept[-2 * length : -length]:
+                del kept[-length:]
+                break
+    return kept
+
+
+def _hash(value: object) -> str:
+    return canonical.sha256(canonical.line(value))
