@@ -13,7 +13,7 @@ from analyzer.errors import BrowserError
 from analyzer.flows import Flow, RouteSpec, counterfactual_of
 from analyzer.judging import COUNTERFACTUAL, WALKS, judge, scored
 from analyzer.model import Report, Transition
-from analyzer.reports import FORMATS
+from analyzer.reports.writing import FORMATS
 from analyzer.scoring.policy import Policy
 from analyzer.walking.browser import launched
 from analyzer.walking.finding import BrowserChoice, find

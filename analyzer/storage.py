@@ -45,6 +45,20 @@ def write_file(path: Path, data: bytes) -> None:
         raise StorageError(f"{path}: cannot be written: {error.strerror}; free space or choose another -o") from error
 
 
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+
+
 def write_exhibit(folder: Path, name: str, data: bytes) -> Exhibit:
     """Write ``data`` as ``folder / name`` and return its path relative to ``folder`` with its hash.
 
@@ -78,7 +92,7 @@ def read_walk(folder: Path) -> Gathered:
     """
     path = folder / WALK_FILE
     try:
-        walk = msgspec.json.decode(_read(path), type=Walk)
+        walk = msgspec.json.decode(read_file(path), type=Walk)
     except (msgspec.DecodeError, RecursionError) as error:
         raise InputError(f"{path}: is not a walk of this version: {error}") from error
     doms = {}
@@ -102,7 +116,7 @@ def read_exhibit(folder: Path, exhibit: Exhibit) -> bytes:
     path = folder / exhibit.file
     if not path.resolve().is_relative_to(folder.resolve()):
         raise InputError(f"{folder / WALK_FILE}: exhibit {exhibit.file!r} lies outside the walk's folder")
-    data = _read(path)
+    data = read_file(path)
     if canonical.sha256(data) != exhibit.sha256:
         raise InputError(f"{path}: was changed after the walk: its SHA-256 is not the one in {WALK_FILE}")
     return data
@@ -145,10 +159,3 @@ def _storing(path: Path) -> Iterator[None]:
 def _remove(folder: Path) -> None:
     if folder.exists():
         shutil.rmtree(folder)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from error

@@ -6,9 +6,9 @@ import click
 
 from analyzer import canonical, storage
 from analyzer.cli import options
-from analyzer.errors import InputError
 from analyzer.judging import judge, scored
-from analyzer.reports import FORMATS, terminal
+from analyzer.reports import terminal
+from analyzer.reports.writing import FORMATS, writer
 from analyzer.scoring.policy import Policy
 
 
@@ -35,7 +35,6 @@ def score_command(path: tuple[Path, ...], policy: Policy, *, as_json: bool) -> N
 @options.policy
 def report_command(run: Path, file: Path, policy: Policy) -> None:
     """Write the report of a run's stored walks to a file."""
-    if file.suffix not in FORMATS:
-        raise InputError(f"{file}: no report of kind {file.suffix!r}; there is {', '.join(FORMATS)}")
-    storage.write_file(file, FORMATS[file.suffix](judge(run, policy), run))
+    written = writer(file)
+    storage.write_file(file, written(judge(run, policy), run))
     click.echo(file)

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from analyzer import flows, pipeline, storage
+from analyzer import counting, flows, pipeline, storage
 from analyzer.cli import EXIT_BAD, complain, options, plain
 from analyzer.errors import AnalyzerError, InputError
 from analyzer.flows import Flow, RouteSpec
-from analyzer.model import Transition
+from analyzer.model import Open, Transition
 from analyzer.reports import terminal
 from analyzer.scoring import policy as policies
 from analyzer.scoring.policy import Policy
@@ -103,4 +103,8 @@ def _language(flow: Flow, wanted: str | None) -> str:
 
 
 def _tell(flow: Flow, route: RouteSpec, transition: Transition) -> None:
-    click.echo(plain(f"{flow.name}  {route.name}  step {transition.number}: {sentence(transition.action)}"), err=True)
+    action = transition.action
+    on = counting.target_of(transition)
+    what = action.url if isinstance(action, Open) else on.name if on else ""
+    verb = action.__struct_config__.tag
+    click.echo(plain(f"{flow.name}, {route.name}, step {transition.number}: {verb} {what}"), err=True)

@@ -1,0 +1,67 @@
+"""The pure half: stored walks and a policy in, a report out. No browser, no clock, no network."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from analyzer import graph, storage
+from analyzer.errors import AnalyzerError, InputError
+from analyzer.measures import measure_all
+from analyzer.model import Report
+from analyzer.reports.assembling import Judged, assemble
+from analyzer.scoring.policy import Policy
+from analyzer.scoring.score import score
+
+WALKS = "walks"
+"""Folder of a run that holds one folder a route."""
+
+COUNTERFACTUAL = "counterfactual"
+"""Folder of a run that holds, in the same shape, the least a lawful design needs."""
+
+
+def judge(folder: Path, policy: Policy) -> Report:
+    """Judge a run's folder, or the folder of a single walk.
+
+    Raises
+    ------
+    InputError
+        If there is no walk, a walk is damaged, or the walks are not of one flow in one language.
+    """
+    compared = folder / COUNTERFACTUAL
+    return assemble(
+        _judged(folder, folder, policy), _judged(compared, folder, policy) if compared.is_dir() else None, policy
+    )
+
+
+def scored(report: Report) -> dict[str, Any]:
+    """Return the part of a report that scoring yields, which ``score --json`` prints and ``score.json`` holds."""
+    return {
+        "flow": {"id": report.flow.id, "variant": report.flow.variant, "language": report.flow.language},
+        "walks": {name: route.walk_sha256 for name, route in report.routes.items()},
+        "measurements": report.measurements,
+        "score": report.score,
+        "score_reason": report.score_reason,
+    }
+
+
+def _judged(folder: Path, root: Path, policy: Policy) -> Judged:
+    gathered = {one.walk.route: one for one in map(storage.read_walk, _walk_folders(folder))}
+    if len({one.walk.flow for one in gathered.values()}) > 1:
+        raise InputError(f"{folder}: its walks are of different flows or languages; keep one run a folder")
+    steps = graph.build(gathered)
+    measurements = measure_all(steps)
+    try:
+        judged, reason = score(measurements, policy), ""
+    except AnalyzerError as error:
+        judged, reason = None, str(error)
+    places = {route: one.folder.relative_to(root).as_posix() for route, one in gathered.items() if one.folder}
+    return Judged(steps, measurements, judged, reason, places)
+
+
+def _walk_folders(folder: Path) -> Iterable[Path]:
+    if (folder / storage.WALK_FILE).is_file():
+        return (folder,)
+    found = sorted(path.parent for path in (folder / WALKS).glob(f"*/{storage.WALK_FILE}"))
+    if not found:
+        raise InputError(f"{folder}: holds no walk; optout walk FLOW -o OUT makes one")
+    return found

@@ -1,0 +1,36 @@
+"""Which kinds of file a report can become, by suffix; a new kind is a file beside this one and a line here."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from analyzer import canonical, storage
+from analyzer.errors import InputError
+from analyzer.model import Report
+from analyzer.reports import html
+
+
+def _html(report: Report, folder: Path) -> bytes:
+    return html.render(report, lambda file: storage.read_file(folder / file)).encode()
+
+
+def _json(report: Report, folder: Path) -> bytes:
+    del folder
+    return canonical.text(report)
+
+
+FORMATS: Mapping[str, Callable[[Report, Path], bytes]] = MappingProxyType({".html": _html, ".json": _json})
+"""Suffix -> the report and the folder its screenshots are relative to -> the bytes of the file."""
+
+
+def writer(file: Path) -> Callable[[Report, Path], bytes]:
+    """Return what turns a report into a file of this name.
+
+    Raises
+    ------
+    InputError
+        If there is no report of that kind.
+    """
+    if file.suffix not in FORMATS:
+        raise InputError(f"{file}: no report of kind {file.suffix!r}; there is {', '.join(FORMATS)}")
+    return FORMATS[file.suffix]
