@@ -1,0 +1,398 @@
+"""Recordings on real pages: every step type, every kind of selector, and what is said when a step cannot be done."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+
+from analyzer.errors import WalkError
+from analyzer.recordings import devtools
+from analyzer.walking.performing import perform
+
+pytestmark = pytest.mark.browser
+
+ORIGIN = "https://shop.test"
+OPENED = {"type": "navigate", "url": f"{ORIGIN}/"}
+LOG = "<script>var log = [], note = what => log.push(what);</script>"
+
+Perform = Callable[..., Page]
+
+
+@pytest.fixture
+def performed(browser: Browser) -> Iterator[Perform]:
+    """Perform steps on pages given as path -> HTML, after opening ``/``; returns the page."""
+    context = browser.new_context()
+
+    def do(pages: Mapping[str, str] | str, *steps: dict[str, Any], **head: Any) -> Page:
+        files = {"/": pages} if isinstance(pages, str) else pages
+
+        def serve(route: Route) -> None:
+            path = route.request.url.removeprefix(ORIGIN)
+            if path not in files:
+                route.abort()
+                return
+            html = f"<!doctype html>{LOG}{files[path]}"
+            route.fulfill(status=200, content_type="text/html; charset=utf-8", body=html)
+
+        context.route("**", serve)
+        page = context.new_page()
+        data = {"title": "test", "timeout": 2000, **head, "steps": [OPENED, *steps]}
+        perform(page, devtools.parse(json.dumps(data).encode(), "refuse.json"))
+        return page
+
+    yield do
+    context.close()
+
+
+def click(*selectors: Any, **more: Any) -> dict[str, Any]:
+    return {"type": "click", "selectors": list(selectors), **more}
+
+
+def change(value: str, *selectors: Any) -> dict[str, Any]:
+    return {"type": "change", "value": value, "selectors": list(selectors)}
+
+
+def logged(page: Page) -> Any:
+    return page.evaluate("log")
+
+
+HOST = """
+<div id=host></div>
+<script>
+  const root = host.attachShadow({mode: "open"});
+  root.innerHTML = "<div id=inner></div>";
+  const deep = root.querySelector("#inner").attachShadow({mode: "open"});
+  deep.innerHTML = "<button id=no aria-label='Je refuse tout'>Non</button>";
+  deep.querySelector("#no").onclick = () => note("refused");
+</script>"""
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [
+        "aria/Je refuse tout",
+        'aria/Je refuse tout[role="button"]',
+        'aria/[name="Je refuse tout"][role="button"]',
+        ["#host", "#inner", "#no"],
+        ["#host", "aria/Je refuse tout"],
+        ["#host", "text/Non"],
+        "pierce/#no",
+        "text/Non",
+        "css/#no",
+    ],
+)
+def test_every_kind_of_selector_reaches_into_shadow_roots(performed: Perform, selector: Any) -> None:
+    assert logged(performed(HOST, click(selector))) == ["refused"]
+
+
+@pytest.mark.parametrize("selector", ["xpath///*[@id='b']", "xpath//html/body/button[2]", "xpath/.//button[2]"])
+def test_an_xpath_is_taken_as_it_is(performed: Perform, selector: str) -> None:
+    page = performed("<button>a</button><button id=b onclick=note('b')>b</button>", click(selector))
+
+    assert logged(page) == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("html", "name"),
+    [
+        ("<a href=# onclick=note(1)>Non  merci</a>", "Non merci"),
+        ("<label><input type=checkbox onclick=note(1)> Publicité</label>", "Publicité"),
+        ("<div role=switch aria-checked=true aria-label=Suivi onclick=note(1)>x</div>", "Suivi"),
+        ("<img alt=Fermer onclick=note(1) width=10 height=10>", "Fermer"),
+        ("<h2 onclick=note(1)>Titre</h2>", "Titre"),
+        ("<span onclick=note(1)>Refuser</span>", "Refuser"),
+        ('<button onclick=note(1)>C\'est (bien) "bon".</button>', 'C\'est (bien) "bon".'),
+    ],
+)
+def test_an_accessible_name_is_found_whatever_carries_it(performed: Perform, html: str, name: str) -> None:
+    assert logged(performed(html, click(f"aria/{name}"))) == [1]
+
+
+def test_an_accessible_name_is_exact(performed: Perform) -> None:
+    page = performed(
+        "<button onclick=note('long')>Refuser tout</button><button onclick=note('short')>Refuser</button>",
+        click("aria/Refuser"),
+    )
+
+    assert logged(page) == ["short"]
+
+
+def test_alternatives_are_tried_in_their_order_and_hidden_matches_are_passed_over(performed: Perform) -> None:
+    page = performed(
+        "<button onclick=note('c')>c</button><button id=b onclick=note('b')>b</button>"
+        "<button style='display:none'>a</button>",
+        click("aria/gone", "text/a", "#b", "aria/c"),
+    )
+
+    assert logged(page) == ["b"]
+
+
+def test_what_appears_late_is_waited_for(performed: Perform) -> None:
+    page = performed(
+        "<script>setTimeout(() => document.body.innerHTML = '<button onclick=note(1)>late</button>', 400)</script>",
+        click("aria/late", "#late"),
+    )
+
+    assert logged(page) == [1]
+
+
+def test_a_step_that_finds_nothing_names_file_step_type_and_selectors(performed: Perform) -> None:
+    with pytest.raises(WalkError) as caught:
+        performed("<p>empty", click("aria/Je refuse", ["#a", "#decline"], timeout=200))
+
+    assert str(caught.value) == (
+        "refuse.json: step 2: click: nothing matches aria/Je refuse, #a > #decline within 0.2 s"
+    )
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        (click("a[b"), "step 2: click: not a selector"),
+        (click("xpath///a["), "step 2: click: not a selector"),
+        (click("#b", timeout=300), "step 2: click: found, but not possible within 0.3 s: <div"),
+        (click("#off", timeout=300), "step 2: click: found, but not possible within 0.3 s: element is not enabled"),
+        (change("x", "#file"), "step 2: change: a recording does not hold the file that was chosen"),
+        (click("#b2", frame=[0], timeout=300), "step 2: click: no frame [0] within 0.3 s"),
+        (click("#b2", target="https://x.test/", timeout=300), "step 2: click: no page or frame at https://x.test/"),
+        ({"type": "keyDown", "key": "Nokey"}, 'step 2: keyDown: Keyboard.down: Unknown key: "Nokey"'),
+        ({"type": "navigate", "url": "https://gone.invalid:1/"}, "step 2: navigate: Frame.goto: net::ERR_"),
+        (
+            click("#b2", assertedEvents=[{"type": "navigation"}], timeout=300),
+            "click: no navigation followed within 0.3",
+        ),
+        (click("#b2", deviceType="touch"), "step 2: click: Locator.tap: The page does not support tap"),
+        (
+            {"type": "waitForElement", "selectors": ["button"], "count": 9, "timeout": 300},
+            "step 2: waitForElement: >= 9 of button not there after 0.3 s",
+        ),
+    ],
+)
+def test_a_step_that_cannot_be_done_ends_in_one_line(performed: Perform, step: dict[str, Any], said: str) -> None:
+    html = (
+        "<button id=b style='position:absolute;top:90px'>b</button><button id=off disabled>off</button>"
+        "<button id=b2>b2</button><div style='position:absolute;inset:80px 0 0 0' id=cover></div>"
+        "<input type=file id=file>"
+    )
+
+    with pytest.raises(WalkError) as caught:
+        performed(html, step)
+
+    assert said in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_clicks_double_clicks_and_other_buttons(performed: Perform) -> None:
+    page = performed(
+        "<button id=a onclick=note('click') ondblclick=note('double') onauxclick=note('aux') "
+        "oncontextmenu=note('menu')>a</button>",
+        click("#a", duration=20),
+        {"type": "doubleClick", "selectors": ["#a"], "offsetX": 2, "offsetY": 2},
+        click("#a", button="secondary"),
+        click("#a", button="auxiliary"),
+    )
+
+    assert [entry for entry in logged(page) if entry != "menu"] == ["click", "click", "click", "double", "aux", "aux"]
+
+
+def test_offsets_count_from_the_element_and_are_dropped_where_they_lie_outside(performed: Perform) -> None:
+    area = "<div style='width:100px;height:60px' onclick='note([event.offsetX, event.offsetY])' id=a></div>"
+
+    page = performed(
+        area,
+        click("#a", offsetX=10, offsetY=20.4),
+        click("#a", offsetX=400, offsetY=20),
+        click("#a"),
+    )
+
+    assert logged(page) == [[10, 20], [50, 30], [50, 30]]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "after"),
+    [
+        ("<input id=f value=old>", "camille@mail.example", "camille@mail.example"),
+        ("<textarea id=f></textarea>", "a\nb", "a\nb"),
+        ("<input id=f type=date>", "2025-05-20", "2025-05-20"),
+        ("<input id=f type=color>", "#ff0000", "#ff0000"),
+        ("<input id=f type=range min=0 max=10>", "7", "7"),
+        ("<input id=f type=number>", "18", "18"),
+        ("<select id=f><option>One<option value=2>Two</select>", "2", "2"),
+        ("<select id=f><option>One<option value=2>Two</select>", "Two", "2"),
+    ],
+)
+def test_a_change_brings_a_field_to_its_value(performed: Perform, field: str, value: str, after: str) -> None:
+    page = performed(field, change(value, "#f"))
+
+    assert page.locator("#f").input_value() == after
+
+
+def test_a_change_reaches_editable_text_boxes_and_buttons_of_a_group(performed: Perform) -> None:
+    page = performed(
+        "<p id=e contenteditable>old</p><input type=checkbox id=c><input type=checkbox id=d checked>"
+        "<input type=radio id=r>",
+        change("new", "#e"),
+        change("on", "#c"),
+        change("false", "#d"),
+        change("on", "#r"),
+    )
+
+    assert page.locator("#e").inner_text() == "new"
+    assert [page.locator(f"#{key}").is_checked() for key in "cdr"] == [True, False, True]
+
+
+def test_the_click_that_opens_a_list_is_part_of_choosing(performed: Perform) -> None:
+    page = performed(
+        "<select id=s onclick=note('click') onchange=note(this.value)><option>1<option>2</select>",
+        click("#s"),
+        {"type": "waitForExpression", "expression": "note('evaluated')"},
+        change("2", "#s"),
+    )
+
+    assert logged(page) == ["2"]
+
+
+def test_an_expression_is_never_evaluated(performed: Perform) -> None:
+    page = performed("", {"type": "waitForExpression", "expression": "note('evaluated')", "timeout": 100})
+
+    assert logged(page) == []
+
+
+def test_keys_move_the_focus_and_press_buttons(performed: Perform) -> None:
+    def stroke(key: str) -> tuple[dict[str, Any], dict[str, Any]]:
+        return {"type": "keyDown", "key": key}, {"type": "keyUp", "key": key}
+
+    page = performed(
+        "<input id=a autofocus><button id=b onclick=note('pressed')>b</button>",
+        click("#a"),
+        *stroke("x"),
+        *stroke("é"),
+        *stroke("Tab"),
+        *stroke("Enter"),
+        *stroke("Space"),
+    )
+
+    assert page.locator("#a").input_value() == "xé"
+    assert logged(page) == ["pressed", "pressed"]
+
+
+def test_hovering_opens_a_menu(performed: Perform) -> None:
+    page = performed("<div id=m onmouseenter=note('over')>menu</div>", {"type": "hover", "selectors": ["text/menu"]})
+
+    assert logged(page) == ["over"]
+
+
+def test_the_page_and_a_part_of_it_are_scrolled_to_a_place(performed: Perform) -> None:
+    page = performed(
+        "<style>html{scroll-behavior:smooth}</style><div id=box style='height:100px;width:200px;overflow:auto'>"
+        "<div style='height:900px;width:900px'></div></div><div style='height:5000px;width:5000px'></div>",
+        {"type": "scroll", "selectors": ["#box"], "x": 30, "y": 120},
+        {"type": "scroll", "x": 40, "y": 700},
+        {"type": "scroll", "y": 300},
+    )
+
+    assert page.evaluate("[box.scrollLeft, box.scrollTop, scrollX, scrollY]") == [30, 120, 0, 300]
+
+
+def test_the_window_gets_the_recorded_size(performed: Perform) -> None:
+    size = {"deviceScaleFactor": 1, "isMobile": False, "hasTouch": False, "isLandscape": False}
+
+    page = performed("", {"type": "setViewport", "width": 603, "height": 679, **size})
+
+    assert page.evaluate("[innerWidth, innerHeight]") == [603, 679]
+
+
+def test_a_network_that_is_off_stays_off(performed: Perform) -> None:
+    page = performed(
+        "<button onclick='note(navigator.onLine)'>b</button>",
+        {"type": "emulateNetworkConditions", "download": 0, "upload": 0, "latency": 0},
+        click("aria/b"),
+    )
+
+    assert logged(page) == [False]
+
+
+def test_frames_are_reached_by_their_path(performed: Perform) -> None:
+    pages = {
+        "/": "<iframe src=/a></iframe><iframe src=/b></iframe>",
+        "/a": "<button id=x>a</button>",
+        "/b": "<iframe src=/c></iframe>",
+        "/c": "<button id=x onclick=\"top.note('c')\">c</button>",
+    }
+
+    page = performed(pages, click("#x", frame=[1, 0]))
+
+    assert logged(page) == ["c"]
+
+
+def test_popups_are_reached_by_their_address_and_closed(performed: Perform) -> None:
+    pages = {
+        "/": "<button onclick=\"window.open('/pop')\">open</button>",
+        "/pop": "<button onclick=\"opener.note('inside')\">in</button>",
+    }
+    popup = f"{ORIGIN}/pop"
+
+    page = performed(pages, click("aria/open"), click("aria/in", target=popup), {"type": "close", "target": popup})
+
+    assert logged(page) == ["inside"]
+    assert page.context.pages == [page]
+
+
+def test_a_frame_in_its_own_process_is_reached_by_its_address(performed: Perform) -> None:
+    pages = {"/": "<iframe src=/f></iframe>", "/f": "<button onclick=\"parent.note('f')\">f</button>"}
+
+    assert logged(performed(pages, click("aria/f", target=f"{ORIGIN}/f"))) == ["f"]
+
+
+def test_closing_the_main_page_ends_the_route_with_the_page_left_open(performed: Perform) -> None:
+    page = performed("<button onclick=note(1)>a</button>", {"type": "close"}, click("aria/a"))
+
+    assert not page.is_closed()
+    assert logged(page) == []
+
+
+def test_an_asserted_navigation_is_waited_for_wherever_it_leads(performed: Perform) -> None:
+    pages = {
+        "/": "<button onclick=\"setTimeout(() => location = '/done?session=2', 500)\">go</button>",
+        "/done?session=2": "<p>done",
+    }
+
+    page = performed(
+        pages,
+        click("aria/go", assertedEvents=[{"type": "navigation", "url": f"{ORIGIN}/done?session=1", "title": ""}]),
+    )
+
+    assert page.url == f"{ORIGIN}/done?session=2"
+
+
+@pytest.mark.parametrize(
+    "wait",
+    [
+        {"count": 2, "operator": "==", "attributes": {"lang": "fr"}, "properties": {"title": "t", "style": {}}},
+        {"selectors": ["#gone", "b"], "operator": "<=", "count": 2},
+        {"selectors": ["#gone"], "visible": False},
+        {"selectors": ["#gone"], "operator": "==", "count": 0},
+    ],
+)
+def test_elements_are_waited_for_by_number_and_likeness(performed: Perform, wait: dict[str, Any]) -> None:
+    page = performed(
+        "<script>setTimeout(() => document.body.innerHTML = '<b lang=fr title=t>1</b><b lang=fr title=t>2</b>', 300)"
+        "</script>",
+        {"type": "waitForElement", "selectors": ["b"], **wait},
+    )
+
+    assert page.locator("b").count() in {0, 2}
+
+
+def test_the_empty_page_of_a_new_tab_is_not_opened(performed: Perform) -> None:
+    page = performed("<p>here", {"type": "navigate", "url": "chrome://new-tab-page/"})
+
+    assert page.url == f"{ORIGIN}/"
+
+
+def test_notes_for_people_do_nothing(performed: Perform) -> None:
+    page = performed("", {"type": "customStep", "name": "optout:why", "parameters": {"text": "note('run')"}})
+
+    assert logged(page) == []
