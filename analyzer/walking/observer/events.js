@@ -1,0 +1,129 @@
+// What a person, a script of the page or the automation does to the page, told while it happens and before the page's
+// own handlers run. Characters that are typed are never told, only named keys.
+const told = words(`click auxclick dblclick pointerdown pointerup keydown input change submit focusin dragstart drop
+  pointerover scroll`);
+let reporter = null;
+let labelClicked = null;
+let hovered = null;
+const LISTENING = freeze({ capture: true, passive: true });
+const offsets = new WeakMapType();
+
+const EVALUATED = /UtilityScript|eval at evaluate/;
+// Whether the automation's `evaluate` is what made this event: its frames stand in the stack, and time-outs keep them.
+const isEvaluated = () => {
+  const before = { limit: ErrorType.stackTraceLimit, prepare: ErrorType.prepareStackTrace };
+  try {
+    ErrorType.stackTraceLimit = 100;
+    ErrorType.prepareStackTrace = undefined;
+    return exec(EVALUATED, new ErrorType().stack ?? "") !== null;
+  } catch {
+    return false;
+  } finally {
+    try {
+      ErrorType.stackTraceLimit = before.limit;
+      ErrorType.prepareStackTrace = before.prepare;
+    } catch { /* a page that froze Error keeps what it has */ }
+  }
+};
+
+const isOperable = (element) => {
+  const tag = tagOf(element);
+  return tag === "button" || tag === "select" || tag === "textarea" || tag === "input" || tag === "summary"
+    || ((tag === "a" || tag === "area") && hasAttribute(element, "href")) || explicitRole(element) in WIDGETS
+    || isEditingHost(element);
+};
+
+// The nearest control the event fell on, else the element itself.
+const operated = (event) => {
+  const path = eventPath(event);
+  let innermost = null;
+  for (let i = 0; i < path.length; i++) {
+    if (path[i] === window || path[i] === document || nodeType(path[i]) !== ELEMENT) continue;
+    innermost ??= path[i];
+    if (isOperable(path[i])) return path[i];
+  }
+  for (let i = 0; i < path.length; i++) {
+    if (path[i] === window || path[i] === document || nodeType(path[i]) !== ELEMENT) continue;
+    if (hasAttribute(path[i], "onclick") || (hasAttribute(path[i], "tabindex") && tabIndexOf(path[i]) >= 0)) return path[i];
+  }
+  return innermost;
+};
+
+const describe = (element) => {
+  if (element === null) return null;
+  const rect = rectOf(element);
+  const x = round(left(rect) + scrollX());
+  const y = round(top(rect) + scrollY());
+  const tag = cut(localName(element), RECORDED.id);
+  return bare({
+    key: keyOf(element), role: roleOf(element), name: nameOf(element, nativeLabels), tag,
+    kind: tagOf(element) === "input" ? inputType(element) : tag,
+    box: bare({ x, y, width: round(right(rect) + scrollX()) - x, height: round(bottom(rect) + scrollY()) - y }),
+  });
+};
+
+const tell = (record) => {
+  if (reporter === null) reporter = typeof window.__optout_report === "function" ? window.__optout_report : null;
+  if (reporter !== null) reporter(stringify(bare(record)));
+};
+
+// A click on a label makes a second click on its field; nothing a person does lies between the two.
+const isEcho = (event, type, origin) => {
+  if (type === "pointerdown" || type === "keydown") labelClicked = null;
+  if (type !== "click") return false;
+  const echo = labelClicked !== null && labelClicked === origin;
+  labelClicked = null;
+  if (!echo) {
+    const path = eventPath(event);
+    for (let i = 0; i < path.length && labelClicked === null; i++) {
+      if (path[i] === window || path[i] === document || nodeType(path[i]) !== ELEMENT) continue;
+      if (isOperable(path[i])) break;
+      if (tagOf(path[i]) === "label") labelClicked = labelled(path[i]);
+    }
+  }
+  return echo;
+};
+
+const keyName = (event) => {
+  const key = eventKey(event);
+  const named = exec(/^[A-Z][A-Za-z0-9]+$/, key) !== null;
+  return named || eventCtrl(event) || eventAlt(event) || eventMeta(event) ? cut(wellFormed(key), 40) : "";
+};
+
+const tellScroll = (event) => {
+  const target = eventTarget(event);
+  const whole = target === document;
+  const x = whole ? scrollX() : elementScrollLeft(target);
+  const y = whole ? scrollY() : elementScrollTop(target);
+  const last = weakGet(offsets, target) ?? { x: 0, y: 0 };
+  weakSet(offsets, target, { x, y });
+  return { right: round(x) - round(last.x), down: round(y) - round(last.y) };
+};
+
+const onEvent = (event) => {
+  const type = eventType(event);
+  const scrolled = type === "scroll" ? tellScroll(event) : null;
+  if (scrolled !== null && scrolled.right === 0 && scrolled.down === 0) return;
+  const origin = eventPath(event)[0];
+  const element = type === "submit" ? eventSubmitter(event) ?? origin
+    : scrolled !== null ? (origin === document ? null : origin) : operated(event);
+  if (type === "pointerover") {
+    if (element === hovered) return;
+    hovered = element;
+    if (element === null || !isOperable(element)) return;
+  }
+  const pointing = isPointer(event);
+  const mouse = isMouse(event);
+  const trusted = event.isTrusted;
+  tell({
+    type: type === "pointerover" ? "hover" : type, trusted, detail: isUi(event) ? eventDetail(event) : 0,
+    pointer: pointing ? eventPointer(event) : "", button: mouse ? eventButton(event) : 0, echo: isEcho(event, type, origin),
+    evaluated: !trusted && isEvaluated(), key: isKey(event) ? keyName(event) : "",
+    target: describe(element), right: scrolled === null ? 0 : scrolled.right, down: scrolled === null ? 0 : scrolled.down,
+  });
+};
+
+// `document.open` takes every listener away, so this is repeated at each capture; the same listener is added once.
+const listenAll = () => {
+  for (let i = 0; i < told.length; i++) listen(told[i], onEvent, LISTENING);
+};

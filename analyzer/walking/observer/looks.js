@@ -1,0 +1,312 @@
+// One pass over the flat tree, in reading order: which element a person can see, where text runs, what can be operated.
+// All styles and boxes are read here and nothing is written, so that the page is laid out once.
+//
+// A look is what one element inherits and shows. `blind` says why its own text cannot be seen ("" if it can);
+// `bounds` is the part of the page that may show it, for in-flow, absolute and fixed descendants apart.
+const REGIONS = bare({
+  main: "main", banner: "header", contentinfo: "footer", navigation: "navigation", complementary: "aside",
+  dialog: "dialog", alertdialog: "dialog",
+});
+const SECTIONS = setOf("article aside main nav section");
+const UNSHOWN = setOf("head script style template noscript title meta link base object embed audio video canvas param");
+const SVG_SHOWN = setOf("svg g a text tspan foreignObject switch");
+const CONTAINERS = setOf(`dialog alertdialog document region main tabpanel group article application form list table
+  grid tree tablist radiogroup menu menubar toolbar feed log navigation banner contentinfo complementary`);
+const UNPRESSED = setOf("html body iframe frame option");
+const DEPTH = 1200;
+const EVERYWHERE = freeze({ left: -1e9, top: -1e9, right: 1e9, bottom: 1e9 });
+
+const intersection = (a, b) => ({
+  left: max(a.left, b.left), top: max(a.top, b.top), right: min(a.right, b.right), bottom: min(a.bottom, b.bottom),
+});
+const plainRect = (rect) => ({ left: left(rect), top: top(rect), right: right(rect), bottom: bottom(rect) });
+const isEmpty = (rect) => rect.right - rect.left < 1 || rect.bottom - rect.top < 1;
+
+// `clip` hides for good (overflow hidden, clip); `view` also leaves out what a scroll would bring.
+const narrowed = (bounds, rect, horizontal, vertical) => {
+  const scope = (sideways, downwards) => ({
+    left: sideways ? rect.left : -1e9, right: sideways ? rect.right : 1e9,
+    top: downwards ? rect.top : -1e9, bottom: downwards ? rect.bottom : 1e9,
+  });
+  const hides = (overflow) => overflow === "hidden" || overflow === "clip";
+  return {
+    clip: intersection(bounds.clip, scope(hides(horizontal), hides(vertical))),
+    view: intersection(bounds.view, scope(horizontal !== "visible", vertical !== "visible")),
+  };
+};
+
+const NOTHING = /^(inset\((5\d|[6-9]\d|\d{3,})(\.\d+)?%|circle\(0(px|%)?[ )]|polygon\(0(px|%)? 0(px|%)?(, 0(px|%)? 0(px|%)?)*\)$)/;
+const RECT = /^rect\((-?[\d.]+)px,? (-?[\d.]+)px,? (-?[\d.]+)px,? (-?[\d.]+)px\)$/;
+const clippedAway = (style, position) => {
+  const path = propertyOf(style, "clip-path");
+  if (path !== "none" && exec(NOTHING, path) !== null) return true;
+  if (position !== "absolute" && position !== "fixed") return false;
+  const rect = exec(RECT, propertyOf(style, "clip"));
+  return rect !== null && (number(rect[2]) - number(rect[4]) <= 1 || number(rect[3]) - number(rect[1]) <= 1);
+};
+
+class Look {
+  // What is inherited comes from the parent; every field is set here, for a page may have added some to Object.prototype.
+  constructor(element, parent, order) {
+    this.element = element;
+    this.parent = parent;
+    this.order = order;
+    this.depth = parent === null ? 0 : parent.depth + 1;
+    this.tag = element === null ? "" : tagOf(element);
+    this.role = "";
+    this.style = null;
+    this.display = "";
+    this.rect = null;
+    this.blind = "";
+    this.gone = parent !== null && parent.gone;
+    this.blindText = "";
+    this.seen = false;
+    this.scrolls = false;
+    this.bounds = parent === null ? null : parent.bounds;
+    this.absolute = parent === null ? null : parent.absolute;
+    this.fixed = parent === null ? null : parent.fixed;
+    this.region = parent === null ? "" : parent.region;
+    this.dialog = parent === null ? null : parent.dialog;
+    this.level = parent === null ? 0 : parent.level;
+    this.language = parent === null ? "" : parent.language;
+    this.inert = parent !== null && parent.inert;
+    this.labelling = parent !== null && parent.labelling;
+    this.sectioned = parent !== null && parent.sectioned;
+    this.layer = parent === null ? null : parent.layer;
+    this.block = parent === null ? null : parent.block;
+    this.pointer = false;
+    this.control = parent === null ? null : parent.control;
+    this.weak = false;
+    this.cancelled = false;
+    this.inline = false;
+    this.pieces = null;
+    this.textLook = null;
+    this.paint = null;
+  }
+}
+
+class Survey {
+  constructor(limits) {
+    this.scroll = { x: scrollX(), y: scrollY() };
+    this.viewport = { left: 0, top: 0, right: innerWidth(), bottom: innerHeight() };
+    this.limits = limits;
+    this.looks = new MapType();
+    this.labels = new MapType();
+    this.runs = list();
+    this.found = list();
+    this.dialogs = list();
+    this.frames = list();
+    this.elements = 0;
+    this.missed = 0;
+    this.typed = 0;
+    this.run = null;
+    this.range = new RangeType();
+    this.outside = new Look(null, null, -1);
+    const everywhere = { clip: EVERYWHERE, view: this.viewport };
+    this.outside.bounds = this.outside.absolute = this.outside.fixed = everywhere;
+  }
+
+  // `order` numbers the elements in reading order.
+  enter(element, parent) {
+    const tag = tagOf(element);
+    if (tag in UNSHOWN || (namespace(element) === SVG && !(localName(element) in SVG_SHOWN))) return;
+    if (this.elements >= this.limits.elements || parent.depth >= DEPTH) { this.missed++; return; }
+    const look = new Look(element, parent, this.elements++);
+    mapSet(this.looks, element, look);
+    const style = (look.style = computed(element));
+    const display = (look.display = propertyOf(style, "display"));
+    if (display === "none" || display === "") { look.blind = "display"; look.gone = true; return; }
+    if (hasAttribute(element, "lang")) look.language = attr(element, "lang");
+    if (hasAttribute(element, "inert")) look.inert = true;
+    this.place(look, parent);
+    this.landmark(look, parent);
+    this.operable(look, parent);
+    if (display !== "inline" && display !== "contents" && !this.flows(look)) { this.flush(); look.block = look; }
+    if (look.control === look || display === "inline-block") this.space(look);
+    this.inside(look);
+    if (look.control === look || display === "inline-block") this.space(look);
+    if (look.block === look) this.flush();
+  }
+
+  place(look, parent) {
+    const { style, element, display } = look;
+    const position = propertyOf(style, "position");
+    if (look.gone) look.blind = parent.blind;
+    else if (propertyOf(style, "opacity") === "0") { look.blind = "opacity"; look.gone = true; }
+    else if (clippedAway(style, position)) { look.blind = "clipped"; look.gone = true; }
+    else if (propertyOf(style, "visibility") !== "visible") look.blind = "visibility";
+    if (display === "contents") return;
+    if (position === "fixed") look.bounds = parent.fixed;
+    else if (position === "absolute") look.bounds = parent.absolute;
+    look.rect = plainRect(rectOf(element));
+    const horizontal = propertyOf(style, "overflow-x");
+    const layered = position !== "static";
+    if (layered && look.layer === null) {
+      const layer = propertyOf(style, "z-index");
+      if (layer !== "auto") look.layer = number(layer);
+    }
+    if (horizontal !== "visible" && look.tag !== "body" && look.tag !== "html" && display !== "inline") {
+      look.bounds = narrowed(look.bounds, look.rect, horizontal, propertyOf(style, "overflow-y"));
+      look.scrolls = horizontal === "auto" || horizontal === "scroll" || propertyOf(style, "overflow-y") !== "hidden";
+    }
+    const moved = propertyOf(style, "transform") !== "none" || propertyOf(style, "filter") !== "none";
+    if (layered || moved) look.absolute = look.bounds;
+    if (moved) look.fixed = look.bounds;
+  }
+
+  landmark(look, parent) {
+    const { element, tag } = look;
+    const role = explicitRole(element);
+    look.role = role;
+    const open = (tag === "dialog" && hasAttribute(element, "open")) || role === "dialog" || role === "alertdialog"
+      || attr(element, "aria-modal") === "true";
+    if (open) {
+      const dialog = { look, shown: false, layer: matches(element, ":modal") ? 1e12 : look.layer ?? 0, text: "", heading: "" };
+      push(this.dialogs, dialog);
+      look.dialog = dialog;
+      look.region = "dialog";
+    } else {
+      const natural = role !== "" ? role
+        : tag === "main" ? "main" : tag === "nav" ? "navigation" : tag === "aside" ? "complementary"
+        : (tag === "header" || tag === "footer") && !parent.sectioned ? BY_TAG[tag] : "";
+      if (natural in REGIONS && REGIONS[natural] !== "dialog") look.region = REGIONS[natural];
+    }
+    if (tag in SECTIONS) look.sectioned = true;
+    if (role === "heading") look.level = min(6, max(1, round(number(attr(element, "aria-level"))) || 2));
+    else if (tag.length === 2 && exec(/^h[1-6]$/, tag) !== null && role === "") look.level = number(tag[1]);
+  }
+
+  // Who is a control: the strong ones by their nature; the weak ones (a tab stop, a handler, a hand for a cursor) where
+  // they show something and hold no other control.
+  operable(look, parent) {
+    const { element, tag, role, style } = look;
+    const pointer = propertyOf(style, "cursor") === "pointer";
+    look.pointer = pointer;
+    const strong = tag === "button" || tag === "select" || tag === "textarea" || (tag === "input" && inputType(element) !== "hidden")
+      || ((tag === "a" || tag === "area") && hasAttribute(element, "href"))
+      || (tag === "" && localName(element) === "a" && (hasAttribute(element, "href") || hasAttribute(element, "xlink:href")))
+      || (tag === "summary" && parent.tag === "details" && firstOf(parent.element, "summary") === element)
+      || role in WIDGETS || isEditingHost(element);
+    if (tag === "label") {
+      const field = labelled(element);
+      if (field !== null) {
+        look.labelling = true;
+        const labels = mapGet(this.labels, field);
+        if (labels === undefined) push(mapSetTo(this.labels, field, list()), look);
+        else push(labels, look);
+      }
+    }
+    if (strong) { this.take(look); return; }
+    const opensDialog = look.dialog !== null && look.dialog.look === look;
+    if (parent.control !== null || look.labelling || opensDialog || tag in UNPRESSED) return;
+    const stop = hasAttribute(element, "tabindex") && tabIndexOf(element) >= 0 && !(role in CONTAINERS) && !look.scrolls;
+    if (stop || hasAttribute(element, "onclick") || (pointer && !parent.pointer)) {
+      look.weak = true;
+      this.take(look);
+    }
+  }
+
+  take(look) {
+    look.control = look;
+    look.pieces = list();
+    push(this.found, look);
+  }
+
+  // Inline boxes stay in the running text; an inline-block does only where its tag is one of running text.
+  flows(look) {
+    const { display, tag, control } = look;
+    if (exec(/^ruby/, display) !== null) return true;
+    if (exec(/^inline-/, display) === null) return false;
+    return tag in INLINE || control === look || tag === "" || tag === "button" || tag === "img" || tag === "label";
+  }
+
+  inside(look) {
+    const { element, tag } = look;
+    if (tag === "iframe" || tag === "frame") { this.framed(look); return; }
+    if (tag === "select" || tag === "textarea") return;
+    if (tag === "input") {
+      if (inputType(element) in BUTTON_INPUTS && inputType(element) !== "image") this.text(buttonText(element), look, look.rect);
+      return;
+    }
+    if (tag === "br") { this.space(look); return; }
+    if (look.control === look && !look.weak && isEditingHost(element)) { this.typed++; return; }
+    const closed = tag === "details" && !hasAttribute(element, "open") ? firstOf(element, "summary") : undefined;
+    eachChild(element, (child) => {
+      const type = nodeType(child);
+      if (type === ELEMENT) {
+        if (closed === undefined || child === closed) this.enter(child, look);
+      } else if (type === TEXT && closed === undefined) this.words(child, look);
+    });
+  }
+
+  framed(look) {
+    const rect = look.rect;
+    const own = tagOf(look.element) === "iframe" ? iframeWindow(look.element) : frameWindow(look.element);
+    let index = -1;
+    for (let i = 0; i < frameCount() && index < 0; i++) if (window[i] === own) index = i;
+    const style = look.style;
+    const inner = (side) => number(sliceText(propertyOf(style, "padding-" + side), 0, -2)) || 0;
+    const shown = rect !== null && this.blindness(rect, look) === "";
+    push(this.frames, {
+      element: look.element, index, shown, dialog: look.dialog, region: look.region, language: look.language,
+      x: rect === null ? 0 : round(rect.left + this.scroll.x + clientLeft(look.element) + inner("left")),
+      y: rect === null ? 0 : round(rect.top + this.scroll.y + clientTop(look.element) + inner("top")),
+      order: look.order,
+    });
+    if (shown && look.dialog !== null) look.dialog.shown = true;
+  }
+
+  // Why nobody sees what is painted at `rect` (viewport coordinates) within `look`, "" if they do.
+  blindness(rect, look) {
+    if (look.blind !== "") return look.blind;
+    if (isEmpty(rect)) return "size";
+    if (rect.right + this.scroll.x <= 0 || rect.bottom + this.scroll.y <= 0) return "off-screen";
+    return isEmpty(intersection(rect, look.bounds.clip)) ? "clipped" : "";
+  }
+
+  words(node, look) {
+    const data = dataOf(node);
+    if (exec(/\S/, data) === null) { if (data !== "") this.space(look); return; }
+    let rect = null;
+    if (look.blind === "") {
+      selectContents(this.range, node);
+      rect = plainRect(rangeRect(this.range));
+    }
+    this.text(data, look, rect);
+  }
+
+  text(data, look, rect) {
+    const blind = look.blind !== "" ? look.blind : this.blindness(rect, look);
+    if (blind !== "") { look.blindText = blind; return; }
+    look.seen = true;
+    if (this.run === null) this.run = { block: look.block ?? look, pieces: list(), visible: false, own: 0 };
+    const piece = { text: data, look, control: look.control };
+    push(this.run.pieces, piece);
+    for (let control = look.control; control !== null; control = control.parent.control) {
+      if (control.textLook === null) control.textLook = look;
+      push(control.pieces, piece);
+    }
+    if (!isEmpty(intersection(rect, look.bounds.view)) && !isEmpty(intersection(rect, this.viewport))) this.run.visible = true;
+    for (let dialog = look.dialog; dialog !== null; dialog = dialog.look.parent.dialog) dialog.shown = true;
+  }
+
+  space(look) {
+    if (this.run === null) return;
+    const piece = { text: " ", look, control: look.control };
+    push(this.run.pieces, piece);
+    for (let control = look.control; control !== null; control = control.parent.control) push(control.pieces, piece);
+  }
+
+  flush() {
+    if (this.run !== null) push(this.runs, this.run);
+    this.run = null;
+  }
+
+  onPage(rect) {
+    const x = round(rect.left + this.scroll.x);
+    const y = round(rect.top + this.scroll.y);
+    return bare({ x, y, width: round(rect.right + this.scroll.x) - x, height: round(rect.bottom + this.scroll.y) - y });
+  }
+}
+const mapSetTo = (map, key, value) => { mapSet(map, key, value); return value; };
+const tabIndexOf = (element) => (isHtml(element) ? htmlTabIndex(element) : namespace(element) === SVG ? svgTabIndex(element) : -1);
