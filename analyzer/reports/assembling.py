@@ -1,0 +1,191 @@
+"""A judged flow becomes a report: everything a renderer needs, and nothing it would have to compute."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from analyzer import canonical, counting
+from analyzer.graph import StepGraph, describe, title_of
+from analyzer.measures import estimated_time
+from analyzer.model import (
+    Action,
+    Answer,
+    Counterfactual,
+    Environment,
+    Exhibit,
+    History,
+    Measurement,
+    Open,
+    Pause,
+    Press,
+    Provenances,
+    Report,
+    RouteReport,
+    Score,
+    Screen,
+    ScreenCard,
+    Scroll,
+    Step,
+    Transition,
+    Walk,
+)
+from analyzer.reports.limits import limits
+from analyzer.scoring.policy import Policy
+from analyzer.wording import lexicon
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One flow after judging: its step graph, what was measured on it, and its score, or in a sentence why it has none.
+
+    ``folders`` says where each route's walk lies, relative to the report: ``{"refuse": "walks/refuse"}``.
+    """
+
+    graph: StepGraph
+    measurements: tuple[Measurement, ...]
+    score: Score | None
+    score_reason: str
+    folders: Mapping[str, str]
+
+
+def assemble(judged: Judged, counterfactual: Judged | None, policy: Policy) -> Report:
+    """Return the report on a judged flow and, where there is one, its counterfactual; pure.
+
+    A flow with an incomplete route has no score, whatever could be measured on it: a number would look complete.
+
+    Raises
+    ------
+    InputError
+        If a walk does not hold a screen that one of its steps names.
+    """
+    walks = judged.graph.walks
+    score, reason = _scored(judged)
+    described = describe(judged.graph)
+    return Report(
+        format="optout-report-1",
+        flow=_any(walks).flow,
+        routes=_routes(judged),
+        counterfactual=None if counterfactual is None else _counterfactual(counterfactual),
+        measurements=judged.measurements,
+        score=score,
+        score_reason=reason,
+        graph=described,
+        limits=limits(judged.graph, described, judged.measurements, score, policy),
+        provenance=_provenance(walks),
+    )
+
+
+def _counterfactual(judged: Judged) -> Counterfactual:
+    score, reason = _scored(judged)
+    return Counterfactual(
+        flow=_any(judged.graph.walks).flow, routes=_routes(judged), score=score, score_reason=reason
+    )  # fmt: skip
+
+
+def _scored(judged: Judged) -> tuple[Score | None, str]:
+    for route, walk in judged.graph.walks.items():
+        if walk.outcome == "incomplete":
+            return None, f"the walk of route {route} is incomplete: {walk.failure}"
+    return judged.score, judged.score_reason
+
+
+def _any(walks: Mapping[str, Walk]) -> Walk:
+    return walks.get("refuse") or next(iter(walks.values()))
+
+
+def _routes(judged: Judged) -> dict[str, RouteReport]:
+    return {route: _route(judged.graph, route, judged.folders[route]) for route in judged.graph.walks}
+
+
+def _route(graph: StepGraph, route: str, folder: str) -> RouteReport:
+    gathered = graph.gathered(route)
+    walk = gathered.walk
+    counts, reason = counting.counts(gathered)
+    new = {screen.number for _, screen in counting.newly_shown(walk)}
+    return RouteReport(
+        reached=walk.outcome == "reached",
+        outcome=walk.outcome,
+        failure=walk.failure,
+        expected=walk.expected,
+        silence=walk.silence,
+        counts=counts,
+        counts_reason=reason,
+        counts_from_first_link=counting.counts_from_first_link(gathered),
+        seconds=estimated_time.seconds(gathered),
+        steps=tuple(_step(transition, walk) for transition in walk.transitions),
+        screens=tuple(_card(screen, screen.number in new, folder) for screen in walk.screens),
+        walk_sha256=canonical.sha256(canonical.text(walk)),
+    )
+
+
+def _step(transition: Transition, walk: Walk) -> Step:
+    on = counting.target_of(transition)
+    return Step(
+        number=transition.number,
+        source=transition.source,
+        target=transition.target,
+        verb=str(transition.action.__struct_config__.tag),
+        label=_told(transition.action) if on is None else counting.label_of(transition, walk),
+        role="" if on is None else on.role,
+        clicks=counting.clicks_of(transition, walk),
+        keystrokes=counting.keystrokes_of(transition, walk),
+        box=None if on is None else on.box,
+    )
+
+
+def _told(action: Action) -> str:
+    match action:
+        case Open(url=told) | History(how=told) | Press(keys=told) | Answer(dialog=told):
+            return told
+        case Scroll(right=right, down=down):
+            return f"{right}, {down} px" if right else f"{down} px"
+        case Pause(milliseconds=milliseconds):
+            return f"{milliseconds} ms"
+        case _:
+            return ""
+
+
+def _card(screen: Screen, new: bool, folder: str) -> ScreenCard:  # noqa: FBT001 - private, named by its parameter
+    screenshot, screenshot_sha256 = _exhibit(screen.screenshot, folder)
+    dom, dom_sha256 = _exhibit(screen.dom, folder)
+    return ScreenCard(
+        number=screen.number,
+        new=new,
+        url=screen.url,
+        title=screen.title,
+        heading=title_of(screen),
+        language=screen.language,
+        dialog=screen.browser_dialog or (screen.dialogs[-1] if screen.dialogs else ""),
+        words=sum(counting.words_in(block.text) for block in screen.blocks),
+        options=len(counting.options(screen)),
+        screenshot=screenshot,
+        sha256=screenshot_sha256,
+        dom=dom,
+        dom_sha256=dom_sha256,
+        viewport=screen.viewport,
+        limits=screen.limits,
+    )
+
+
+def _exhibit(exhibit: Exhibit | None, folder: str) -> tuple[str, str]:
+    return ("", "") if exhibit is None else (f"{folder}/{exhibit.file}", exhibit.sha256)
+
+
+def _provenance(walks: Mapping[str, Walk]) -> Provenances:
+    first = _any(walks)
+    environment: Environment = first.environment
+    screens = [screen for walk in walks.values() for screen in walk.screens]
+    spoken = {one.language for screen in screens for one in (screen, *screen.blocks, *screen.controls)}
+    known = sorted({lexicon.base(language) for language in spoken if lexicon.has(language)})
+    return Provenances(
+        tool=version("optout"),
+        browser=environment.browser,
+        locale=environment.locale,
+        time_zone=environment.time_zone,
+        viewport=(environment.width, environment.height),
+        site_kind=first.flow.site.kind,
+        sources=first.flow.provenance.sources,
+        invented=first.flow.provenance.invented,
+        lexicons={language: lexicon.load(language).version for language in known},
+        environments={route: walk.environment for route, walk in walks.items()},
+    )

@@ -1,0 +1,115 @@
+"""What a report does not say, in plain sentences: what is invented, estimated, uncertain, or was not looked at."""
+
+from collections.abc import Iterator, Mapping
+
+from analyzer.graph import StepGraph
+from analyzer.model import FlowIdentity, Graph, Measurement, Score, Walk
+from analyzer.reports.english import counted, language, listed, number
+from analyzer.scoring.policy import Policy
+
+SECONDS = (
+    "Seconds are an estimate for somebody who knows the way and makes no mistake (keystroke-level model and reading "
+    "speed): a lower bound, never a measured time."
+)
+ONE_WALK = "Each route was walked once, by somebody told the way; how hard the way is to find is not measured."
+FINDINGS = "Findings are observations with their rule and source, not verdicts; each says what speaks against it."
+
+
+def limits(
+    graph: StepGraph, described: Graph, measurements: tuple[Measurement, ...], score: Score | None, policy: Policy
+) -> tuple[str, ...]:
+    """Return the limits of one flow's report as sentences, the gravest first."""
+    flow = next(iter(graph.walks.values())).flow
+    return (
+        *_site(flow),
+        *_routes(graph.walks),
+        *_measures(measurements, score, policy),
+        *_score(score, policy),
+        SECONDS,
+        ONE_WALK,
+        *_unseen(graph.walks, described),
+        FINDINGS,
+    )
+
+
+def _site(flow: FlowIdentity) -> Iterator[str]:
+    if flow.site.kind == "live":
+        yield "The walks were made on the service itself, which may since have changed and may differ elsewhere."
+        return
+    if flow.site.kind == "tape":
+        yield "The walks were made on recorded traffic of the service, not on the service itself."
+    else:
+        yield "This is a mock: pages rebuilt from descriptions of the procedure, not the service itself."
+    told = [f"{one.who} ({one.date}, in {language(one.language)})" for one in flow.provenance.sources]
+    if told:
+        yield f"The procedure was described by {listed(told)}."
+    if flow.provenance.invented:
+        yield f"Invented, because no source says it: {'; '.join(flow.provenance.invented)}."
+    for wait in flow.waits:
+        hours = f"{number(wait.low_hours)} to {number(wait.high_hours)} hours"
+        yield f"Waiting is declared, not observed: {wait.what}, {hours} ({wait.source})."
+
+
+def _routes(walks: Mapping[str, Walk]) -> Iterator[str]:
+    for route, walk in walks.items():
+        if walk.outcome == "incomplete":
+            yield f"The walk of route {route} is incomplete, so nothing is known of what would have followed."
+        elif walk.outcome == "stopped_before_commit":
+            yield f"The walk of route {route} was stopped before the step that commits; that step is not counted."
+        elif walk.outcome == "uncertain":
+            yield f"Whether route {route} reaches its goal remains uncertain: others decide that later."
+        elif walk.outcome == "dead_end":
+            yield (
+                f"Route {route} ends in a dead end: its counts are those up to there, and low ones do not mean that "
+                f"it is easy."
+            )
+    for route in ("refuse", "accept"):
+        if route not in walks:
+            yield f"Route {route} was not walked, so what needs it could not be measured."
+
+
+def _measures(measurements: tuple[Measurement, ...], score: Score | None, policy: Policy) -> Iterator[str]:
+    named = {entry.measure for entry in policy.entries}
+    missing = [one for one in measurements if one.outcome != "measured" and one.id in named]
+    if score is not None and missing:
+        yield (
+            f"The score rests on {number(round(score.coverage * 100))} % of the policy's weight; the rest was not "
+            f"measured and counts neither as friction nor as its absence."
+        )
+    for one in missing:
+        outcome = one.outcome.replace("_", " ")
+        yield f"{one.title}: {outcome}: {one.reason.rstrip('.')}."
+    unnamed = [one.title for one in measurements if one.id not in named]
+    if unnamed:
+        yield f"Policy {policy.version} does not know {listed(unnamed)}: shown, but without weight."
+
+
+def _score(score: Score | None, policy: Policy) -> Iterator[str]:
+    if score is not None:
+        yield (
+            f"The score's interval holds every combination of the weights and ramps that policy {policy.version} "
+            f"allows and of the low and high of estimated measurements, however unlikely together; it is a range of "
+            f"extremes, not a confidence interval. It does not hold what was not measured, other walks of the same "
+            f"procedure, or measures nobody thought of."
+        )
+    if policy.status == "draft":
+        yield f"Policy {policy.version} is a draft: its weights may change until it is released."
+
+
+def _unseen(walks: Mapping[str, Walk], described: Graph) -> Iterator[str]:
+    offered = sum(not edge.target for edge in described.edges)
+    if offered:
+        yield f"{counted(offered, 'control')} were offered and not followed; what lies behind was not looked at."
+    refused: dict[str, int] = {}
+    places: dict[str, list[str]] = {}
+    for route, walk in walks.items():
+        for one in walk.refused:
+            refused[one.origin] = refused.get(one.origin, 0) + one.count
+        for screen in walk.screens:
+            for limit in screen.limits:
+                places.setdefault(limit, []).append(f"{route} {screen.number}")
+    if refused:
+        total = counted(sum(refused.values()), "request")
+        yield f"{total} aborted, so what they would have shown is missing; undeclared: {listed(sorted(refused))}."
+    for limit, screens in places.items():
+        yield f"Not looked at on {listed(screens)}: {limit.rstrip('.')}."
