@@ -28,13 +28,14 @@ NATIVE_TAGS = frozenset({"input", "select", "textarea"})
 class Field:
     """A field as last seen before it was sent: its control, on which screen, at which step, and why it is needed.
 
-    ``why`` is "" for an optional field.
+    ``why`` is "" for an optional field. ``prefilled`` says that it held something when it was first seen.
     """
 
     control: Control
     screen: int
     step: int
     why: str
+    prefilled: bool
 
 
 def is_text_field(control: Control | Target) -> bool:
@@ -140,7 +141,7 @@ def _judged(form: _Form, gathered: Gathered) -> Iterator[Field]:
             why = "typed, on a form that marks nothing"
         else:
             why = ""
-        yield Field(control, screen.number, step, why)
+        yield Field(control, screen.number, step, why, prefilled=sightings[0][2].filled)
 
 
 def _uses_form(transition: Transition, source: Screen) -> bool:

@@ -5,7 +5,7 @@ from collections import Counter
 from itertools import chain
 
 from analyzer.counting.places import seen
-from analyzer.model import Control, Screen, Walk
+from analyzer.model import Block, Control, Screen, Walk
 
 AROUND = frozenset({"header", "footer", "navigation"})
 """Regions that belong to the site, not to what the screen is about."""
@@ -83,11 +83,11 @@ def words_in(text: str) -> int:
     return sum(any(character.isalnum() for character in token) for token in text.split())
 
 
-def words_shown(walk: Walk) -> tuple[tuple[int, Screen, int], ...]:
-    """Return how many words a route shows for the first time, as (step, screen, words), in order.
+def blocks_shown(walk: Walk) -> tuple[tuple[int, Screen, tuple[Block, ...]], ...]:
+    """Return the blocks of text that a route shows for the first time, as (step, screen, blocks), in order.
 
-    Visible words count wherever they stand, below the fold and in the site's header and footer too. The same block of
-    text counts once a route, where it is first shown, because nobody reads it twice. A silent route shows nothing.
+    Visible text counts wherever it stands, below the fold and in the site's header and footer too. The same text counts
+    once a route, where it is first shown, because nobody reads it twice. A silent route shows nothing.
 
     Raises
     ------
@@ -99,12 +99,24 @@ def words_shown(walk: Walk) -> tuple[tuple[int, Screen, int], ...]:
     known: set[str] = set()
     shown = []
     for step, _, after in seen(walk):
-        fresh = {" ".join(block.text.split()) for block in after.blocks} - known
-        known |= fresh
-        words = sum(map(words_in, fresh))
-        if words:
-            shown.append((step, after, words))
+        fresh = {" ".join(block.text.split()): block for block in reversed(after.blocks)}
+        new = tuple(block for text, block in reversed(fresh.items()) if text not in known)
+        known |= fresh.keys()
+        if new:
+            shown.append((step, after, new))
     return tuple(shown)
+
+
+def words_shown(walk: Walk) -> tuple[tuple[int, Screen, int], ...]:
+    """Return how many words a route shows for the first time, as (step, screen, words), in order; see ``blocks_shown``.
+
+    Raises
+    ------
+    InputError
+        If the walk does not hold a screen that a step names.
+    """
+    counted = ((step, screen, sum(words_in(block.text) for block in new)) for step, screen, new in blocks_shown(walk))
+    return tuple((step, screen, words) for step, screen, words in counted if words)
 
 
 def in_focus(screen: Screen) -> tuple[Control, ...]:

@@ -1,0 +1,62 @@
+"""The measures: step graph -> measurements with findings. One file a measure; its docstring is its manual.
+
+To add one: a file here, a line in ``MEASURES``, an entry in the newest policy, a table of cases in the tests.
+"""
+
+from analyzer.graph import StepGraph
+from analyzer.measures import (
+    asymmetry,
+    clicks,
+    context_switches,
+    declared_waiting,
+    estimated_time,
+    keystrokes,
+    optional_fields,
+    options_per_screen,
+    page_loads,
+    pointer_only,
+    required_fields,
+    required_text_fields,
+    screens,
+    scrolls,
+    words,
+)
+from analyzer.measures.answer import Answer
+from analyzer.measures.klm import seconds
+from analyzer.measures.measure import Measure
+from analyzer.model import Measurement
+
+MEASURES: tuple[Measure, ...] = (
+    clicks,
+    keystrokes,
+    screens,
+    page_loads,
+    scrolls,
+    required_fields,
+    required_text_fields,
+    optional_fields,
+    words,
+    options_per_screen,
+    context_switches,
+    declared_waiting,
+    pointer_only,
+    estimated_time,
+    asymmetry,
+)
+
+__all__ = ["MEASURES", "Measure", "measure_all", "seconds"]
+
+
+def measure_all(graph: StepGraph) -> tuple[Measurement, ...]:
+    """Return the answer of every measure, in the order of ``MEASURES``.
+
+    A measure that fails answers ``error`` with the reason; the others are not affected.
+    """
+    return tuple(_measured(measure, graph) for measure in MEASURES)
+
+
+def _measured(measure: Measure, graph: StepGraph) -> Measurement:
+    try:
+        return measure.measure(graph)
+    except Exception as error:  # noqa: BLE001 - one broken measure must not take the others with it
+        return Answer(measure.ID, measure.TITLE, measure.UNIT).error(f"{type(error).__name__}: {error}")

@@ -1,0 +1,57 @@
+"""Declared waiting.
+
+What
+----
+How long somebody waits outside of the browser, as the description of the procedure says: for a mail, for a decision.
+Unit: hours.
+
+Formula
+-------
+The sum of the waits the flow declares. Each has a low and a high number of hours; low and high are their sums, the
+value is the middle between the two.
+
+Why it is friction
+------------------
+Until the answer comes the outcome is open, and the processing may go on. A wait also breaks the procedure: who must
+come back may not.
+
+When it cannot tell
+-------------------
+Never: not applicable where the flow declares no wait, which does not mean that there is none. The hours are what
+sources say, not what was measured.
+
+Sources
+-------
+The source named with each wait. GDPR Art. 12(3): without undue delay, at the latest within one month.
+"""
+
+from analyzer.graph import StepGraph
+from analyzer.measures import references
+from analyzer.measures.answer import REFUSE, Answer, Evidence, unwalked
+from analyzer.model import Measurement
+
+ID = "declared_waiting"
+TITLE = "Declared waiting"
+UNIT = "hours"
+AGAINST = "Nobody sits and waits these hours, and examining a request takes time that the law allows: up to a month."
+
+_answer = Answer(ID, TITLE, UNIT)
+
+
+def measure(graph: StepGraph) -> Measurement:
+    """Add up the declared waits, with one finding for each."""
+    reason = unwalked(graph, REFUSE)
+    if reason:
+        return _answer.cannot_tell(reason)
+    walk = graph.walks[REFUSE]
+    waits = walk.flow.waits
+    if not waits:
+        return _answer.not_applicable("the sources of this flow declare no waiting time")
+    refs = references.cited(walk.flow, references.WITHOUT_UNDUE_DELAY, references.FACILITATE)
+    evidence = Evidence(ID, walk, refs, AGAINST)
+    low, high = sum(wait.low_hours for wait in waits), sum(wait.high_hours for wait in waits)
+    findings = (
+        evidence.overall(f"{wait.what}: {wait.low_hours:g} to {wait.high_hours:g} hours, according to {wait.source}")
+        for wait in waits
+    )
+    return _answer.measured((low + high) / 2, tuple(findings), low=low, high=high)

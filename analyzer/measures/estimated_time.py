@@ -1,0 +1,68 @@
+"""Estimated time to refuse.
+
+What
+----
+How long the refusal takes somebody who knows the way and makes no mistake. Unit: s. An estimate with a low and a high.
+
+Formula
+-------
+The Keystroke-Level Model plus reading: the sum of the times of all operators that the steps need (``measures.klm``,
+which names each constant with its source), and of every word shown, read once, in its language. Low and high are the
+same sum with the low and the high of every constant. Declared waiting and the time servers take are not in it.
+
+Why it is friction
+------------------
+Time is the one unit in which typing, reading and pressing add up, and the one a law names ("time-consuming").
+
+When it cannot tell
+-------------------
+When the walk broke off or ended in a dead end; when the page counted other activations than the steps explain; when no
+refusal was walked. It is a lower bound for real people: finding the way, mistakes, and logging in again take longer.
+
+Sources
+-------
+Card, Moran and Newell, The Keystroke-Level Model, CACM 1980, and The Psychology of Human-Computer Interaction, 1983.
+Kieras 2001. Dhakal et al. 2018. Palin et al. 2019. Brysbaert 2019. Trauzettel-Klosinski and Dietz (IReST) 2012. CCPA
+regulations, section 7004(a)(2).
+"""
+
+from analyzer.graph import StepGraph
+from analyzer.measures import references
+from analyzer.measures.answer import REFUSE, Answer, Evidence, uncosted
+from analyzer.measures.klm import operators, seconds, time_of
+from analyzer.model import Measurement
+
+__all__ = ["AGAINST", "ID", "TITLE", "UNIT", "measure", "seconds"]
+
+ID = "estimated_time"
+TITLE = "Estimated time to refuse"
+UNIT = "s"
+AGAINST = (
+    "Most people skim, and browsers fill in addresses: some are quicker. It is computed from a model, not measured on "
+    "people."
+)
+NAMES = {
+    "M": "deciding", "P": "pointing", "B": "pressing or releasing", "H": "moving the hand", "K": "typing text",
+    "C": "typing codes", "T": "composing text", "S": "scrolling", "R": "waiting (s)",
+}  # fmt: skip
+
+_answer = Answer(ID, TITLE, UNIT)
+
+
+def measure(graph: StepGraph) -> Measurement:
+    """Estimate the time of the refusal, with one finding for each operator."""
+    reason = uncosted(graph, REFUSE)
+    if reason:
+        return _answer.cannot_tell(reason)
+    walk = graph.walks[REFUSE]
+    refs = references.cited(
+        walk.flow, references.CCPA_SYMMETRY, references.FACILITATE, references.LONGER_THAN_NECESSARY
+    )
+    evidence = Evidence(ID, walk, refs, AGAINST)
+    findings = []
+    for operator, many in operators(walk).items():
+        name = NAMES.get(operator) or f"reading words ({operator.removeprefix('W:') or 'unknown language'})"
+        low, estimate, high = (many * one for one in time_of(operator, walk))
+        findings.append(evidence.overall(f"{name}: {many:g} times, {estimate:.2f} s ({low:.2f} to {high:.2f})"))
+    taken = seconds(graph.gathered(REFUSE))
+    return _answer.measured(taken.estimate, tuple(findings), low=taken.low, high=taken.high)

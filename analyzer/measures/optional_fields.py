@@ -1,0 +1,61 @@
+"""Optional fields shown.
+
+What
+----
+How many fields the forms of the refusal show without needing them. Unit: fields.
+
+Formula
+-------
+The number of ``counting.optional_fields`` of the refusal: fields in the main content, or the dialog, on which the route
+entered something or pressed something other than a link, that are not required. Fields of the site's header and footer
+are not part of the form. Each counts once a route.
+
+Why it is friction
+------------------
+An optional field must be read before it is known to be optional, and an empty box beside the button looks as if the
+refusal were incomplete without it. Toggles that must be looked through one by one are of this kind.
+
+When it cannot tell
+-------------------
+When the walk broke off or ended in a dead end; when the page counted other activations than the steps explain; when no
+refusal was walked.
+
+Sources
+-------
+EDPB, Guidelines 03/2022 version 2.0, Overloading: Too many options. Nouwens et al., Dark Patterns after the GDPR, CHI
+2020, on granular controls. Evidence on a loss per field is weak and comes from vendors.
+"""
+
+from analyzer import counting
+from analyzer.graph import StepGraph
+from analyzer.measures import references
+from analyzer.measures.answer import REFUSE, Answer, Evidence, uncosted
+from analyzer.model import Measurement
+
+ID = "optional_fields"
+TITLE = "Optional fields shown"
+UNIT = "fields"
+AGAINST = "Who wants to explain, or to choose in detail, needs a place for it; leaving it empty costs nothing."
+
+_answer = Answer(ID, TITLE, UNIT)
+
+
+def measure(graph: StepGraph) -> Measurement:
+    """Count the optional fields the refusal shows, with one finding for each."""
+    reason = uncosted(graph, REFUSE)
+    if reason:
+        return _answer.cannot_tell(reason)
+    walk = graph.walks[REFUSE]
+    refs = references.cited(walk.flow, references.TOO_MANY_OPTIONS, references.DATA_MINIMISATION)
+    evidence = Evidence(ID, walk, refs, AGAINST)
+    findings = tuple(
+        evidence.at_screen(
+            "shown, not needed",
+            found.step,
+            counting.screen_of(walk, found.screen),
+            found.control.key,
+            found.control.name,
+        )
+        for found in counting.optional_fields(graph.gathered(REFUSE))
+    )
+    return _answer.measured(len(findings), findings)

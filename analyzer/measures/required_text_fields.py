@@ -1,0 +1,70 @@
+"""Required text fields.
+
+What
+----
+How many of the required fields are typed into: text, e-mail, phone, number, date, password, code, search, multi-line.
+A prefilled one counts as well. Unit: fields.
+
+Formula
+-------
+The number of ``counting.required_fields`` of the refusal that are ``counting.is_text_field``.
+
+Why it is friction
+------------------
+Who must find words hesitates where who must press does not. A required justification makes people weigh whether theirs
+is good enough, though any is accepted. This count is the largest difference between two years of the same objection.
+
+When it cannot tell
+-------------------
+As for ``required_fields``: when the walk broke off or ended in a dead end; when the page counted other activations than
+the steps explain; when no refusal was walked; and an unmarked field beside marked ones is seen only if it was rejected.
+
+Sources
+-------
+GDPR Art. 21(1), which speaks of grounds, and 12(2). noyb, on objections to advertising, 2023: people "have to argue
+why". WCAG 2.2, 3.3.8 Accessible Authentication, on codes that must be copied.
+"""
+
+from analyzer import counting
+from analyzer.graph import StepGraph
+from analyzer.measures import references
+from analyzer.measures.answer import REFUSE, Answer, Evidence, uncosted
+from analyzer.model import Measurement
+
+ID = "required_text_fields"
+TITLE = "Required text fields"
+UNIT = "fields"
+AGAINST = (
+    "GDPR Art. 21(1) allows asking for grounds relating to the particular situation, and an address is needed for an "
+    "answer. A prefilled field needs no typing."
+)
+
+_answer = Answer(ID, TITLE, UNIT)
+
+
+def measure(graph: StepGraph) -> Measurement:
+    """Count the required text fields of the refusal, with one finding for each."""
+    reason = uncosted(graph, REFUSE)
+    if reason:
+        return _answer.cannot_tell(reason)
+    walk = graph.walks[REFUSE]
+    refs = references.cited(
+        walk.flow,
+        references.FACILITATE,
+        references.PARTICULAR_SITUATION,
+        references.DATA_MINIMISATION,
+        references.WCAG_AUTHENTICATION,
+    )
+    evidence = Evidence(ID, walk, refs, AGAINST)
+    findings = tuple(
+        evidence.at_screen(
+            f"something must be typed{'; it is prefilled' if found.prefilled else ''} ({found.why})",
+            found.step,
+            counting.screen_of(walk, found.screen),
+            found.control.key,
+            found.control.name,
+        )
+        for found in counting.required_fields(graph.gathered(REFUSE))
+        if counting.is_text_field(found.control)
+    )
+    return _answer.measured(len(findings), findings)

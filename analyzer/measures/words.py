@@ -1,0 +1,58 @@
+"""Words to read.
+
+What
+----
+How many words the screens of the refusal show. Unit: words.
+
+Formula
+-------
+The sum of ``counting.words_shown``: the visible words of every screen seen on the way, below the fold and in header and
+footer too, the same block of text once a route. A word stands between spaces and holds a letter or a digit.
+
+Why it is friction
+------------------
+What must be read to find the way is effort, and length hides: readers skim, and a right named in the middle of a text
+is missed.
+
+When it cannot tell
+-------------------
+When the walk broke off or ended in a dead end; when the page counted other activations than the steps explain; when no
+refusal was walked. Languages written without spaces are not counted well.
+
+Sources
+-------
+Brysbaert, How many words do we read per minute, 2019. GDPR Art. 12(1): concise. EDPB, Guidelines 03/2022 version 2.0,
+Overloading.
+"""
+
+from analyzer import counting
+from analyzer.graph import StepGraph, title_of
+from analyzer.measures import references
+from analyzer.measures.answer import REFUSE, Answer, Evidence, uncosted
+from analyzer.model import Measurement
+
+ID = "words"
+TITLE = "Words to read"
+UNIT = "words"
+AGAINST = (
+    "The law itself demands information, and nobody has to read all of it. What the page shows besides, such as a "
+    "feed, is counted too."
+)
+
+_answer = Answer(ID, TITLE, UNIT)
+
+
+def measure(graph: StepGraph) -> Measurement:
+    """Count the words the refusal shows, with one finding for each screen that shows new ones."""
+    reason = uncosted(graph, REFUSE)
+    if reason:
+        return _answer.cannot_tell(reason)
+    walk = graph.walks[REFUSE]
+    refs = references.cited(walk.flow, references.PLAIN_LANGUAGE, references.PRIVACY_MAZE)
+    evidence = Evidence(ID, walk, refs, AGAINST)
+    shown = counting.words_shown(walk)
+    findings = (
+        evidence.at_screen(f"{many} words shown for the first time", step, screen, quote=title_of(screen))
+        for step, screen, many in shown
+    )
+    return _answer.measured(sum(many for _, _, many in shown), tuple(findings))
