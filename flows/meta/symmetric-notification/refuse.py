@@ -1,0 +1,10 @@
+"""One press on one of two equal buttons."""
+
+from collections.abc import Mapping
+
+from playwright.sync_api import Page
+
+
+def refuse(page: Page, labels: Mapping[str, str]) -> None:
+    page.goto("https://www.facebook.test/")
+    page.get_by_role("button", name=labels["refuse"]).click()
