@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 from analyzer import canonical, counting
 from analyzer.graph import StepGraph, describe, title_of
-from analyzer.measures import estimated_time
+from analyzer.measures import seconds
 from analyzer.model import (
     Action,
     Answer,
@@ -111,7 +111,7 @@ def _route(graph: StepGraph, route: str, folder: str) -> RouteReport:
         counts=counts,
         counts_reason=reason,
         counts_from_first_link=counting.counts_from_first_link(gathered),
-        seconds=estimated_time.seconds(gathered),
+        seconds=None if counts is None else seconds(gathered),
         steps=tuple(_step(transition, walk) for transition in walk.transitions),
         screens=tuple(_card(screen, screen.number in new, folder) for screen in walk.screens),
         walk_sha256=canonical.sha256(canonical.text(walk)),
@@ -175,7 +175,7 @@ def _provenance(walks: Mapping[str, Walk]) -> Provenances:
     first = _any(walks)
     environment: Environment = first.environment
     screens = [screen for walk in walks.values() for screen in walk.screens]
-    spoken = {one.language for screen in screens for one in (screen, *screen.blocks, *screen.controls)}
+    spoken = {screen.language for screen in screens} | {block.language for screen in screens for block in screen.blocks}
     known = sorted({lexicon.base(language) for language in spoken if lexicon.has(language)})
     return Provenances(
         tool=version("optout"),

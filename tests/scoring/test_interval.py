@@ -41,7 +41,7 @@ def test_the_bounds_are_those_of_trying_every_corner_of_both_boxes(terms: list[T
     assert bounds(terms) == (min(means), max(means))
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(TERMS, SHARES, SHARES), min_size=1, max_size=6))
 def test_no_point_inside_the_boxes_lies_outside_the_bounds(points: list[tuple[Term, Fraction, Fraction]]) -> None:
     weights = tuple(inside(weight, share) for (weight, _), share, _ in points)
