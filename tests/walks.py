@@ -135,11 +135,11 @@ def page(title: str, *things: Thing, url: str = "", **changes: object) -> Sketch
         language="en", viewport=VIEWPORT, height=720, dialogs=(), browser_dialog="", focus=None, blocks=(), controls=(),
         screenshot=None, dom=None, limits=(),
     )  # fmt: skip
-    filled = replace(_filled(blank, (heading(title), *things)), **changes)
+    filled = _filled(blank, (heading(title), *things))
 
     def draw(seen: Seen) -> Screen:
         newest = max((screen.document for screen in seen), default=0)
-        return replace(filled, document=newest + 1, page=seen[-1].page if seen else 1)
+        return replace(filled, **{"document": newest + 1, "page": seen[-1].page if seen else 1} | changes)
 
     return Sketch(draw)
 

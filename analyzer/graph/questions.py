@@ -109,8 +109,8 @@ def _goal(graph: StepGraph, route: str) -> str | None:
 
 
 def _start(graph: StepGraph, route: str) -> str | None:
-    walk = graph.walks[route]
-    return graph.node_of[route, walk.screens[0].number] if walk.screens else None
+    walk = graph.walks.get(route)
+    return graph.node_of[route, walk.screens[0].number] if walk is not None and walk.screens else None
 
 
 def _nodes(graph: StepGraph) -> list[str]:
