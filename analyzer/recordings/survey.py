@@ -1,0 +1,59 @@
+"""What each file of a folder of recordings becomes, as a table: ``python -m analyzer.recordings.survey FOLDER``."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from analyzer.errors import InputError
+from analyzer.recordings.importing import ImportResult, import_recording
+
+_HEAD = """# Recordings that other tools published, and what they become
+
+Each file was imported with `optout import FILE -o FOLDER`. The table is written by
+`python -m analyzer.recordings.survey FOLDER`, and a test compares. The files are examples and test data of
+puppeteer/replay, TestCafe and Nightwatch; none of them is about refusing, so that none shows how its end is recognised:
+each flow waits for somebody to say it, and is refused until then. A refused file has the exact line.
+
+| file | what it became | what was said about it |
+|---|---|---|
+"""
+
+
+def survey(folder: Path) -> str:
+    """Return the table over all ``.json`` files of ``folder``, in the order of their names.
+
+    Raises
+    ------
+    InputError
+        If ``folder`` is not a folder.
+    """
+    if not folder.is_dir():
+        raise InputError(f"{folder}: no such folder")
+    return _HEAD + "".join(_row(file) for file in sorted(folder.glob("*.json")))
+
+
+def _row(file: Path) -> str:
+    with tempfile.TemporaryDirectory() as scratch:
+        try:
+            result = import_recording(file, Path(scratch) / "flow")
+        except InputError as error:
+            return _cells(file.name, "refused", str(error).replace(str(file), file.name))
+    return _cells(file.name, _became(result), *result.notes)
+
+
+def _cells(file: str, became: str, *said: str) -> str:
+    return f"| `{file}` | {became} | {'<br>'.join(map(_escaped, said)) or 'nothing'} |\n"
+
+
+def _became(result: ImportResult) -> str:
+    end = f"reached: {_escaped(result.goal.url)}" if result.goal else "how its end is recognised must be given"
+    steps = "1 step" if result.steps == 1 else f"{result.steps} steps"
+    return f"a route of {steps} from {_escaped(result.start)}; {end}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("|", "\\|").replace("`", "\\`")
+
+
+if __name__ == "__main__":
+    sys.stdout.write(survey(Path(sys.argv[1])))
