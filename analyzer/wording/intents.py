@@ -12,9 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from analyzer.wording.lexicon import ABSTAIN, Lexicon, has, load
+from analyzer.wording.labels import Label
+from analyzer.wording.lexicon import ABSTAIN, has, load
 from analyzer.wording.normalising import Passage, read
-from analyzer.wording.patterns import Hit, outermost
+from analyzer.wording.phrasebook import Hit
 
 IntentName = Literal[
     "accept", "refuse", "refuse_partial", "settings", "save", "acknowledge", "dismiss", "defer", "info", "next",
@@ -69,7 +70,7 @@ def intent(label: str, language: str) -> Intent:
     known = lexicon.labels.get(passage.words)
     if known is not None:
         return Intent(None if known == ABSTAIN else known, f"label: {symbol}")
-    return _decide(_Reading(passage, lexicon))
+    return _decide(Label(passage, lexicon))
 
 
 def _unread(passage: Passage, language: str) -> str:
@@ -82,67 +83,7 @@ def _unread(passage: Passage, language: str) -> str:
     return ""
 
 
-class _Reading:
-    """A label with the notions found in it, and what negates them."""
-
-    def __init__(self, passage: Passage, lexicon: Lexicon) -> None:
-        self.passage = passage
-        self.hits = outermost(_limited(lexicon.notions.hits(passage)))
-        self._negated = frozenset(hit for hit in self.hits if self._is_negated(hit))
-
-    def all(self, *notions: str) -> tuple[Hit, ...]:
-        """Return the hits of these notions, negated or not."""
-        return tuple(hit for hit in self.hits if hit.slot in notions)
-
-    def plain(self, *notions: str) -> tuple[Hit, ...]:
-        """Return the hits that nothing negates."""
-        return tuple(hit for hit in self.all(*notions) if hit not in self._negated)
-
-    def negated(self, *notions: str) -> tuple[Hit, ...]:
-        """Return the hits that stand in the scope of a negation."""
-        return tuple(hit for hit in self.all(*notions) if hit in self._negated)
-
-    def opens(self, notion: str) -> bool:
-        """Tell whether the label begins with this notion."""
-        return any(hit.first == 0 for hit in self.all(notion))
-
-    def words(self, *hits: Hit) -> str:
-        """Quote the words of some hits once each, in order."""
-        places = sorted({(hit.first, hit.last) for hit in hits})
-        return " + ".join(self.passage.quote(first, last) for first, last in places)
-
-    def _is_negated(self, hit: Hit) -> bool:
-        """Tell whether a negation reaches this hit.
-
-        It reaches forward to the end of its clause, and back only to what stands right before it ("n'accepte pas").
-        """
-        for cue in self.hits:
-            if cue.slot not in ("negation", "without"):
-                continue
-            low, high = (cue.last, hit.first) if cue.last <= hit.first else (hit.last, cue.first)
-            behind = cue.first >= hit.last
-            if low > high or (behind and (cue.slot == "without" or high > low)):
-                continue
-            if not any(self.passage.breaks[low : high + 1]):
-                return True
-        return False
-
-
-def _limited(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
-    """Read a frame that limits ("n'accepter que") as ``only``, unless a negation stands in it ("ne ... pas que")."""
-    frames = tuple(
-        frame
-        for frame in hits
-        if frame.slot == "only_around"
-        and not any(hit.slot == "negation" and frame.first < hit.first < frame.last for hit in hits)
-    )
-    openings = {frame.first for frame in frames}
-    kept = [hit for hit in hits if hit.slot != "only_around" and not (hit.slot == "negation" and hit.first in openings)]
-    limits = [Hit("only", frame.pattern, frame.first, frame.first + 1) for frame in frames]
-    return tuple(sorted({*kept, *limits}, key=lambda hit: (hit.first, -hit.last, hit.slot, hit.pattern)))
-
-
-def _decide(label: _Reading) -> Intent:
+def _decide(label: Label) -> Intent:
     for name, rule in _RULES:
         verdict = rule(label)
         if verdict is not None:
@@ -152,16 +93,22 @@ def _decide(label: _Reading) -> Intent:
 
 
 _Verdict = tuple[str | None, tuple[Hit, ...]] | None
-_Rule = Callable[[_Reading], _Verdict]
+_Rule = Callable[[Label], _Verdict]
 
 
-def _contradiction(label: _Reading) -> _Verdict:
+def _statement(label: Label) -> _Verdict:
+    """Leave open what tells the reader something; what asks how or why ("How we use ...") is a label."""
+    hits = label.all("statement")
+    return (None, hits) if hits and not label.opens("info") else None
+
+
+def _contradiction(label: Label) -> _Verdict:
     accepting, refusing = label.plain("accept"), label.plain("refuse", "object")
     both = accepting and refusing and not label.all("only", "except")
     return (None, accepting + refusing) if both else None
 
 
-def _negated_refusal(label: _Reading) -> _Verdict:
+def _negated_refusal(label: Label) -> _Verdict:
     refusing = label.negated("refuse", "object")
     undone = label.plain("refuse") and label.plain("object")
     if undone:
@@ -169,7 +116,7 @@ def _negated_refusal(label: _Reading) -> _Verdict:
     return (None, label.all("negation", "without") + refusing) if refusing else None
 
 
-def _declining(label: _Reading) -> _Verdict:
+def _declining(label: Label) -> _Verdict:
     """Read "No thanks, ..." as no whatever follows, unless what follows agrees or asks for something else."""
     opening = tuple(hit for hit in label.all("decline") if hit.first == 0)
     if not opening:
@@ -185,12 +132,12 @@ def _declining(label: _Reading) -> _Verdict:
     return ("refuse", opening) if len(label.passage.words) > opening[0].last else None
 
 
-def _accept_all_and_save(label: _Reading) -> _Verdict:
+def _accept_all_and_save(label: Label) -> _Verdict:
     hits = label.plain("accept"), label.all("all"), label.all("save")
     return ("accept", sum(hits, ())) if all(hits) and not label.all("only", "necessary", "selection") else None
 
 
-def _saving(label: _Reading) -> _Verdict:
+def _saving(label: Label) -> _Verdict:
     chosen = label.plain("accept", "save", "submit", "next"), label.all("selection")
     if all(chosen):
         return "save", sum(chosen, ())
@@ -198,12 +145,12 @@ def _saving(label: _Reading) -> _Verdict:
     return ("save", saving) if saving and not label.plain("refuse", "object", "cancel") else None
 
 
-def _negated_acceptance(label: _Reading) -> _Verdict:
+def _negated_acceptance(label: Label) -> _Verdict:
     accepting = label.negated("accept", "consent", "sharing")
     return ("refuse", label.all("negation", "without") + accepting) if accepting else None
 
 
-def _only_necessary(label: _Reading) -> _Verdict:
+def _only_necessary(label: Label) -> _Verdict:
     necessary = label.plain("necessary")
     if not necessary:
         return None
@@ -216,34 +163,34 @@ def _only_necessary(label: _Reading) -> _Verdict:
     return None
 
 
-def _partly_accepting(label: _Reading) -> _Verdict:
+def _partly_accepting(label: Label) -> _Verdict:
     """Leave open what accepts only a part: "Accept only marketing", "Accept without profiling"."""
     hits = label.plain("accept"), label.all("only", "except", "without")
     return (None, sum(hits, ())) if all(hits) else None
 
 
-def _refusing_settings(label: _Reading) -> _Verdict:
+def _refusing_settings(label: Label) -> _Verdict:
     hits = label.plain("refuse"), label.plain("settings")
     return ("settings", sum(hits, ())) if all(hits) else None
 
 
-def _accept_settings(label: _Reading) -> _Verdict:
+def _accept_settings(label: Label) -> _Verdict:
     hits = label.plain("accept"), label.plain("settings")
     return ("settings", sum(hits, ())) if all(hits) else None
 
 
-def _opening_back(label: _Reading) -> _Verdict:
+def _opening_back(label: Label) -> _Verdict:
     hits = label.plain("back")
     return ("back", hits) if label.opens("back") and not label.all("accept", "refuse", "object") else None
 
 
-def _back(label: _Reading) -> _Verdict:
+def _back(label: Label) -> _Verdict:
     hits = label.plain("back")
     return ("back", hits) if hits and not label.all("login", "register") else None
 
 
 def _simple(notion: str, *unless: str) -> _Rule:
-    def rule(label: _Reading) -> _Verdict:
+    def rule(label: Label) -> _Verdict:
         hits = label.plain(notion)
         return (notion, hits) if hits and not label.plain(*unless) else None
 
@@ -251,6 +198,7 @@ def _simple(notion: str, *unless: str) -> _Rule:
 
 
 _RULES: tuple[tuple[str, _Rule], ...] = (
+    ("a statement, not a label", _statement),
     ("a negated refusal is left open", _negated_refusal),
     ("both accepting and refusing", _contradiction),
     ("going back first", _opening_back),

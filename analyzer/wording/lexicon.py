@@ -27,7 +27,7 @@ import msgspec
 from analyzer.errors import InputError
 from analyzer.model import Record
 from analyzer.wording.normalising import read
-from analyzer.wording.patterns import Phrasebook
+from analyzer.wording.phrasebook import Phrasebook
 
 ABSTAIN = "abstain"
 """The key under which a lexicon lists labels whose intent must be left open."""
@@ -159,7 +159,7 @@ def parse(content: bytes, name: str) -> Lexicon:
     """
     try:
         source = msgspec.toml.decode(content, type=Source)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{name}: {error}") from None
     return Lexicon(
         source=source,

@@ -1,0 +1,89 @@
+"""Which words confuse or press, and why: one rule a file, each with its manual in the docstring.
+
+A finding quotes a span of the original text. Rules are the same in every language; the words come from the lexicon.
+To add a rule: one file here, one line in ``RULES``, one table ``[rules.<id>]`` with examples in each lexicon.
+"""
+
+from types import MappingProxyType
+
+from analyzer.authorities import cite
+from analyzer.wording.lexicon import load
+from analyzer.wording.normalising import read
+from analyzer.wording.rules import (
+    burden_of_proof,
+    conditional_promise,
+    confirmshaming,
+    hedging,
+    jargon,
+    loss_threat,
+    mislabelled_action,
+    negated_refusal,
+    non_answer,
+    promotional_headline,
+    vague_purpose,
+)
+from analyzer.wording.rules.rule import Found, Reading, Rule, Span
+
+__all__ = ["RULES", "Found", "Reading", "Rule", "Span", "by_id", "findings"]
+
+RULES: tuple[Rule, ...] = (
+    negated_refusal,
+    conditional_promise,
+    burden_of_proof,
+    confirmshaming,
+    loss_threat,
+    non_answer,
+    mislabelled_action,
+    vague_purpose,
+    hedging,
+    jargon,
+    promotional_headline,
+)
+
+by_id = MappingProxyType({rule.ID: rule for rule in RULES})
+"""The rules by their id."""
+
+LONGEST_TEXT = 20_000
+"""Characters of a text that are read; what a page says beyond that in one block is no sentence of an interface."""
+
+
+def findings(text: str, language: str, intent: str | None = None, *, right: str = "") -> tuple[Span, ...]:
+    """Find the words in a text that confuse or press.
+
+    Parameters
+    ----------
+    text
+        A sentence, a paragraph, or the label of a control.
+    language
+        The language tag of the text; there is no fall-back to another language.
+    intent
+        Where the text labels a control: the intent it is known to have, or what ``intents.intent`` reads from its
+        words, "" when that is open. Null for running text.
+    right
+        The right exercised, for the bearing of the references; "" where it is not known.
+
+    Returns
+    -------
+    tuple of Span
+        In order of place, then of rule; no span of a rule lies inside another of the same rule.
+
+    Raises
+    ------
+    InputError
+        There is no lexicon for the language.
+    """
+    lexicon = load(language)
+    passage = read(text[:LONGEST_TEXT])
+    spans: set[Span] = set()
+    for rule in RULES:
+        if rule.ID not in lexicon.rules:
+            continue
+        reading = Reading(passage, lexicon.language, lexicon.rules[rule.ID].hits(passage), intent)
+        spans.update(_span(rule, found, reading, right) for found in rule.find(reading))
+    return tuple(sorted(spans, key=lambda span: (span.start, span.end, span.rule, span.why)))
+
+
+def _span(rule: Rule, found: Found, reading: Reading, right: str) -> Span:
+    start, end = reading.passage.span(found.first, found.last)
+    quote = reading.passage.text[start:end]
+    return Span(rule.ID, quote, start, end, found.why, cite(*rule.CITES, right=right), rule.AGAINST)

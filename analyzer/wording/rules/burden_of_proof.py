@@ -1,0 +1,43 @@
+"""The person who refuses has to explain, justify or prove.
+
+What
+----
+Requests for reasons, for a description of the harm, or for evidence: "Tell us how this processing affects you",
+"Please provide any prompts you entered. We also need evidence".
+
+How it is found
+---------------
+``phrases``: a request to the reader (tell us, explain, provide, indicate) joined to reasons, effects, grounds or
+evidence in one sentence.
+
+Why it is friction
+------------------
+Composing a reason is slower than any click, and people who are asked to argue doubt that they may refuse at all (noyb,
+2023, on the objection to advertising: people "have to argue why", against an assessment that is not public).
+
+What it cannot see
+------------------
+Whether the field is required: the count of required text fields says that. A bare label "Reason" is not quoted.
+
+Sources
+-------
+GDPR Art. 12(2), 21(1); EDPB Guidelines 03/2022 v2.0, "longer than necessary".
+"""
+
+from collections.abc import Iterator
+
+from analyzer.wording.rules.rule import Found, Reading
+
+ID = "burden_of_proof"
+TITLE = "Reasons or evidence asked from whoever refuses"
+CITES: tuple[str, ...] = ("edpb longer than necessary", "gdpr facilitate", "gdpr objection")
+AGAINST = (
+    "GDPR Art. 21(1) speaks of grounds relating to the person's particular situation, so that asking for them is not "
+    "unlawful in itself; the field may be optional."
+)
+
+
+def find(reading: Reading) -> Iterator[Found]:
+    """Yield each request for reasons or evidence."""
+    for hit in reading.of("phrases"):
+        yield Found(hit.first, hit.last, f"asks for reasons or evidence: {reading.quote(hit)}")

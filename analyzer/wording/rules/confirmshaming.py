@@ -1,0 +1,57 @@
+"""The label of a refusal makes the person who presses it look foolish.
+
+What
+----
+"No thanks, I do not want fast, free shipping": the refusal is put into the person's mouth together with a benefit they
+reject, a loss they embrace, or something unflattering about themselves.
+
+How it is found
+---------------
+Structure times lexicon, on a label: (the label declines, or speaks in the first person) and (a rejected ``benefit``, an
+embraced ``loss``, or ``self_deprecation``) and no ``neutral`` reason (I want to find out more, I already have an
+account). Where the control's intent is known to refuse, cancel or put off, its words need not decline.
+
+Why it is friction
+------------------
+It charges the choice with emotion (EDPB, "emotional steering"). Measured effect of loaded language: moderate (Luguri
+and Strahilevitz, 2021, study 2).
+
+What it cannot see
+------------------
+Irony and world knowledge ("I'll take my chances"). Shame carried by a picture.
+
+Sources
+-------
+Mathur et al., "Dark patterns at scale", 2019; FTC complaint against Amazon, 2023, for the quoted label; Gray et al.,
+CHI 2024, "confirmshaming".
+"""
+
+from collections.abc import Iterator
+
+from analyzer.wording.intents import LONGEST_LABEL
+from analyzer.wording.rules.rule import Found, Reading
+
+ID = "confirmshaming"
+TITLE = "A refusal that shames"
+CITES: tuple[str, ...] = ("edpb emotional steering", "gray confirmshaming", "gdpr fairness")
+AGAINST = "The words may state a plain consequence of the choice."
+
+_DECLINING = frozenset({"refuse", "refuse_partial", "object", "cancel", "delete", "defer", "dismiss", "logout"})
+
+
+def find(reading: Reading) -> Iterator[Found]:
+    """Yield the label from its first to its last telling word."""
+    if len(reading.passage.words) > LONGEST_LABEL or reading.of("neutral"):
+        return
+    charged = reading.of("benefit", "loss", "self_deprecation")
+    declines = tuple(hit for hit in reading.of("decline") if hit.first == 0)
+    speaks = reading.of("first_person")
+    known = reading.control in _DECLINING
+    # In running text ("we" and "you") nobody speaks in the first person singular, and a label opens with its refusal.
+    if not charged or not (known or declines or (speaks and speaks[0].first == 0)):
+        return
+    if declines and not speaks and not known and not reading.of("loss", "self_deprecation"):
+        return
+    telling = (*declines, *speaks, *charged)
+    words = " + ".join(dict.fromkeys(reading.quote(hit) for hit in sorted(telling, key=lambda hit: hit.first)))
+    yield Found(min(hit.first for hit in telling), max(hit.last for hit in telling), words)

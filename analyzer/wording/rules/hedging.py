@@ -1,0 +1,39 @@
+"""What the organisation does is said in words that commit it to nothing.
+
+What
+----
+"We may", "in some cases", "where applicable", "is likely to": the reader cannot tell whether it happens.
+
+How it is found
+---------------
+``phrases``: modal verbs with the organisation or its use of data as their subject, and phrases of reservation. What the
+reader may do ("you may object") is not hedging and is not in the lexicon.
+
+Why it is friction
+------------------
+Whoever cannot tell whether something happens to their data cannot tell whether refusing is worth the effort.
+
+What it cannot see
+------------------
+Whether the reservation is honest. A modal verb whose subject stands far away.
+
+Sources
+-------
+Article 29 Working Party, Guidelines on transparency (WP260 rev.01), paragraphs 12-13: "may", "might", "some", "often"
+and "possible" should be avoided. EDPB Guidelines 03/2022 v2.0, "ambiguous wording or information".
+"""
+
+from collections.abc import Iterator
+
+from analyzer.wording.rules.rule import Found, Reading
+
+ID = "hedging"
+TITLE = "Words that commit to nothing"
+CITES: tuple[str, ...] = ("edpb ambiguous wording", "gdpr plain language")
+AGAINST = "Whether it happens can truly depend on circumstances that the notice cannot know."
+
+
+def find(reading: Reading) -> Iterator[Found]:
+    """Yield each reservation."""
+    for hit in reading.of("phrases"):
+        yield Found(hit.first, hit.last, f"hedge: {reading.quote(hit)}")

@@ -1,0 +1,37 @@
+"""Terms that only lawyers and the trade understand.
+
+What
+----
+"Legitimate interests", "legal basis", "data controller", "vendors", "device identifiers".
+
+How it is found
+---------------
+``phrases``: terms of data protection law and of advertising technology.
+
+Why it is friction
+------------------
+A person who does not know the term does not know what to object to. Weigh it low: part of it is required.
+
+What it cannot see
+------------------
+Whether the term is explained beside it. Long sentences without any term.
+
+Sources
+-------
+Santos, Rossi et al., 2021 (class "jargon"); Gray et al., CHI 2024, "complex language"; GDPR Art. 12(1).
+"""
+
+from collections.abc import Iterator
+
+from analyzer.wording.rules.rule import Found, Reading
+
+ID = "jargon"
+TITLE = "Legal or technical jargon"
+CITES: tuple[str, ...] = ("gray complex language", "gdpr plain language")
+AGAINST = "Some of it is required: GDPR Art. 13(1)(c)-(d) demands that the legal basis and the interests be named."
+
+
+def find(reading: Reading) -> Iterator[Found]:
+    """Yield each term."""
+    for hit in reading.of("phrases"):
+        yield Found(hit.first, hit.last, f"jargon: {reading.quote(hit)}")

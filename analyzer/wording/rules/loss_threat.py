@@ -1,0 +1,39 @@
+"""What the reader will lose by refusing is put in front of the choice.
+
+What
+----
+Statements of loss tied to a refusal: "you will lose", "some features may not work", "your experience will be less
+relevant".
+
+How it is found
+---------------
+``phrases``: loss of access, features or quality, addressed to the reader or said of the service.
+
+Why it is friction
+------------------
+The threat of lost functions makes people question their decision (Forbrukerradet, "Deceived by design", 2018); loaded
+language moderately lowers refusals (Luguri and Strahilevitz, 2021, study 2).
+
+What it cannot see
+------------------
+Whether the loss is real. Irony and images.
+
+Sources
+-------
+EDPB Guidelines 03/2022 v2.0, "emotional steering".
+"""
+
+from collections.abc import Iterator
+
+from analyzer.wording.rules.rule import Found, Reading
+
+ID = "loss_threat"
+TITLE = "Threat of loss"
+CITES: tuple[str, ...] = ("edpb emotional steering", "gdpr fairness", "ccpa no impairing")
+AGAINST = "The consequence may be true, and saying so before the choice may be a duty."
+
+
+def find(reading: Reading) -> Iterator[Found]:
+    """Yield each announced loss."""
+    for hit in reading.of("phrases"):
+        yield Found(hit.first, hit.last, f"announces a loss: {reading.quote(hit)}")

@@ -1,0 +1,46 @@
+"""A control that refuses says that it accepts.
+
+What
+----
+The label of a control means the opposite of what the control does: the button that keeps a refusal is called "Accept
+cookies".
+
+How it is found
+---------------
+Only for a control whose effect is known: the caller gives an intent that refuses (``refuse``, ``refuse_partial``,
+``object``) or ends a contract (``cancel``, ``delete``), and the words read as ``accept``. The whole label is quoted.
+
+Why it is friction
+------------------
+People who want to refuse do not press "Accept" (CNIL, decision SAN-2021-024: the refusal at the bottom of the second
+window was labelled "Accepter les cookies").
+
+What it cannot see
+------------------
+A label that is merely odd. What a control does when nobody pressed it.
+
+Sources
+-------
+EDPB Guidelines 03/2022 v2.0, "misleading action"; CNIL SAN-2021-024 of 31 December 2021.
+"""
+
+from collections.abc import Iterator
+
+from analyzer.wording.intents import REFUSING, intent
+from analyzer.wording.rules.rule import Found, Reading
+
+ID = "mislabelled_action"
+TITLE = "A refusing control that says accept"
+CITES: tuple[str, ...] = ("edpb misleading action", "gdpr fairness", "ccpa no confusion")
+AGAINST = "The label may confirm the choices made above it, and the effect depends on these."
+
+_ENDING = REFUSING | {"cancel", "delete"}
+
+
+def find(reading: Reading) -> Iterator[Found]:
+    """Yield the whole label where its words accept and its effect refuses."""
+    if reading.control not in _ENDING or not reading.passage.words:
+        return
+    says = intent(reading.passage.text, reading.language)
+    if says.intent == "accept":
+        yield Found(0, len(reading.passage.words), f"does {reading.control}, says accept ({says.why})")

@@ -1,0 +1,47 @@
+"""A control that answers neither yes nor no, so that the question comes back.
+
+What
+----
+"Not now", "Maybe later", "Remind me later" in the place of a refusal.
+
+How it is found
+---------------
+The text is a whole label whose intent is ``defer``, or is known to be. Running text that says "later" is not.
+
+Why it is friction
+------------------
+"Yes / Ask me later" is not a symmetric choice (11 CCR 7004(a)(2)); each delay is one more time the person is asked.
+"Remind me later" kept members in Amazon's cancellation (FTC complaint, 2023).
+
+What it cannot see
+------------------
+"OK" or "Got it" as the only answer: whether another control refuses is a matter of the screen.
+
+Sources
+-------
+EDPB Guidelines 03/2022 v2.0, "continuous prompting"; CCPA regulations section 7004.
+"""
+
+from collections.abc import Iterator
+
+from analyzer.wording.intents import intent
+from analyzer.wording.rules.rule import Found, Reading
+
+ID = "non_answer"
+TITLE = "A control that only puts the answer off"
+CITES: tuple[str, ...] = ("edpb continuous prompting", "ccpa symmetry")
+AGAINST = "Beside a real refusal, putting off is a third choice and no harm."
+
+LONGEST_BARE_LABEL = 4
+"""Words up to which a text that is not known to be a control's label is read as one; a counting rule."""
+
+
+def find(reading: Reading) -> Iterator[Found]:
+    """Yield the whole label where it puts the answer off."""
+    words = len(reading.passage.words)
+    label = reading.control in ("", "defer") or (reading.control is None and words <= LONGEST_BARE_LABEL)
+    if not label or not words:
+        return
+    says = intent(reading.passage.text, reading.language)
+    if says.intent == "defer":
+        yield Found(0, words, f"puts off ({says.why})")

@@ -1,0 +1,73 @@
+"""What a wording rule is: a module with a manual, and a function from a reading to what it found."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from analyzer.model import Reference
+from analyzer.wording.normalising import Passage
+from analyzer.wording.phrasebook import Hit, apart
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words that a rule found: ``quote`` is exactly ``text[start:end]``; ``why`` names what matched.
+
+    ``refs`` say what the rule rests on, ``against`` what can be said against the finding.
+    """
+
+    rule: str
+    quote: str
+    start: int
+    end: int
+    why: str
+    refs: tuple[Reference, ...]
+    against: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The words ``first`` up to, not including, ``last``, and why."""
+
+    first: int
+    last: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as a rule sees it: its words, the hits of the rule's own slots, and what is known of its control.
+
+    ``control`` is the intent of the control whose label the text is: what it does where that is known, else what its
+    words say; "" for a control whose intent is open; null for running text.
+    """
+
+    passage: Passage
+    language: str
+    hits: tuple[Hit, ...]
+    control: str | None
+
+    def of(self, *slots: str) -> tuple[Hit, ...]:
+        """Return the hits of these slots; of two that overlap, the earlier, or the longer at the same place."""
+        return apart(tuple(hit for hit in self.hits if hit.slot in slots))
+
+    def quote(self, hit: Hit) -> str:
+        """Return the words of a hit as they stand in the text."""
+        return self.passage.quote(hit.first, hit.last)
+
+
+class Rule(Protocol):
+    """A module of ``analyzer.wording.rules``; its docstring is its manual."""
+
+    ID: str
+    """Name of the rule and of its file."""
+    TITLE: str
+    """The rule in a few words."""
+    CITES: tuple[str, ...]
+    """Keys of ``analyzer.authorities``."""
+    AGAINST: str
+    """What can be said against a finding of this rule."""
+
+    def find(self, reading: Reading) -> Iterator[Found]:
+        """Yield what the rule finds, in order of place."""
+        ...

@@ -1,0 +1,240 @@
+"""Each rule flags exactly the quoted words and stays silent on neutral ones."""
+
+# ruff: noqa: RUF001 - typographic apostrophes are what interfaces write
+
+import inspect
+import json
+import os
+import subprocess
+import sys
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analyzer import authorities
+from analyzer.errors import InputError
+from analyzer.wording import lexicon
+from analyzer.wording.lexicon import Example
+from analyzer.wording.normalising import read
+from analyzer.wording.phrasebook import Phrasebook
+from analyzer.wording.rules import RULES, findings
+
+LANGUAGES = lexicon.languages()
+
+FLAGS = [
+    (language, name, example)
+    for language in LANGUAGES
+    for name, group in lexicon.load(language).source.rules.items()
+    for example in group.flags
+]
+
+PHRASES = [
+    (language, name, text)
+    for language in LANGUAGES
+    for name in ("conditional_promise", "burden_of_proof", "loss_threat", "vague_purpose", "hedging", "jargon")
+    for _, _, text in lexicon.load(language).rules[name].spelled()
+]
+
+FRAMES = {"en": ("The harbour is quiet.", "Bread is ready."), "fr": ("Le port est calme.", "Le pain est cuit.")}
+
+NEUTRAL = {  # strings of uppy 5 (MIT), survey-core 3 (MIT), klaro 0.7 (BSD-3-Clause), tarteaucitronjs 1.34 (MIT)
+    "en": (
+        "Add more files", "Cancel", "Cancel upload", "Close Modal", "Upload complete", "Pause upload", "Retry upload",
+        "Connect to Internet", "Drop files here, paste or import from:", "Could not get this file", "No files found",
+        "Please allow access to your camera", "Please authenticate with Dropbox to select files", "Save", "Log out",
+        "You can only upload 3 files", "This file is smaller than the allowed size of 2 MB", "Start recording",
+        "Back", "Done", "Search", "Sign in", "Go back", "Upload failed", "Select file", "Enter URL to import a file",
+        "Response required", "Please enter a valid e-mail address.", "Thank you for completing the survey!", "Preview",
+        "Yes", "No", "Other (describe)", "None", "Choose...", "Click here to edit", "Remove", "Page 1 of 3",
+        "Accept all", "Accept selected", "I decline", "Let me choose", "This service is always required",
+        "Services we would like to use", "Allow all cookies", "Deny all cookies", "Read more", "Manage services",
+        "Cookies management panel", "This service does not use cookie.", "Video sharing services",
+    ),
+    "fr": (
+        "Ajouter d’autres fichiers", "Annuler", "Annuler le téléversement", "Fermer la fenêtre", "Retour", "Terminé",
+        "Connecté à Internet", "Aucun fichier trouvé", "Veuillez autoriser l’accès à votre caméra", "Déconnexion",
+        "Glisser les fichiers ici ou", "Enregistrer une vidéo", "Recadrer l’image", "Reprendre", "Réessayer",
+        "Vous pouvez seulement téléverser 3 fichiers", "Sélectionner", "Rechercher", "Suivant", "Précédent", "Oui",
+        "Non", "Autre (préciser)", "Aucun", "Choisir...", "Réponse requise.",
+        "Merci d'avoir répondu au questionnaire !",
+        "Veuillez entrer une adresse e-mail valide", "Supprimer", "Page 1 de 3", "Accepter tout", "Je refuse",
+        "Accepter sélectionné", "Laissez-moi choisir", "Ce service est toujours nécessaire", "Tout accepter",
+        "Tout refuser", "En savoir plus", "Personnaliser", "Panneau de gestion des cookies", "Mesure d'audience",
+        "Ce service ne dépose aucun cookie.", "Ce service peut déposer", "Préférences pour tous les services",
+        "Services que nous souhaitons utiliser", "Voir le site officiel", "Réseaux sociaux",
+    ),
+}  # fmt: skip
+
+
+def quotes(text: str, language: str, rule: str, control: str | None = None) -> list[str]:
+    return [span.quote for span in findings(text, language, control) if span.rule == rule]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_rule_quotes_exactly_what_its_examples_say(language: str) -> None:
+    missed = {
+        (rule, example.text): quotes(example.text, language, rule, example.control)
+        for code, rule, example in FLAGS
+        if code == language and example.quote not in quotes(example.text, language, rule, example.control)
+    }
+
+    assert missed == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("control", [None, ""], ids=["text", "control"])
+def test_each_rule_stays_silent_where_its_examples_say(language: str, control: str | None) -> None:
+    spoken = {
+        (rule, text): quotes(text, language, rule, control)
+        for rule, group in lexicon.load(language).source.rules.items()
+        for text in group.silent
+        if quotes(text, language, rule, control)
+    }
+
+    assert spoken == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_topics_find_what_their_examples_say_and_nothing_else(language: str) -> None:
+    lexicon_ = lexicon.load(language)
+
+    for name, group in lexicon_.source.topics.items():
+        for example in group.flags:
+            passage = read(example.text)
+            assert example.quote in {passage.quote(hit.first, hit.last) for hit in lexicon_.topics[name].hits(passage)}
+        assert [text for text in group.silent if lexicon_.topics[name].hits(read(text))] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_neutral_strings_of_public_interfaces_stay_silent(language: str) -> None:
+    spoken = [
+        (text, span.rule, span.quote)
+        for text in NEUTRAL[language]
+        for control in (None, "")
+        for span in findings(text, language, control)
+    ]
+
+    assert spoken == []
+
+
+@given(st.sampled_from(PHRASES))
+def test_a_phrase_planted_in_neutral_text_gives_one_span_that_quotes_it(phrase: tuple[str, str, str]) -> None:
+    language, rule, text = phrase
+    before, after = FRAMES[language]
+    whole = f"{before} {text}. {after}"
+
+    spans = [span for span in findings(whole, language) if span.rule == rule]
+
+    assert [span.quote for span in spans] == [text]
+    assert spans[0].start == len(before) + 1
+
+
+@given(st.text(max_size=300), st.sampled_from(LANGUAGES), st.sampled_from((None, "", "refuse", "defer")))
+def test_every_span_quotes_the_original_text(text: str, language: str, control: str | None) -> None:
+    for span in findings(text, language, control):
+        assert text[span.start : span.end] == span.quote
+        assert span.quote
+
+
+@given(st.lists(st.sampled_from(FLAGS), min_size=1, max_size=4))
+def test_spans_of_one_rule_never_overlap(examples: list[tuple[str, str, Example]]) -> None:
+    language = examples[0][0]
+    text = ". ".join(example.text for code, _, example in examples if code == language)
+
+    for rule in RULES:
+        spans = [span for span in findings(text, language) if span.rule == rule.ID]
+        assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
+def test_every_rule_has_a_manual_with_all_sections_and_known_authorities() -> None:
+    for rule in RULES:
+        manual = inspect.getdoc(rule) or ""
+        sections = ("What", "How it is found", "Why it is friction", "What it cannot see", "Sources")
+        places = [manual.find(f"\n{section}\n{'-' * len(section)}\n") for section in sections]
+        assert -1 not in places, rule.ID
+        assert places == sorted(places), rule.ID
+        assert rule.AGAINST
+        assert authorities.KEYS.issuperset(rule.CITES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_lexicon_serves_every_rule_and_exercises_every_slot(language: str) -> None:
+    lexicon_ = lexicon.load(language)
+
+    assert set(lexicon_.source.rules) == {rule.ID for rule in RULES}
+    for name, group in lexicon_.source.rules.items():
+        texts = (*(example.text for example in group.flags), *group.silent)
+        touched = {hit.slot for text in texts for hit in lexicon_.rules[name].hits(read(text))}
+        assert touched == set(group.slots), name
+
+
+def test_all_lexicons_have_the_same_topics() -> None:
+    topics = {language: set(lexicon.load(language).source.topics) for language in LANGUAGES}
+
+    assert len({frozenset(names) for names in topics.values()}) == 1
+
+
+def test_what_is_known_of_the_control_decides_where_words_do_not() -> None:
+    assert quotes("Accept cookies", "en", "mislabelled_action", "refuse") == ["Accept cookies"]
+    assert quotes("Accept cookies", "en", "mislabelled_action", "accept") == []
+    assert quotes("Continue with random ads", "en", "confirmshaming", "refuse") == ["random ads"]
+    assert quotes("Continue with random ads", "en", "confirmshaming") == []
+
+
+def test_references_bind_directly_only_the_rights_they_cover() -> None:
+    def bearing(right: str) -> set[str]:
+        spans = findings("Tell us how this processing affects you", "en", right=right)
+        return {ref.bearing for span in spans for ref in span.refs if ref.item.startswith("Art. 21(1)")}
+
+    assert bearing("objection") == {"direct"}
+    assert bearing("consent_withdrawal") == {"by analogy"}
+    assert bearing("") == {"by analogy"}
+
+
+def test_a_language_without_lexicon_is_an_error_that_names_those_there_are() -> None:
+    with pytest.raises(InputError, match=r"no lexicon for language 'de' \(there are: en, fr\)"):
+        findings("Wir können", "de")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"language = 1", "lexicon.toml: "),
+        (b"language =", "lexicon.toml: "),
+        (b"\xff", "lexicon.toml: "),
+    ],
+)
+def test_a_broken_lexicon_is_one_clear_line(content: bytes, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        lexicon.parse(content, "lexicon.toml")
+
+
+@pytest.mark.parametrize(
+    "pattern", ["", "...", "word ...", "... word", "@nothing", "a(b", "(a (b))", "a||b", "?", "word? ... more", "@self"]
+)
+def test_a_pattern_that_cannot_be_read_names_its_place(pattern: str) -> None:
+    with pytest.raises(InputError, match=r"^x\.toml: "):
+        Phrasebook({"slot": [pattern]}, {"self": ["@self"]}, "x.toml")
+
+
+@pytest.mark.slow
+def test_findings_are_the_same_under_other_hash_seeds_and_locales() -> None:
+    text = "We may still process information about you, even if you object. Don't opt out unless you refuse."
+    program = (
+        "import dataclasses, json; from analyzer.wording.rules import findings; "
+        f"print(json.dumps([dataclasses.astuple(s)[:5] for s in findings({text!r}, 'en')]))"
+    )
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env=os.environ | {"PYTHONHASHSEED": seed, "LC_ALL": locale},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed, locale in (("0", "C"), ("1", "C.UTF-8"), ("4242", "POSIX"))
+    }
+
+    assert len(answers) == 1
+    assert json.loads(answers.pop())
