@@ -6,8 +6,9 @@ from pathlib import Path
 
 from analyzer import shipped
 from analyzer.errors import InputError
+from analyzer.flows.document import FILE
 from analyzer.flows.flow import Flow
-from analyzer.flows.reading import FILE, read_flow, variants_of
+from analyzer.flows.reading import read_flow, variants_of
 from analyzer.flows.tables import nearest
 
 

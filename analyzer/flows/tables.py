@@ -137,6 +137,9 @@ def _plainly(message: str) -> str:
     """Say in TOML's words what the decoder said in JSON's."""
     said, _, path = message.partition(" - at ")
     where = re.sub(r"\[(\d+)\]", lambda number: f"item {int(number[1]) + 1} ", path.strip("`").lstrip("$")).strip()
+    said = said.replace("RFC3339 encoded date", "date, as in 2025-05-20").replace(
+        "`str | object`", "a text or a table of one a language"
+    )
     said = said.replace("`object`", "a table").replace("`array`", "a list").replace("`str`", "a text")
     said = said.replace("`", "").replace("Expected", "expected", 1).replace("Invalid", "invalid", 1)
     where = where.replace("[...]", "").strip(". ")

@@ -1,0 +1,67 @@
+"""``[routes.NAME]`` -> ``RouteSpec``: a script or silence, and how its end is recognised."""
+
+from pathlib import Path
+from typing import Any
+
+from analyzer.flows.document import NAME, Document
+from analyzer.flows.flow import RouteSpec
+from analyzer.flows.script import read_script
+from analyzer.flows.tables import GoalTable, RouteTable, nearest, read
+from analyzer.model import Goal
+
+_KINDS = {".py", ".json"}
+
+
+def routes_of(document: Document) -> dict[str, RouteSpec]:
+    """Return the routes of a flow, as they stand in the file.
+
+    Raises
+    ------
+    InputError
+        If there is no refusal, or a route is not what it must be.
+    """
+    routes = {name: _route(document, name, table) for name, table in document.tables.routes.items()}
+    if "refuse" not in routes:
+        document.fail("routes", "missing table 'refuse': a flow is about refusing")
+    return routes
+
+
+def _route(document: Document, name: str, table: dict[str, Any]) -> RouteSpec:
+    here = f"routes.{name}"
+    if not NAME.fullmatch(name):
+        document.fail(here, "a route's name is small letters, digits and hyphens")
+    route = read(RouteTable, table, document.place(here))
+    if route.silence == bool(route.script):
+        document.fail(here, "either a script, or silence = true")
+    goal = read(GoalTable, route.reached, document.place(f"{here}.reached"))
+    return RouteSpec(
+        name=name,
+        script=_script(document, route.script, here) if route.script else None,
+        silence=route.silence,
+        expect=route.expect,
+        goals={language: _goal(document, goal, language, f"{here}.reached") for language in document.head.languages},
+    )
+
+
+def _script(document: Document, name: str, here: str) -> Path:
+    script = document.inside(name, here, "script")
+    if not script.is_file():
+        present = [file.name for file in document.folder.iterdir() if file.suffix in _KINDS]
+        document.fail(here, f"script: no file {name!r} in the flow folder{nearest(name, present)}")
+    if script.suffix not in _KINDS:
+        document.fail(here, f"script: {name!r} is neither a .py script nor a .json recording")
+    if script.suffix == ".py":
+        read_script(script)
+    return script
+
+
+def _goal(document: Document, table: GoalTable, language: str, here: str) -> Goal:
+    conditions = {
+        key: document.spoken(getattr(table, key), language, here, key) for key in ("url", "text", "cookie", "storage")
+    }
+    if not any(conditions.values()):
+        document.fail(here, f"no condition for language {language!r}: give url, text, cookie or storage")
+    for key in ("cookie", "storage"):
+        if conditions[key] and "=" not in conditions[key]:
+            document.fail(here, f"{key}: {conditions[key]!r} is not name=value")
+    return Goal(**conditions)

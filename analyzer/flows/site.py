@@ -1,0 +1,73 @@
+"""``[site]`` -> ``Site``: where a flow is walked."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from analyzer import shipped
+from analyzer.flows.document import NAME, Document, origin_of
+from analyzer.flows.flow import Site
+from analyzer.flows.tables import SiteTable, nearest, read
+
+_RESERVED = (".test", ".example")
+
+
+def site_of(document: Document) -> Site:
+    """Return the site of a flow.
+
+    Raises
+    ------
+    InputError
+        If the table contradicts itself, or a mock claims an address that is not reserved for such use.
+    """
+    table = read(SiteTable, document.tables.site, document.place("site"))
+    start = origin_of(document.head.start)
+    for origin, name in table.channels.items():
+        if not origin or origin_of(origin) != origin:
+            document.fail("site.channels", f"{origin!r} is no origin such as 'https://mail.example'")
+        if not name.strip():
+            document.fail("site.channels", f"{origin!r}: the channel's name is empty")
+    origins = tuple(dict.fromkeys((start, *table.channels)))
+    files = _pages(document, table, start) if table.kind == "mock" else None
+    if table.kind == "mock":
+        for origin in origins:
+            if not origin.startswith("https://") or not origin.endswith(_RESERVED):
+                document.fail("site", f"{origin}: a mock lives at https:// and a name below .test or .example")
+    else:
+        for key in ("name", "files", "origin", "settings"):
+            if getattr(table, key):
+                document.fail("site", f"{key}: only a mock has one; a live site is where the start is")
+    return Site(
+        kind=table.kind,
+        name=table.name or table.files or (urlsplit(start).hostname or ""),
+        files=files,
+        origin=table.origin,
+        origins=origins,
+        settings=table.settings,
+        channels=table.channels,
+    )
+
+
+def _pages(document: Document, table: SiteTable, start: str) -> Path | None:
+    """Return the folder of a mock's own pages, null for a mock that is known by name."""
+    if bool(table.name) == bool(table.files):
+        document.fail("site", "a mock has either a name, or files and origin")
+    if bool(table.files) != bool(table.origin):
+        document.fail("site", "files and origin belong together: the pages, and the address they are served at")
+    if not table.files:
+        _check_shipped(document, table.name)
+        return None
+    if table.origin != start:
+        document.fail("site", f"origin: {table.origin!r} is not where the flow starts, {start!r}")
+    if table.settings:
+        document.fail("site", "settings: pages from files have no settings")
+    pages = document.inside(table.files, "site", "files")
+    if not pages.is_dir():
+        document.fail("site", f"files: no folder {table.files!r} in the flow folder")
+    return pages
+
+
+def _check_shipped(document: Document, name: str) -> None:
+    folder = shipped.sites_folder()
+    if not NAME.fullmatch(name) or not (folder / name / "site.py").is_file():
+        known = [place.parent.name for place in folder.glob("*/site.py")]
+        document.fail("site", f"name: no mock site {name!r}{nearest(name, known)}")
