@@ -1,0 +1,121 @@
+"""Refusing, accepting and the least a lawful design needs, side by side: the table that every format prints."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from analyzer.model import Counts, Report, RouteReport, Score
+from analyzer.reports.english import OUTCOMES, number, ranged, route
+
+UNKNOWN = "cannot tell"
+NOTHING = "nothing to do"
+UNSCORED = "not scored"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One way through: ``kind`` is the route's name, or ``counterfactual``."""
+
+    kind: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One property and its cells, one a column; ``essential`` rows are those a reader in a hurry needs."""
+
+    title: str
+    cells: tuple[str, ...]
+    essential: bool
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The side-by-side table, with the notes that its cells need."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...]
+
+
+def compare(report: Report) -> Comparison:
+    """Return the side-by-side table: refuse, accept, further routes by name, and the counterfactual where there is one.
+
+    The score judges the procedure as a whole, so it stands with the refusal and with the counterfactual's refusal.
+    """
+    routes = ordered(report.routes)
+    columns = [Column(name, route(name)) for name in routes]
+    ways = [report.routes[name] for name in routes]
+    scores: list[Score | str | None] = [
+        (report.score or UNSCORED) if name == "refuse" else None for name in routes
+    ]  # fmt: skip
+    if report.counterfactual and "refuse" in report.counterfactual.routes:
+        columns.append(Column("counterfactual", "Counterfactual"))
+        ways.append(report.counterfactual.routes["refuse"])
+        scores.append(report.counterfactual.score or UNSCORED)
+    rows = (
+        _row("Outcome", ways, lambda way: NOTHING if way.silence and way.reached else OUTCOMES[way.outcome]),
+        _counted("Clicks", ways, lambda counts: counts.clicks, essential=True),
+        _from_first_link(ways),
+        _counted("Screens", ways, lambda counts: counts.screens, essential=True),
+        _counted("Page loads", ways, lambda counts: counts.page_loads),
+        _counted("Scrolls", ways, lambda counts: counts.scrolls),
+        _counted("Required fields", ways, lambda counts: counts.required_fields),
+        _counted("Required text fields", ways, lambda counts: counts.required_text_fields, essential=True),
+        _counted("Optional fields shown", ways, lambda counts: counts.optional_fields),
+        _counted("Keystrokes", ways, lambda counts: counts.keystrokes),
+        _counted("Visits to another channel", ways, lambda counts: counts.context_switches),
+        _counted("Words to read", ways, lambda counts: counts.words, essential=True),
+        _row(
+            "Estimated seconds (low to high)",
+            ways,
+            lambda way: ranged(way.seconds) if way.seconds else UNKNOWN,
+            essential=True,
+        ),
+        Row("Friction, 0 to 100 (interval)", tuple(_scored(score) for score in scores), essential=True),
+    )
+    return Comparison(tuple(columns), tuple(row for row in rows if any(row.cells)), _notes(report, columns, ways))
+
+
+def ordered(routes: dict[str, RouteReport]) -> tuple[str, ...]:
+    """Return the names of the routes: refuse, accept, then the others by name."""
+    first = ("refuse", "accept")
+    return tuple(name for name in first if name in routes) + tuple(sorted(set(routes) - set(first)))
+
+
+def _row(title: str, ways: list[RouteReport], cell: Callable[[RouteReport], str], *, essential: bool = False) -> Row:
+    return Row(title, tuple(cell(way) for way in ways), essential)
+
+
+def _counted(title: str, ways: list[RouteReport], of: Callable[[Counts], int], *, essential: bool = False) -> Row:
+    return _row(title, ways, lambda way: number(of(way.counts)) if way.counts else UNKNOWN, essential=essential)
+
+
+def _from_first_link(ways: list[RouteReport]) -> Row:
+    """Return a row, empty and so left out where no flow declares its first link."""
+    later = [number(way.counts_from_first_link.clicks) if way.counts_from_first_link else "" for way in ways]
+    return Row(
+        "Clicks from the first link", tuple(cell or "-" for cell in later) if any(later) else (), essential=False
+    )
+
+
+def _scored(score: Score | str | None) -> str:
+    if score is None:
+        return "-"
+    if isinstance(score, str):
+        return score
+    low, high = score.interval
+    return f"{number(score.total)} ({number(low)} to {number(high)})"
+
+
+def _notes(report: Report, columns: list[Column], ways: list[RouteReport]) -> tuple[str, ...]:
+    notes = [
+        f"{column.title}: {reason}"
+        for column, way in zip(columns, ways, strict=True)
+        for reason in (way.failure, way.counts_reason)
+        if reason
+    ]
+    if report.counterfactual:
+        notes.append(f"Counterfactual: {report.counterfactual.flow.title}")
+        if report.counterfactual.score is None and report.counterfactual.score_reason:
+            notes.append(f"Counterfactual: {report.counterfactual.score_reason}")
+    return tuple(notes)

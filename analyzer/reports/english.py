@@ -1,0 +1,117 @@
+"""How the reports speak English: numbers, plurals, lists, and the names of what the vocabulary's tags mean."""
+
+from collections.abc import Sequence
+
+from analyzer.model import FlowIdentity, Seconds
+
+OUTCOMES = {
+    "reached": "reached",
+    "dead_end": "dead end",
+    "uncertain": "uncertain",
+    "stopped_before_commit": "stopped before the last step",
+    "incomplete": "incomplete",
+}
+"""How a route ended."""
+
+ANSWERS = {
+    "measured": "measured",
+    "not_applicable": "not applicable",
+    "cannot_tell": "cannot tell",
+    "error": "error",
+}
+"""How a measure answered."""
+
+RIGHTS = {
+    "objection": "right to object (GDPR Art. 21(1))",
+    "direct_marketing_objection": "right to object to direct marketing (GDPR Art. 21(2))",
+    "consent_withdrawal": "withdrawal of consent (GDPR Art. 7(3))",
+    "consent_refusal": "refusal of consent (GDPR Art. 4(11))",
+    "erasure": "right to erasure (GDPR Art. 17)",
+    "cancellation": "cancellation of a contract",
+    "ccpa_opt_out": "opt-out (CCPA)",
+}
+"""The right exercised, with its place in the law."""
+
+LANGUAGES = {
+    "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
+    "et": "Estonian", "fi": "Finnish", "fr": "French", "ga": "Irish", "hr": "Croatian", "hu": "Hungarian",
+    "it": "Italian", "lt": "Lithuanian", "lv": "Latvian", "mt": "Maltese", "nl": "Dutch", "pl": "Polish",
+    "pt": "Portuguese", "ro": "Romanian", "sk": "Slovak", "sl": "Slovenian", "sv": "Swedish",
+}  # fmt: skip
+"""The languages of the European Union by their ISO 639-1 codes."""
+
+VERBS = {
+    "open": "open",
+    "history": "browser button",
+    "click": "click",
+    "fill": "type",
+    "press": "press",
+    "choose": "choose",
+    "check": "tick",
+    "upload": "attach",
+    "hover": "hover",
+    "drag": "drag",
+    "focus": "focus",
+    "scroll": "scroll",
+    "answer": "answer",
+    "wait": "wait",
+}
+"""What a person does, by the tag of the action."""
+
+ROUTES = {"refuse": "Refuse", "accept": "Accept"}
+"""Column heads of the two routes every flow has; another route is called by its own name."""
+
+
+def number(value: float) -> str:
+    """Return a number as people write it: no decimals where there are none, commas between thousands."""
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+def whole(value: float) -> str:
+    """Return a number rounded to the nearest whole, halves upwards."""
+    return f"{int(value + 0.5):,}"
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """Return ``1 click``, ``5 clicks``; ``plural`` where the noun does more than take an s."""
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return ``a``, ``a and b``, ``a, b and c``; "" for nothing."""
+    if len(parts) < 2:  # noqa: PLR2004 - a list of one needs no "and"
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def ranged(seconds: Seconds) -> str:
+    """Return ``60 (40 to 95)``, in whole seconds; one number where there is no range."""
+    if seconds.low == seconds.high:
+        return whole(seconds.estimate)
+    return f"{whole(seconds.estimate)} ({whole(seconds.low)} to {whole(seconds.high)})"
+
+
+def duration(seconds: Seconds) -> str:
+    """Return ``60 seconds (40 to 95)``, in minutes where even the low end is more than two."""
+    minute, many = 60, 120
+    if seconds.low <= many:
+        unit = "second" if whole(seconds.estimate) == "1" else "seconds"
+        return f"{whole(seconds.estimate)} {unit} ({whole(seconds.low)} to {whole(seconds.high)})"
+    low, estimate, high = (whole(each / minute) for each in (seconds.low, seconds.estimate, seconds.high))
+    return f"{estimate} minutes ({low} to {high})"
+
+
+def language(code: str) -> str:
+    """Return the English name of a language, or its code where the name is not known."""
+    return LANGUAGES.get(code.partition("-")[0].lower(), code or "an unknown language")
+
+
+def route(name: str) -> str:
+    """Return the column head of a route."""
+    return ROUTES.get(name, name)
+
+
+def setting(flow: FlowIdentity) -> str:
+    """Return where, when and how a flow was met: country, language, device, date and account."""
+    parts = [flow.country, language(flow.language), flow.device, f"as of {flow.date}", flow.account]
+    return ", ".join(part for part in parts if part)

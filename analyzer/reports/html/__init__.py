@@ -1,0 +1,81 @@
+"""The report as one HTML file that needs nothing else: no network, no script, no second file."""
+
+import functools
+from collections.abc import Callable
+from importlib.resources import files
+
+import jinja2
+from markupsafe import Markup
+
+from analyzer.model import Report
+from analyzer.reports import english
+from analyzer.reports.comparison import compare
+from analyzer.reports.html import figures, pictures, stepgraph, story
+from analyzer.reports.html.drawing import HEIGHT, WIDTH, drawing
+from analyzer.reports.legible import legible
+from analyzer.reports.sentence import sentence
+
+_HERE = files(__package__)
+
+
+def render(report: Report, images: Callable[[str], bytes]) -> str:
+    """Render a report as HTML; the same report and images give the same text.
+
+    Everything the report holds is data: it is escaped wherever it is printed, and a content security policy in the
+    page allows neither scripts nor requests.
+
+    Parameters
+    ----------
+    report
+        What was judged.
+    images
+        Path of a screenshot as the report names it -> its PNG bytes. Called once a path.
+    """
+    shown = [card for route in report.routes.values() for card in route.screens]
+    if report.counterfactual:
+        shown += [card for route in report.counterfactual.routes.values() for card in route.screens]
+    by_path, kept = pictures.embedded(shown, images)
+    ways = story.ways(report, by_path)
+    graph = stepgraph.view(report, _anchors(ways))
+    return _template().render(
+        report=report,
+        flow=report.flow,
+        sentence=sentence(report),
+        comparison=compare(report),
+        ways=ways,
+        longest=max((len(way.acts) for way in ways), default=0) + 1,
+        score_bar=figures.score_bar(report),
+        bars=figures.bars(report),
+        graph=graph,
+        drawing=drawing(graph),
+        answers=stepgraph.summary(report.graph, graph.stops),
+        node_size=(WIDTH, HEIGHT),
+        exhibits=story.exhibits(report, ways),
+        environments=story.environments(report),
+        points={each.measure: each.points for each in report.score.contributions} if report.score else {},
+        pictures=kept,
+    )
+
+
+def _anchors(ways: tuple[story.Way, ...]) -> dict[str, str]:
+    return {f"{way.name}:{card.screen.number}": card.anchor for way in ways if way.name for card in way.cards}
+
+
+@functools.cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(lambda name: (_HERE / name).read_text(encoding="utf-8")),
+        autoescape=True,
+        finalize=_printable,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["english"] = english
+    environment.globals["style"] = Markup((_HERE / "style.css").read_text(encoding="utf-8"))  # noqa: S704 - our own file
+    return environment.get_template("report.html.j2")
+
+
+def _printable(value: object) -> object:
+    """Nothing is printed before what cannot be seen in it is spelled out."""
+    return legible(value) if isinstance(value, str) else value

@@ -1,0 +1,76 @@
+"""The score on its axis, and the bars of what it is made of, as shares of a width."""
+
+from dataclasses import dataclass
+
+from analyzer.model import Report
+from analyzer.reports.english import number
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A point on the axis: where, as a share of the width in per cent, and on which side its words find room."""
+
+    at: str
+    anchor: str
+    words: str
+
+
+@dataclass(frozen=True)
+class ScoreBar:
+    """The axis from 0 to 100: a band from ``low`` over ``width``, the total, and the counterfactual's total."""
+
+    low: str
+    width: str
+    total: Mark
+    yardstick: Mark | None
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What one measure adds to the total: ``share`` is the length of its bar in per cent of the longest."""
+
+    measure: str
+    title: str
+    points: str
+    share: str
+
+
+def score_bar(report: Report) -> ScoreBar | None:
+    """Return the score's picture, or nothing where there is no score."""
+    if report.score is None:
+        return None
+    low, high = report.score.interval
+    other = report.counterfactual.score if report.counterfactual else None
+    return ScoreBar(
+        low=_percent(low),
+        width=_percent(high - low),
+        total=_mark(report.score.total, f"{number(report.score.total)} ({number(low)} to {number(high)})"),
+        yardstick=_mark(other.total, f"Counterfactual {number(other.total)}") if other else None,
+    )
+
+
+def bars(report: Report) -> tuple[Bar, ...]:
+    """Return the measures that add points, the most first."""
+    if report.score is None:
+        return ()
+    titles = {measurement.id: measurement.title for measurement in report.measurements}
+    adding = [each for each in report.score.contributions if each.points > 0]
+    longest = max((each.points for each in adding), default=1)
+    return tuple(
+        Bar(
+            measure=each.measure,
+            title=titles.get(each.measure, each.measure),
+            points=f"{each.points:.2f}",
+            share=_percent(100 * each.points / longest),
+        )
+        for each in sorted(adding, key=lambda each: -each.points)
+    )
+
+
+def _mark(value: float, words: str) -> Mark:
+    start, end = 20, 80
+    return Mark(_percent(value), "start" if value < start else "end" if value > end else "middle", words)
+
+
+def _percent(value: float) -> str:
+    return f"{value:.2f}%"

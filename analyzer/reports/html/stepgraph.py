@@ -1,0 +1,171 @@
+"""The step graph, ready to be drawn and to be read: who stands where, what leads where, in whose words."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from analyzer.model import Edge, Graph, Node, Report
+from analyzer.reports.english import VERBS, counted, listed
+from analyzer.reports.html.layout import Layout, Link, layered
+
+Anchors = Mapping[str, str]
+"""``route:number`` of a screen -> the id of its card in the report."""
+
+
+_GOALS = {"refuse": "refused", "accept": "accepted"}
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A node: the numbers of the screens it stands for, its name, what is special about it, what else it offered."""
+
+    id: str
+    numbers: str
+    name: str
+    marks: tuple[str, ...]
+    anchor: str
+    goal: bool
+    dead_end: bool
+    others: str
+    exits: tuple["Passage", ...]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """All actions from one node to another: the words on them, and which routes took one of them."""
+
+    link: Link
+    words: tuple[str, ...]
+    kind: str
+    to: str
+    back: bool
+
+
+@dataclass(frozen=True)
+class StepGraphView:
+    """Stops in reading order, passages so that what was walked is drawn last, and the skeleton of the drawing."""
+
+    stops: tuple[Stop, ...]
+    passages: tuple[Passage, ...]
+    layout: Layout
+
+
+def view(report: Report, anchors: Anchors) -> StepGraphView:
+    """Return the step graph of a report; decoys that nobody followed are counted at the node that offers them."""
+    graph = report.graph
+    known = {node.id for node in graph.nodes}
+    path = [node for node in _walked(report, graph) if node in known]
+    order = list(dict.fromkeys([*path, *(node.id for node in graph.nodes)]))
+    bundles = _bundles(graph.edges, known)
+    layout = layered(order, bundles, path)
+    names = {node.id: _reference(node) for node in graph.nodes}
+    passages = {
+        link: Passage(
+            link,
+            tuple(dict.fromkeys(_words(edge) for edge in edges)),
+            _kind(edges),
+            names[link[1]],
+            back=link in layout.loops,
+        )
+        for link, edges in bundles.items()
+    }
+    decoys = Counter(edge.source for edge in graph.edges if edge.target not in known)
+    nodes = {node.id: node for node in graph.nodes}
+    stops = tuple(
+        _stop(
+            nodes[each],
+            decoys[each],
+            tuple(passage for link, passage in passages.items() if link[0] == each),
+            anchors,
+        )
+        for each in order
+    )
+    drawn = sorted(passages.values(), key=lambda passage: ("offered", "accept", "refuse").index(passage.kind))
+    return StepGraphView(stops, tuple(drawn), layout)
+
+
+def _walked(report: Report, graph: Graph) -> list[str]:
+    """Return the nodes of the refusal in the order of its screens; of the acceptance where no refusal was walked."""
+    of_screen = {screen: node.id for node in graph.nodes for screen in node.screens}
+    for route in ("refuse", "accept"):
+        if route in report.routes and report.routes[route].screens:
+            screens = (f"{route}:{card.number}" for card in report.routes[route].screens)
+            return [of_screen[screen] for screen in screens if screen in of_screen]
+    return [node.id for node in graph.nodes if node.start]
+
+
+def _bundles(edges: tuple[Edge, ...], known: set[str]) -> Mapping[Link, list[Edge]]:
+    bundles: dict[Link, list[Edge]] = {}
+    for edge in edges:
+        if edge.source in known and edge.target in known:
+            bundles.setdefault((edge.source, edge.target), []).append(edge)
+    return bundles
+
+
+def _words(edge: Edge) -> str:
+    return edge.label or VERBS.get(edge.verb, edge.verb)
+
+
+def _kind(edges: list[Edge]) -> str:
+    taken = {route for edge in edges for route in edge.taken}
+    return next((route for route in ("refuse", "accept") if route in taken), "offered")
+
+
+def _reference(node: Node) -> str:
+    numbers = _numbers(node)
+    return f"{numbers} {node.label}".strip()
+
+
+def _numbers(node: Node) -> str:
+    """Return the numbers of the refusal's cards; those of other routes carry the route's first letter."""
+    own = [screen.removeprefix("refuse:") for screen in node.screens if screen.startswith("refuse:")]
+    if own:
+        return ", ".join(own)
+    return ", ".join(
+        f"{route[:1].upper()}{number}" for route, _, number in (screen.rpartition(":") for screen in node.screens)
+    )
+
+
+def _stop(node: Node, decoys: int, exits: tuple[Passage, ...], anchors: Anchors) -> Stop:
+    marks = [
+        *(["start"] if node.start else []),
+        *(_GOALS.get(route, f"{route} reached") for route in node.reached),
+        *(["dead end"] if node.dead_end else []),
+    ]
+    return Stop(
+        id=node.id,
+        numbers=_numbers(node),
+        name=node.label,
+        marks=tuple(marks),
+        anchor=next((anchors[screen] for screen in node.screens if screen in anchors), ""),
+        goal=bool(node.reached),
+        dead_end=node.dead_end,
+        others=counted(decoys, "other option") if decoys else "",
+        exits=exits,
+    )
+
+
+def summary(graph: Graph, stops: tuple[Stop, ...]) -> tuple[str, ...]:
+    """Return what the graph answers, as sentences."""
+    called = {stop.id: f"{stop.numbers} {stop.name}".strip() for stop in stops}
+    told = [
+        _distance("refusal", graph.shortest_refusal),
+        _distance("acceptance", graph.shortest_acceptance),
+    ]
+    if graph.mandatory:
+        told.append(f"No way around: {listed([called.get(node, node) for node in graph.mandatory])}.")
+    told.append(_named("dead end", [called.get(node, node) for node in graph.dead_ends]))
+    told.append(_named("loop", [" \N{RIGHTWARDS ARROW} ".join(called.get(n, n) for n in loop) for loop in graph.loops]))
+    return tuple(told)
+
+
+def _distance(what: str, clicks: int | None) -> str:
+    if clicks is None:
+        return f"No way to {'a refusal' if what == 'refusal' else 'an acceptance'} was found."
+    return f"Shortest {what} in the graph: {counted(clicks, 'click')}."
+
+
+def _named(noun: str, names: list[str]) -> str:
+    if not names:
+        return f"No {noun} was seen."
+    return f"{counted(len(names), noun).capitalize()}: {'; '.join(names)}."

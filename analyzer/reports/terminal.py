@@ -1,0 +1,66 @@
+"""The result on a terminal: the sentence, and the side-by-side table, within 80 columns."""
+
+import io
+
+from rich.box import Box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from analyzer.model import Report
+from analyzer.reports.comparison import compare
+from analyzer.reports.legible import legible
+from analyzer.reports.sentence import sentence
+
+_RULED = Box(
+    "    \n"
+    "    \n"
+    " -- \n"
+    "    \n"
+    "    \n"
+    "    \n"
+    "    \n"
+    "    \n",
+    ascii=True,
+)  # fmt: skip
+"""One rule under the head, in characters that every terminal and every file has."""
+
+_COLOURS = {"refuse": "dark_orange3", "accept": "dodger_blue2"}
+
+
+def table(report: Report, *, width: int = 80, colour: bool = False) -> str:
+    """Return the sentence, the table and its notes as text; long words wrap, and nothing is cut.
+
+    Parameters
+    ----------
+    report
+        What was judged.
+    width
+        Columns of the terminal; at least 40.
+    colour
+        Whether terminal colours may be used; without them the text is plain, as it must be when piped.
+    """
+    comparison = compare(report)
+    out = io.StringIO()
+    console = Console(
+        file=out, width=max(width, 40), force_terminal=colour, color_system="256" if colour else None, markup=False,
+        highlight=False, emoji=False, legacy_windows=False, _environ={},
+    )  # fmt: skip
+    grid = Table(box=_RULED, show_edge=False, pad_edge=False, padding=(0, 1), header_style="bold")
+    grid.add_column("", overflow="fold", ratio=None)
+    for column in comparison.columns:
+        head = Text(legible(column.title), style=_COLOURS.get(column.kind, ""))
+        grid.add_column(head, justify="right", overflow="fold")
+    for row in comparison.rows:
+        if row.essential:
+            grid.add_row(Text(row.title), *(Text(legible(cell)) for cell in row.cells))
+    console.print(_wrapped(sentence(report)))
+    console.print()
+    console.print(grid)
+    for note in comparison.notes:
+        console.print(_wrapped(note))
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+
+
+def _wrapped(text: str) -> Text:
+    return Text(" ".join(legible(text).split()), overflow="fold")

@@ -1,0 +1,217 @@
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analyzer.model import Box, Report, ScreenCard
+from analyzer.reports.html import render
+from analyzer.reports.html.lettering import columns, lines
+from analyzer.reports.html.pictures import crop, whole
+from analyzer.reports.legible import legible
+
+Images = Callable[[str], bytes]
+
+
+class Reader(HTMLParser):
+    """What a page is made of, as a parser sees it."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self._silent = False
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self._silent = tag == "style"
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.text += data
+
+    def all(self, attribute: str) -> list[str]:
+        return [value for _, given in self.tags if (value := given.get(attribute))]
+
+
+@pytest.fixture(scope="session")
+def page(facebook: Report, images: Images) -> str:
+    return render(facebook, images)
+
+
+def test_the_same_report_gives_the_same_bytes(facebook: Report, images: Images, page: str) -> None:
+    again = msgspec.json.decode(msgspec.json.encode(facebook), type=Report)
+    assert render(again, images) == page
+
+
+def test_nothing_is_fetched_or_run(page: str) -> None:
+    reader = Reader(page)
+    assert not [tag for tag, _ in reader.tags if tag in {"script", "iframe", "object", "embed", "form", "base"}]
+    assert not [name for _, given in reader.tags for name in given if name.startswith("on")]
+    assert all(value.startswith(("#", "data:")) for value in reader.all("href") + reader.all("src"))
+    assert "url(" not in page.replace("url(#head-", "")
+    assert "@import" not in page
+
+
+def test_a_policy_forbids_what_the_page_does_not_do(page: str) -> None:
+    policy = Reader(page).all("content")[0]
+    assert policy.startswith("default-src 'none'; img-src data:; style-src 'unsafe-inline'")
+    assert "script-src" not in policy
+
+
+def test_every_link_lands_somewhere_and_no_id_is_used_twice(page: str) -> None:
+    reader = Reader(page)
+    ids = reader.all("id")
+    assert len(ids) == len(set(ids))
+    named = [value[1:] for value in reader.all("href") if value.startswith("#")]
+    named += [each for name in ("aria-labelledby", "aria-describedby") for each in reader.all(name)]
+    assert set(named) <= set(ids)
+
+
+def test_headings_come_in_order(page: str) -> None:
+    levels = [int(tag[1]) for tag, _ in Reader(page).tags if re.fullmatch(r"h[1-6]", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(deeper - level <= 1 for level, deeper in pairwise(levels))
+
+
+def test_the_sentence_and_the_mock_come_before_everything_else(page: str) -> None:
+    text = " ".join(Reader(page).text.split())
+    places = [text.index(each) for each in ("Refusing takes 5 clicks", "This is a mock", "Votre profil", "Step graph")]
+    assert places == sorted(places)
+
+
+def test_each_picture_is_kept_once_however_often_it_is_shown(page: str) -> None:
+    pictures = re.findall(r'data:image/png;base64,[^"]+', page)
+    assert len(pictures) == len(set(pictures)) == 8  # nine screens, of which two show the same
+    assert page.count('href="#picture-1"') == 2
+
+
+def test_a_quote_is_marked_with_its_language(page: str) -> None:
+    quotes = [given for tag, given in Reader(page).tags if tag == "blockquote"]
+    assert [given["lang"] for given in quotes] == ["fr", "fr", "fr"]
+
+
+def test_findings_of_the_measure_that_weighs_most_come_first(page: str) -> None:
+    text = Reader(page).text
+    titles = ["Finding 1 Refusal hidden", "Finding 2 Required text fields", "Finding 3 Confusing wording"]
+    places = [text.index(title) for title in titles]
+    assert places == sorted(places)
+
+
+def test_what_could_not_be_measured_is_said_with_its_reason(page: str) -> None:
+    text = Reader(page).text
+    assert "not applicable: no waiting time is declared" in text
+    assert "cannot tell: accepting is silence, so there is no control to compare with" in text
+
+
+def test_a_control_below_the_fold_is_named_and_not_outlined(page: str) -> None:
+    card = page[page.index('id="refuse-5"') : page.index('id="refuse-6"')]
+    assert "below the fold" in card
+    assert 'class="outline' not in card
+
+
+def test_hashes_are_spelled_out(facebook: Report, page: str) -> None:
+    assert facebook.score is not None
+    wanted = {facebook.score.policy.sha256}
+    wanted |= {route.walk_sha256 for route in facebook.routes.values()}
+    wanted |= {card.sha256 for route in facebook.routes.values() for card in route.screens}
+    assert all(each in page for each in wanted)
+
+
+def test_decoys_are_counted_where_they_are_offered(page: str) -> None:
+    graph = page[page.index('<section id="graph"') : page.index('<section id="findings"')]
+    assert all(each in graph for each in ("34 other options", "12 other options", "1 other option<"))
+
+
+def test_a_report_without_score_counterfactual_or_findings_still_says_what_it_knows(
+    facebook: Report, images: Images
+) -> None:
+    measurements = tuple(msgspec.structs.replace(each, findings=()) for each in facebook.measurements)
+    bare = msgspec.structs.replace(
+        facebook, score=None, score_reason="One walk is incomplete.", counterfactual=None, measurements=measurements
+    )
+    text = " ".join(Reader(render(bare, images)).text.split())
+    assert "There is no score. One walk is incomplete." in text
+    assert "No rule found anything." in text
+    assert "No counterfactual was walked" in text
+
+
+def test_a_report_of_nothing_renders(facebook: Report, images: Images) -> None:
+    refuse = msgspec.structs.replace(
+        facebook.routes["refuse"], reached=False, outcome="incomplete", failure="the page hung", counts=None,
+        counts_reason="one click has no action", seconds=None, steps=(), screens=(),
+    )  # fmt: skip
+    graph = msgspec.structs.replace(facebook.graph, nodes=(), edges=(), mandatory=(), dead_ends=(), loops=())
+    empty = msgspec.structs.replace(
+        facebook, routes={"refuse": refuse}, measurements=(), graph=graph, score=None, counterfactual=None, limits=()
+    )
+    text = " ".join(Reader(render(empty, images)).text.split())
+    for told in ("the page hung", "one click has no action", "No screen was recorded", "there is no graph"):
+        assert told in text
+
+
+def test_a_screen_without_a_picture_says_so(facebook: Report) -> None:
+    page = render(facebook, lambda _: b"<svg onload=alert(1)>")
+    assert page.count("No screenshot was kept of this screen.") == 9
+    assert "data:image" not in page
+
+
+def test_further_routes_are_shown_under_their_own_names(facebook: Report, images: Images) -> None:
+    routes = dict(facebook.routes) | {"by phone": facebook.routes["refuse"], "by-phone": facebook.routes["refuse"]}
+    page = render(msgspec.structs.replace(facebook, routes=routes), images)
+    ids = Reader(page).all("id")
+    assert len(ids) == len(set(ids))
+    assert "by phone" in page
+
+
+@given(st.text())
+def test_nothing_unseen_is_left_in_legible_text(text: str) -> None:
+    unseen = "[\x00-\x08\x1b\u202a-\u202e\u2066-\u2069\ufeff\U000e0001\U000e0020-\U000e007f]"
+    assert not re.search(unseen, legible(text))
+
+
+def test_a_hidden_override_is_named_and_joiners_are_left() -> None:
+    assert legible("a\u202eb\x1b[2J") == "a[U+202E]b[U+001B][2J"
+    assert legible("\u0645\u06cc\u200c\u062e") == "\u0645\u06cc\u200c\u062e"
+
+
+@given(st.text(), st.integers(3, 20), st.integers(1, 4))
+def test_lettering_keeps_within_its_lines_and_columns(text: str, width: int, most: int) -> None:
+    written = lines(text, width, most)
+    assert len(written) <= most
+    assert all(columns(line) <= width for line in written)
+
+
+@given(st.text(alphabet="abc é", max_size=60))
+def test_lettering_drops_nothing_that_fits(text: str) -> None:
+    assert "".join("".join(lines(text, 20, 60)).split()) == "".join(text.split())
+
+
+OUTER = Box(x=0, y=300, width=1280, height=800)
+CARD = ScreenCard(
+    number=1, new=True, url="", title="", heading="", language="", dialog="", words=0, options=0, screenshot="",
+    sha256="", dom="", dom_sha256="", viewport=OUTER, limits=(),
+)  # fmt: skip
+
+
+@given(st.integers(-2000, 3000), st.integers(-2000, 3000), st.integers(0, 1500), st.integers(0, 1500))
+def test_a_crop_lies_within_the_screenshot_and_shows_the_control(x: int, y: int, width: int, height: int) -> None:
+    control = Box(x=x, y=y, width=width, height=height)
+    seen = crop(CARD, "picture-1", control)
+    assert (seen is None) == bool(whole(CARD, "picture-1", control).where)
+    if seen:
+        assert OUTER.x <= seen.frame.x
+        assert seen.frame.x + seen.frame.width <= OUTER.x + OUTER.width
+        assert OUTER.y <= seen.frame.y
+        assert seen.frame.y + seen.frame.height <= OUTER.y + OUTER.height
+        assert seen.frame.width > 0
+        assert seen.frame.height > 0
