@@ -44,7 +44,7 @@ def _site(flow: FlowIdentity) -> Iterator[str]:
     if told:
         yield f"The procedure was described by {listed(told)}."
     if flow.provenance.invented:
-        yield f"Invented, because no source says it: {'; '.join(flow.provenance.invented)}."
+        yield f"Invented, because no source says it: {'; '.join(one.rstrip('.') for one in flow.provenance.invented)}."
     for wait in flow.waits:
         hours = f"{number(wait.low_hours)} to {number(wait.high_hours)} hours"
         yield f"Waiting is declared, not observed: {wait.what}, {hours} ({wait.source})."

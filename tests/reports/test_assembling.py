@@ -151,7 +151,7 @@ def test_the_provenance_names_versions_place_and_who_described_the_procedure() -
 
 def test_a_mock_says_that_it_is_one_who_described_it_and_what_is_invented() -> None:
     source = Source(who="A paper", date="2025-05-20", language="fr", says="Five clicks.")
-    told = FlowProvenance(sources=(source,), invented=("the colours", "the feed"))
+    told = FlowProvenance(sources=(source,), invented=("the colours.", "the feed."))
     limits = report_on(with_flow(REFUSE, provenance=told), with_flow(ACCEPT, provenance=told)).limits
 
     assert limits[0].startswith("This is a mock")
