@@ -6,7 +6,7 @@ from analyzer.model import Walk
 from tests import walks
 from tests.walks import MAILBOX, Act, Sketch
 
-PLACES = tuple("Home Settings Privacy Form Mailbox".split())
+PLACES = ("Home", "Settings", "Privacy", "Form", "Mailbox")
 CONTENT = {
     "Home": ("Welcome to the place where everybody shares things", walks.link("Settings"), walks.button("Post 7")),
     "Settings": ("Here you can change what you like", walks.button("Privacy"), walks.checkbox("Personal offers")),
@@ -31,12 +31,17 @@ def _move(name: str) -> tuple[Act | Sketch, ...]:
 def _deed(name: str) -> tuple[Act | Sketch, ...]:
     match name:
         case "Home":
-            return (walks.click("Post 7"), walks.dialog("Post", "Nothing to see", walks.button("Like")), walks.click("Like"),
-                    walks.closed())  # fmt: skip
+            opened = walks.dialog("Post", "Nothing to see", walks.button("Like"))
+            return (walks.click("Post 7"), opened, walks.click("Like"), walks.closed())
         case "Settings":
             return (walks.check("Personal offers"), walks.check("Personal offers", to=False))
         case "Privacy":
-            return (walks.click("object"), walks.alert("Are you sure?"), walks.answer(accepted=False), walks.again("Privacy"))
+            return (
+                walks.click("object"),
+                walks.alert("Are you sure?"),
+                walks.answer(accepted=False),
+                walks.again("Privacy"),
+            )
         case "Form":
             return (walks.click("Reason"), walks.fill("Reason", 12), walks.choose("Country", "France"), walks.scroll())
         case _:

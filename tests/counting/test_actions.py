@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer import counting
@@ -72,7 +72,9 @@ def scrolls(walk: Walk) -> int:
         pytest.param([choose("Country", "France", "Spain")], 3, id="each further choice is one more"),
         pytest.param([choose("Country")], 2, id="choosing nothing costs what choosing does"),
         pytest.param([click("Country"), choose("Country", "France")], 2, id="opening a list is not counted twice"),
-        pytest.param([click("Country"), press("ArrowDown", "Country")], 1, id="a list chosen from with keys is opened once"),
+        pytest.param(
+            [click("Country"), press("ArrowDown", "Country")], 1, id="a list chosen from with keys is opened once"
+        ),
         pytest.param([check("News")], 1, id="a tick is one"),
         pytest.param([check("Old news")], 0, id="a tick that already stands is none"),
         pytest.param([check("Old news", to=False)], 1, id="taking a tick away is one"),
@@ -82,7 +84,9 @@ def scrolls(walk: Walk) -> int:
         pytest.param([click("Send"), alert("Sure?"), answer(), FORM], 2, id="answering the browser is one"),
         pytest.param([click("Send"), alert("Sure?"), answer(accepted=False), FORM], 2, id="dismissing it too"),
         pytest.param([drag("Send")], 1, id="a drag is one"),
-        pytest.param([press("Enter", "Send"), hover("Send"), focus("Send"), scroll(), pause(500)], 0, id="the rest is none"),
+        pytest.param(
+            [press("Enter", "Send"), hover("Send"), focus("Send"), scroll(), pause(500)], 0, id="the rest is none"
+        ),
         pytest.param([goto("https://service.test/x"), FORM, back(), FORM], 0, id="the browser is not the service"),
     ],
 )
@@ -134,9 +138,13 @@ def below(make: Callable[..., object] = button, **changes: object) -> Sketch:
         pytest.param([below(), click("Near")], 0, id="what stands in view needs none"),
         pytest.param([below(), click("Far")], 1, id="what stands below the fold needs one"),
         pytest.param([below(), scroll(), scroll()], 2, id="each scroll the route makes is one"),
-        pytest.param([below(), scroll(), page("Long", button("Far")), click("Far")], 1, id="a scroll made is not implied"),
+        pytest.param(
+            [below(), scroll(), page("Long", button("Far")), click("Far")], 1, id="a scroll made is not implied"
+        ),
         pytest.param([below(textbox), fill("Far"), fill("Far")], 2, id="every step that has to reach it"),
-        pytest.param([below(box=Box(x=0, y=0, width=0, height=0)), click("Far")], 0, id="what has no area stands nowhere"),
+        pytest.param(
+            [below(box=Box(x=0, y=0, width=0, height=0)), click("Far")], 0, id="what has no area stands nowhere"
+        ),
     ],
 )
 def test_scrolls_are_made_or_implied(parts: list[Act | Sketch], expected: int) -> None:
@@ -150,16 +158,22 @@ def test_a_target_that_is_no_recorded_control_is_placed_by_its_box(y: int, expec
     assert scrolls(walk_of(page("Long"), act)) == expected
 
 
+@settings(max_examples=25)
 @given(routes())
 def test_no_step_costs_less_than_nothing(walk: Walk) -> None:
     for one in walk.transitions:
-        assert min(counting.clicks_of(one, walk), counting.keystrokes_of(one, walk), counting.scrolls_of(one, walk)) >= 0
+        assert (
+            min(counting.clicks_of(one, walk), counting.keystrokes_of(one, walk), counting.scrolls_of(one, walk)) >= 0
+        )
 
 
+@settings(max_examples=25)
 @given(routes(), st.integers(0, 3), st.integers(0, 3))
 def test_counts_are_trusted_only_where_page_and_steps_agree(walk: Walk, seen: int, counted: int) -> None:
     told = walk_of(page("Home"), activations=Activations(seen=seen, counted=counted, unexplained=()))
     assert counting.trusted_counts(told) == (seen == counted)
     assert counting.trusted_counts(walk)
-    odd = walk_of(page("Home"), activations=Activations(seen=seen, counted=seen, unexplained=("a script pressed Send",)))
+    odd = walk_of(
+        page("Home"), activations=Activations(seen=seen, counted=seen, unexplained=("a script pressed Send",))
+    )
     assert not counting.trusted_counts(odd)

@@ -49,7 +49,7 @@ def form(*controls: Control) -> Sketch:
             [form(textbox("E-mail", required=True, filled=True), textbox("Reason")), *SEND], ["E-mail"], ["Reason"],
             id="a required field counts also where it is prefilled and nothing is typed",
         ),
-        pytest.param([form(textbox("E-mail *")), fill("E-mail *"), *SEND], ["E-mail *"], [], id="an asterisk is a mark"),
+        pytest.param([form(textbox("E-mail*")), fill("E-mail*"), *SEND], ["E-mail*"], [], id="an asterisk is a mark"),
         pytest.param(
             [form(textbox("E-mail", required=True), textbox("Newsletter", required=True)), fill("E-mail"), *SEND],
             ["E-mail"], ["Newsletter"],
@@ -93,7 +93,8 @@ def form(*controls: Control) -> Sketch:
         ),
         pytest.param(
             [form(textbox("E-mail", required=True), textbox("Reason")), fill("E-mail"), click("Send"),
-             form(textbox("E-mail", required=True, filled=True), textbox("Reason", invalid=True)), fill("Reason"), *SEND],
+             form(textbox("E-mail", required=True, filled=True), textbox("Reason", invalid=True)), fill("Reason"),
+             *SEND],
             ["E-mail", "Reason"], [],
             id="what was rejected without it",
         ),
@@ -123,7 +124,8 @@ def form(*controls: Control) -> Sketch:
             id="the same question on another page counts again",
         ),
         pytest.param(
-            [page("Inbox", textbox("Reply", required=True), button("Send"), url=f"{MAILBOX}/inbox"), fill("Reply"), *SEND],
+            [page("Inbox", textbox("Reply", required=True), button("Send"), url=f"{MAILBOX}/inbox"), fill("Reply"),
+             *SEND],
             [], [],
             id="a mailbox is not the service's form",
         ),

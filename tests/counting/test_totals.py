@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from msgspec.structs import asdict, replace
 
 from analyzer import counting
@@ -27,7 +27,17 @@ HOME = page("Home", button("Me", region="header"))
 MENU = page("Menu", button("Settings and privacy"))
 CENTRE = page("Privacy centre", "You may object to this", link("object", inline=True, in_viewport=False))
 FORM = page("Form", textbox("E-mail", required=True, filled=True), textbox("Reason"), button("Send"))
-ROUTE = (HOME, click("Me"), MENU, click("Settings and privacy"), CENTRE, click("object"), FORM, click("Send"), page("Done"))
+ROUTE = (
+    HOME,
+    click("Me"),
+    MENU,
+    click("Settings and privacy"),
+    CENTRE,
+    click("object"),
+    FORM,
+    click("Send"),
+    page("Done"),
+)
 
 
 def total(walk: Walk) -> Counts:
@@ -85,6 +95,7 @@ def test_without_a_first_link_nothing_is_counted_from_it(label: str) -> None:
     assert counting.counts_from_first_link(gathered_of(walk_of(*ROUTE, flow=flow_with(first_link=label)))) is None
 
 
+@settings(max_examples=25)
 @given(routes())
 def test_the_way_from_the_first_link_never_costs_more_than_the_whole(walk: Walk) -> None:
     linked = replace(walk, flow=flow_with(first_link="object"))
@@ -93,6 +104,7 @@ def test_the_way_from_the_first_link_never_costs_more_than_the_whole(walk: Walk)
         assert all(asdict(rest)[name] <= value for name, value in asdict(whole).items())
 
 
+@settings(max_examples=25)
 @given(routes())
 def test_one_step_more_never_lowers_a_count(walk: Walk) -> None:
     shorter = replace(walk, transitions=walk.transitions[:-1])
