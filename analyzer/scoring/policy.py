@@ -18,6 +18,7 @@ measure, ``[measures.clicks]``, with exactly these keys:
 Numbers are read as the decimals that are written, so that later arithmetic is exact.
 """
 
+import difflib
 import math
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -98,20 +99,21 @@ def load(path_or_version: str | Path) -> Policy:
     Raises
     ------
     InputError
-        If there is no such policy, or the file is not a policy; the line names file, table and key.
+        If there is no such policy, the file is not a policy, or it names a measure that does not exist; the line names
+        file, table and key.
     """
     if path_or_version in shipped():
         path = POLICIES / f"{path_or_version}.toml"
-        place = f"policies/{path.name}"
-    else:
-        path = Path(path_or_version)
-        place = str(path)
+        return parse(path.read_bytes(), f"policies/{path.name}")
+    path = Path(path_or_version)
     try:
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else error
-        raise InputError(f"{place}: cannot be read: {why}; shipped policies: {', '.join(shipped())}") from error
-    return parse(data, place)
+        raise InputError(f"{path}: cannot be read: {why}; shipped policies: {', '.join(shipped())}") from error
+    policy = parse(data, str(path))
+    _refuse_unknown(policy, str(path))
+    return policy
 
 
 def parse(data: bytes, place: str) -> Policy:
@@ -145,6 +147,18 @@ def parse(data: bytes, place: str) -> Policy:
         entries=entries,
         sha256=canonical.sha256(data),
     )
+
+
+def _refuse_unknown(policy: Policy, place: str) -> None:
+    """Refuse a misspelt measure, which would otherwise pass for one that could not be measured."""
+    from analyzer.measures import MEASURES  # noqa: PLC0415 - brings networkx, which the shipped policies do not need
+
+    known = [measure.ID for measure in MEASURES]
+    for entry in policy.entries:
+        if entry.measure not in known:
+            near = difflib.get_close_matches(entry.measure, known, n=1)
+            remedy = f"did you mean {near[0]!r}?" if near else "optout explain lists them"
+            raise InputError(f"{place}: [measures.{entry.measure}]: there is no such measure; {remedy}")
 
 
 def _entry(measure: str, table: Any, place: str) -> Entry:

@@ -116,6 +116,14 @@ def test_a_policy_can_be_a_file_of_ones_own(tmp_path: Path) -> None:
     assert policy.load(path) == policy.load(str(path)) == policy.parse(written(HEADER, ENTRY), "own.toml")
 
 
+def test_a_misspelt_measure_is_not_taken_for_one_that_could_not_be_measured(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_bytes(written(HEADER, ENTRY).replace(b"[measures.clicks]", b"[measures.clikcs]"))
+
+    with pytest.raises(InputError, match=r"own\.toml: \[measures\.clikcs\]: there is no such measure; .* 'clicks'\?"):
+        policy.load(path)
+
+
 @pytest.mark.parametrize("missing", ["2019.9", "no/such.toml", "", "a\0b"])
 def test_a_policy_that_is_not_there_is_an_input_error_that_says_what_is(missing: str) -> None:
     with pytest.raises(InputError, match=r"cannot be read: .*; shipped policies: .*2026\.1"):
