@@ -1,0 +1,455 @@
+"""Each outermost action of a script becomes one transition: the action, a still page, a capture.
+
+Actions made inside another one (in a handler of a dialog, a pop-up, an overlay) count as well; the page is looked at
+once, when the outermost has ended. The order of such actions is the order in which the page reported them.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import greenlet  # type: ignore[import-untyped]  # it has no types of its own; one call is made
+import msgspec
+from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
+
+from analyzer.errors import AnalyzerError, WalkError
+from analyzer.model import Action, Answer, Goal, Screen, Target, Transition
+from analyzer.walking import browser_dialogs, goals, naming, reports
+from analyzer.walking.capture import Moment, capture
+from analyzer.walking.describing import TELLING, Held, arrived, describe, named
+from analyzer.walking.diary import Diary
+from analyzer.walking.pacing import AFTER_AN_ACTION, Pace
+from analyzer.walking.reports import Report
+from analyzer.walking.stillness import Stillness
+from analyzer.walking.tabs import BrowserDialog, Tabs
+from analyzer.walking.watchdog import Watchdog
+from analyzer.walking.watching import Call, Perform, unwatched
+
+BINDING = "__optout_report"
+WAITING_SECONDS = 1.0
+"""How long a call waits for the page before the page's clock goes on."""
+WAITING_MS = sum(AFTER_AN_ACTION)
+"""How far the page's clock then goes on each time."""
+
+
+@dataclass
+class _Batch:
+    """One outermost action and what happened inside it; ``reports`` are those that no call accounts for.
+
+    ``running`` counts calls that have not returned.
+    """
+
+    calls: list[Call] = field(default_factory=list)
+    dialogs: list[tuple[int, BrowserDialog]] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
+    running: int = 0
+
+
+@dataclass
+class _Waiting:
+    """A call that waits for the page: how often its clock was moved on, and whether it is being moved just now."""
+
+    over: bool = False
+    moving: bool = False
+    times: int = 0
+    timer: asyncio.TimerHandle | None = None
+
+
+class Recorder:
+    """Watches the calls on one context and writes the diary of a walk."""
+
+    def __init__(  # noqa: PLR0913 - the parts it joins; the last four are named
+        self,
+        context: BrowserContext,
+        pace: Pace,
+        folder: Path,
+        watchdog: Watchdog,
+        *,
+        language: str,
+        patience: float,
+        pending: Callable[[], int],
+        progress: Callable[[Transition], None],
+    ) -> None:
+        self.context = context
+        self.diary = Diary(progress)
+        self.tabs = Tabs(context, self._is_acting, self._dialog_opened)
+        self._pace, self._folder, self._watchdog = pace, folder, watchdog
+        self._language, self._pending = language, pending
+        self._stillness = Stillness(context, self.tabs, patience)
+        self._batch: _Batch | None = None
+        self._held = Held()
+        self._while_held: list[Report] = []
+        self._early_dialogs: list[tuple[int, BrowserDialog]] = []
+        self._waiting: list[_Waiting] = []
+        self._arrivals = 0
+        self._start: tuple[str, Any] | None = None
+        context.expose_binding(BINDING, self._told)
+
+    def open(self, url: str) -> Page:
+        """Open the start of the route on a fresh page: the first transition."""
+        page = self.tabs.first()
+        call = Call(verb="open", subject=page, arguments={"url": url}, page=page)
+        self._start = (url, self.act(call, lambda: page.goto(url)))
+        return page
+
+    def act(self, call: Call, perform: Perform) -> Any:
+        """Make a call that acts; the outermost one ends with a capture and a transition."""
+        self._watchdog.beat()
+        if call.verb in {"accept", "dismiss"}:
+            return self._make(perform)
+        if call.verb in {"pointer_down", "key_down"} or (call.verb == "pointer_move" and self._held.pressed):
+            return self._hold(call, perform)
+        if self._batch is not None:
+            return self._join(self._batch, call, perform)
+        if call.verb == "open" and self._start and len(self.diary.transitions) == 1:
+            url, response = self._start
+            if _address(url) == _address(str(call.arguments["url"])):
+                self._start = None
+                return response
+        self._turn_to(call)
+        batch = self._begin()
+        try:
+            result = self._join(batch, call, perform)
+        except BaseException:
+            self._give_up(batch)
+            raise
+        self._end(batch)
+        return result
+
+    def look(self, perform: Perform) -> Any:
+        """Make a call that looks; while it waits for the page, the page's clock goes on."""
+        self._watchdog.beat()
+        if self._batch is not None:
+            return self._make(perform)
+        with self._going_on() as waiting:
+            try:
+                result = perform()
+            except PlaywrightTimeoutError:
+                self._watchdog.beat()
+                if not waiting.times:
+                    self._pass_by(waiting)
+                with contextlib.suppress(PlaywrightError, AnalyzerError):
+                    self._waited(waiting)
+                raise
+            self._watchdog.beat()
+            self._waited(waiting)
+            return result
+
+    def finish(self) -> None:
+        """Record keys that were never let go."""
+        for key in tuple(self._held.keys):
+            if page := self.tabs.front:
+                with unwatched():
+                    self.act(Call(verb="key_up", subject=page, arguments={"key": key}, page=page), lambda: None)
+
+    def lacking(self, goal: Goal) -> str:
+        """Return what of the goal does not hold now, or "" if it is reached."""
+        last, page = self.diary.last, self.tabs.front
+        if last is None or page is None:
+            return "no page is left open"
+        return goals.missing(goal, last, page, self.context)
+
+    # One action
+
+    def _begin(self) -> _Batch:
+        self._batch = batch = _Batch(dialogs=self._early_dialogs)
+        self._early_dialogs = []
+        return batch
+
+    def _join(self, batch: _Batch, call: Call, perform: Perform) -> Any:
+        call.begun = self._arrivals
+        call.reports += self._let_go(call)
+        batch.calls.append(call)
+        try:
+            if call.verb == "wait":
+                self._pace.pass_by(round(call.arguments["timeout"]))
+            else:
+                call.result = self._make(perform)
+        except BaseException:
+            if not any(report.activates for report in call.reports):
+                batch.calls.remove(call)
+            raise
+        finally:
+            call.done = True
+        self._name(call)
+        return call.result
+
+    def _make(self, perform: Perform) -> Any:
+        batch = self._batch
+        if batch is not None:
+            batch.running += 1
+        try:
+            with self._going_on():
+                return perform()
+        finally:
+            self._watchdog.beat()
+            if batch is not None:
+                batch.running -= 1
+
+    def _hold(self, call: Call, perform: Perform) -> Any:
+        """Press something that is let go later: what it was is known then."""
+        held, asked = self._held, call.arguments
+        if call.verb == "pointer_down":
+            held.pressed, held.moved = True, False
+            held.clicks, held.button = int(asked.get("click_count") or 1), asked.get("button") or "left"
+        elif call.verb == "key_down":
+            held.keys[asked["key"]] = held.keys.get(asked["key"], 0) + 1
+        else:
+            held.moved = True
+        return self._make(perform)
+
+    def _let_go(self, call: Call) -> list[Report]:
+        """Return what the page told while what this call lets go was held."""
+        if call.verb == "key_up":
+            call.arguments["count"] = self._held.keys.pop(call.arguments["key"], 1)
+        if call.verb not in {"key_up", "pointer_up"}:
+            return []
+        told, self._while_held = self._while_held, []
+        return told
+
+    def _name(self, call: Call) -> None:
+        """Find out what the call fell on, while it may still be there."""
+        if call.page.is_closed():
+            return
+        tab, before = self.tabs.tab(call.page), self._seen_on(call.page)
+        if call.verb == "choose":
+            call.arguments["chosen"] = naming.chosen(call)
+        if call.verb in TELLING and named(call) is None:
+            with contextlib.suppress(PlaywrightError):
+                call.page.evaluate("0")  # a report still on its way is there when this returns
+            if named(call) is None:
+                call.on = naming.acted_on(call, tab, before)
+        if call.verb == "drag" and arrived(call) is None:
+            call.to = naming.aimed_at(call, tab, before)
+
+    def _seen_on(self, page: Page) -> Screen | None:
+        """Return the last screen if it shows ``page``."""
+        last = self.diary.last
+        return last if last and last.page == self.tabs.tab(page).number else None
+
+    def _turn_to(self, call: Call) -> None:
+        """Come back to a page that another one covers: a person sees it again before acting on it."""
+        if call.verb in {"open", "back", "forward", "reload"}:
+            self.tabs.bring(call.page)
+        elif call.verb not in {"front", "close"} and self.tabs.front not in {call.page, None}:
+            batch = self._begin()
+            batch.calls.append(Call(verb="front", subject=call.page, arguments={}, page=call.page))
+            self._end(batch)
+
+    # The end of an outermost action
+
+    def _end(self, batch: _Batch, *, only_if_changed: bool = False) -> None:
+        try:
+            self._calm(batch)
+            for call in batch.calls:
+                if call.verb == "front":
+                    self.tabs.bring(call.page)
+            before, page = self.diary.last, self.tabs.front
+            after = self._capture(batch, page) if page else before
+            if after is None:
+                raise WalkError("the page was closed before anything of it was seen")
+            if only_if_changed and not batch.dialogs and _alike(before, after):
+                self._discard(after)
+            else:
+                self._write(batch, before, after)
+        finally:
+            self._batch = None
+            self._held.pressed = self._held.pressed and not any(call.verb == "pointer_up" for call in batch.calls)
+            self._watchdog.beat()
+
+    def _give_up(self, batch: _Batch) -> None:
+        """End an action whose call failed: what happened all the same is kept, if the page can still be seen."""
+        try:
+            if (batch.calls or batch.dialogs) and not self.tabs.crashed and not self._watchdog.bitten:
+                with contextlib.suppress(PlaywrightError, AnalyzerError):
+                    self._end(batch)
+        finally:
+            self._batch = None
+
+    def _calm(self, batch: _Batch) -> None:
+        """Let the page come to rest, and let the same time pass on its clock after every action."""
+
+        def busy() -> bool:
+            return batch.running > 0 or self._pending() > 0
+
+        self._stillness.reach(busy)
+        if not all(call.verb == "wait" for call in batch.calls):
+            for part in AFTER_AN_ACTION:
+                self._watchdog.beat()
+                self._pace.pass_by(part)
+                self._watchdog.beat()
+                self._stillness.reach(busy)
+        if any(call.verb in {"wheel", "scroll_to"} for call in batch.calls):
+            self._stillness.settle_scrolling(lambda: self._arrivals)
+        self._watchdog.beat()
+
+    def _capture(self, batch: _Batch, page: Page) -> Screen:
+        number = len(self.diary.screens) + len(batch.dialogs) + 1
+        tab = self.tabs.tab(page)
+        moment = Moment(number=number, page=tab.number, document=tab.document, at=self._pace.at)
+        return capture(page, tab.session, self._folder, moment, tab.frames)
+
+    def _discard(self, screen: Screen) -> None:
+        for exhibit in (screen.screenshot, screen.dom):
+            if exhibit is not None:
+                (self._folder / exhibit.file).unlink(missing_ok=True)
+
+    def _write(self, batch: _Batch, before: Screen | None, after: Screen) -> None:
+        """Write the batch's actions and dialogs in their order; only the last one leads to the screen captured."""
+        happened: list[tuple[int, Call | BrowserDialog]] = [*batch.dialogs]
+        happened += [(min((told.number for told in call.reports), default=call.begun), call) for call in batch.calls]
+        happened.sort(key=lambda pair: pair[0])
+        steps: list[tuple[Action, BrowserDialog | None]] = []
+        for _, one in happened:
+            if isinstance(one, BrowserDialog):
+                characters = one.characters if one.accepted else 0
+                steps.append((Answer(dialog=one.type, accepted=one.accepted, characters=characters), one))
+                continue
+            seen = describe(one, self._seen_on(one.page), self._held)
+            self.diary.tally(one.verb, seen.activations if seen else 0, one.reports)
+            if seen:
+                steps.append((_placed(seen.action, self._seen_on(one.page)), None))
+        self.diary.tally("wait", 0, batch.reports)
+        self._step_through(steps, before, after)
+
+    def _step_through(
+        self, steps: list[tuple[Action, BrowserDialog | None]], before: Screen | None, after: Screen
+    ) -> None:
+        """Chain the steps: each leads to the dialog that followed it, the last one to the screen captured."""
+        resting = before or after
+        at = before.number if before else 0
+        for place, (action, dialog) in enumerate(steps):
+            if dialog and place == 0:
+                at = self._show(dialog, resting)
+            following = steps[place + 1][1] if place + 1 < len(steps) else None
+            last = place + 1 == len(steps)
+            to = after.number if last else self._show(following, resting) if following else resting.number
+            if last and after is not before:
+                self.diary.screens.append(after)
+            self.diary.step(action, at, to)
+            at = to
+
+    def _show(self, dialog: BrowserDialog, below: Screen) -> int:
+        number = len(self.diary.screens) + 1
+        shown = browser_dialogs.screen_of(dialog, number, self._pace.at, below, self._language)
+        self.diary.screens.append(shown)
+        return number
+
+    # While a call waits
+
+    @contextlib.contextmanager
+    def _going_on(self) -> Iterator[_Waiting]:
+        """Move the page's clock on whenever the call inside has waited for a while, as it would for a person."""
+        waiting = _Waiting()
+        loop = asyncio.get_running_loop()
+
+        def move() -> None:
+            waiting.moving = True
+            try:
+                with unwatched():
+                    self._pass_by(waiting)
+            finally:
+                waiting.moving = False
+            if not waiting.over:
+                waiting.timer = loop.call_later(WAITING_SECONDS, start)
+
+        def start() -> None:
+            # In a greenlet of its own a call may block without blocking the loop, as Playwright's own handlers do.
+            if not waiting.over:
+                greenlet.greenlet(move).switch()
+
+        waiting.timer = loop.call_later(WAITING_SECONDS, start)
+        self._waiting.append(waiting)
+        try:
+            yield waiting
+        finally:
+            self._stop(waiting)
+            self._waiting.remove(waiting)
+
+    def _pass_by(self, waiting: _Waiting) -> None:
+        waiting.times += 1
+        self._pace.pass_by(WAITING_MS)
+        self._watchdog.beat()
+
+    def _stop(self, waiting: _Waiting) -> None:
+        waiting.over = True
+        if waiting.timer:
+            waiting.timer.cancel()
+        while waiting.moving:
+            self._stillness.wait_a_little()
+
+    def _waited(self, waiting: _Waiting) -> None:
+        """Record that a look had to wait, where what the page shows has changed meanwhile."""
+        self._stop(waiting)
+        page = self.tabs.front
+        if waiting.times and page and not self.tabs.crashed and self._batch is None:
+            arguments = {"timeout": waiting.times * WAITING_MS}
+            batch = self._begin()
+            batch.calls.append(Call(verb="wait", subject=page, arguments=arguments, page=page, begun=self._arrivals))
+            self._end(batch, only_if_changed=True)
+
+    # What the page and the browser tell
+
+    def _is_acting(self) -> bool:
+        held = self._held.pressed or bool(self._held.keys)
+        return self._batch is not None or held or any(waiting.times for waiting in self._waiting)
+
+    def _told(self, source: dict[str, Any], text: object) -> None:
+        event = reports.read(text)
+        if event is None:
+            return
+        self._arrivals += 1
+        number, page = self._arrivals, source["page"]
+        target = None
+        if event.target is not None:
+            with unwatched():
+                target = event.target.target(self.tabs.tab(page).frames.number(source["frame"]))
+        self._hear(Report(number, event, target), page)
+
+    def _hear(self, report: Report, page: Page) -> None:
+        batch = self._batch
+        if batch is not None:
+            calls = [call for call in batch.calls if call.page is page]
+            running = [call for call in calls if not call.done]
+            (running[-1] if running else calls[-1] if calls else batch).reports.append(report)
+        elif self._held.pressed or self._held.keys:
+            self._while_held.append(report)
+        elif report.activates:
+            self.diary.wonder(report)
+        else:
+            self.diary.scripted([report])
+
+    def _dialog_opened(self, dialog: BrowserDialog) -> None:
+        self._arrivals += 1
+        into = self._batch.dialogs if self._batch else self._early_dialogs
+        into.append((self._arrivals, dialog))
+
+
+def _alike(before: Screen | None, after: Screen) -> bool:
+    """Return whether two screens show the same, whatever their numbers and times."""
+    return before is not None and _bare(before) == _bare(after)
+
+
+def _bare(screen: Screen) -> Screen:
+    return msgspec.structs.replace(screen, number=0, at=0, screenshot=None, dom=None)
+
+
+def _placed(action: Action, before: Screen | None) -> Action:
+    """Return ``action`` with its element where the screen shows it: inside a frame the page knows only half the way."""
+    on: Target | None = getattr(action, "on", None)
+    if on is None or on.frame == 0:
+        return action
+    shown = naming.of_control(before, on.key)
+    return msgspec.structs.replace(action, on=msgspec.structs.replace(on, box=shown.box)) if shown else action
+
+
+def _address(url: str) -> str:
+    """Return a URL as the browser would show it: an origin alone means its root."""
+    parts = urlsplit(url)
+    return parts._replace(path=parts.path or "/").geturl()

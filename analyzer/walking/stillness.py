@@ -1,0 +1,81 @@
+"""Waiting until a page has nothing left to do: loaded, no request under way, no window still to open."""
+
+import contextlib
+import time
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext, Request
+from playwright.sync_api import Error as PlaywrightError
+
+from analyzer.walking.tabs import Tabs
+
+LOOK_AGAIN_MS = 5
+SCROLLING_MS = 80
+SCROLLS = 25
+IN_VAIN_SECONDS = 3.0
+"""After so long without any change the rest counts as standing: a stream, a poll, a window that was blocked."""
+
+
+class Stillness:
+    """Knows what is under way in one context, and waits for it.
+
+    Requests that were still open when we gave up are not waited for again.
+    """
+
+    def __init__(self, context: BrowserContext, tabs: Tabs, patience: float) -> None:
+        self._tabs = tabs
+        self._patience = patience
+        self._open: set[Request] = set()
+        self._changes = 0
+        context.on("request", self._begins)
+        context.on("requestfinished", self._ends)
+        context.on("requestfailed", self._ends)
+
+    def reach(self, busy: Callable[[], bool]) -> None:
+        """Return when every page is loaded and still; ``busy`` tells of more that must end first.
+
+        A page in an endless loop does not let this return.
+        """
+        changed, since = self._changes, time.monotonic()
+        while True:
+            for page in self._tabs.open():
+                with contextlib.suppress(PlaywrightError):
+                    page.wait_for_load_state("load", timeout=self._patience * 1000)
+                    # One round trip: whatever the page had begun by now has been heard of when it returns.
+                    page.evaluate("0")
+            if self._tabs.crashed or not (self._under_way or busy()):
+                return
+            if self._changes != changed or busy():
+                changed, since = self._changes, time.monotonic()
+            if time.monotonic() - since > IN_VAIN_SECONDS:
+                self._open.clear()
+                self._tabs.moving.clear()
+                self._tabs.awaited = 0
+                return
+            self.wait_a_little()
+
+    def settle_scrolling(self, heard: Callable[[], int]) -> None:
+        """Return when a while has passed in which nothing was heard: scrolling goes on after its call has returned."""
+        for _ in range(SCROLLS):
+            before = heard()
+            self.wait_a_little(SCROLLING_MS)
+            if heard() == before:
+                return
+
+    def wait_a_little(self, milliseconds: int = LOOK_AGAIN_MS) -> None:
+        """Let the browser go on for a moment of real time."""
+        if pages := self._tabs.open():
+            with contextlib.suppress(PlaywrightError):
+                pages[-1].wait_for_timeout(milliseconds)
+
+    @property
+    def _under_way(self) -> bool:
+        return bool(self._open or self._tabs.moving or self._tabs.awaited)
+
+    def _begins(self, request: Request) -> None:
+        self._changes += 1
+        self._open.add(request)
+
+    def _ends(self, request: Request) -> None:
+        self._changes += 1
+        self._open.discard(request)

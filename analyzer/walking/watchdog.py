@@ -1,0 +1,47 @@
+"""Ending a browser that no longer answers: Playwright waits for a page in an endless loop for ever."""
+
+import contextlib
+import os
+import signal
+import threading
+import time
+from types import TracebackType
+from typing import Self
+
+GRACE = 2.0
+"""Seconds beyond the patience, so that a call's own time-out comes first."""
+
+
+class Watchdog:
+    """Kills process ``pid`` when nothing was heard for ``patience`` seconds; ``bitten`` says that it did."""
+
+    def __init__(self, pid: int, patience: float) -> None:
+        self.bitten = False
+        self._pid = pid
+        self._limit = patience + GRACE
+        self._heard = time.monotonic()
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="watchdog", daemon=True)
+
+    def beat(self) -> None:
+        """Say that something was heard."""
+        self._heard = time.monotonic()
+
+    def __enter__(self) -> Self:
+        self.beat()
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._over.wait(max(self._heard + self._limit - time.monotonic(), 0.01)):
+            if time.monotonic() - self._heard >= self._limit:
+                self.bitten = True
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(self._pid, signal.SIGKILL)
+                return

@@ -1,0 +1,159 @@
+"""Plain Playwright calls, watched from outside: methods are replaced on Playwright's classes and put back afterwards.
+
+Objects keep Playwright's own types, so that ``expect(locator)`` takes them. Calls that do not concern the watched
+context, and the walk's own calls, pass through untouched.
+"""
+
+import functools
+import inspect
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from playwright.sync_api import BrowserContext, Dialog, ElementHandle, FileChooser, Frame, Locator, Page
+
+from analyzer.errors import WalkError
+from analyzer.model import Target
+from analyzer.walking.reports import Report
+from analyzer.walking.surface import PATIENT, SURFACE, Verb
+
+Perform = Callable[[], Any]
+"""The original call, ready to be made."""
+
+
+@dataclass
+class Call:
+    """One call of a method that acts, and what the page told while it ran.
+
+    ``begun`` is how many reports had come in when it began, ``done`` whether it has returned. ``on`` and ``to`` are the
+    element it fell on and where a drag ended, once they are known.
+    """
+
+    verb: Verb
+    subject: Any
+    arguments: dict[str, Any]
+    page: Page
+    begun: int = 0
+    done: bool = False
+    result: Any = None
+    reports: list[Report] = field(default_factory=list)
+    on: Target | None = None
+    to: Target | None = None
+
+
+class Watcher(Protocol):
+    """Who is told of the calls on the pages of one context."""
+
+    context: BrowserContext
+
+    def act(self, call: Call, perform: Perform) -> Any:
+        """Make a call that acts, and return what the script gets."""
+
+    def look(self, perform: Perform) -> Any:
+        """Make a call that looks, and return what the script gets."""
+
+
+_unwatched: ContextVar[bool] = ContextVar("unwatched", default=False)
+
+
+@contextmanager
+def unwatched() -> Iterator[None]:
+    """Make calls of our own: within the block nothing is watched that this greenlet does.
+
+    The script's handlers run in greenlets of their own, so that they stay watched while a call of ours waits.
+    """
+    token = _unwatched.set(True)
+    try:
+        yield
+    finally:
+        _unwatched.reset(token)
+
+
+@contextmanager
+def watched(watcher: Watcher) -> Iterator[None]:
+    """Watch every call on the pages of the watcher's context for the duration of the block."""
+    with ExitStack() as restored:
+        for name, members in SURFACE.items():
+            owner = getattr(sys.modules[Page.__module__], name, None)
+            if owner is None:
+                continue
+            for member, verb in members.acts.items():
+                _replace(restored, owner, member, functools.partial(_acting, watcher, verb))
+            for member in members.looks if name in PATIENT else ():
+                _replace(restored, owner, member, functools.partial(_looking, watcher))
+            for member in members.refuses:
+                _replace(restored, owner, member, functools.partial(_refusing, f"{name}.{member}"))
+        yield
+
+
+def _replace(restored: ExitStack, owner: type, member: str, wrapping: Callable[[Any], Any]) -> None:
+    original = vars(owner)[member]
+    if inspect.isfunction(original):
+        setattr(owner, member, functools.wraps(original)(wrapping(original)))
+        restored.callback(setattr, owner, member, original)
+
+
+def _acting(watcher: Watcher, verb: Verb, original: Callable[..., Any]) -> Callable[..., Any]:
+    signature = inspect.signature(original)
+
+    def wrapper(subject: Any, *args: Any, **kwargs: Any) -> Any:
+        page = None if _unwatched.get() else _page_of(subject, watcher.context)
+        if page is None:
+            return original(subject, *args, **kwargs)
+        perform = functools.partial(original, subject, *args, **kwargs)
+        try:
+            arguments = signature.bind(subject, *args, **kwargs).arguments
+        except TypeError:
+            return perform()
+        if arguments.get("trial"):
+            with unwatched():
+                return watcher.look(perform)
+        with unwatched():
+            return watcher.act(Call(verb=verb, subject=subject, arguments=arguments, page=page), perform)
+
+    return wrapper
+
+
+def _looking(watcher: Watcher, original: Callable[..., Any]) -> Callable[..., Any]:
+    def wrapper(subject: Any, *args: Any, **kwargs: Any) -> Any:
+        if _unwatched.get() or _is_elsewhere(subject, watcher.context):
+            return original(subject, *args, **kwargs)
+        with unwatched():
+            return watcher.look(functools.partial(original, subject, *args, **kwargs))
+
+    return wrapper
+
+
+def _refusing(name: str, original: Callable[..., Any]) -> Callable[..., Any]:
+    def wrapper(subject: Any, *args: Any, **kwargs: Any) -> Any:
+        if _unwatched.get():
+            return original(subject, *args, **kwargs)
+        raise WalkError(f"{name}() is refused in a route: it goes around the page that is watched; act on the page")
+
+    return wrapper
+
+
+def _page_of(subject: Any, context: BrowserContext) -> Page | None:
+    """Return the page of ``context`` that ``subject`` belongs to, or None if it is somebody else's."""
+    page: Page | None
+    if isinstance(subject, Page):
+        page = subject
+    elif isinstance(subject, Frame | Locator | Dialog | FileChooser):
+        page = subject.page
+    elif isinstance(subject, ElementHandle):
+        with unwatched():
+            frame = subject.owner_frame()
+        page = frame.page if frame else None
+    else:
+        devices = ((page, device) for page in context.pages for device in (page.keyboard, page.mouse, page.touchscreen))
+        return next((page for page, device in devices if device is subject), None)
+    return page if page is not None and page.context is context else None
+
+
+def _is_elsewhere(subject: Any, context: BrowserContext) -> bool:
+    if isinstance(subject, Page):
+        return subject.context is not context
+    return isinstance(subject, Frame | Locator) and subject.page.context is not context
