@@ -15,6 +15,7 @@ NAME = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 """What ids, variants, routes and mock sites are called: they become names of folders."""
 
 _LARGEST = 1 << 18
+_MOST_DOTS = 500
 
 
 class Document:
@@ -83,7 +84,11 @@ def parsed(file: Path) -> dict[str, Any]:
             raise InputError(f"{file}: no such file")
         if file.stat().st_size > _LARGEST:
             raise InputError(f"{file}: larger than {_LARGEST} bytes: not a flow somebody wrote")
-        return tomllib.loads(file.read_bytes().decode())
+        text = file.read_bytes().decode()
+        # The parser's work grows with the square of a dotted key's length.
+        if any(line.count(".") > _MOST_DOTS for line in text.splitlines()):
+            raise InputError(f"{file}: more than {_MOST_DOTS} dots on one line: not a flow somebody wrote")
+        return tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise InputError(f"{file}: byte {error.start}: not UTF-8") from error
     except tomllib.TOMLDecodeError as error:

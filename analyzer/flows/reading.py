@@ -77,14 +77,22 @@ def _check_head(document: Document) -> None:
     for key in ("service", "account"):
         if not getattr(head, key).strip():
             document.fail("flow", f"{key}: empty")
-    zones = zoneinfo.available_timezones()
-    # A machine without a time zone database knows none: there the browser is the judge.
-    if zones and head.time_zone not in zones:
-        document.fail("flow", f"time_zone: no zone {head.time_zone!r}{nearest(head.time_zone, zones)}")
+    _check_time_zone(document)
     if head.counterfactual and not NAME.fullmatch(head.counterfactual):
         document.fail("flow", f"counterfactual: {head.counterfactual!r} is no id of a flow")
     if not origin_of(head.start):
         document.fail("flow", f"start: {head.start!r} is no address such as 'https://shop.test/'")
+
+
+def _check_time_zone(document: Document) -> None:
+    wanted = document.head.time_zone
+    try:
+        zoneinfo.ZoneInfo(wanted)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        zones = zoneinfo.available_timezones()
+        # A machine without a time zone database knows none: there the browser is the judge.
+        if zones:
+            document.fail("flow", f"time_zone: no zone {wanted!r}{nearest(wanted, zones)}")
 
 
 def _labels(document: Document) -> dict[str, dict[str, str]]:
