@@ -26,9 +26,8 @@ time-consuming. CNIL, guidelines of 17 September 2020: refusing as simple as acc
 after the GDPR, CHI 2020.
 """
 
-from analyzer import counting
+from analyzer import counting, references
 from analyzer.graph import StepGraph
-from analyzer.measures import references
 from analyzer.measures.answer import ACCEPT, REFUSE, Answer, Evidence, uncosted
 from analyzer.measures.klm import seconds
 from analyzer.model import Counts, Measurement

@@ -27,9 +27,8 @@ FTC, complaint against Amazon, 2023, paragraph 114. CNIL, deliberation SAN-2021-
 7004(a)(2). Card, Moran and Newell, The Keystroke-Level Model, 1980, for what one press is.
 """
 
-from analyzer import counting
+from analyzer import counting, references
 from analyzer.graph import StepGraph
-from analyzer.measures import references
 from analyzer.measures.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Measurement
 

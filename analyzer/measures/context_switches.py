@@ -26,9 +26,8 @@ JustDeleteMe, grading of account deletion, where contacting support means hard. 
 Privacy Act: Are Consumers' Digital Rights Protected, 2020. WCAG 2.2, 3.3.8 Accessible Authentication.
 """
 
-from analyzer import counting
+from analyzer import counting, references
 from analyzer.graph import StepGraph
-from analyzer.measures import references
 from analyzer.measures.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Measurement
 

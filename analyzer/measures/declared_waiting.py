@@ -25,8 +25,8 @@ Sources
 The source named with each wait. GDPR Art. 12(3): without undue delay, at the latest within one month.
 """
 
+from analyzer import references
 from analyzer.graph import StepGraph
-from analyzer.measures import references
 from analyzer.measures.answer import REFUSE, Answer, Evidence, unwalked
 from analyzer.model import Measurement
 

@@ -26,8 +26,8 @@ Kieras 2001. Dhakal et al. 2018. Palin et al. 2019. Brysbaert 2019. Trauzettel-K
 regulations, section 7004(a)(2).
 """
 
+from analyzer import references
 from analyzer.graph import StepGraph
-from analyzer.measures import references
 from analyzer.measures.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.measures.klm import operators, seconds, time_of
 from analyzer.model import Measurement

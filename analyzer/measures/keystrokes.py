@@ -25,9 +25,8 @@ Card, Moran and Newell, The Keystroke-Level Model, 1980. Dhakal et al., Observat
 Keystrokes, CHI 2018. Palin et al., How do People Type on Mobile Devices, MobileHCI 2019.
 """
 
-from analyzer import counting
+from analyzer import counting, references
 from analyzer.graph import StepGraph
-from analyzer.measures import references
 from analyzer.measures.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Measurement
 

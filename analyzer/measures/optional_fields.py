@@ -26,9 +26,8 @@ EDPB, Guidelines 03/2022 version 2.0, Overloading: Too many options. Nouwens et 
 2020, on granular controls. Evidence on a loss per field is weak and comes from vendors.
 """
 
-from analyzer import counting
+from analyzer import counting, references
 from analyzer.graph import StepGraph
-from analyzer.measures import references
 from analyzer.measures.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Measurement
 

@@ -27,9 +27,8 @@ FTC, complaint against Amazon, 2023: 15 options on 4 pages. Hick, On the Rate of
 EDPB, Guidelines 03/2022 version 2.0, Overloading: Too many options.
 """
 
-from analyzer import counting
+from analyzer import counting, references
 from analyzer.graph import StepGraph, title_of
-from analyzer.measures import references
 from analyzer.measures.answer import REFUSE, Answer, Evidence, unseen
 from analyzer.model import Measurement
 

@@ -25,9 +25,8 @@ Card, Moran and Newell, The Keystroke-Level Model, 1980: operator R, the time th
 Understanding Account Deletion and Relevant Dark Patterns on Social Media, 2022.
 """
 
-from analyzer import counting
+from analyzer import counting, references
 from analyzer.graph import StepGraph
-from analyzer.measures import references
 from analyzer.measures.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Measurement
 

@@ -27,9 +27,8 @@ WCAG 2.2, 2.1.1 Keyboard and 2.5.7 Dragging Movements. WAI-ARIA Authoring Practi
 Interface, on composite widgets.
 """
 
-from analyzer import counting
+from analyzer import counting, references
 from analyzer.graph import StepGraph
-from analyzer.measures import references
 from analyzer.measures.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Check, Choose, Click, Control, Drag, Fill, Hover, Measurement, Transition, Upload, Walk
 

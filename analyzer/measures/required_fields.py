@@ -28,9 +28,8 @@ California Privacy Protection Agency, order against American Honda Motor, March 
 Habib et al., An Empirical Analysis of Data Deletion and Opt-Out Choices on 150 Websites, SOUPS 2019.
 """
 
-from analyzer import counting
+from analyzer import counting, references
 from analyzer.graph import StepGraph
-from analyzer.measures import references
 from analyzer.measures.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Measurement
 

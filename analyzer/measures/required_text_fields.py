@@ -25,9 +25,8 @@ GDPR Art. 21(1), which speaks of grounds, and 12(2). noyb, on objections to adve
 why". WCAG 2.2, 3.3.8 Accessible Authentication, on codes that must be copied.
 """
 
-from analyzer import counting
+from analyzer import counting, references
 from analyzer.graph import StepGraph
-from analyzer.measures import references
 from analyzer.measures.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Measurement
 

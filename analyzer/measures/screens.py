@@ -26,9 +26,8 @@ EDPB, Guidelines 03/2022 version 2.0, annex I, Overloading: Privacy maze. FTC, c
 pages to cancel. Gray et al., An Ontology of Dark Patterns Knowledge, CHI 2024: Adding steps.
 """
 
-from analyzer import counting
+from analyzer import counting, references
 from analyzer.graph import StepGraph, title_of
-from analyzer.measures import references
 from analyzer.measures.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Measurement
 

@@ -25,9 +25,8 @@ Utz et al., (Un)informed Consent, CCS 2019, on the position of notices. Folha de
 paragraph. EDPB, Guidelines 03/2022 version 2.0, Stirring: Hidden in plain sight.
 """
 
-from analyzer import counting
+from analyzer import counting, references
 from analyzer.graph import StepGraph
-from analyzer.measures import references
 from analyzer.measures.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Measurement
 

@@ -25,9 +25,8 @@ Brysbaert, How many words do we read per minute, 2019. GDPR Art. 12(1): concise.
 Overloading.
 """
 
-from analyzer import counting
+from analyzer import counting, references
 from analyzer.graph import StepGraph, title_of
-from analyzer.measures import references
 from analyzer.measures.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Measurement
 
