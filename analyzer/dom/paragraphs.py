@@ -2,9 +2,9 @@
 
 A paragraph is a ``p`` with any visible word, or another block (``li``, ``div``, a cell ...) with at least three visible
 words beside its controls. Headings, legends, captions and what stands in a button are none, and the words of labels do
-not count. Paragraphs count from 1 within the nearest dialog or landmark (``main``, ``nav``, ``header``, ``footer``, ``aside``), else in the
-document. A control belongs to the paragraph its text flows in; one in a block of its own within a ``p`` or ``li``
-belongs to that.
+not count. Paragraphs count from 1 within the nearest dialog or landmark (``main``, ``nav``, ``header``, ``footer``,
+``aside``), else in the document. A control belongs to the paragraph its text flows in; one in a block of its own within
+a ``p`` or ``li`` belongs to that.
 """
 
 import re

@@ -48,6 +48,7 @@ const addLabelled = (survey) => {
     if (look === undefined) {
       look = new Look(field, labels[0], labels[0].order);
       look.style = computed(field);
+      look.tag = tagOf(field);
     } else if (look.blind !== "display") return;
     look.blind = "display";
     look.pieces = list();
@@ -67,11 +68,28 @@ const standing = (control) => {
 };
 
 const LETTERS = /[\p{L}\p{N}]/u;
-const weightOf = (text) => {
+const countWords = (text) => {
   const all = words(text);
   let counted = 0;
   for (let i = 0; i < all.length; i++) if (exec(LETTERS, all[i]) !== null) counted++;
-  return { words: counted, length: tidy(text).length };
+  return counted;
+};
+
+// The controls in a run with the pieces of each, and the text beside them.
+const partsOf = (run) => {
+  const controls = list();
+  const pieces = list();
+  let beside = "";
+  for (let i = 0; i < run.pieces.length; i++) {
+    const piece = run.pieces[i];
+    const control = standing(piece.control);
+    beside += control === null ? piece.text : " ";
+    if (control === null) continue;
+    const last = controls.length - 1;
+    if (last < 0 || controls[last] !== control) { push(controls, control); push(pieces, list()); }
+    push(pieces[pieces.length - 1], piece);
+  }
+  return { controls, pieces, beside };
 };
 
 // A run of text becomes one block, or one for each control where it holds nothing but controls. A link is inline where
@@ -81,27 +99,17 @@ const blocksOf = (survey) => {
   const blocks = list();
   for (let i = 0; i < survey.runs.length; i++) {
     const run = survey.runs[i];
-    let beside = "";
-    const within = list();
-    for (let j = 0; j < run.pieces.length; j++) {
-      const piece = run.pieces[j];
-      const control = standing(piece.control);
-      if (control === null) beside += piece.text;
-      else {
-        if (within.length === 0 || within[within.length - 1].control !== control) push(within, { control, pieces: list() });
-        push(within[within.length - 1].pieces, piece);
-        beside += " ";
-      }
-    }
-    const weight = weightOf(beside);
-    if (weight.words === 0 && within.length > 0) {
-      for (let j = 0; j < within.length; j++) addBlock(survey, blocks, within[j].pieces, within[j].control, run);
+    const parts = partsOf(run);
+    if (parts.controls.length > 0 && countWords(parts.beside) === 0) {
+      for (let j = 0; j < parts.controls.length; j++) addBlock(survey, blocks, parts.pieces[j], parts.controls[j], run);
       continue;
     }
-    for (let j = 0; j < within.length; j++) {
-      const length = paintedText(within[j].pieces).length;
-      within[j].control.inline = weight.words >= LEAST_WORDS_BESIDE && weight.length > length;
+    for (let j = 0; j < parts.controls.length; j++) {
+      const control = parts.controls[j];
+      const longer = tidy(parts.beside).length > paintedText(parts.pieces[j]).length;
+      control.inline = longer && countWords(parts.beside) >= LEAST_WORDS_BESIDE;
     }
+    run.block.isBlock = true;
     addBlock(survey, blocks, run.pieces, run.block, run);
   }
   return blocks;

@@ -2,16 +2,18 @@
 // All styles and boxes are read here and nothing is written, so that the page is laid out once.
 //
 // A look is what one element inherits and shows. `blind` says why its own text cannot be seen ("" if it can);
-// `bounds` is the part of the page that may show it, for in-flow, absolute and fixed descendants apart.
+// `bounds` is the part of the page that may show it.
 const REGIONS = bare({
   main: "main", banner: "header", contentinfo: "footer", navigation: "navigation", complementary: "aside",
   dialog: "dialog", alertdialog: "dialog",
 });
 const SECTIONS = setOf("article aside main nav section");
 const UNSHOWN = setOf("head script style template noscript title meta link base object embed audio video canvas param");
+const BLOCKS = setOf("block flex grid list-item flow-root table table-row table-cell");
 const SVG_SHOWN = setOf("svg g a text tspan foreignObject switch");
 const CONTAINERS = setOf(`dialog alertdialog document region main tabpanel group article application form list table
   grid tree tablist radiogroup menu menubar toolbar feed log navigation banner contentinfo complementary`);
+const NATIVE = setOf("button select textarea input a area summary label");
 const UNPRESSED = setOf("html body iframe frame option");
 const DEPTH = 1200;
 const EVERYWHERE = freeze({ left: -1e9, top: -1e9, right: 1e9, bottom: 1e9 });
@@ -45,26 +47,64 @@ const clippedAway = (style, position) => {
   return rect !== null && (number(rect[2]) - number(rect[4]) <= 1 || number(rect[3]) - number(rect[1]) <= 1);
 };
 
+const LANDMARKS_OR_HEADINGS = setOf("main nav aside header footer article section h1 h2 h3 h4 h5 h6");
+
+// How far right and left a person can scroll: not at all sideways where the page hides what flows over, and to the left
+// only in scripts that run from right to left.
+const reachable = (viewport) => {
+  let right = 1e9;
+  let left = 0;
+  const roots = [documentElement(document), bodyOf(document)];
+  for (let i = 0; i < 2; i++) {
+    if (roots[i] === null) continue;
+    const style = computed(roots[i]);
+    const overflow = propertyOf(style, "overflow-x");
+    if (overflow === "hidden" || overflow === "clip") right = viewport.right;
+    if (propertyOf(style, "direction") === "rtl") left = -1e9;
+  }
+  return { left, right };
+};
+
+// What lies over the page without saying so: a fixed box that is on top at the centre of the viewport, and is not the
+// page's own main content. Published consent dialogs do without a role.
+const overlayOf = (viewport) => {
+  const x = viewport.right / 2;
+  const y = viewport.bottom / 2;
+  let hit = atPoint(document, x, y);
+  for (let inner = hit === null ? null : shadow(hit); inner !== null; inner = shadow(hit)) {
+    const deeper = shadowAtPoint(inner, x, y);
+    if (deeper === null || deeper === hit) break;
+    hit = deeper;
+  }
+  let overlay = null;
+  for (; hit !== null; hit = flatParent(hit)) if (propertyOf(computed(hit), "position") === "fixed") overlay = hit;
+  const own = overlay === null || matches(overlay, "html, body, main, [role=main], header, nav")
+    || query(overlay, "main, [role=main]") !== null;
+  return own ? null : overlay;
+};
+
 class Look {
   // What is inherited comes from the parent; every field is set here, for a page may have added some to Object.prototype.
   constructor(element, parent, order) {
     this.element = element;
+    this.bare = false;
     this.parent = parent;
     this.order = order;
     this.depth = parent === null ? 0 : parent.depth + 1;
-    this.tag = element === null ? "" : tagOf(element);
+    this.tag = "";
     this.role = "";
     this.style = null;
     this.display = "";
-    this.rect = null;
+    this.box = null;
     this.blind = "";
     this.gone = parent !== null && parent.gone;
     this.blindText = "";
     this.seen = false;
+    this.isBlock = false;
     this.scrolls = false;
     this.bounds = parent === null ? null : parent.bounds;
-    this.absolute = parent === null ? null : parent.absolute;
-    this.fixed = parent === null ? null : parent.fixed;
+    this.position = "static";
+    this.moved = null;
     this.region = parent === null ? "" : parent.region;
     this.dialog = parent === null ? null : parent.dialog;
     this.level = parent === null ? 0 : parent.level;
@@ -82,6 +122,26 @@ class Look {
     this.pieces = null;
     this.textLook = null;
     this.paint = null;
+  }
+
+  // Where it is, in viewport coordinates; null without a box. Read when asked for: nothing is written in between.
+  get rect() {
+    if (this.box === null && this.display !== "none" && this.display !== "contents" && this.display !== "") {
+      this.box = plainRect(rectOf(this.element));
+    }
+    return this.box;
+  }
+
+  // Whether fixed descendants are held by it (CSS Transforms 1, section 2; Filter Effects 1, section 5).
+  get holdsFixed() {
+    if (this.moved === null) {
+      this.moved = propertyOf(this.style, "transform") !== "none" || propertyOf(this.style, "filter") !== "none";
+    }
+    return this.moved;
+  }
+
+  get holdsAbsolute() {
+    return this.position !== "static" || this.holdsFixed;
   }
 }
 
@@ -102,66 +162,77 @@ class Survey {
     this.run = null;
     this.range = new RangeType();
     this.outside = new Look(null, null, -1);
-    const everywhere = { clip: EVERYWHERE, view: this.viewport };
-    this.outside.bounds = this.outside.absolute = this.outside.fixed = everywhere;
+    this.outside.bounds = { clip: EVERYWHERE, view: this.viewport };
+    this.onGlass = { clip: this.viewport, view: this.viewport };
+    this.page = reachable(this.viewport);
+    this.overlay = overlayOf(this.viewport);
   }
 
   // `order` numbers the elements in reading order.
   enter(element, parent) {
     const tag = tagOf(element);
-    if (tag in UNSHOWN || (namespace(element) === SVG && !(localName(element) in SVG_SHOWN))) return;
+    if (tag in UNSHOWN || (tag === "" && namespace(element) === SVG && !(localName(element) in SVG_SHOWN))) return;
     if (this.elements >= this.limits.elements || parent.depth >= DEPTH) { this.missed++; return; }
     const look = new Look(element, parent, this.elements++);
     mapSet(this.looks, element, look);
     const style = (look.style = computed(element));
     const display = (look.display = propertyOf(style, "display"));
+    look.tag = tag;
     if (display === "none" || display === "") { look.blind = "display"; look.gone = true; return; }
-    if (hasAttribute(element, "lang")) look.language = attr(element, "lang");
-    if (hasAttribute(element, "inert")) look.inert = true;
+    look.bare = !hasAttributes(element);
+    if (!look.bare) {
+      if (hasAttribute(element, "lang")) look.language = attr(element, "lang");
+      if (hasAttribute(element, "inert")) look.inert = true;
+      look.role = explicitRole(element);
+    }
     this.place(look, parent);
     this.landmark(look, parent);
     this.operable(look, parent);
     if (display !== "inline" && display !== "contents" && !this.flows(look)) { this.flush(); look.block = look; }
-    if (look.control === look || display === "inline-block") this.space(look);
+    const apart = look.control === look || display === "inline-block";
+    if (apart) this.space(look);
     this.inside(look);
-    if (look.control === look || display === "inline-block") this.space(look);
+    if (apart) this.space(look);
     if (look.block === look) this.flush();
   }
 
   place(look, parent) {
-    const { style, element, display } = look;
-    const position = propertyOf(style, "position");
+    const { style, display } = look;
+    const position = (look.position = propertyOf(style, "position"));
     if (look.gone) look.blind = parent.blind;
     else if (propertyOf(style, "opacity") === "0") { look.blind = "opacity"; look.gone = true; }
-    else if (clippedAway(style, position)) { look.blind = "clipped"; look.gone = true; }
+    else if (clippedAway(style, position)) { look.blind = "clip-path"; look.gone = true; }
     else if (propertyOf(style, "visibility") !== "visible") look.blind = "visibility";
     if (display === "contents") return;
-    if (position === "fixed") look.bounds = parent.fixed;
-    else if (position === "absolute") look.bounds = parent.absolute;
-    look.rect = plainRect(rectOf(element));
-    const horizontal = propertyOf(style, "overflow-x");
-    const layered = position !== "static";
-    if (layered && look.layer === null) {
+    if (position !== "static" && look.layer === null) {
       const layer = propertyOf(style, "z-index");
       if (layer !== "auto") look.layer = number(layer);
     }
-    if (horizontal !== "visible" && look.tag !== "body" && look.tag !== "html" && display !== "inline") {
-      look.bounds = narrowed(look.bounds, look.rect, horizontal, propertyOf(style, "overflow-y"));
-      look.scrolls = horizontal === "auto" || horizontal === "scroll" || propertyOf(style, "overflow-y") !== "hidden";
+    if (position === "absolute" || position === "fixed") look.bounds = this.held(parent, position === "fixed");
+    if (display === "inline" || look.tag === "body" || look.tag === "html") return;
+    const horizontal = propertyOf(style, "overflow-x");
+    if (horizontal === "visible") return;
+    const vertical = propertyOf(style, "overflow-y");
+    look.bounds = narrowed(look.bounds, look.rect, horizontal, vertical);
+    look.scrolls = horizontal === "auto" || horizontal === "scroll" || vertical === "auto" || vertical === "scroll";
+  }
+
+  // The bounds of the containing block of an absolute or fixed child of `look` (CSS Positioned Layout 3, section 2.1).
+  held(look, fixed) {
+    for (; look.element !== null; look = look.parent) {
+      if (look.display !== "contents" && (fixed ? look.holdsFixed : look.holdsAbsolute)) return look.bounds;
     }
-    const moved = propertyOf(style, "transform") !== "none" || propertyOf(style, "filter") !== "none";
-    if (layered || moved) look.absolute = look.bounds;
-    if (moved) look.fixed = look.bounds;
+    return fixed ? this.onGlass : this.outside.bounds;
   }
 
   landmark(look, parent) {
-    const { element, tag } = look;
-    const role = explicitRole(element);
-    look.role = role;
+    const { element, tag, role } = look;
+    if (look.bare && !(tag in LANDMARKS_OR_HEADINGS) && element !== this.overlay) return;
     const open = (tag === "dialog" && hasAttribute(element, "open")) || role === "dialog" || role === "alertdialog"
       || attr(element, "aria-modal") === "true";
-    if (open) {
-      const dialog = { look, shown: false, layer: matches(element, ":modal") ? 1e12 : look.layer ?? 0, text: "", heading: "" };
+    const tacit = !open && element === this.overlay && parent.dialog === null;
+    if (open || tacit) {
+      const dialog = { look, tacit, shown: false, number: 0, layer: matches(element, ":modal") ? 1e12 : look.layer ?? 0, text: "", heading: "" };
       push(this.dialogs, dialog);
       look.dialog = dialog;
       look.region = "dialog";
@@ -179,14 +250,10 @@ class Survey {
   // Who is a control: the strong ones by their nature; the weak ones (a tab stop, a handler, a hand for a cursor) where
   // they show something and hold no other control.
   operable(look, parent) {
-    const { element, tag, role, style } = look;
-    const pointer = propertyOf(style, "cursor") === "pointer";
-    look.pointer = pointer;
-    const strong = tag === "button" || tag === "select" || tag === "textarea" || (tag === "input" && inputType(element) !== "hidden")
-      || ((tag === "a" || tag === "area") && hasAttribute(element, "href"))
-      || (tag === "" && localName(element) === "a" && (hasAttribute(element, "href") || hasAttribute(element, "xlink:href")))
-      || (tag === "summary" && parent.tag === "details" && firstOf(parent.element, "summary") === element)
-      || role in WIDGETS || isEditingHost(element);
+    const { element, tag, role } = look;
+    look.pointer = parent.control === null && propertyOf(look.style, "cursor") === "pointer";
+    if (look.bare && !look.pointer && !(tag in NATIVE)) return;
+    if (this.isStrong(look, parent)) { this.take(look); return; }
     if (tag === "label") {
       const field = labelled(element);
       if (field !== null) {
@@ -196,14 +263,23 @@ class Survey {
         else push(labels, look);
       }
     }
-    if (strong) { this.take(look); return; }
     const opensDialog = look.dialog !== null && look.dialog.look === look;
     if (parent.control !== null || look.labelling || opensDialog || tag in UNPRESSED) return;
     const stop = hasAttribute(element, "tabindex") && tabIndexOf(element) >= 0 && !(role in CONTAINERS) && !look.scrolls;
-    if (stop || hasAttribute(element, "onclick") || (pointer && !parent.pointer)) {
+    if (stop || hasAttribute(element, "onclick") || (look.pointer && !parent.pointer)) {
       look.weak = true;
       this.take(look);
     }
+  }
+
+  isStrong(look, parent) {
+    const { element, tag } = look;
+    if (tag === "button" || tag === "select" || tag === "textarea") return true;
+    if (tag === "input") return inputType(element) !== "hidden";
+    if (look.role in WIDGETS || isEditingHost(element)) return true;
+    if (tag === "a" || tag === "area") return hasAttribute(element, "href");
+    if (tag === "summary") return parent.tag === "details" && firstOf(parent.element, "summary") === element;
+    return tag === "" && localName(element) === "a" && (hasAttribute(element, "href") || hasAttribute(element, "xlink:href"));
   }
 
   take(look) {
@@ -215,6 +291,7 @@ class Survey {
   // Inline boxes stay in the running text; an inline-block does only where its tag is one of running text.
   flows(look) {
     const { display, tag, control } = look;
+    if (display in BLOCKS) return false;
     if (exec(/^ruby/, display) !== null) return true;
     if (exec(/^inline-/, display) === null) return false;
     return tag in INLINE || control === look || tag === "" || tag === "button" || tag === "img" || tag === "label";
@@ -260,7 +337,8 @@ class Survey {
   blindness(rect, look) {
     if (look.blind !== "") return look.blind;
     if (isEmpty(rect)) return "size";
-    if (rect.right + this.scroll.x <= 0 || rect.bottom + this.scroll.y <= 0) return "off-screen";
+    if (rect.bottom + this.scroll.y <= 0 || rect.right + this.scroll.x <= this.page.left) return "off-screen";
+    if (rect.left + this.scroll.x >= this.page.right) return "off-screen";
     return isEmpty(intersection(rect, look.bounds.clip)) ? "clipped" : "";
   }
 
@@ -279,7 +357,7 @@ class Survey {
     const blind = look.blind !== "" ? look.blind : this.blindness(rect, look);
     if (blind !== "") { look.blindText = blind; return; }
     look.seen = true;
-    if (this.run === null) this.run = { block: look.block ?? look, pieces: list(), visible: false, own: 0 };
+    if (this.run === null) this.run = { block: look.block ?? look, pieces: list(), visible: false };
     const piece = { text: data, look, control: look.control };
     push(this.run.pieces, piece);
     for (let control = look.control; control !== null; control = control.parent.control) {

@@ -12,7 +12,27 @@ const placeInParent = () => {
   return -1;
 };
 
-const dialogsOf = (survey) => {
+const isWithin = (look, outer) => {
+  for (; look !== null; look = look.parent) if (look === outer) return true;
+  return false;
+};
+
+// What merely lies over the page counts where there is something below it, and no dialog in it says that it is one.
+const isDialog = (survey, dialog, blocks) => {
+  if (!dialog.tacit) return true;
+  for (let i = 0; i < survey.dialogs.length; i++) {
+    const other = survey.dialogs[i];
+    if (other !== dialog && other.shown && isWithin(other.look, dialog.look)) return false;
+  }
+  for (let i = 0; i < blocks.length; i++) if (blocks[i].dialog !== dialog) return true;
+  return false;
+};
+
+const dialogsOf = (survey, blocks) => {
+  for (let i = 0; i < survey.dialogs.length; i++) {
+    const dialog = survey.dialogs[i];
+    dialog.shown = dialog.shown && isDialog(survey, dialog, blocks);
+  }
   const open = list();
   for (let i = 0; i < survey.dialogs.length; i++) if (survey.dialogs[i].shown) push(open, survey.dialogs[i]);
   const order = (a, b) => a.layer - b.layer || a.look.order - b.look.order;
@@ -22,7 +42,9 @@ const dialogsOf = (survey) => {
 };
 
 const dialogName = (dialog, labelsOf) => {
-  const named = nameOf(dialog.look.element, labelsOf);
+  const { element } = dialog.look;
+  const labelled = hasAttribute(element, "aria-labelledby") || hasAttribute(element, "aria-label");
+  const named = labelled || explicitRole(element) !== "" ? nameOf(element, labelsOf) : "";
   return named !== "" ? named : cut(dialog.heading !== "" ? dialog.heading : dialog.text, RECORDED.id);
 };
 
@@ -59,7 +81,7 @@ const capture = (wished) => {
     push(controls, record);
   }
   sorted(controls, (a, b) => a.at - b.at);
-  const dialogs = dialogsOf(survey);
+  const dialogs = dialogsOf(survey, blocks);
   const names = list();
   for (let i = 0; i < dialogs.length; i++) push(names, dialogName(dialogs[i], labelsOf));
   for (let i = 0; i < blocks.length; i++) blocks[i].dialog = numbered(blocks[i].dialog);

@@ -130,6 +130,7 @@ class Store {
     if ((type === "checkbox" || type === "radio") && inputChecked(element)) written += ' checked=""';
     const key = weakGet(keys, element);
     if (key !== undefined) written += ` data-optout-key="${this.prefix}${key}"`;
+    if (mapGet(this.survey.looks, element)?.isBlock && tag in INLINE) written += ' data-optout-block=""';
     const hidden = this.hidden(element);
     if (hidden !== "") written += ` data-optout-hidden="${hidden}"`;
     return written;
