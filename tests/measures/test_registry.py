@@ -1,0 +1,67 @@
+import re
+from pathlib import Path
+
+import pytest
+
+import analyzer.measures
+from analyzer.measures import MEASURES, measure_all
+from analyzer.measures.measure import Measure
+from tests.measures.graphs import graph_of
+from tests.walks import button, click, page, walk_of
+
+SECTIONS = ["What", "Formula", "Why it is friction", "When it cannot tell", "Sources"]
+SHARED = {"__init__", "answer", "klm", "measure"}
+"""What the measures share: no measures themselves."""
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.ID)
+def test_a_manual_has_its_sections_in_order_and_none_is_empty(measure: Measure) -> None:
+    manual = measure.__doc__
+    assert manual is not None
+    assert re.findall(r"^(.+)\n-{4,}$", manual, re.MULTILINE) == SECTIONS
+    parts = re.split(r"^.+\n-{4,}$", manual, flags=re.MULTILINE)
+    assert all(part.strip().endswith(".") for part in parts)
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.ID)
+def test_a_measure_is_named_as_its_file(measure: Measure) -> None:
+    assert getattr(measure, "__name__", "").rpartition(".")[2] == measure.ID
+    assert measure.TITLE
+    assert measure.UNIT
+
+
+def test_no_measure_is_forgotten() -> None:
+    files = {file.stem for file in Path(analyzer.measures.__file__).parent.glob("*.py")}
+    assert files - SHARED >= {measure.ID for measure in MEASURES}
+    assert len({measure.ID for measure in MEASURES}) == len(MEASURES)
+    unregistered = files - SHARED - {measure.ID for measure in MEASURES}
+    assert not {name for name in unregistered if _defines_a_measure(name)}
+
+
+def _defines_a_measure(name: str) -> bool:
+    source = (Path(analyzer.measures.__file__).parent / f"{name}.py").read_text()
+    return re.search(r"^def measure\(", source, re.MULTILINE) is not None
+
+
+def test_measures_do_not_import_one_another() -> None:
+    ids = {measure.ID for measure in MEASURES}
+    for name in ids:
+        source = (Path(analyzer.measures.__file__).parent / f"{name}.py").read_text()
+        imported = re.findall(r"from analyzer\.measures(?:\.(\w+))? import ([\w, ]+)", source)
+        assert not {word for module, names in imported for word in (module, *names.split(", "))} & ids
+
+
+def test_a_measure_that_fails_is_an_answer_and_does_not_take_the_others_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Broken:
+        ID, TITLE, UNIT = "broken", "Broken", "x"
+
+        @staticmethod
+        def measure(_: object) -> None:
+            raise ZeroDivisionError("no screen")
+
+    monkeypatch.setattr(analyzer.measures, "MEASURES", (Broken, *MEASURES))
+    answers = measure_all(graph_of(walk_of(page("Home", button("Refuse")), click("Refuse"), page("Done"))))
+    assert (answers[0].outcome, answers[0].reason) == ("error", "ZeroDivisionError: no screen")
+    assert {answer.outcome for answer in answers[1:]} <= {"measured", "not_applicable", "cannot_tell"}
