@@ -6,7 +6,8 @@ To add a rule: one file here, one line in ``RULES``, one table ``[rules.<id>]`` 
 
 from types import MappingProxyType
 
-from analyzer.authorities import cite
+from analyzer.model import FlowIdentity
+from analyzer.references import cited
 from analyzer.wording.lexicon import load
 from analyzer.wording.normalising import read
 from analyzer.wording.rules import (
@@ -47,7 +48,7 @@ LONGEST_TEXT = 20_000
 """Characters of a text that are read; what a page says beyond that in one block is no sentence of an interface."""
 
 
-def findings(text: str, language: str, intent: str | None = None, *, right: str = "") -> tuple[Span, ...]:
+def findings(text: str, language: str, intent: str | None = None, flow: FlowIdentity | None = None) -> tuple[Span, ...]:
     """Find the words in a text that confuse or press.
 
     Parameters
@@ -59,8 +60,8 @@ def findings(text: str, language: str, intent: str | None = None, *, right: str 
     intent
         Where the text labels a control: the intent it is known to have, or what ``intents.intent`` reads from its
         words, "" when that is open. Null for running text.
-    right
-        The right exercised, for the bearing of the references; "" where it is not known.
+    flow
+        The procedure the text belongs to, for the bearing of the references; null where it is not known.
 
     Returns
     -------
@@ -79,11 +80,11 @@ def findings(text: str, language: str, intent: str | None = None, *, right: str 
         if rule.ID not in lexicon.rules:
             continue
         reading = Reading(passage, lexicon.language, lexicon.rules[rule.ID].hits(passage), intent)
-        spans.update(_span(rule, found, reading, right) for found in rule.find(reading))
+        spans.update(_span(rule, found, reading, flow) for found in rule.find(reading))
     return tuple(sorted(spans, key=lambda span: (span.start, span.end, span.rule, span.why)))
 
 
-def _span(rule: Rule, found: Found, reading: Reading, right: str) -> Span:
+def _span(rule: Rule, found: Found, reading: Reading, flow: FlowIdentity | None) -> Span:
     start, end = reading.passage.span(found.first, found.last)
     quote = reading.passage.text[start:end]
-    return Span(rule.ID, quote, start, end, found.why, cite(*rule.CITES, right=right), rule.AGAINST)
+    return Span(rule.ID, quote, start, end, found.why, cited(flow, *rule.HOOKS), rule.AGAINST)

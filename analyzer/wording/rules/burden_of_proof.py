@@ -26,11 +26,12 @@ GDPR Art. 12(2), 21(1); EDPB Guidelines 03/2022 v2.0, "longer than necessary".
 
 from collections.abc import Iterator
 
+from analyzer.references import FACILITATE, LONGER_THAN_NECESSARY, PARTICULAR_SITUATION, Hook
 from analyzer.wording.rules.rule import Found, Reading
 
 ID = "burden_of_proof"
 TITLE = "Reasons or evidence asked from whoever refuses"
-CITES: tuple[str, ...] = ("edpb longer than necessary", "gdpr facilitate", "gdpr objection")
+HOOKS: tuple[Hook, ...] = (LONGER_THAN_NECESSARY, FACILITATE, PARTICULAR_SITUATION)
 AGAINST = (
     "GDPR Art. 21(1) speaks of grounds relating to the person's particular situation, so that asking for them is not "
     "unlawful in itself; the field may be optional."

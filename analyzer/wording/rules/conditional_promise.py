@@ -28,11 +28,12 @@ Art. 12(2) and 21.
 
 from collections.abc import Iterator
 
+from analyzer.references import AMBIGUOUS_WORDING, FACILITATE, PLAIN_LANGUAGE, Hook
 from analyzer.wording.rules.rule import Found, Reading
 
 ID = "conditional_promise"
 TITLE = "A right presented as a request that may be granted"
-CITES: tuple[str, ...] = ("edpb ambiguous wording", "gdpr facilitate", "gdpr plain language")
+HOOKS: tuple[Hook, ...] = (AMBIGUOUS_WORDING, FACILITATE, PLAIN_LANGUAGE)
 AGAINST = (
     "GDPR Art. 21(1) lets the controller weigh an objection against compelling grounds of its own, so that a condition "
     "can be a truthful description."

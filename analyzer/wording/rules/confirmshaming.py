@@ -28,12 +28,13 @@ CHI 2024, "confirmshaming".
 
 from collections.abc import Iterator
 
+from analyzer.references import EMOTIONAL_STEERING, FAIRNESS, GRAY_CONFIRMSHAMING, Hook
 from analyzer.wording.intents import LONGEST_LABEL
 from analyzer.wording.rules.rule import Found, Reading
 
 ID = "confirmshaming"
 TITLE = "A refusal that shames"
-CITES: tuple[str, ...] = ("edpb emotional steering", "gray confirmshaming", "gdpr fairness")
+HOOKS: tuple[Hook, ...] = (EMOTIONAL_STEERING, GRAY_CONFIRMSHAMING, FAIRNESS)
 AGAINST = "The words may state a plain consequence of the choice."
 
 _DECLINING = frozenset({"refuse", "refuse_partial", "object", "cancel", "delete", "defer", "dismiss", "logout"})

@@ -25,11 +25,12 @@ and "possible" should be avoided. EDPB Guidelines 03/2022 v2.0, "ambiguous wordi
 
 from collections.abc import Iterator
 
+from analyzer.references import AMBIGUOUS_WORDING, PLAIN_LANGUAGE, Hook
 from analyzer.wording.rules.rule import Found, Reading
 
 ID = "hedging"
 TITLE = "Words that commit to nothing"
-CITES: tuple[str, ...] = ("edpb ambiguous wording", "gdpr plain language")
+HOOKS: tuple[Hook, ...] = (AMBIGUOUS_WORDING, PLAIN_LANGUAGE)
 AGAINST = "Whether it happens can truly depend on circumstances that the notice cannot know."
 
 

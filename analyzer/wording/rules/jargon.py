@@ -23,11 +23,12 @@ Santos, Rossi et al., 2021 (class "jargon"); Gray et al., CHI 2024, "complex lan
 
 from collections.abc import Iterator
 
+from analyzer.references import GRAY_COMPLEX_LANGUAGE, PLAIN_LANGUAGE, Hook
 from analyzer.wording.rules.rule import Found, Reading
 
 ID = "jargon"
 TITLE = "Legal or technical jargon"
-CITES: tuple[str, ...] = ("gray complex language", "gdpr plain language")
+HOOKS: tuple[Hook, ...] = (GRAY_COMPLEX_LANGUAGE, PLAIN_LANGUAGE)
 AGAINST = "Some of it is required: GDPR Art. 13(1)(c)-(d) demands that the legal basis and the interests be named."
 
 

@@ -25,11 +25,12 @@ EDPB Guidelines 03/2022 v2.0, "emotional steering".
 
 from collections.abc import Iterator
 
+from analyzer.references import CCPA_ARCHITECTURE, EMOTIONAL_STEERING, FAIRNESS, Hook
 from analyzer.wording.rules.rule import Found, Reading
 
 ID = "loss_threat"
 TITLE = "Threat of loss"
-CITES: tuple[str, ...] = ("edpb emotional steering", "gdpr fairness", "ccpa no impairing")
+HOOKS: tuple[Hook, ...] = (EMOTIONAL_STEERING, FAIRNESS, CCPA_ARCHITECTURE)
 AGAINST = "The consequence may be true, and saying so before the choice may be a duty."
 
 

@@ -26,12 +26,13 @@ EDPB Guidelines 03/2022 v2.0, "misleading action"; CNIL SAN-2021-024 of 31 Decem
 
 from collections.abc import Iterator
 
+from analyzer.references import CCPA_CONFUSING, FAIRNESS, MISLEADING_ACTION, Hook
 from analyzer.wording.intents import REFUSING, intent
 from analyzer.wording.rules.rule import Found, Reading
 
 ID = "mislabelled_action"
 TITLE = "A refusing control that says accept"
-CITES: tuple[str, ...] = ("edpb misleading action", "gdpr fairness", "ccpa no confusion")
+HOOKS: tuple[Hook, ...] = (MISLEADING_ACTION, FAIRNESS, CCPA_CONFUSING)
 AGAINST = "The label may confirm the choices made above it, and the effect depends on these."
 
 _ENDING = REFUSING | {"cancel", "delete"}

@@ -29,12 +29,13 @@ questions".
 
 from collections.abc import Iterator
 
+from analyzer.references import AMBIGUOUS_WORDING, CCPA_CONFUSING, GRAY_TRICK_QUESTIONS, PLAIN_LANGUAGE, Hook
 from analyzer.wording.negation import knots
 from analyzer.wording.rules.rule import Found, Reading
 
 ID = "negated_refusal"
 TITLE = "Negation around a refusal"
-CITES: tuple[str, ...] = ("edpb ambiguous wording", "gray trick questions", "gdpr plain language", "ccpa no confusion")
+HOOKS: tuple[Hook, ...] = (AMBIGUOUS_WORDING, GRAY_TRICK_QUESTIONS, PLAIN_LANGUAGE, CCPA_CONFUSING)
 AGAINST = "Every reader may understand the phrase at once; some conditions can hardly be said without a negation."
 
 

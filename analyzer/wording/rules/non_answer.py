@@ -24,12 +24,13 @@ EDPB Guidelines 03/2022 v2.0, "continuous prompting"; CCPA regulations section 7
 
 from collections.abc import Iterator
 
+from analyzer.references import CCPA_SYMMETRY, CONTINUOUS_PROMPTING, Hook
 from analyzer.wording.intents import intent
 from analyzer.wording.rules.rule import Found, Reading
 
 ID = "non_answer"
 TITLE = "A control that only puts the answer off"
-CITES: tuple[str, ...] = ("edpb continuous prompting", "ccpa symmetry")
+HOOKS: tuple[Hook, ...] = (CONTINUOUS_PROMPTING, CCPA_SYMMETRY)
 AGAINST = "Beside a real refusal, putting off is a third choice and no harm."
 
 LONGEST_BARE_LABEL = 4

@@ -26,11 +26,12 @@ GDPR Art. 21(4): presented clearly and separately; EDPB Guidelines 03/2022 v2.0,
 
 from collections.abc import Iterator
 
+from analyzer.references import BROUGHT_TO_ATTENTION, LOOK_OVER_THERE, PLAIN_LANGUAGE, Hook
 from analyzer.wording.rules.rule import Found, Reading
 
 ID = "promotional_headline"
 TITLE = "Promotional headline over a notice of rights"
-CITES: tuple[str, ...] = ("edpb look over there", "gdpr brought to attention", "gdpr plain language")
+HOOKS: tuple[Hook, ...] = (LOOK_OVER_THERE, BROUGHT_TO_ATTENTION, PLAIN_LANGUAGE)
 AGAINST = "A headline may be short because the text beneath says the rest; an announcement is no deception in itself."
 
 LONGEST_HEADLINE = 30

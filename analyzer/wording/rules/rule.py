@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from analyzer.model import Reference
+from analyzer.references import Hook
 from analyzer.wording.normalising import Passage
 from analyzer.wording.phrasebook import Hit, apart
 
@@ -63,8 +64,8 @@ class Rule(Protocol):
     """Name of the rule and of its file."""
     TITLE: str
     """The rule in a few words."""
-    CITES: tuple[str, ...]
-    """Keys of ``analyzer.authorities``."""
+    HOOKS: tuple[Hook, ...]
+    """What the rule rests on."""
     AGAINST: str
     """What can be said against a finding of this rule."""
 

@@ -26,11 +26,12 @@ EDPB Guidelines 03/2022 v2.0, "ambiguous wording or information"; GDPR Art. 12(1
 
 from collections.abc import Iterator
 
+from analyzer.references import AMBIGUOUS_WORDING, PLAIN_LANGUAGE, Hook
 from analyzer.wording.rules.rule import Found, Reading
 
 ID = "vague_purpose"
 TITLE = "Vague or flattering purpose"
-CITES: tuple[str, ...] = ("edpb ambiguous wording", "gdpr plain language")
+HOOKS: tuple[Hook, ...] = (AMBIGUOUS_WORDING, PLAIN_LANGUAGE)
 AGAINST = "A precise purpose may stand nearby; vague purposes are as frequent in fair notices as in unfair ones."
 
 
