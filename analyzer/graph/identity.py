@@ -35,17 +35,17 @@ def identity(screen: Screen) -> str:
 def title_of(screen: Screen) -> str:
     """Return what a person would call the screen.
 
-    That is the browser dialog's message, else the name of the topmost dialog, else the first heading of the content,
-    else the document's title, else its address.
+    That is a browser dialog's message; the topmost dialog's name or first heading; else the main heading of the
+    content, the document's title, or its address. Lesser headings name parts: the first post of a feed is not the page.
     """
     if screen.browser_dialog:
         return next((block.text for block in screen.blocks), screen.browser_dialog)
-    top = len(screen.dialogs) - 1 if screen.dialogs else None
-    inside = [
-        block for block in screen.blocks if block.dialog == top and (screen.dialogs or block.region not in AROUND)
-    ]
-    named = screen.dialogs[-1] if screen.dialogs else ""
-    return named or next((block.text for block in inside if block.level), "") or screen.title or screen.url
+    if screen.dialogs:
+        top = len(screen.dialogs) - 1
+        inside = (block.text for block in screen.blocks if block.dialog == top and block.level)
+        return screen.dialogs[-1] or next(inside, "") or screen.title or screen.url
+    content = (block for block in screen.blocks if block.dialog is None and block.region not in AROUND)
+    return next((block.text for block in content if block.level == 1), "") or screen.title or screen.url
 
 
 def place(url: str) -> str:
