@@ -64,8 +64,7 @@ def _actions(counts: Counts) -> list[str]:
 
 def _friction(report: Report) -> str:
     if report.score is None:
-        reason = report.score_reason.strip() or "it was not scored"
-        return f"Friction cannot be told: {reason if reason.endswith('.') else reason + '.'}"
+        return f"Friction cannot be told. {report.score_reason}".strip()
     return f"Friction {friction(report.score)}."
 
 

@@ -43,7 +43,7 @@ def render(report: Report, images: Callable[[str], bytes]) -> str:
         sentence=sentence(report),
         comparison=compare(report),
         ways=ways,
-        longest=max((len(way.acts) for way in ways), default=0) + 1,
+        longest=max((len(way.acts) for way in ways), default=0),
         score_bar=figures.score_bar(report),
         bars=figures.bars(report),
         graph=graph,

@@ -13,6 +13,9 @@ WIDTH, HEIGHT = 124, 80
 
 _GAP, _ROW = 116, 152
 _EDGE, _TOP = 6, 22
+_SIZE = 13
+"""Size of the letters; the style sheet sets the same."""
+
 _TAIL = 40
 _ARC, _RISE = 44, 30
 
@@ -108,7 +111,9 @@ def _arched(view: StepGraphView, link: Link) -> bool:
 def _node(stop: Stop, corner: tuple[int, int]) -> NodeShape:
     x, y = corner
     title = ". ".join(part for part in (stop.numbers, stop.name, *stop.marks, stop.others) if part)
-    return NodeShape(stop, x, y, lines(stop.name or "untitled screen", 17, 3), ", ".join(stop.marks), title)
+    return NodeShape(
+        stop, x, y, lines(stop.name or "untitled screen", _em(WIDTH - 16), 3), ", ".join(stop.marks), title
+    )
 
 
 def _onward(passage: Passage, way: tuple[Place, ...], top: int, seen: set[Place]) -> LinkShape:
@@ -132,7 +137,7 @@ def _onward(passage: Passage, way: tuple[Place, ...], top: int, seen: set[Place]
 
 def _caption_lines(passage: Passage) -> tuple[str, ...]:
     more = len(passage.words) - 1
-    written = lines(passage.words[0], 16, 3 if not more else 2)
+    written = lines(passage.words[0], _em(_GAP - 20), 3 if not more else 2)
     return (*written, f"and {more} more") if more else written
 
 
@@ -158,12 +163,12 @@ def _arc(passage: Passage, corner: dict[str, tuple[int, int]], height: int) -> L
     if passage.link[0] == passage.link[1]:
         middle, height = x1 + WIDTH // 2, 32
         path = f"M{middle - 16},{y1} C{middle - 22},{y1 - height} {middle + 22},{y1 - height} {middle + 16},{y1 - 3}"
-        words = lines(_joined(passage.words), 30, 1)
+        words = lines(_joined(passage.words), _em(WIDTH + _GAP), 1)
         return LinkShape(passage, path, Caption(middle, y1 - height + 2, words), _title(passage))
     start, end = (x1 + 24, x2 + WIDTH - 24) if x1 > x2 else (x1 + WIDTH - 24, x2 + 24)
     rise = height * 4 // 3
     path = f"M{start},{y1} C{start},{y1 - rise} {end},{y2 - rise} {end},{y2 - 3}"
-    words = lines(_joined(passage.words), max(20, abs(x1 - x2) // 9), 1)
+    words = lines(_joined(passage.words), _em(abs(x1 - x2) - 40), 1)
     return LinkShape(passage, path, Caption((start + end) // 2, y1 - height - 4, words), _title(passage))
 
 
@@ -174,7 +179,12 @@ def _under(passage: Passage, corner: dict[str, tuple[int, int]]) -> LinkShape:
     deep = max(start[1], end[1]) + 48
     path = f"M{start[0]},{start[1]} C{start[0]},{deep} {end[0]},{deep} {end[0]},{end[1] + 3}"
     at = ((start[0] + end[0]) // 2, (start[1] + 6 * deep + end[1]) // 8 + 14)
-    return LinkShape(passage, path, Caption(*at, lines(_joined(passage.words), 24, 1)), _title(passage))
+    return LinkShape(passage, path, Caption(*at, lines(_joined(passage.words), _em(_GAP + 40), 1)), _title(passage))
+
+
+def _em(pixels: int) -> int:
+    """Return a width in hundredths of the font size."""
+    return 100 * pixels // _SIZE
 
 
 def _joined(words: Iterable[str]) -> str:

@@ -4,23 +4,32 @@ import unicodedata
 
 from analyzer.reports.legible import legible
 
+_NARROW, _PLAIN, _CAPITAL, _BROAD = 33, 56, 72, 100
+"""Widths in hundredths of the font size: the widest letter of each class in Helvetica (Adobe Font Metrics, core 14)."""
+
 
 def lines(text: str, width: int, most: int) -> tuple[str, ...]:
-    """Break ``text`` into at most ``most`` lines of ``width`` columns; what does not fit ends in an ellipsis.
+    """Break ``text`` into at most ``most`` lines; what does not fit ends in an ellipsis.
 
-    A wide character takes two columns and a combining mark none, as in Unicode Standard Annex 11. A word longer than
-    a line is broken.
+    Parameters
+    ----------
+    text
+        What is to be written; what cannot be seen in it is spelled out first.
+    width
+        Room in a line, in hundredths of the font size, at least 200. A word longer than a line is broken.
+    most
+        How many lines there is room for, at least one.
     """
     done: list[str] = []
     line = ""
-    for word in legible(text[: 8 * width * most]).split():
+    for word in legible(text[: width * most]).split():
         rest = word
-        if line and columns(line) + 1 + columns(rest) <= width:
+        if line and breadth(f"{line} {rest}") <= width:
             line = f"{line} {rest}"
             continue
         if line:
             done.append(line)
-        while columns(rest) > width and len(done) <= most:
+        while breadth(rest) > width and len(done) <= most:
             head = _fitting(rest, width)
             done.append(head)
             rest = rest[len(head) :]
@@ -31,25 +40,31 @@ def lines(text: str, width: int, most: int) -> tuple[str, ...]:
         done.append(line)
     if len(done) <= most:
         return tuple(done)
-    return (*done[: most - 1], f"{_fitting(done[most - 1], width - 1)}\N{HORIZONTAL ELLIPSIS}")
+    return (*done[: most - 1], f"{_fitting(done[most - 1], width - _BROAD)}\N{HORIZONTAL ELLIPSIS}")
 
 
-def columns(text: str) -> int:
-    """Return how many columns ``text`` takes."""
-    return sum(_columns(character) for character in text)
+def breadth(text: str) -> int:
+    """Return how wide ``text`` is at most in a sans-serif type, in hundredths of the font size."""
+    return sum(_breadth(character) for character in text)
 
 
-def _columns(character: str) -> int:
+def _breadth(character: str) -> int:
     if unicodedata.combining(character):
         return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    if character in "fijlrtI !'()*,-./:;[]`{|}":
+        return _NARROW
+    if character in "mwMW%@" or unicodedata.east_asian_width(character) in "WFA":
+        return _BROAD
+    if character.isupper() or character in "&+<=>~":
+        return _CAPITAL
+    return _PLAIN
 
 
 def _fitting(text: str, width: int) -> str:
     """Return the longest beginning that fits, at least one character so that breaking ends."""
     taken = 0
     for position, character in enumerate(text):
-        taken += _columns(character)
+        taken += _breadth(character)
         if taken > width:
             return text[: max(position, 1)]
     return text
