@@ -60,11 +60,12 @@ def located(root: Root, selectors: Iterable[Selector], timeout: float) -> Locato
             if count(candidate):
                 return candidate.first
         left = (end - time.monotonic()) * 1000
-        if left <= 0:
+        try:
+            # One long wait and not many short ones: whoever watches then decides how the page's clock goes on.
+            _any(candidates).first.wait_for(timeout=max(left, 1))
+        except PlaywrightTimeoutError as error:
             names = ", ".join(shown(selector) for selector in alternatives)
-            raise StepError(f"nothing matches {names} within {timeout / 1000:g} s")
-        with contextlib.suppress(PlaywrightTimeoutError):
-            _any(candidates).first.wait_for(state="visible", timeout=min(left, LOOK_AGAIN_MS))
+            raise StepError(f"nothing matches {names} within {timeout / 1000:g} s") from error
 
 
 def found_by(root: Root, selector: Selector) -> tuple[Locator, ...]:

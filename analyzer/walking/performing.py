@@ -6,6 +6,7 @@ which DevTools replays with, except that nothing a recording brings along is eve
 
 import contextlib
 import re
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, assert_never
 
@@ -33,7 +34,7 @@ from analyzer.recordings.steps import (
     WaitForExpression,
 )
 from analyzer.walking.awaiting import wait_for
-from analyzer.walking.locating import StepError, count, let_time_pass, located
+from analyzer.walking.locating import StepError, count, located
 from analyzer.walking.targets import frame_of
 
 DEFAULT_TIMEOUT_MS = 5_000
@@ -186,10 +187,10 @@ def _scroll(frame: Frame, step: Scroll, timeout: float) -> None:
         frame.page.mouse.move(0, 0)
     frame.page.mouse.wheel(right, down)
     before = None
-    for _ in range(_LOOKS_AT_A_SCROLL):  # wheels are turned smoothly, and no event tells the end of it
+    for _ in range(_LOOKS_AT_A_SCROLL):  # a wheel scrolls smoothly, whatever the page's clock says
         if before == (before := _place(scrolled)):
             break
-        let_time_pass(frame)
+        time.sleep(_BETWEEN_LOOKS)
     scrolled.evaluate("(e, [left, top]) => e.scrollTo({left, top, behavior: 'instant'})", [step.x, step.y])
 
 
@@ -241,7 +242,8 @@ def _first_line(error: PlaywrightError) -> str:
     return error.message.partition("\n")[0]
 
 
-_LOOKS_AT_A_SCROLL = 10
+_LOOKS_AT_A_SCROLL = 20
+_BETWEEN_LOOKS = 0.05
 _OVER_A_SCROLLED_PART = """() => [...document.querySelectorAll(':hover')].some(e =>
   e !== document.scrollingElement && e !== document.documentElement
   && (e.scrollHeight > e.clientHeight || e.scrollWidth > e.clientWidth)

@@ -2,13 +2,17 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
+from analyzer import flows
 from analyzer.errors import WalkError
 from analyzer.recordings import devtools
+from analyzer.walking import walker
+from analyzer.walking.finding import BrowserChoice
 from analyzer.walking.performing import perform
 
 pytestmark = pytest.mark.browser
@@ -396,3 +400,82 @@ def test_notes_for_people_do_nothing(performed: Perform) -> None:
     page = performed("", {"type": "customStep", "name": "optout:why", "parameters": {"text": "note('run')"}})
 
     assert logged(page) == []
+
+
+PAGE = """<!doctype html><html lang=en><meta charset=utf-8><title>Start</title>
+<button>Press</button><label>Mail <input id=mail></label><select id=s><option>1<option>2</select>
+<label><input type=checkbox id=c> Box</label><iframe src=frame.html></iframe>
+<div id=part style="height:60px;overflow:auto"><div style="height:900px"></div></div>
+<button onclick="setTimeout(() => location = 'done.html', 700)">Later</button>
+<button onclick="window.open('done.html')">Pop up</button><div style="height:3000px"></div>"""
+
+STEPS = [
+    {"type": "navigate", "url": f"{ORIGIN}/index.html"},
+    click("aria/Press", offsetX=3, offsetY=3),
+    {"type": "doubleClick", "selectors": ["aria/Press"]},
+    click("aria/Press", button="secondary"),
+    {"type": "hover", "selectors": ["aria/Press"]},
+    change("abc", "#mail"),
+    {"type": "keyDown", "key": "Tab"},
+    {"type": "keyUp", "key": "Tab"},
+    click("#s"),
+    change("2", "#s"),
+    change("on", "#c"),
+    {"type": "scroll", "x": 0, "y": 300},
+    {"type": "scroll", "x": 0, "y": 30, "selectors": ["#part"]},
+    click("aria/Inside", frame=[0]),
+    {"type": "waitForElement", "selectors": ["select"]},
+    click("aria/Pop up"),
+    click("aria/There", target=f"{ORIGIN}/done.html"),
+    {"type": "close", "target": f"{ORIGIN}/done.html"},
+    click("aria/Later", assertedEvents=[{"type": "navigation"}]),
+]
+
+FLOW = f"""
+[flow]
+title = "t"
+service = "s"
+right = "objection"
+country = "GB"
+languages = ["en"]
+device = "desktop"
+date = 2025-05-20
+account = "none"
+time_zone = "UTC"
+start = "{ORIGIN}/index.html"
+[site]
+kind = "mock"
+files = "pages"
+origin = "{ORIGIN}"
+[provenance]
+invented = ["everything"]
+[routes.refuse]
+script = "refuse.json"
+[routes.refuse.reached]
+url = "*/done.html"
+"""
+
+
+def test_whoever_watches_sees_each_step_as_the_action_it_is(
+    browser: Browser, choice: BrowserChoice, tmp_path: Path
+) -> None:
+    folder = tmp_path / "recorded"
+    (folder / "pages").mkdir(parents=True)
+    (folder / "flow.toml").write_text(FLOW, encoding="utf-8")
+    (folder / "refuse.json").write_text(json.dumps({"title": "t", "steps": STEPS}), encoding="utf-8")
+    (folder / "pages" / "index.html").write_text(PAGE, encoding="utf-8")
+    (folder / "pages" / "frame.html").write_text("<button>Inside</button>", encoding="utf-8")
+    (folder / "pages" / "done.html").write_text("<title>Done</title><button>There</button>", encoding="utf-8")
+    flow = flows.load(folder)
+
+    walk = walker.walk(browser, flow, flow.routes["refuse"], "en", tmp_path / "walk", choice=choice)
+
+    actions = [transition.action for transition in walk.transitions]
+    on = [getattr(getattr(action, "on", None), "name", "") for action in actions]
+    assert list(zip((type(action).__name__ for action in actions), on, strict=True)) == [
+        ("Open", ""), ("Click", "Press"), ("Click", "Press"), ("Click", "Press"), ("Hover", "Press"), ("Fill", "Mail"),
+        ("Press", "Mail"), ("Choose", ""), ("Check", "Box"), ("Scroll", ""), ("Hover", ""), ("Scroll", ""),
+        ("Click", "Inside"), ("Click", "Pop up"), ("Click", "There"), ("Focus", ""), ("Click", "Later"),
+    ]  # fmt: skip
+    assert walk.outcome == "reached"
+    assert walk.activations.seen == walk.activations.counted == 9
