@@ -17,7 +17,7 @@ in 2025, 40 % of the users asked recalled the notice in the app, noyb and Gallup
 
 What it cannot see
 ------------------
-From the text alone, whether a right stands beneath: a measure that knows the screen keeps only those. Pictures.
+Whether a right stands beneath: the finding shows the screen, and the reader has to look. Pictures.
 
 Sources
 -------

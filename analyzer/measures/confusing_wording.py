@@ -1,0 +1,105 @@
+"""Confusing or pressing words.
+
+What
+----
+How many different passages on the refusal's screens confuse or press, by the rules of ``analyzer.wording.rules``. Unit:
+passages.
+
+Formula
+-------
+Every visible text and every control's label of the refusal's screens is read in its language; each rule that finds a
+passage counts it once a route, the same words by the same rule once, wherever they stand. The control that completes
+the refusal is also read against what it does: one that says *accept* is mislabelled. All rules count alike here; the
+findings say which is which.
+
+Why it is friction
+------------------
+Who does not understand the question, or is made to feel bad about the answer, gives the easy one. Trick questions are
+among the strongest effects measured; loaded language is moderate (Luguri and Strahilevitz, 2021, study 2).
+
+When it cannot tell
+-------------------
+When the walk broke off, no refusal was walked, or a screen's language has no lexicon. Rules see words, not tone; they
+were written for refusal interfaces and miss what they do not know. Passages in another language than their screen,
+where that has no lexicon, are left out.
+
+Sources
+-------
+EDPB, Guidelines 03/2022 version 2.0, Left in the dark: Ambiguous wording or information; Stirring: Emotional steering.
+Each rule's own sources stand in its manual (``optout explain RULE``).
+"""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from analyzer import counting
+from analyzer.graph import StepGraph
+from analyzer.measures import spoken
+from analyzer.measures.answer import REFUSE, Answer, Evidence, unseen
+from analyzer.model import Block, Control, Finding, Measurement, Screen, Walk
+from analyzer.wording import lexicon, rules
+from analyzer.wording.normalising import read
+
+ID = "confusing_wording"
+TITLE = "Confusing or pressing words"
+UNIT = "passages"
+
+_answer = Answer(ID, TITLE, UNIT)
+_Reading = tuple[int, Screen, Block | Control, str, str | None]
+
+
+def measure(graph: StepGraph) -> Measurement:
+    """Count the passages that a rule finds, with one finding for each."""
+    reason = unseen(graph, REFUSE) or spoken.unread(graph.walks[REFUSE])
+    if reason:
+        return _answer.cannot_tell(reason)
+    walk = graph.walks[REFUSE]
+    findings: dict[tuple[str, tuple[str, ...]], Finding] = {}
+    for reading in _readings(walk):
+        for finding in _found(reading, walk):
+            findings.setdefault((finding.rule, read(finding.quote).words), finding)
+    return _answer.measured(len(findings), tuple(findings.values()))
+
+
+def _readings(walk: Walk) -> Iterator[_Reading]:
+    """Yield every text of the route once, and the label of the completing control as what it does."""
+    known: set[tuple[str, str, str | None]] = set()
+    for step in walk.transitions:
+        screen = counting.screen_of(walk, step.target)
+        for block in screen.blocks:
+            yield from _once((step.number, screen, block, block.text, None), walk, known)
+        for control in screen.controls:
+            says = spoken.meaning(control, screen, walk.flow).intent or ""
+            yield from _once((step.number, screen, control, spoken.label_of(control), says), walk, known)
+    completing = _completing(walk)
+    if completing:
+        yield completing
+
+
+def _once(reading: _Reading, walk: Walk, known: set[tuple[str, str, str | None]]) -> Iterator[_Reading]:
+    _, screen, thing, text, says = reading
+    language = spoken.language_of(thing, screen, walk.flow)
+    if text and lexicon.has(language) and (language, text, says) not in known:
+        known.add((language, text, says))
+        yield reading
+
+
+def _completing(walk: Walk) -> _Reading | None:
+    acts = tuple(spoken.activated(walk))
+    if not acts or walk.outcome != "reached":
+        return None
+    step, screen, control = acts[-1]
+    return step.number, screen, control, spoken.label_of(control), spoken.DOES[walk.flow.right]
+
+
+def _found(reading: _Reading, walk: Walk) -> Iterator[Finding]:
+    step, screen, thing, text, does = reading
+    language = spoken.language_of(thing, screen, walk.flow)
+    if not lexicon.has(language):
+        return
+    key = thing.key if isinstance(thing, Control) else None
+    for span in rules.findings(text, language, does, walk.flow):
+        evidence = Evidence(span.rule, walk, span.refs, span.against)
+        finding = evidence.at_screen(f"{rules.by_id[span.rule].TITLE} ({span.why})", step, screen, key, span.quote)
+        yield replace(finding, language=language)

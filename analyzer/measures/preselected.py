@@ -1,0 +1,88 @@
+"""Choices made in advance.
+
+What
+----
+How many boxes, radio buttons and switches on the refusal's screens stand on *yes* to the use of data before the person
+has touched them. Unit: choices.
+
+Formula
+-------
+Distinct enabled controls with role checkbox, radio or switch that are checked when first seen, that no earlier step of
+the route acted on, and whose label accepts or names a use of data (marketing, personalised ads, sharing, analytics)
+without negating it. The same box on two pages counts once.
+
+Why it is friction
+------------------
+Defaults decide for those who do not act: with boxes unticked less than 0.1 % opt in, with boxes ticked 10 to 30 % keep
+them (Utz et al., 2019).
+
+When it cannot tell
+-------------------
+When the walk broke off, no refusal was walked, or the language of a checked box has no lexicon. Switches drawn without
+a role are not seen; what a box means that says only "On" is not known, and it is not counted.
+
+Sources
+-------
+GDPR Art. 25(2). EDPB, Guidelines 03/2022 version 2.0, Skipping: Deceptive snugness. Gray et al., 2024: bad defaults.
+EPIC, 2026: preselected boxes.
+"""
+
+from collections.abc import Iterator
+
+from analyzer import counting, references
+from analyzer.graph import StepGraph
+from analyzer.measures import spoken
+from analyzer.measures.answer import REFUSE, Answer, Evidence, unseen
+from analyzer.model import Control, Finding, FlowIdentity, Measurement, Screen, Walk
+from analyzer.wording import lexicon
+
+ID = "preselected"
+TITLE = "Choices made in advance"
+UNIT = "choices"
+AGAINST = "The person may have chosen this earlier; a default that keeps an old choice is none."
+
+_answer = Answer(ID, TITLE, UNIT)
+
+
+def measure(graph: StepGraph) -> Measurement:
+    """Count the boxes that say yes in advance, with one finding for each."""
+    reason = unseen(graph, REFUSE)
+    if reason:
+        return _answer.cannot_tell(reason)
+    walk = graph.walks[REFUSE]
+    hooks = (
+        references.DECEPTIVE_SNUGNESS, references.BY_DEFAULT, references.GRAY_BAD_DEFAULTS, references.EPIC_PRESELECTED,
+    )  # fmt: skip
+    evidence = Evidence(ID, walk, references.cited(walk.flow, *hooks), AGAINST)
+    findings: dict[tuple[str, str, str], Finding] = {}
+    for step, screen, control in _checked_in_advance(walk):
+        language = spoken.language_of(control, screen, walk.flow)
+        if not lexicon.has(language):
+            return _answer.cannot_tell(f"no lexicon for the language of a checked box: {language or 'unknown'}")
+        if _uses_data(control, screen, walk.flow):
+            label = spoken.label_of(control)
+            message = f"{control.role} is on before anybody touched it"
+            identity = (control.role, label, control.group)
+            findings.setdefault(identity, evidence.at_screen(message, step, screen, control.key, label))
+    return _answer.measured(len(findings), tuple(findings.values()))
+
+
+def _checked_in_advance(walk: Walk) -> Iterator[tuple[int, Screen, Control]]:
+    met: set[tuple[int, int, str]] = set()
+    for step in walk.transitions:
+        on = counting.target_of(step)
+        if on is not None and step.source:
+            met.add((counting.screen_of(walk, step.source).document, on.frame, on.key))
+        screen = counting.screen_of(walk, step.target)
+        for control in screen.controls:
+            place = (screen.document, control.frame, control.key)
+            if place not in met and control.role in spoken.CHOICES and control.checked and control.enabled:
+                yield step.number, screen, control
+            met.add(place)
+
+
+def _uses_data(control: Control, screen: Screen, flow: FlowIdentity) -> bool:
+    label, language = spoken.label_of(control), spoken.language_of(control, screen, flow)
+    if spoken.names("against_use", label, language):
+        return False
+    return spoken.meaning(control, screen, flow).intent == "accept" or bool(spoken.names("data_use", label, language))

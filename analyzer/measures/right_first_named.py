@@ -1,0 +1,75 @@
+"""Depth at which the right is first named.
+
+What
+----
+How many clicks lie before the first screen of the refusal that names the right to refuse, in visible text or on a
+control. Unit: clicks; 0 when the first screen names it.
+
+Formula
+-------
+The clicks (``counting.clicks_of``) of all steps up to the first screen that holds a phrase of the lexicon's topic for
+the right exercised, for instance *object*, *opt out*, *s'opposer*. Text in header and footer counts as well: it can be
+read.
+
+Why it is friction
+------------------
+Who is not told of a right does not use it. The right to object has to be brought to attention explicitly, clearly and
+apart from other information, at the latest at the first communication.
+
+When it cannot tell
+-------------------
+When the walk broke off, the page counted other activations than the steps explain, a screen's language has no lexicon,
+or no screen names the right in words the lexicon knows. Pictures of words are not read.
+
+Sources
+-------
+GDPR Art. 21(4), 12(1)-(2). EDPB, Guidelines 03/2022 version 2.0, Stirring: Hidden in plain sight. Luguri and
+Strahilevitz, 2021, study 2: hidden information among the strongest effects.
+"""
+
+from collections.abc import Iterator
+
+from analyzer import counting, references
+from analyzer.graph import StepGraph
+from analyzer.measures import spoken
+from analyzer.measures.answer import REFUSE, Answer, Evidence, unseen
+from analyzer.model import Measurement, Screen, Walk
+
+ID = "right_first_named"
+TITLE = "Depth at which the right is first named"
+UNIT = "clicks"
+AGAINST = (
+    "The right may have been named earlier elsewhere, for instance in a mail or a notification that this route does "
+    "not pass."
+)
+
+_answer = Answer(ID, TITLE, UNIT)
+
+
+def measure(graph: StepGraph) -> Measurement:
+    """Count the clicks before the first screen that names the right, with the words as the finding."""
+    reason = unseen(graph, REFUSE) or counting.disagreement(graph.walks[REFUSE]) or spoken.unread(graph.walks[REFUSE])
+    if reason:
+        return _answer.cannot_tell(reason)
+    walk = graph.walks[REFUSE]
+    topic = spoken.NAMED_AS[walk.flow.right]
+    hooks = (references.BROUGHT_TO_ATTENTION, references.FACILITATE, references.HIDDEN_IN_PLAIN_SIGHT)
+    evidence = Evidence(ID, walk, references.cited(walk.flow, *hooks), AGAINST)
+    depth = 0
+    for step in walk.transitions:
+        depth += counting.clicks_of(step, walk)
+        screen = counting.screen_of(walk, step.target)
+        for quote, control in _named(topic, screen, walk):
+            finding = evidence.at_screen(f"first named after {depth} clicks", step.number, screen, control, quote)
+            return _answer.measured(depth, (finding,))
+    return _answer.cannot_tell(f"no screen of the refusal names the right ({topic}) in words the lexicon knows")
+
+
+def _named(topic: str, screen: Screen, walk: Walk) -> Iterator[tuple[str, str | None]]:
+    for block in screen.blocks:
+        for words, _ in spoken.names(topic, block.text, spoken.language_of(block, screen, walk.flow)):
+            yield spoken.sentence_with(words, block.text), None
+    for control in screen.controls:
+        label = spoken.label_of(control)
+        for _ in spoken.names(topic, label, spoken.language_of(control, screen, walk.flow)):
+            yield label, control.key

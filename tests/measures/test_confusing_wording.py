@@ -1,0 +1,72 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.measures.graphs import answer, value
+from tests.walks import button, click, flow_with, page, paragraph, walk_of
+
+DONE = page("Done")
+CONFUSING = (
+    "We may still process information about you, even if you object.",
+    "If your objection is honoured, it will be applied from then on.",
+    "You will lose your saved posts.",
+    "We improve your experience.",
+    "Don't opt out.",
+)
+
+
+def test_plain_words_confuse_nobody() -> None:
+    assert value("confusing_wording", walk_of(page("Choice", "May we use your posts?", button("No, refuse")))) == 0
+
+
+def test_each_passage_is_quoted_with_its_rule_its_screen_and_what_speaks_against_it() -> None:
+    found = answer("confusing_wording", walk_of(page("Form", CONFUSING[1], button("Refuse")), click("Refuse"), DONE))
+
+    assert found.value == 1
+    only = found.findings[0]
+    assert (only.quote, only.rule, only.screen) == ("If your objection is honoured", "conditional_promise", 1)
+    assert only.against
+    assert {ref.bearing for ref in only.refs} == {"direct"}
+
+
+def test_the_same_words_count_once_a_route() -> None:
+    first = page("One", CONFUSING[2], button("Next"))
+    again = page("Two", CONFUSING[2].upper(), button("Refuse"))
+    assert value("confusing_wording", walk_of(first, click("Next"), again, click("Refuse"), DONE)) == 1
+
+
+@given(st.sets(st.sampled_from(CONFUSING)))
+def test_more_confusing_text_never_lowers_the_number(sentences: set[str]) -> None:
+    shown = sorted(sentences)
+    some = value("confusing_wording", walk_of(page("Form", *shown[1:])))
+    assert value("confusing_wording", walk_of(page("Form", *shown))) >= some
+
+
+def test_the_control_that_completes_a_refusal_is_mislabelled_when_it_says_accept() -> None:
+    flow = flow_with(right="consent_refusal")
+    walk = walk_of(page("Settings", button("Accept cookies")), click("Accept cookies"), DONE, flow=flow)
+
+    assert [one.rule for one in answer("confusing_wording", walk).findings] == ["mislabelled_action"]
+
+
+def test_a_label_is_read_as_what_it_does() -> None:
+    found = answer("confusing_wording", walk_of(page("Choice", button("Not now"), button("No, I prefer to miss out"))))
+
+    assert {(one.rule, one.quote) for one in found.findings} == {
+        ("non_answer", "Not now"),
+        ("confirmshaming", "No, I prefer to miss out"),
+    }
+
+
+def test_a_screen_in_a_language_without_lexicon_cannot_be_told_a_passage_in_one_is_left_out() -> None:
+    german = walk_of(page("Wahl", "Wir können Ihre Daten verarbeiten", language="de"))
+    passage = paragraph("Wir können Ihre Daten verarbeiten", language="de")
+
+    assert answer("confusing_wording", german).outcome == "cannot_tell"
+    assert value("confusing_wording", walk_of(page("Choice", passage))) == 0
+
+
+def test_french_is_quoted_in_french() -> None:
+    sentence = paragraph("Si votre opposition est acceptée, elle sera appliquée.", language="fr")
+    found = answer("confusing_wording", walk_of(page("Formulaire", sentence, language="fr")))
+
+    assert [(one.quote, one.language) for one in found.findings] == [("Si votre opposition est acceptée", "fr")]

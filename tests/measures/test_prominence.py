@@ -1,0 +1,74 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analyzer.model import Box, Walk
+from tests.measures.graphs import answer, value
+from tests.walks import button, checkbox, click, link, page, paragraph, walk_of
+
+DONE = page("Done")
+
+
+def sized(width: int, height: int = 40) -> Box:
+    return Box(x=0, y=0, width=width, height=height)
+
+
+def choice(**refusal: object) -> Walk:
+    return walk_of(page("Choice", button("Accept"), button("Refuse", **refusal)), click("Refuse"), DONE)
+
+
+def test_two_equal_buttons_are_equal() -> None:
+    found = answer("prominence", choice())
+
+    assert (found.value, found.low, found.high) == (1, 1, 1)
+    assert [one.quote for one in found.findings] == ["Refuse", "Accept"]
+
+
+def test_a_pale_refusal_is_less_prominent() -> None:
+    assert value("prominence", choice(colour="#999999")) > 2
+
+
+@given(st.integers(min_value=1, max_value=8))
+def test_a_refusal_n_times_smaller_is_n_times_less_prominent(times: int) -> None:
+    wide = button("Accept", box=sized(80 * times))
+    walk = walk_of(page("Choice", wide, button("Refuse", box=sized(80))), click("Refuse"), DONE)
+    assert value("prominence", walk) == times
+
+
+def test_a_filled_button_stands_out_from_an_empty_one_of_the_same_size() -> None:
+    filled = button("Accept", colour="#ffffff", background="#0055cc")
+    empty = button("Refuse", colour="#0055cc", background="#ffffff")
+    others = [link("Privacy policy"), link("Imprint")]
+    found = answer("prominence", walk_of(page("Choice", filled, empty, *others), click("Refuse"), DONE))
+
+    assert found.value is not None
+    assert found.value > 5
+    assert (found.low, found.high) == (1, found.value)
+
+
+def test_only_the_first_screen_that_offers_both_is_compared() -> None:
+    first = page("Banner", button("Accept", box=sized(300)), button("Settings"))
+    second = page("Settings", button("Accept all"), button("Reject all"))
+    found = answer("prominence", walk_of(first, click("Settings"), second, click("Reject all"), DONE))
+
+    assert (found.value, found.findings[0].screen) == (1, 2)
+
+
+def test_where_accepting_is_silence_the_refusal_is_held_against_what_leads_on() -> None:
+    notice = page(
+        "Notice", paragraph("You may object to this."), link("object", inline=True, box=sized(50, 20)),
+        button("Close", box=sized(500)), checkbox("OK"),
+    )  # fmt: skip
+    found = answer("prominence", walk_of(notice, click("object"), DONE))
+
+    assert found.value == 20
+    assert [one.quote for one in found.findings] == ["object", "Close"]
+
+
+def test_what_it_cannot_compare_it_does_not_compare() -> None:
+    alone = walk_of(page("Form", button("Submit")), click("Submit"), DONE)
+    german = walk_of(page("Wahl", button("Ja"), language="de"), click("Ja"), DONE)
+
+    assert answer("prominence", alone).outcome == "not_applicable"
+    assert answer("prominence", choice(colour=None)).outcome == "cannot_tell"
+    assert answer("prominence", choice(box=sized(0))).outcome == "cannot_tell"
+    assert answer("prominence", german).outcome == "cannot_tell"
