@@ -25,6 +25,17 @@ help:  ## Show this list
 	$(PIP) -e '.[dev]'
 	@touch $@ .venv/package
 
+# The same walk must give the same bytes under another Python; without one on this machine, that test is skipped.
+OTHER_PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 "$$HOME"/.pyenv/versions/3.1[1-9]*/bin/python3; do \
+	$$p -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
+	&& test "$$($$p -V)" != "$$($(PYTHON) -V)" && echo $$p && break; done)
+
+.venv-other/package: pyproject.toml | .venv/made
+	@mkdir -p $(@D)
+	test -z "$(OTHER_PYTHON)" || { $(OTHER_PYTHON) -m venv .venv-other \
+		&& .venv-other/bin/python -m pip install --quiet --disable-pip-version-check -e .; }
+	@touch $@
+
 .venv/browser: | .venv/package
 	$(BIN)/optout doctor --install
 	@touch $@
@@ -40,7 +51,7 @@ lint: .venv/tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-pytest: .venv/tools .venv/browser
+pytest: .venv/tools .venv/browser .venv-other/package
 	OPTOUT_BROWSER_REQUIRED=1 $(BIN)/python -m pytest
 
 golden: .venv/tools .venv/browser  ## Walk again and rewrite the reviewed walks and reports below fixtures/ and tests/
@@ -49,7 +60,8 @@ golden: .venv/tools .venv/browser  ## Walk again and rewrite the reviewed walks 
 schema: .venv/tools  ## Rewrite the published JSON Schema of report.json
 	$(BIN)/python -m analyzer.reports.schema
 
-bench: .venv/tools .venv/browser  ## Compare walking with full evidence against bare Playwright, alternating
+bench: .venv/tools .venv/browser  ## Compare side by side: walking against bare Playwright, --help against click
+	$(BIN)/python benchmarks/starting.py
 	$(BIN)/python benchmarks/walking.py
 
 check-long: .venv/tools .venv/browser  ## The whole campaigns that `make test` samples; writes docs/campaigns.md
@@ -59,4 +71,4 @@ doctor: .venv/package  ## Say what was found and what is missing
 	$(BIN)/optout doctor
 
 clean:  ## Remove what was made
-	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-other out .mypy_cache .ruff_cache .pytest_cache .hypothesis

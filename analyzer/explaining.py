@@ -28,7 +28,7 @@ def manual(name: str) -> str:
     InputError
         If there is none of that name.
     """
-    known = {one.ID: cast("ModuleType", one) for one in (*MEASURES, *RULES)}
+    known = {one.ID: cast("ModuleType", one) for one in MEASURES} | {one.ID: cast("ModuleType", one) for one in RULES}
     if name not in known:
         near = difflib.get_close_matches(name, known, n=1)
         remedy = f"did you mean {near[0]!r}?" if near else "optout explain lists them"

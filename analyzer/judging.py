@@ -46,7 +46,8 @@ def scored(report: Report) -> dict[str, Any]:
 
 def _judged(folder: Path, root: Path, policy: Policy) -> Judged:
     gathered = {one.walk.route: one for one in map(storage.read_walk, _walk_folders(folder))}
-    if len({one.walk.flow for one in gathered.values()}) > 1:
+    identities = [one.walk.flow for one in gathered.values()]
+    if any(identity != identities[0] for identity in identities):
         raise InputError(f"{folder}: its walks are of different flows or languages; keep one run a folder")
     steps = graph.build(gathered)
     measurements = measure_all(steps)

@@ -1,0 +1,91 @@
+"""Walking with full evidence against the same clicks in bare Playwright: one run, alternating, with spread.
+
+Both sides use the same started browser, the same mock site and the same script, each in a fresh context, in the order
+A/B/B/A, so that a machine that grows slower or faster meanwhile weighs on both alike. ``A/A`` is the ratio between
+neighbouring bare walks: what the machine's own noise looks like. Usage: python benchmarks/walking.py [ROUNDS]
+"""
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from analyzer import flows
+from analyzer.flows import Flow
+from analyzer.mocks import load_site
+from analyzer.walking import scripts
+from analyzer.walking.browser import Setting, launched, new_context
+from analyzer.walking.finding import BrowserChoice, find
+from analyzer.walking.sites import attached
+from analyzer.walking.walker import walk
+
+FLOW, ROUTE, ROUNDS = "facebook-2025-privacy-centre", "refuse", 10
+
+
+def main(rounds: int) -> None:
+    """Print the ratio with its spread, and where the time went."""
+    choice = find()
+    if choice is None:
+        sys.exit("no browser: make doctor")
+    flow = flows.load(FLOW)
+    with launched(choice) as browser, tempfile.TemporaryDirectory() as folder:
+
+        def bare() -> float:
+            return timed(lambda: bare_walk(browser, flow))
+
+        def full() -> float:
+            return timed(lambda: full_walk(browser, choice, flow, Path(folder)))
+
+        bare(), full()
+        pairs, neighbours = [], []
+        for _ in range(rounds):
+            first, second, third, fourth = bare(), full(), full(), bare()
+            pairs += [second / first, third / fourth]
+            neighbours.append(max(first, fourth) / min(first, fourth))
+            print(f"bare {first:.2f} s  full {second:.2f} s  full {third:.2f} s  bare {fourth:.2f} s", flush=True)
+    print(f"{FLOW}, route {ROUTE}, {choice.build}, {rounds} rounds A/B/B/A")
+    print(f"A/A  {spread(neighbours)}")
+    print(f"full evidence / bare Playwright, wall time: {spread(pairs)}")
+
+
+def bare_walk(browser: Browser, flow: Flow) -> None:
+    """Make the clicks of the route with nobody watching."""
+    language = flow.languages[0]
+    identity = flow.identity(language)
+    now = datetime.now(UTC)
+    setting = Setting.of(identity.device, f"{language}-{identity.country}", flow.time_zone, now)
+    site = load_site(flow.site.name, language=language, settings=flow.site.settings, persona=flow.persona)
+    script = flow.routes[ROUTE].script
+    assert script is not None  # noqa: S101 - the benchmarked route is not silence
+    with closing(new_context(browser, setting)) as context, attached(browser, context, site, lambda: now):
+        page = context.new_page()
+        page.goto(identity.start)
+        scripts.run(script, page, flow, language)
+
+
+def full_walk(browser: Browser, choice: BrowserChoice, flow: Flow, folder: Path) -> None:
+    """Walk the route as ``optout walk`` does, evidence and all."""
+    walk(browser, flow, flow.routes[ROUTE], flow.languages[0], folder, choice=choice)
+
+
+def timed(action: Callable[[], None]) -> float:
+    """Return the wall time of an action in seconds."""
+    begun = time.perf_counter()
+    action()
+    return time.perf_counter() - begun
+
+
+def spread(ratios: list[float]) -> str:
+    """Return the median with its quartiles."""
+    low, middle, high = statistics.quantiles(ratios, n=4)
+    return f"median {middle:.2f} (quartiles {low:.2f} to {high:.2f}, n = {len(ratios)})"
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)

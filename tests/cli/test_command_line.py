@@ -1,0 +1,71 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from analyzer import cli
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+def optout(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", "from analyzer.cli import main; main()", *arguments],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", cli.COMMANDS)
+def test_every_command_is_there_with_help_for_itself_and_each_option(name: str) -> None:
+    command = cli.optout.get_command(click.Context(cli.optout), name)
+
+    assert command is not None
+    assert command.name == name
+    assert command.help
+    assert all(option.help for option in command.params if isinstance(option, click.Option))
+
+
+@pytest.mark.parametrize("name", cli.COMMANDS)
+def test_every_command_is_shown_in_the_readme(name: str) -> None:
+    assert f"optout {name}" in README.read_text(encoding="utf-8")
+
+
+def test_the_overview_loads_neither_browser_driver_nor_graph_library() -> None:
+    code = (
+        "import sys; from analyzer.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit as end: assert not end.code\n"
+        "heavy = {'playwright', 'networkx', 'bs4', 'jinja2', 'rich', 'msgspec'} & set(sys.modules)\n"
+        "sys.exit(f'loaded: {heavy}' if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("run", "no-such-flow"), "no-such-flow"),
+        (("score", "no/such/walk"), "holds no walk"),
+        (("report", "no/such/walk", "-o", "x.docx"), "no report of kind '.docx'"),
+        (("explain", "click"), "did you mean 'clicks'?"),
+        (("check", "no/such/folder"), "no/such/folder"),
+        (("walk", "facebook-2025-privacy-centre", "--lang", "xx"), "there is fr, en"),
+        (("score",), "Missing argument"),
+        (("frobnicate",), "No such command"),
+    ],
+)
+def test_a_mistake_is_one_line_on_stderr_and_exit_status_2(arguments: tuple[str, ...], said: str) -> None:
+    done = optout(*arguments)
+
+    assert done.returncode == cli.EXIT_BAD
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_what_a_file_says_cannot_steer_the_terminal() -> None:
+    assert cli.plain("flow\x1b[2J\u202e gpj.exe\nnext") == "flow�[2J� gpj.exe next"

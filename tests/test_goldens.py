@@ -1,0 +1,87 @@
+"""Committed walks, what is judged of them, and whether the mock still gives the same walk.
+
+``make golden`` walks again and rewrites both; review the difference like code. Fonts and builds move boxes and pixels,
+so that a new walk is compared by what was shown, offered and done.
+"""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from analyzer import canonical, flows, pipeline, storage
+from analyzer.judging import judge
+from analyzer.model import Walk
+from analyzer.reports import terminal
+from analyzer.scoring import policy
+from analyzer.walking.finding import BrowserChoice
+
+ROOT = Path(__file__).parents[1]
+WALKS = ROOT / "fixtures" / "walks"
+GOLDENS = ROOT / "tests" / "goldens"
+SHIPPED = [
+    (flow.name, language)
+    for flow in flows.discover(ROOT / "flows")
+    for language in flow.languages
+]  # fmt: skip
+
+
+def folder(name: str, language: str) -> Path:
+    return WALKS / pipeline.folder_name(flows.load(name), language)
+
+
+def walks_below(place: Path) -> Iterator[Path]:
+    yield from sorted(path.parent.relative_to(place) for path in place.rglob(storage.WALK_FILE))
+
+
+def shown(walk: Walk) -> object:
+    """What a walk shows, offers and does, without what fonts move."""
+    return (
+        walk.outcome,
+        walk.activations,
+        [(type(step.action).__name__, step.source, step.target) for step in walk.transitions],
+        [
+            (
+                screen.url, screen.title, screen.language, screen.dialogs, screen.document,
+                [(block.text, block.tag, block.level, block.region) for block in screen.blocks],
+                [(one.role, one.name, one.required, one.checked, one.enabled, one.filled) for one in screen.controls],
+            )
+            for screen in walk.screens
+        ],
+    )  # fmt: skip
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("name", "language"), SHIPPED)
+def test_a_shipped_flow_still_gives_the_committed_walks(
+    name: str, language: str, browser: Browser, choice: BrowserChoice, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    flow = flows.load(name)
+    machine = pipeline.Machine(browser, choice, patience=30)
+    pipeline.run(flow, language, tmp_path, policy.newest(), machine, lambda *_: None)
+    fresh, committed = tmp_path / pipeline.folder_name(flow, language), folder(name, language)
+    if request.config.getoption("--refresh"):
+        shutil.rmtree(committed, ignore_errors=True)
+        for walk in walks_below(fresh):
+            shutil.copytree(fresh / walk, committed / walk)
+
+    assert list(walks_below(fresh)) == list(walks_below(committed))
+    for walk in walks_below(fresh):
+        assert shown(storage.read_walk(fresh / walk).walk) == shown(storage.read_walk(committed / walk).walk)
+
+
+@pytest.mark.parametrize(("name", "language"), SHIPPED)
+def test_a_committed_walk_still_gives_the_reviewed_report(
+    name: str, language: str, request: pytest.FixtureRequest
+) -> None:
+    place = folder(name, language)
+    report = judge(place, policy.newest())
+    for golden, written in (
+        (GOLDENS / f"{place.name}.json", canonical.text(report)),
+        (GOLDENS / f"{place.name}.txt", terminal.table(report).encode()),
+    ):
+        if request.config.getoption("--refresh"):
+            storage.write_file(golden, written)
+        assert golden.read_bytes() == written, f"{golden.name} changed: review it, then make golden"

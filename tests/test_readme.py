@@ -1,0 +1,47 @@
+"""The README is typed as it stands."""
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from analyzer.cli.running import run_command
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.browser
+def test_the_first_flow_of_the_readme_walks_as_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = re.findall(r"`(my-flow/[\w./-]+)`[^`]*:\n\n```\w+\n(.*?)```", README, re.DOTALL)
+    assert [name for name, _ in written] == [
+        "my-flow/refuse.py",
+        "my-flow/flow.toml",
+        "my-flow/pages/index.html",
+        "my-flow/pages/gone.html",
+    ]
+    for name, content in written:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    done = CliRunner().invoke(run_command, ["my-flow", "-o", "out"], catch_exceptions=False)
+
+    assert done.exit_code == 0
+    assert "Refusing takes 1 click, 1 text field" in " ".join(done.stdout.split())
+    assert (tmp_path / "out" / "my-flow" / "report.html").is_file()
+
+
+def test_the_tree_of_the_readme_is_there() -> None:
+    block = README.partition("## The tree\n\n```\n")[2].partition("```")[0]
+    named = [line.split()[0] for line in block.splitlines()]
+
+    assert named
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_every_file_the_readme_links_to_is_there() -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", README)
+
+    assert [link for link in links if "://" not in link and not (ROOT / link).exists()] == []
