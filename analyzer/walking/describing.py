@@ -180,7 +180,8 @@ def _let_go(held: Held, on: Target, call: Call) -> Seen:
 _BY_EVENT: Mapping[str, Literal["hover", "key", "drag", "fill", "scroll", "focus", "blur"]] = {
     "mouseover": "hover", "mouseenter": "hover", "mousemove": "hover", "pointerover": "hover", "pointerenter": "hover",
     "pointermove": "hover", "keydown": "key", "keypress": "key", "keyup": "key", "dragstart": "drag",
-    "dragover": "drag", "dragenter": "drag", "drop": "drag", "input": "fill", "change": "fill", "wheel": "scroll", "scroll": "scroll",
+    "dragover": "drag", "dragenter": "drag", "drop": "drag", "input": "fill", "change": "fill", "wheel": "scroll",
+    "scroll": "scroll",
     "focus": "focus", "focusin": "focus", "blur": "blur", "focusout": "blur",
 }  # fmt: skip
 

@@ -141,10 +141,10 @@ def _failure(
     error: BaseException, recorder: Recorder, watchdog: Watchdog, browser: Browser, route: RouteSpec, patience: float
 ) -> str:
     where = failing.place(error, route.script) or f"route {route.name}"
-    if watchdog.bitten:
-        return f"{where}: the page did not answer for {patience:g} s and its browser was ended: an endless loop?"
     if recorder.tabs.crashed:
         return f"{where}: the page crashed; run it again, with more memory if it happens again"
+    if watchdog.bitten:
+        return f"{where}: the page did not answer for {patience:g} s and its browser was ended: an endless loop?"
     if not browser.is_connected():
         return f"{where}: the browser died; run it again"
     return failing.line(error, where, patience)

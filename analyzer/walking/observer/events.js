@@ -10,12 +10,15 @@ const offsets = new WeakMapType();
 
 const EVALUATED = /UtilityScript|eval at evaluate/;
 // Whether the automation's `evaluate` is what made this event: its frames stand in the stack, and time-outs keep them.
+// The page's clock is moved on by an evaluate as well; what stands outside of it in the stack says nothing.
 const isEvaluated = () => {
   const before = { limit: ErrorType.stackTraceLimit, prepare: ErrorType.prepareStackTrace };
   try {
     ErrorType.stackTraceLimit = 100;
     ErrorType.prepareStackTrace = undefined;
-    return exec(EVALUATED, new ErrorType().stack ?? "") !== null;
+    const stack = new ErrorType().stack ?? "";
+    const clock = indexOf(stack, "at ClockController.");
+    return exec(EVALUATED, clock < 0 ? stack : sliceText(stack, 0, clock)) !== null;
   } catch {
     return false;
   } finally {
