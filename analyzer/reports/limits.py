@@ -42,7 +42,7 @@ def _site(flow: FlowIdentity) -> Iterator[str]:
         yield "This is a mock: pages rebuilt from descriptions of the procedure, not the service itself."
     told = [f"{one.who} ({one.date}, in {language(one.language)})" for one in flow.provenance.sources]
     if told:
-        yield f"The procedure was described by {listed(told)}."
+        yield f"The procedure was described by {'; '.join(told)}."
     if flow.provenance.invented:
         yield f"Invented, because no source says it: {'; '.join(one.rstrip('.') for one in flow.provenance.invented)}."
     for wait in flow.waits:
@@ -112,4 +112,4 @@ def _unseen(walks: Mapping[str, Walk], described: Graph) -> Iterator[str]:
         total = counted(sum(refused.values()), "request")
         yield f"{total} aborted, so what they would have shown is missing; undeclared: {listed(sorted(refused))}."
     for limit, screens in places.items():
-        yield f"Not looked at on {listed(screens)}: {limit.rstrip('.')}."
+        yield f"On {listed(screens)}: {limit.rstrip('.')}."
