@@ -89,7 +89,17 @@ def texts(root: Tag) -> Iterator[tuple[NavigableString, bool]]:
         elif isinstance(element, Tag) and element.name not in UNSHOWN:
             reason = attr(element, "data-optout-hidden")
             shown = shown and reason not in WHOLE_SUBTREE
-            waiting.extend((child, shown, reason == "") for child in reversed(_children(element)))
+            summary = _summary_of(element)
+            waiting.extend(
+                (child, shown and summary in (None, child), reason == "") for child in reversed(_children(element))
+            )
+
+
+def _summary_of(tag: Tag) -> PageElement | None:
+    """Return the one part of closed details that is seen, the element itself where that is nothing; else None."""
+    if tag.name != "details" or tag.has_attr("open"):
+        return None
+    return next((child for child in tag.children if isinstance(child, Tag) and child.name == "summary"), tag)
 
 
 def words_of(tag: Tag) -> str:

@@ -125,7 +125,7 @@ const addBlock = (survey, blocks, pieces, look, run) => {
     if (dialog.heading === "" && look.level > 0) dialog.heading = text;
   }
   push(blocks, bare({
-    at: pieces[0].look.order, key: keyOf(look.element), text: cut(text, RECORDED.block),
+    at: run.at, key: keyOf(look.element), text: cut(text, RECORDED.block),
     tag: cut(localName(look.element), RECORDED.id), level: look.level, region: look.region, dialog,
     language: cut(tidy(look.language), RECORDED.id), box: survey.onPage(rect), in_viewport: run.visible,
   }));

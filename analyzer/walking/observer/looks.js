@@ -157,6 +157,7 @@ class Survey {
     this.dialogs = list();
     this.frames = list();
     this.elements = 0;
+    this.position = 0;
     this.missed = 0;
     this.typed = 0;
     this.run = null;
@@ -168,12 +169,13 @@ class Survey {
     this.overlay = overlayOf(this.viewport);
   }
 
-  // `order` numbers the elements in reading order.
+  // `position` counts elements and runs of text in reading order.
   enter(element, parent) {
     const tag = tagOf(element);
     if (tag in UNSHOWN || (tag === "" && namespace(element) === SVG && !(localName(element) in SVG_SHOWN))) return;
     if (this.elements >= this.limits.elements || parent.depth >= DEPTH) { this.missed++; return; }
-    const look = new Look(element, parent, this.elements++);
+    const look = new Look(element, parent, this.position++);
+    this.elements++;
     mapSet(this.looks, element, look);
     const style = (look.style = computed(element));
     const display = (look.display = propertyOf(style, "display"));
@@ -232,7 +234,7 @@ class Survey {
       || attr(element, "aria-modal") === "true";
     const tacit = !open && element === this.overlay && parent.dialog === null;
     if (open || tacit) {
-      const dialog = { look, tacit, shown: false, number: 0, layer: matches(element, ":modal") ? 1e12 : look.layer ?? 0, text: "", heading: "" };
+      const dialog = { look, tacit, shown: false, number: 0, layer: this.layerOf(look, parent), text: "", heading: "" };
       push(this.dialogs, dialog);
       look.dialog = dialog;
       look.region = "dialog";
@@ -245,6 +247,12 @@ class Survey {
     if (tag in SECTIONS) look.sectioned = true;
     if (role === "heading") look.level = min(6, max(1, round(number(attr(element, "aria-level"))) || 2));
     else if (tag.length === 2 && exec(/^h[1-6]$/, tag) !== null && role === "") look.level = number(tag[1]);
+  }
+
+  // The top layer is above all; what is in a dialog is above it; else the outermost z-index decides.
+  layerOf(look, parent) {
+    if (matches(look.element, ":modal")) return 1e12;
+    return max(look.layer ?? 0, parent.dialog === null ? -1e12 : parent.dialog.layer);
   }
 
   // Who is a control: the strong ones by their nature; the weak ones (a tab stop, a handler, a hand for a cursor) where
@@ -357,7 +365,9 @@ class Survey {
     const blind = look.blind !== "" ? look.blind : this.blindness(rect, look);
     if (blind !== "") { look.blindText = blind; return; }
     look.seen = true;
-    if (this.run === null) this.run = { block: look.block ?? look, pieces: list(), visible: false };
+    if (this.run === null) {
+      this.run = { at: this.position++, block: look.block ?? look, pieces: list(), visible: false };
+    };
     const piece = { text: data, look, control: look.control };
     push(this.run.pieces, piece);
     for (let control = look.control; control !== null; control = control.parent.control) {

@@ -124,8 +124,9 @@ class Store {
       if (name === "checked" && tag === "input") continue;
       const value = attr(element, name);
       const scripted = exec(SCRIPTED, value) !== null || (name === "values" && indexOf(lower(value), "script:", 0) >= 0);
+      if (scripted) { written += ` data-optout-scripted="${escaped(name)}"`; continue; }
       const kept = tag === "link" && name === "rel" ? "data-optout-rel" : name;
-      written += ` ${kept}="${scripted ? "" : escaped(value)}"`;
+      written += ` ${kept}="${escaped(value)}"`;
     }
     if ((type === "checkbox" || type === "radio") && inputChecked(element)) written += ' checked=""';
     const key = weakGet(keys, element);
