@@ -4,10 +4,19 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser
 
 from analyzer.walking.browser import launched
 from analyzer.walking.finding import BrowserChoice, find
+
+
+settings.register_profile("sample", max_examples=15, derandomize=True, deadline=None)
+settings.register_profile("long", max_examples=1000, derandomize=False, deadline=None, print_blob=True)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("long" if config.getoption("--long") else "sample")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
