@@ -19,6 +19,7 @@ from analyzer.model import (
     Open,
     Pause,
     Press,
+    Screen,
     Scroll,
     Target,
     Transition,
@@ -41,8 +42,8 @@ def clicks_of(transition: Transition, walk: Walk) -> int:
 
     - A click counts as often as it was pressed: a double click is 2, a tap 1. The button does not matter.
     - An activation without a pointer (``script``) counts as well: somebody would have had to press there.
-    - A click that only puts the caret into a text field is 0, because it is part of typing; one that shows something
-      new (a date picker that covers the page) is a click.
+    - A click on a text field or its label that only puts the caret there is 0, because it is part of typing; one that
+      shows something new (a date picker that covers the page) is a click.
     - A native list is 2, open and choose; every further choice in a list of many is 1 more. A click on the list just
       before is the same opening and not counted twice.
     - Ticking is 1, and 0 where the box already stood as wanted, because nobody would press.
@@ -157,10 +158,17 @@ def _clicks(transition: Transition, click: Click, walk: Walk) -> int:
             after is not None and isinstance(after.action, Choose) and _same(after.action.on, click.on)
         )
         return 0 if opened_for_choosing else click.times
-    if is_text_field(click.on):
-        shows = is_new(source_of(transition, walk), screen_of(walk, transition.target))
-        return click.times if shows else 0
+    after = screen_of(walk, transition.target)
+    if _puts_the_caret(click, after) and not is_new(source_of(transition, walk), after):
+        return 0
     return click.times
+
+
+def _puts_the_caret(click: Click, after: Screen) -> bool:
+    """Whether the click went to a text field, or to the label of one, which then has the focus."""
+    if click.on.tag != "label":
+        return is_text_field(click.on)
+    return any(control.key == after.focus and is_text_field(control) for control in after.controls)
 
 
 def _starts_the_route(transition: Transition, walk: Walk) -> bool:

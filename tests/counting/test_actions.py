@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from analyzer import counting
 from analyzer.model import Activations, Box, Target, Walk
@@ -97,6 +98,20 @@ def test_clicks_are_pointer_activations_on_the_service(acts: list[Act | Sketch],
 def test_a_click_on_a_field_that_shows_something_new_is_a_click() -> None:
     calendar = step("Choose a day", "Monday Tuesday Wednesday", button("12"))
     assert clicks(walk_of(page("Form", textbox("Day", kind="date")), click("Day"), calendar)) == 1
+
+
+@pytest.mark.parametrize(("focused", "expected"), [("E-mail", 0), ("News", 1)])
+def test_a_click_on_a_label_costs_what_a_click_on_its_field_does(focused: str, expected: int) -> None:
+    form = page("Form", textbox("E-mail"), checkbox("News"))
+    key = next(one.key for one in walk_of(form).screens[0].controls if one.name == focused)
+    label = Target(
+        key="", role="", name=focused, tag="label", kind="label", frame=0, box=Box(x=0, y=0, width=9, height=9)
+    )
+    act = Act(
+        lambda _: ClickAction(on=label, times=1, button="left", pointer="mouse"),
+        lambda screen: replace(screen, focus=key),
+    )
+    assert clicks(walk_of(form, act)) == expected
 
 
 INBOX = page("Inbox", link("Notice"), link("Object"), url=f"{MAILBOX}/inbox")
