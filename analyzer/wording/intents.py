@@ -117,19 +117,18 @@ def _negated_refusal(label: Label) -> _Verdict:
 
 
 def _declining(label: Label) -> _Verdict:
-    """Read "No thanks, ..." as no whatever follows, unless what follows agrees or asks for something else."""
+    """Read "No thanks, ..." and "No, I ..." as no, unless what follows agrees, keeps, or asks for something else.
+
+    A bare "No" before a noun ("No comments") declines nothing, and "No, keep it" answers a question not told here.
+    """
     opening = tuple(hit for hit in label.all("decline") if hit.first == 0)
-    if not opening:
+    if not opening or label.plain("refuse"):
         return None
-    rest = [hit for hit in label.hits if hit not in opening and hit.slot not in ("negation", "without", "all")]
-    if not rest and label.all("thanks"):
-        return "refuse", opening + label.all("thanks")
-    other = label.plain(
-        "accept", "info", "settings", "delete", "cancel", "login", "register", "back", "next", "submit", "save"
-    )
+    other = label.plain("accept", "keep", "info", "settings", "delete", "cancel", "login", "register", "back", "save")
     if other:
-        return (None, opening + other) if not label.plain("refuse") else None
-    return ("refuse", opening) if len(label.passage.words) > opening[0].last else None
+        return None, opening + other
+    personal = label.all("thanks", "speaker")
+    return ("refuse", opening + personal) if personal else (None, opening)
 
 
 def _accept_all_and_save(label: Label) -> _Verdict:
