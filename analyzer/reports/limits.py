@@ -60,8 +60,8 @@ def _routes(walks: Mapping[str, Walk]) -> Iterator[str]:
             yield f"Whether route {route} reaches its goal remains uncertain: others decide that later."
         elif walk.outcome == "dead_end":
             yield (
-                f"Route {route} ends in a dead end: its counts are those up to there, and low ones do not mean that "
-                f"it is easy."
+                f"Route {route} ends in a dead end: its counts are those up to there, and what reaching the goal would "
+                f"cost cannot be told. A refusal's score counts that in full, because nothing reaches the goal."
             )
     for route in ("refuse", "accept"):
         if route not in walks:

@@ -11,7 +11,7 @@ total, by the largest remainder (Hamilton's method: Balinski and Young, Fair Rep
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -27,6 +27,9 @@ _CENTS = 100
 """Printed numbers are whole hundredths."""
 
 
+_TOP = Range(Fraction(1), Fraction(1), Fraction(1))
+
+
 @dataclass(frozen=True, slots=True)
 class _Term:
     measure: str
@@ -34,29 +37,45 @@ class _Term:
     ramp: Range
 
 
-def score(measurements: Iterable[Measurement], policy: Policy) -> Score:
+def score(measurements: Iterable[Measurement], policy: Policy, *, dead_end: bool = False) -> Score:
     """Return the score of the measurements under the policy; their order does not matter.
 
     A measure that the policy does not name weighs nothing. ``contributions`` hold each measure that counted, the
     greatest first and equal ones by name; the points sum to ``total``.
+
+    Parameters
+    ----------
+    measurements
+        The answers of the measures, at most one a measure.
+    policy
+        What judges.
+    dead_end
+        Whether the refusal ended in a dead end. No number of clicks, fields or minutes then reaches the goal, so what
+        could not be told stands at the top of its ramp; without this an impossible refusal would look easy. The
+        coverage still counts only what was measured.
 
     Raises
     ------
     AnalyzerError
         If nothing with a weight was measured: no number would be honest then.
     """
-    measured = {one.id: one for one in measurements if one.outcome == "measured"}
-    terms = [_term(entry, measured[entry.measure]) for entry in policy.entries if entry.measure in measured]
+    answers = {one.id: one for one in measurements}
+    measured = [entry for entry in policy.entries if _outcome(entry, answers) == "measured"]
+    endless = [entry for entry in policy.entries if dead_end and _outcome(entry, answers) == "cannot_tell"]
+    terms = [_term(entry, answers[entry.measure]) for entry in measured] + [
+        _Term(entry.measure, entry.weight, _TOP) for entry in endless
+    ]
     weight = sum((term.weight.best for term in terms), Fraction(0))
     if not weight:
         raise AnalyzerError(f"no measure that policy {policy.version} weighs could be measured, so there is no score")
     parts = {term.measure: FULL * term.weight.best * term.ramp.best / weight for term in terms}
     total = round(sum(parts.values()) * _CENTS)
     least, greatest = bounds([(term.weight, term.ramp) for term in terms])
+    coverage = sum(entry.weight.best for entry in measured) / sum(entry.weight.best for entry in policy.entries)
     return Score(
         total=total / _CENTS,
         interval=(math.floor(least * FULL * _CENTS) / _CENTS, math.ceil(greatest * FULL * _CENTS) / _CENTS),
-        coverage=math.floor(weight / sum(entry.weight.best for entry in policy.entries) * _CENTS) / _CENTS,
+        coverage=math.floor(coverage * _CENTS) / _CENTS,
         contributions=_contributions(parts, total),
         policy=policy.identity,
     )
@@ -65,6 +84,10 @@ def score(measurements: Iterable[Measurement], policy: Policy) -> Score:
 def ramp(value: Fraction, free_until: Fraction, full_at: Fraction) -> Fraction:
     """Return 0 up to ``free_until``, 1 from ``full_at``, and the straight line between."""
     return min(max((value - free_until) / (full_at - free_until), Fraction(0)), Fraction(1))
+
+
+def _outcome(entry: Entry, answers: Mapping[str, Measurement]) -> str:
+    return answers[entry.measure].outcome if entry.measure in answers else ""
 
 
 def _term(entry: Entry, measurement: Measurement) -> _Term:

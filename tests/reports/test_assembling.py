@@ -53,8 +53,9 @@ def judged(*walks: Walk, folder: str = "walks") -> Judged:
     steps = graph.build({walk.route: gathered_of(walk) for walk in walks})
     measurements = measure_all(steps)
     folders = {walk.route: f"{folder}/{walk.route}" for walk in walks}
+    dead_end = any(walk.route == "refuse" and walk.outcome == "dead_end" for walk in walks)
     try:
-        return Judged(steps, measurements, score(measurements, newest()), "", folders)
+        return Judged(steps, measurements, score(measurements, newest(), dead_end=dead_end), "", folders)
     except AnalyzerError as error:
         return Judged(steps, measurements, None, str(error), folders)
 
@@ -237,6 +238,15 @@ def test_a_route_that_did_not_end_at_its_goal_is_not_reached_and_said_to_be_so(o
 
     assert not report.routes["refuse"].reached
     assert sentence in said(report)
+
+
+def test_a_refusal_that_is_impossible_scores_worse_than_the_same_one_where_it_is_possible() -> None:
+    impossible, possible = report_on(changed(REFUSE, outcome="dead_end"), ACCEPT).score, report_on(REFUSE, ACCEPT).score
+
+    assert impossible is not None
+    assert possible is not None
+    assert impossible.total > possible.total
+    assert impossible.coverage < possible.coverage
 
 
 def test_counts_that_cannot_be_trusted_are_missing_with_the_reason() -> None:

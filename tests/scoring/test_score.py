@@ -187,6 +187,26 @@ def test_a_measure_the_policy_does_not_name_weighs_nothing() -> None:
     assert score([measured("a", 5), measured("newer", 9000)], policy) == score([measured("a", 5)], policy)
 
 
+def test_in_a_dead_end_what_could_not_be_told_counts_in_full_but_not_as_measured() -> None:
+    policy = policy_of(entry("a", *SURE), entry("b", *SURE), entry("c", *SURE), entry("d", *SURE))
+    answers = [measured("a", 5), unmeasured("b", "cannot_tell"), unmeasured("c", "not_applicable")]
+    result = score(answers, policy, dead_end=True)
+
+    assert (result.total, result.interval, result.coverage) == (75, (75, 75), 0.25)
+    assert score(answers, policy).total == 50
+
+
+@settings(max_examples=30)
+@given(cases(), st.integers(1, 6))
+def test_no_way_is_scored_worse_than_a_dead_end_after_the_same_screens(
+    case: tuple[list[Measurement], Policy], untold: int
+) -> None:
+    measurements, policy = case
+    answers = [unmeasured(one.id, "cannot_tell") for one in measurements[:untold]] + measurements[untold:]
+
+    assert score(answers, policy, dead_end=True).total >= score(measurements, policy).total
+
+
 @pytest.mark.parametrize("measurements", [[], [unmeasured("a", "error")], [measured("other", 3)]])
 def test_where_nothing_could_be_measured_there_is_no_score(measurements: list[Measurement]) -> None:
     with pytest.raises(AnalyzerError, match="no measure that policy 1 weighs could be measured, so there is no score"):
