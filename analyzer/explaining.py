@@ -43,7 +43,7 @@ def _weighed(name: str) -> list[str]:
     if entry is None:
         return []
     return [
-        "", f"In policy {policy.id} ({policy.status})", "-" * (len(policy.id) + len(policy.status) + 13),
+        "", f"In policy {policy.version}, {policy.status}", "-" * len(f"In policy {policy.version}, {policy.status}"),
         f"weight       {_range(entry.weight)}; evidence: {entry.evidence}",
         f"free until   {_range(entry.free_until)}", f"full at      {_range(entry.full_at)}",
         "", entry.reason, *_sources(entry),

@@ -1,6 +1,6 @@
 """The pure half: stored walks and a policy in, a report out. No browser, no clock, no network."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from analyzer.model import Report
 from analyzer.reports.assembling import Judged, assemble
 from analyzer.scoring.policy import Policy
 from analyzer.scoring.score import score
+from analyzer.storage import Gathered
 
 WALKS = "walks"
 """Folder of a run that holds one folder a route."""
@@ -52,11 +53,15 @@ def _judged(folder: Path, root: Path, policy: Policy) -> Judged:
     steps = graph.build(gathered)
     measurements = measure_all(steps)
     try:
-        judged, reason = score(measurements, policy), ""
+        judged, reason = score(measurements, policy, dead_end=_impossible(gathered)), ""
     except AnalyzerError as error:
         judged, reason = None, str(error)
     places = {route: one.folder.relative_to(root).as_posix() for route, one in gathered.items() if one.folder}
     return Judged(steps, measurements, judged, reason, places)
+
+
+def _impossible(gathered: Mapping[str, Gathered]) -> bool:
+    return "refuse" in gathered and gathered["refuse"].walk.outcome == "dead_end"
 
 
 def _walk_folders(folder: Path) -> Iterable[Path]:
