@@ -7,6 +7,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
+SEED ?= $(shell date +%Y%m%d)
+
 .PHONY: help demo test lint pytest golden schema bench check-long doctor pictures clean
 
 help:  ## Show this list
@@ -65,7 +67,7 @@ bench: .venv/tools .venv/browser  ## Compare side by side: walking against bare 
 	$(BIN)/python benchmarks/walking.py
 
 check-long: .venv/tools .venv/browser  ## The whole campaigns that `make test` samples; writes docs/campaigns.md
-	OPTOUT_BROWSER_REQUIRED=1 $(BIN)/python -m pytest --long
+	OPTOUT_BROWSER_REQUIRED=1 $(BIN)/python -m pytest --long --hypothesis-seed=$(SEED)
 
 doctor: .venv/package  ## Say what was found and what is missing
 	$(BIN)/optout doctor

@@ -1,7 +1,11 @@
 """What all tests share: one browser for the session, and the two options that change what is run."""
 
 import os
+import platform
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -12,7 +16,10 @@ from analyzer.walking.finding import BrowserChoice, find
 
 
 settings.register_profile("sample", max_examples=15, derandomize=True, deadline=None)
-settings.register_profile("long", max_examples=1000, derandomize=False, deadline=None, print_blob=True)
+settings.register_profile("long", max_examples=500, deadline=None, print_blob=True)
+
+CAMPAIGNS = Path(__file__).parents[1] / "docs" / "campaigns.md"
+"""Where whole campaigns leave their date, seed and result."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -22,6 +29,24 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run whole campaigns instead of their seeded samples")
     parser.addoption("--refresh", action="store_true", help="rewrite the goldens instead of comparing with them")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if not config.getoption("--long"):
+        return
+    count = {kind: len(terminalreporter.stats.get(kind, [])) for kind in ("passed", "failed", "error", "skipped")}
+    found = find()
+    row = [
+        datetime.now(UTC).date().isoformat(),
+        str(config.getoption("--hypothesis-seed")),
+        version("optout"),
+        platform.python_version(),
+        found.build if found else "none",
+        str(settings().max_examples),
+        ", ".join(f"{number} {kind}" for kind, number in count.items() if number),
+    ]
+    with CAMPAIGNS.open("a", encoding="utf-8") as table:
+        table.write(f"| {' | '.join(row)} |\n")
 
 
 @pytest.fixture(scope="session")
