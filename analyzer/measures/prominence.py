@@ -65,6 +65,7 @@ class _Rivals:
     screen: Screen
     refusing: tuple[Control, ...]
     others: tuple[Control, ...]
+    others_do: str
 
 
 def measure(graph: StepGraph) -> Measurement:
@@ -93,7 +94,7 @@ def measure(graph: StepGraph) -> Measurement:
     evidence = Evidence(ID, walk, references.cited(walk.flow, *hooks), AGAINST)
     findings = tuple(
         evidence.at_screen(_told(one, what), rivals.step, rivals.screen, one.key, spoken.label_of(one))
-        for one, what in ((refusing, "refuses"), (other, "leads on without refusing"))
+        for one, what in ((refusing, "refuses"), (other, rivals.others_do))
     )
     return _answer.measured(ratio, findings, low=min(ratio, plain), high=max(ratio, plain))
 
@@ -105,7 +106,7 @@ def _both_offered(walk: Walk) -> Iterator[_Rivals]:
         accepting = tuple(one for one in answers if spoken.meaning(one, screen, walk.flow).intent == "accept")
         refusing = tuple(one for one in answers if spoken.refuses(one, screen, walk.flow))
         if accepting and refusing:
-            yield _Rivals(step.number, screen, refusing, accepting)
+            yield _Rivals(step.number, screen, refusing, accepting, "accepts")
 
 
 def _beside_the_refusal(walk: Walk) -> _Rivals | None:
@@ -118,7 +119,7 @@ def _beside_the_refusal(walk: Walk) -> _Rivals | None:
         for one in _answers(screen)
         if one is not control and spoken.meaning(one, screen, walk.flow).intent in GOING_ON
     )
-    return _Rivals(step.number, screen, (control,), others) if others else None
+    return _Rivals(step.number, screen, (control,), others, "leads on without refusing") if others else None
 
 
 def _answers(screen: Screen) -> tuple[Control, ...]:

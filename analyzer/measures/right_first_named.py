@@ -66,10 +66,15 @@ def measure(graph: StepGraph) -> Measurement:
 
 
 def _named(topic: str, screen: Screen, walk: Walk) -> Iterator[tuple[str, str | None]]:
+    naming = [
+        (spoken.label_of(control), control.key)
+        for control in screen.controls
+        if spoken.names(topic, spoken.label_of(control), spoken.language_of(control, screen, walk.flow))
+    ]
     for block in screen.blocks:
         for words, _ in spoken.names(topic, block.text, spoken.language_of(block, screen, walk.flow)):
-            yield spoken.sentence_with(words, block.text), None
-    for control in screen.controls:
-        label = spoken.label_of(control)
-        for _ in spoken.names(topic, label, spoken.language_of(control, screen, walk.flow)):
-            yield label, control.key
+            yield (
+                spoken.sentence_with(words, block.text),
+                next((key for label, key in naming if label in block.text), None),
+            )
+    yield from naming
