@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from analyzer.model import Counts, Report, RouteReport, Score
-from analyzer.reports.english import OUTCOMES, number, ranged, route
+from analyzer.reports.english import OUTCOMES, number, points, ranged, route
 
 UNKNOWN = "cannot tell"
 NOTHING = "nothing to do"
@@ -104,7 +104,7 @@ def _scored(score: Score | str | None) -> str:
     if isinstance(score, str):
         return score
     low, high = score.interval
-    return f"{number(score.total)} ({number(low)} to {number(high)})"
+    return f"{points(score.total)} ({points(low)} to {points(high)})"
 
 
 def _notes(report: Report, columns: list[Column], ways: list[RouteReport]) -> tuple[str, ...]:

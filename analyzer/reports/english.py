@@ -40,6 +40,16 @@ LANGUAGES = {
 }  # fmt: skip
 """The languages of the European Union by their ISO 639-1 codes."""
 
+COUNTRIES = {
+    "AT": "Austria", "BE": "Belgium", "BG": "Bulgaria", "BR": "Brazil", "CH": "Switzerland", "CY": "Cyprus",
+    "CZ": "Czechia", "DE": "Germany", "DK": "Denmark", "EE": "Estonia", "ES": "Spain", "FI": "Finland", "FR": "France",
+    "GB": "the United Kingdom", "GR": "Greece", "HR": "Croatia", "HU": "Hungary", "IE": "Ireland", "IS": "Iceland",
+    "IT": "Italy", "LI": "Liechtenstein", "LT": "Lithuania", "LU": "Luxembourg", "LV": "Latvia", "MT": "Malta",
+    "NL": "the Netherlands", "NO": "Norway", "PL": "Poland", "PT": "Portugal", "RO": "Romania", "SE": "Sweden",
+    "SI": "Slovenia", "SK": "Slovakia", "US": "the United States",
+}  # fmt: skip
+"""Countries where flows were described, by their ISO 3166-1 codes."""
+
 VERBS = {
     "open": "open",
     "history": "browser button",
@@ -84,6 +94,11 @@ def listed(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
+def points(value: float) -> str:
+    """Return points on the scale from 0 to 100, with one decimal."""
+    return f"{value:.1f}"
+
+
 def ranged(seconds: Seconds) -> str:
     """Return ``60 (40 to 95)``, in whole seconds; one number where there is no range."""
     if seconds.low == seconds.high:
@@ -101,9 +116,17 @@ def duration(seconds: Seconds) -> str:
     return f"{estimate} minutes ({low} to {high})"
 
 
-def language(code: str) -> str:
-    """Return the English name of a language, or its code where the name is not known."""
-    return LANGUAGES.get(code.partition("-")[0].lower(), code or "an unknown language")
+def language(codes: str) -> str:
+    """Return the English names of one or several languages, or their codes where a name is not known."""
+    each = [code.strip().partition("-")[0].lower() for code in codes.replace(";", ",").split(",")]
+    if all(code in LANGUAGES for code in each):
+        return listed([LANGUAGES[code] for code in dict.fromkeys(each)])
+    return codes or "an unknown language"
+
+
+def country(code: str) -> str:
+    """Return the English name of a country, or its code where the name is not known."""
+    return COUNTRIES.get(code.upper(), code)
 
 
 def route(name: str) -> str:
@@ -113,5 +136,5 @@ def route(name: str) -> str:
 
 def setting(flow: FlowIdentity) -> str:
     """Return where, when and how a flow was met: country, language, device, date and account."""
-    parts = [flow.country, language(flow.language), flow.device, f"as of {flow.date}", flow.account]
+    parts = [country(flow.country), language(flow.language), flow.device, f"as of {flow.date}", flow.account]
     return ", ".join(part for part in parts if part)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.model import Box, Report, ScreenCard
+from analyzer.model import Box, Report, ScreenCard, Source
 from analyzer.reports.html import render
 from analyzer.reports.html.lettering import breadth, lines
 from analyzer.reports.html.pictures import crop, whole
@@ -215,3 +215,32 @@ def test_a_crop_lies_within_the_screenshot_and_shows_the_control(x: int, y: int,
         assert seen.frame.y + seen.frame.height <= OUTER.y + OUTER.height
         assert seen.frame.width > 0
         assert seen.frame.height > 0
+
+
+def test_what_one_rule_found_stands_together_with_one_counter_argument(facebook: Report, images: Images) -> None:
+    first = facebook.measurements[7]
+    assert first.id == "hidden_in_text"
+    twice = msgspec.structs.replace(first, findings=first.findings * 2)
+    page = render(msgspec.structs.replace(facebook, measurements=(twice,)), images)
+    assert page.count(first.findings[0].against) == 1
+    assert [f">1.{number}</span>" in page for number in (1, 2, 3)] == [True, True, False]
+
+
+def test_a_crop_is_shown_only_where_the_finding_is_about_what_was_operated(page: str) -> None:
+    findings = page[page.index('<section id="findings"') : page.index('<section id="measurements"')]
+    assert findings.count('class="crop"') == 1
+
+
+def test_a_long_notice_names_the_first_sources_and_counts_the_rest(facebook: Report, images: Images) -> None:
+    many = tuple(
+        Source(who=f"newspaper-{number}.example", date=f"2025-05-{number:02d}", language="fr; de", says="so")
+        for number in range(10, 30)
+    )
+    invented = tuple(f"invention number {number} of the pages." for number in range(30))
+    provenance = msgspec.structs.replace(facebook.provenance, sources=many, invented=invented)
+    text = " ".join(Reader(render(msgspec.structs.replace(facebook, provenance=provenance), images)).text.split())
+    notice = text[text.index("This is a mock") : text.index("All sources and all that is invented")]
+    assert "20 published descriptions (2025-05-10 to 2025-05-29, in French and German)" in notice
+    assert re.search(r"newspaper-10.example, .* and 1\d others\.", notice)
+    assert re.search(r"invention number 0 of the pages; .*; and 2\d more\.", notice)
+    assert all(part.rstrip(".") in text for part in invented)

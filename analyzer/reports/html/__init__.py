@@ -10,7 +10,7 @@ from markupsafe import Markup
 from analyzer.model import Report
 from analyzer.reports import english
 from analyzer.reports.comparison import compare
-from analyzer.reports.html import figures, pictures, stepgraph, story
+from analyzer.reports.html import exhibits, figures, notice, pictures, stepgraph, story
 from analyzer.reports.html.drawing import HEIGHT, WIDTH, drawing
 from analyzer.reports.legible import legible
 from analyzer.reports.sentence import sentence
@@ -41,6 +41,7 @@ def render(report: Report, images: Callable[[str], bytes]) -> str:
         report=report,
         flow=report.flow,
         sentence=sentence(report),
+        notice=notice.notice(report),
         comparison=compare(report),
         ways=ways,
         longest=max((len(way.acts) for way in ways), default=0),
@@ -50,7 +51,7 @@ def render(report: Report, images: Callable[[str], bytes]) -> str:
         drawing=drawing(graph),
         answers=stepgraph.summary(report.graph, graph.stops),
         node_size=(WIDTH, HEIGHT),
-        exhibits=story.exhibits(report, ways),
+        exhibits=exhibits.exhibits(report, ways),
         environments=story.environments(report),
         points={each.measure: each.points for each in report.score.contributions} if report.score else {},
         pictures=kept,

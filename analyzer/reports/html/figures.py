@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from analyzer.model import Report
-from analyzer.reports.english import number
+from analyzer.reports.english import points
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,8 @@ def score_bar(report: Report) -> ScoreBar | None:
     return ScoreBar(
         low=_percent(low),
         width=_percent(high - low),
-        total=_mark(report.score.total, f"{number(report.score.total)} ({number(low)} to {number(high)})"),
-        yardstick=_mark(other.total, f"Counterfactual {number(other.total)}") if other else None,
+        total=_mark(report.score.total, f"{points(report.score.total)} ({points(low)} to {points(high)})"),
+        yardstick=_mark(other.total, f"Counterfactual {points(other.total)}") if other else None,
     )
 
 

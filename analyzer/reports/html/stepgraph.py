@@ -17,14 +17,17 @@ _GOALS = {"refuse": "refused", "accept": "accepted"}
 
 @dataclass(frozen=True)
 class Stop:
-    """A node: the numbers of the screens it stands for, its name, what is special about it, what else it offered."""
+    """A node: the numbers of the screens it stands for, its name, what is special about it, what else it offered.
+
+    ``goal`` is the route whose goal it is (``refuse``, ``accept``, ``other``), "" where it is none.
+    """
 
     id: str
     numbers: str
     name: str
     marks: tuple[str, ...]
     anchor: str
-    goal: bool
+    goal: str
     dead_end: bool
     others: str
     exits: tuple["Passage", ...]
@@ -138,7 +141,7 @@ def _stop(node: Node, decoys: int, exits: tuple[Passage, ...], anchors: Anchors)
         name=node.label,
         marks=tuple(marks),
         anchor=next((anchors[screen] for screen in node.screens if screen in anchors), ""),
-        goal=bool(node.reached),
+        goal=next((each for each in ("refuse", "accept") if each in node.reached), "other" if node.reached else ""),
         dead_end=node.dead_end,
         others=counted(decoys, "other option") if decoys else "",
         exits=exits,

@@ -1,12 +1,12 @@
-"""The report as its page tells it: routes as strips and films, findings in the order of their weight."""
+"""Routes as the page tells them: strips of what a person does, films of what a person sees."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from analyzer.model import Environment, Finding, Measurement, Report, RouteReport, ScreenCard, Step
+from analyzer.model import Environment, Report, RouteReport, ScreenCard, Step
 from analyzer.reports.comparison import ordered
 from analyzer.reports.english import OUTCOMES, VERBS, counted, duration, listed, route
-from analyzer.reports.html.pictures import View, crop, whole
+from analyzer.reports.html.pictures import View, whole
 
 
 @dataclass(frozen=True)
@@ -53,20 +53,6 @@ class Way:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True)
-class Exhibit:
-    """A finding with its measure, the points that measure adds, and the look at its screen."""
-
-    number: int
-    anchor: str
-    finding: Finding
-    measurement: Measurement
-    points: float | None
-    card: Card | None
-    act: Act | None
-    crop: View | None
-
-
 def ways(report: Report, pictures: Mapping[str, str]) -> tuple[Way, ...]:
     """Return the routes in the order of the table, the counterfactual's refusal last."""
     shown = []
@@ -93,10 +79,11 @@ def _card(card: ScreenCard, way: RouteReport, slug: str, pictures: Mapping[str, 
     anchor = f"{slug}-{card.number}"
     box = next((step.box for step in steps if step.box), None)
     picture = pictures.get(card.screenshot, "")
-    return Card(anchor, card, whole(card, picture, box), tuple(_act(step, anchor) for step in steps))
+    return Card(anchor, card, whole(card, picture, box), tuple(act(step, anchor) for step in steps))
 
 
-def _act(step: Step, anchor: str) -> Act:
+def act(step: Step, anchor: str) -> Act:
+    """Return a step as an action on the screen whose card is ``anchor``."""
     label = step.label or f"unnamed {step.role}".strip()
     return Act(step.source, VERBS.get(step.verb, step.verb), label, step.role, _cost(step), anchor)
 
@@ -132,34 +119,3 @@ def environments(report: Report) -> tuple[tuple[tuple[str, ...], Environment], .
     for name, place in sorted(report.provenance.environments.items()):
         by_place.setdefault(place, []).append(route(name))
     return tuple((tuple(names), place) for place, names in by_place.items())
-
-
-def exhibits(report: Report, shown: tuple[Way, ...]) -> tuple[Exhibit, ...]:
-    """Return the findings, those of the measure that adds most points first."""
-    points = {each.measure: each.points for each in report.score.contributions} if report.score else {}
-    cards = {(way.name, card.screen.number): card for way in shown for card in way.cards}
-    by_weight = sorted(report.measurements, key=lambda measurement: -points.get(measurement.id, 0))
-    found = [(finding, measurement) for measurement in by_weight for finding in measurement.findings]
-    return tuple(
-        _exhibit(number, finding, measurement, points.get(measurement.id), cards, report)
-        for number, (finding, measurement) in enumerate(found, start=1)
-    )
-
-
-def _exhibit(
-    number: int,
-    finding: Finding,
-    measurement: Measurement,
-    points: float | None,
-    cards: Mapping[tuple[str, int], Card],
-    report: Report,
-) -> Exhibit:
-    way = report.routes.get(finding.route)
-    step = next((step for step in way.steps if step.number == finding.step), None) if way else None
-    screen = finding.screen if finding.screen is not None else (step.source if step else 0)
-    card = cards.get((finding.route, screen))
-    seen = None
-    if card and card.view.picture and step and step.box and step.source == screen:
-        seen = crop(card.screen, card.view.picture, step.box)
-    act = _act(step, card.anchor) if step and card else None
-    return Exhibit(number, f"finding-{number}", finding, measurement, points, card, act, seen)

@@ -1,0 +1,54 @@
+"""What a mock is made of, short enough to be read before anything else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analyzer.model import Report
+from analyzer.reports.english import counted, language, listed
+
+_NAMES, _INVENTIONS = 90, 200
+"""Characters that the names of sources, and what is invented, may take before the rest is only counted."""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Who described the procedure, when and in which languages, and what no source says; the longest lists begun."""
+
+    sources: str
+    languages: str
+    dates: str
+    described: str
+    invented: tuple[str, ...]
+    more: str
+
+
+def notice(report: Report) -> Notice:
+    """Return the notice of a report; the whole lists stand in its provenance."""
+    sources = report.provenance.sources
+    names = _first([source.who for source in sources], _NAMES)
+    others = len(sources) - len(names)
+    invented = _first([part.rstrip(". ") for part in report.provenance.invented], _INVENTIONS)
+    more = len(report.provenance.invented) - len(invented)
+    return Notice(
+        sources=counted(len(sources), "published description") if sources else "",
+        languages=language(", ".join(source.language for source in sources)),
+        dates=_span([source.date for source in sources]),
+        described=listed([*names, *([counted(others, "other")] if others else [])]),
+        invented=invented,
+        more=f"and {more} more" if more else "",
+    )
+
+
+def _first(parts: Sequence[str], room: int) -> tuple[str, ...]:
+    """Return as many parts as there is room for, at least one where there is one."""
+    taken = 0
+    for position, part in enumerate(parts):
+        taken += len(part)
+        if position and taken > room:
+            return tuple(parts[:position])
+    return tuple(parts)
+
+
+def _span(dates: Sequence[str]) -> str:
+    known = sorted({date for date in dates if date[:4].isdecimal()})
+    return " to ".join(dict.fromkeys((known[0], known[-1]))) if known else "at an unknown date"
