@@ -153,10 +153,8 @@ def label_of(transition: Transition, walk: Walk) -> str:
 
 def _clicks(transition: Transition, click: Click, walk: Walk) -> int:
     if click.on.tag == "select":
-        after = _neighbour(transition, walk, 1)
-        opened_for_choosing = (
-            after is not None and isinstance(after.action, Choose) and _same(after.action.on, click.on)
-        )
+        then = _neighbour(transition, walk, 1)
+        opened_for_choosing = then is not None and isinstance(then.action, Choose) and _same(then.action.on, click.on)
         return 0 if opened_for_choosing else click.times
     after = screen_of(walk, transition.target)
     if _puts_the_caret(click, after) and not is_new(source_of(transition, walk), after):

@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -173,7 +173,6 @@ def test_a_target_that_is_no_recorded_control_is_placed_by_its_box(y: int, expec
     assert scrolls(walk_of(page("Long"), act)) == expected
 
 
-@settings(max_examples=25)
 @given(routes())
 def test_no_step_costs_less_than_nothing(walk: Walk) -> None:
     for one in walk.transitions:
@@ -182,7 +181,6 @@ def test_no_step_costs_less_than_nothing(walk: Walk) -> None:
         )
 
 
-@settings(max_examples=25)
 @given(routes(), st.integers(0, 3), st.integers(0, 3))
 def test_counts_are_trusted_only_where_page_and_steps_agree(walk: Walk, seen: int, counted: int) -> None:
     told = walk_of(page("Home"), activations=Activations(seen=seen, counted=counted, unexplained=()))

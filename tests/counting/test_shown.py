@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer import counting
@@ -113,7 +113,6 @@ def test_silence_shows_nothing() -> None:
     assert counting.words_shown(silent()) == ()
 
 
-@settings(max_examples=25)
 @given(routes())
 def test_no_walk_shows_more_screens_than_it_saw(walk: Walk) -> None:
     shown = counting.newly_shown(walk)
@@ -121,13 +120,11 @@ def test_no_walk_shows_more_screens_than_it_saw(walk: Walk) -> None:
     assert shown[0][1] is walk.screens[0]
 
 
-@settings(max_examples=25)
 @given(routes())
 def test_a_screen_is_never_new_to_itself(walk: Walk) -> None:
     assert not any(counting.is_new(screen, screen) for screen in walk.screens)
 
 
-@settings(max_examples=25)
 @given(routes())
 def test_every_loaded_document_is_newly_shown(walk: Walk) -> None:
     shown = {step for step, _ in counting.newly_shown(walk)}
@@ -162,7 +159,6 @@ def test_a_word_stands_between_spaces_and_holds_a_letter_or_digit(text: str, wor
     assert counting.words_in(text) == words
 
 
-@settings(max_examples=25)
 @given(st.text(), st.text())
 def test_words_add_up(one: str, other: str) -> None:
     assert counting.words_in(f"{one} {other}") == counting.words_in(one) + counting.words_in(other)
@@ -174,7 +170,6 @@ def test_the_same_block_is_read_once_a_route_and_all_of_the_page_counts() -> Non
     assert [(step, many) for step, _, many in counting.words_shown(walk)] == [(1, 4), (2, 5)]
 
 
-@settings(max_examples=25)
 @given(routes())
 def test_every_distinct_block_is_read_once(walk: Walk) -> None:
     distinct = {" ".join(block.text.split()) for screen in walk.screens for block in screen.blocks}

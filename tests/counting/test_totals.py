@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from msgspec.structs import asdict, replace
 
 from analyzer import counting
@@ -95,7 +95,6 @@ def test_without_a_first_link_nothing_is_counted_from_it(label: str) -> None:
     assert counting.counts_from_first_link(gathered_of(walk_of(*ROUTE, flow=flow_with(first_link=label)))) is None
 
 
-@settings(max_examples=25)
 @given(routes())
 def test_the_way_from_the_first_link_never_costs_more_than_the_whole(walk: Walk) -> None:
     linked = replace(walk, flow=flow_with(first_link="object"))
@@ -104,7 +103,6 @@ def test_the_way_from_the_first_link_never_costs_more_than_the_whole(walk: Walk)
         assert all(asdict(rest)[name] <= value for name, value in asdict(whole).items())
 
 
-@settings(max_examples=25)
 @given(routes())
 def test_one_step_more_never_lowers_a_count(walk: Walk) -> None:
     shorter = replace(walk, transitions=walk.transitions[:-1])

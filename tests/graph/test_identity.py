@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -79,14 +79,12 @@ def test_what_makes_another_state(one: Screen, other: Screen) -> None:
     assert identity(one) != identity(other)
 
 
-@settings(max_examples=25)
 @given(st.text(max_size=40))
 def test_any_address_has_a_place(url: str) -> None:
     assert place(f"https://a.test/{url}") == place(f"https://a.test/{url}")
     assert isinstance(place(url), str)
 
 
-@settings(max_examples=25)
 @given(st.lists(st.sampled_from("abcdefgh"), unique=True), st.integers(1, 4))
 def test_a_repeated_sequence_counts_as_one(names: list[str], times: int) -> None:
     once, often = (seen(*(button(name) for _ in range(many) for name in names)) for many in (1, times))

@@ -1,6 +1,6 @@
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -57,7 +57,6 @@ def titles(graph: StepGraph, nodes: tuple[str, ...]) -> list[str]:
 several = st.tuples(routes("refuse"), routes("accept"), routes("detour", most=4))
 
 
-@settings(max_examples=25)
 @given(several)
 def test_the_shortest_way_is_at_most_what_was_walked(walks: tuple[Walk, ...]) -> None:
     graph = graph_of(*walks)
@@ -71,7 +70,6 @@ def test_the_shortest_way_is_at_most_what_was_walked(walks: tuple[Walk, ...]) ->
             assert path[-1] == goals(graph)[walk.route]
 
 
-@settings(max_examples=25)
 @given(several)
 def test_there_are_no_more_nodes_than_screens(walks: tuple[Walk, ...]) -> None:
     graph = graph_of(*walks)
@@ -79,7 +77,6 @@ def test_there_are_no_more_nodes_than_screens(walks: tuple[Walk, ...]) -> None:
     assert set(graph.node_of) == {(walk.route, screen.number) for walk in walks for screen in walk.screens}
 
 
-@settings(max_examples=25)
 @given(several)
 def test_every_walked_step_is_an_edge(walks: tuple[Walk, ...]) -> None:
     graph = graph_of(*walks)
@@ -93,13 +90,11 @@ def test_every_walked_step_is_an_edge(walks: tuple[Walk, ...]) -> None:
             assert ends in taken[walk.route, step.number]
 
 
-@settings(max_examples=25)
 @given(several, st.permutations([0, 1, 2]))
 def test_the_order_of_the_walks_does_not_matter(walks: tuple[Walk, ...], order: list[int]) -> None:
     assert describe(graph_of(*walks)) == describe(graph_of(*(walks[index] for index in order)))
 
 
-@settings(max_examples=25)
 @given(several)
 def test_what_is_mandatory_is_on_every_walked_way(walks: tuple[Walk, ...]) -> None:
     graph = graph_of(*walks)
@@ -110,7 +105,6 @@ def test_what_is_mandatory_is_on_every_walked_way(walks: tuple[Walk, ...]) -> No
             assert set(needed) <= {graph.node_of[walk.route, screen.number] for screen in walk.screens}
 
 
-@settings(max_examples=25)
 @given(several)
 def test_no_screen_that_leads_to_a_goal_is_dead(walks: tuple[Walk, ...]) -> None:
     graph = graph_of(*walks)
@@ -121,7 +115,6 @@ def test_no_screen_that_leads_to_a_goal_is_dead(walks: tuple[Walk, ...]) -> None
     assert ends <= dead
 
 
-@settings(max_examples=25)
 @given(several)
 def test_a_loop_has_two_screens_at_least_and_a_screen_one_loop_at_most(walks: tuple[Walk, ...]) -> None:
     found = loops(graph_of(*walks))

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from analyzer.measures.klm import ALOUD, OPERATORS, operators, seconds, time_of
 from analyzer.model import Walk
@@ -110,7 +110,6 @@ def test_every_range_is_one(device: str) -> None:
     assert OPERATORS["desktop"].keys() == OPERATORS["phone"].keys()
 
 
-@settings(max_examples=25)
 @given(routes())
 def test_low_is_below_the_estimate_and_the_estimate_below_high(walk: Walk) -> None:
     taken = seconds(gathered_of(walk))

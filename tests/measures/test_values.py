@@ -1,7 +1,7 @@
 """One table of cases a measure: pairs of walks on which it must differ, and what it says about each."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import asdict, replace
 
@@ -104,7 +104,6 @@ COSTLY = {*COUNTED, "options_per_screen", "declared_waiting", "pointer_only", "e
 """The measures of what refusing costs; those of how it is presented and worded have tables of their own."""
 
 
-@settings(max_examples=25)
 @given(routes().filter(lambda walk: walk.outcome in {"reached", "uncertain"}))
 def test_a_measure_that_counts_says_what_the_counts_say(walk: Walk) -> None:
     counts, _ = counting.counts(gathered_of(walk))
@@ -131,7 +130,6 @@ def _longer(walk: Walk) -> Walk:
     return replace(walk, screens=walk.screens + screens, transitions=walk.transitions + steps)
 
 
-@settings(max_examples=25)
 @given(routes().filter(lambda walk: walk.outcome in {"reached", "uncertain"}))
 def test_more_friction_never_lowers_a_value(walk: Walk) -> None:
     waiting = flow_with(waits=(WAIT,))
@@ -233,7 +231,6 @@ def test_an_operated_control_that_is_not_in_the_record_widens_the_answer() -> No
     assert (told.low, told.value, told.high) == (0, 0, 1)
 
 
-@settings(max_examples=25)
 @given(routes(), st.sampled_from(["objection", "consent_refusal", "cancellation", "ccpa_opt_out"]))
 def test_every_finding_points_at_what_is_there(walk: Walk, right: str) -> None:
     ours = replace(walk, flow=flow_with(right=right, waits=(WAIT,)))
