@@ -2,18 +2,18 @@
 
 import sys
 import types
-from collections.abc import Mapping
 from contextlib import redirect_stdout
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Page
 
-from analyzer.flows import read_script
+from analyzer.flows import Flow, read_script
 
 
-def run(file: Path, page: Page, given: Mapping[str, Any]) -> None:
+def run(file: Path, page: Page, flow: Flow, language: str) -> None:
     """Call the script's one function with ``page`` and what else it asks for by name; what it prints goes to stderr.
+
+    It may ask for ``labels`` (those of ``language``), ``language`` and ``persona``.
 
     Raises
     ------
@@ -21,6 +21,7 @@ def run(file: Path, page: Page, given: Mapping[str, Any]) -> None:
         If the file is not a route, before anything of it is executed. What the script itself raises comes through.
     """
     script = read_script(file)
+    given = {"labels": flow.labels.get(language, {}), "language": language, "persona": flow.persona}
     with redirect_stdout(sys.stderr):
         module = types.ModuleType(file.stem)
         module.__file__ = str(file)

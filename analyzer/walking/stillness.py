@@ -34,25 +34,22 @@ class Stillness:
     def reach(self, busy: Callable[[], bool]) -> None:
         """Return when every page is loaded and still; ``busy`` tells of more that must end first.
 
-        A page in an endless loop does not let this return.
+        What a page began before its answer to our last call has been heard of, because the browser tells things in
+        their order; so a page that was still all along is not asked again. One in an endless loop lets nothing return.
         """
         changed, since = self._changes, time.monotonic()
-        while True:
-            for page in self._tabs.open():
-                with contextlib.suppress(PlaywrightError):
-                    page.wait_for_load_state("load", timeout=self._patience * 1000)
-                    # One round trip: whatever the page had begun by now has been heard of when it returns.
-                    page.evaluate("0")
-            if self._tabs.crashed or not (self._under_way or busy()):
-                return
+        while not self._tabs.crashed and (self._under_way or busy()):
             if self._changes != changed or busy():
                 changed, since = self._changes, time.monotonic()
             if time.monotonic() - since > IN_VAIN_SECONDS:
                 self._open.clear()
-                self._tabs.moving.clear()
-                self._tabs.awaited = 0
+                self._tabs.give_up_waiting()
                 return
             self.wait_a_little()
+            for page in self._tabs.open():
+                with contextlib.suppress(PlaywrightError):
+                    page.wait_for_load_state("load", timeout=self._patience * 1000)
+                    page.evaluate("0")
 
     def settle_scrolling(self, heard: Callable[[], int]) -> None:
         """Return when a while has passed in which nothing was heard: scrolling goes on after its call has returned."""

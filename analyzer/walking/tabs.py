@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import msgspec
@@ -28,7 +28,10 @@ class BrowserDialog:
 
 @dataclass
 class Tab:
-    """One page: its number, CDP session, the numbers of its frames, its top frame's id, its document's number."""
+    """One page: its number, CDP session, the numbers of its frames, its top frame's id, its document's number.
+
+    ``moving`` holds the ids of frames that are loading or on their way to another document.
+    """
 
     page: Page
     number: int
@@ -36,6 +39,7 @@ class Tab:
     frames: Frames
     top: str = ""
     document: int = 0
+    moving: set[str] = field(default_factory=set)
 
 
 class _Navigated(msgspec.Struct, frozen=True):
@@ -48,16 +52,14 @@ class _Navigated(msgspec.Struct, frozen=True):
 class Tabs:
     """All pages of one context, in the order in which they opened.
 
-    ``awaited`` counts windows the browser said it would open and that are not there yet; ``moving`` holds frames on
-    their way to another document; ``crashed`` says that a page died. ``strayed`` holds the addresses a script led a
-    page to while nobody was acting.
+    ``awaited`` counts windows the browser said it would open and that are not there yet; ``crashed`` says that a page
+    died. ``strayed`` holds the addresses a script led a page to while nobody was acting.
     """
 
     def __init__(
         self, context: BrowserContext, is_acting: Callable[[], bool], told: Callable[[BrowserDialog], None]
     ) -> None:
         self.awaited = 0
-        self.moving: set[str] = set()
         self.crashed = False
         self.strayed: list[str] = []
         self._context = context
@@ -93,6 +95,17 @@ class Tabs:
         """Return the pages that are still open."""
         return tuple(page for page in self._order if not page.is_closed())
 
+    @property
+    def moving(self) -> bool:
+        """Whether an open page is loading or on its way to another document."""
+        return any(tab.moving for tab in self._tabs.values() if not tab.page.is_closed())
+
+    def give_up_waiting(self) -> None:
+        """Take what is still under way for what stays so."""
+        self.awaited = 0
+        for tab in self._tabs.values():
+            tab.moving.clear()
+
     def _opened(self, page: Page) -> None:
         if page in self._order:
             return
@@ -112,9 +125,9 @@ class Tabs:
         page.on("crash", self._crash)
         session.on("Page.frameNavigated", lambda told: self._navigated(tab, told))
         session.on("Page.frameRequestedNavigation", lambda told: self._moves(tab, told))
-        session.on("Page.frameStartedLoading", lambda told: self.moving.add(str(told.get("frameId"))))
+        session.on("Page.frameStartedLoading", lambda told: tab.moving.add(told["frameId"]))
         for ended in ("Page.frameStoppedLoading", "Page.frameDetached", "Page.downloadWillBegin"):
-            session.on(ended, lambda told: self.moving.discard(str(told.get("frameId"))))
+            session.on(ended, lambda told: tab.moving.discard(told["frameId"]))
         session.on("Page.windowOpen", self._window_opens)
         session.on("Page.javascriptDialogOpening", lambda told: self._dialog_opens(page, told))
         session.on("Page.javascriptDialogClosed", lambda told: self._dialog_closes(page, told))
@@ -136,7 +149,7 @@ class Tabs:
     def _moves(self, tab: Tab, told: dict[str, Any]) -> None:
         if told["disposition"] != "currentTab":
             return
-        self.moving.add(told["frameId"])
+        tab.moving.add(told["frameId"])
         timed = told["reason"] in {"metaTagRefresh", "httpHeaderRefresh"}
         if told["frameId"] == tab.top and not timed and not self._is_acting():
             self.strayed.append(told["url"])

@@ -179,8 +179,7 @@ def _going(flow: Flow, route: RouteSpec, language: str) -> Going:
     if route.script.suffix == ".json":
         return partial(perform, recording=devtools.load(route.script))
     read_script(route.script)
-    given = {"labels": flow.labels.get(language, {}), "language": language, "persona": flow.persona}
-    return partial(scripts.run, route.script, given=given)
+    return partial(scripts.run, route.script, flow=flow, language=language)
 
 
 def _site(flow: Flow, language: str) -> MockSite:
