@@ -33,6 +33,8 @@ COMMANDS = {
     "flows": Entry("looking", "List the flows that are there."),
     "check": Entry("looking", "Say whether flow folders, recordings and walks are valid, or why not."),
     "explain": Entry("looking", "Print the manual of a measure or a wording rule."),
+    "intent": Entry("words", "Say what the label of a control means."),
+    "wording": Entry("words", "Quote what in a text confuses, and by which rule."),
     "import": Entry("importing", "Turn a recording into a route of a flow."),
     "doctor": Entry("machine", "Say what was found on this machine, what is missing, and what mends it."),
 }
@@ -103,4 +105,7 @@ def complain(message: str) -> None:
 
 def plain(message: str) -> str:
     """Return ``message`` on one line with control and direction characters replaced by a visible mark."""
-    return "".join("�" if unicodedata.category(c) in {"Cc", "Cf"} else c for c in " ".join(message.split()))
+    return "".join(
+        " " if c in "\n\r\t" else "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in {"Cc", "Cf"} else c
+        for c in message
+    )

@@ -1,0 +1,61 @@
+"""``optout intent`` and ``wording``: what the lexicons say of a label or a text."""
+
+from collections.abc import Iterable
+
+import click
+import msgspec
+
+from analyzer import canonical
+from analyzer.cli import options, plain
+from analyzer.wording import intents, lexicon, rules
+
+_lang = click.option("--lang", default="en", show_default=True, metavar="LANGUAGE", help="Language of the words.")
+
+
+@click.command(name="intent")
+@click.argument("label", nargs=-1, required=True, metavar="LABEL...|-")
+@_lang
+@options.as_json
+def intent_command(label: tuple[str, ...], lang: str, *, as_json: bool) -> None:
+    """Say what each LABEL of a control means, or that it is left open; `-` reads one label a line."""
+    lexicon.load(lang)
+    for one in _given(label):
+        found = intents.intent(one, lang)
+        if as_json:
+            row = {"label": one, "lang": lang, "intent": found.intent, "why": found.why}
+            click.echo(canonical.line(row), nl=False)
+        else:
+            click.echo(plain(f"{found.intent or 'left open':<16}{one}  ({found.why})"))
+
+
+@click.command(name="wording")
+@click.argument("text", nargs=-1, required=True, metavar="TEXT|-")
+@_lang
+@click.option("--control", metavar="INTENT", help="The text labels a control that does this.")
+@options.as_json
+def wording_command(text: tuple[str, ...], lang: str, control: str | None, *, as_json: bool) -> None:
+    """Quote what in TEXT confuses or presses, by which rule, and what speaks against it; `-` reads one text a line."""
+    lexicon.load(lang)
+    for one in _given(text if text == ("-",) else (" ".join(text),)):
+        found = rules.findings(one, lang, control)
+        if as_json:
+            spans = [
+                {
+                    "rule": span.rule, "quote": span.quote, "start": span.start, "end": span.end, "why": span.why,
+                    "refs": msgspec.to_builtins(span.refs),
+                }
+                for span in found
+            ]  # fmt: skip
+            click.echo(canonical.line({"text": one, "lang": lang, "findings": spans}), nl=False)
+        else:
+            for span in found:
+                click.echo(plain(f"“{span.quote}”  {span.rule}: {span.why}"))
+                click.echo(plain(f"    against it: {span.against}"))
+            if not found:
+                click.echo(plain(f"nothing found in: {one}"))
+
+
+def _given(arguments: tuple[str, ...]) -> Iterable[str]:
+    if arguments == ("-",):
+        return (line.rstrip("\n") for line in click.get_text_stream("stdin"))
+    return arguments
