@@ -65,7 +65,7 @@ def _anchors(ways: tuple[story.Way, ...]) -> dict[str, str]:
 @functools.cache
 def _template() -> jinja2.Template:
     environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(lambda name: (_HERE / name).read_text(encoding="utf-8")),
+        loader=jinja2.FunctionLoader(_text),
         autoescape=True,
         finalize=_printable,
         undefined=jinja2.StrictUndefined,
@@ -73,8 +73,12 @@ def _template() -> jinja2.Template:
         lstrip_blocks=True,
     )
     environment.globals["english"] = english
-    environment.globals["style"] = Markup((_HERE / "style.css").read_text(encoding="utf-8"))  # noqa: S704 - our own file
+    environment.globals["styles"] = [Markup(_text(name)) for name in ("style.css", "print.css")]  # noqa: S704 - our own
     return environment.get_template("report.html.j2")
+
+
+def _text(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
 
 
 def _printable(value: object) -> object:
