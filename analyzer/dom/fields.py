@@ -18,7 +18,8 @@ class Fields:
         for tag in soup.find_all():
             parent = tag.parent
             outer = self._scopes.get(id(parent), 0)
-            scope = id(parent) if parent is not None and (parent.name == "iframe" or is_shadow(parent)) else outer
+            opens = parent is not None and (parent.name in ("iframe", "frame") or is_shadow(parent))
+            scope = id(parent) if opens else outer
             self._scopes[id(tag)] = scope
             self._file(tag, scope)
 

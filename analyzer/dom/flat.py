@@ -35,7 +35,7 @@ DEEPEST = 50
 def parse(html: str, deepest: int = DEEPEST) -> BeautifulSoup:
     """Return the page as a tree, with the pages of its frames inside their elements."""
     soup = BeautifulSoup(html, "html.parser")
-    for frame in soup.find_all("iframe"):
+    for frame in soup.find_all(["iframe", "frame"]):
         inner = attr(frame, "srcdoc")
         frame.clear()
         if inner and deepest:

@@ -7,12 +7,10 @@ cannot be seen. An edge without a border has the colour of what it encloses.
 
 import base64
 import contextlib
-import html
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
 
 import msgspec
 from playwright.sync_api import CDPSession, Frame, Page
@@ -20,9 +18,10 @@ from playwright.sync_api import Error as PlaywrightError
 
 from analyzer import storage
 from analyzer.errors import WalkError
-from analyzer.model import Block, Box, Control, Screen
+from analyzer.model import Screen
 from analyzer.walking import observer
-from analyzer.walking.seen import Seen, SeenBlock, SeenControl, SeenFrame, decode
+from analyzer.walking.placing import Placed, View
+from analyzer.walking.seen import Seen, decode
 
 ATTEMPTS = 3
 """How often a page that navigates under our eyes is looked at again."""
@@ -66,29 +65,6 @@ class Frames:
         return f"{self.number(frame)}.{told}"
 
 
-@dataclass(frozen=True)
-class _View:
-    """One frame as seen, and the frames inside it by the key of their element."""
-
-    number: int
-    seen: Seen
-    inner: dict[int, "_View"]
-
-
-@dataclass(frozen=True)
-class _Place:
-    """Where a frame stands on the page: how far its document lies from the page's, and what its content inherits."""
-
-    frame: int
-    right: int
-    down: int
-    window: Box
-    region: str
-    language: str
-    dialog: int | None
-    first_dialog: int
-
-
 def capture(page: Page, cdp: CDPSession, folder: Path, moment: Moment, frames: Frames) -> Screen:
     """Look at ``page`` once; write its screenshot and stored page below ``folder`` and return the screen.
 
@@ -102,6 +78,8 @@ def capture(page: Page, cdp: CDPSession, folder: Path, moment: Moment, frames: F
     for attempt in range(1, ATTEMPTS + 1):
         try:
             view = _look(page.main_frame, frames, last=attempt == ATTEMPTS)
+            if view.caret:
+                _hold_caret(cdp)
             shot = cdp.send("Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True})
             break
         except PlaywrightError as error:
@@ -112,11 +90,30 @@ def capture(page: Page, cdp: CDPSession, folder: Path, moment: Moment, frames: F
     return _screen(view, moment, folder, base64.b64decode(shot["data"]))
 
 
+def _hold_caret(cdp: CDPSession) -> None:
+    """Make the caret invisible: it blinks in real time, whatever the page's clock says.
+
+    The rule goes into the inspector's own style sheet: the page's document and its list of style sheets stay as they
+    are. It stays for as long as the document does, and the observer then tells of no caret.
+    """
+    cdp.send("DOM.enable")
+    cdp.send("CSS.enable")
+    waiting = [cdp.send("Page.getFrameTree")["frameTree"]]
+    while waiting:
+        tree = waiting.pop()
+        sheet = cdp.send("CSS.createStyleSheet", {"frameId": tree["frame"]["id"]})["styleSheetId"]
+        rule = {"styleSheetId": sheet, "text": "* { caret-color: transparent !important }"}
+        cdp.send("CSS.setStyleSheetText", rule)
+        waiting += tree.get("childFrames", [])
+    cdp.send("CSS.disable")
+    cdp.send("DOM.disable")
+
+
 def _first_line(error: PlaywrightError) -> str:
     return (error.message.splitlines() or ["no reason given"])[0]
 
 
-def _look(frame: Frame, frames: Frames, *, last: bool, shown: Mapping[str, bool] | None = None) -> _View:
+def _look(frame: Frame, frames: Frames, *, last: bool, shown: Mapping[str, bool] | None = None) -> View:
     """Ask one frame what it shows, then those inside it that can be seen (``shown``: their indices, for the frame)."""
     number = frames.number(frame)
     options = {"frame": number, "shown": shown}
@@ -129,7 +126,7 @@ def _look(frame: Frame, frames: Frames, *, last: bool, shown: Mapping[str, bool]
     seen = decode(told)
     if seen is None:
         unread = "could not be read: its answer is not what was asked for"
-        return _View(number, Seen(index=-1, skipped=False, url=frame.url[:1000], limits=(unread,)), {})
+        return View(number, Seen(index=-1, skipped=False, url=frame.url[:1000], limits=(unread,)), {})
     inner = {}
     if any(element.shown for element in seen.frames):
         visible = {str(element.index): True for element in seen.frames if element.shown}
@@ -144,10 +141,10 @@ def _look(frame: Frame, frames: Frames, *, last: bool, shown: Mapping[str, bool]
                 limits += ("a frame inside it could not be read: it kept changing",)
         if len(frame.child_frames) > MOST_FRAMES:
             limits += (f"{len(frame.child_frames) - MOST_FRAMES} frames inside it were not looked at",)
-    return _View(number, msgspec.structs.replace(seen, limits=seen.limits + limits), inner)
+    return View(number, msgspec.structs.replace(seen, limits=seen.limits + limits), inner)
 
 
-def _element_key(frame: Frame, view: _View, parent: Seen) -> int:
+def _element_key(frame: Frame, view: View, parent: Seen) -> int:
     for element in parent.frames:
         if element.index == view.seen.index >= 0:
             return element.key
@@ -155,13 +152,11 @@ def _element_key(frame: Frame, view: _View, parent: Seen) -> int:
     return key if isinstance(key, int) else 0
 
 
-def _screen(view: _View, moment: Moment, folder: Path, png: bytes) -> Screen:
+def _screen(view: View, moment: Moment, folder: Path, png: bytes) -> Screen:
     seen = view.seen
-    top = _Place(frame=0, right=0, down=0, window=seen.viewport, region="", language="", dialog=None, first_dialog=0)
-    dialogs: list[str] = []
-    blocks, controls = _contents(view, top, dialogs)
-    limits = _limits(view)
-    for what, kept in (("blocks of text", blocks), ("controls", controls)):
+    placed = Placed(view)
+    limits = placed.limits
+    for what, kept in (("blocks of text", placed.blocks), ("controls", placed.controls)):
         if len(kept) > MOST:
             limits += (f"{len(kept) - MOST} of {len(kept)} {what} were not kept",)
     name = f"screens/{moment.number:03d}"
@@ -175,115 +170,12 @@ def _screen(view: _View, moment: Moment, folder: Path, png: bytes) -> Screen:
         language=seen.language,
         viewport=seen.viewport,
         height=seen.height,
-        dialogs=tuple(dialogs),
+        dialogs=tuple(placed.dialogs),
         browser_dialog="",
-        focus=_focus(view),
-        blocks=tuple(blocks[:MOST]),
-        controls=tuple(controls[:MOST]),
+        focus=placed.focus,
+        blocks=tuple(placed.blocks[:MOST]),
+        controls=tuple(placed.controls[:MOST]),
         screenshot=storage.write_exhibit(folder, f"{name}.png", png),
-        dom=storage.write_exhibit(folder, f"{name}.html", _stored(view).encode()),
+        dom=storage.write_exhibit(folder, f"{name}.html", placed.page.encode()),
         limits=limits,
     )
-
-
-def _contents(view: _View, place: _Place, dialogs: list[str]) -> tuple[list[Block], list[Control]]:
-    """Return the blocks and controls of a frame and of those inside it, in reading order; ``dialogs`` grows."""
-    dialogs.extend(view.seen.dialogs)
-    blocks = [(block.at, [_block(block, place)]) for block in view.seen.blocks]
-    controls = [(control.at, [_control(control, place)]) for control in view.seen.controls]
-    for element in view.seen.frames:
-        inner = view.inner.get(element.key)
-        if inner is not None:
-            inner_blocks, inner_controls = _contents(inner, _inside(place, element, inner, len(dialogs)), dialogs)
-            blocks.append((element.at, inner_blocks))
-            controls.append((element.at, inner_controls))
-    return _in_order(blocks), _in_order(controls)
-
-
-Item = TypeVar("Item")
-
-
-def _in_order(parts: list[tuple[int, list[Item]]]) -> list[Item]:
-    return [item for _, items in sorted(parts, key=lambda part: part[0]) for item in items]
-
-
-def _inside(place: _Place, element: SeenFrame, view: _View, first_dialog: int) -> _Place:
-    scrolled = view.seen.viewport
-    return _Place(
-        frame=view.number,
-        right=place.right + element.x - scrolled.x,
-        down=place.down + element.y - scrolled.y,
-        window=place.window,
-        region=element.region or place.region,
-        language=element.language or place.language,
-        dialog=_dialog(element.dialog, place),
-        first_dialog=first_dialog,
-    )
-
-
-def _dialog(own: int | None, place: _Place) -> int | None:
-    return place.dialog if own is None else own + place.first_dialog
-
-
-def _moved(box: Box, place: _Place) -> Box:
-    return Box(x=box.x + place.right, y=box.y + place.down, width=box.width, height=box.height)
-
-
-def _meet(one: Box, other: Box) -> bool:
-    return (
-        one.x < other.x + other.width
-        and other.x < one.x + one.width
-        and one.y < other.y + other.height
-        and other.y < one.y + one.height
-    )
-
-
-def _common(seen: SeenBlock | SeenControl, place: _Place) -> dict[str, Any]:
-    """Return the fields of a record that its frame's place changes."""
-    box = _moved(seen.box, place)
-    return {
-        "key": f"{place.frame}.{seen.key}",
-        "region": seen.region or place.region,
-        "dialog": _dialog(seen.dialog, place),
-        "language": seen.language or place.language,
-        "box": box,
-        "in_viewport": seen.in_viewport and _meet(box, place.window),
-    }
-
-
-def _block(seen: SeenBlock, place: _Place) -> Block:
-    return Block(text=seen.text, tag=seen.tag, level=seen.level, **_common(seen, place))
-
-
-_SAME = tuple(name for name in SeenControl.__struct_fields__ if name in Control.__struct_fields__)
-
-
-def _control(seen: SeenControl, place: _Place) -> Control:
-    fields = {name: getattr(seen, name) for name in _SAME} | _common(seen, place)
-    return Control(**fields, frame=place.frame)
-
-
-def _focus(view: _View) -> str | None:
-    key = view.seen.focus
-    if key is None:
-        return None
-    inner = _focus(view.inner[key]) if key in view.inner else None
-    return inner or f"{view.number}.{key}"
-
-
-def _limits(view: _View) -> tuple[str, ...]:
-    where = f"frame {view.number}: " if view.number else ""
-    own = tuple(where + limit for limit in view.seen.limits)
-    return sum((_limits(inner) for inner in view.inner.values()), own)
-
-
-def _stored(view: _View) -> str:
-    """Return the page as one file, each frame's page within its element; the observer cut it inside those tags."""
-    parts = [view.seen.dom[0]]
-    for element, rest in zip(view.seen.frames, view.seen.dom[1:], strict=True):
-        inner = view.inner.get(element.key)
-        if inner is not None:
-            content = html.escape(_stored(inner))
-            parts.append(f' data-optout-frame="{inner.number}" sandbox="" srcdoc="{content}"')
-        parts.append(rest)
-    return "".join(parts)

@@ -94,7 +94,11 @@ class SeenFrame(_Seen, frozen=True):
 
 
 class Seen(_Seen, frozen=True):
-    """All that one frame shows. ``dom`` is the stored page, cut inside each frame element's tag, in their order."""
+    """All that one frame shows.
+
+    ``caret`` says that one blinks in a field. ``dom`` is the stored page, cut inside the tag of each frame element in
+    their order.
+    """
 
     index: int
     skipped: bool
@@ -105,6 +109,7 @@ class Seen(_Seen, frozen=True):
     height: int = 0
     dialogs: tuple[str, ...] = ()
     focus: int | None = None
+    caret: bool = False
     blocks: tuple[SeenBlock, ...] = ()
     controls: tuple[SeenControl, ...] = ()
     frames: tuple[SeenFrame, ...] = ()
@@ -119,8 +124,11 @@ def decode(told: object) -> Seen | None:
     """
     if not isinstance(told, str):
         return None
+    clean = UNWANTED.sub("", told)
+    if "\\u" in clean:
+        clean = UNWANTED_ESCAPE.sub(r"\1", clean)
     try:
-        seen = msgspec.json.decode(UNWANTED_ESCAPE.sub(r"\1", UNWANTED.sub("", told)), type=Seen)
+        seen = msgspec.json.decode(clean, type=Seen)
     except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
         return None
     return seen if len(seen.dom) == len(seen.frames) + 1 else None

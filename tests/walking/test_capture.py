@@ -126,6 +126,27 @@ def test_the_same_page_is_the_same_bytes(opened: Open, tmp_path: Path) -> None:
     assert again.dom.sha256 == screens[0].dom.sha256
 
 
+@pytest.mark.parametrize("where", ["input", "textarea", "[contenteditable]", "x-box input", "iframe"])
+def test_no_caret_blinks_on_a_screenshot(where: str, opened: Open, tmp_path: Path) -> None:
+    page = opened(
+        "<input><textarea></textarea><div contenteditable>x</div><x-box></x-box><iframe srcdoc='<input>'></iframe>"
+        "<script>document.querySelector('x-box').attachShadow({mode: 'open'}).innerHTML = '<input>'</script>"
+    )
+    focused = (page.frames[1].locator("input") if where == "iframe" else page.locator(where)).first
+    focused.focus()
+    html = page.content()
+
+    first = screen_of(page, tmp_path)
+    second = screen_of(page, tmp_path, Moment(number=2, page=1, document=1, at=0))
+
+    assert focused.evaluate("field => getComputedStyle(field).caretColor") == "rgba(0, 0, 0, 0)"
+    assert first.screenshot is not None
+    assert second.screenshot is not None
+    assert first.screenshot.sha256 == second.screenshot.sha256
+    assert page.content() == html
+    assert page.evaluate("document.styleSheets.length + document.adoptedStyleSheets.length") == 0
+
+
 def test_a_captured_page_is_left_as_it_was(opened: Open, tmp_path: Path) -> None:
     page = opened((PAGES / "states.html").read_text())
     before = page.content()
@@ -252,6 +273,19 @@ def test_a_page_that_replaces_prototypes_is_read_all_the_same(opened: Open) -> N
     seen = json.loads(told["value"])
     assert [block["text"] for block in seen["blocks"]] == ["Send", "Plain text"]
     assert [control["name"] for control in seen["controls"]] == ["", "", "", "", "Send"]
+
+
+def test_a_page_that_meddles_with_values_is_read_all_the_same(look: Look) -> None:
+    screen = look(
+        "<button>Plain</button><p>Text</p><script>Array.prototype.toJSON = Object.prototype.toJSON = () => 'taken';"
+        "Object.prototype.seen = Object.prototype.label = true; Error.prepareStackTrace = () => { throw 1 };"
+        "Element.prototype.getBoundingClientRect = () => ({}); window.getComputedStyle = () => ({});"
+        "for (const name of ['firstChild', 'nodeType', 'textContent', 'parentNode'])"
+        "Object.defineProperty(Node.prototype, name, { get: () => null }); String.prototype.trim = () => 'taken';"
+        "</script>"
+    )
+    assert [control.name for control in screen.controls] == ["Plain"]
+    assert [block.text for block in screen.blocks] == ["Plain", "Text"]
 
 
 def test_the_observer_cannot_be_replaced_or_enumerated(opened: Open) -> None:

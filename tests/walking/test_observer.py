@@ -18,6 +18,7 @@ FORM = """<!doctype html><html lang="en"><body>
 <input id="text" aria-label="Name"><button id="send">Send</button></form>
 <button id="relay" onclick="document.getElementById('box').click()"><b>Relay</b></button>
 <div id="plain" style="height: 30px">Plain</div>
+<div id="hand" style="cursor: pointer"><b>With <i>a hand</i></b></div>
 <div id="drag" draggable="true">Drag me</div><div id="drop" ondragover="event.preventDefault()">Drop here</div>
 <a id="link" href="#here">A link</a><p style="height: 3000px">Long</p></body></html>"""
 
@@ -66,6 +67,20 @@ def test_a_click_says_on_what_and_with_what(stage: tuple[Page, Told]) -> None:
     assert [report["type"] for report in told if report["type"] in ("pointerdown", "pointerup", "click")][:3] == [
         "pointerdown", "pointerup", "click",
     ]  # fmt: skip
+
+
+def test_a_click_falls_on_the_control_the_screen_lists(stage: tuple[Page, Told]) -> None:
+    page, told = stage
+    page.locator("#hand i").click()
+    page.locator("#relay b").click()
+    page.locator("#label").click()
+    settle(page)
+
+    seen = json.loads(page.evaluate("__optout.capture({})"))
+    keys = {control["name"]: control["key"] for control in seen["controls"]}
+    trusted = [click["target"]["key"] for click in told.of("click") if click["trusted"]]
+    assert trusted[:2] == [keys["With a hand"], keys["Relay"]]
+    assert trusted[3] == keys["I agree"]
 
 
 def test_a_click_a_page_script_makes_is_neither_trusted_nor_evaluated(stage: tuple[Page, Told]) -> None:

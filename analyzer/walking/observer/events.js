@@ -36,21 +36,30 @@ const isOperable = (element) => {
     || isEditingHost(element);
 };
 
-// The nearest control the event fell on, else the element itself.
-const operated = (event) => {
+// The elements an event passes, from the innermost outwards.
+const passed = (event) => {
   const path = eventPath(event);
-  let innermost = null;
+  const elements = list();
   for (let i = 0; i < path.length; i++) {
-    if (path[i] === window || path[i] === document || nodeType(path[i]) !== ELEMENT) continue;
-    innermost ??= path[i];
-    if (isOperable(path[i])) return path[i];
+    if (path[i] !== window && path[i] !== document && nodeType(path[i]) === ELEMENT) push(elements, path[i]);
   }
-  for (let i = 0; i < path.length; i++) {
-    if (path[i] === window || path[i] === document || nodeType(path[i]) !== ELEMENT) continue;
-    if (hasAttribute(path[i], "onclick") || (hasAttribute(path[i], "tabindex") && tabIndexOf(path[i]) >= 0)) return path[i];
-  }
-  return innermost;
+  return elements;
 };
+
+// The nearest control the event fell on, strong before weak as in a survey; else the label; else the element itself.
+const operated = (event) => {
+  const elements = passed(event);
+  const { length } = elements;
+  for (let i = 0; i < length; i++) if (isOperable(elements[i])) return elements[i];
+  for (let i = 0; i < length; i++) if (tagOf(elements[i]) === "label") return elements[i];
+  for (let i = 0; i < length; i++) {
+    if (hasAttribute(elements[i], "onclick") || (hasAttribute(elements[i], "tabindex") && tabIndexOf(elements[i]) >= 0)) return elements[i];
+  }
+  let outermost = 0;
+  while (outermost + 1 < length && isPointed(elements[outermost + 1]) && isPointed(elements[0])) outermost++;
+  return length === 0 ? null : elements[outermost];
+};
+const isPointed = (element) => propertyOf(computed(element), "cursor") === "pointer" && !(tagOf(element) in UNPRESSED);
 
 const describe = (element) => {
   if (element === null) return null;
@@ -76,13 +85,11 @@ const isEcho = (event, type, origin) => {
   if (type !== "click") return false;
   const echo = labelClicked !== null && labelClicked === origin;
   labelClicked = null;
-  if (!echo) {
-    const path = eventPath(event);
-    for (let i = 0; i < path.length && labelClicked === null; i++) {
-      if (path[i] === window || path[i] === document || nodeType(path[i]) !== ELEMENT) continue;
-      if (isOperable(path[i])) break;
-      if (tagOf(path[i]) === "label") labelClicked = labelled(path[i]);
-    }
+  const elements = echo ? list() : passed(event);
+  for (let i = 0; i < elements.length && !isOperable(elements[i]); i++) {
+    if (tagOf(elements[i]) !== "label") continue;
+    labelClicked = labelled(elements[i]);
+    break;
   }
   return echo;
 };

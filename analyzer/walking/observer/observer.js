@@ -105,9 +105,15 @@ const capture = (wished) => {
     language: root === null ? "" : cut(tidy(attr(root, "lang")), RECORDED.id),
     viewport: bare({ x: round(survey.scroll.x), y: round(survey.scroll.y), width: round(innerWidth()), height: round(innerHeight()) }),
     height: max(root === null ? 0 : round(scrollHeight(root)), body === null ? 0 : round(scrollHeight(body))),
-    dialogs: names, focus: focused === null ? null : keyOf(focused), blocks: blocks.length > options.blocks ? firstItems(blocks, options.blocks) : blocks,
+    dialogs: names, focus: focused === null ? null : keyOf(focused), caret: hasCaret(focused), blocks: blocks.length > options.blocks ? firstItems(blocks, options.blocks) : blocks,
     controls, frames, dom: store.parts, limits,
   }));
+};
+
+// A field with the focus shows a caret unless its colour is transparent.
+const hasCaret = (focused) => {
+  if (focused === null || (tagOf(focused) === "input" && !(inputType(focused) in TYPED_INPUTS))) return false;
+  return isField(focused) && tagOf(focused) !== "select" && colourOf(propertyOf(computed(focused), "caret-color")).a > 0;
 };
 
 const frameRecord = (survey, element) => {
