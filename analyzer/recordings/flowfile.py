@@ -39,7 +39,7 @@ def new_flow(facts: Facts, persona: Mapping[str, str]) -> str:
     lines = [
         "[flow]",
         f"title = {text(facts.title)}",
-        f"service = {text(facts.service)}",
+        f"service = {text(facts.service)}  {CHECK}",
         f"right = {text('objection')}  {CHECK}",
         f"country = {text(UNKNOWN_COUNTRY)}  {CHECK}",
         f"languages = [{text(facts.language)}]{f'  {CHECK}' if facts.language == UNKNOWN_LANGUAGE else ''}",

@@ -198,7 +198,7 @@ def _about_the_flow(recording: Recording, known: Mapping[str, Any], language: st
         apart = adapting.origin_of(recording.start) != adapting.origin_of(start)
         return (f"the route starts at {recording.start}, the flow at {start}",) if apart else ()
     missing = (
-        "right, country, account, time_zone: not in a recording; the file holds stand-ins marked # check",
+        "service, right, country, account, time_zone: not in a recording; the file holds stand-ins marked # check",
         "date and who: taken from the file; say when the procedure looked like this and who recorded it",
     )
     return missing if language else (*missing, "languages: not in a recording; give --lang or write it into the file")

@@ -58,7 +58,7 @@ def test_what_a_recording_cannot_know_is_marked_and_said(tmp_path: Path, folder:
     assert flow.languages == ("und",)
     assert flow.identity("und").country == "ZZ"
     marked = re.findall(r"^(\w+) = .*# check$", result.flow.read_text(encoding="utf-8"), re.MULTILINE)
-    assert set(marked) == {"right", "country", "languages", "date", "account", "time_zone", "who"}
+    assert set(marked) == {"service", "right", "country", "languages", "date", "account", "time_zone", "who"}
     for key in ("right", "country", "account", "time_zone", "date", "who", "languages"):
         assert any(key in line for line in result.missing)
 

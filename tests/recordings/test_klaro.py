@@ -61,7 +61,13 @@ def npm(folder: Path, *arguments: str) -> str:
     environment = {**os.environ, "PUPPETEER_SKIP_DOWNLOAD": "1"}
     try:
         done = subprocess.run(
-            ["npm", *arguments], cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False
+            ["npm", *arguments, "--fetch-retries=0", "--fetch-timeout=30000"],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         pytest.skip(f"npm {arguments[0]} did not answer within 120 s")
