@@ -1,6 +1,7 @@
 """``optout intent`` and ``wording``: what the lexicons say of a label or a text."""
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterator
 
 import click
 import msgspec
@@ -55,7 +56,9 @@ def wording_command(text: tuple[str, ...], lang: str, control: str | None, *, as
                 click.echo(plain(f"nothing found in: {one}"))
 
 
-def _given(arguments: tuple[str, ...]) -> Iterable[str]:
-    if arguments == ("-",):
-        return (line.rstrip("\n") for line in click.get_text_stream("stdin"))
-    return arguments
+def _given(arguments: tuple[str, ...]) -> Iterator[str]:
+    if arguments != ("-",):
+        yield from arguments
+        return
+    for line in sys.stdin:
+        yield line.rstrip("\n")

@@ -18,11 +18,21 @@ the function that applies it, with its reason:
 from analyzer.counting.actions import clicks_of, keystrokes_of, label_of, scrolls_of, target_of, trusted_counts
 from analyzer.counting.fields import Field, is_field, is_text_field, optional_fields, required_fields
 from analyzer.counting.places import arrivals, is_channel, origin, screen_of
-from analyzer.counting.shown import blocks_shown, is_new, newly_shown, options, page_loads, words_in, words_shown
+from analyzer.counting.shown import (
+    blocks_shown,
+    is_about,
+    is_new,
+    newly_shown,
+    options,
+    page_loads,
+    words_in,
+    words_shown,
+)
 from analyzer.counting.totals import counts, counts_from_first_link, disagreement
 
 __all__ = [
-    "Field", "arrivals", "blocks_shown", "clicks_of", "counts", "counts_from_first_link", "disagreement", "is_channel",
+    "Field", "arrivals", "blocks_shown", "clicks_of", "counts", "counts_from_first_link", "disagreement", "is_about",
+    "is_channel",
     "is_field", "is_new", "is_text_field", "keystrokes_of", "label_of", "newly_shown", "optional_fields", "options",
     "origin", "page_loads", "required_fields", "screen_of", "scrolls_of", "target_of", "trusted_counts", "words_in",
     "words_shown",

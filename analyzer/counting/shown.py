@@ -124,9 +124,14 @@ def in_focus(screen: Screen) -> tuple[Control, ...]:
 
     The site's frame is header, footer and navigation.
     """
+    return tuple(control for control in screen.controls if is_about(control, screen))
+
+
+def is_about(seen: Block | Control, screen: Screen) -> bool:
+    """Return whether a block or control belongs to what the screen is about; see ``in_focus``."""
     if screen.dialogs:
-        return tuple(control for control in screen.controls if control.dialog == len(screen.dialogs) - 1)
-    return tuple(control for control in screen.controls if control.dialog is None and control.region not in AROUND)
+        return seen.dialog == len(screen.dialogs) - 1
+    return seen.dialog is None and seen.region not in AROUND
 
 
 def options(screen: Screen) -> tuple[Control, ...]:

@@ -27,9 +27,9 @@ from analyzer.measures import (
     scrolls,
     words,
 )
-from analyzer.measures.answer import Answer
-from analyzer.measures.klm import seconds
-from analyzer.measures.measure import Measure
+from analyzer.measuring.answer import Answer
+from analyzer.measuring.klm import seconds
+from analyzer.measuring.measure import Measure
 from analyzer.model import Measurement
 
 MEASURES: tuple[Measure, ...] = (

@@ -29,8 +29,8 @@ FTC, complaint against Amazon, 2023: "Keep my benefits", "Remind me later".
 
 from analyzer import counting, references
 from analyzer.graph import StepGraph
-from analyzer.measures import spoken
-from analyzer.measures.answer import REFUSE, Answer, Evidence, unseen
+from analyzer.measuring import spoken
+from analyzer.measuring.answer import REFUSE, Answer, Evidence, unseen
 from analyzer.model import FlowIdentity, Measurement, Screen
 
 ID = "asked_again"

@@ -28,8 +28,8 @@ after the GDPR, CHI 2020.
 
 from analyzer import counting, references
 from analyzer.graph import StepGraph
-from analyzer.measures.answer import ACCEPT, REFUSE, Answer, Evidence, uncosted
-from analyzer.measures.klm import seconds
+from analyzer.measuring.answer import ACCEPT, REFUSE, Answer, Evidence, uncosted
+from analyzer.measuring.klm import seconds
 from analyzer.model import Counts, Measurement
 
 ID = "asymmetry"

@@ -29,7 +29,7 @@ FTC, complaint against Amazon, 2023, paragraph 114. CNIL, deliberation SAN-2021-
 
 from analyzer import counting, references
 from analyzer.graph import StepGraph
-from analyzer.measures.answer import REFUSE, Answer, Evidence, uncosted
+from analyzer.measuring.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Measurement
 
 ID = "clicks"

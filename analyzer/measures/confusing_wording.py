@@ -35,8 +35,8 @@ from msgspec.structs import replace
 
 from analyzer import counting
 from analyzer.graph import StepGraph
-from analyzer.measures import spoken
-from analyzer.measures.answer import REFUSE, Answer, Evidence, unseen
+from analyzer.measuring import spoken
+from analyzer.measuring.answer import REFUSE, Answer, Evidence, unseen
 from analyzer.model import Block, Control, Finding, Measurement, Screen, Walk
 from analyzer.wording import lexicon, rules
 from analyzer.wording.normalising import read

@@ -28,7 +28,7 @@ Privacy Act: Are Consumers' Digital Rights Protected, 2020. WCAG 2.2, 3.3.8 Acce
 
 from analyzer import counting, references
 from analyzer.graph import StepGraph
-from analyzer.measures.answer import REFUSE, Answer, Evidence, uncosted
+from analyzer.measuring.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Measurement
 
 ID = "context_switches"

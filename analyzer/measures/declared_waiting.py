@@ -27,7 +27,7 @@ The source named with each wait. GDPR Art. 12(3): without undue delay, at the la
 
 from analyzer import references
 from analyzer.graph import StepGraph
-from analyzer.measures.answer import REFUSE, Answer, Evidence, unwalked
+from analyzer.measuring.answer import REFUSE, Answer, Evidence, unwalked
 from analyzer.model import Measurement
 
 ID = "declared_waiting"

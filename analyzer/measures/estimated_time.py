@@ -6,9 +6,10 @@ How long the refusal takes somebody who knows the way and makes no mistake. Unit
 
 Formula
 -------
-The Keystroke-Level Model plus reading: the sum of the times of all operators that the steps need (``measures.klm``,
-which names each constant with its source), and of every word shown, read once, in its language. Low and high are the
-same sum with the low and the high of every constant. Declared waiting and the time servers take are not in it.
+The Keystroke-Level Model plus reading: the sum of the times of all operators that the steps need (``measuring.klm``,
+which names each constant with its source), and of the words each screen is about, read once, in their language. Low is
+the same sum with the low of every constant, for somebody who reads nothing below the fold; high with the high of every
+constant, for somebody who reads everything. Declared waiting and the time servers take are not in it.
 
 Why it is friction
 ------------------
@@ -28,8 +29,8 @@ regulations, section 7004(a)(2).
 
 from analyzer import references
 from analyzer.graph import StepGraph
-from analyzer.measures.answer import REFUSE, Answer, Evidence, uncosted
-from analyzer.measures.klm import operators, seconds, time_of
+from analyzer.measuring.answer import REFUSE, Answer, Evidence, uncosted
+from analyzer.measuring.klm import operators, seconds, time_of
 from analyzer.model import Measurement
 
 __all__ = ["AGAINST", "ID", "TITLE", "UNIT", "measure", "seconds"]
@@ -43,7 +44,8 @@ AGAINST = (
 )
 NAMES = {
     "M": "deciding", "P": "pointing", "B": "pressing or releasing", "H": "moving the hand", "K": "typing text",
-    "C": "typing codes", "T": "composing text", "S": "scrolling", "R": "waiting (s)",
+    "C": "typing codes", "T": "composing text", "S": "scrolling", "R": "waiting (s)", "W": "reading words",
+    "F": "reading words below the fold", "A": "reading words around it, only by who reads everything",
 }  # fmt: skip
 
 _answer = Answer(ID, TITLE, UNIT)
@@ -61,7 +63,8 @@ def measure(graph: StepGraph) -> Measurement:
     evidence = Evidence(ID, walk, refs, AGAINST)
     findings = []
     for operator, many in operators(walk).items():
-        name = NAMES.get(operator) or f"reading words ({operator.removeprefix('W:') or 'unknown language'})"
+        kind, _, language = operator.partition(":")
+        name = f"{NAMES[kind]} ({language})" if language else NAMES[kind]
         low, estimate, high = (many * one for one in time_of(operator, walk))
         findings.append(evidence.overall(f"{name}: {many:g} times, {estimate:.2f} s ({low:.2f} to {high:.2f})"))
     taken = seconds(graph.gathered(REFUSE))

@@ -29,8 +29,8 @@ Guidelines 03/2022 version 2.0, Stirring: Hidden in plain sight. Folha de S.Paul
 from analyzer import references
 from analyzer.dom import Dom
 from analyzer.graph import StepGraph
-from analyzer.measures import spoken
-from analyzer.measures.answer import REFUSE, Answer, Evidence, unseen
+from analyzer.measuring import spoken
+from analyzer.measuring.answer import REFUSE, Answer, Evidence, unseen
 from analyzer.model import Box, Control, Measurement, Screen
 
 ID = "hidden_in_text"

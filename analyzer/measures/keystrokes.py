@@ -27,7 +27,7 @@ Keystrokes, CHI 2018. Palin et al., How do People Type on Mobile Devices, Mobile
 
 from analyzer import counting, references
 from analyzer.graph import StepGraph
-from analyzer.measures.answer import REFUSE, Answer, Evidence, uncosted
+from analyzer.measuring.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Measurement
 
 ID = "keystrokes"

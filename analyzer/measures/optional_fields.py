@@ -28,7 +28,7 @@ EDPB, Guidelines 03/2022 version 2.0, Overloading: Too many options. Nouwens et 
 
 from analyzer import counting, references
 from analyzer.graph import StepGraph
-from analyzer.measures.answer import REFUSE, Answer, Evidence, uncosted
+from analyzer.measuring.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Measurement
 
 ID = "optional_fields"

@@ -29,7 +29,7 @@ EDPB, Guidelines 03/2022 version 2.0, Overloading: Too many options.
 
 from analyzer import counting, references
 from analyzer.graph import StepGraph, title_of
-from analyzer.measures.answer import REFUSE, Answer, Evidence, unseen
+from analyzer.measuring.answer import REFUSE, Answer, Evidence, unseen
 from analyzer.model import Measurement
 
 ID = "options_per_screen"

@@ -27,7 +27,7 @@ Understanding Account Deletion and Relevant Dark Patterns on Social Media, 2022.
 
 from analyzer import counting, references
 from analyzer.graph import StepGraph
-from analyzer.measures.answer import REFUSE, Answer, Evidence, uncosted
+from analyzer.measuring.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Measurement
 
 ID = "page_loads"

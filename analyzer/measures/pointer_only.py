@@ -29,7 +29,7 @@ Interface, on composite widgets.
 
 from analyzer import counting, references
 from analyzer.graph import StepGraph
-from analyzer.measures.answer import REFUSE, Answer, Evidence, uncosted
+from analyzer.measuring.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Check, Choose, Click, Control, Drag, Fill, Hover, Measurement, Transition, Upload, Walk
 
 ID = "pointer_only"

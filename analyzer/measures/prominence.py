@@ -40,9 +40,9 @@ from dataclasses import dataclass
 
 from analyzer import counting, references
 from analyzer.graph import StepGraph
-from analyzer.measures import spoken
-from analyzer.measures.answer import REFUSE, Answer, Evidence, unseen
-from analyzer.measures.contrast import contrast
+from analyzer.measuring import spoken
+from analyzer.measuring.answer import REFUSE, Answer, Evidence, unseen
+from analyzer.measuring.contrast import contrast
 from analyzer.model import Control, Measurement, Screen, Walk
 
 ID = "prominence"

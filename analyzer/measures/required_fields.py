@@ -30,7 +30,7 @@ Habib et al., An Empirical Analysis of Data Deletion and Opt-Out Choices on 150 
 
 from analyzer import counting, references
 from analyzer.graph import StepGraph
-from analyzer.measures.answer import REFUSE, Answer, Evidence, uncosted
+from analyzer.measuring.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Measurement
 
 ID = "required_fields"

@@ -27,7 +27,7 @@ why". WCAG 2.2, 3.3.8 Accessible Authentication, on codes that must be copied.
 
 from analyzer import counting, references
 from analyzer.graph import StepGraph
-from analyzer.measures.answer import REFUSE, Answer, Evidence, uncosted
+from analyzer.measuring.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Measurement
 
 ID = "required_text_fields"

@@ -31,8 +31,8 @@ from collections.abc import Iterator
 
 from analyzer import counting, references
 from analyzer.graph import StepGraph
-from analyzer.measures import spoken
-from analyzer.measures.answer import REFUSE, Answer, Evidence, unseen
+from analyzer.measuring import spoken
+from analyzer.measuring.answer import REFUSE, Answer, Evidence, unseen
 from analyzer.model import Measurement, Screen, Walk
 
 ID = "right_first_named"

@@ -28,7 +28,7 @@ pages to cancel. Gray et al., An Ontology of Dark Patterns Knowledge, CHI 2024: 
 
 from analyzer import counting, references
 from analyzer.graph import StepGraph, title_of
-from analyzer.measures.answer import REFUSE, Answer, Evidence, uncosted
+from analyzer.measuring.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Measurement
 
 ID = "screens"

@@ -27,7 +27,7 @@ paragraph. EDPB, Guidelines 03/2022 version 2.0, Stirring: Hidden in plain sight
 
 from analyzer import counting, references
 from analyzer.graph import StepGraph
-from analyzer.measures.answer import REFUSE, Answer, Evidence, uncosted
+from analyzer.measuring.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Measurement
 
 ID = "scrolls"

@@ -27,7 +27,7 @@ Overloading.
 
 from analyzer import counting, references
 from analyzer.graph import StepGraph, title_of
-from analyzer.measures.answer import REFUSE, Answer, Evidence, uncosted
+from analyzer.measuring.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Measurement
 
 ID = "words"

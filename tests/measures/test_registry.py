@@ -5,7 +5,7 @@ import pytest
 
 import analyzer.measures
 from analyzer.measures import MEASURES, measure_all
-from analyzer.measures.measure import Measure
+from analyzer.measuring.measure import Measure
 from tests.measures.graphs import graph_of
 from tests.walks import button, click, page, walk_of
 

@@ -7,7 +7,17 @@ import msgspec
 import pytest
 from jsonschema import Draft202012Validator
 from msgspec.structs import replace as changed
-from walks import (
+
+from analyzer import canonical, graph, storage
+from analyzer.errors import AnalyzerError
+from analyzer.measures import measure_all
+from analyzer.model import Exhibit, Refused, Report, Source, Wait, Walk
+from analyzer.model import Provenance as FlowProvenance
+from analyzer.reports.assembling import Judged, assemble
+from analyzer.reports.schema import schema
+from analyzer.scoring.policy import newest
+from analyzer.scoring.score import score
+from tests.walks import (
     ENVIRONMENT,
     MAILBOX,
     button,
@@ -25,16 +35,6 @@ from walks import (
     textbox,
     walk_of,
 )
-
-from analyzer import canonical, graph, storage
-from analyzer.errors import AnalyzerError
-from analyzer.measures import measure_all
-from analyzer.model import Exhibit, Refused, Report, Source, Wait, Walk
-from analyzer.model import Provenance as FlowProvenance
-from analyzer.reports.assembling import Judged, assemble
-from analyzer.reports.schema import schema
-from analyzer.scoring.policy import newest
-from analyzer.scoring.score import score
 
 REFUSE = walk_of(
     page("Home", "Welcome back", button("Settings")),

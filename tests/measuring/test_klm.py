@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 
-from analyzer.measures.klm import ALOUD, OPERATORS, operators, seconds, time_of
+from analyzer.measuring.klm import ALOUD, OPERATORS, operators, seconds, time_of
 from analyzer.model import Walk
 from tests.routes import routes
 from tests.walks import (
@@ -120,3 +120,11 @@ def test_low_is_below_the_estimate_and_the_estimate_below_high(walk: Walk) -> No
 def test_silence_takes_no_time() -> None:
     taken = seconds(gathered_of(silent()))
     assert (taken.low, taken.estimate, taken.high) == (0, 0, 0)
+
+
+def test_what_stands_around_is_read_only_by_somebody_who_reads_everything() -> None:
+    for kind, counted in {"W": (True, True, True), "F": (False, True, True), "A": (False, False, True)}.items():
+        times = time_of(f"{kind}:en", walk_of(page("a")))
+
+        assert tuple(time > 0 for time in times) == counted
+        assert times[0] <= times[1] <= times[2]

@@ -26,11 +26,15 @@ knows the way and makes no mistake: a lower bound for everybody else (Card, Mora
     speed of plain typing on.
 ``S`` a scroll
     no accepted value: taken as one pointing.
-``W`` a word read
+``W`` a word read in what a screen is about: its topmost dialog, else its content without header, footer and navigation
     silent reading of English at 238 words a minute, 175 to 300 for most adults (Brysbaert, How many words do we read
     per minute, 2019). Other languages in proportion to reading aloud (Trauzettel-Klosinski and Dietz, Standardized
     Assessment of Reading Performance: IReST, 2012; Swedish and Turkish from memory), as Brysbaert proposes; a language
     that is not in that table as the mean of those tested, 184 against 228. Each text is read once.
+``F`` such a word below the fold
+    as ``W``; none in the low estimate, because somebody in a hurry does not read on.
+``A`` a word around it: the site's frame, and the page behind a dialog
+    none but in the high estimate, which is that of somebody who reads everything that can be seen.
 ``R`` waiting that the route itself does
     as long as it waited; none in the low estimate, since a script may wait where a person need not.
 
@@ -41,7 +45,21 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from analyzer import counting
-from analyzer.model import Answer, Choose, Click, Drag, Fill, Pause, Press, Seconds, Target, Transition, Walk
+from analyzer.model import (
+    Answer,
+    Block,
+    Choose,
+    Click,
+    Drag,
+    Fill,
+    Pause,
+    Press,
+    Screen,
+    Seconds,
+    Target,
+    Transition,
+    Walk,
+)
 from analyzer.storage import Gathered
 
 Range = tuple[float, float, float]
@@ -68,6 +86,9 @@ ALOUD: Mapping[str, int] = {
     "tr": 166,
 }  # fmt: skip
 
+READING: Mapping[str, Range] = {"W": (1, 1, 1), "F": (0, 1, 1), "A": (0, 0, 1)}
+"""Which words are read by somebody in a hurry, by most, and by somebody who reads everything."""
+
 CODE_KINDS = frozenset({"password", "number", "tel", "date"})
 
 
@@ -90,7 +111,7 @@ def seconds(gathered: Gathered) -> Seconds:
 
 
 def operators(walk: Walk) -> Mapping[str, float]:
-    """Return how many of each operator a route needs; ``W:fr`` are words of French, ``R`` is in seconds.
+    """Return how many of each operator a route needs; ``W:fr`` are words of French, likewise F and A; R is in seconds.
 
     Raises
     ------
@@ -110,16 +131,24 @@ def operators(walk: Walk) -> Mapping[str, float]:
     for _, screen, blocks in counting.blocks_shown(walk):
         for block in blocks:
             language = (block.language or screen.language or walk.flow.language).partition("-")[0].casefold()
-            needed[f"W:{language}"] += counting.words_in(block.text)
+            needed[f"{_attention(block, screen)}:{language}"] += counting.words_in(block.text)
     return total | {operator: float(many) for operator, many in sorted(needed.items()) if many}
 
 
 def time_of(operator: str, walk: Walk) -> Range:
     """Return the seconds of one operator: low, estimate, high."""
-    if not operator.startswith("W:"):
+    kind, _, language = operator.partition(":")
+    if kind not in READING:
         return OPERATORS[walk.flow.device][operator]
-    share = ALOUD.get(operator.removeprefix("W:"), ALOUD_MEAN) / ALOUD_ENGLISH
-    return 60 / (FASTEST * share), 60 / (ENGLISH * share), 60 / (SLOWEST * share)
+    share = ALOUD.get(language, ALOUD_MEAN) / ALOUD_ENGLISH
+    low, estimate, high = READING[kind]
+    return low * 60 / (FASTEST * share), estimate * 60 / (ENGLISH * share), high * 60 / (SLOWEST * share)
+
+
+def _attention(block: Block, screen: Screen) -> str:
+    if not counting.is_about(block, screen):
+        return "A"
+    return "W" if block.in_viewport else "F"
 
 
 def _operators(transition: Transition, walk: Walk) -> Iterator[str]:
