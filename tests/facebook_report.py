@@ -2,8 +2,6 @@
 
 import hashlib
 
-from drawn_screens import HEIGHT, WIDTH
-
 from analyzer.model import (
     Box,
     Contribution,
@@ -30,6 +28,7 @@ from analyzer.model import (
     Step,
 )
 from analyzer.model import Provenance as FlowProvenance
+from tests.drawn_screens import HEIGHT, WIDTH
 
 SOURCES = (
     Source(who="etouffoir.blogspot.com", date="2025-05-20", language="fr", says="cliquer sur le mot « opposer »"),

@@ -61,7 +61,7 @@ def npm(folder: Path, *arguments: str) -> str:
     environment = {**os.environ, "PUPPETEER_SKIP_DOWNLOAD": "1"}
     try:
         done = subprocess.run(
-            ["npm", *arguments, "--fetch-retries=0", "--fetch-timeout=30000"],
+            ["npm", *arguments, "--loglevel=error", "--fetch-retries=0", "--fetch-timeout=30000"],
             cwd=folder,
             env=environment,
             capture_output=True,
@@ -72,7 +72,7 @@ def npm(folder: Path, *arguments: str) -> str:
     except subprocess.TimeoutExpired:
         pytest.skip(f"npm {arguments[0]} did not answer within 120 s")
     if done.returncode:
-        pytest.skip(f"npm {' '.join(arguments)}: {(done.stderr.strip().splitlines() or ['no reason given'])[-1]}")
+        pytest.skip(f"npm {' '.join(arguments)}: {(done.stderr.strip().splitlines() or ['no reason given'])[0]}")
     return done.stdout
 
 
@@ -80,7 +80,7 @@ def npm(folder: Path, *arguments: str) -> str:
 def klaro(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with one page a language, each showing klaro's dialog."""
     folder = tmp_path_factory.mktemp("klaro")
-    archive = folder / npm(folder, "pack", KLARO, "--silent").split()[-1]
+    archive = folder / npm(folder, "pack", KLARO).split()[-1]
     page = (HERE / "page.html").read_text(encoding="utf-8")
     with tarfile.open(archive) as package:
         files = {name: package.extractfile(f"package/dist/{name}") for name in ("klaro.js", "klaro.min.css")}
@@ -150,7 +150,7 @@ def test_the_expected_costs_are_those_measured_by_exhaustive_search(language: st
 def replayer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The script that replays, in a folder in which its packages are installed."""
     folder = tmp_path_factory.mktemp("replay")
-    npm(folder, "install", "--no-save", "--no-audit", "--no-fund", "--silent", *REPLAY)
+    npm(folder, "install", "--no-save", "--no-audit", "--no-fund", *REPLAY)
     return Path(shutil.copy(HERE / "replay.mjs", folder))
 
 

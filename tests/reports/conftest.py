@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
-from drawn_screens import png
-from facebook_report import FACEBOOK
 
 from analyzer.model import Report
+from tests.drawn_screens import png
+from tests.facebook_report import FACEBOOK
 
 
 @pytest.fixture(scope="session")
