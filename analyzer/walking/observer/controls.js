@@ -67,13 +67,8 @@ const standing = (control) => {
   return control;
 };
 
-const LETTERS = /[\p{L}\p{N}]/u;
-const countWords = (text) => {
-  const all = words(text);
-  let counted = 0;
-  for (let i = 0; i < all.length; i++) if (exec(LETTERS, all[i]) !== null) counted++;
-  return counted;
-};
+const WORD = /\S*[\p{L}\p{N}]\S*/gu;
+const countWords = (text) => matchesOf(WORD, text).length;
 
 // The controls in a run with the pieces of each, and the text beside them.
 const partsOf = (run) => {
@@ -100,14 +95,15 @@ const blocksOf = (survey) => {
   for (let i = 0; i < survey.runs.length; i++) {
     const run = survey.runs[i];
     const parts = partsOf(run);
-    if (parts.controls.length > 0 && countWords(parts.beside) === 0) {
+    const beside = parts.controls.length > 0 ? countWords(parts.beside) : 0;
+    if (parts.controls.length > 0 && beside === 0) {
       for (let j = 0; j < parts.controls.length; j++) addBlock(survey, blocks, parts.pieces[j], parts.controls[j], run);
       continue;
     }
     for (let j = 0; j < parts.controls.length; j++) {
       const control = parts.controls[j];
       const longer = tidy(parts.beside).length > paintedText(parts.pieces[j]).length;
-      control.inline = longer && countWords(parts.beside) >= LEAST_WORDS_BESIDE;
+      control.inline = longer && beside >= LEAST_WORDS_BESIDE;
     }
     run.block.isBlock = true;
     addBlock(survey, blocks, run.pieces, run.block, run);

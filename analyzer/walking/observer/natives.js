@@ -151,15 +151,14 @@ const FRAGMENT = 11;
 const list = () => setPrototype([], null);
 const push = (items, item) => { items[items.length] = item; };
 const bare = (record) => setPrototype(record, null);
-const words = (text) => {
+// All matches of a global pattern; its exec and lastIndex are its own, out of the page's reach.
+const matchesOf = (pattern, text) => {
   const found = list();
-  for (let start = 0, i = 0; i <= text.length; i++) {
-    if (i < text.length && charCode(text, i) > 32) continue;
-    if (i > start) push(found, sliceText(text, start, i));
-    start = i + 1;
-  }
+  pattern.lastIndex = 0;
+  for (let match = exec(pattern, text); match !== null; match = exec(pattern, text)) push(found, match[0]);
   return found;
 };
+const words = (text) => matchesOf(/[^\s]+/g, text);
 const setOf = (text) => {
   const members = bare({});
   const names = words(text);
@@ -167,22 +166,8 @@ const setOf = (text) => {
   return members;
 };
 
-const UNTIDY = /[\s\0-\x1f\x7f-\x9f]{2}|[^\S ]|[\0-\x1f\x7f-\x9f]|^ | $/;
-const BLANK = /^[\s\0-\x1f\x7f-\x9f]$/;
 // White space as it is painted, without control characters and lone surrogates.
-const tidy = (text) => {
-  if (exec(UNTIDY, text) === null) return wellFormed(text);
-  let clean = "";
-  let pending = false;
-  for (let start = -1, i = 0; i <= text.length; i++) {
-    const blank = i === text.length || charCode(text, i) <= 32 || exec(BLANK, text[i]) !== null;
-    if (!blank && start < 0) start = i;
-    if (blank && start >= 0) {
-      clean += (pending ? " " : "") + sliceText(text, start, i);
-      pending = true;
-      start = -1;
-    }
-  }
-  return wellFormed(clean);
-};
+const UNTIDY = /[\s\0-\x1f\x7f-\x9f]{2}|[^\S ]|[\0-\x1f\x7f-\x9f]|^ | $/;
+const TIDY = /[^\s\0-\x1f\x7f-\x9f]+/g;
+const tidy = (text) => wellFormed(exec(UNTIDY, text) === null ? text : joined(matchesOf(TIDY, text), " "));
 const cut = (text, length) => (text.length > length ? wellFormed(sliceText(text, 0, length)) : text);
