@@ -1,64 +1,35 @@
-"""Each outermost action of a script becomes one transition: the action, a still page, a capture.
+"""Each outermost action of a script becomes one transition: the action, a still page, a capture."""
 
-Actions made inside another one (in a handler of a dialog, a pop-up, an overlay) count as well; the page is looked at
-once, when the outermost has ended. The order of such actions is the order in which the page reported them.
-"""
-
-import asyncio
 import contextlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import greenlet  # type: ignore[import-untyped]  # it has no types of its own; one call is made
 import msgspec
 from playwright.sync_api import BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from analyzer.errors import AnalyzerError, WalkError
-from analyzer.model import Action, Answer, Goal, Screen, Target, Transition
-from analyzer.walking import browser_dialogs, goals, naming, reports
+from analyzer.model import Goal, Screen, Transition
+from analyzer.walking import batches, browser_dialogs, goals, naming, reports
+from analyzer.walking.batches import Batch
 from analyzer.walking.capture import Moment, capture
-from analyzer.walking.describing import TELLING, Held, arrived, describe, named
+from analyzer.walking.describing import TELLING, Held, arrived, named
 from analyzer.walking.diary import Diary
 from analyzer.walking.pacing import AFTER_AN_ACTION, Pace
 from analyzer.walking.reports import Report
 from analyzer.walking.stillness import Stillness
 from analyzer.walking.tabs import BrowserDialog, Tabs
+from analyzer.walking.waiting import Waiting
 from analyzer.walking.watchdog import Watchdog
 from analyzer.walking.watching import Call, Perform, unwatched
 
 BINDING = "__optout_report"
-WAITING_SECONDS = 1.0
-"""How long a call waits for the page before the page's clock goes on."""
+"""The name by which the page's observer reports."""
 WAITING_MS = sum(AFTER_AN_ACTION)
-"""How far the page's clock then goes on each time."""
-
-
-@dataclass
-class _Batch:
-    """One outermost action and what happened inside it; ``reports`` are those that no call accounts for.
-
-    ``running`` counts calls that have not returned.
-    """
-
-    calls: list[Call] = field(default_factory=list)
-    dialogs: list[tuple[int, BrowserDialog]] = field(default_factory=list)
-    reports: list[Report] = field(default_factory=list)
-    running: int = 0
-
-
-@dataclass
-class _Waiting:
-    """A call that waits for the page: how often its clock was moved on, and whether it is being moved just now."""
-
-    over: bool = False
-    moving: bool = False
-    times: int = 0
-    timer: asyncio.TimerHandle | None = None
+"""How far the page's clock goes on each time a call has waited for a while."""
 
 
 class Recorder:
@@ -82,11 +53,11 @@ class Recorder:
         self._pace, self._folder, self._watchdog = pace, folder, watchdog
         self._language, self._pending = language, pending
         self._stillness = Stillness(context, self.tabs, patience)
-        self._batch: _Batch | None = None
+        self._batch: Batch | None = None
         self._held = Held()
         self._while_held: list[Report] = []
         self._early_dialogs: list[tuple[int, BrowserDialog]] = []
-        self._waiting: list[_Waiting] = []
+        self._waiting: list[Waiting] = []
         self._arrivals = 0
         self._start: tuple[str, Any] | None = None
         context.expose_binding(BINDING, self._told)
@@ -107,11 +78,9 @@ class Recorder:
             return self._hold(call, perform)
         if self._batch is not None:
             return self._join(self._batch, call, perform)
-        if call.verb == "open" and self._start and len(self.diary.transitions) == 1:
-            url, response = self._start
-            if _address(url) == _address(str(call.arguments["url"])):
-                self._start = None
-                return response
+        start, self._start = self._start, None
+        if start and call.verb == "open" and _address(start[0]) == _address(str(call.arguments["url"])):
+            return start[1]
         self._turn_to(call)
         batch = self._begin()
         try:
@@ -133,7 +102,7 @@ class Recorder:
             except PlaywrightTimeoutError:
                 self._watchdog.beat()
                 if not waiting.times:
-                    self._pass_by(waiting)
+                    waiting.once()
                 with contextlib.suppress(PlaywrightError, AnalyzerError):
                     self._waited(waiting)
                 raise
@@ -157,12 +126,12 @@ class Recorder:
 
     # One action
 
-    def _begin(self) -> _Batch:
-        self._batch = batch = _Batch(dialogs=self._early_dialogs)
+    def _begin(self) -> Batch:
+        self._batch = batch = Batch(dialogs=self._early_dialogs)
         self._early_dialogs = []
         return batch
 
-    def _join(self, batch: _Batch, call: Call, perform: Perform) -> Any:
+    def _join(self, batch: Batch, call: Call, perform: Perform) -> Any:
         call.begun = self._arrivals
         call.reports += self._let_go(call)
         batch.calls.append(call)
@@ -244,7 +213,7 @@ class Recorder:
 
     # The end of an outermost action
 
-    def _end(self, batch: _Batch, *, only_if_changed: bool = False) -> None:
+    def _end(self, batch: Batch, *, only_if_changed: bool = False) -> None:
         try:
             self._calm(batch)
             for call in batch.calls:
@@ -257,13 +226,13 @@ class Recorder:
             if only_if_changed and not batch.dialogs and _alike(before, after):
                 self._discard(after)
             else:
-                self._write(batch, before, after)
+                batches.write(batch, self.diary, after, self._seen_on, self._held, self._show)
         finally:
             self._batch = None
             self._held.pressed = self._held.pressed and not any(call.verb == "pointer_up" for call in batch.calls)
             self._watchdog.beat()
 
-    def _give_up(self, batch: _Batch) -> None:
+    def _give_up(self, batch: Batch) -> None:
         """End an action whose call failed: what happened all the same is kept, if the page can still be seen."""
         try:
             if (batch.calls or batch.dialogs) and not self.tabs.crashed and not self._watchdog.bitten:
@@ -272,14 +241,14 @@ class Recorder:
         finally:
             self._batch = None
 
-    def _calm(self, batch: _Batch) -> None:
+    def _calm(self, batch: Batch) -> None:
         """Let the page come to rest, and let the same time pass on its clock after every action."""
 
         def busy() -> bool:
             return batch.running > 0 or self._pending() > 0
 
         self._stillness.reach(busy)
-        if not all(call.verb == "wait" for call in batch.calls):
+        if not batch.only_waits:
             for part in AFTER_AN_ACTION:
                 self._watchdog.beat()
                 self._pace.pass_by(part)
@@ -289,7 +258,7 @@ class Recorder:
             self._stillness.settle_scrolling(lambda: self._arrivals)
         self._watchdog.beat()
 
-    def _capture(self, batch: _Batch, page: Page) -> Screen:
+    def _capture(self, batch: Batch, page: Page) -> Screen:
         number = len(self.diary.screens) + len(batch.dialogs) + 1
         tab = self.tabs.tab(page)
         moment = Moment(number=number, page=tab.number, document=tab.document, at=self._pace.at)
@@ -300,93 +269,29 @@ class Recorder:
             if exhibit is not None:
                 (self._folder / exhibit.file).unlink(missing_ok=True)
 
-    def _write(self, batch: _Batch, before: Screen | None, after: Screen) -> None:
-        """Write the batch's actions and dialogs in their order; only the last one leads to the screen captured."""
-        happened: list[tuple[int, Call | BrowserDialog]] = [*batch.dialogs]
-        happened += [(min((told.number for told in call.reports), default=call.begun), call) for call in batch.calls]
-        happened.sort(key=lambda pair: pair[0])
-        steps: list[tuple[Action, BrowserDialog | None]] = []
-        for _, one in happened:
-            if isinstance(one, BrowserDialog):
-                characters = one.characters if one.accepted else 0
-                steps.append((Answer(dialog=one.type, accepted=one.accepted, characters=characters), one))
-                continue
-            seen = describe(one, self._seen_on(one.page), self._held)
-            self.diary.tally(one.verb, seen.activations if seen else 0, one.reports)
-            if seen:
-                steps.append((_placed(seen.action, self._seen_on(one.page)), None))
-        self.diary.tally("wait", 0, batch.reports)
-        self._step_through(steps, before, after)
-
-    def _step_through(
-        self, steps: list[tuple[Action, BrowserDialog | None]], before: Screen | None, after: Screen
-    ) -> None:
-        """Chain the steps: each leads to the dialog that followed it, the last one to the screen captured."""
-        resting = before or after
-        at = before.number if before else 0
-        for place, (action, dialog) in enumerate(steps):
-            if dialog and place == 0:
-                at = self._show(dialog, resting)
-            following = steps[place + 1][1] if place + 1 < len(steps) else None
-            last = place + 1 == len(steps)
-            to = after.number if last else self._show(following, resting) if following else resting.number
-            if last and after is not before:
-                self.diary.screens.append(after)
-            self.diary.step(action, at, to)
-            at = to
-
-    def _show(self, dialog: BrowserDialog, below: Screen) -> int:
+    def _show(self, dialog: BrowserDialog, below: Screen) -> Screen:
         number = len(self.diary.screens) + 1
-        shown = browser_dialogs.screen_of(dialog, number, self._pace.at, below, self._language)
-        self.diary.screens.append(shown)
-        return number
+        return browser_dialogs.screen_of(dialog, number, self._pace.at, below, self._language)
 
     # While a call waits
 
     @contextlib.contextmanager
-    def _going_on(self) -> Iterator[_Waiting]:
-        """Move the page's clock on whenever the call inside has waited for a while, as it would for a person."""
-        waiting = _Waiting()
-        loop = asyncio.get_running_loop()
-
-        def move() -> None:
-            waiting.moving = True
+    def _going_on(self) -> Iterator[Waiting]:
+        with Waiting(self._move_on, self._stillness.wait_a_little) as waiting:
+            self._waiting.append(waiting)
             try:
-                with unwatched():
-                    self._pass_by(waiting)
+                yield waiting
             finally:
-                waiting.moving = False
-            if not waiting.over:
-                waiting.timer = loop.call_later(WAITING_SECONDS, start)
+                waiting.stop()
+                self._waiting.remove(waiting)
 
-        def start() -> None:
-            # In a greenlet of its own a call may block without blocking the loop, as Playwright's own handlers do.
-            if not waiting.over:
-                greenlet.greenlet(move).switch()
-
-        waiting.timer = loop.call_later(WAITING_SECONDS, start)
-        self._waiting.append(waiting)
-        try:
-            yield waiting
-        finally:
-            self._stop(waiting)
-            self._waiting.remove(waiting)
-
-    def _pass_by(self, waiting: _Waiting) -> None:
-        waiting.times += 1
+    def _move_on(self) -> None:
         self._pace.pass_by(WAITING_MS)
         self._watchdog.beat()
 
-    def _stop(self, waiting: _Waiting) -> None:
-        waiting.over = True
-        if waiting.timer:
-            waiting.timer.cancel()
-        while waiting.moving:
-            self._stillness.wait_a_little()
-
-    def _waited(self, waiting: _Waiting) -> None:
+    def _waited(self, waiting: Waiting) -> None:
         """Record that a look had to wait, where what the page shows has changed meanwhile."""
-        self._stop(waiting)
+        waiting.stop()
         page = self.tabs.front
         if waiting.times and page and not self.tabs.crashed and self._batch is None:
             arguments = {"timeout": waiting.times * WAITING_MS}
@@ -415,9 +320,7 @@ class Recorder:
     def _hear(self, report: Report, page: Page) -> None:
         batch = self._batch
         if batch is not None:
-            calls = [call for call in batch.calls if call.page is page]
-            running = [call for call in calls if not call.done]
-            (running[-1] if running else calls[-1] if calls else batch).reports.append(report)
+            batch.hear(report, page)
         elif self._held.pressed or self._held.keys:
             self._while_held.append(report)
         elif report.activates:
@@ -438,15 +341,6 @@ def _alike(before: Screen | None, after: Screen) -> bool:
 
 def _bare(screen: Screen) -> Screen:
     return msgspec.structs.replace(screen, number=0, at=0, screenshot=None, dom=None)
-
-
-def _placed(action: Action, before: Screen | None) -> Action:
-    """Return ``action`` with its element where the screen shows it: inside a frame the page knows only half the way."""
-    on: Target | None = getattr(action, "on", None)
-    if on is None or on.frame == 0:
-        return action
-    shown = naming.of_control(before, on.key)
-    return msgspec.structs.replace(action, on=msgspec.structs.replace(on, box=shown.box)) if shown else action
 
 
 def _address(url: str) -> str:

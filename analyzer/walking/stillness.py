@@ -23,7 +23,7 @@ class Stillness:
     """
 
     def __init__(self, context: BrowserContext, tabs: Tabs, patience: float) -> None:
-        self._tabs = tabs
+        self._context, self._tabs = context, tabs
         self._patience = patience
         self._open: set[Request] = set()
         self._changes = 0
@@ -61,9 +61,11 @@ class Stillness:
 
     def wait_a_little(self, milliseconds: int = LOOK_AGAIN_MS) -> None:
         """Let the browser go on for a moment of real time."""
-        if pages := self._tabs.open():
-            with contextlib.suppress(PlaywrightError):
+        with contextlib.suppress(PlaywrightError):
+            if pages := self._tabs.open():
                 pages[-1].wait_for_timeout(milliseconds)
+            else:
+                self._context.cookies()  # any round trip does
 
     @property
     def _under_way(self) -> bool:
