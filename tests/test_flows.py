@@ -360,3 +360,10 @@ def test_every_shipped_flow_is_valid_and_every_mock_names_its_sources() -> None:
     for flow in found:
         provenance = flow.identity(flow.languages[0]).provenance
         assert flow.site.kind != "mock" or (provenance.sources and provenance.invented)
+
+
+def test_a_broken_recording_is_named_when_its_flow_is_read(tmp_path: Path) -> None:
+    folder = write(tmp_path / "shop-2025", FLOW.replace('"refuse.py"', '"refuse.json"'))
+    (folder / "refuse.json").write_text('{"title": "t", "steps": [{"type": "click", "nmae": 1}]}', encoding="utf-8")
+
+    assert "refuse.json: step 1: click: unknown key 'nmae'" in refusal(folder)

@@ -8,6 +8,7 @@ from analyzer.flows.flow import RouteSpec
 from analyzer.flows.script import read_script
 from analyzer.flows.tables import GoalTable, RouteTable, nearest, read
 from analyzer.model import Goal
+from analyzer.recordings import devtools
 
 _KINDS = {".py", ".json"}
 
@@ -50,8 +51,7 @@ def _script(document: Document, name: str, here: str) -> Path:
         document.fail(here, f"script: no file {name!r} in the flow folder{nearest(name, present)}")
     if script.suffix not in _KINDS:
         document.fail(here, f"script: {name!r} is neither a .py script nor a .json recording")
-    if script.suffix == ".py":
-        read_script(script)
+    (read_script if script.suffix == ".py" else devtools.load)(script)
     return script
 
 
