@@ -13,8 +13,9 @@ from playwright.sync_api import Page
 
 from analyzer.model import Action, Answer, Screen, Target
 from analyzer.walking import naming
-from analyzer.walking.describing import Held, describe
+from analyzer.walking.describing import describe
 from analyzer.walking.diary import Diary
+from analyzer.walking.holding import Held
 from analyzer.walking.reports import Report
 from analyzer.walking.tabs import BrowserDialog
 from analyzer.walking.watching import Call

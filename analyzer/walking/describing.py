@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -27,6 +27,7 @@ from analyzer.model import (
     Target,
     Upload,
 )
+from analyzer.walking.holding import Held
 from analyzer.walking.surface import Verb
 from analyzer.walking.watching import Call
 
@@ -64,17 +65,6 @@ FROM_THE_PAGE_ITSELF = frozenset(
 """Verbs that Playwright carries out by script inside the page, so that what the page does then seems evaluated."""
 
 ARRIVING = ("drop", "pointerup")
-
-
-@dataclass
-class Held:
-    """What is pressed and not yet let go: the pointer's button, and keys with how often each went down."""
-
-    pressed: bool = False
-    moved: bool = False
-    clicks: int = 1
-    button: str = "left"
-    keys: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import msgspec
 from playwright.sync_api import ElementHandle, Error, FileChooser, Frame, Locator, Page
 
 from analyzer.model import Box, Screen, Target
-from analyzer.walking.describing import NOWHERE
+from analyzer.walking.describing import NOWHERE, TELLING, arrived, named
 from analyzer.walking.tabs import Tab
 from analyzer.walking.watching import Call
 
@@ -31,20 +31,25 @@ class _Who(msgspec.Struct, frozen=True):
     box: Box
 
 
-def acted_on(call: Call, tab: Tab, before: Screen | None) -> Target:
-    """Return the element the call names, as the screen ``before`` shows it; one that is gone is nowhere."""
-    return _look(_element(call), tab, before)
+def name(call: Call, tab: Tab, before: Screen | None) -> None:
+    """Find out what a call fell on that has just returned, while it may still be there.
+
+    ``before`` is the screen on which it was made; what is gone from the page is nowhere.
+    """
+    if call.verb == "choose":
+        call.arguments["chosen"] = _chosen(call)
+    if call.verb in TELLING and named(call) is None:
+        with contextlib.suppress(Error):
+            call.page.evaluate("0")  # a report still on its way is there when this returns
+        if named(call) is None:
+            call.on = _look(_element(call), tab, before)
+    if call.verb == "drag" and arrived(call) is None:
+        target = call.arguments.get("target")
+        target = call.subject.locator(target) if isinstance(target, str) else target
+        call.to = _look(target, tab, before) if isinstance(target, Locator) else None
 
 
-def aimed_at(call: Call, tab: Tab, before: Screen | None) -> Target | None:
-    """Return the element a drag was to end on, or None where the call does not say."""
-    target = call.arguments.get("target")
-    if isinstance(target, str):
-        target = call.subject.locator(target)
-    return _look(target, tab, before) if isinstance(target, Locator) else None
-
-
-def chosen(call: Call) -> tuple[str, ...]:
+def _chosen(call: Call) -> tuple[str, ...]:
     """Return the labels of the options that a native list now has; its values where the list is gone."""
     values = call.result if isinstance(call.result, list) else []
     element = _element(call)

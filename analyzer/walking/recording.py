@@ -16,8 +16,8 @@ from analyzer.model import Goal, Screen, Transition
 from analyzer.walking import batches, browser_dialogs, goals, naming, reports
 from analyzer.walking.batches import Batch
 from analyzer.walking.capture import Moment, capture
-from analyzer.walking.describing import TELLING, Held, arrived, named
 from analyzer.walking.diary import Diary
+from analyzer.walking.holding import Held
 from analyzer.walking.pacing import AFTER_AN_ACTION, Pace
 from analyzer.walking.reports import Report
 from analyzer.walking.stillness import Stillness
@@ -55,7 +55,6 @@ class Recorder:
         self._stillness = Stillness(context, self.tabs, patience)
         self._batch: Batch | None = None
         self._held = Held()
-        self._while_held: list[Report] = []
         self._early_dialogs: list[tuple[int, BrowserDialog]] = []
         self._waiting: list[Waiting] = []
         self._arrivals = 0
@@ -74,8 +73,9 @@ class Recorder:
         self._watchdog.beat()
         if call.verb in {"accept", "dismiss"}:
             return self._make(perform)
-        if call.verb in {"pointer_down", "key_down"} or (call.verb == "pointer_move" and self._held.pressed):
-            return self._hold(call, perform)
+        if self._held.takes(call):
+            self._held.take(call)
+            return self._make(perform)
         if self._batch is not None:
             return self._join(self._batch, call, perform)
         start, self._start = self._start, None
@@ -133,7 +133,7 @@ class Recorder:
 
     def _join(self, batch: Batch, call: Call, perform: Perform) -> Any:
         call.begun = self._arrivals
-        call.reports += self._let_go(call)
+        self._held.let_go(call)
         batch.calls.append(call)
         try:
             if call.verb == "wait":
@@ -146,7 +146,8 @@ class Recorder:
             raise
         finally:
             call.done = True
-        self._name(call)
+        if not call.page.is_closed():
+            naming.name(call, self.tabs.tab(call.page), self._seen_on(call.page))
         return call.result
 
     def _make(self, perform: Perform) -> Any:
@@ -160,42 +161,6 @@ class Recorder:
             self._watchdog.beat()
             if batch is not None:
                 batch.running -= 1
-
-    def _hold(self, call: Call, perform: Perform) -> Any:
-        """Press something that is let go later: what it was is known then."""
-        held, asked = self._held, call.arguments
-        if call.verb == "pointer_down":
-            held.pressed, held.moved = True, False
-            held.clicks, held.button = int(asked.get("click_count") or 1), asked.get("button") or "left"
-        elif call.verb == "key_down":
-            held.keys[asked["key"]] = held.keys.get(asked["key"], 0) + 1
-        else:
-            held.moved = True
-        return self._make(perform)
-
-    def _let_go(self, call: Call) -> list[Report]:
-        """Return what the page told while what this call lets go was held."""
-        if call.verb == "key_up":
-            call.arguments["count"] = self._held.keys.pop(call.arguments["key"], 1)
-        if call.verb not in {"key_up", "pointer_up"}:
-            return []
-        told, self._while_held = self._while_held, []
-        return told
-
-    def _name(self, call: Call) -> None:
-        """Find out what the call fell on, while it may still be there."""
-        if call.page.is_closed():
-            return
-        tab, before = self.tabs.tab(call.page), self._seen_on(call.page)
-        if call.verb == "choose":
-            call.arguments["chosen"] = naming.chosen(call)
-        if call.verb in TELLING and named(call) is None:
-            with contextlib.suppress(PlaywrightError):
-                call.page.evaluate("0")  # a report still on its way is there when this returns
-            if named(call) is None:
-                call.on = naming.acted_on(call, tab, before)
-        if call.verb == "drag" and arrived(call) is None:
-            call.to = naming.aimed_at(call, tab, before)
 
     def _seen_on(self, page: Page) -> Screen | None:
         """Return the last screen if it shows ``page``."""
@@ -302,8 +267,7 @@ class Recorder:
     # What the page and the browser tell
 
     def _is_acting(self) -> bool:
-        held = self._held.pressed or bool(self._held.keys)
-        return self._batch is not None or held or any(waiting.times for waiting in self._waiting)
+        return self._batch is not None or bool(self._held) or any(waiting.times for waiting in self._waiting)
 
     def _told(self, source: dict[str, Any], text: object) -> None:
         event = reports.read(text)
@@ -321,8 +285,8 @@ class Recorder:
         batch = self._batch
         if batch is not None:
             batch.hear(report, page)
-        elif self._held.pressed or self._held.keys:
-            self._while_held.append(report)
+        elif self._held:
+            self._held.reports.append(report)
         elif report.activates:
             self.diary.wonder(report)
         else:
