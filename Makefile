@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 SEED ?= $(shell date +%Y%m%d)
 
-.PHONY: help demo test lint pytest golden schema bench check-long doctor pictures clean
+.PHONY: help demo test lint pytest golden schema bench check-long doctor clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -56,8 +56,9 @@ lint: .venv/tools
 pytest: .venv/tools .venv/browser .venv-other/package
 	OPTOUT_BROWSER_REQUIRED=1 $(BIN)/python -m pytest
 
-golden: .venv/tools .venv/browser  ## Walk again and rewrite the reviewed walks and reports below fixtures/ and tests/
+golden: .venv/tools .venv/browser  ## Walk again and rewrite the reviewed walks, reports and pictures
 	$(BIN)/python -m pytest -q tests/test_goldens.py --refresh
+	$(BIN)/python docs/pictures.py
 
 schema: .venv/tools  ## Rewrite the published JSON Schema of report.json
 	$(BIN)/python -m analyzer.reports.schema

@@ -33,6 +33,13 @@ def test_the_first_flow_of_the_readme_walks_as_it_says(tmp_path: Path, monkeypat
     assert (tmp_path / "out" / "my-flow" / "report.html").is_file()
 
 
+def test_what_make_demo_prints_is_what_the_readme_shows() -> None:
+    shown = README.partition("`make demo` prints:\n\n```\n")[2].partition("```")[0]
+    golden = (ROOT / "tests" / "goldens" / "facebook-2025-privacy-centre.txt").read_text(encoding="utf-8")
+
+    assert shown == f"{golden}\nReport: out/facebook-2025-privacy-centre/report.html\n"
+
+
 def test_the_tree_of_the_readme_is_there() -> None:
     block = README.partition("## The tree\n\n```\n")[2].partition("```")[0]
     named = [line.split()[0] for line in block.splitlines()]

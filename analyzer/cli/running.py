@@ -6,7 +6,7 @@ import click
 
 from analyzer import counting, flows, pipeline, storage
 from analyzer.cli import EXIT_BAD, complain, options, plain
-from analyzer.errors import AnalyzerError, InputError
+from analyzer.errors import AnalyzerError, InputError, WalkError
 from analyzer.flows import Flow, RouteSpec
 from analyzer.model import Open, Transition
 from analyzer.reports import terminal
@@ -44,15 +44,16 @@ def run_command(
     FLOW is an id or a folder; a folder means every flow below it. A flow folder holds scripts, and this command runs
     them: use `optout check` on folders of strangers. A flow that fails does not stop the others.
     """
-    chosen = _chosen(flow)
     failed = False
-    with pipeline.machine(timeout) as machine:
-        for one in chosen:
-            try:
+    for one in _chosen(flow):
+        try:
+            # A browser for each flow: one that hung or crashed must not take the others with it.
+            with pipeline.machine(timeout) as machine:
                 _run(one, lang, out, policy, machine)
-            except AnalyzerError as error:
-                complain(f"{one.name}: {error}")
-                failed = True
+        except AnalyzerError as error:
+            kept = out / f"{pipeline.folder_name(one, lang or one.languages[0])}.incomplete"
+            complain(f"{one.name}: {error}{f'; kept, incomplete: {kept}' if isinstance(error, WalkError) else ''}")
+            failed = True
     if failed:
         context.exit(EXIT_BAD)
 

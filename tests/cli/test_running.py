@@ -1,0 +1,154 @@
+"""Whole runs through the command line, good and bad."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from analyzer import cli
+from analyzer.storage import read_walk
+
+pytestmark = pytest.mark.browser
+
+FLOW = """
+[flow]
+title = "Stopping the newsletter"
+service = "Shop"
+right = "consent_refusal"
+country = "IE"
+languages = ["en"]
+device = "desktop"
+date = 2026-11-23
+account = "none"
+time_zone = "Europe/Dublin"
+start = "https://shop.test/"
+
+[site]
+kind = "mock"
+files = "pages"
+origin = "https://shop.test"
+
+[routes.refuse]
+script = "refuse.py"
+reached.text = "You will not hear from us"
+
+[provenance]
+invented = ["everything"]
+"""
+
+PAGES = {
+    "index.html": "<!doctype html><html lang=en><title>Shop</title><main><a href=gone.html>Stop</a></main>",
+    "gone.html": "<!doctype html><html lang=en><title>Gone</title><main><p>You will not hear from us</p></main>",
+}
+
+KILL = (
+    "s = page.context.browser.new_browser_cdp_session(); "
+    "os.kill(next(p['id'] for p in s.send('SystemInfo.getProcessInfo')['processInfo'] if p['type'] == 'browser'), "
+    "signal.SIGKILL)"
+)
+GOOD = 'page.get_by_role("link", name="Stop").click()'
+
+
+def flow(folder: Path, name: str, *lines: str) -> Path:
+    (folder / name / "pages").mkdir(parents=True)
+    (folder / name / "flow.toml").write_text(FLOW, encoding="utf-8")
+    for file, content in PAGES.items():
+        (folder / name / "pages" / file).write_text(content, encoding="utf-8")
+    body = "\n".join(f"    {line}" for line in lines)
+    (folder / name / "refuse.py").write_text(f"def refuse(page):\n{body}\n", encoding="utf-8")
+    return folder / name
+
+
+def optout(*arguments: object) -> int:
+    with pytest.raises(SystemExit) as ended:
+        cli.main([str(argument) for argument in arguments])
+    return int(ended.value.code or 0)
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (("raise ValueError('tired')",), "refuse.py:2: "),
+        (("page.get_by_role('button', name='Nope').click()",), "refuse.py:2: locator found nothing within 2 s"),
+        (("page.get_by_text('Stop').hover()",), "goal not reached"),
+        (("page.evaluate('for (;;) {}')",), "refuse.py:2: the page did not answer for 2 s"),
+        ((GOOD, "page.goto('chrome://crash')"), "refuse.py:3: "),
+        (("page.request.get('https://shop.test/')",), "refuse.py:2: "),
+    ],
+)
+def test_a_route_that_fails_is_one_line_and_kept_incomplete(
+    lines: tuple[str, ...], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = flow(tmp_path, "a-bad-one", *lines)
+
+    status = optout("run", bad, "-o", tmp_path / "out", "--timeout", 2)
+
+    printed = capsys.readouterr()
+    assert status == cli.EXIT_BAD
+    complaint = [line for line in printed.err.splitlines() if line.startswith("optout:")]
+    assert len(complaint) == 1
+    assert said in complaint[0]
+    assert "Traceback" not in printed.err
+    kept = read_walk(tmp_path / "out" / "a-bad-one.incomplete" / "walks" / "refuse").walk
+    assert kept.outcome == "incomplete"
+    assert kept.failure
+    assert kept.screens
+    assert not (tmp_path / "out" / "a-bad-one").exists()
+
+
+def test_a_flow_that_crashes_its_browser_leaves_the_others_alone(tmp_path: Path) -> None:
+    flow(tmp_path / "flows", "a-bad-one", "import os, signal", KILL, "page.reload()")
+    flow(tmp_path / "flows", "b-good-one", GOOD)
+
+    assert optout("run", tmp_path / "flows", "-o", tmp_path / "out", "--timeout", 2) == cli.EXIT_BAD
+    assert (tmp_path / "out" / "b-good-one" / "report.html").is_file()
+
+
+def test_what_was_broken_off_is_never_scored_as_if_it_were_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    flow(tmp_path, "broken", "raise ValueError")
+    optout("run", tmp_path / "broken", "-o", tmp_path / "out")
+    capsys.readouterr()
+
+    assert optout("score", tmp_path / "out" / "broken.incomplete", "--json") == 0
+
+    judged = json.loads(capsys.readouterr().out)
+    assert judged["score"] is None
+    assert "incomplete" in judged["score_reason"]
+
+
+def test_walking_and_judging_apart_give_what_a_run_gives(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = flow(tmp_path, "shop-2026", GOOD)
+
+    assert optout("run", place, "-o", tmp_path / "run") == 0
+    assert optout("walk", place, "-o", tmp_path / "walk") == 0
+    assert optout("report", tmp_path / "walk" / "shop-2026", "-o", tmp_path / "apart.json") == 0
+    capsys.readouterr()
+    assert optout("score", tmp_path / "walk" / "shop-2026", "--json") == 0
+
+    run = tmp_path / "run" / "shop-2026"
+    assert (tmp_path / "apart.json").read_bytes() == (run / "report.json").read_bytes()
+    assert capsys.readouterr().out.encode() == (run / "score.json").read_bytes()
+
+
+def test_a_full_disk_is_one_line_and_leaves_no_result(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = flow(tmp_path, "shop-2026", GOOD)
+    written = Path.write_bytes
+
+    def full(path: Path, data: bytes) -> int:
+        if path.name.startswith("002.png"):
+            raise OSError(28, "No space left on device")
+        return written(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+
+    assert optout("run", place, "-o", tmp_path / "out") == cli.EXIT_BAD
+
+    complaint = [line for line in capsys.readouterr().err.splitlines() if line.startswith("optout:")]
+    assert len(complaint) == 1
+    assert "No space left on device" in complaint[0]
+    assert not (tmp_path / "out" / "shop-2026").exists()
+    assert read_walk(tmp_path / "out" / "shop-2026.incomplete" / "walks" / "refuse").walk.outcome == "incomplete"
