@@ -7,7 +7,10 @@ visible to the page. It never writes to the page, sets no timer and draws no ran
 from functools import cache
 from pathlib import Path
 
-PARTS = ("natives", "tree", "names", "looks", "colours", "controls", "stored", "events", "observer")
+PARTS = (
+    "natives", "tree", "names", "bounds", "look", "dialogs",
+    "survey", "colours", "controls", "stored", "events", "observer",
+)  # fmt: skip
 """In the order in which they build on one another."""
 
 

@@ -12,47 +12,6 @@ const placeInParent = () => {
   return -1;
 };
 
-const isWithin = (look, outer) => {
-  for (; look !== null; look = look.parent) if (look === outer) return true;
-  return false;
-};
-
-// What merely lies over the page counts where there is something below it, and no dialog in it says that it is one.
-const isDialog = (survey, dialog, blocks) => {
-  if (!dialog.tacit) return true;
-  for (let i = 0; i < survey.dialogs.length; i++) {
-    const other = survey.dialogs[i];
-    if (other !== dialog && other.shown && isWithin(other.look, dialog.look)) return false;
-  }
-  for (let i = 0; i < blocks.length; i++) if (blocks[i].dialog !== dialog) return true;
-  return false;
-};
-
-const dialogsOf = (survey, blocks) => {
-  for (let i = 0; i < survey.dialogs.length; i++) {
-    const dialog = survey.dialogs[i];
-    dialog.shown = dialog.shown && isDialog(survey, dialog, blocks);
-  }
-  const open = list();
-  for (let i = 0; i < survey.dialogs.length; i++) if (survey.dialogs[i].shown) push(open, survey.dialogs[i]);
-  const order = (a, b) => a.layer - b.layer || a.look.order - b.look.order;
-  sorted(open, order);
-  for (let i = 0; i < open.length; i++) open[i].number = i;
-  return open;
-};
-
-const dialogName = (dialog, labelsOf) => {
-  const { element } = dialog.look;
-  const labelled = hasAttribute(element, "aria-labelledby") || hasAttribute(element, "aria-label");
-  const named = labelled || explicitRole(element) !== "" ? nameOf(element, labelsOf) : "";
-  return named !== "" ? named : cut(dialog.heading !== "" ? dialog.heading : dialog.text, RECORDED.id);
-};
-
-const numbered = (dialog) => {
-  while (dialog !== null && !dialog.shown) dialog = dialog.look.parent.dialog;
-  return dialog === null ? null : dialog.number;
-};
-
 const capture = (wished) => {
   listenAll();
   const options = { ...DEFAULTS, ...wished };
@@ -93,19 +52,20 @@ const capture = (wished) => {
   if (pictures > 0) push(limits, `${pictures} controls stand on an image or gradient: their background has no one colour`);
   if (survey.typed > 0) push(limits, `the text of ${survey.typed} editable regions was not kept`);
 
+  const focused = deepFocus();
+  const focus = focused === null ? null : keyOf(focused);
   const store = new Store(survey, `${options.frame}.`, options.dom);
   store.whole();
   if (store.cut) push(limits, `the stored page was cut at ${options.dom} characters`);
   const frames = list();
   for (let i = 0; i < store.frames.length; i++) push(frames, frameRecord(survey, store.frames[i]));
-  const focused = deepFocus();
   const body = bodyOf(document);
   return stringify(bare({
     index, skipped: false, url: cut(urlOf(document), RECORDED.address), title: cut(tidy(titleOf(document)), RECORDED.text),
     language: root === null ? "" : cut(tidy(attr(root, "lang")), RECORDED.id),
     viewport: bare({ x: round(survey.scroll.x), y: round(survey.scroll.y), width: round(innerWidth()), height: round(innerHeight()) }),
     height: max(root === null ? 0 : round(scrollHeight(root)), body === null ? 0 : round(scrollHeight(body))),
-    dialogs: names, focus: focused === null ? null : keyOf(focused), caret: hasCaret(focused), blocks: blocks.length > options.blocks ? firstItems(blocks, options.blocks) : blocks,
+    dialogs: names, focus, caret: hasCaret(focused), blocks: blocks.length > options.blocks ? firstItems(blocks, options.blocks) : blocks,
     controls, frames, dom: store.parts, limits,
   }));
 };

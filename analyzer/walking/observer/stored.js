@@ -87,8 +87,10 @@ class Store {
     const tag = exec(TAG, localName(element)) === null ? "div" : localName(element);
     if (this.depth > DEPTH) { this.cut = true; return; }
     this.depth++;
+    const framed = html && (tag === "iframe" || tag === "frame");
+    if (framed) keyOf(element);
     this.write("<" + tag + this.attributes(element, tag));
-    if (tag === "iframe" || tag === "frame") this.frame(element);
+    if (framed) this.frame(element);
     this.write(">");
     if (!html || !(tag in VOID)) {
       const inner = shadow(element);
@@ -116,7 +118,7 @@ class Store {
   attributes(element, tag) {
     let written = "";
     const names = attributeNames(element);
-    const type = tag === "input" ? inputType(element) : "";
+    const type = tagOf(element) === "input" ? inputType(element) : "";
     for (let i = 0; i < names.length; i++) {
       const name = names[i];
       if (exec(PLAIN_ATTRIBUTE, name) === null || exec(FORBIDDEN, name) !== null) continue;
