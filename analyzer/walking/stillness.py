@@ -9,11 +9,12 @@ from playwright.sync_api import Error as PlaywrightError
 
 from analyzer.walking.tabs import Tabs
 
-LOOK_AGAIN_MS = 5
+LOOK_AGAIN_MS = 2
 SCROLLING_MS = 80
 SCROLLS = 25
 IN_VAIN_SECONDS = 3.0
-"""After so long without any change the rest counts as standing: a stream, a poll, a window that was blocked."""
+"""After so long without any change, or after the patience, the rest counts as standing: a stream, a poll, a window
+that was blocked."""
 
 
 class Stillness:
@@ -38,18 +39,26 @@ class Stillness:
         their order; so a page that was still all along is not asked again. One in an endless loop lets nothing return.
         """
         changed, since = self._changes, time.monotonic()
+        end = since + self._patience
         while not self._tabs.crashed and (self._under_way or busy()):
-            if self._changes != changed or busy():
-                changed, since = self._changes, time.monotonic()
-            if time.monotonic() - since > IN_VAIN_SECONDS:
-                self._open.clear()
-                self._tabs.give_up_waiting()
-                return
-            self.wait_a_little()
+            self._load()
+            while self._under_way or busy():
+                if self._changes != changed or busy():
+                    changed, since = self._changes, time.monotonic()
+                now = time.monotonic()
+                if self._tabs.crashed or now > end or now - since > IN_VAIN_SECONDS:
+                    self._open.clear()
+                    self._tabs.give_up_waiting()
+                    return
+                self.wait_a_little()
             for page in self._tabs.open():
                 with contextlib.suppress(PlaywrightError):
-                    page.wait_for_load_state("load", timeout=self._patience * 1000)
                     page.evaluate("0")
+
+    def _load(self) -> None:
+        for page in self._tabs.open():
+            with contextlib.suppress(PlaywrightError):
+                page.wait_for_load_state("load", timeout=self._patience * 1000)
 
     def settle_scrolling(self, heard: Callable[[], int]) -> None:
         """Return when a while has passed in which nothing was heard: scrolling goes on after its call has returned."""

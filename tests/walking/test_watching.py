@@ -372,6 +372,13 @@ def test_what_a_click_starts_is_over_before_the_page_is_looked_at(staged: Staged
         assert stage.recorder.diary.last.title == "Done"
 
 
+def test_a_page_that_never_stops_asking_is_looked_at_all_the_same(staged: Staged) -> None:
+    body = "<button onclick='(async () => { for (;;) await fetch(`/next`); })()'>Go</button>"
+    with staged(page_of(body), patience=1.0) as stage:
+        stage.page.get_by_role("button").click()
+        assert kinds(stage) == ["Click"]
+
+
 def test_a_failing_timer_of_the_page_does_not_end_the_walk(staged: Staged) -> None:
     with staged(page_of("<button onclick=\"setTimeout(() => { throw new Error('x') }, 10)\">Go</button>")) as stage:
         stage.page.get_by_role("button").click()
