@@ -1,27 +1,34 @@
-"""Makes the pictures of the documentation from the committed walks: python docs/pictures.py."""
+"""Rewrites what the documentation shows of the committed walks, the picture and the table: python docs/refresh.py."""
 
 import sys
 import tempfile
 from pathlib import Path
 
 from analyzer.judging import judge
+from analyzer.reports import terminal
 from analyzer.reports.writing import FORMATS
 from analyzer.scoring.policy import newest
 from analyzer.walking.browser import launched
 from analyzer.walking.finding import find
 
 DOCS = Path(__file__).parent
+README = DOCS.parent / "README.md"
+BEFORE, AFTER = "`make demo` prints:\n\n```\n", "```"
 RUN = DOCS.parent / "fixtures" / "walks" / "facebook-2025-privacy-centre"
 
 
 def main() -> None:
-    """Write ``docs/report.png``: the first screen of the report of the shipped example."""
+    """Write ``docs/report.png``, the first screen of the shipped example's report, and the table in README.md."""
+    judged = judge(RUN, newest())
+    head, _, tail = README.read_text(encoding="utf-8").partition(BEFORE)
+    shown = f"{terminal.table(judged)}\nReport: out/{RUN.name}/report.html\n"
+    README.write_text(f"{head}{BEFORE}{shown}{AFTER}{tail.partition(AFTER)[2]}", encoding="utf-8")
     choice = find()
     if choice is None:
         sys.exit("no browser: make doctor")
     with launched(choice) as browser, tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "report.html")
-        report.write_bytes(FORMATS[".html"](judge(RUN, newest()), RUN))
+        report.write_bytes(FORMATS[".html"](judged, RUN))
         page = browser.new_page(viewport={"width": 1280, "height": 1100}, color_scheme="light")
         page.goto(report.as_uri())
         page.screenshot(path=DOCS / "report.png")
