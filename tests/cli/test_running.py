@@ -1,12 +1,18 @@
 """Whole runs through the command line, good and bad."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
-from analyzer import cli
+from analyzer import cli, flows, pipeline
+from analyzer.errors import AnalyzerError
+from analyzer.scoring import policy
 from analyzer.storage import read_walk
+from analyzer.walking.finding import BrowserChoice
 
 pytestmark = pytest.mark.browser
 
@@ -59,10 +65,10 @@ def flow(folder: Path, name: str, *lines: str) -> Path:
     return folder / name
 
 
-def optout(*arguments: object) -> int:
-    with pytest.raises(SystemExit) as ended:
-        cli.main([str(argument) for argument in arguments])
-    return int(ended.value.code or 0)
+def optout(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run in a process of its own: the browser the tests share already fills this one's event loop."""
+    command = [sys.executable, "-c", "from analyzer.cli import main; main()", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize(
@@ -76,19 +82,16 @@ def optout(*arguments: object) -> int:
         (("page.request.get('https://shop.test/')",), "refuse.py:2: "),
     ],
 )
-def test_a_route_that_fails_is_one_line_and_kept_incomplete(
-    lines: tuple[str, ...], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_route_that_fails_is_one_line_and_kept_incomplete(lines: tuple[str, ...], said: str, tmp_path: Path) -> None:
     bad = flow(tmp_path, "a-bad-one", *lines)
 
-    status = optout("run", bad, "-o", tmp_path / "out", "--timeout", 2)
+    done = optout("run", bad, "-o", tmp_path / "out", "--timeout", 2)
 
-    printed = capsys.readouterr()
-    assert status == cli.EXIT_BAD
-    complaint = [line for line in printed.err.splitlines() if line.startswith("optout:")]
+    assert done.returncode == cli.EXIT_BAD
+    complaint = [line for line in done.stderr.splitlines() if line.startswith("optout:")]
     assert len(complaint) == 1
     assert said in complaint[0]
-    assert "Traceback" not in printed.err
+    assert "Traceback" not in done.stderr
     kept = read_walk(tmp_path / "out" / "a-bad-one.incomplete" / "walks" / "refuse").walk
     assert kept.outcome == "incomplete"
     assert kept.failure
@@ -100,42 +103,38 @@ def test_a_flow_that_crashes_its_browser_leaves_the_others_alone(tmp_path: Path)
     flow(tmp_path / "flows", "a-bad-one", "import os, signal", KILL, "page.reload()")
     flow(tmp_path / "flows", "b-good-one", GOOD)
 
-    assert optout("run", tmp_path / "flows", "-o", tmp_path / "out", "--timeout", 2) == cli.EXIT_BAD
+    assert optout("run", tmp_path / "flows", "-o", tmp_path / "out", "--timeout", 2).returncode == cli.EXIT_BAD
     assert (tmp_path / "out" / "b-good-one" / "report.html").is_file()
 
 
-def test_what_was_broken_off_is_never_scored_as_if_it_were_whole(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_was_broken_off_is_never_scored_as_if_it_were_whole(tmp_path: Path) -> None:
     flow(tmp_path, "broken", "raise ValueError")
     optout("run", tmp_path / "broken", "-o", tmp_path / "out")
-    capsys.readouterr()
 
-    assert optout("score", tmp_path / "out" / "broken.incomplete", "--json") == 0
+    done = optout("score", tmp_path / "out" / "broken.incomplete", "--json")
 
-    judged = json.loads(capsys.readouterr().out)
+    judged = json.loads(done.stdout)
     assert judged["score"] is None
     assert "incomplete" in judged["score_reason"]
 
 
-def test_walking_and_judging_apart_give_what_a_run_gives(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_walking_and_judging_apart_give_what_a_run_gives(tmp_path: Path) -> None:
     place = flow(tmp_path, "shop-2026", GOOD)
 
-    assert optout("run", place, "-o", tmp_path / "run") == 0
-    assert optout("walk", place, "-o", tmp_path / "walk") == 0
-    assert optout("report", tmp_path / "walk" / "shop-2026", "-o", tmp_path / "apart.json") == 0
-    capsys.readouterr()
-    assert optout("score", tmp_path / "walk" / "shop-2026", "--json") == 0
+    assert optout("run", place, "-o", tmp_path / "run").returncode == 0
+    assert optout("walk", place, "-o", tmp_path / "walk").returncode == 0
+    assert optout("report", tmp_path / "walk" / "shop-2026", "-o", tmp_path / "apart.json").returncode == 0
+    scored = optout("score", tmp_path / "walk" / "shop-2026", "--json")
 
     run = tmp_path / "run" / "shop-2026"
     assert (tmp_path / "apart.json").read_bytes() == (run / "report.json").read_bytes()
-    assert capsys.readouterr().out.encode() == (run / "score.json").read_bytes()
+    assert scored.stdout == (run / "score.json").read_text(encoding="utf-8")
 
 
 def test_a_full_disk_is_one_line_and_leaves_no_result(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, browser: Browser, choice: BrowserChoice
 ) -> None:
-    place = flow(tmp_path, "shop-2026", GOOD)
+    place = flows.load(flow(tmp_path, "shop-2026", GOOD))
     written = Path.write_bytes
 
     def full(path: Path, data: bytes) -> int:
@@ -144,11 +143,10 @@ def test_a_full_disk_is_one_line_and_leaves_no_result(
         return written(path, data)
 
     monkeypatch.setattr(Path, "write_bytes", full)
+    machine = pipeline.Machine(browser, choice, patience=10)
 
-    assert optout("run", place, "-o", tmp_path / "out") == cli.EXIT_BAD
+    with pytest.raises(AnalyzerError, match=r"^[^\n]*No space left on device[^\n]*$"):
+        pipeline.run(place, "en", tmp_path / "out", policy.newest(), machine, lambda *_: None)
 
-    complaint = [line for line in capsys.readouterr().err.splitlines() if line.startswith("optout:")]
-    assert len(complaint) == 1
-    assert "No space left on device" in complaint[0]
     assert not (tmp_path / "out" / "shop-2026").exists()
     assert read_walk(tmp_path / "out" / "shop-2026.incomplete" / "walks" / "refuse").walk.outcome == "incomplete"
