@@ -6,7 +6,6 @@ decimals print the same there.
 """
 
 import hashlib
-import json
 import math
 from typing import Any
 
@@ -24,7 +23,7 @@ def line(value: Any) -> bytes:
     ValueError
         If a number is not finite or carries more than two decimals: rounding is the judge's work, not the printer's.
     """
-    return _dump(value, indent=None)
+    return _encode(value) + b"\n"
 
 
 def text(value: Any) -> bytes:
@@ -35,7 +34,7 @@ def text(value: Any) -> bytes:
     ValueError
         As for ``line``.
     """
-    return _dump(value, indent=1)
+    return msgspec.json.format(_encode(value), indent=1) + b"\n"
 
 
 def sha256(data: bytes) -> str:
@@ -43,12 +42,9 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _dump(value: Any, indent: int | None) -> bytes:
-    plain = msgspec.to_builtins(value)
-    _check(plain)
-    separators = (",", ":") if indent is None else (",", ": ")
-    dumped = json.dumps(plain, sort_keys=True, ensure_ascii=False, indent=indent, separators=separators)
-    return f"{dumped}\n".encode()
+def _encode(value: Any) -> bytes:
+    _check(msgspec.to_builtins(value))
+    return msgspec.json.encode(value, order="sorted")
 
 
 def _check(value: Any) -> None:
@@ -58,6 +54,6 @@ def _check(value: Any) -> None:
     elif isinstance(value, dict):
         for item in value.values():
             _check(item)
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for item in value:
             _check(item)

@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import cache
 from importlib.metadata import version
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
@@ -140,7 +141,24 @@ def fonts() -> str:
 
 
 def process_id(browser: Browser) -> int:
-    """Return the process id of the browser, so that a watchdog can end one that no longer answers."""
+    """Return the process id of the browser, so that a watchdog can end one that no longer answers.
+
+    Raises
+    ------
+    BrowserError
+        If the browser is no longer there.
+    """
+    if not browser.is_connected():
+        raise BrowserError("the browser is gone, perhaps after an earlier crash; start a new one")
+    if browser not in _PROCESSES:
+        _PROCESSES[browser] = _asked_process_id(browser)
+    return _PROCESSES[browser]
+
+
+_PROCESSES: WeakKeyDictionary[Browser, int] = WeakKeyDictionary()
+
+
+def _asked_process_id(browser: Browser) -> int:
     session = browser.new_browser_cdp_session()
     processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
     session.detach()

@@ -1,6 +1,6 @@
 """One screen: what a person sees and can do at this moment, its screenshot, and its page as a file that runs nothing.
 
-One ``evaluate`` a frame that can be seen, and one screenshot over CDP. Reading order is the order of the flat tree
+One ``evaluate`` a frame that can be seen, and one screenshot over CDP meanwhile. Reading order is that of the flat tree
 (shadow roots in place of their hosts' children, slots filled); CSS ``order`` is not followed. Closed shadow roots
 cannot be seen. An edge without a border has the colour of what it encloses.
 """
@@ -22,6 +22,7 @@ from analyzer.model import Screen
 from analyzer.walking import observer
 from analyzer.walking.placing import Placed, View
 from analyzer.walking.seen import Seen, decode
+from analyzer.walking.together import ask_and_photograph, photograph
 
 ATTEMPTS = 3
 """How often a page that navigates under our eyes is looked at again."""
@@ -77,17 +78,18 @@ def capture(page: Page, cdp: CDPSession, folder: Path, moment: Moment, frames: F
     """
     for attempt in range(1, ATTEMPTS + 1):
         try:
-            view = _look(page.main_frame, frames, last=attempt == ATTEMPTS)
+            told, shot = ask_and_photograph(page.main_frame, _ASK, _options(page.main_frame, frames), cdp)
+            view = _look(page.main_frame, frames, told, last=attempt == ATTEMPTS)
             if view.caret:
                 _hold_caret(cdp)
-            shot = cdp.send("Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True})
+                shot = photograph(cdp)
             break
         except PlaywrightError as error:
             if page.is_closed() or attempt == ATTEMPTS:
                 raise WalkError(f"screen {moment.number}: cannot be captured: {_first_line(error)}") from error
             with contextlib.suppress(PlaywrightError):
                 page.wait_for_load_state("domcontentloaded")
-    return _screen(view, moment, folder, base64.b64decode(shot["data"]))
+    return _screen(view, moment, folder, base64.b64decode(shot))
 
 
 def _hold_caret(cdp: CDPSession) -> None:
@@ -113,15 +115,18 @@ def _first_line(error: PlaywrightError) -> str:
     return (error.message.splitlines() or ["no reason given"])[0]
 
 
-def _look(frame: Frame, frames: Frames, *, last: bool, shown: Mapping[str, bool] | None = None) -> View:
-    """Ask one frame what it shows, then those inside it that can be seen (``shown``: their indices, for the frame)."""
+def _options(frame: Frame, frames: Frames, shown: Mapping[str, bool] | None = None) -> dict[str, object]:
+    """Return what a frame is asked: its number, and which of the frames beside it can be seen, by their index."""
+    return {"frame": frames.number(frame), "shown": shown}
+
+
+def _look(frame: Frame, frames: Frames, told: object, *, last: bool, shown: Mapping[str, bool] | None = None) -> View:
+    """Read what one frame told, then ask those inside it that can be seen."""
     number = frames.number(frame)
-    options = {"frame": number, "shown": shown}
-    told = frame.evaluate(_ASK, options)
     limits: tuple[str, ...] = ()
     if told is None:
         frame.evaluate(observer.script())
-        told = frame.evaluate(_ASK, options)
+        told = frame.evaluate(_ASK, _options(frame, frames, shown))
         limits = ("the observer came late: what happened before was not noticed",)
     seen = decode(told)
     if seen is None:
@@ -132,7 +137,8 @@ def _look(frame: Frame, frames: Frames, *, last: bool, shown: Mapping[str, bool]
         visible = {str(element.index): True for element in seen.frames if element.shown}
         for child in islice(frame.child_frames, MOST_FRAMES):
             try:
-                view = _look(child, frames, last=last, shown=visible)
+                answer = child.evaluate(_ASK, _options(child, frames, visible))
+                view = _look(child, frames, answer, last=last, shown=visible)
                 if not view.seen.skipped:
                     inner[_element_key(child, view, seen)] = view
             except PlaywrightError:
