@@ -15,8 +15,8 @@ from analyzer.judging import COUNTERFACTUAL, WALKS, judge, scored
 from analyzer.model import Report, Transition
 from analyzer.reports.writing import FORMATS
 from analyzer.scoring.policy import Policy
-from analyzer.walking.browser import launched
-from analyzer.walking.finding import BrowserChoice, find
+from analyzer.walking.browsers.browser import launched
+from analyzer.walking.browsers.finding import BrowserChoice, find
 from analyzer.walking.walker import walk
 
 Progress = Callable[[Flow, RouteSpec, Transition], None]

@@ -20,8 +20,8 @@ from analyzer import flows
 from analyzer.flows import Flow
 from analyzer.mocks import load_site
 from analyzer.walking import scripts
-from analyzer.walking.browser import Setting, launched, new_context
-from analyzer.walking.finding import BrowserChoice, find
+from analyzer.walking.browsers.browser import Setting, launched, new_context
+from analyzer.walking.browsers.finding import BrowserChoice, find
 from analyzer.walking.sites import attached
 from analyzer.walking.walker import walk
 

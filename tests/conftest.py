@@ -11,8 +11,8 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser
 
-from analyzer.walking.browser import launched
-from analyzer.walking.finding import BrowserChoice, find
+from analyzer.walking.browsers.browser import launched
+from analyzer.walking.browsers.finding import BrowserChoice, find
 
 settings.register_profile("sample", max_examples=15, derandomize=True, deadline=None)
 settings.register_profile("long", max_examples=500, deadline=None, print_blob=True)

@@ -16,7 +16,7 @@ from analyzer.judging import judge
 from analyzer.model import Walk
 from analyzer.reports import terminal
 from analyzer.scoring import policy
-from analyzer.walking.finding import BrowserChoice
+from analyzer.walking.browsers.finding import BrowserChoice
 
 ROOT = Path(__file__).parents[1]
 WALKS = ROOT / "fixtures" / "walks"

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from analyzer import counting, flows, storage
-from analyzer.walking.finding import BrowserChoice
+from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.walker import walk
 
 pytestmark = pytest.mark.browser

@@ -8,9 +8,9 @@ import click
 
 from analyzer.cli import EXIT_NO
 from analyzer.shipped import flows_folder, sites_folder
-from analyzer.walking.browser import fonts, starts
-from analyzer.walking.finding import find
-from analyzer.walking.provisioning import REMEDY, ensure
+from analyzer.walking.browsers.browser import fonts, starts
+from analyzer.walking.browsers.finding import find
+from analyzer.walking.browsers.provisioning import REMEDY, ensure
 
 
 @click.command(name="doctor")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import BrowserContext, Request
 from playwright.sync_api import Error as PlaywrightError
 
-from analyzer.walking.tabs import Tabs
+from analyzer.walking.watching.tabs import Tabs
 
 LOOK_AGAIN_MS = 2
 SCROLLING_MS = 80

@@ -16,15 +16,16 @@ from analyzer.flows import Flow, RouteSpec, read_script
 from analyzer.mocks import MockSite, load_site, static_site
 from analyzer.model import FlowIdentity, Goal, Outcome, Transition, Walk
 from analyzer.recordings import devtools
-from analyzer.walking import failing, observer, scripts
-from analyzer.walking.browser import Setting, environment, new_context, process_id
-from analyzer.walking.finding import BrowserChoice
+from analyzer.walking import failing, scripts
+from analyzer.walking.browsers.browser import Setting, environment, new_context, process_id
+from analyzer.walking.browsers.finding import BrowserChoice
+from analyzer.walking.capturing import observer
 from analyzer.walking.pacing import Pace
-from analyzer.walking.performing import perform
-from analyzer.walking.recording import Recorder
+from analyzer.walking.performing.perform import perform
 from analyzer.walking.sites import attached
 from analyzer.walking.watchdog import Watchdog
-from analyzer.walking.watching import watched
+from analyzer.walking.watching.recorder import Recorder
+from analyzer.walking.watching.wrapping import watched
 
 MORNING = time(9)
 """The time of day at which every walk begins, in the flow's time zone."""

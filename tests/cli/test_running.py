@@ -12,7 +12,7 @@ from analyzer import cli, flows, pipeline
 from analyzer.errors import AnalyzerError
 from analyzer.scoring import policy
 from analyzer.storage import read_walk
-from analyzer.walking.finding import BrowserChoice
+from analyzer.walking.browsers.finding import BrowserChoice
 
 pytestmark = pytest.mark.browser
 

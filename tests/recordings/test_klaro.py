@@ -26,7 +26,7 @@ from analyzer.flows import Flow
 from analyzer.model import Goal
 from analyzer.recordings.importing import import_recording
 from analyzer.walking import walker
-from analyzer.walking.finding import BrowserChoice
+from analyzer.walking.browsers.finding import BrowserChoice
 
 pytestmark = [pytest.mark.npm, pytest.mark.browser]
 

@@ -12,13 +12,13 @@ from playwright.sync_api import Browser, Page
 
 from analyzer.mocks import MockSite, Request, Response
 from analyzer.model import Transition
-from analyzer.walking import observer
-from analyzer.walking.browser import Setting, new_context, process_id
+from analyzer.walking.browsers.browser import Setting, new_context, process_id
+from analyzer.walking.capturing import observer
 from analyzer.walking.pacing import Pace
-from analyzer.walking.recording import Recorder
 from analyzer.walking.sites import attached
 from analyzer.walking.watchdog import Watchdog
-from analyzer.walking.watching import watched
+from analyzer.walking.watching.recorder import Recorder
+from analyzer.walking.watching.wrapping import watched
 
 ORIGINS = ("https://shop.test", "https://elsewhere.test")
 START = f"{ORIGINS[0]}/"

@@ -23,8 +23,8 @@ from analyzer.model import (
     Transition,
     Upload,
 )
-from analyzer.walking.surface import SURFACE
-from analyzer.walking.watching import unwatched
+from analyzer.walking.watching.surface import SURFACE
+from analyzer.walking.watching.wrapping import unwatched
 
 pytestmark = pytest.mark.browser
 

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page
 from analyzer import canonical
 from analyzer.dom import Dom
 from analyzer.model import Screen
-from analyzer.walking import observer
-from analyzer.walking.capture import Frames, Moment, capture
+from analyzer.walking.capturing import observer
+from analyzer.walking.capturing.capture import Frames, Moment, capture
 
 pytestmark = pytest.mark.browser
 

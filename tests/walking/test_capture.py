@@ -15,8 +15,8 @@ from analyzer import canonical, storage
 from analyzer.dom import Dom
 from analyzer.errors import WalkError
 from analyzer.model import Screen
-from analyzer.walking import observer
-from analyzer.walking.capture import Frames, Moment, capture
+from analyzer.walking.capturing import observer
+from analyzer.walking.capturing.capture import Frames, Moment, capture
 
 pytestmark = pytest.mark.browser
 

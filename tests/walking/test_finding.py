@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from analyzer.errors import BrowserError
-from analyzer.walking.finding import BrowserChoice, find
+from analyzer.walking.browsers.finding import BrowserChoice, find
 
 
 def nowhere(command: str) -> None:

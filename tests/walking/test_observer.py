@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from analyzer.walking import observer
-from analyzer.walking.capture import Frames
+from analyzer.walking.capturing import observer
+from analyzer.walking.capturing.capture import Frames
 
 pytestmark = pytest.mark.browser
 

@@ -13,8 +13,8 @@ from analyzer.errors import WalkError
 from analyzer.model import Hover
 from analyzer.recordings import devtools
 from analyzer.walking import walker
-from analyzer.walking.finding import BrowserChoice
-from analyzer.walking.performing import perform
+from analyzer.walking.browsers.finding import BrowserChoice
+from analyzer.walking.performing.perform import perform
 
 pytestmark = pytest.mark.browser
 

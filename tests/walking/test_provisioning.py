@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from analyzer.errors import BrowserError
-from analyzer.walking.finding import BrowserChoice
-from analyzer.walking.provisioning import attempts, ensure
+from analyzer.walking.browsers.finding import BrowserChoice
+from analyzer.walking.browsers.provisioning import attempts, ensure
 
 OWN = BrowserChoice(None, "playwright-headless-shell")
 DEBIANS = BrowserChoice(Path("/usr/bin/chromium-headless-shell"), "chromium-headless-shell")

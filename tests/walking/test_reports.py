@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.walking.reports import LONGEST, Report, read
+from analyzer.walking.watching.reports import LONGEST, Report, read
 
 EVENT: dict[str, Any] = {
     "type": "click", "trusted": True, "detail": 1, "pointer": "mouse", "button": 0, "echo": False, "evaluated": False,

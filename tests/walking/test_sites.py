@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from playwright.sync_api import Error as PlaywrightError
 
 from analyzer.mocks import MockSite, Request, Response
-from analyzer.walking.browser import Setting, new_context
+from analyzer.walking.browsers.browser import Setting, new_context
 from analyzer.walking.sites import Attachment, attached, origin_of
 
 pytestmark = pytest.mark.browser

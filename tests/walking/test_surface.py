@@ -5,7 +5,7 @@ import inspect
 import pytest
 from playwright.sync_api import _generated
 
-from analyzer.walking.surface import PATIENT, SURFACE
+from analyzer.walking.watching.surface import PATIENT, SURFACE
 
 CLASSES = {
     name: value

@@ -15,9 +15,9 @@ from analyzer import storage
 from analyzer.errors import InputError, StorageError, WalkError
 from analyzer.flows import Flow, load
 from analyzer.model import Transition, Walk
-from analyzer.walking import capture
-from analyzer.walking.browser import process_id
-from analyzer.walking.finding import BrowserChoice
+from analyzer.walking.browsers.browser import process_id
+from analyzer.walking.browsers.finding import BrowserChoice
+from analyzer.walking.capturing import capture
 from analyzer.walking.walker import walk
 
 pytestmark = pytest.mark.browser

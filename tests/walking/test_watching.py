@@ -10,7 +10,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from analyzer.errors import WalkError
 from analyzer.model import Answer, Check, Click, Drag, Focus, Hover, Open, Pause, Press
-from analyzer.walking.surface import SURFACE
+from analyzer.walking.watching.surface import SURFACE
 
 pytestmark = pytest.mark.browser
 

@@ -9,8 +9,8 @@ import msgspec
 from playwright.sync_api import BrowserContext, CDPSession, Page
 from playwright.sync_api import Error as PlaywrightError
 
-from analyzer.walking.capture import Frames
-from analyzer.walking.watching import unwatched
+from analyzer.walking.capturing.capture import Frames
+from analyzer.walking.watching.wrapping import unwatched
 
 DialogType = Literal["alert", "confirm", "prompt", "beforeunload"]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from analyzer.model import Block, Box, Control
-from analyzer.walking.seen import Seen, SeenBlock, SeenControl, SeenFrame
+from analyzer.walking.capturing.seen import Seen, SeenBlock, SeenControl, SeenFrame
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What a script can do to a page: every public member of Playwright's classes, and of which kind it is.
 
 - *acts*: what a person could do with pointer, keyboard or the browser's own buttons. It becomes a transition, and the
-  verb says how it is described (``analyzer.walking.describing``).
+  verb says how it is described (``analyzer.walking.watching.describing``).
 - *looks*: reads, finds or waits, and must not change what the service knows. What an ``evaluate`` causes all the same
   is noticed on the page.
 - *configures*: prepares the browser or listens; no step of a procedure.

@@ -7,9 +7,9 @@ import msgspec
 from playwright.sync_api import ElementHandle, Error, FileChooser, Frame, Locator, Page
 
 from analyzer.model import Box, Screen, Target
-from analyzer.walking.describing import NOWHERE, TELLING, arrived, named
-from analyzer.walking.tabs import Tab
-from analyzer.walking.watching import Call
+from analyzer.walking.watching.describing import NOWHERE, TELLING, arrived, named
+from analyzer.walking.watching.tabs import Tab
+from analyzer.walking.watching.wrapping import Call
 
 SHORTLY_MS = 500
 

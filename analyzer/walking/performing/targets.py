@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from playwright.sync_api import Frame, Page
 
-from analyzer.walking.locating import StepError, let_time_pass
+from analyzer.walking.performing.locating import StepError, let_time_pass
 
 
 def frame_of(page: Page, target: str, path: Sequence[int], timeout: float) -> Frame:

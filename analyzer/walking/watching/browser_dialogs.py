@@ -1,7 +1,7 @@
 """A dialog of the browser's own as a screen: nothing can be photographed or read from the page while it is open."""
 
 from analyzer.model import Block, Box, Control, Screen
-from analyzer.walking.tabs import BrowserDialog
+from analyzer.walking.watching.tabs import BrowserDialog
 
 _BUTTONS = {
     "fr": {"ok": "OK", "cancel": "Annuler", "leave": "Quitter"},

@@ -12,13 +12,13 @@ import msgspec
 from playwright.sync_api import Page
 
 from analyzer.model import Action, Answer, Screen, Target
-from analyzer.walking import naming
-from analyzer.walking.describing import describe
-from analyzer.walking.diary import Diary
-from analyzer.walking.holding import Held
-from analyzer.walking.reports import Report
-from analyzer.walking.tabs import BrowserDialog
-from analyzer.walking.watching import Call
+from analyzer.walking.watching import naming
+from analyzer.walking.watching.describing import describe
+from analyzer.walking.watching.diary import Diary
+from analyzer.walking.watching.holding import Held
+from analyzer.walking.watching.reports import Report
+from analyzer.walking.watching.tabs import BrowserDialog
+from analyzer.walking.watching.wrapping import Call
 
 Step = tuple[Action, BrowserDialog | None]
 """An action, and the dialog it answers."""

@@ -18,7 +18,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from analyzer.errors import BrowserError
 from analyzer.model import Device, Environment
-from analyzer.walking.finding import BrowserChoice
+from analyzer.walking.browsers.finding import BrowserChoice
 
 FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND",

@@ -33,9 +33,9 @@ from analyzer.recordings.steps import (
     WaitForElement,
     WaitForExpression,
 )
-from analyzer.walking.awaiting import wait_for
-from analyzer.walking.locating import StepError, count, located
-from analyzer.walking.targets import frame_of
+from analyzer.walking.performing.awaiting import wait_for
+from analyzer.walking.performing.locating import StepError, count, located
+from analyzer.walking.performing.targets import frame_of
 
 DEFAULT_TIMEOUT_MS = 5_000
 """What DevTools waits for an element where the recording does not say."""

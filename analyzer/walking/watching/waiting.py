@@ -7,7 +7,7 @@ from typing import Self
 
 import greenlet  # type: ignore[import-untyped]  # it has no types of its own; one call is made
 
-from analyzer.walking.watching import unwatched
+from analyzer.walking.watching.wrapping import unwatched
 
 SECONDS = 1.0
 """How long a call waits before the clock is moved on, and again after each time."""

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from analyzer.model import Action, Activations, Screen, Transition
-from analyzer.walking.describing import FROM_THE_PAGE_ITSELF
-from analyzer.walking.reports import Report
-from analyzer.walking.surface import Verb
+from analyzer.walking.watching.describing import FROM_THE_PAGE_ITSELF
+from analyzer.walking.watching.reports import Report
+from analyzer.walking.watching.surface import Verb
 
 PRESSING: frozenset[Verb] = frozenset({"click", "double_click", "tap", "pointer_up", "check", "uncheck", "set_checked"})
 """Verbs that press with a pointer; what another verb's call makes the page count stays unexplained."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from analyzer.errors import BrowserError
-from analyzer.walking.finding import BrowserChoice, find
+from analyzer.walking.browsers.finding import BrowserChoice, find
 
 REMEDY = "install Chromium or Chrome, or run: {python} -m playwright install --with-deps --only-shell chromium"
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from analyzer.walking.reports import Report
-from analyzer.walking.watching import Call
+from analyzer.walking.watching.reports import Report
+from analyzer.walking.watching.wrapping import Call
 
 
 @dataclass

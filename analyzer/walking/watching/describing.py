@@ -27,9 +27,9 @@ from analyzer.model import (
     Target,
     Upload,
 )
-from analyzer.walking.holding import Held
-from analyzer.walking.surface import Verb
-from analyzer.walking.watching import Call
+from analyzer.walking.watching.holding import Held
+from analyzer.walking.watching.surface import Verb
+from analyzer.walking.watching.wrapping import Call
 
 NOWHERE = Target(key="", role="generic", name="", tag="", kind="", frame=0, box=Box(x=0, y=0, width=0, height=0))
 """What stands for an element that neither the page nor a second look could name."""

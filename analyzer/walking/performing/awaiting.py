@@ -7,7 +7,7 @@ from playwright.sync_api import Frame, Locator
 
 from analyzer.recordings.selectors import shown
 from analyzer.recordings.steps import WaitForElement
-from analyzer.walking.locating import StepError, count, found_by, let_time_pass
+from analyzer.walking.performing.locating import StepError, count, found_by, let_time_pass
 
 _COMPARE = {">=": operator.ge, "==": operator.eq, "<=": operator.le}
 _DEEP_MATCH = """(element, wanted) => {

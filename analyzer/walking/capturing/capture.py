@@ -19,10 +19,10 @@ from playwright.sync_api import Error as PlaywrightError
 from analyzer import storage
 from analyzer.errors import WalkError
 from analyzer.model import Screen
-from analyzer.walking import observer
-from analyzer.walking.placing import Placed, View
-from analyzer.walking.seen import Seen, decode
-from analyzer.walking.together import ask_and_photograph, photograph
+from analyzer.walking.capturing import observer
+from analyzer.walking.capturing.placing import Placed, View
+from analyzer.walking.capturing.seen import Seen, decode
+from analyzer.walking.capturing.together import ask_and_photograph, photograph
 
 ATTEMPTS = 3
 """How often a page that navigates under our eyes is looked at again."""

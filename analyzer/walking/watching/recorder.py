@@ -13,18 +13,19 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from analyzer.errors import AnalyzerError, WalkError
 from analyzer.model import Goal, Screen, Transition
-from analyzer.walking import batches, browser_dialogs, goals, naming, reports
-from analyzer.walking.batches import Batch
-from analyzer.walking.capture import Moment, capture
-from analyzer.walking.diary import Diary
-from analyzer.walking.holding import Held
+from analyzer.walking import goals
+from analyzer.walking.capturing.capture import Moment, capture
 from analyzer.walking.pacing import AFTER_AN_ACTION, Pace
-from analyzer.walking.reports import Report
 from analyzer.walking.stillness import Stillness
-from analyzer.walking.tabs import BrowserDialog, Tabs
-from analyzer.walking.waiting import Waiting
 from analyzer.walking.watchdog import Watchdog
-from analyzer.walking.watching import Call, Perform, unwatched
+from analyzer.walking.watching import batches, browser_dialogs, naming, reports
+from analyzer.walking.watching.batches import Batch
+from analyzer.walking.watching.diary import Diary
+from analyzer.walking.watching.holding import Held
+from analyzer.walking.watching.reports import Report
+from analyzer.walking.watching.tabs import BrowserDialog, Tabs
+from analyzer.walking.watching.waiting import Waiting
+from analyzer.walking.watching.wrapping import Call, Perform, unwatched
 
 BINDING = "__optout_report"
 """The name by which the page's observer reports."""

@@ -17,8 +17,8 @@ from playwright.sync_api import BrowserContext, Dialog, ElementHandle, FileChoos
 
 from analyzer.errors import WalkError
 from analyzer.model import Target
-from analyzer.walking.reports import Report
-from analyzer.walking.surface import PATIENT, SURFACE, Verb
+from analyzer.walking.watching.reports import Report
+from analyzer.walking.watching.surface import PATIENT, SURFACE, Verb
 
 Perform = Callable[[], Any]
 """The original call, ready to be made."""

@@ -1,0 +1,1 @@
+"""Finding, getting and starting a browser."""
