@@ -8,7 +8,7 @@ import click
 
 from analyzer.cli import EXIT_NO
 from analyzer.shipped import flows_folder, sites_folder
-from analyzer.walking.browsers.browser import fonts, starts
+from analyzer.walking.browsers.browser import fonts, trouble
 from analyzer.walking.browsers.finding import find
 from analyzer.walking.browsers.provisioning import REMEDY, ensure
 
@@ -21,21 +21,21 @@ def doctor_command(context: click.Context, *, install: bool) -> None:
 
     Exit status 1 means that walking is not possible yet; judging stored walks always is.
     """
-    found = ensure(lambda line: click.echo(line, err=True), starts) if install else find()
-    usable = found is not None and (install or starts(found))
+    found = ensure(lambda line: click.echo(line, err=True), trouble) if install else find()
+    why = "no browser" if found is None else "" if install else trouble(found)
     rows = [
         ("optout", version("optout")),
         ("Python", f"{sys.version.split()[0]} ({sys.executable})"),
         ("Playwright", version("playwright")),
         ("browser", "none" if found is None else f"{found.build} ({found.executable or 'installed by Playwright'})"),
-        ("starts", "yes" if usable else "no"),
+        ("starts", why or "yes"),
         ("fonts", "fontconfig not found: screenshots may differ" if fonts() == "unknown" else f"list {fonts()[:12]}"),
         ("flows", _where(flows_folder())),
         ("mock sites", _where(sites_folder())),
     ]
     for name, value in rows:
         click.echo(f"{name:<12}{value}")
-    if not usable:
+    if why:
         click.echo(f"{'to mend':<12}optout doctor --install; or {REMEDY.format(python=sys.executable)}")
         context.exit(EXIT_NO)
 

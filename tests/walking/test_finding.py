@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from analyzer.errors import BrowserError
-from analyzer.walking.browsers.finding import BrowserChoice, find
+from analyzer.walking.browsers.finding import BrowserChoice, find, revision
 
 
 def nowhere(command: str) -> None:
@@ -28,7 +28,7 @@ def test_a_named_browser_that_cannot_run_is_an_error_and_not_a_fallback(tmp_path
 
 
 def test_playwrights_own_browser_comes_before_the_distributions(tmp_path: Path) -> None:
-    installed = tmp_path / "chromium_headless_shell-1255"
+    installed = tmp_path / f"chromium_headless_shell-{revision()}"
     installed.mkdir()
     environment = {"PLAYWRIGHT_BROWSERS_PATH": str(tmp_path)}
     assert find(environment, everywhere, ()) == BrowserChoice(
@@ -37,6 +37,16 @@ def test_playwrights_own_browser_comes_before_the_distributions(tmp_path: Path) 
 
     (installed / "INSTALLATION_COMPLETE").touch()
     assert find(environment, everywhere, ()) == BrowserChoice(None, "playwright-headless-shell")
+
+
+def test_a_browser_that_another_playwright_left_behind_does_not_hide_a_good_one(tmp_path: Path) -> None:
+    stale = tmp_path / "chromium_headless_shell-1"
+    stale.mkdir()
+    (stale / "INSTALLATION_COMPLETE").touch()
+
+    found = find({"PLAYWRIGHT_BROWSERS_PATH": str(tmp_path)}, everywhere, ())
+
+    assert found == BrowserChoice(Path("/usr/bin/chromium-headless-shell"), "chromium-headless-shell")
 
 
 def test_of_several_on_the_path_the_cheapest_build_is_taken(tmp_path: Path) -> None:

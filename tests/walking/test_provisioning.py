@@ -31,12 +31,12 @@ class Machine:
             self.found = {"playwright install": OWN, "apt-get": DEBIANS}.get(kind, self.found)
         return self.works[kind]
 
-    def usable(self, choice: BrowserChoice) -> bool:
-        return choice is DEBIANS or self.libraries
+    def trouble(self, choice: BrowserChoice) -> str:
+        return "" if choice is DEBIANS or self.libraries else "libraries are missing"
 
     def ensure(self, *, root: bool, debian: bool = True) -> BrowserChoice:
         ways = attempts(root=root, debian=debian, python="python")
-        return ensure(lambda line: None, self.usable, self.run, lambda: self.found, ways)
+        return ensure(lambda line: None, self.trouble, self.run, lambda: self.found, ways)
 
 
 def test_a_browser_that_starts_is_left_alone() -> None:
@@ -77,7 +77,7 @@ def test_elsewhere_one_line_says_what_to_type_and_nothing_needs_root(*, root: bo
     machine = Machine(download=False, packages=True)
 
     with pytest.raises(
-        BrowserError, match=r"^no browser found .* -m playwright install --with-deps --only-shell chromium$"
+        BrowserError, match=r"^no browser found, .* -m playwright install --with-deps --only-shell chromium$"
     ):
         machine.ensure(root=root, debian=debian)
 
@@ -88,9 +88,24 @@ def test_a_person_is_told_before_each_attempt() -> None:
     told: list[str] = []
     tell: Callable[[str], None] = told.append
     with pytest.raises(BrowserError):
-        ensure(tell, lambda choice: True, lambda command: False, lambda: None, attempts(root=True, debian=True))
+        ensure(tell, lambda choice: "", lambda command: False, lambda: None, attempts(root=True, debian=True))
 
     assert [line.partition("installing ")[2] for line in told] == [
         "Playwright's Chromium",
+        "the distribution's Chromium and its headless shell",
         "the distribution's Chromium",
     ]
+
+
+def test_a_release_without_a_package_of_the_headless_shell_gets_chromium_alone() -> None:
+    alone = attempts(root=True, debian=True)[-1]
+
+    assert alone.commands == (("apt-get", "install", "-y", "chromium"),)
+
+
+def test_why_a_browser_does_not_start_is_part_of_the_last_word() -> None:
+    machine = Machine(download=False, packages=False, libraries=False)
+    machine.found = OWN
+
+    with pytest.raises(BrowserError, match=r"^libraries are missing, and none could be installed; "):
+        machine.ensure(root=True)

@@ -79,14 +79,16 @@ def launched(choice: BrowserChoice, *, headless: bool = True) -> Iterator[Browse
                 browser.close()
 
 
-def starts(choice: BrowserChoice) -> bool:
-    """Return whether the browser starts and opens a page."""
+def trouble(choice: BrowserChoice) -> str:
+    """Return in one line why the browser does not start and open a page, or "" if it does."""
     try:
         with launched(choice) as browser:
             browser.new_page().close()
-    except (BrowserError, PlaywrightError):
-        return False
-    return True
+    except BrowserError as error:
+        return str(error)
+    except PlaywrightError as error:
+        return f"{choice.executable or choice.build}: opens no page: {error.message.splitlines()[0]}"
+    return ""
 
 
 def new_context(browser: Browser, setting: Setting) -> BrowserContext:
@@ -172,7 +174,10 @@ def _root() -> bool:
 def _why_not_started(choice: BrowserChoice, message: str) -> str:
     name = choice.executable or choice.build
     if "sandbox" in message.lower() and not _root():
-        return f"{name}: its sandbox cannot start; allow user namespaces (sysctl kernel.unprivileged_userns_clone=1)"
+        return (
+            f"{name}: its sandbox cannot start; allow user namespaces as root: sysctl "
+            "kernel.apparmor_restrict_unprivileged_userns=0 (Ubuntu), kernel.unprivileged_userns_clone=1 (Debian)"
+        )
     if "missing dependencies" in message or "shared libraries" in message:
         return f"{name}: system libraries are missing; run as root: playwright install-deps chromium"
     return f"{name}: does not start: {message.splitlines()[0]}; run: optout doctor"

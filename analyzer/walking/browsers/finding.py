@@ -1,5 +1,7 @@
 """Which browser to use: one that is already there, if any."""
 
+import importlib.util
+import json
 import os
 import shutil
 import sys
@@ -58,7 +60,7 @@ def find(
         if not os.access(named, os.X_OK) or Path(named).is_dir():
             raise BrowserError(f"{VARIABLE}={named}: is not an executable; unset it or name a Chromium or Chrome")
         return BrowserChoice(Path(named), Path(named).name)
-    if any(playwright_folder(environment).glob("chromium_headless_shell-*/INSTALLATION_COMPLETE")):
+    if (playwright_folder(environment) / f"chromium_headless_shell-{revision()}" / "INSTALLATION_COMPLETE").is_file():
         return BrowserChoice(None, PLAYWRIGHT_BUILD)
     for command in COMMANDS:
         if found := which(command):
@@ -67,6 +69,23 @@ def find(
         if os.access(application, os.X_OK):
             return BrowserChoice(Path(application), Path(application).name)
     return None
+
+
+def revision() -> str:
+    """Return the revision of the headless shell that this version of Playwright was made for; another is no use to it.
+
+    Raises
+    ------
+    BrowserError
+        If Playwright is not installed, or does not say it where its versions so far did.
+    """
+    try:
+        package = importlib.util.find_spec("playwright")
+        listed = Path(str(package and package.origin)).parent / "driver" / "package" / "browsers.json"
+        browsers = json.loads(listed.read_bytes())["browsers"]
+        return next(str(one["revision"]) for one in browsers if one["name"] == "chromium-headless-shell")
+    except (OSError, ValueError, KeyError, TypeError, StopIteration) as error:
+        raise BrowserError(f"Playwright is not installed as it should be ({error}); install optout again") from error
 
 
 def playwright_folder(environment: dict[str, str]) -> Path:

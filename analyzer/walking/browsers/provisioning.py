@@ -36,15 +36,17 @@ def attempts(*, root: bool, debian: bool, python: str = sys.executable) -> tuple
         completes=True,
     )
     distribution = Attempt(
-        "the distribution's Chromium",
+        "the distribution's Chromium and its headless shell",
         (("apt-get", "update"), ("apt-get", "install", "-y", "chromium", "chromium-headless-shell")),
     )
-    return (own, libraries, distribution)
+    # Not every release has the headless shell as a package of its own, and apt installs all or nothing.
+    alone = Attempt("the distribution's Chromium", (("apt-get", "install", "-y", "chromium"),))
+    return (own, libraries, distribution, alone)
 
 
 def ensure(
     tell: Callable[[str], None],
-    usable: Callable[[BrowserChoice], bool],
+    trouble: Callable[[BrowserChoice], str],
     run: Callable[[tuple[str, ...]], bool] | None = None,
     look: Callable[[], BrowserChoice | None] = find,
     ways: tuple[Attempt, ...] | None = None,
@@ -55,8 +57,8 @@ def ensure(
     ----------
     tell
         Is told in one line what is being tried.
-    usable
-        Whether a browser starts; it is asked again after each attempt.
+    trouble
+        Why a browser does not start, "" if it does; it is asked again after each attempt.
     run, look, ways
         How commands are run, browsers looked for, and the attempts: replaced in tests.
 
@@ -65,17 +67,21 @@ def ensure(
     BrowserError
         If no attempt gave a browser that starts; the message holds the command to type.
     """
-    if (found := look()) and usable(found):
+    found = look()
+    why = trouble(found) if found else "no browser found"
+    if found and not why:
         return found
     if ways is None:
         ways = attempts(root=os.geteuid() == 0, debian=shutil.which("apt-get") is not None)
     for attempt in ways:
         if attempt.completes and look() is None:
             continue
-        tell(f"no browser that starts yet: installing {attempt.name}")
-        if all((run or _run)(command) for command in attempt.commands) and (found := look()) and usable(found):
-            return found
-    raise BrowserError(f"no browser found and none could be installed; {REMEDY.format(python=sys.executable)}")
+        tell(f"{why}: installing {attempt.name}")
+        if all((run or _run)(command) for command in attempt.commands) and (found := look()):
+            why = trouble(found)
+            if not why:
+                return found
+    raise BrowserError(f"{why}, and none could be installed; {REMEDY.format(python=sys.executable)}")
 
 
 def _run(command: tuple[str, ...]) -> bool:
