@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from analyzer import canonical, storage
-from analyzer.errors import BrowserError
+from analyzer.errors import BrowserError, InputError
 from analyzer.flows import Flow, RouteSpec, counterfactual_of
 from analyzer.judging import COUNTERFACTUAL, WALKS, judge, scored
 from analyzer.model import Report, Transition
@@ -56,7 +56,7 @@ def run(flow: Flow, language: str, out: Path, policy: Policy, machine: Machine, 
     AnalyzerError
         If a route could not be walked or a file not written; what was gathered stays in ``<folder>.incomplete``.
     """
-    with storage.replacing(out / folder_name(flow, language)) as folder:
+    with storage.replacing(target(flow, language, out)) as folder:
         gather(flow, language, folder, machine, progress)
         other = counterfactual_of(flow)
         if other is not None:
@@ -85,6 +85,22 @@ def gather(
             machine.browser, flow, route, language, folder / WALKS / name,
             choice=machine.choice, patience=machine.patience, progress=partial(progress, flow, route),
         )  # fmt: skip
+
+
+def target(flow: Flow, language: str, out: Path) -> Path:
+    """Return the folder a run of this flow fills or replaces.
+
+    Raises
+    ------
+    InputError
+        If it holds something that no run puts there: a new run would delete it.
+    """
+    folder = out / folder_name(flow, language)
+    own = {WALKS, COUNTERFACTUAL, "score.json", *(f"report{suffix}" for suffix in FORMATS)}
+    foreign = sorted({path.name for path in folder.iterdir()} - own) if folder.is_dir() else []
+    if foreign:
+        raise InputError(f"{folder}: holds {foreign[0]!r}, which is not a run's; move it, or choose another -o")
+    return folder
 
 
 def folder_name(flow: Flow, language: str) -> str:

@@ -8,8 +8,8 @@ from analyzer.judging import judge
 from analyzer.reports import terminal
 from analyzer.reports.writing import FORMATS
 from analyzer.scoring.policy import newest
-from analyzer.walking.browser import launched
-from analyzer.walking.finding import find
+from analyzer.walking.browsers.browser import launched
+from analyzer.walking.browsers.finding import find
 
 DOCS = Path(__file__).parent
 README = DOCS.parent / "README.md"

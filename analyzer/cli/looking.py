@@ -1,13 +1,14 @@
 """``optout flows``, ``check`` and ``explain``: looking without walking or judging."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from analyzer import explaining, flows, shipped, storage
 from analyzer.cli import EXIT_BAD, complain, options
-from analyzer.errors import AnalyzerError, InputError
+from analyzer.errors import AnalyzerError
 from analyzer.recordings import devtools
 
 
@@ -56,15 +57,14 @@ def explain_command(name: str | None) -> None:
     click.echo(explaining.overview() if name is None else explaining.manual(name))
 
 
-def _checked(path: Path) -> tuple[str, ...]:
+def _checked(path: Path) -> Iterator[str]:
     if path.is_file():
         recording = devtools.load(path)
-        return (f"{path}: recording, {len(recording.steps)} steps",)
-    if (path / storage.WALK_FILE).is_file():
-        gathered = storage.read_walk(path)
-        walk = gathered.walk
-        return (f"{path}: walk of {walk.flow.id}, route {walk.route}: {walk.outcome}",)
-    found = flows.discover(path)
-    if not found:
-        raise InputError(f"{path}: neither a flow folder, nor a walk, nor a recording")
-    return tuple(f"{flow.folder}: flow {flow.name}, {', '.join(flow.routes)}" for flow in found)
+        yield f"{path}: recording, {len(recording.steps)} steps"
+        return
+    walks = sorted(path.glob(f"**/{storage.WALK_FILE}"))
+    for file in walks:
+        walk = storage.read_walk(file.parent).walk
+        yield f"{file.parent}: walk of {walk.flow.id}, route {walk.route}: {walk.outcome}"
+    for place in () if walks else flows.folders_below(path):
+        yield from (f"{flow.folder}: flow {flow.name}, {', '.join(flow.routes)}" for flow in flows.discover(place))

@@ -1,5 +1,7 @@
 """``optout demo``, ``run`` and ``walk``: everything that starts a browser."""
 
+from collections import Counter
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -35,24 +37,37 @@ def demo_command(out: Path, lang: str | None, timeout: float) -> None:
 @options.lang
 @options.policy
 @options.timeout
+@click.option(
+    "-j", "jobs", type=click.IntRange(1, 1), default=1, show_default=True, help="Flows at a time; one, for now."
+)
 @click.pass_context
 def run_command(
-    context: click.Context, /, *, flow: tuple[str, ...], out: Path, lang: str | None, policy: Policy, timeout: float
+    context: click.Context,
+    /,
+    *,
+    flow: tuple[str, ...],
+    out: Path,
+    lang: str | None,
+    policy: Policy,
+    timeout: float,
+    jobs: int,
 ) -> None:
     """Walk the routes of each FLOW, then measure, score and report them.
 
     FLOW is an id or a folder; a folder means every flow below it. A flow folder holds scripts, and this command runs
     them: use `optout check` on folders of strangers. A flow that fails does not stop the others.
     """
+    del jobs
     failed = False
-    for one in _chosen(flow):
+    for named in _named(flow):
         try:
-            # A browser for each flow: one that hung or crashed must not take the others with it.
-            with pipeline.machine(timeout) as machine:
-                _run(one, lang, out, policy, machine)
+            for one in _read(named):
+                # A browser for each flow: one that hung or crashed must not take the others with it.
+                with pipeline.machine(timeout) as machine:
+                    _run(one, lang, out, policy, machine)
         except AnalyzerError as error:
-            kept = out / f"{pipeline.folder_name(one, lang or one.languages[0])}.incomplete"
-            complain(f"{one.name}: {error}{f'; kept, incomplete: {kept}' if isinstance(error, WalkError) else ''}")
+            kept = f"; what was gathered is kept below {out}, marked incomplete" if isinstance(error, WalkError) else ""
+            complain(f"{named}: {error}{kept}")
             failed = True
     if failed:
         context.exit(EXIT_BAD)
@@ -73,7 +88,7 @@ def walk_command(flow: str, routes: tuple[str, ...], out: Path, lang: str | None
     if unknown := set(routes) - set(one.routes):
         raise InputError(f"{flow}: no route {min(unknown)!r}; there is {', '.join(one.routes)}")
     language = _language(one, lang)
-    target = out / pipeline.folder_name(one, language)
+    target = pipeline.target(one, language, out)
     with pipeline.machine(timeout) as machine, storage.replacing(target) as folder:
         pipeline.gather(one, language, folder, machine, _tell, routes)
     click.echo(target)
@@ -86,15 +101,20 @@ def _run(flow: Flow, lang: str | None, out: Path, policy: Policy, machine: pipel
     click.echo(f"Report: {out / pipeline.folder_name(flow, language) / 'report.html'}\n")
 
 
-def _chosen(named: tuple[str, ...]) -> tuple[Flow, ...]:
-    chosen = {
-        (flow.name, flow.folder): flow
-        for name in named
-        for flow in (flows.discover(Path(name)) if Path(name).is_dir() else (flows.load(name),))
-    }
-    if not chosen:
-        raise InputError(f"{named[0]}: no flow.toml below it; optout flows lists the shipped flows")
-    return tuple(chosen.values())
+def _named(flow: tuple[str, ...]) -> tuple[str, ...]:
+    """Return ids as they are, and in place of a folder every flow folder below it; nothing twice."""
+    places = (
+        [str(place) for place in flows.folders_below(Path(name))] if Path(name).is_dir() else [name] for name in flow
+    )
+    named = tuple(dict.fromkeys(chain.from_iterable(places)))
+    ids = Counter(Path(name).resolve().name for name in named)
+    if twice := next((one for one, times in ids.items() if times > 1), None):
+        raise InputError(f"two flows called {twice!r}; an id is unique, and their results would share a folder")
+    return named
+
+
+def _read(named: str) -> tuple[Flow, ...]:
+    return flows.discover(Path(named)) if Path(named).is_dir() else (flows.load(named),)
 
 
 def _language(flow: Flow, wanted: str | None) -> str:

@@ -10,7 +10,15 @@ from analyzer import canonical
 from analyzer.cli import options, plain
 from analyzer.wording import intents, lexicon, rules
 
-_lang = click.option("--lang", default="en", show_default=True, metavar="LANGUAGE", help="Language of the words.")
+
+def _told(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
+    del context, parameter
+    if value is None:
+        click.echo("read as English; --lang names another language", err=True)
+    return value or "en"
+
+
+_lang = click.option("--lang", metavar="LANGUAGE", callback=_told, help="Language of the words; English if not given.")
 
 
 @click.command(name="intent")

@@ -1,7 +1,17 @@
 """A flow folder, read: what procedure it is, its routes, its site, and the words its scripts ask for."""
 
-from analyzer.flows.finding import counterfactual_of, discover, load
+from analyzer.flows.finding import counterfactual_of, discover, folders_below, load
 from analyzer.flows.flow import Flow, RouteSpec, Site
 from analyzer.flows.script import Script, read_script
 
-__all__ = ["Flow", "RouteSpec", "Script", "Site", "counterfactual_of", "discover", "load", "read_script"]
+__all__ = [
+    "Flow",
+    "RouteSpec",
+    "Script",
+    "Site",
+    "counterfactual_of",
+    "discover",
+    "folders_below",
+    "load",
+    "read_script",
+]

@@ -57,6 +57,22 @@ def discover(folder: Path) -> tuple[Flow, ...]:
     return tuple(sorted(flows, key=lambda flow: flow.name))
 
 
+def folders_below(folder: Path) -> tuple[Path, ...]:
+    """Return every flow folder in or below ``folder``, unread and in order, so that a broken one hides no other.
+
+    Raises
+    ------
+    InputError
+        If ``folder`` is not a folder, or holds no flow.
+    """
+    if not folder.is_dir():
+        raise InputError(f"{folder}: no such folder")
+    found = tuple(_flow_folders(folder))
+    if not found:
+        raise InputError(f"{folder}: no {FILE} in it or below it")
+    return found
+
+
 def counterfactual_of(flow: Flow) -> Flow | None:
     """Return the flow that ``flow`` is compared with: the folder of that name beside its own, else the shipped one.
 

@@ -71,3 +71,24 @@ def test_a_mistake_is_one_line_on_stderr_and_exit_status_2(
 
 def test_what_a_file_says_cannot_steer_the_terminal() -> None:
     assert cli.plain("flow\x1b[2J\u202e gpj.exe\nnext") == "flow�[2J� gpj.exe next"
+
+
+def test_a_run_is_checked_walk_by_walk(capsys: pytest.CaptureFixture[str]) -> None:
+    run = README.parent / "fixtures" / "walks" / "facebook-2025-privacy-centre"
+
+    assert optout("check", str(run)) == 0
+
+    assert [line.rpartition(": walk of ")[2] for line in capsys.readouterr().out.splitlines()] == [
+        "symmetric-notification, route accept: reached",
+        "symmetric-notification, route refuse: reached",
+        "facebook-2025-privacy-centre, route accept: reached",
+        "facebook-2025-privacy-centre, route refuse: reached",
+    ]
+
+
+def test_words_without_a_language_are_said_to_be_read_as_english(capsys: pytest.CaptureFixture[str]) -> None:
+    assert optout("intent", "Reject all") == 0
+
+    printed = capsys.readouterr()
+    assert "read as English" in printed.err
+    assert printed.out.startswith("refuse")

@@ -102,9 +102,25 @@ def test_a_route_that_fails_is_one_line_and_kept_incomplete(lines: tuple[str, ..
 def test_a_flow_that_crashes_its_browser_leaves_the_others_alone(tmp_path: Path) -> None:
     flow(tmp_path / "flows", "a-bad-one", "import os, signal", KILL, "page.reload()")
     flow(tmp_path / "flows", "b-good-one", GOOD)
+    (flow(tmp_path / "flows", "c-broken-one", GOOD) / "flow.toml").write_text("[flow", encoding="utf-8")
 
-    assert optout("run", tmp_path / "flows", "-o", tmp_path / "out", "--timeout", 2).returncode == cli.EXIT_BAD
+    done = optout("run", tmp_path / "flows", "-o", tmp_path / "out", "--timeout", 2)
+
+    assert done.returncode == cli.EXIT_BAD
+    assert done.stderr.count("optout: ") == 2
     assert (tmp_path / "out" / "b-good-one" / "report.html").is_file()
+
+
+def test_a_new_run_replaces_the_former_one_but_nothing_that_somebody_put_beside_it(tmp_path: Path) -> None:
+    place, run = flow(tmp_path, "shop-2026", GOOD), tmp_path / "out" / "shop-2026"
+    assert [optout("run", place, "-o", tmp_path / "out").returncode for _ in range(2)] == [0, 0]
+    (run / "notes.txt").write_text("mine", encoding="utf-8")
+
+    done = optout("run", place, "-o", tmp_path / "out")
+
+    assert done.returncode == cli.EXIT_BAD
+    assert "holds 'notes.txt', which is not a run's; move it, or choose another -o" in done.stderr
+    assert (run / "notes.txt").read_text(encoding="utf-8") == "mine"
 
 
 def test_what_was_broken_off_is_never_scored_as_if_it_were_whole(tmp_path: Path) -> None:
