@@ -16,12 +16,13 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from analyzer import flows
+from analyzer import flows, storage
 from analyzer.flows import Flow
 from analyzer.mocks import load_site
-from analyzer.walking import scripts
+from analyzer.walking import pacing, scripts, stillness
 from analyzer.walking.browsers.browser import Setting, launched, new_context
 from analyzer.walking.browsers.finding import BrowserChoice, find
+from analyzer.walking.capturing import capture
 from analyzer.walking.sites import attached
 from analyzer.walking.walker import walk
 
@@ -49,9 +50,13 @@ def main(rounds: int) -> None:
             pairs += [second / first, third / fourth]
             neighbours.append(max(first, fourth) / min(first, fourth))
             print(f"bare {first:.2f} s  full {second:.2f} s  full {third:.2f} s  bare {fourth:.2f} s", flush=True)
+        shares = breakdown(lambda: full_walk(browser, choice, flow, Path(folder)))
     print(f"{FLOW}, route {ROUTE}, {choice.build}, {rounds} rounds A/B/B/A")
     print(f"A/A  {spread(neighbours)}")
     print(f"full evidence / bare Playwright, wall time: {spread(pairs)}")
+    print("where a full walk spends its time (ms, one walk; parts lie inside the walk, not inside one another):")
+    for part, milliseconds in shares:
+        print(f"  {part:<52}{milliseconds:6.0f}")
 
 
 def bare_walk(browser: Browser, flow: Flow) -> None:
@@ -72,6 +77,41 @@ def bare_walk(browser: Browser, flow: Flow) -> None:
 def full_walk(browser: Browser, choice: BrowserChoice, flow: Flow, folder: Path) -> None:
     """Walk the route as ``optout walk`` does, evidence and all."""
     walk(browser, flow, flow.routes[ROUTE], flow.languages[0], folder, choice=choice)
+
+
+PARTS = (
+    (capture, "ask_and_photograph", "asking the page and photographing it, together"),
+    (capture, "_screen", "placing, hashing and writing what was seen"),
+    (stillness.Stillness, "reach", "waiting until the page is still"),
+    (pacing.Pace, "pass_by", "letting the page's clock go on"),
+    (storage, "write_walk", "writing walk.json"),
+)
+"""Where time goes beside the clicks themselves: owner, name, and what it does."""
+
+
+def breakdown(action: Callable[[], None]) -> list[tuple[str, float]]:
+    """Return how many milliseconds each part takes of one action, the rest (clicks, pages, context) last."""
+    spent = dict.fromkeys((told for _, _, told in PARTS), 0.0)
+    originals = [getattr(owner, name) for owner, name, _ in PARTS]
+
+    def clocked(original: Callable[..., object], told: str) -> Callable[..., object]:
+        def call(*arguments: object, **named: object) -> object:
+            begun = time.perf_counter()
+            try:
+                return original(*arguments, **named)
+            finally:
+                spent[told] += (time.perf_counter() - begun) * 1000
+
+        return call
+
+    for (owner, name, told), original in zip(PARTS, originals, strict=True):
+        setattr(owner, name, clocked(original, told))
+    try:
+        whole = timed(action) * 1000
+    finally:
+        for (owner, name, _), original in zip(PARTS, originals, strict=True):
+            setattr(owner, name, original)
+    return [*spent.items(), ("the clicks, the pages and the context", whole - sum(spent.values()))]
 
 
 def timed(action: Callable[[], None]) -> float:
