@@ -5,9 +5,9 @@ workers, and redirects come back to it, where ``route.fulfill`` would let them o
 """
 
 import base64
+import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,6 +30,7 @@ class Attachment:
     ) -> None:
         self.failure = ""
         self.pending = 0
+        self._over = False
         self._session, self._context, self._site, self._clock = session, context, site, clock
         self._refused: Counter[str] = Counter()
 
@@ -40,15 +41,25 @@ class Attachment:
 
     def answer(self, paused: dict[str, Any]) -> None:
         """Answer one paused request of the browser."""
+        if self._over:
+            return
         self.pending += 1
         try:
             self._answer(paused)
         except PlaywrightError as error:
-            # A page that left meanwhile has cancelled its request; there is nobody to answer.
-            if "Invalid InterceptionId" not in error.message and "closed" not in error.message:
+            # A page that left meanwhile has cancelled its request, or all has ended; there is nobody to answer.
+            gone = self._over or "Fetch domain is not enabled" in error.message
+            if not gone and "Invalid InterceptionId" not in error.message and "closed" not in error.message:
                 raise
         finally:
             self.pending -= 1
+
+    def end(self) -> None:
+        """Answer no further request; a browser that is gone needs no more."""
+        self._over = True
+        with contextlib.suppress(PlaywrightError):
+            self._session.send("Fetch.disable")
+            self._session.detach()
 
     def _answer(self, paused: dict[str, Any]) -> None:
         asked, request_id = paused["request"], paused["requestId"]
@@ -89,7 +100,7 @@ class Attachment:
         return response
 
 
-@contextmanager
+@contextlib.contextmanager
 def attached(
     browser: Browser, context: BrowserContext, site: MockSite, clock: Callable[[], datetime]
 ) -> Iterator[Attachment]:
@@ -104,9 +115,7 @@ def attached(
     try:
         yield attachment
     finally:
-        if browser.is_connected():
-            session.send("Fetch.disable")
-            session.detach()
+        attachment.end()
 
 
 def origin_of(url: str) -> str:

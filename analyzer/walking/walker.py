@@ -90,6 +90,7 @@ def walk(  # noqa: PLR0913 - what a walk needs; all but the first five are named
         error: BaseException | None = None
         try:
             outcome = _outcome(recorder, going, identity.start, goal, route)
+            _alive(recorder, watchdog)
         except (Exception, SystemExit, KeyboardInterrupt) as raised:  # noqa: BLE001 - a script is somebody's code
             error = raised
         failure = attachment.failure or (_failure(error, recorder, watchdog, browser, route, patience) if error else "")
@@ -136,6 +137,22 @@ def _outcome(recorder: Recorder, going: Going, start: str, goal: Goal, route: Ro
             f"goal not reached: {lacking}; correct the route, or say in flow.toml how it is expected to end"
         )
     return route.expect
+
+
+def _alive(recorder: Recorder, watchdog: Watchdog) -> None:
+    """Refuse an outcome that was found on what had ended meanwhile.
+
+    Raises
+    ------
+    WalkError
+        If a page crashed or the browser was ended or died.
+    """
+    try:
+        recorder.context.cookies()  # any round trip tells of a browser that is no longer there
+    except PlaywrightError as error:
+        raise WalkError("the browser ended before the walk did") from error
+    if recorder.tabs.crashed or watchdog.bitten:
+        raise WalkError("the page ended before the walk did")
 
 
 def _failure(

@@ -122,6 +122,38 @@ def test_a_mock_that_fails_says_so_instead_of_hanging(browser: Browser) -> None:
         assert attachment.failure.startswith("mock site shop: GET https://shop.test/broken: KeyError:")
 
 
+def test_a_request_that_comes_after_the_end_is_left_alone(browser: Browser, capfd: pytest.CaptureFixture[str]) -> None:
+    with shop(browser) as (page, attachment, seen):
+        page.goto(SHOP)
+        asked = len(seen)
+        attachment.end()
+        attachment.answer({"request": {"url": f"{SHOP}/late", "headers": {}, "method": "GET"}, "requestId": "1"})
+
+        assert (len(seen), attachment.pending) == (asked, 0)
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_a_site_that_answers_after_the_end_is_not_heard(browser: Browser, capfd: pytest.CaptureFixture[str]) -> None:
+    ended: list[Attachment] = []
+
+    def slow(state: None, _: Request) -> tuple[None, Response]:
+        ended[0].end()
+        return state, Response(200, (("content-type", "text/html"),), b"late")
+
+    context = new_context(browser, Setting.of("desktop", "en-GB", "Europe/Dublin", NOON))
+    with (
+        closing(context),
+        attached(browser, context, MockSite("slow", (SHOP,), None, slow), lambda: NOON) as attachment,
+    ):
+        ended.append(attachment)
+        page = context.new_page()
+        page.evaluate(f"void fetch('{SHOP}/').catch(() => 0)")
+        context.cookies()
+        while attachment.pending:
+            context.cookies()
+    assert "Traceback" not in capfd.readouterr().err
+
+
 def test_two_contexts_see_the_same_clock_randomness_and_language(browser: Browser) -> None:
     look = """JSON.stringify([new Date().getTimezoneOffset(), navigator.language, innerWidth, Math.random(),
         crypto.randomUUID(), [...crypto.getRandomValues(new Uint16Array(3))],

@@ -267,3 +267,29 @@ def test_a_browser_that_dies_is_one_line(out: Path, mortal: Browser, going: Walk
         going(browser=mortal, progress=die)
     kept = storage.read_walk(out).walk
     assert (kept.outcome, len(kept.screens)) == ("incomplete", 1)
+
+
+def test_what_a_script_takes_its_time_for_is_no_page_that_hangs(going: Walked) -> None:
+    body = "import time; time.sleep(3); page.goto('https://shop.test/refused.html')"
+    assert going(script_of(body), patience=0.5).outcome == "reached"
+
+
+def test_an_outcome_found_on_a_browser_that_is_gone_is_none(out: Path, mortal: Browser, going: Walked) -> None:
+    body = f"import os; page.goto('https://shop.test/refused.html'); os.kill({process_id(mortal)}, 9)"
+    with pytest.raises(WalkError, match="the browser died"):
+        going(script_of(body), browser=mortal)
+    kept = storage.read_walk(out).walk
+    assert (kept.outcome, kept.screens[-1].title) == ("incomplete", "Refused")
+
+
+def test_a_page_that_crashed_after_the_last_action_is_no_outcome(out: Path, mortal: Browser, going: Walked) -> None:
+    body = """
+        page.goto("https://shop.test/refused.html")
+        try:
+            page.context.new_cdp_session(page).send("Page.crash")
+        except Exception:
+            pass
+    """
+    with pytest.raises(WalkError, match="the page crashed"):
+        going(script_of(body), browser=mortal)
+    assert storage.read_walk(out).walk.outcome == "incomplete"

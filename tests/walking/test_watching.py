@@ -396,6 +396,15 @@ def test_a_dialog_answered_in_an_evaluate_is_kept_for_the_next_step(staged: Stag
         assert kinds(stage) == ["Answer", "Click"]
 
 
+def test_a_dialog_after_the_last_action_is_answered_all_the_same(staged: Staged) -> None:
+    with staged(page_of("<button>Go</button>")) as stage:
+        stage.page.get_by_role("button").click()
+        assert stage.page.evaluate("confirm('Sure?')") is False
+        stage.recorder.finish()
+        assert kinds(stage) == ["Click", "Answer"]
+        assert stage.transitions[-1].action == Answer(dialog="confirm", accepted=False, characters=0)
+
+
 def test_a_page_cannot_forge_what_is_not_a_report(staged: Staged) -> None:
     told = """['', '{}', 'null', '[]', '{"type": "click"}', 'x'.repeat(200000)]"""
     with staged(page_of(f"<script>for (const text of {told}) window.__optout_report?.(text)</script>")) as stage:

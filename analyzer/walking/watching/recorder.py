@@ -86,8 +86,8 @@ class Recorder:
         batch = self._begin()
         try:
             result = self._join(batch, call, perform)
-        except BaseException:
-            self._give_up(batch)
+        except BaseException as error:
+            self._give_up(batch, keep=not isinstance(error, KeyboardInterrupt))
             raise
         self._end(batch)
         return result
@@ -112,11 +112,14 @@ class Recorder:
             return result
 
     def finish(self) -> None:
-        """Record keys that were never let go."""
+        """Record keys that were never let go, and dialogs that opened after the last action."""
         for key in tuple(self._held.keys):
             if page := self.tabs.front:
                 with unwatched():
                     self.act(Call(verb="key_up", subject=page, arguments={"key": key}, page=page), lambda: None)
+        if self._early_dialogs:
+            with unwatched():
+                self._end(self._begin())
 
     def lacking(self, goal: Goal) -> str:
         """Return what of the goal does not hold now, or "" if it is reached."""
@@ -198,10 +201,10 @@ class Recorder:
             self._held.pressed = self._held.pressed and not any(call.verb == "pointer_up" for call in batch.calls)
             self._watchdog.beat()
 
-    def _give_up(self, batch: Batch) -> None:
+    def _give_up(self, batch: Batch, *, keep: bool) -> None:
         """End an action whose call failed: what happened all the same is kept, if the page can still be seen."""
         try:
-            if (batch.calls or batch.dialogs) and not self.tabs.crashed and not self._watchdog.bitten:
+            if keep and (batch.calls or batch.dialogs) and not self.tabs.crashed and not self._watchdog.bitten:
                 with contextlib.suppress(PlaywrightError, AnalyzerError):
                     self._end(batch)
         finally:
