@@ -54,9 +54,10 @@ def _effort(route: RouteReport) -> str:
 
 
 def _actions(counts: Counts) -> list[str]:
+    prefilled = "" if counts.keystrokes else " (filled in already)"
     kinds = (
         (counts.clicks, "click", ""),
-        (counts.required_text_fields, "text field", ""),
+        (counts.required_text_fields, f"text field{prefilled}", f"text fields{prefilled}"),
         (counts.context_switches, "visit to another channel", "visits to another channel"),
     )
     return [counted(count, noun, plural) for count, noun, plural in kinds if count]

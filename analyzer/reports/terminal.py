@@ -1,6 +1,7 @@
 """The result on a terminal: the sentence, and the side-by-side table, within 80 columns."""
 
 import io
+from collections.abc import Iterator
 
 from rich.box import Box
 from rich.console import Console
@@ -9,6 +10,7 @@ from rich.text import Text
 
 from analyzer.model import Report
 from analyzer.reports.comparison import compare
+from analyzer.reports.english import ANSWERS, listed, whole
 from analyzer.reports.legible import legible
 from analyzer.reports.sentence import sentence
 
@@ -57,9 +59,17 @@ def table(report: Report, *, width: int = 80, colour: bool = False) -> str:
     console.print(_wrapped(sentence(report)))
     console.print()
     console.print(grid)
-    for note in comparison.notes:
+    for note in (*comparison.notes, *_coverage(report)):
         console.print(_wrapped(note))
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+
+
+def _coverage(report: Report) -> Iterator[str]:
+    if report.score is None:
+        return
+    missing = [f"{one.title} ({ANSWERS[one.outcome]})" for one in report.measurements if one.outcome != "measured"]
+    told = f"; not measured: {listed(missing)}" if missing else ""
+    yield f"Measured: {whole(report.score.coverage * 100)} % of the policy's weight{told}."
 
 
 def _wrapped(text: str) -> Text:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.model import Box, Report, ScreenCard, Source
-from analyzer.reports.html import render
+from analyzer.reports.html import render, running
 from analyzer.reports.html.lettering import breadth, lines
 from analyzer.reports.html.pictures import crop, whole
 from analyzer.reports.legible import legible
@@ -244,3 +244,70 @@ def test_a_long_notice_names_the_first_sources_and_counts_the_rest(facebook: Rep
     assert re.search(r"newspaper-10.example, .* and 1\d others\.", notice)
     assert re.search(r"invention number 0 of the pages; .*; and 2\d more\.", notice)
     assert all(part.rstrip(".") in text for part in invented)
+
+
+def told_by(page: str) -> str:
+    return " ".join(Reader(page).text.split())
+
+
+def test_the_graph_claims_no_more_than_what_was_walked(page: str) -> None:
+    text = told_by(page)
+    assert "On every way to a refusal that was walked: " in text
+    assert re.search(
+        r"Shortest refusal among the ways walked: 5 clicks; what the \d+ options not followed lead to was not", text
+    )
+    assert "No way around" not in text
+
+
+def test_the_points_can_be_recomputed_and_the_interval_is_explained_beside_the_score(page: str) -> None:
+    score = told_by(page[page.index('<section id="score"') : page.index('<section id="side-by-side"')])
+    assert "it is not a confidence interval" in score
+    assert "Points = 100 \N{MULTIPLICATION SIGN} weight \N{MULTIPLICATION SIGN} ramp / weight of all measures" in score
+    assert "dead end" not in score
+
+
+def test_points_that_several_findings_share_are_not_told_as_those_of_each(facebook: Report, images: Images) -> None:
+    first = facebook.measurements[7]
+    other = msgspec.structs.replace(first.findings[0], rule="another rule")
+    shared = msgspec.structs.replace(first, findings=(*first.findings, other))
+    text = told_by(render(msgspec.structs.replace(facebook, measurements=(shared,)), images))
+    assert text.count("one of 2 findings of a measure that adds") == 2
+    assert text.count("points, counted once") == 2
+
+
+def test_what_a_mock_invents_is_never_told_as_the_words_of_the_service(facebook: Report, images: Images) -> None:
+    mock, live = (
+        told_by(
+            render(
+                msgspec.structs.replace(
+                    facebook, provenance=msgspec.structs.replace(facebook.provenance, site_kind=kind)
+                ),
+                images,
+            )
+        )
+        for kind in ("mock", "live")
+    )
+    for told in ("Word counts, reading time and quotes measure the mock's text.", "Quotes are the mock's text;"):
+        assert told in mock
+        assert told not in live
+
+
+def test_the_counterfactual_is_accounted_for(facebook: Report, page: str) -> None:
+    least = facebook.counterfactual
+    assert least
+    told = told_by(page[page.index('<h3 id="counterfactual"') : page.index("<h3>Tool and policy")])
+    assert least.flow.id in told
+    assert all(part in told for part in least.flow.provenance.invented)
+    assert all(way.walk_sha256 in told for way in least.routes.values())
+
+
+def test_the_file_of_each_walk_is_named_with_its_folder(page: str) -> None:
+    assert "walks/refuse/walk.json" in page
+    assert "walks/accept/walk.json" in page
+
+
+@given(st.text())
+def test_whatever_a_title_holds_the_running_mark_stays_one_string_of_one_rule(text: str) -> None:
+    rule = running.rule(text)
+    assert rule.isascii()
+    assert re.fullmatch(r'@page \{ @top-left \{ content: "(?:[A-Za-z0-9 ,.-]|\\[0-9a-f]{6})*"; \} \}', rule)

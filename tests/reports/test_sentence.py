@@ -21,8 +21,8 @@ def costing(route: RouteReport, seconds: Seconds | None = None, **counts: int) -
 
 def test_the_result_is_told_in_one_breath(facebook: Report) -> None:
     assert sentence(facebook) == (
-        "Refusing takes 5 clicks, 1 text field and an estimated 60 seconds (40 to 95); accepting takes nothing. "
-        "Friction 41 of 100 (35 to 48, policy 2026.1)."
+        "Refusing takes 5 clicks, 1 text field (filled in already) and an estimated 60 seconds (40 to 95); "
+        "accepting takes nothing. Friction 41 of 100 (35 to 48, policy 2026.1)."
     )
 
 
@@ -46,10 +46,19 @@ def test_accepting_that_is_no_silence_has_its_cost_told(facebook: Report) -> Non
 @pytest.mark.parametrize(
     ("outcome", "told"),
     [
-        ("dead_end", "Refusing is not possible on this way: it ends in a dead end after 5 clicks, 1 text field and"),
-        ("uncertain", "Whether refusing succeeds remains uncertain after 5 clicks, 1 text field and"),
-        ("stopped_before_commit", "Refusing was stopped before the step that commits after 5 clicks, 1 text field and"),
-        ("incomplete", "The walk of the refusal broke off after 5 clicks, 1 text field and"),
+        (
+            "dead_end",
+            "Refusing is not possible on this way: it ends in a dead end after 5 clicks, 1 text field",
+        ),
+        (
+            "uncertain",
+            "Whether refusing succeeds remains uncertain after 5 clicks, 1 text field (filled in already) and",
+        ),
+        (
+            "stopped_before_commit",
+            "Refusing was stopped before the step that commits after 5 clicks, 1 text field (filled in already) and",
+        ),
+        ("incomplete", "The walk of the refusal broke off after 5 clicks, 1 text field (filled in already) and"),
     ],
 )
 def test_a_refusal_that_was_not_reached_is_never_told_as_one(facebook: Report, outcome: Outcome, told: str) -> None:
@@ -78,7 +87,7 @@ def test_silence_that_was_not_confirmed_is_not_acceptance(facebook: Report) -> N
 
 
 def test_a_visit_to_another_channel_is_part_of_what_it_takes(facebook: Report) -> None:
-    route = costing(facebook.routes["refuse"], clicks=7, required_text_fields=4, context_switches=2)
+    route = costing(facebook.routes["refuse"], clicks=7, keystrokes=40, required_text_fields=4, context_switches=2)
     assert "7 clicks, 4 text fields, 2 visits to another channel and an" in sentence(
         with_route(facebook, "refuse", route)
     )
@@ -94,3 +103,9 @@ def test_numbers_are_written_as_people_write_them() -> None:
 def test_long_durations_are_told_in_minutes_and_no_range_is_invented() -> None:
     assert duration(Seconds(low=300, estimate=420, high=600)) == "7 minutes (5 to 10)"
     assert ranged(Seconds(low=0, estimate=0, high=0)) == "0"
+
+
+@pytest.mark.parametrize(("keystrokes", "told"), [(0, "2 text fields (filled in already)"), (12, "2 text fields")])
+def test_a_text_field_that_nobody_types_into_is_told_as_filled_in(facebook: Report, keystrokes: int, told: str) -> None:
+    route = costing(facebook.routes["refuse"], clicks=3, required_text_fields=2, keystrokes=keystrokes)
+    assert sentence(with_route(facebook, "refuse", route)).startswith(f"Refusing takes 3 clicks, {told} and an ")

@@ -55,3 +55,12 @@ def test_nothing_is_cut(facebook: Report) -> None:
     refuse = replace(facebook.routes["refuse"], failure="x" * 500)
     told = table(replace(facebook, routes={"refuse": refuse}))
     assert told.count("x") >= 500
+
+
+def test_the_coverage_of_the_score_is_told_with_what_is_missing(facebook: Report) -> None:
+    assert facebook.score
+    told = " ".join(table(replace(facebook, score=replace(facebook.score, coverage=0.29))).split())
+    assert "Measured: 29 % of the policy's weight; not measured: " in told
+    assert "(not applicable)" in told
+    assert "(cannot tell)" in told
+    assert "Measured:" not in table(replace(facebook, score=None, score_reason="incomplete"))

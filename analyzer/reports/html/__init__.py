@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from analyzer.model import Report
 from analyzer.reports import english
-from analyzer.reports.comparison import compare
-from analyzer.reports.html import exhibits, figures, notice, pictures, stepgraph, story
+from analyzer.reports.comparison import compare, ordered
+from analyzer.reports.html import exhibits, figures, notice, pictures, running, stepgraph, story
 from analyzer.reports.html.drawing import HEIGHT, WIDTH, drawing
 from analyzer.reports.legible import legible
 from analyzer.reports.sentence import sentence
@@ -55,6 +55,9 @@ def render(report: Report, images: Callable[[str], bytes]) -> str:
         environments=story.environments(report),
         points={each.measure: each.points for each in report.score.contributions} if report.score else {},
         pictures=kept,
+        running=Markup(running.rule(notice.mark(report))),  # noqa: S704 - escaped there for a style sheet
+        record=story.record,
+        ordered=ordered,
     )
 
 

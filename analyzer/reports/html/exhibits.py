@@ -21,12 +21,16 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Exhibit:
-    """All that one rule found, what it rests on and what speaks against it; ``points`` are those of the measure."""
+    """All that one rule found, what it rests on and what speaks against it.
+
+    ``points`` are those of the measure, which all its exhibits share; ``siblings`` is how many it has, this one too.
+    """
 
     number: int
     anchor: str
     measurement: Measurement
     points: float | None
+    siblings: int
     rule: str
     refs: tuple[Reference, ...]
     against: str
@@ -39,12 +43,21 @@ def exhibits(report: Report, ways: tuple[Way, ...]) -> tuple[Exhibit, ...]:
     cards = {(way.name, card.screen.number): card for way in ways for card in way.cards}
     found: list[Exhibit] = []
     for measurement in sorted(report.measurements, key=lambda each: -points.get(each.id, 0)):
-        for (rule, refs, against), findings in _by_rule(measurement.findings).items():
+        rules = _by_rule(measurement.findings)
+        for (rule, refs, against), findings in rules.items():
             number = len(found) + 1
             evidence = tuple(_evidence(at, each, cards, report) for at, each in enumerate(findings, start=1))
             found.append(
                 Exhibit(
-                    number, f"finding-{number}", measurement, points.get(measurement.id), rule, refs, against, evidence
+                    number,
+                    f"finding-{number}",
+                    measurement,
+                    points.get(measurement.id),
+                    len(rules),
+                    rule,
+                    refs,
+                    against,
+                    evidence,
                 )
             )
     return tuple(found)

@@ -39,6 +39,14 @@ def notice(report: Report) -> Notice:
     )
 
 
+def mark(report: Report) -> str:
+    """Return what every printed page repeats: the title, after what was walked where that is not the service."""
+    kind, flow = report.provenance.site_kind, report.flow
+    if kind == "live":
+        return flow.title
+    return f"{'Mock' if kind == 'mock' else 'Recorded traffic'}, not {flow.service} itself - {flow.title}"
+
+
 def _first(parts: Sequence[str], room: int) -> tuple[str, ...]:
     """Return as many parts as there is room for, at least one where there is one."""
     taken = 0

@@ -149,23 +149,33 @@ def _stop(node: Node, decoys: int, exits: tuple[Passage, ...], anchors: Anchors)
 
 
 def summary(graph: Graph, stops: tuple[Stop, ...]) -> tuple[str, ...]:
-    """Return what the graph answers, as sentences."""
+    """Return what the graph answers, as sentences: about the ways that were walked, for nothing is known of others."""
     called = {stop.id: f"{stop.numbers} {stop.name}".strip() for stop in stops}
+    known = {node.id for node in graph.nodes}
+    unseen = _unseen(sum(edge.target not in known for edge in graph.edges))
     told = [
-        _distance("refusal", graph.shortest_refusal),
-        _distance("acceptance", graph.shortest_acceptance),
+        _distance("refusal", graph.shortest_refusal, unseen),
+        _distance("acceptance", graph.shortest_acceptance, ""),
     ]
     if graph.mandatory:
-        told.append(f"No way around: {listed([called.get(node, node) for node in graph.mandatory])}.")
+        places = listed([called.get(node, node) for node in graph.mandatory])
+        told.append(f"On every way to a refusal that was walked: {places}.")
     told.append(_named("dead end", [called.get(node, node) for node in graph.dead_ends]))
     told.append(_named("loop", [" \N{RIGHTWARDS ARROW} ".join(called.get(n, n) for n in loop) for loop in graph.loops]))
     return tuple(told)
 
 
-def _distance(what: str, clicks: int | None) -> str:
+def _unseen(options: int) -> str:
+    if not options:
+        return ""
+    which = "the option" if options == 1 else f"the {options:,} options"
+    return f"; what {which} not followed {'leads' if options == 1 else 'lead'} to was not looked at"
+
+
+def _distance(what: str, clicks: int | None, unseen: str) -> str:
     if clicks is None:
-        return f"No way to {'a refusal' if what == 'refusal' else 'an acceptance'} was found."
-    return f"Shortest {what} in the graph: {counted(clicks, 'click')}."
+        return f"No way that was walked led to {'a refusal' if what == 'refusal' else 'an acceptance'}{unseen}."
+    return f"Shortest {what} among the ways walked: {counted(clicks, 'click')}{unseen}."
 
 
 def _named(noun: str, names: list[str]) -> str:

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
+from analyzer import storage
 from analyzer.model import Environment, Report, RouteReport, ScreenCard, Step
 from analyzer.reports.comparison import ordered
 from analyzer.reports.english import OUTCOMES, VERBS, counted, duration, listed, route
@@ -94,6 +96,13 @@ def _cost(step: Step) -> str:
         return ""
     parts = [(step.clicks, "click"), (step.keystrokes, "keystroke")]
     return listed([counted(count, noun) for count, noun in parts if count]) or "no click"
+
+
+def record(way: RouteReport) -> str:
+    """Return the file of a route's walk, relative to the report; it lies one folder above the exhibits it names."""
+    named = (file for card in way.screens for file in (card.screenshot, card.dom) if file)
+    folder = next((PurePosixPath(file).parent.parent for file in named), PurePosixPath())
+    return str(folder / storage.WALK_FILE)
 
 
 def _effort(way: RouteReport) -> str:
