@@ -311,3 +311,9 @@ def test_whatever_a_title_holds_the_running_mark_stays_one_string_of_one_rule(te
     rule = running.rule(text)
     assert rule.isascii()
     assert re.fullmatch(r'@page \{ @top-left \{ content: "(?:[A-Za-z0-9 ,.-]|\\[0-9a-f]{6})*"; \} \}', rule)
+
+
+def test_every_printed_page_of_a_mock_says_so(facebook: Report, images: Images, page: str) -> None:
+    assert '@page { @top-left { content: "Mock, not Facebook itself - ' in page
+    live = msgspec.structs.replace(facebook.provenance, site_kind="live")
+    assert "Mock, not" not in render(msgspec.structs.replace(facebook, provenance=live), images)
