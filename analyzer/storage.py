@@ -7,13 +7,14 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 
 from analyzer import canonical
 from analyzer.errors import InputError, StorageError
 from analyzer.model import Exhibit, Walk
+from analyzer.validating import validate
 
 WALK_FILE = "walk.json"
 
@@ -88,13 +89,16 @@ def read_walk(folder: Path) -> Gathered:
     Raises
     ------
     InputError
-        If ``walk.json`` is missing, is not a walk of this format, or an exhibit is missing or was changed.
+        If ``walk.json`` is missing, is not a walk of this format, does not hang together, or an exhibit is missing or
+        was changed.
     """
     path = folder / WALK_FILE
     try:
         walk = msgspec.json.decode(read_file(path), type=Walk)
     except (msgspec.DecodeError, RecursionError) as error:
-        raise InputError(f"{path}: is not a walk of this version: {error}") from error
+        why = " ".join(str(error).split())
+        raise InputError(f"{path}: is not a walk of this version: {why}") from error
+    validate(walk, str(path))
     doms = {}
     for screen in walk.screens:
         for exhibit in (screen.screenshot, screen.dom):
@@ -111,10 +115,14 @@ def read_exhibit(folder: Path, exhibit: Exhibit) -> bytes:
     Raises
     ------
     InputError
-        If it lies outside the walk's folder, is missing, or does not have the hash the walk names.
+        If it is not named by a relative path, lies outside the walk's folder, is missing, or does not have the hash
+        the walk names.
     """
-    path = folder / exhibit.file
-    if not path.resolve().is_relative_to(folder.resolve()):
+    name = PurePosixPath(exhibit.file)
+    if not exhibit.file.isprintable():
+        raise InputError(f"{folder / WALK_FILE}: exhibit {exhibit.file!r} has a name that no file can have")
+    path = folder / name
+    if name.is_absolute() or ".." in name.parts or not path.resolve().is_relative_to(folder.resolve()):
         raise InputError(f"{folder / WALK_FILE}: exhibit {exhibit.file!r} lies outside the walk's folder")
     data = read_file(path)
     if canonical.sha256(data) != exhibit.sha256:

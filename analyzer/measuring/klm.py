@@ -124,7 +124,9 @@ def operators(walk: Walk) -> Mapping[str, float]:
     total: dict[str, float] = {}
     needed.update(_hands(walk))
     for transition in walk.transitions:
-        needed.update(_operators(transition, walk))
+        for sequence, times in _operators(transition, walk):
+            for operator in sequence:
+                needed[operator] += times
         if isinstance(transition.action, Pause):
             total["R"] = total.get("R", 0.0) + transition.action.milliseconds / 1000
     needed.update("MPBBMPBB" * len(counting.arrivals(walk)))
@@ -151,24 +153,30 @@ def _attention(block: Block, screen: Screen) -> str:
     return "W" if block.in_viewport else "F"
 
 
-def _operators(transition: Transition, walk: Walk) -> Iterator[str]:
-    yield from "S" * counting.scrolls_of(transition, walk)
+def _operators(transition: Transition, walk: Walk) -> Iterator[tuple[str, int]]:
+    """Yield sequences of operators, each with how many times it is gone through."""
+    yield "S", counting.scrolls_of(transition, walk)
     clicks = counting.clicks_of(transition, walk)
     match transition.action:
         case Click(on=on) if counting.is_text_field(on) and not clicks:
-            yield from "PBB"
+            yield "PBB", 1
         case Click():
-            yield from "MP" * bool(clicks) + "BB" * clicks
+            yield "MP", int(clicks > 0)
+            yield "BB", clicks
         case Fill(on=on, characters=characters):
-            yield from "M" + "PBB" * (not _focused(on, transition, walk)) + _key(on, transition, walk) * characters
+            yield "M", 1
+            yield "PBB", int(not _focused(on, transition, walk))
+            yield _key(on, transition, walk), characters
         case Press(count=count):
-            yield from "K" * count
+            yield "K", count
         case Answer(characters=characters):
-            yield from "MPBB" + "K" * characters
+            yield "MPBB", 1
+            yield "K", characters
         case Choose():
-            yield from "M" + "PBB" * clicks
+            yield "M", 1
+            yield "PBB", clicks
         case _:
-            yield from "MPBB" * clicks
+            yield "MPBB", clicks
 
 
 def _hands(walk: Walk) -> Iterator[str]:

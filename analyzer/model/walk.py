@@ -2,23 +2,46 @@
 
 Lengths are CSS pixels, origin at the top left corner of the document. Times are milliseconds of the page clock
 since the walk began. Values that were typed are never stored, only their length.
+
+Every number has bounds, far beyond what a browser gives and near enough that judging what somebody wrote by hand ends
+in bounded time.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from msgspec import Meta
 
 from analyzer.model.flow import Expectation, FlowIdentity, Goal
 from analyzer.model.record import Record
 
 Outcome = Literal["reached", "dead_end", "uncertain", "stopped_before_commit", "incomplete"]
 
+Place = Annotated[int, Meta(ge=-(10**9), le=10**9)]
+"""A coordinate, or a distance with a direction; Chromium lays out within 2^25 pixels, frames add up."""
+
+Length = Annotated[int, Meta(ge=0, le=10**9)]
+"""A width or height."""
+
+Count = Annotated[int, Meta(ge=0, le=10**6)]
+"""How many there are of something, or an index into it."""
+
+Ordinal = Annotated[int, Meta(ge=1, le=10**6)]
+"""A number that counts from 1."""
+
+Milliseconds = Annotated[int, Meta(ge=0, le=10**11)]
+"""A time on the page clock; the most is three years."""
+
+Key = Annotated[str, Meta(max_length=200)]
+"""The name of an element within its document."""
+
 
 class Box(Record, frozen=True, kw_only=True):
     """A rectangle in CSS pixels, whole numbers, relative to the document of the top frame."""
 
-    x: int
-    y: int
-    width: int
-    height: int
+    x: Place
+    y: Place
+    width: Length
+    height: Length
 
 
 class Exhibit(Record, frozen=True, kw_only=True):
@@ -36,12 +59,12 @@ class Block(Record, frozen=True, kw_only=True):
     and 0 otherwise. ``language`` is the nearest ``lang``.
     """
 
-    key: str
+    key: Key
     text: str
     tag: str
-    level: int
+    level: Annotated[int, Meta(ge=0, le=6)]
     region: str
-    dialog: int | None
+    dialog: Count | None
     language: str
     box: Box
     in_viewport: bool
@@ -60,7 +83,7 @@ class Control(Record, frozen=True, kw_only=True):
     ``invalid`` is true where the page marks the field as rejected.
     """
 
-    key: str
+    key: Key
     role: str
     name: str
     text: str
@@ -72,22 +95,22 @@ class Control(Record, frozen=True, kw_only=True):
     expanded: bool | None
     enabled: bool
     filled: bool
-    options: int
+    options: Count
     group: str
     href: str
     inline: bool
-    tab_index: int
+    tab_index: Annotated[int, Meta(ge=-(2**31), lt=2**31)]
     region: str
-    dialog: int | None
-    frame: int
+    dialog: Count | None
+    frame: Count
     language: str
     box: Box
     in_viewport: bool
     colour: str | None
     background: str | None
     border: str | None
-    font_size: float | None
-    font_weight: int | None
+    font_size: Annotated[float, Meta(ge=0, le=10**5)] | None
+    font_weight: Annotated[int, Meta(ge=1, le=1000)] | None
 
 
 class Screen(Record, frozen=True, kw_only=True):
@@ -99,18 +122,18 @@ class Screen(Record, frozen=True, kw_only=True):
     message is the only block. ``limits`` says what was not looked at. ``at`` is on the page clock.
     """
 
-    number: int
-    page: int
-    document: int
-    at: int
+    number: Ordinal
+    page: Ordinal
+    document: Ordinal
+    at: Milliseconds
     url: str
     title: str
     language: str
     viewport: Box
-    height: int
+    height: Length
     dialogs: tuple[str, ...]
     browser_dialog: str
-    focus: str | None
+    focus: Key | None
     blocks: tuple[Block, ...]
     controls: tuple[Control, ...]
     screenshot: Exhibit | None
@@ -121,12 +144,12 @@ class Screen(Record, frozen=True, kw_only=True):
 class Target(Record, frozen=True, kw_only=True):
     """The control an action fell on, described at that moment; ``key`` points into the screen's controls."""
 
-    key: str
+    key: Key
     role: str
     name: str
     tag: str
     kind: str
-    frame: int
+    frame: Count
     box: Box
 
 
@@ -146,7 +169,7 @@ class Click(Record, frozen=True, kw_only=True, tag="click"):
     """``times`` pointer activations on one control; ``pointer`` is ``script`` for an event without a pointer."""
 
     on: Target
-    times: int
+    times: Annotated[int, Meta(ge=0, le=1000)]
     button: Literal["left", "middle", "right"]
     pointer: Literal["mouse", "touch", "script"]
 
@@ -155,7 +178,7 @@ class Fill(Record, frozen=True, kw_only=True, tag="fill"):
     """``characters`` were typed into a field; ``replaced`` says that what stood there was replaced."""
 
     on: Target
-    characters: int
+    characters: Count
     replaced: bool
 
 
@@ -164,7 +187,7 @@ class Press(Record, frozen=True, kw_only=True, tag="press"):
 
     on: Target | None
     keys: str
-    count: int
+    count: Count
 
 
 class Choose(Record, frozen=True, kw_only=True, tag="choose"):
@@ -186,7 +209,7 @@ class Upload(Record, frozen=True, kw_only=True, tag="upload"):
     """Files were handed over; only their number is kept."""
 
     on: Target
-    files: int
+    files: Count
 
 
 class Hover(Record, frozen=True, kw_only=True, tag="hover"):
@@ -211,8 +234,8 @@ class Focus(Record, frozen=True, kw_only=True, tag="focus"):
 class Scroll(Record, frozen=True, kw_only=True, tag="scroll"):
     """The page or a part of it was scrolled by so many pixels, along both axes."""
 
-    right: int
-    down: int
+    right: Place
+    down: Place
 
 
 class Answer(Record, frozen=True, kw_only=True, tag="answer"):
@@ -220,13 +243,13 @@ class Answer(Record, frozen=True, kw_only=True, tag="answer"):
 
     dialog: str
     accepted: bool
-    characters: int
+    characters: Count
 
 
 class Pause(Record, frozen=True, kw_only=True, tag="wait"):
     """The route itself waited so long, for instance for a countdown."""
 
-    milliseconds: int
+    milliseconds: Milliseconds
 
 
 Action = (
@@ -239,9 +262,9 @@ Action = (
 class Transition(Record, frozen=True, kw_only=True):
     """Screen, action, screen. ``number`` counts from 1; ``source`` is 0 for the very first opening."""
 
-    number: int
-    source: int
-    target: int
+    number: Ordinal
+    source: Count
+    target: Ordinal
     action: Action
 
 
@@ -253,8 +276,8 @@ class Activations(Record, frozen=True, kw_only=True):
     Counts are only given where the two agree.
     """
 
-    seen: int
-    counted: int
+    seen: Count
+    counted: Count
     unexplained: tuple[str, ...]
 
 
@@ -262,7 +285,7 @@ class Refused(Record, frozen=True, kw_only=True):
     """Requests that left the declared origins and were aborted."""
 
     origin: str
-    count: int
+    count: Count
 
 
 class Environment(Record, frozen=True, kw_only=True):
@@ -275,12 +298,12 @@ class Environment(Record, frozen=True, kw_only=True):
     flags: tuple[str, ...]
     locale: str
     time_zone: str
-    width: int
-    height: int
-    scale: float
+    width: Length
+    height: Length
+    scale: Annotated[float, Meta(gt=0, le=100)]
     touch: bool
     clock: str
-    seed: int
+    seed: Annotated[int, Meta(ge=0, lt=2**53)]
     fonts: str
 
 
