@@ -1,6 +1,7 @@
 """A policy: what each measure weighs, from where to where it counts, how sure that is, and why.
 
-A policy is one TOML file. It names itself (``id``, ``version``, ``name``, ``status``, ``note``) and holds one table a
+A policy is one TOML file. It names itself (``id``, ``version``, ``name``, ``status``, ``note``), says with
+``min_coverage`` which share of its weight, from 0 to 1, must have been measured for a score, and holds one table a
 measure, ``[measures.clicks]``, with exactly these keys:
 
 ``weight``, ``weight_low``, ``weight_high``
@@ -38,7 +39,7 @@ Status = Literal["draft", "released"]
 
 Evidence = Literal["strong", "moderate", "weak", "none"]
 
-_HEADER = ("id", "version", "name", "status", "note", "measures")
+_HEADER = ("id", "version", "name", "status", "note", "min_coverage", "measures")
 _RANGES = ("weight", "free_until", "full_at")
 _ENTRY = (*(name + bound for name in _RANGES for bound in ("", "_low", "_high")), "evidence", "reason", "sources")
 
@@ -67,13 +68,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A whole policy, entries in the order of its file; ``sha256`` is the hash of the file's bytes."""
+    """A whole policy, entries in the order of its file; ``sha256`` is the hash of the file's bytes.
+
+    ``min_coverage`` is the share of the weight, from 0 to 1, below which there is no score.
+    """
 
     id: str
     version: str
     name: str
     status: Status
     note: str
+    min_coverage: Fraction
     entries: tuple[Entry, ...]
     sha256: str
 
@@ -138,12 +143,16 @@ def parse(data: bytes, place: str) -> Policy:
     entries = tuple(_entry(name, table, f"{place}: [measures.{name}]") for name, table in measures.items())
     if not any(entry.weight.best for entry in entries):
         raise InputError(f"{place}: at least one measure must have a weight above 0")
+    min_coverage = _number(file, "min_coverage", place)
+    if min_coverage > 1:
+        raise InputError(f"{place}: min_coverage: a share from 0 to 1 is expected, not {file['min_coverage']!r}")
     return Policy(
         id=_sentence(file, "id", place),
         version=_sentence(file, "version", place),
         name=_sentence(file, "name", place),
         status=_choice(file, "status", get_args(Status), place),
         note=_sentence(file, "note", place),
+        min_coverage=min_coverage,
         entries=entries,
         sha256=canonical.sha256(data),
     )

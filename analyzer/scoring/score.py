@@ -3,7 +3,8 @@
 For each measure that was measured and that the policy names, the ramp ``r`` is 0 up to ``free_until``, 1 from
 ``full_at``, and a straight line between. The total is ``100 * sum(w r) / sum(w)`` over those measures, a weighted
 arithmetic mean; the coverage is their weight divided by the weight of the whole policy. A measure that is not
-applicable, cannot tell or failed is neither friction nor its absence: it leaves the sums, and the coverage falls.
+applicable, cannot tell or failed is neither friction nor its absence: it leaves the sums, and the coverage falls. Below
+the policy's ``min_coverage`` there is no score: a small number would look like ease where nothing could be told.
 
 All arithmetic is rational. Only the printed numbers are rounded, to two decimals: the total to the nearest (half to
 even), the coverage down (1 means all), the interval outward, and the contributions so that they sum to the printed
@@ -52,12 +53,14 @@ def score(measurements: Iterable[Measurement], policy: Policy, *, dead_end: bool
     dead_end
         Whether the refusal ended in a dead end. No number of clicks, fields or minutes then reaches the goal, so what
         could not be told stands at the top of its ramp; without this an impossible refusal would look easy. The
-        coverage still counts only what was measured.
+        coverage still counts only what was measured, and may be as small as it is: that nothing reaches the goal is
+        known.
 
     Raises
     ------
     AnalyzerError
-        If nothing with a weight was measured: no number would be honest then.
+        If nothing with a weight was measured, or less than the policy's ``min_coverage`` of all weight: no number would
+        be honest then.
     """
     answers = {one.id: one for one in measurements}
     measured = [entry for entry in policy.entries if _outcome(entry, answers) == "measured"]
@@ -68,10 +71,15 @@ def score(measurements: Iterable[Measurement], policy: Policy, *, dead_end: bool
     weight = sum((term.weight.best for term in terms), Fraction(0))
     if not weight:
         raise AnalyzerError(f"no measure that policy {policy.version} weighs could be measured, so there is no score")
+    coverage = _weight(measured) / _weight(policy.entries)
+    if coverage < policy.min_coverage and not dead_end:
+        raise AnalyzerError(
+            f"only {_percent(coverage)} % of the weight of policy {policy.version} could be measured; below "
+            f"{_percent(policy.min_coverage)} % there is no score"
+        )
     parts = {term.measure: FULL * term.weight.best * term.ramp.best / weight for term in terms}
     total = round(sum(parts.values()) * _CENTS)
     least, greatest = bounds([(term.weight, term.ramp) for term in terms])
-    coverage = sum(entry.weight.best for entry in measured) / sum(entry.weight.best for entry in policy.entries)
     return Score(
         total=total / _CENTS,
         interval=(math.floor(least * FULL * _CENTS) / _CENTS, math.ceil(greatest * FULL * _CENTS) / _CENTS),
@@ -84,6 +92,14 @@ def score(measurements: Iterable[Measurement], policy: Policy, *, dead_end: bool
 def ramp(value: Fraction, free_until: Fraction, full_at: Fraction) -> Fraction:
     """Return 0 up to ``free_until``, 1 from ``full_at``, and the straight line between."""
     return min(max((value - free_until) / (full_at - free_until), Fraction(0)), Fraction(1))
+
+
+def _weight(entries: Iterable[Entry]) -> Fraction:
+    return sum((entry.weight.best for entry in entries), Fraction(0))
+
+
+def _percent(share: Fraction) -> int:
+    return math.floor(share * 100)
 
 
 def _outcome(entry: Entry, answers: Mapping[str, Measurement]) -> str:

@@ -13,7 +13,14 @@ from analyzer import canonical
 from analyzer.errors import InputError
 from analyzer.scoring import policy
 
-HEADER = {"id": '"mine"', "version": '"7"', "name": '"Mine"', "status": '"draft"', "note": '"Only a try."'}
+HEADER = {
+    "id": '"mine"',
+    "version": '"7"',
+    "name": '"Mine"',
+    "status": '"draft"',
+    "note": '"Only a try."',
+    "min_coverage": "0.5",
+}
 ENTRY = {
     "weight": "2.5", "weight_low": "1", "weight_high": "4",
     "free_until": "1", "free_until_low": "1", "free_until_high": "1.1",
@@ -77,13 +84,14 @@ def test_a_value_of_the_wrong_type_is_refused_by_key(key: str) -> None:
 @pytest.mark.parametrize(
     ("header", "entry", "message"),
     [
-        ({"autor": "1"}, {}, "unknown key 'autor'; known are: id, version, name, status, note, measures"),
+        ({"autor": "1"}, {}, "unknown key 'autor'; known are: id, version, name, status, note, min_coverage"),
         ({}, {"wieght": "1"}, "[measures.clicks]: unknown key 'wieght'; known are: weight, weight_low"),
         ({}, {"weight_low": "3"}, "[measures.clicks]: weight: weight_low <= weight <= weight_high is expected"),
         ({}, {"full_at_high": "9"}, "[measures.clicks]: full_at: full_at_low <= full_at <= full_at_high is expected"),
         ({}, {"free_until_high": "8"}, "[measures.clicks]: free_until must be below full_at over the whole of both"),
         ({}, {"weight": "0", "weight_low": "0"}, "at least one measure must have a weight above 0"),
         ({}, {"evidence": '"sure"'}, "[measures.clicks]: evidence: one of strong, moderate, weak, none is expected"),
+        ({"min_coverage": "1.01"}, {}, "min_coverage: a share from 0 to 1 is expected, not 1.01"),
         ({"status": '"final"'}, {}, "status: one of draft, released is expected, not 'final'"),
     ],
 )

@@ -25,8 +25,11 @@ def entry(measure: str, weight: Range, free_until: Range, full_at: Range) -> Ent
     )  # fmt: skip
 
 
-def policy_of(*entries: Entry) -> Policy:
-    return Policy(id="p", version="1", name="P", status="draft", note="-", entries=entries, sha256="0" * 64)
+def policy_of(*entries: Entry, min_coverage: Fraction = Fraction(0)) -> Policy:
+    return Policy(
+        id="p", version="1", name="P", status="draft", note="-", min_coverage=min_coverage, entries=entries,
+        sha256="0" * 64,
+    )  # fmt: skip
 
 
 def measured(measure: str, value: float, low: float | None = None, high: float | None = None) -> Measurement:
@@ -211,6 +214,23 @@ def test_no_way_is_scored_worse_than_a_dead_end_after_the_same_screens(
 def test_where_nothing_could_be_measured_there_is_no_score(measurements: list[Measurement]) -> None:
     with pytest.raises(AnalyzerError, match="no measure that policy 1 weighs could be measured, so there is no score"):
         score(measurements, policy_of(entry("a", *SURE)))
+
+
+def test_where_less_than_the_policy_asks_for_could_be_measured_there_is_no_score_but_in_a_dead_end() -> None:
+    policy = policy_of(*(entry(name, *SURE) for name in "abc"), min_coverage=Fraction(1, 2))
+    one = [measured("a", 0), unmeasured("b", "cannot_tell"), unmeasured("c", "not_applicable")]
+    said = "only 33 % of the weight of policy 1 could be measured; below 50 % there is no score"
+
+    with pytest.raises(AnalyzerError, match=f"^{said}$"):
+        score(one, policy)
+    assert score([measured("b", 0), *one[:1]], policy).coverage == 0.66
+    assert score(one, policy, dead_end=True).coverage == 0.33
+
+
+def test_exactly_what_the_policy_asks_for_is_enough() -> None:
+    policy = policy_of(entry("a", *SURE), entry("b", *SURE), min_coverage=Fraction(1, 2))
+
+    assert score([measured("a", 0)], policy).coverage == 0.5
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), None])
