@@ -11,6 +11,8 @@ the function that applies it, with its reason:
     what is newly shown: screens, page loads, words, options
 ``fields``
     which fields a route needs and which it merely shows
+``wholeness``
+    whether a screen was looked at whole, so that it can be counted at all
 ``totals``
     all of it together, for a whole route or from its first link on
 """
@@ -29,11 +31,11 @@ from analyzer.counting.shown import (
     words_shown,
 )
 from analyzer.counting.totals import counts, counts_from_first_link, disagreement
+from analyzer.counting.wholeness import cut, first_cut
 
 __all__ = [
-    "Field", "arrivals", "blocks_shown", "clicks_of", "counts", "counts_from_first_link", "disagreement", "is_about",
-    "is_channel",
-    "is_field", "is_new", "is_text_field", "keystrokes_of", "label_of", "newly_shown", "optional_fields", "options",
-    "origin", "page_loads", "required_fields", "screen_of", "scrolls_of", "target_of", "trusted_counts", "words_in",
-    "words_shown",
+    "Field", "arrivals", "blocks_shown", "clicks_of", "counts", "counts_from_first_link", "cut", "disagreement",
+    "first_cut", "is_about", "is_channel", "is_field", "is_new", "is_text_field", "keystrokes_of", "label_of",
+    "newly_shown", "optional_fields", "options", "origin", "page_loads", "required_fields", "screen_of", "scrolls_of",
+    "target_of", "trusted_counts", "words_in", "words_shown",
 ]  # fmt: skip

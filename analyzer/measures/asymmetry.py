@@ -62,16 +62,21 @@ def measure(graph: StepGraph) -> Measurement:
     )
     evidence = Evidence(ID, refusal.walk, refs, AGAINST)
     slow, quick = seconds(refusal).estimate, seconds(acceptance).estimate
+    ratio = round((r.clicks + 1) / (a.clicks + 1), 2)
     messages = (
-        f"{_compared('clicks', r, a)}; {(r.clicks + 1) / (a.clicks + 1):.2f} times as many, counted as (r+1)/(a+1)",
+        f"{_compared('clicks', r, a)}; ({r.clicks}+1)/({a.clicks}+1) = {ratio:g}",
         _compared("screens", r, a),
         _compared("required_fields", r, a),
         _compared("words", r, a),
-        f"seconds, estimated: {slow:g} to refuse, {quick:g} to accept, {slow - quick:+.2f}",
+        f"seconds, estimated: {slow:g} to refuse, {quick:g} to accept: {_more(slow - quick)}",
     )
     return _answer.measured(r.clicks - a.clicks, tuple(map(evidence.overall, messages)))
 
 
 def _compared(what: str, refusal: Counts, acceptance: Counts) -> str:
     r, a = int(getattr(refusal, what)), int(getattr(acceptance, what))
-    return f"{what.replace('_', ' ')}: {r} to refuse, {a} to accept, {r - a:+d}"
+    return f"{what.replace('_', ' ')}: {r} to refuse, {a} to accept: {_more(r - a)}"
+
+
+def _more(difference: float) -> str:
+    return f"{round(abs(difference), 2):g} {'more' if difference > 0 else 'fewer'}" if difference else "as many"

@@ -2,7 +2,8 @@
 
 What
 ----
-How long the refusal takes somebody who knows the way and makes no mistake. Unit: s. An estimate with a low and a high.
+How long the refusal takes somebody who knows the way, makes no mistake and reads each screen once. Unit: s. An estimate
+with a low and a high.
 
 Formula
 -------
@@ -18,7 +19,8 @@ Time is the one unit in which typing, reading and pressing add up, and the one a
 When it cannot tell
 -------------------
 When the walk broke off or ended in a dead end; when the page counted other activations than the steps explain; when no
-refusal was walked. It is a lower bound for real people: finding the way, mistakes, and logging in again take longer.
+refusal was walked; when a screen on the way was not seen whole. Real people are quicker where they skim, and slower
+where they search for the way, make mistakes or have to log in again.
 
 Sources
 -------
@@ -27,7 +29,7 @@ Kieras 2001. Dhakal et al. 2018. Palin et al. 2019. Brysbaert 2019. Trauzettel-K
 regulations, section 7004(a)(2).
 """
 
-from analyzer import references
+from analyzer import counting, references
 from analyzer.graph import StepGraph
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.measuring.klm import operators, seconds, time_of
@@ -53,7 +55,7 @@ _answer = Answer(ID, TITLE, UNIT)
 
 def measure(graph: StepGraph) -> Measurement:
     """Estimate the time of the refusal, with one finding for each operator."""
-    reason = uncosted(graph, REFUSE)
+    reason = uncosted(graph, REFUSE) or counting.first_cut(graph.walks[REFUSE].screens)
     if reason:
         return _answer.cannot_tell(reason)
     walk = graph.walks[REFUSE]

@@ -18,8 +18,9 @@ of one cancellation offered five options, of which only the last cancelled.
 
 When it cannot tell
 -------------------
-When the walk broke off, or no refusal was walked. A dead end is no obstacle: its screens were seen. Not applicable
-where the refusal shows no screen to choose on. Which options mislead is not judged here.
+When the walk broke off, a screen with a choice was not seen whole, or no refusal was walked. A dead end is no obstacle:
+its screens were seen. Not applicable where the refusal shows no screen to choose on. Which options mislead is not
+judged here.
 
 Sources
 -------
@@ -53,6 +54,9 @@ def measure(graph: StepGraph) -> Measurement:
     shown = [(step, screen) for step, screen in counting.newly_shown(walk) if screen.number in acted]
     if not shown:
         return _answer.not_applicable("the refusal shows no screen on which anything is chosen")
+    reason = counting.first_cut(screen for _, screen in shown)
+    if reason:
+        return _answer.cannot_tell(reason)
     refs = references.cited(walk.flow, references.TOO_MANY_OPTIONS, references.PRIVACY_MAZE)
     evidence = Evidence(ID, walk, refs, AGAINST)
     offered = [(step, screen, len(counting.options(screen))) for step, screen in shown]

@@ -60,7 +60,9 @@ def measure(graph: StepGraph) -> Measurement:
         depth += counting.clicks_of(step, walk)
         screen = counting.screen_of(walk, step.target)
         for quote, control in _named(topic, screen, walk):
-            finding = evidence.at_screen(f"first named after {depth} clicks", step.number, screen, control, quote)
+            clicks = f"{depth} click" + "s" * (depth != 1)
+            message = f"first named on this route after {clicks}"
+            finding = evidence.at_screen(message, step.number, screen, control, quote)
             return _answer.measured(depth, (finding,))
     return _answer.cannot_tell(f"no screen of the refusal names the right ({topic}) in words the lexicon knows")
 

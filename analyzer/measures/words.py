@@ -17,7 +17,7 @@ is missed.
 When it cannot tell
 -------------------
 When the walk broke off or ended in a dead end; when the page counted other activations than the steps explain; when no
-refusal was walked. Languages written without spaces are not counted well.
+refusal was walked; when a screen on the way was not seen whole. Languages written without spaces are not counted well.
 
 Sources
 -------
@@ -43,7 +43,7 @@ _answer = Answer(ID, TITLE, UNIT)
 
 def measure(graph: StepGraph) -> Measurement:
     """Count the words the refusal shows, with one finding for each screen that shows new ones."""
-    reason = uncosted(graph, REFUSE)
+    reason = uncosted(graph, REFUSE) or counting.first_cut(graph.walks[REFUSE].screens)
     if reason:
         return _answer.cannot_tell(reason)
     walk = graph.walks[REFUSE]

@@ -1,8 +1,9 @@
 """How long a route takes: the Keystroke-Level Model, and the time for reading.
 
 Each step is written as a sequence of operators, each operator has a time, and the sum is an estimate for somebody who
-knows the way and makes no mistake: a lower bound for everybody else (Card, Moran and Newell report an error of about
-21 % on the systems they tested). Every constant is a range (low, estimate, high) in seconds:
+knows the way, makes no mistake and reads each screen once. People who skim are quicker, people who search are slower
+(Card, Moran and Newell report an error of about 21 % on the systems they tested). Every constant is a range (low,
+estimate, high) in seconds:
 
 ``M`` mental preparation
     1.35 (Card, Moran, Newell, The Psychology of Human-Computer Interaction, 1983); 1.2 (Kieras, Using the

@@ -8,8 +8,9 @@ from analyzer.reports.english import counted, language, listed, number
 from analyzer.scoring.policy import Policy
 
 SECONDS = (
-    "Seconds are an estimate for somebody who knows the way and makes no mistake (keystroke-level model and reading "
-    "speed): a lower bound, never a measured time."
+    "Seconds are an estimate for somebody who knows the way, makes no mistake and reads each screen once "
+    "(keystroke-level model and reading speed), never a measured time: people who skim are quicker, people who search "
+    "are slower."
 )
 ONE_WALK = "Each route was walked once, by somebody told the way; how hard the way is to find is not measured."
 FINDINGS = "Findings are observations with their rule and source, not verdicts; each says what speaks against it."

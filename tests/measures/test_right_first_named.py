@@ -61,6 +61,13 @@ def test_french_is_read_as_french() -> None:
     assert answer("right_first_named", walk).findings[0].language == "fr"
 
 
+def test_the_depth_is_said_in_words_of_this_route() -> None:
+    deep = walk_of(page("Start", button("Menu")), click("Menu"), NOTICE)
+    said = [answer("right_first_named", walk).findings[0].message for walk in (walk_of(NOTICE), deep)]
+
+    assert said == ["first named on this route after 0 clicks", "first named on this route after 1 click"]
+
+
 def test_what_is_never_named_or_not_understood_cannot_be_told() -> None:
     never = walk_of(PLAIN, click("Menu"), DONE)
     german = walk_of(page("Start", "Sie haben ein Widerspruchsrecht", language="de"))

@@ -91,9 +91,21 @@ def test_asymmetry_is_the_difference_in_clicks(refusal: Walk, acceptance: Walk, 
 
 def test_asymmetry_says_the_rest_in_its_findings() -> None:
     said = [finding.message for finding in answer("asymmetry", SHORT, silent()).findings]
-    assert said[0] == "clicks: 1 to refuse, 0 to accept, +1; 2.00 times as many, counted as (r+1)/(a+1)"
-    assert said[1] == "screens: 2 to refuse, 0 to accept, +2"
+    assert said[0] == "clicks: 1 to refuse, 0 to accept: 1 more; (1+1)/(0+1) = 2"
+    assert said[1] == "screens: 2 to refuse, 0 to accept: 2 more"
     assert len(said) == 5
+
+
+def test_what_a_screen_that_was_cut_holds_cannot_be_told() -> None:
+    first = replace(SHORT.screens[0], limits=("2 of 10002 controls were not kept",))
+    last = replace(SHORT.screens[-1], limits=("frame 1: 9 of 10009 blocks of text were not kept",))
+    start_cut = replace(SHORT, screens=(first, *SHORT.screens[1:]))
+    end_cut = replace(SHORT, screens=(*SHORT.screens[:-1], last))
+
+    for name in ("words", "options_per_screen", "estimated_time"):
+        assert answer(name, start_cut).reason == "screen 1 was cut: 2 of 10002 controls were not kept"
+    assert {answer(name, end_cut).outcome for name in ("words", "estimated_time")} == {"cannot_tell"}
+    assert {answer(name, end_cut).outcome for name in ("options_per_screen", "clicks")} == {"measured"}
 
 
 COUNTED = [
