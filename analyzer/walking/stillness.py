@@ -51,9 +51,23 @@ class Stillness:
                     self._tabs.give_up_waiting()
                     return
                 self.wait_a_little()
-            for page in self._tabs.open():
-                with contextlib.suppress(PlaywrightError):
-                    page.evaluate("0")
+            self.answer()
+
+    @property
+    def loading(self) -> bool:
+        """Whether a document is loading, or a window is about to open."""
+        return bool(self._tabs.moving or self._tabs.awaited)
+
+    @property
+    def asking(self) -> bool:
+        """Whether a request is under way."""
+        return bool(self._open)
+
+    def answer(self) -> None:
+        """Have every page answer once: what it told before has been heard of then."""
+        for page in self._tabs.open():
+            with contextlib.suppress(PlaywrightError):
+                page.evaluate("0")
 
     def _load(self) -> None:
         for page in self._tabs.open():
@@ -78,7 +92,7 @@ class Stillness:
 
     @property
     def _under_way(self) -> bool:
-        return bool(self._open or self._tabs.moving or self._tabs.awaited)
+        return self.asking or self.loading
 
     def _begins(self, request: Request) -> None:
         self._changes += 1

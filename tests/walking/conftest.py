@@ -1,6 +1,7 @@
 """A watched page in front of a small mock: what the tests of the walker stand on."""
 
 import contextlib
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -42,10 +43,15 @@ Staged = Callable[..., contextlib.AbstractContextManager[Stage]]
 
 @pytest.fixture(scope="session")
 def staged(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Staged:
-    """Return a context manager: pages by their path on either origin, opened at the root and watched."""
+    """Return a context manager: pages by their path on either origin, opened at the root and watched.
+
+    ``takes`` is how many real seconds the site needs for every page but the root.
+    """
 
     @contextlib.contextmanager
-    def stage(pages: Mapping[str, str], *, touch: bool = False, patience: float = 5.0) -> Iterator[Stage]:
+    def stage(
+        pages: Mapping[str, str], *, touch: bool = False, patience: float = 5.0, takes: float = 0.0
+    ) -> Iterator[Stage]:
         start = datetime(2025, 5, 20, 7, tzinfo=UTC)
         setting = Setting("en-GB", "Europe/Paris", 800, 600, 1.0, touch=touch, clock=start)
         folder = tmp_path_factory.mktemp("walk")
@@ -53,7 +59,13 @@ def staged(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Staged
         context.set_default_timeout(patience * 1000)
         context.add_init_script(observer.script())
         pace = Pace(context, start)
-        site = MockSite("pages", ORIGINS, pages, _answer)
+
+        def answer(pages: Mapping[str, str], request: Request) -> tuple[Mapping[str, str], Response]:
+            if urlsplit(request.url).path != "/":
+                time.sleep(takes)
+            return _answer(pages, request)
+
+        site = MockSite("pages", ORIGINS, pages, answer)
         with (
             contextlib.closing(context),
             Watchdog(process_id(browser), 60) as watchdog,

@@ -26,19 +26,20 @@ def test_every_class_playwright_hands_out_is_in_the_table_and_no_other() -> None
 @pytest.mark.parametrize("name", sorted(SURFACE))
 def test_every_public_member_is_classified_and_none_that_is_gone(name: str) -> None:
     members = SURFACE[name]
-    classified = {*members.acts, *members.looks, *members.configures, *members.refuses}
+    classified = {*members.acts, *members.looks, *members.configures, *members.refuses, *members.brings}
     assert classified == own(name)
 
 
 @pytest.mark.parametrize("name", sorted(SURFACE))
 def test_no_member_is_of_two_kinds(name: str) -> None:
     members = SURFACE[name]
-    assert len(members) == len({*members.acts, *members.looks, *members.configures, *members.refuses})
+    every = {*members.acts, *members.looks, *members.configures, *members.refuses, *members.brings}
+    assert len(members) == len(every)
 
 
-def test_what_acts_or_refuses_is_a_method_that_can_be_replaced() -> None:
+def test_what_acts_refuses_or_brings_is_a_method_that_can_be_replaced() -> None:
     for name, members in SURFACE.items():
-        for member in (*members.acts, *members.refuses):
+        for member in (*members.acts, *members.refuses, *members.brings):
             assert inspect.isfunction(vars(CLASSES[name])[member]), f"{name}.{member}"
 
 

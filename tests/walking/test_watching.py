@@ -1,5 +1,8 @@
 """Scripts are watched from outside: nothing about Playwright changes, and nothing on the page is missed."""
 
+import os
+import signal
+import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
@@ -10,6 +13,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from analyzer.errors import WalkError
 from analyzer.model import Answer, Check, Click, Drag, Focus, Hover, Open, Pause, Press
+from analyzer.walking.browsers.browser import process_id
 from analyzer.walking.watching.surface import SURFACE
 
 pytestmark = pytest.mark.browser
@@ -97,6 +101,54 @@ def test_an_evaluated_click_inside_an_action_is_not_invisible(staged: Staged) ->
         stage.page.get_by_role("button", name="Other").click()
         found = stage.recorder.diary.activations(())
         assert (found.seen, found.counted) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "setTimeout(() => CLICK, 50)",
+        "() => { setTimeout(() => CLICK, 50) }",
+        "setTimeout(() => setTimeout(() => CLICK, 20), 50)",
+        "Promise.resolve().then(() => setTimeout(() => CLICK, 50))",
+        "requestAnimationFrame(() => CLICK)",
+        "document.body.onpointermove = () => CLICK",
+        "void fetch('/next').then(() => CLICK)",
+    ],
+)
+def test_what_an_evaluate_left_to_click_later_is_not_invisible(staged: Staged, later: str) -> None:
+    with staged(page_of("<button>Accept</button><button>Other</button>")) as stage:
+        stage.page.evaluate(later.replace("CLICK", "document.querySelector('button').click()"))
+        stage.page.get_by_role("button", name="Other").click()
+        assert "an evaluated click on button 'Accept'" in stage.recorder.diary.unexplained
+
+
+@pytest.mark.parametrize(
+    ("name", "bring"),
+    {
+        "Page.add_script_tag": lambda page: page.add_script_tag(content="0"),
+        "Page.add_init_script": lambda page: page.add_init_script("0"),
+        "Page.set_content": lambda page: page.set_content("<p>There"),
+        "Frame.add_script_tag": lambda page: page.main_frame.add_script_tag(content="0"),
+        "Frame.set_content": lambda page: page.main_frame.set_content("<p>There"),
+        "BrowserContext.add_init_script": lambda page: page.context.add_init_script("0"),
+    }.items(),
+)
+def test_what_a_script_brings_into_the_page_makes_the_counts_doubtful(
+    staged: Staged, name: str, bring: Callable[[Page], Any]
+) -> None:
+    with staged(page_of("<p>Here")) as stage:
+        bring(stage.page)
+        bring(stage.page)
+        found = stage.recorder.diary.activations(())
+        assert found.unexplained == (f"{name}(): what it brings into the page may act unseen",)
+        assert found.counted == 0
+
+
+def test_an_answer_a_script_makes_up_makes_the_counts_doubtful(staged: Staged) -> None:
+    with staged(page_of("<p>Here")) as stage:
+        stage.page.route("**/next", lambda route: route.fulfill(body="<p>Made up"))
+        stage.page.goto("https://shop.test/next")
+        assert stage.recorder.diary.unexplained == ["Route.fulfill(): what it brings into the page may act unseen"]
 
 
 def test_a_page_left_by_a_script_outside_of_any_action_is_noticed(staged: Staged) -> None:
@@ -354,6 +406,32 @@ def test_a_look_that_waits_lets_the_pages_clock_go_on_and_says_so(staged: Staged
         assert kinds(stage) == ["Pause"]
         assert stage.transitions[-1].action.milliseconds % 5000 == 0
         assert "ready" in [block.text for block in stage.recorder.diary.last.blocks]
+
+
+def test_a_slow_answer_does_not_move_the_pages_clock(staged: Staged) -> None:
+    with staged(page_of("<a href='/next'>Go</a>"), takes=1.5) as stage:
+        stage.page.get_by_role("link").click()
+        stage.page.goto("https://shop.test/next")
+        assert [screen.at for screen in stage.recorder.diary.screens] == [5_000, 10_000, 15_000]
+
+
+def test_a_slow_browser_does_not_move_the_pages_clock(staged: Staged, browser: Browser) -> None:
+    with staged(page_of("<button>Go</button>")) as stage:
+        process = process_id(browser)
+        os.kill(process, signal.SIGSTOP)
+        goes_on = threading.Timer(2.5, os.kill, (process, signal.SIGCONT))
+        goes_on.start()
+        stage.page.get_by_role("button").click()
+        goes_on.join()
+        assert [screen.at for screen in stage.recorder.diary.screens] == [5_000, 10_000]
+
+
+def test_a_page_that_never_stops_asking_does_not_stop_its_clock(staged: Staged) -> None:
+    asks = "(async () => { for (;;) await fetch('/next'); })()"
+    body = f"<p id=n>wait</p><script>setTimeout(() => n.textContent = 'ready', 9_000); {asks}</script>"
+    with staged(page_of(body), patience=1.0) as stage:
+        stage.page.get_by_text("ready").wait_for(timeout=15_000)
+        assert kinds(stage) == ["Pause"]
 
 
 def test_a_look_in_vain_leaves_no_trace_where_nothing_changed(staged: Staged) -> None:

@@ -1,4 +1,10 @@
-"""What a walk has gathered so far: screens, transitions, and the tally of pointer activations."""
+"""What a walk has gathered so far: screens, transitions, and the tally of pointer activations.
+
+The tally's limit: a click that an ``evaluate`` causes later, while an action is under way, is told from the page's own
+by the JavaScript stack, which timers, promises and handlers keep. It is taken for the page's own where the evaluated
+code goes through text that the page itself executes: a timer given as a string, markup with handlers, a script element.
+The same holds for code sent over a protocol session that the script opens.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -67,6 +73,11 @@ class Diary:
         """Count an activation that no action explains."""
         self.counted += 1
         self.unexplained.append(_shown(report))
+
+    def doubt(self, why: str) -> None:
+        """Keep a reason for which activations may go unseen."""
+        if why not in self.unexplained:
+            self.unexplained.append(why)
 
     def activations(self, strayed: Iterable[str]) -> Activations:
         """Return the tally; ``strayed`` are addresses a script led a page to while nobody acted."""

@@ -111,6 +111,11 @@ class Recorder:
             self._waited(waiting)
             return result
 
+    def bring(self, name: str) -> None:
+        """Note that the method ``name`` brings code or content of the script's own into a page."""
+        self._watchdog.beat()
+        self.diary.doubt(f"{name}(): what it brings into the page may act unseen")
+
     def finish(self) -> None:
         """Record keys that were never let go, and dialogs that opened after the last action."""
         for key in tuple(self._held.keys):
@@ -246,7 +251,11 @@ class Recorder:
 
     @contextlib.contextmanager
     def _going_on(self) -> Iterator[Waiting]:
-        with Waiting(self._move_on, self._stillness.wait_a_little) as waiting:
+        still = self._stillness
+        with Waiting(
+            self._move_on, still.wait_a_little,
+            loads=lambda: still.loading, asks=lambda: still.asking or self._pending() > 0, answer=still.answer,
+        ) as waiting:  # fmt: skip
             self._waiting.append(waiting)
             try:
                 yield waiting

@@ -5,6 +5,8 @@
 - *looks*: reads, finds or waits, and must not change what the service knows. What an ``evaluate`` causes all the same
   is noticed on the page.
 - *configures*: prepares the browser or listens; no step of a procedure.
+- *brings*: puts code or content of the script's own into the page. What that does cannot be told from what the page
+  does, so the walk says that its counts cannot be relied on.
 - *refuses*: would go around the watched page, or take over what the walk itself holds; it raises.
 
 Classes and members are those of Playwright for Python 1.65 (its API reference). A test compares the table with the
@@ -32,18 +34,23 @@ class Members:
     looks: frozenset[str]
     configures: frozenset[str]
     refuses: frozenset[str]
+    brings: frozenset[str]
 
     def __contains__(self, name: str) -> bool:
-        return any(name in kind for kind in (self.acts, self.looks, self.configures, self.refuses))
+        return any(name in kind for kind in (self.acts, self.looks, self.configures, self.refuses, self.brings))
 
     def __len__(self) -> int:
-        return sum(len(kind) for kind in (self.acts, self.looks, self.configures, self.refuses))
+        return sum(len(kind) for kind in (self.acts, self.looks, self.configures, self.refuses, self.brings))
 
 
 def _members(
-    acts: Mapping[str, Verb] = MappingProxyType({}), looks: str = "", configures: str = "", refuses: str = ""
+    acts: Mapping[str, Verb] = MappingProxyType({}),
+    looks: str = "",
+    configures: str = "",
+    refuses: str = "",
+    brings: str = "",
 ) -> Members:
-    kinds = (frozenset(names.split()) for names in (looks, configures, refuses))
+    kinds = (frozenset(names.split()) for names in (looks, configures, refuses, brings))
     return Members(MappingProxyType(dict(acts)), *kinds)
 
 
@@ -73,18 +80,20 @@ SURFACE: Mapping[str, Members] = MappingProxyType({
             get_by_ref is_closed keyboard main_frame mouse opener page_errors pdf requests screenshot title
             touchscreen url video viewport_size wait_for_event wait_for_function wait_for_load_state wait_for_url
             workers""",
-        configures=f"""{_EVENTS} add_init_script add_locator_handler add_script_tag add_style_tag clear_console_messages
+        configures=f"""{_EVENTS} add_locator_handler add_style_tag clear_console_messages
             clear_page_errors clock emulate_media expose_binding expose_function hide_highlight local_storage
             remove_locator_handler request request_gc route route_from_har route_web_socket screencast session_storage
-            set_content set_default_navigation_timeout set_default_timeout set_extra_http_headers set_viewport_size
-            unroute unroute_all webmcp""",
+            set_default_navigation_timeout set_default_timeout set_extra_http_headers set_viewport_size unroute
+            unroute_all webmcp""",
+        brings="add_init_script add_script_tag set_content",
         refuses="cancel_pick_locator pause pick_locator",
     ),
     "Frame": _members(
         acts={**_ON_AN_ELEMENT, "drag_and_drop": "drag", "goto": "open", "wait_for_timeout": "wait"},
         looks=f"""{_FINDING} {_STATE} {_SCRIPTING} {_SELECTING} child_frames content expect_navigation frame_element
             is_detached name page parent_frame title url wait_for_function wait_for_load_state wait_for_url""",
-        configures="add_script_tag add_style_tag set_content webmcp",
+        configures="add_style_tag webmcp",
+        brings="add_script_tag set_content",
     ),
     "Locator": _members(
         acts={
@@ -138,11 +147,12 @@ SURFACE: Mapping[str, Members] = MappingProxyType({
     "BrowserContext": _members(
         looks="""background_pages browser cookies expect_console_message expect_event expect_page is_closed pages
             service_workers storage_state wait_for_event""",
-        configures="""add_cookies add_init_script clear_cookies clear_permissions clock credentials debugger
+        configures="""add_cookies clear_cookies clear_permissions clock credentials debugger
             expose_binding expose_function grant_permissions new_cdp_session new_page on once request route
             route_from_har route_web_socket set_default_navigation_timeout set_default_timeout set_extra_http_headers
             set_geolocation set_offline set_storage_state tracing unroute unroute_all""",
         refuses="close",
+        brings="add_init_script",
     ),
     "Browser": _members(
         looks="browser_type contexts is_connected version",
@@ -172,7 +182,7 @@ SURFACE: Mapping[str, Members] = MappingProxyType({
         looks="""all_headers body finished frame from_service_worker header_value header_values headers headers_array
             http_version json ok request security_details server_addr status status_text text url"""
     ),
-    "Route": _members(looks="request", configures="abort continue_ fallback fulfill", refuses="fetch"),
+    "Route": _members(looks="request", configures="abort continue_ fallback", refuses="fetch", brings="fulfill"),
     "WebSocket": _members(looks="expect_event is_closed url wait_for_event", configures="on once"),
     "WebSocketRoute": _members(looks="protocols url", configures="close connect_to_server on_close on_message send"),
     "WebStorage": _members(looks="get_item items", configures="clear remove_item set_item"),

@@ -55,6 +55,9 @@ class Watcher(Protocol):
     def look(self, perform: Perform) -> Any:
         """Make a call that looks, and return what the script gets."""
 
+    def bring(self, name: str) -> None:
+        """Note that the method ``name`` brings code or content of the script's own into a page."""
+
 
 _unwatched: ContextVar[bool] = ContextVar("unwatched", default=False)
 
@@ -84,6 +87,8 @@ def watched(watcher: Watcher) -> Iterator[None]:
                 _replace(restored, owner, member, functools.partial(_acting, watcher, verb))
             for member in members.looks if name in PATIENT else ():
                 _replace(restored, owner, member, functools.partial(_looking, watcher))
+            for member in members.brings:
+                _replace(restored, owner, member, functools.partial(_bringing, watcher, f"{name}.{member}"))
             for member in members.refuses:
                 _replace(restored, owner, member, functools.partial(_refusing, f"{name}.{member}"))
         yield
@@ -127,6 +132,15 @@ def _looking(watcher: Watcher, original: Callable[..., Any]) -> Callable[..., An
     return wrapper
 
 
+def _bringing(watcher: Watcher, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
+    def wrapper(subject: Any, *args: Any, **kwargs: Any) -> Any:
+        if not _unwatched.get() and not _is_elsewhere(subject, watcher.context):
+            watcher.bring(name)
+        return original(subject, *args, **kwargs)
+
+    return wrapper
+
+
 def _refusing(name: str, original: Callable[..., Any]) -> Callable[..., Any]:
     def wrapper(subject: Any, *args: Any, **kwargs: Any) -> Any:
         if _unwatched.get():
@@ -156,4 +170,6 @@ def _page_of(subject: Any, context: BrowserContext) -> Page | None:
 def _is_elsewhere(subject: Any, context: BrowserContext) -> bool:
     if isinstance(subject, Page):
         return subject.context is not context
+    if isinstance(subject, BrowserContext):
+        return subject is not context
     return isinstance(subject, Frame | Locator) and subject.page.context is not context
