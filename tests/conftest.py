@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from analyzer.walking.browsers.browser import launched
 from analyzer.walking.browsers.finding import BrowserChoice, find
 
-settings.register_profile("sample", max_examples=15, derandomize=True, deadline=None)
+settings.register_profile("sample", max_examples=8, derandomize=True, deadline=None)
 settings.register_profile("long", max_examples=500, deadline=None, print_blob=True)
 
 CAMPAIGNS = Path(__file__).parents[1] / "docs" / "campaigns.md"
