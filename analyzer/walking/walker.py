@@ -159,6 +159,10 @@ def _failure(
     error: BaseException, recorder: Recorder, watchdog: Watchdog, browser: Browser, route: RouteSpec, patience: float
 ) -> str:
     where = failing.place(error, route.script) or f"route {route.name}"
+    ours = isinstance(error, PlaywrightError | WalkError)
+    if ours and (dialog := recorder.tabs.asked):
+        shown = f"{dialog.type}: {dialog.message!r:.100}"
+        return f"{where}: a browser dialog stayed open ({shown}); its handler must accept or dismiss it"
     if recorder.tabs.crashed:
         return f"{where}: the page crashed; run it again, with more memory if it happens again"
     if watchdog.bitten:

@@ -197,6 +197,18 @@ BROKEN = {
         r"refuse\.py:2: Locator expected to be visible.*get_by_text\(\"Gone\"\)$",
     ),
     "an address that is none": ("page.goto('nowhere')", r"refuse\.py:2: .*invalid URL"),
+    "a handler that raises": (
+        "page.on('dialog', lambda dialog: 1 / 0)\npage.evaluate('confirm(1)')",
+        r"refuse\.py:2: ZeroDivisionError: division by zero$",
+    ),
+    "a handler that raises while something is clicked": (
+        "page.on('request',\n        lambda _: 1 / 0)\npage.get_by_role('link', name='Refuse').click()",
+        r"refuse\.py:3: ZeroDivisionError: division by zero$",
+    ),
+    "a dialog that nobody answers": (
+        "page.on('dialog', lambda _: 0); page.evaluate('onclick = () => confirm(`Sure?`); 0'); page.click('h1')",
+        r"refuse\.py:2: a browser dialog stayed open \(confirm: 'Sure\?'\); its handler must accept or dismiss it$",
+    ),
     "a way around the page": (
         "page.request.get('https://shop.test/')",
         r"refuse\.py:2: APIRequestContext\.get\(\) is refused",

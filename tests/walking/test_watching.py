@@ -442,6 +442,16 @@ def test_a_look_in_vain_leaves_no_trace_where_nothing_changed(staged: Staged) ->
         assert sorted(file.name for file in stage.folder.rglob("*.*")) == ["001.html", "001.png"]
 
 
+def test_a_handler_that_was_taken_away_is_not_called(staged: Staged) -> None:
+    heard: list[object] = []
+    with staged(page_of("<p>Here")) as stage:
+        stage.page.on("load", heard.append)
+        stage.page.reload()
+        stage.page.remove_listener("load", heard.append)
+        stage.page.reload()
+        assert heard == [stage.page]
+
+
 def test_what_a_click_starts_is_over_before_the_page_is_looked_at(staged: Staged) -> None:
     steps = "fetch('/next').then(() => setTimeout(() => fetch('/next').then(() => document.title = 'Done'), 800)"
     body = f'<button onclick="setTimeout(() => {steps}), 700)">Go</button>'

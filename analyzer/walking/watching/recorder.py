@@ -57,6 +57,7 @@ class Recorder:
         self._batch: Batch | None = None
         self._held = Held()
         self._early_dialogs: list[tuple[int, BrowserDialog]] = []
+        self._failed: Exception | None = None
         self._waiting: list[Waiting] = []
         self._arrivals = 0
         self._start: tuple[str, Any] | None = None
@@ -82,22 +83,23 @@ class Recorder:
         start, self._start = self._start, None
         if start and call.verb == "open" and _address(start[0]) == _address(str(call.arguments["url"])):
             return start[1]
-        self._turn_to(call)
-        batch = self._begin()
-        try:
-            result = self._join(batch, call, perform)
-        except BaseException as error:
-            self._give_up(batch, keep=not isinstance(error, KeyboardInterrupt))
-            raise
-        self._end(batch)
-        return result
+        with self._telling_of_handlers():
+            self._turn_to(call)
+            batch = self._begin()
+            try:
+                result = self._join(batch, call, perform)
+            except BaseException as error:
+                self._give_up(batch, keep=not isinstance(error, KeyboardInterrupt))
+                raise
+            self._end(batch)
+            return result
 
     def look(self, perform: Perform) -> Any:
         """Make a call that looks; while it waits for the page, the page's clock goes on."""
         self._watchdog.beat()
         if self._batch is not None:
             return self._make(perform)
-        with self._going_on() as waiting:
+        with self._telling_of_handlers(), self._going_on() as waiting:
             try:
                 result = perform()
             except PlaywrightTimeoutError:
@@ -116,15 +118,20 @@ class Recorder:
         self._watchdog.beat()
         self.diary.doubt(f"{name}(): what it brings into the page may act unseen")
 
+    def fail(self, error: Exception) -> None:
+        """Keep what a handler of the script raised until the call during which it did so has ended."""
+        self._failed = self._failed or error
+
     def finish(self) -> None:
         """Record keys that were never let go, and dialogs that opened after the last action."""
         for key in tuple(self._held.keys):
             if page := self.tabs.front:
                 with unwatched():
                     self.act(Call(verb="key_up", subject=page, arguments={"key": key}, page=page), lambda: None)
-        if self._early_dialogs:
-            with unwatched():
-                self._end(self._begin())
+        with self._telling_of_handlers():
+            if self._early_dialogs:
+                with unwatched():
+                    self._end(self._begin())
 
     def lacking(self, goal: Goal) -> str:
         """Return what of the goal does not hold now, or "" if it is reached."""
@@ -132,6 +139,18 @@ class Recorder:
         if last is None or page is None:
             return "no page is left open"
         return goals.missing(goal, last, page, self.context)
+
+    @contextlib.contextmanager
+    def _telling_of_handlers(self) -> Iterator[None]:
+        """Raise after the block what a handler of the script raised: it comes before what followed from it."""
+        try:
+            yield
+        except Exception as error:
+            if self._failed:
+                raise self._failed from error
+            raise
+        if self._failed:
+            raise self._failed
 
     # One action
 
@@ -209,7 +228,8 @@ class Recorder:
     def _give_up(self, batch: Batch, *, keep: bool) -> None:
         """End an action whose call failed: what happened all the same is kept, if the page can still be seen."""
         try:
-            if keep and (batch.calls or batch.dialogs) and not self.tabs.crashed and not self._watchdog.bitten:
+            seen = not (self.tabs.crashed or self.tabs.asked or self._watchdog.bitten)
+            if keep and seen and (batch.calls or batch.dialogs):
                 with contextlib.suppress(PlaywrightError, AnalyzerError):
                     self._end(batch)
         finally:
@@ -254,7 +274,8 @@ class Recorder:
         still = self._stillness
         with Waiting(
             self._move_on, still.wait_a_little,
-            loads=lambda: still.loading, asks=lambda: still.asking or self._pending() > 0, answer=still.answer,
+            loads=lambda: still.loading or self.tabs.asked is not None,
+            asks=lambda: still.asking or self._pending() > 0, answer=still.answer,
         ) as waiting:  # fmt: skip
             self._waiting.append(waiting)
             try:

@@ -100,6 +100,11 @@ class Tabs:
         """Whether an open page is loading or on its way to another document."""
         return any(tab.moving for tab in self._tabs.values() if not tab.page.is_closed())
 
+    @property
+    def asked(self) -> BrowserDialog | None:
+        """A dialog of the browser's own that stands open on an open page, and lets nothing else happen there."""
+        return next((dialog for page, dialog in self._dialogs.items() if not page.is_closed()), None)
+
     def give_up_waiting(self) -> None:
         """Take what is still under way for what stays so."""
         self.awaited = 0

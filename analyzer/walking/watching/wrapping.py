@@ -8,17 +8,21 @@ import functools
 import inspect
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from playwright.sync_api import BrowserContext, Dialog, ElementHandle, FileChooser, Frame, Locator, Page
+from playwright.sync_api import Error as PlaywrightError
 
 from analyzer.errors import WalkError
 from analyzer.model import Target
 from analyzer.walking.watching.reports import Report
 from analyzer.walking.watching.surface import PATIENT, SURFACE, Verb
+
+SyncBase: type = next(base for base in Page.__mro__ if base.__name__ == "SyncBase")
+"""Where handlers are registered, for every class."""
 
 Perform = Callable[[], Any]
 """The original call, ready to be made."""
@@ -58,6 +62,9 @@ class Watcher(Protocol):
     def bring(self, name: str) -> None:
         """Note that the method ``name`` brings code or content of the script's own into a page."""
 
+    def fail(self, error: Exception) -> None:
+        """Keep what a handler of the script raised, where nobody would catch it."""
+
 
 _unwatched: ContextVar[bool] = ContextVar("unwatched", default=False)
 
@@ -91,6 +98,9 @@ def watched(watcher: Watcher) -> Iterator[None]:
                 _replace(restored, owner, member, functools.partial(_bringing, watcher, f"{name}.{member}"))
             for member in members.refuses:
                 _replace(restored, owner, member, functools.partial(_refusing, f"{name}.{member}"))
+        handlers: dict[Callable[..., Any], Callable[..., Any]] = {}
+        for member in ("on", "once", "remove_listener"):
+            _replace(restored, SyncBase, member, functools.partial(_handling, watcher, handlers))
         yield
 
 
@@ -139,6 +149,34 @@ def _bringing(watcher: Watcher, name: str, original: Callable[..., Any]) -> Call
         return original(subject, *args, **kwargs)
 
     return wrapper
+
+
+def _handling(
+    watcher: Watcher, handlers: dict[Callable[..., Any], Callable[..., Any]], original: Callable[..., Any]
+) -> Callable[..., Any]:
+    """Wrap registering a handler: what one raises would be printed by the event loop, and its dialog left open."""
+
+    def wrapper(subject: Any, event: str, f: Callable[..., Any]) -> Any:
+        if _unwatched.get():
+            return original(subject, event, f)
+        return original(subject, event, handlers.setdefault(f, _guarded(watcher, f)))
+
+    return wrapper
+
+
+def _guarded(watcher: Watcher, handler: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(handler)
+    def guarded(*args: Any) -> Any:
+        try:
+            return handler(*args)
+        except Exception as error:  # noqa: BLE001 - a script is somebody's code
+            watcher.fail(error)
+            for dialog in args:
+                if isinstance(dialog, Dialog):
+                    with unwatched(), suppress(PlaywrightError):
+                        dialog.dismiss()
+
+    return guarded
 
 
 def _refusing(name: str, original: Callable[..., Any]) -> Callable[..., Any]:
