@@ -272,7 +272,8 @@ class Activations(Record, frozen=True, kw_only=True):
     """What the page itself counted, against what the watcher saw.
 
     ``seen`` are the pointer activations that the transitions explain; ``counted`` those the page reported, trusted
-    or not, without the echoes a label sends to its field. ``unexplained`` describes each one no action explains.
+    or not, without the echoes a label sends to its field. ``unexplained`` describes each one no action explains,
+    and whatever else the script did that may act unseen.
     Counts are only given where the two agree.
     """
 

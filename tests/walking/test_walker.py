@@ -305,3 +305,15 @@ def test_a_page_that_crashed_after_the_last_action_is_no_outcome(out: Path, mort
     with pytest.raises(WalkError, match="the page crashed"):
         going(script_of(body), browser=mortal)
     assert storage.read_walk(out).walk.outcome == "incomplete"
+
+
+def test_a_page_that_greets_with_a_dialog_is_a_walk_that_can_be_read_back(
+    going: Walked, folder: Path, out: Path
+) -> None:
+    greeting = INDEX.replace("<script>", "<script>alert('Hello'); document.querySelector('a').focus();")
+    (folder / "pages" / "index.html").write_text(greeting, encoding="utf-8")
+
+    going()
+
+    walked = storage.read_walk(out).walk
+    assert [type(step.action).__name__ for step in walked.transitions] == ["Open", "Answer", "Click"]

@@ -87,8 +87,15 @@ def write(
 
 def _in_order(batch: Batch) -> list[Call | BrowserDialog]:
     happened: list[tuple[int, Call | BrowserDialog]] = [*batch.dialogs]
-    happened += [(min((told.number for told in call.reports), default=call.begun), call) for call in batch.calls]
+    happened += [(_when(call), call) for call in batch.calls]
     return [one for _, one in sorted(happened, key=lambda pair: pair[0])]
+
+
+def _when(call: Call) -> int:
+    """Return when a call acted: at its first report; opening a page acts before anything on that page is reported."""
+    if call.verb == "open":
+        return call.begun
+    return min((told.number for told in call.reports), default=call.begun)
 
 
 def _chain(steps: list[Step], diary: Diary, after: Screen, show: Callable[[BrowserDialog, Screen], Screen]) -> None:
