@@ -54,7 +54,7 @@ lint: .venv/tools
 	$(BIN)/lint-imports --no-cache
 
 pytest: .venv/tools .venv/browser .venv-other/package
-	OPTOUT_BROWSER_REQUIRED=1 $(BIN)/python -m pytest
+	OPTOUT_BROWSER_REQUIRED=1 $(BIN)/python -m pytest -n 2 --dist loadfile
 
 golden: .venv/tools .venv/browser  ## Walk again and rewrite the reviewed walks, reports and pictures
 	$(BIN)/python -m pytest -q tests/test_goldens.py --refresh
@@ -68,7 +68,7 @@ bench: .venv/tools .venv/browser  ## Compare side by side: walking against bare 
 	$(BIN)/python benchmarks/walking.py
 
 check-long: .venv/tools .venv/browser  ## The whole campaigns that `make test` samples; writes docs/campaigns.md
-	OPTOUT_BROWSER_REQUIRED=1 $(BIN)/python -m pytest --long --hypothesis-seed=$(SEED)
+	OPTOUT_BROWSER_REQUIRED=1 $(BIN)/python -m pytest -n 2 --dist loadfile --long --hypothesis-seed=$(SEED)
 
 doctor: .venv/package  ## Say what was found and what is missing
 	$(BIN)/optout doctor
