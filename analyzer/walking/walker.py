@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
 
 from analyzer import storage
-from analyzer.errors import BrowserError, InputError, WalkError
+from analyzer.errors import InputError, WalkError
 from analyzer.flows import Flow, RouteSpec, read_script
 from analyzer.mocks import MockSite, load_site, static_site
 from analyzer.model import FlowIdentity, Goal, Outcome, Transition, Walk
@@ -174,11 +174,7 @@ def _failure(
 
 @contextlib.contextmanager
 def _started(browser: Browser, patience: float) -> Iterator[Watchdog]:
-    try:
-        process = process_id(browser)
-    except PlaywrightError as error:
-        raise BrowserError("the browser is gone, perhaps after an earlier crash; start a new one") from error
-    with Watchdog(process, patience) as watchdog:
+    with Watchdog(process_id(browser), patience) as watchdog:
         yield watchdog
 
 

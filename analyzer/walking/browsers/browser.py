@@ -150,12 +150,17 @@ def process_id(browser: Browser) -> int:
     BrowserError
         If the browser is no longer there.
     """
-    if not browser.is_connected():
-        raise BrowserError("the browser is gone, perhaps after an earlier crash; start a new one")
-    if browser not in _PROCESSES:
-        _PROCESSES[browser] = _asked_process_id(browser)
+    try:
+        if not browser.is_connected():
+            raise BrowserError(GONE)
+        if browser not in _PROCESSES:
+            _PROCESSES[browser] = _asked_process_id(browser)
+    except PlaywrightError as error:
+        raise BrowserError(GONE) from error
     return _PROCESSES[browser]
 
+
+GONE = "the browser is gone, perhaps after an earlier crash; start a new one"
 
 _PROCESSES: WeakKeyDictionary[Browser, int] = WeakKeyDictionary()
 
