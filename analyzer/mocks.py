@@ -155,14 +155,16 @@ def static_site(folder: Path, origin: str) -> MockSite:
 
 
 def _module(place: Path) -> types.ModuleType:
-    """Import the site's folder as a package of its own, so that a site may be more than one file."""
+    """Import the site's folder as a package, so that a site may be several files and share some with its neighbours."""
     folder = place.parent.resolve()
-    package = f"optout_site_{sha256(str(folder).encode()).hexdigest()[:16]}"
-    if package not in sys.modules:
-        parent = types.ModuleType(package)
-        parent.__path__ = [str(folder)]
-        parent.__spec__ = importlib.machinery.ModuleSpec(package, None, is_package=True)
-        sys.modules[package] = parent
+    sites = f"optout_sites_{sha256(str(folder.parent).encode()).hexdigest()[:16]}"
+    package = f"{sites}.{folder.name}"
+    for name, path in ((sites, folder.parent), (package, folder)):
+        if name not in sys.modules:
+            parent = types.ModuleType(name)
+            parent.__path__ = [str(path)]
+            parent.__spec__ = importlib.machinery.ModuleSpec(name, None, is_package=True)
+            sys.modules[name] = parent
     try:
         return importlib.import_module(f"{package}.site")
     except Exception as error:
