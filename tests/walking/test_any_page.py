@@ -76,7 +76,7 @@ SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimatio
 def test_any_markup_is_read_without_an_error(page: Page, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     cdp = page.context.new_cdp_session(page)
     for seed in WHOLE if request.config.getoption("--long") else SAMPLE:
-        chance = random.Random(seed)  # noqa: S311 - a seeded choice of markup, nothing secret
+        chance = random.Random(seed)
         page.set_content(markup(chance), wait_until="commit")
         page.evaluate(SHADOWED, markup(chance))
         page.evaluate(SETTLED)
