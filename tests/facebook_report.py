@@ -26,6 +26,7 @@ from analyzer.model import (
     SiteIdentity,
     Source,
     Step,
+    Told,
 )
 from analyzer.model import Provenance as FlowProvenance
 from tests.drawn_screens import HEIGHT, WIDTH
@@ -51,7 +52,7 @@ def flow(identifier: str, title: str) -> FlowIdentity:
         device="desktop", date="2025-05-20", account="logged in, one account", start="https://www.facebook.test/",
         site=SiteIdentity(kind="mock", name="facebook", origins=("https://www.facebook.test",), channels={}),
         first_link="",
-        waits=(), provenance=FlowProvenance(sources=SOURCES, invented=INVENTED),
+        waits=(), scope=(), provenance=FlowProvenance(sources=SOURCES, invented=INVENTED),
     )  # fmt: skip
 
 
@@ -256,6 +257,10 @@ FACEBOOK = Report(
     score=SCORE,
     score_reason="",
     graph=GRAPH,
+    told=(
+        Told(what="public posts", used=True, quote="vos publications publiques", language="fr", step=1, screen=1),
+        Told(what="private messages", used=False, quote="", language="", step=None, screen=None),
+    ),
     limits=("Side branches were followed two clicks deep.", "One walk of each route was made."),
     provenance=Provenances(
         tool="0.1.0", browser=ENVIRONMENT.browser, locale="fr-FR", time_zone="Europe/Paris",

@@ -50,7 +50,8 @@ VIEWPORT = Box(x=0, y=0, width=1280, height=720)
 FLOW = FlowIdentity(
     id="flow", variant="", title="A flow", service="Service", right="objection", country="FR", language="en",
     device="desktop", date="2025-05-20", account="logged in", start=f"{ORIGIN}/home", first_link="",
-    site=SiteIdentity(kind="mock", name="service", origins=(ORIGIN, MAILBOX), channels={MAILBOX: "mailbox"}), waits=(),
+    site=SiteIdentity(kind="mock", name="service", origins=(ORIGIN, MAILBOX), channels={MAILBOX: "mailbox"}),
+    waits=(), scope=(),
     provenance=Provenance(sources=(), invented=("everything",)),
 )  # fmt: skip
 

@@ -11,8 +11,8 @@ from analyzer.flows.document import FILE, NAME, Document, origin_of, parsed
 from analyzer.flows.flow import Flow, Site
 from analyzer.flows.routes import routes_of
 from analyzer.flows.site import site_of
-from analyzer.flows.tables import ProvenanceTable, nearest, read
-from analyzer.model import FlowIdentity, Provenance, SiteIdentity, Source, Wait
+from analyzer.flows.tables import ProvenanceTable, ScopeTable, nearest, read
+from analyzer.model import FlowIdentity, Provenance, Scope, SiteIdentity, Source, Wait
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
@@ -132,6 +132,7 @@ def _identities(document: Document, site: Site) -> dict[str, FlowIdentity]:
             first_link=document.spoken(head.first_link, language, "flow", "first_link"),
             site=SiteIdentity(kind=site.kind, name=site.name, origins=site.origins, channels=dict(site.channels)),
             waits=waits,
+            scope=_scope(document, language),
             provenance=provenance,
         )
     return identities
@@ -143,6 +144,17 @@ def _wait(document: Document, number: int, table: dict[str, Any]) -> Wait:
     if not (math.isfinite(wait.high_hours) and 0 <= wait.low_hours <= wait.high_hours):
         raise InputError(f"{place}0 <= low_hours <= high_hours is wanted")
     return wait
+
+
+def _scope(document: Document, language: str) -> tuple[Scope, ...]:
+    scope = []
+    for number, given in enumerate(document.tables.scope, start=1):
+        table = read(ScopeTable, given, f"{document.file}: [[scope]] {number}: ")
+        text = document.spoken(table.text, language, f"scope {number}", "text")
+        if not table.what.strip() or not text.strip():
+            document.fail(f"scope {number}", "what or text: empty")
+        scope.append(Scope(what=table.what, used=table.used, text=text))
+    return tuple(scope)
 
 
 def _provenance(document: Document, site: Site) -> Provenance:

@@ -68,6 +68,14 @@ class GoalTable(Table, frozen=True, kw_only=True):
     storage: PerLanguage = ""
 
 
+class ScopeTable(Table, frozen=True, kw_only=True):
+    """``[[scope]]``: one kind of data, whether it is used, and the service's own words for it."""
+
+    what: str
+    used: bool
+    text: PerLanguage
+
+
 class ProvenanceTable(Table, frozen=True, kw_only=True):
     """``[provenance]``: who described the procedure, and what is invented."""
 
@@ -84,6 +92,7 @@ class FileTable(Table, frozen=True, kw_only=True):
     persona: dict[str, str] = {}
     labels: dict[str, dict[str, str]] = {}
     waits: list[dict[str, Any]] = []
+    scope: list[dict[str, Any]] = []
     provenance: dict[str, Any] = {}
     variants: dict[str, dict[str, Any]] = {}
 

@@ -7,6 +7,7 @@ from analyzer.model.flow import (
     Goal,
     Provenance,
     Right,
+    Scope,
     SiteIdentity,
     SiteKind,
     Source,
@@ -35,6 +36,7 @@ from analyzer.model.report import (
     RouteReport,
     ScreenCard,
     Step,
+    Told,
 )
 from analyzer.model.walk import (
     Action,
@@ -71,7 +73,7 @@ __all__ = [
     "Control", "Counterfactual", "Counts", "Device", "Drag", "Edge", "Environment", "Exhibit", "Expectation",
     "Fill", "Finding", "FlowIdentity", "Focus", "Goal", "Graph", "History", "Hover", "Measurement",
     "MeasurementOutcome", "Node", "Open", "Outcome", "Pause", "PolicyIdentity", "Press", "Provenance",
-    "Provenances", "Record", "Reference", "Refused", "Report", "Right", "RouteReport", "Score", "Screen",
-    "ScreenCard", "Scroll", "Seconds", "SiteIdentity", "SiteKind", "Source", "Step", "Target", "Transition",
+    "Provenances", "Record", "Reference", "Refused", "Report", "Right", "RouteReport", "Scope", "Score", "Screen",
+    "ScreenCard", "Scroll", "Seconds", "SiteIdentity", "SiteKind", "Source", "Step", "Target", "Told", "Transition",
     "Upload", "Wait", "Walk",
 ]  # fmt: skip

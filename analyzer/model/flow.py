@@ -44,6 +44,17 @@ class Wait(Record, frozen=True, kw_only=True):
     source: str
 
 
+class Scope(Record, frozen=True, kw_only=True):
+    """One kind of data that the procedure is about: ``what`` in the report's words, and whether it is ``used``.
+
+    ``text`` is what the service itself writes where it tells a person so; it is looked for on every screen.
+    """
+
+    what: str
+    used: bool
+    text: str
+
+
 class SiteIdentity(Record, frozen=True, kw_only=True):
     """Which site is walked. ``channels`` maps the origin of another channel (a mailbox) to its name."""
 
@@ -74,6 +85,7 @@ class FlowIdentity(Record, frozen=True, kw_only=True):
     first_link: str
     site: SiteIdentity
     waits: tuple[Wait, ...]
+    scope: tuple[Scope, ...]
     provenance: Provenance
 
 

@@ -123,6 +123,21 @@ class Counterfactual(Record, frozen=True, kw_only=True):
     score_reason: str
 
 
+class Told(Record, frozen=True, kw_only=True):
+    """Whether the refusal tells a person about one kind of data, and where first.
+
+    ``what`` and ``used`` are the flow's ``Scope``; ``quote`` is the text as the screen shows it, in
+    ``language``. ``step`` and ``screen`` are null, and the two texts "", where it is never told.
+    """
+
+    what: str
+    used: bool
+    quote: str
+    language: str
+    step: int | None
+    screen: int | None
+
+
 class Provenances(Record, frozen=True, kw_only=True):
     """What made the result: versions, browser, place, and who described the procedure.
 
@@ -147,7 +162,8 @@ class Report(Record, frozen=True, kw_only=True):
     """Everything a renderer needs.
 
     ``score`` is null where a number would look more complete than the walks are: a route is incomplete, or nothing
-    could be measured; ``score_reason`` then says so in a sentence, and is "" otherwise. ``limits`` are sentences.
+    could be measured; ``score_reason`` then says so in a sentence, and is "" otherwise. ``told`` says on
+    which screen of the refusal a person learns which data it is about. ``limits`` are sentences.
     """
 
     format: Literal["optout-report-1"]
@@ -158,5 +174,6 @@ class Report(Record, frozen=True, kw_only=True):
     score: Score | None
     score_reason: str
     graph: Graph
+    told: tuple[Told, ...]
     limits: tuple[str, ...]
     provenance: Provenances

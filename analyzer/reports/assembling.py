@@ -30,6 +30,7 @@ from analyzer.model import (
     Walk,
 )
 from analyzer.reports.limits import limits
+from analyzer.reports.telling import told
 from analyzer.scoring.policy import Policy
 from analyzer.wording import lexicon
 
@@ -70,6 +71,7 @@ def assemble(judged: Judged, counterfactual: Judged | None, policy: Policy) -> R
         score=score,
         score_reason=reason,
         graph=described,
+        told=told(walks["refuse"]) if "refuse" in walks else (),
         limits=limits(judged.graph, described, judged.measurements, score, policy),
         provenance=_provenance(walks),
     )

@@ -317,3 +317,14 @@ def test_every_printed_page_of_a_mock_says_so(facebook: Report, images: Images, 
     assert '@page { @top-left { content: "Mock, not Facebook itself - ' in page
     live = msgspec.structs.replace(facebook.provenance, site_kind="live")
     assert "Mock, not" not in render(msgspec.structs.replace(facebook, provenance=live), images)
+
+
+def test_which_data_a_person_is_told_of_stands_with_its_screen_or_with_never(
+    facebook: Report, images: Images, page: str
+) -> None:
+    told = page.partition('<section id="told"')[2].partition("</section>")[0]
+    assert 'href="#refuse-1"' in told
+    assert "screen 1, step 1" in told
+    assert '<q lang="fr">' in told
+    assert told.count("never") == 1
+    assert '<section id="told"' not in render(msgspec.structs.replace(facebook, told=()), images)

@@ -36,7 +36,8 @@ def render(report: Report, images: Callable[[str], bytes]) -> str:
         shown += [card for route in report.counterfactual.routes.values() for card in route.screens]
     by_path, kept = pictures.embedded(shown, images)
     ways = story.ways(report, by_path)
-    graph = stepgraph.view(report, _anchors(ways))
+    anchors = _anchors(ways)
+    graph = stepgraph.view(report, anchors)
     return _template().render(
         report=report,
         flow=report.flow,
@@ -48,6 +49,7 @@ def render(report: Report, images: Callable[[str], bytes]) -> str:
         score_bar=figures.score_bar(report),
         bars=figures.bars(report),
         graph=graph,
+        anchors=anchors,
         drawing=drawing(graph),
         answers=stepgraph.summary(report.graph, graph.stops),
         node_size=(WIDTH, HEIGHT),
