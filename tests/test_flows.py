@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analyzer import flows, shipped
 from analyzer.errors import InputError
-from analyzer.model import Goal
+from analyzer.model import Goal, Published
 
 FLOW = """
 [flow]
@@ -45,6 +45,25 @@ who = "a"
 date = "2025"
 language = "fr"
 says = "b"
+[[published]]
+who = "a regulator"
+date = "2023"
+source = "complaint, paragraph 114"
+route = "refuse"
+what = "clicks"
+value = 6
+printed = "six clicks"
+[[published]]
+who = "a newspaper"
+date = "2023-06-21"
+source = "an article"
+route = "accept"
+what = "steps"
+low = 2
+printed = "2+"
+taken = "two, the least that fits"
+from_first_link = true
+derived = true
 [labels.fr]
 refuse = "Refuser"
 [labels.en]
@@ -92,6 +111,32 @@ def test_a_flow_is_read_whole(tmp_path: Path) -> None:
     assert identity.site.origins == ("https://shop.test", "https://mail.example")
     assert identity.waits[0].high_hours == 24
     assert identity.provenance.invented == ("all of it",)
+
+
+def test_what_others_printed_of_a_flow_is_read_with_their_words_and_bounds(tmp_path: Path) -> None:
+    exact, bound = flows.load(write(tmp_path / "shop-2025")).published
+    assert exact == Published(
+        who="a regulator", date="2023", source="complaint, paragraph 114", route="refuse", what="clicks", low=6, high=6,
+        printed="six clicks", taken="", from_first_link=False, derived=False,
+    )  # fmt: skip
+    assert (bound.low, bound.high, bound.printed, bound.taken) == (2, None, "2+", "two, the least that fits")
+    assert (bound.from_first_link, bound.derived) == (True, True)
+
+
+def test_an_upper_bound_alone_begins_at_nothing(tmp_path: Path) -> None:
+    flow = flows.load(write(tmp_path / "shop-2025", FLOW.replace("low = 2\n", "high = 4\n")))
+    assert (flow.published[1].low, flow.published[1].high) == (0, 4)
+
+
+def test_what_was_printed_of_a_flow_was_not_printed_of_its_variant(tmp_path: Path) -> None:
+    own = (
+        '[[variants.told.published]]\nwho = "b"\ndate = "2024"\nsource = "c"\nroute = "refuse"\nwhat = "pages"\n'
+        'value = 3\nprinted = "three"\n'
+    )
+    folder = write(tmp_path / "shop", FLOW + '[variants.plain]\nflow.title = "Other"\n' + own)
+    assert flows.load(f"{folder}@plain").published == ()
+    assert [row.who for row in flows.load(f"{folder}@told").published] == ["b"]
+    assert len(flows.load(folder).published) == 2
 
 
 def test_the_languages_differ_in_words_only(tmp_path: Path) -> None:
@@ -160,6 +205,17 @@ def test_a_language_the_flow_does_not_speak_is_refused(tmp_path: Path) -> None:
         ('"https://mail.example"', '"mail"', "[site.channels]: 'mail' is no origin"),
         ("[site.channels]", "[site.settings]", "[site]: settings: pages from files have no settings"),
         ("[persona]", "[person]", "flow.toml: unknown key 'person'; did you mean 'persona'?"),
+        ('what = "clicks"', 'what = "click"', "[[published]] 1: what: 'click' is none of clicks, keystrokes,"),
+        ('printed = "six clicks"\n', "", "[[published]] 1: missing key 'printed'"),
+        ('who = "a regulator"', 'who = " "', "[[published]] 1: who: empty"),
+        ('route = "refuse"', 'route = "refus"', "[[published]] 1: route: no route 'refus'; did you mean 'refuse'?"),
+        ("value = 6\n", "", "[[published]] 1: either value, or low, high or both"),
+        ("value = 6", "value = 6\nlow = 6", "[[published]] 1: either value, or low, high or both"),
+        ("value = 6", "value = -6", "[[published]] 1: 0 <= low <= high is wanted"),
+        ("low = 2", "low = 2\nhigh = 1", "[[published]] 2: 0 <= low <= high is wanted"),
+        ('taken = "two, the least that fits"\n', "", "[[published]] 2: taken: missing; say which number within '2+'"),
+        ('first_link = { fr = "Choix", en = "Choices" }\n', "", "[[published]] 2: from_first_link: the flow names no"),
+        ("[[published]]", "[[publishd]]", "unknown key 'publishd'; did you mean 'published'?"),
         ("[[waits]]", "[waits]", "flow.toml: waits: expected a list, got a table"),
         ("[flow]", "[flow", "Expected ']'"),
     ],
@@ -208,7 +264,7 @@ def test_no_bytes_escape_as_anything_but_one_line(tmp_path: Path, content: bytes
 
 
 KEYS = st.sampled_from(
-    ["flow", "site", "routes", "persona", "labels", "waits", "provenance", "variants", "refuse", "fr"]
+    ["flow", "site", "routes", "persona", "labels", "waits", "provenance", "published", "variants", "refuse", "fr"]
 )
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),

@@ -11,6 +11,8 @@ the function that applies it, with its reason:
     what is newly shown: screens, page loads, words, options
 ``fields``
     which fields a route needs and which it merely shows
+``quantities``
+    what publications count beside all that: steps, pages, options
 ``wholeness``
     whether a screen was looked at whole, so that it can be counted at all
 ``totals``
@@ -20,11 +22,13 @@ the function that applies it, with its reason:
 from analyzer.counting.actions import clicks_of, keystrokes_of, label_of, scrolls_of, target_of, trusted_counts
 from analyzer.counting.fields import Field, is_field, is_text_field, optional_fields, required_fields
 from analyzer.counting.places import arrivals, is_channel, origin, screen_of
+from analyzer.counting.quantities import measured, pages
 from analyzer.counting.shown import (
     blocks_shown,
     is_about,
     is_new,
     newly_shown,
+    option_names,
     options,
     page_loads,
     words_in,
@@ -34,8 +38,35 @@ from analyzer.counting.totals import counts, counts_from_first_link, disagreemen
 from analyzer.counting.wholeness import cut, first_cut
 
 __all__ = [
-    "Field", "arrivals", "blocks_shown", "clicks_of", "counts", "counts_from_first_link", "cut", "disagreement",
-    "first_cut", "is_about", "is_channel", "is_field", "is_new", "is_text_field", "keystrokes_of", "label_of",
-    "newly_shown", "optional_fields", "options", "origin", "page_loads", "required_fields", "screen_of", "scrolls_of",
-    "target_of", "trusted_counts", "words_in", "words_shown",
+    "Field",
+    "arrivals",
+    "blocks_shown",
+    "clicks_of",
+    "counts",
+    "counts_from_first_link",
+    "cut",
+    "disagreement",
+    "first_cut",
+    "is_about",
+    "is_channel",
+    "is_field",
+    "is_new",
+    "is_text_field",
+    "keystrokes_of",
+    "label_of",
+    "measured",
+    "newly_shown",
+    "option_names",
+    "optional_fields",
+    "options",
+    "origin",
+    "page_loads",
+    "pages",
+    "required_fields",
+    "screen_of",
+    "scrolls_of",
+    "target_of",
+    "trusted_counts",
+    "words_in",
+    "words_shown",
 ]  # fmt: skip

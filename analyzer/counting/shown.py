@@ -140,17 +140,26 @@ def options(screen: Screen) -> tuple[Control, ...]:
     Two links with the same words and the same address are one option. Each radio button and each field is one. What is
     disabled cannot be taken and is none.
     """
-    distinct: dict[tuple[str, ...], Control] = {}
-    for control in in_focus(screen):
-        if control.enabled:
-            identity = ("link", control.name, control.href) if control.href else ("control", control.key)
-            distinct.setdefault((*identity, str(control.frame)), control)
-    return tuple(distinct.values())
+    return tuple(_distinct(screen).values())
+
+
+def option_names(screen: Screen) -> frozenset[tuple[str, ...]]:
+    """Return what tells the options of a screen apart, also from those of other states of the same page."""
+    return frozenset(_distinct(screen))
 
 
 def mask_digits(text: str) -> str:
     """Return the text with every run of digits replaced, so that counters and countdowns do not make a difference."""
     return re.sub(r"\d+", "#", text)
+
+
+def _distinct(screen: Screen) -> dict[tuple[str, ...], Control]:
+    distinct: dict[tuple[str, ...], Control] = {}
+    for control in in_focus(screen):
+        if control.enabled:
+            identity = ("link", control.name, control.href) if control.href else ("control", control.key)
+            distinct.setdefault((*identity, str(control.frame)), control)
+    return distinct
 
 
 def _replaced(before: Screen, after: Screen) -> bool:

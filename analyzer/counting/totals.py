@@ -37,14 +37,23 @@ def counts_from_first_link(gathered: Gathered) -> Counts | None:
     InputError
         If the walk does not hold a screen that a step names.
     """
-    walk = gathered.walk
+    first = None if disagreement(gathered.walk) else first_link_step(gathered.walk)
+    return None if first is None else _from(first, gathered)
+
+
+def first_link_step(walk: Walk) -> int | None:
+    """Return the number of the step that presses the flow's first link; None where none is declared or met.
+
+    Raises
+    ------
+    InputError
+        If the walk does not hold a screen that a step names.
+    """
     wanted = _folded(walk.flow.first_link)
-    if not wanted or disagreement(walk):
+    if not wanted:
         return None
-    for transition in walk.transitions:
-        if wanted in _folded(label_of(transition, walk)):
-            return _from(transition.number, gathered)
-    return None
+    steps = (transition.number for transition in walk.transitions if wanted in _folded(label_of(transition, walk)))
+    return next(steps, None)
 
 
 def disagreement(walk: Walk) -> str:

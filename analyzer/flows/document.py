@@ -36,7 +36,7 @@ class Document:
                 self.fail(f"variants.{name}", "a variant's name is small letters, digits and hyphens")
         if variant and variant not in plain.variants:
             raise InputError(f"{file}: no variant {variant!r}{nearest(variant, plain.variants)}")
-        changed = _overlaid(tables, plain.variants[variant]) if variant else tables
+        changed = _varied(tables, plain.variants[variant]) if variant else tables
         self.tables = read(FileTable, changed, self.place(""))
         self.head = read(FlowTable, self.tables.flow, self.place("flow"))
 
@@ -109,6 +109,11 @@ def origin_of(address: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username is not None:
         return ""
     return f"{parts.scheme}://{parts.hostname}{port}"
+
+
+def _varied(tables: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+    """Lay a variant over the flow, without what was published of the flow: nobody published that of its variant."""
+    return _overlaid({key: table for key, table in tables.items() if key != "published"}, changes)
 
 
 def _overlaid(table: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from analyzer.errors import InputError
-from analyzer.model import Expectation, FlowIdentity, Goal, SiteKind
+from analyzer.model import Expectation, FlowIdentity, Goal, Published, SiteKind
 
 _T = TypeVar("_T")
 
@@ -56,6 +56,7 @@ class Flow:
 
     ``id`` is the folder's name and ``variant`` the part after ``@``, "" for the flow as it stands. ``labels`` are the
     words the scripts may ask for, ``persona`` the invented person whose values they may type.
+    ``published`` are the counts that others printed of this procedure, in the order of the file.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Flow:
     site: Site
     routes: Mapping[str, RouteSpec]
     identities: Mapping[str, FlowIdentity]
+    published: tuple[Published, ...]
 
     @property
     def name(self) -> str:

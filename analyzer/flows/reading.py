@@ -9,6 +9,7 @@ from typing import Any
 from analyzer.errors import InputError
 from analyzer.flows.document import FILE, NAME, Document, origin_of, parsed
 from analyzer.flows.flow import Flow, Site
+from analyzer.flows.published import published_of
 from analyzer.flows.routes import routes_of
 from analyzer.flows.site import site_of
 from analyzer.flows.tables import ProvenanceTable, ScopeTable, nearest, read
@@ -44,6 +45,7 @@ def read_flow(folder: Path, variant: str = "") -> Flow:
         site=site,
         routes=routes_of(document),
         identities=_identities(document, site),
+        published=published_of(document),
     )
 
 

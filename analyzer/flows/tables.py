@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 import msgspec
 
 from analyzer.errors import InputError
-from analyzer.model import Device, Expectation, Right
+from analyzer.model import Device, Expectation, Quantity, Right
 
 PerLanguage = str | dict[str, str]
 """One text for every language, or a table of one a language."""
@@ -83,6 +83,23 @@ class ProvenanceTable(Table, frozen=True, kw_only=True):
     invented: list[str] = []
 
 
+class PublishedTable(Table, frozen=True, kw_only=True):
+    """``[[published]]``: a count that somebody printed; either ``value``, or ``low``, ``high`` or both."""
+
+    who: str
+    date: str
+    source: str
+    route: str
+    what: Quantity
+    printed: str
+    value: int | None = None
+    low: int | None = None
+    high: int | None = None
+    taken: str = ""
+    from_first_link: bool = False
+    derived: bool = False
+
+
 class FileTable(Table, frozen=True, kw_only=True):
     """The whole file."""
 
@@ -94,6 +111,7 @@ class FileTable(Table, frozen=True, kw_only=True):
     waits: list[dict[str, Any]] = []
     scope: list[dict[str, Any]] = []
     provenance: dict[str, Any] = {}
+    published: list[dict[str, Any]] = []
     variants: dict[str, dict[str, Any]] = {}
 
 

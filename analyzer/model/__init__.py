@@ -25,6 +25,7 @@ from analyzer.model.judgement import (
     Score,
     Seconds,
 )
+from analyzer.model.published import Published, Quantity
 from analyzer.model.record import Record
 from analyzer.model.report import (
     Counterfactual,
@@ -73,7 +74,8 @@ __all__ = [
     "Control", "Counterfactual", "Counts", "Device", "Drag", "Edge", "Environment", "Exhibit", "Expectation",
     "Fill", "Finding", "FlowIdentity", "Focus", "Goal", "Graph", "History", "Hover", "Measurement",
     "MeasurementOutcome", "Node", "Open", "Outcome", "Pause", "PolicyIdentity", "Press", "Provenance",
-    "Provenances", "Record", "Reference", "Refused", "Report", "Right", "RouteReport", "Scope", "Score", "Screen",
-    "ScreenCard", "Scroll", "Seconds", "SiteIdentity", "SiteKind", "Source", "Step", "Target", "Told", "Transition",
+    "Provenances", "Published", "Quantity", "Record", "Reference", "Refused", "Report", "Right", "RouteReport",
+    "Scope", "Score", "Screen", "ScreenCard", "Scroll", "Seconds", "SiteIdentity", "SiteKind", "Source", "Step",
+    "Target", "Told", "Transition",
     "Upload", "Wait", "Walk",
 ]  # fmt: skip
