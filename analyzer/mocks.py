@@ -132,6 +132,16 @@ def load_site(
     return MockSite(name, origins, state, module.handle)
 
 
+def folders_of(name: str, sites: Path | None = None) -> tuple[Path, ...]:
+    """Return the folders from which the mock site ``name`` is made: its own, and what it may share with its neighbours.
+
+    A folder beside the sites that is no site itself is shared.
+    """
+    beside = sites or shipped.sites_folder()
+    shared = (folder for folder in sorted(beside.iterdir()) if folder.is_dir() and not (folder / "site.py").is_file())
+    return (beside / name, *(folder for folder in shared if not folder.name.startswith((".", "__"))))
+
+
 def static_site(folder: Path, origin: str) -> MockSite:
     """Return a site that serves the files below ``folder`` at ``origin`` and keeps no state.
 

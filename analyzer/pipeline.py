@@ -4,18 +4,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from analyzer import canonical, storage
+from analyzer import canonical, stamping, storage
 from analyzer.errors import BrowserError, InputError
 from analyzer.flows import Flow, RouteSpec, counterfactual_of
 from analyzer.judging import COUNTERFACTUAL, WALKS, judge, scored
 from analyzer.model import Report, Transition
 from analyzer.reports.writing import FORMATS
 from analyzer.scoring.policy import Policy
-from analyzer.walking.browsers.browser import launched
+from analyzer.walking.browsers.browser import fonts, launched
 from analyzer.walking.browsers.finding import BrowserChoice, find
 from analyzer.walking.walker import walk
 
@@ -30,6 +31,13 @@ class Machine:
     browser: Browser
     choice: BrowserChoice
     patience: float
+
+    @property
+    def identity(self) -> stamping.Browser:
+        """What of this machine goes into every run."""
+        return stamping.Browser(
+            version=self.browser.version, build=self.choice.build, driver=version("playwright"), fonts=fonts()
+        )
 
 
 @contextmanager
@@ -56,16 +64,16 @@ def run(flow: Flow, language: str, out: Path, policy: Policy, machine: Machine, 
     AnalyzerError
         If a route could not be walked or a file not written; what was gathered stays in ``<folder>.incomplete``.
     """
+    made = stamp(flow, language, policy, machine.identity)
     with storage.replacing(target(flow, language, out)) as folder:
         gather(flow, language, folder, machine, progress)
-        other = counterfactual_of(flow)
-        if other is not None:
-            spoken = language if language in other.languages else other.languages[0]
+        for other, spoken in _compared(flow, language):
             gather(other, spoken, folder / COUNTERFACTUAL, machine, progress)
         report = judge(folder, policy)
         storage.write_file(folder / "score.json", canonical.line(scored(report)))
         for suffix, written in FORMATS.items():
             storage.write_file(folder / f"report{suffix}", written(report, folder))
+        stamping.finish(folder, made)
     return report
 
 
@@ -87,6 +95,17 @@ def gather(
         )  # fmt: skip
 
 
+def stamp(flow: Flow, language: str, policy: Policy, browser: stamping.Browser) -> stamping.Stamp:
+    """Return what a run of this flow is made from.
+
+    Raises
+    ------
+    InputError
+        If its counterfactual is nowhere to be found, or a file of either cannot be read.
+    """
+    return stamping.stamp([(flow, language), *_compared(flow, language)], policy.sha256, browser)
+
+
 def target(flow: Flow, language: str, out: Path) -> Path:
     """Return the folder a run of this flow fills or replaces.
 
@@ -96,7 +115,7 @@ def target(flow: Flow, language: str, out: Path) -> Path:
         If it holds something that no run puts there: a new run would delete it.
     """
     folder = out / folder_name(flow, language)
-    own = {WALKS, COUNTERFACTUAL, "score.json", *(f"report{suffix}" for suffix in FORMATS)}
+    own = {WALKS, COUNTERFACTUAL, "score.json", stamping.FILE, *(f"report{suffix}" for suffix in FORMATS)}
     foreign = sorted({path.name for path in folder.iterdir()} - own) if folder.is_dir() else []
     if foreign:
         raise InputError(f"{folder}: holds {foreign[0]!r}, which is not a run's; move it, or choose another -o")
@@ -106,3 +125,10 @@ def target(flow: Flow, language: str, out: Path) -> Path:
 def folder_name(flow: Flow, language: str) -> str:
     """Return the name of the run's folder: the flow's id, with the language where it is not the first."""
     return flow.name if language == flow.languages[0] else f"{flow.name}.{language}"
+
+
+def _compared(flow: Flow, language: str) -> Iterator[tuple[Flow, str]]:
+    """Yield the counterfactual, if there is one, and the language in which it is walked beside the flow."""
+    other = counterfactual_of(flow)
+    if other is not None:
+        yield other, language if language in other.languages else other.languages[0]

@@ -1,0 +1,176 @@
+"""What a finished run was made from, so that a later one knows whether it would come to the same.
+
+``run.json`` is written into a run's folder as its last file. It names the hashes of everything that went in and of
+every file that came out: a run counts as finished only where both still hold.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from analyzer import canonical, mocks, storage
+from analyzer.errors import InputError
+from analyzer.flows import Flow
+from analyzer.model import Report
+from analyzer.model.record import Record
+from analyzer.model.report import Sha256
+
+FILE = "run.json"
+REPORT = "report.json"
+
+
+class Browser(Record, frozen=True, kw_only=True):
+    """What of this machine may move a pixel or a word: the browser, its build and driver, and the fonts."""
+
+    version: str
+    build: str
+    driver: str
+    fonts: str
+
+
+class Part(Record, frozen=True, kw_only=True):
+    """A flow that was walked: in which language, and the hashes of its folder and of its mock site's."""
+
+    flow: str
+    language: str
+    folder: Sha256
+    site: dict[str, Sha256]
+
+
+class Stamp(Record, frozen=True, kw_only=True):
+    """All that goes into a run. ``parts`` are the flow and, where it has one, its counterfactual.
+
+    ``code`` is the hash of the tool's own files: between two versions it changes without a new number.
+    """
+
+    parts: tuple[Part, ...]
+    policy: Sha256
+    tool: str
+    code: Sha256
+    browser: Browser
+
+
+class Finished(Record, frozen=True, kw_only=True):
+    """The content of ``run.json``: what went in, and the hash of every other file of the run, by its path."""
+
+    format: Literal["optout-run-1"]
+    stamp: Stamp
+    files: dict[str, Sha256]
+
+
+def stamp(parts: Iterable[tuple[Flow, str]], policy: str, browser: Browser) -> Stamp:
+    """Return what a run of these flows, each in its language, is made from; ``policy`` is the hash of its file.
+
+    Raises
+    ------
+    InputError
+        If a file cannot be read.
+    """
+    return Stamp(
+        parts=tuple(_part(flow, language) for flow, language in parts),
+        policy=policy,
+        tool=version("optout"),
+        code=_code(),
+        browser=browser,
+    )
+
+
+def finish(folder: Path, made: Stamp) -> None:
+    """Write ``run.json``; whatever is in ``folder`` now belongs to the run.
+
+    Raises
+    ------
+    StorageError
+        If it cannot be written.
+    """
+    finished = Finished(format="optout-run-1", stamp=made, files=contents(folder))
+    storage.write_file(folder / FILE, canonical.text(finished))
+
+
+def finished(folder: Path) -> Stamp | None:
+    """Return what the run in ``folder`` was made from, or null where there is no finished one, unchanged since.
+
+    Files beside those of the run, as a seal puts there, are nobody's business here.
+    """
+    try:
+        said = msgspec.json.decode(storage.read_file(folder / FILE), type=Finished)
+        whole = all(_inside(name) and _hash(folder / name) == sha256 for name, sha256 in said.files.items())
+    except (InputError, msgspec.DecodeError, RecursionError):
+        return None
+    return said.stamp if whole and REPORT in said.files else None
+
+
+def report(folder: Path) -> Report:
+    """Return the report of a finished run.
+
+    Raises
+    ------
+    InputError
+        If it is not a report of this version.
+    """
+    file = folder / REPORT
+    try:
+        return msgspec.json.decode(storage.read_file(file), type=Report)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise InputError(f"{file}: is not a report of this version: {' '.join(str(error).split())}") from error
+
+
+def contents(folder: Path, without: Iterable[str] = ()) -> dict[str, str]:
+    """Return the hash of every file below ``folder`` by its path, whatever its times and modes are.
+
+    What begins with a dot, and what Python keeps for itself, is left out, and so are the folders named in ``without``.
+    A link counts as what it leads to; one to a folder counts as where it leads, because the walk of a folder does not
+    follow it.
+
+    Raises
+    ------
+    InputError
+        If a file cannot be read.
+    """
+    found = {}
+    for place, inner, files in os.walk(folder):
+        inner[:] = sorted(name for name in inner if not name.startswith((".", "__")) and name not in without)
+        for path in (Path(place) / name for name in (*inner, *files)):
+            if path.is_file() and not path.name.startswith("."):
+                found[_named(path, folder)] = _hash(path)
+            elif path.is_symlink():
+                found[_named(path, folder)] = canonical.sha256(os.fsencode(path.readlink()))
+    return found
+
+
+def _part(flow: Flow, language: str) -> Part:
+    shown = flow.site
+    folders = mocks.folders_of(shown.name) if shown.kind == "mock" and shown.files is None else ()
+    return Part(
+        flow=flow.name,
+        language=language,
+        folder=_whole(contents(flow.folder)),
+        site={folder.name: _whole(contents(folder)) for folder in folders},
+    )
+
+
+@cache
+def _code() -> str:
+    return _whole(contents(Path(__file__).parent, without=("shipped",)))
+
+
+def _whole(files: Mapping[str, str]) -> str:
+    return canonical.sha256(canonical.line(files))
+
+
+def _named(path: Path, folder: Path) -> str:
+    # A name that is no text would be no JSON either.
+    return path.relative_to(folder).as_posix().encode(errors="backslashreplace").decode()
+
+
+def _inside(name: str) -> bool:
+    return not name.startswith("/") and ".." not in name.split("/")
+
+
+def _hash(path: Path) -> str:
+    return canonical.sha256(storage.read_file(path))
