@@ -1,21 +1,31 @@
 """``optout demo``, ``run`` and ``walk``: everything that starts a browser."""
 
+import os
+import shutil
+import sys
 from collections import Counter
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
 import click
 
-from analyzer import counting, flows, pipeline, storage
-from analyzer.cli import EXIT_BAD, complain, options, plain
-from analyzer.errors import AnalyzerError, InputError, WalkError
-from analyzer.flows import Flow, RouteSpec
-from analyzer.model import Open, Transition
+from analyzer import corpus, flows, pipeline, storage
+from analyzer.cli import EXIT_BAD, options
+from analyzer.cli.progress import KEPT, complain_of, counted, tell, tell_step
+from analyzer.corpus import Job, Outcome
+from analyzer.errors import AnalyzerError, InputError
+from analyzer.flows import Flow
+from analyzer.model import Report
 from analyzer.reports import terminal
+from analyzer.reports.summary import summary
 from analyzer.scoring import policy as policies
 from analyzer.scoring.policy import Policy
 
 DEMO = "facebook-2025-privacy-centre"
+
+Planned = tuple[Job | Outcome, ...]
+"""The flows that were asked for: a job each, or at once the outcome where there is none to do."""
 
 
 @click.command(name="demo")
@@ -27,8 +37,11 @@ def demo_command(out: Path, lang: str | None, timeout: float) -> None:
 
     The site is a mock that says so: no request leaves this machine.
     """
+    flow = flows.load(DEMO)
+    language = _language(flow, lang)
     with pipeline.machine(timeout) as machine:
-        _run(flows.load(DEMO), lang, out, policies.newest(), machine)
+        report = pipeline.run(flow, language, out, policies.newest(), machine, tell_step)
+    _show(report, out / pipeline.folder_name(flow, language))
 
 
 @click.command(name="run")
@@ -37,11 +50,13 @@ def demo_command(out: Path, lang: str | None, timeout: float) -> None:
 @options.lang
 @options.policy
 @options.timeout
+@click.option("--again", is_flag=True, help="Walk those flows anew, too, whose finished run would come to the same.")
 @click.option(
-    "-j", "jobs", type=click.IntRange(1, 1), default=1, show_default=True, help="Flows at a time; one, for now."
-)
+    "-j", "jobs", type=click.IntRange(1, os.cpu_count() or 1, clamp=True), default=1, show_default=True,
+    metavar="N", help="Processes that walk, each with its own browser; no more than there are cores.",
+)  # fmt: skip
 @click.pass_context
-def run_command(
+def run_command(  # noqa: PLR0913 - one parameter an option
     context: click.Context,
     /,
     *,
@@ -50,26 +65,17 @@ def run_command(
     lang: str | None,
     policy: Policy,
     timeout: float,
+    again: bool,
     jobs: int,
 ) -> None:
     """Walk the routes of each FLOW, then measure, score and report them.
 
-    FLOW is an id or a folder; a folder means every flow below it. A flow folder holds scripts, and this command runs
-    them: use `optout check` on folders of strangers. A flow that fails does not stop the others.
+    FLOW is an id or a folder; a folder means every flow below it, variants included. A flow folder holds scripts, and
+    this command runs them: use `optout check` on folders of strangers. A flow that fails does not stop the others. One
+    that is finished, from the same flow, mock site, policy, tool and browser, is kept as it is.
     """
-    del jobs
-    failed = False
-    for named in _named(flow):
-        try:
-            for one in _read(named):
-                # A browser for each flow: one that hung or crashed must not take the others with it.
-                with pipeline.machine(timeout) as machine:
-                    _run(one, lang, out, policy, machine)
-        except AnalyzerError as error:
-            kept = f"; what was gathered is kept below {out}, marked incomplete" if isinstance(error, WalkError) else ""
-            complain(f"{named}: {error}{kept}")
-            failed = True
-    if failed:
+    planned = _planned(flow, lang, out, policy, timeout)
+    if not (_run_alone if len(planned) == 1 else _run_all)(planned, out, again, jobs):
         context.exit(EXIT_BAD)
 
 
@@ -90,15 +96,59 @@ def walk_command(flow: str, routes: tuple[str, ...], out: Path, lang: str | None
     language = _language(one, lang)
     target = pipeline.target(one, language, out)
     with pipeline.machine(timeout) as machine, storage.replacing(target) as folder:
-        pipeline.gather(one, language, folder, machine, _tell, routes)
+        pipeline.gather(one, language, folder, machine, tell_step, routes)
     click.echo(target)
 
 
-def _run(flow: Flow, lang: str | None, out: Path, policy: Policy, machine: pipeline.Machine) -> None:
-    language = _language(flow, lang)
-    report = pipeline.run(flow, language, out, policy, machine, _tell)
+def _run_alone(planned: Planned, out: Path, again: bool, workers: int) -> bool:  # noqa: FBT001 - private, passed on
+    """Run one flow and print its table; return whether it went well."""
+    (outcome,) = _outcomes(planned, again, workers, tell_step)
+    if outcome.report is None:
+        complain_of(outcome, out)
+        return False
+    if outcome.kept:
+        tell(f"{outcome.name}: {KEPT}")
+    _show(outcome.report, out / outcome.name)
+    return True
+
+
+def _run_all(planned: Planned, out: Path, again: bool, workers: int) -> bool:  # noqa: FBT001 - private, passed on
+    """Run several flows and print what came of them in one table; return whether all went well."""
+    rows = []
+    with counted(len(planned), out) as count:
+        for outcome in _outcomes(planned, again, workers, count.step):
+            count.tell(outcome)
+            rows.append((outcome.name, outcome.report))
+    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
+    click.echo(summary(rows, width=columns), nl=False)
+    return all(report for _, report in rows)
+
+
+def _outcomes(planned: Planned, again: bool, workers: int, progress: pipeline.Progress) -> Iterator[Outcome]:  # noqa: FBT001 - private, passed on
+    """Yield what came of each flow in order, of one that could not be read as well."""
+    walked = corpus.run(
+        [one for one in planned if isinstance(one, Job)], again=again, workers=workers, progress=progress
+    )
+    for one in planned:
+        yield next(walked) if isinstance(one, Job) else one
+
+
+def _planned(named: tuple[str, ...], lang: str | None, out: Path, policy: Policy, timeout: float) -> Planned:
+    """Return a job for each flow, once, and in the place of one that cannot be read what is wrong with it."""
+    planned: dict[str, Job | Outcome] = {}
+    for name in _named(named):
+        try:
+            for flow in _read(name):
+                job = Job(flow, _language(flow, lang), out, policy, timeout)
+                planned.setdefault(job.name, job)
+        except AnalyzerError as error:
+            planned[name] = Outcome(Path(name).name, failure=str(error))
+    return tuple(planned.values())
+
+
+def _show(report: Report, folder: Path) -> None:
     click.echo(terminal.table(report))
-    click.echo(f"Report: {out / pipeline.folder_name(flow, language) / 'report.html'}\n")
+    click.echo(f"Report: {folder / 'report.html'}\n")
 
 
 def _named(flow: tuple[str, ...]) -> tuple[str, ...]:
@@ -121,11 +171,3 @@ def _language(flow: Flow, wanted: str | None) -> str:
     if wanted is not None and wanted not in flow.languages:
         raise InputError(f"{flow.name}: no language {wanted!r}; there is {', '.join(flow.languages)}")
     return wanted or flow.languages[0]
-
-
-def _tell(flow: Flow, route: RouteSpec, transition: Transition) -> None:
-    action = transition.action
-    on = counting.target_of(transition)
-    what = action.url if isinstance(action, Open) else on.name if on else ""
-    verb = action.__struct_config__.tag
-    click.echo(plain(f"{flow.name}, {route.name}, step {transition.number}: {verb} {what}"), err=True)

@@ -1,0 +1,58 @@
+"""Running many flows in their order: finished ones are recognised, the others walked, here or by several processes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from analyzer import pipeline, stamping
+from analyzer.corpus.job import Job, Outcome, walked
+from analyzer.corpus.workers import spread
+from analyzer.errors import AnalyzerError
+from analyzer.pipeline import Progress
+from analyzer.stamping import Browser
+
+
+def run(jobs: Sequence[Job], *, again: bool, workers: int, progress: Progress) -> Iterator[Outcome]:
+    """Yield the outcome of every job, in the order of ``jobs``.
+
+    Parameters
+    ----------
+    jobs
+        Flows whose folders differ.
+    again
+        Whether to walk those anew, too, that are finished.
+    workers
+        How many processes walk, each with one browser of its own. The outcomes do not depend on it.
+    progress
+        Is told of every transition as it happens, where one process does it all.
+
+    Raises
+    ------
+    BrowserError
+        If there is no browser, or it does not start.
+    """
+    kept: Mapping[str, Outcome] = {} if again else _kept(jobs)
+    todo = [job for job in jobs if job.name not in kept]
+    fresh = spread(todo, workers) if workers > 1 and len(todo) > 1 else (walked(job, progress) for job in todo)
+    for job in jobs:
+        yield kept.get(job.name) or next(fresh)
+
+
+def _kept(jobs: Sequence[Job]) -> dict[str, Outcome]:
+    """Return the outcomes of jobs that are finished and would come to the same again."""
+
+    @cache
+    def browser(patience: float) -> Browser:
+        with pipeline.machine(patience) as machine:
+            return machine.identity
+
+    kept = {}
+    for job in jobs:
+        made = stamping.finished(job.folder)
+        if made is None:
+            continue
+        try:
+            if made == pipeline.stamp(job.flow, job.language, job.policy, browser(job.patience)):
+                kept[job.name] = Outcome(job.name, stamping.report(job.folder), kept=True)
+        except AnalyzerError:
+            continue  # walking it says what is wrong
+    return kept

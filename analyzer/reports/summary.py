@@ -1,0 +1,79 @@
+"""Many flows on a terminal: one row a flow, within 80 columns."""
+
+import re
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, zip_longest
+
+from analyzer.model import Report, RouteReport, Score
+from analyzer.reports.english import OUTCOMES, whole
+from analyzer.reports.legible import legible
+
+HEAD = ("Flow", "Refuse\nclicks", "Accept\nclicks", "Text\nfields", "Seconds", "Score\n(interval)", "Outcome")
+_NONE = "-"
+_OUTCOME = 12
+"""Columns for the outcome; a longer one goes on below."""
+_LEAST = 12
+"""Columns that the flow's name has at least."""
+
+
+def summary(rows: Iterable[tuple[str, Report | None]], *, width: int = 80) -> str:
+    """Return the table of flows: each one's name and its report, or none where it failed; nothing is cut.
+
+    Text fields (required ones), estimated seconds and outcome are those of the refusal; ``-`` is what is not known.
+    """
+    table = [HEAD, *((legible(name), *_cells(report)) for name, report in rows)]
+    folded = [tuple(_folded(cell) for cell in row[1:]) for row in table]
+    widths = [max(len(line) for cell in column for line in cell) for column in zip(*folded, strict=True)]
+    first = max(_LEAST, min(width - sum(widths) - len(widths), max(len(row[0]) for row in table)))
+    head, *body = ((_name(row[0], first), *rest) for row, rest in zip(table, folded, strict=True))
+    height = max(map(len, head))
+    sunk = tuple([""] * (height - len(cell)) + cell for cell in head)
+    rule = "-" * (first + sum(widths) + len(widths))
+    lines = (*_laid(sunk, first, widths), rule, *chain.from_iterable(_laid(row, first, widths) for row in body))
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _laid(row: Sequence[list[str]], first: int, widths: Sequence[int]) -> Iterator[str]:
+    """Return the lines of one row: numbers to the right, words to the left."""
+    for name, *numbers, outcome in zip_longest(*row, fillvalue=""):
+        aligned = (f"{number:>{width}}" for number, width in zip(numbers, widths, strict=False))
+        yield " ".join((f"{name:<{first}}", *aligned, outcome))
+
+
+def _folded(cell: str) -> list[str]:
+    return [line for given in cell.split("\n") for line in textwrap.wrap(given, _OUTCOME)]
+
+
+def _name(name: str, width: int) -> list[str]:
+    """Break a name where it has a hyphen, a dot or an at sign; only a part that is longer still is broken anywhere."""
+    lines = [""]
+    for part in re.findall(r"[^-.@]*[-.@]?", name):
+        lines += [""] if lines[-1] and len(lines[-1] + part) > width else []
+        pieces = textwrap.wrap(lines.pop() + part, width, drop_whitespace=False) or [""]
+        lines += pieces
+    return lines
+
+
+def _cells(report: Report | None) -> tuple[str, ...]:
+    if report is None:
+        return (*(_NONE for _ in HEAD[1:-1]), "failed")
+    refuse, accept = report.routes.get("refuse"), report.routes.get("accept")
+    counts = refuse.counts if refuse else None
+    seconds = refuse.seconds if refuse else None
+    return (
+        _clicks(refuse),
+        _clicks(accept),
+        str(counts.required_text_fields) if counts else _NONE,
+        whole(seconds.estimate) if seconds else _NONE,
+        _score(report.score),
+        OUTCOMES[refuse.outcome] if refuse else _NONE,
+    )
+
+
+def _clicks(route: RouteReport | None) -> str:
+    return str(route.counts.clicks) if route and route.counts else _NONE
+
+
+def _score(score: Score | None) -> str:
+    return f"{whole(score.total)} ({'-'.join(map(whole, score.interval))})" if score else _NONE
