@@ -13,56 +13,15 @@ from analyzer.errors import AnalyzerError
 from analyzer.scoring import policy
 from analyzer.storage import read_walk
 from analyzer.walking.browsers.finding import BrowserChoice
+from tests.small_flows import GOOD, flow
 
 pytestmark = pytest.mark.browser
-
-FLOW = """
-[flow]
-title = "Stopping the newsletter"
-service = "Shop"
-right = "consent_refusal"
-country = "IE"
-languages = ["en"]
-device = "desktop"
-date = 2026-11-23
-account = "none"
-time_zone = "Europe/Dublin"
-start = "https://shop.test/"
-
-[site]
-kind = "mock"
-files = "pages"
-origin = "https://shop.test"
-
-[routes.refuse]
-script = "refuse.py"
-reached.text = "You will not hear from us"
-
-[provenance]
-invented = ["everything"]
-"""
-
-PAGES = {
-    "index.html": "<!doctype html><html lang=en><title>Shop</title><main><a href=gone.html>Stop</a></main>",
-    "gone.html": "<!doctype html><html lang=en><title>Gone</title><main><p>You will not hear from us</p></main>",
-}
 
 KILL = (
     "s = page.context.browser.new_browser_cdp_session(); "
     "os.kill(next(p['id'] for p in s.send('SystemInfo.getProcessInfo')['processInfo'] if p['type'] == 'browser'), "
     "signal.SIGKILL)"
 )
-GOOD = 'page.get_by_role("link", name="Stop").click()'
-
-
-def flow(folder: Path, name: str, *lines: str) -> Path:
-    (folder / name / "pages").mkdir(parents=True)
-    (folder / name / "flow.toml").write_text(FLOW, encoding="utf-8")
-    for file, content in PAGES.items():
-        (folder / name / "pages" / file).write_text(content, encoding="utf-8")
-    body = "\n".join(f"    {line}" for line in lines)
-    (folder / name / "refuse.py").write_text(f"def refuse(page):\n{body}\n", encoding="utf-8")
-    return folder / name
 
 
 def optout(*arguments: object) -> subprocess.CompletedProcess[str]:
@@ -113,10 +72,10 @@ def test_a_flow_that_crashes_its_browser_leaves_the_others_alone(tmp_path: Path)
 
 def test_a_new_run_replaces_the_former_one_but_nothing_that_somebody_put_beside_it(tmp_path: Path) -> None:
     place, run = flow(tmp_path, "shop-2026", GOOD), tmp_path / "out" / "shop-2026"
-    assert [optout("run", place, "-o", tmp_path / "out").returncode for _ in range(2)] == [0, 0]
+    assert [optout("run", place, "-o", tmp_path / "out", "--again").returncode for _ in range(2)] == [0, 0]
     (run / "notes.txt").write_text("mine", encoding="utf-8")
 
-    done = optout("run", place, "-o", tmp_path / "out")
+    done = optout("run", place, "-o", tmp_path / "out", "--again")
 
     assert done.returncode == cli.EXIT_BAD
     assert "holds 'notes.txt', which is not a run's; move it, or choose another -o" in done.stderr

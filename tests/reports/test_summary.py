@@ -1,0 +1,47 @@
+"""The table of many flows reads at 80 columns, whatever the names and outcomes are."""
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analyzer.reports.summary import summary
+from tests.facebook_report import FACEBOOK
+
+NAMES = st.text("abc2-@.", min_size=1, max_size=60)
+
+
+def test_a_row_holds_what_the_report_says() -> None:
+    report = FACEBOOK
+    assert report.score
+    counts, seconds = report.routes["refuse"].counts, report.routes["refuse"].seconds
+    assert counts
+    assert seconds
+
+    row = summary([("a", report)]).splitlines()[-1].split()
+
+    assert row[:5] == ["a", str(counts.clicks), "0", str(counts.required_text_fields), f"{seconds.estimate:.0f}"]
+    assert row[5] == f"{report.score.total:.0f}"
+    assert row[-1] == "reached"
+
+
+def test_what_failed_is_a_row_too() -> None:
+    assert summary([("broken", None)]).splitlines()[-1].split() == ["broken", *"-----", "failed"]
+
+
+def test_an_id_of_thirty_characters_stays_whole_at_80_columns() -> None:
+    long = "meta-ai-chats-advertising-2025"
+
+    assert any(line.startswith(f"{long} ") for line in summary([(long, FACEBOOK), ("b", None)]).splitlines())
+
+
+@given(st.lists(NAMES, min_size=1, max_size=4), st.integers(80, 120))
+def test_no_line_is_wider_than_it_may_be_and_no_name_is_cut(names: list[str], width: int) -> None:
+    refuse = msgspec.structs.replace(FACEBOOK.routes["refuse"], outcome="stopped_before_commit", counts=None)
+    odd = msgspec.structs.replace(FACEBOOK, routes={"refuse": refuse}, score=None)
+
+    lines = summary([(name, odd) for name in names], width=width).splitlines()
+
+    assert max(map(len, lines)) <= width
+    first = max(len(line.split(" ")[0]) for line in lines[3:])
+    shown = "".join(line[:first].strip() for line in lines[3:])
+    assert shown == "".join(names)

@@ -1,0 +1,149 @@
+"""A corpus: flows that fail leave the others alone, and what is finished is not walked again."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.small_flows import GOOD, flow
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("choice")]
+
+HOLD = ("import os, signal", "if 'HOLD' in os.environ: print('holding', flush=True); signal.pause()", GOOD)
+"""A route that stops in the middle if told so, without being another route."""
+HEAD = 3
+"""Lines of the summary's head."""
+
+
+def start(*arguments: object, **environment: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", "from analyzer.cli import main; main()", "run", *map(str, arguments)]
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, **environment},
+        start_new_session=True,
+    )  # fmt: skip
+
+
+def run(*arguments: object) -> tuple[int, str, str]:
+    with start(*arguments) as running:
+        out, err = running.communicate()
+    return running.returncode, out, err
+
+
+def until(running: subprocess.Popen[str], said: str) -> None:
+    assert running.stderr is not None
+    for line in running.stderr:
+        if said in line:
+            return
+    raise AssertionError(f"it ended without saying {said!r}")
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def times(folder: Path) -> dict[Path, int]:
+    return {path: path.stat().st_mtime_ns for path in (folder, *folder.rglob("*"))}
+
+
+def rows(out: str) -> list[list[str]]:
+    return [line.split() for line in out.splitlines()[HEAD:]]
+
+
+@pytest.fixture
+def flows(tmp_path: Path) -> Path:
+    place = tmp_path / "flows"
+    flow(place, "a-first", GOOD)
+    flow(place, "b-held", *HOLD)
+    flow(place, "c-last", GOOD)
+    with (place / "c-last" / "flow.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[variants.other.flow]\ntitle = "The same, told otherwise"\n')
+    return place
+
+
+def test_a_corpus_that_was_killed_goes_on_where_it_was_and_comes_to_the_same(flows: Path, tmp_path: Path) -> None:
+    killed, whole = tmp_path / "killed", tmp_path / "whole"
+    with start(flows, "-o", killed, HOLD="1") as running:
+        until(running, "holding")
+        os.killpg(running.pid, signal.SIGKILL)
+    before = times(killed / "a-first")
+    assert not (killed / "b-held").exists()
+    assert not (killed / "c-last").exists()
+
+    resumed, out, err = run(flows, "-o", killed)
+    undisturbed, same, _ = run(flows, "-o", whole, "-j", 2)
+
+    assert (resumed, undisturbed) == (0, 0)
+    assert times(killed / "a-first") == before
+    assert content(killed) == content(whole)
+    assert out == same
+    assert [row[0] for row in rows(out)] == ["a-first", "b-held", "c-last", "c-last@other"]
+    assert [line for line in err.splitlines() if "kept" in line] == [
+        "1 of 4: a-first: kept as it was; --again walks it anew"
+    ]
+
+
+def test_only_what_would_come_out_otherwise_is_walked_again(flows: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run(flows / "a-first", flows / "b-held", "-o", out)[0] == 0
+    before = times(out)
+    with (flows / "b-held" / "pages" / "gone.html").open("a", encoding="utf-8") as page:
+        page.write("<p>Come back soon</p>")
+
+    _, _, err = run(flows / "a-first", flows / "b-held", "-o", out)
+
+    after = times(out)
+    assert "a-first: kept" in err
+    assert "b-held: kept" not in err
+    assert {path for path in after if after[path] == before.get(path)} >= set(times(out / "a-first"))
+    assert "Come back soon" in (out / "b-held" / "walks" / "refuse" / "screens" / "002.html").read_text("utf-8")
+
+
+def test_a_finished_flow_alone_is_kept_with_its_table_and_walked_again_if_asked(flows: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    first = run(flows / "a-first", "-o", out)
+    kept = run(flows / "a-first", "-o", out)
+    before = times(out)
+    again = run(flows / "a-first", "-o", out, "--again")
+
+    assert first[:2] == kept[:2] == again[:2]
+    assert f"Report: {out / 'a-first' / 'report.html'}" in kept[1]
+    assert kept[2] == "a-first: kept as it was; --again walks it anew\n"
+    assert "step 2: click Stop" in again[2]
+    assert times(out) != before
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_whatever_fails_is_one_line_and_one_row_and_the_others_go_on(workers: int, flows: Path, tmp_path: Path) -> None:
+    flow(flows, "a-broken", "raise ValueError('tired')")
+    (flows / "b-held" / "flow.toml").write_text("[flow", encoding="utf-8")
+    if workers > 1:
+        flow(flows, "b-dies", "import os; os._exit(1)")
+
+    status, out, err = run(flows, "-o", tmp_path / "out", "-j", workers)
+
+    failed = ["a-broken", *(["b-dies"] if workers > 1 else []), "b-held"]
+    told = [line for line in err.splitlines() if line.startswith("optout:")]
+    assert status == 2
+    assert [line.split(": ")[1] for line in told] == failed
+    assert [row[0] for row in rows(out) if row[-1] == "failed"] == failed
+    assert [row[0] for row in rows(out) if row[-1] == "reached"] == ["a-first", "c-last", "c-last@other"]
+    assert "Traceback" not in err
+    assert not {path.name for path in (tmp_path / "out").iterdir()} & set(failed)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_ctrl_c_ends_a_corpus_in_one_line_and_keeps_what_is_finished(workers: int, flows: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with start(flows, "-o", out, "-j", workers, HOLD="1") as running:
+        until(running, "holding")
+        os.killpg(running.pid, signal.SIGINT)
+        assert running.stderr is not None
+        said = [line for line in running.stderr.read().splitlines() if line and " of 4: " not in line]
+        assert running.wait(timeout=30) == 2
+
+    assert said == ["optout: interrupted; what was gathered so far is kept and marked incomplete"]
+    assert (out / "b-held.incomplete" / "walks" / "refuse" / "walk.json").is_file()
+    assert not (out / "b-held").exists()
