@@ -54,7 +54,7 @@ class _Worker:
         self.number = -1
         self.pipe, theirs = _SPAWN.Pipe()
         self.process = _SPAWN.Process(target=_work, args=(theirs,), daemon=True)
-        # Ctrl-C reaches all of a terminal's processes; what is to be done about it, this one alone decides.
+        # Ctrl-C would reach the worker and its browser, too; the one who started them decides what is kept.
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:
             self.process.start()
@@ -87,6 +87,7 @@ class _Worker:
 
 def _work(pipe: Connection) -> None:
     """Walk what is sent through ``pipe`` until it is closed."""
+    os.setpgrp()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, OSError, KeyboardInterrupt):
