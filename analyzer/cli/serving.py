@@ -35,14 +35,14 @@ def serve_command(name: str, lang: str | None, port: int, settings: tuple[str, .
 
 
 def _introduce(chosen: Chosen, addresses: Addresses) -> None:
-    click.echo(f"A mock, rebuilt from descriptions: {chosen.title}\n")
+    click.echo(click.wrap_text(f"A mock, rebuilt from descriptions: {chosen.title}", 80) + "\n")
     click.echo(f"  open      {addresses.served(chosen.start)}")
     for origin in addresses.origins:
         if not chosen.start.startswith(f"{origin}/"):
             click.echo(f"  {chosen.channels.get(origin, 'also'):<9} {addresses.served(origin)}/")
     for key, value in chosen.persona.items():
         click.echo(f"  {key:<9} {value}")
-    click.echo("\nWhat you do is kept until the server ends: Ctrl-C. Only this machine can reach it.")
+    click.echo("\nWhat you do is kept until the server ends (Ctrl-C); only this machine reaches it.")
 
 
 def _now() -> datetime:

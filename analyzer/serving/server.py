@@ -1,5 +1,6 @@
 """The socket loop: HTTP/1.0 on 127.0.0.1, one request a connection, header and body in one write."""
 
+import os
 import socket
 import sys
 import threading
@@ -31,7 +32,9 @@ def listening(port: int) -> socket.socket:
     try:
         return socket.create_server((LOOPBACK, port))
     except OSError as error:
-        raise InputError(f"port {port}: {error.strerror}; choose another --port, or 0 for a free one") from error
+        raise InputError(
+            f"port {port}: {os.strerror(error.errno or 0)}; choose another --port, or 0 for a free one"
+        ) from error
 
 
 @contextmanager

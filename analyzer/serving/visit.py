@@ -53,7 +53,7 @@ class Visit:
         hosts = [value for name, value in asked.headers if name.lower() == "host"]
         origin = self._addresses.origin_at(hosts[0]) if len(hosts) == 1 else None
         if origin is None:
-            there = " ".join(map(self._addresses.served, self._addresses.origins))
+            there = " ".join(f"{self._addresses.served(one)}/" for one in self._addresses.origins)
             return plain(421, f"Nothing is served under this name. Open {there}")
         if not asked.target.startswith("/"):
             return plain(400, "This is no path.")

@@ -8,6 +8,7 @@ import base64
 import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ from playwright.sync_api import Error as PlaywrightError
 from analyzer.errors import AnalyzerError
 from analyzer.mocks import MockSite, Request, Response
 from analyzer.model import Refused
+from analyzer.walking.browsers.browser import FLAGS
 
 NO_CONTENT = Response(status=204, headers=(), body=b"")
 
@@ -53,6 +55,11 @@ class Attachment:
                 raise
         finally:
             self.pending -= 1
+
+    def begin(self) -> None:
+        """Have every request of the browser paused and answered here."""
+        self._session.on("Fetch.requestPaused", self.answer)
+        self._session.send("Fetch.enable", {"patterns": [{"urlPattern": "*"}]})
 
     def end(self) -> None:
         """Answer no further request; a browser that is gone needs no more."""
@@ -108,14 +115,37 @@ def attached(
 
     The browser session spans all contexts of the browser, so one site is attached at a time.
     """
-    session = browser.new_browser_cdp_session()
-    attachment = Attachment(session, context, site, clock)
-    session.on("Fetch.requestPaused", attachment.answer)
-    session.send("Fetch.enable", {"patterns": [{"urlPattern": "*"}]})
-    try:
+    attachment = Attachment(browser.new_browser_cdp_session(), context, site, clock)
+    with fetching(attachment):
         yield attachment
+
+
+@contextlib.contextmanager
+def fetching(attachment: Attachment) -> Iterator[None]:
+    """Have the browser ask ``attachment`` about every request for the duration of the block."""
+    attachment.begin()
+    try:
+        yield
     finally:
         attachment.end()
+
+
+Attach = Callable[
+    [Browser, BrowserContext, MockSite, Callable[[], datetime]], contextlib.AbstractContextManager[Attachment]
+]
+"""Puts a site in front of a context for the duration of a block, as ``attached`` does."""
+
+
+@dataclass(frozen=True)
+class Transport:
+    """How a mock reaches the browser, and the flags with which the browser was started for it."""
+
+    attach: Attach
+    flags: tuple[str, ...]
+
+
+HERMETIC = Transport(attached, FLAGS)
+"""Inside the browser: no request leaves it."""
 
 
 def origin_of(url: str) -> str:

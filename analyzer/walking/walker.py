@@ -22,7 +22,7 @@ from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.capturing import observer
 from analyzer.walking.pacing import Pace
 from analyzer.walking.performing.perform import perform
-from analyzer.walking.sites import attached
+from analyzer.walking.sites import HERMETIC, Transport
 from analyzer.walking.watchdog import Watchdog
 from analyzer.walking.watching.recorder import Recorder
 from analyzer.walking.watching.wrapping import watched
@@ -47,6 +47,7 @@ def walk(  # noqa: PLR0913 - what a walk needs; all but the first five are named
     choice: BrowserChoice,
     patience: float = 30.0,
     progress: Progress = lambda _: None,
+    transport: Transport = HERMETIC,
 ) -> Walk:
     """Walk ``route`` of ``flow`` in ``language``, write the walk into ``folder`` and return it.
 
@@ -58,6 +59,8 @@ def walk(  # noqa: PLR0913 - what a walk needs; all but the first five are named
         Seconds for which a locator, or a page that does not answer, is waited for.
     progress
         Is told of every transition as it happens.
+    transport
+        How the mock reaches the browser, which was started with the transport's flags.
 
     Raises
     ------
@@ -74,14 +77,14 @@ def walk(  # noqa: PLR0913 - what a walk needs; all but the first five are named
     identity, goal = flow.identity(language), route.goal(language)
     going, site = _going(flow, route, language), _site(flow, language)
     setting = _setting(identity, flow.time_zone)
-    surroundings = environment(browser, choice, setting)
+    surroundings = environment(browser, choice, setting, transport.flags)
     with (
         _started(browser, patience) as watchdog,
         _context(browser, setting, patience) as context,
         contextlib.ExitStack() as leaving,
     ):
         pace = Pace(context, setting.clock)
-        attachment = leaving.enter_context(attached(browser, context, site, pace.now))
+        attachment = leaving.enter_context(transport.attach(browser, context, site, pace.now))
         recorder = Recorder(
             context, pace, folder, watchdog,
             language=language, patience=patience, pending=lambda: attachment.pending, progress=progress,

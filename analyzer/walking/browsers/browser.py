@@ -5,7 +5,7 @@ import hashlib
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -13,22 +13,27 @@ from importlib.metadata import version
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from analyzer.errors import BrowserError
 from analyzer.model import Device, Environment
 from analyzer.walking.browsers.finding import BrowserChoice
 
-FLAGS = (
-    "--host-resolver-rules=MAP * ~NOTFOUND",
+_NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND"
+_STEADY = (
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--disable-quic",
     "--font-render-hinting=none",
     "--disable-lcd-text",
     "--force-color-profile=srgb",
 )
+
+FLAGS = (_NOWHERE, *_STEADY)
 """No name resolves, so that a leak around the mock is an error and not a request; the rest steadies the pixels."""
+
+LOOPBACK_FLAGS = (f"{_NOWHERE}, EXCLUDE *.localhost", *_STEADY)
+"""The same, but this machine has a name: for a mock that is served on it."""
 
 SEED = 1
 
@@ -63,20 +68,30 @@ def launched(choice: BrowserChoice, *, headless: bool = True) -> Iterator[Browse
         If it does not start: one line with the reason and the remedy.
     """
     with sync_playwright() as playwright:
-        try:
-            browser = playwright.chromium.launch(
-                executable_path=choice.executable,
-                headless=headless,
-                chromium_sandbox=not _root(),
-                args=list(FLAGS),
-            )
-        except PlaywrightError as error:
-            raise BrowserError(_why_not_started(choice, error.message)) from error
+        browser = started(playwright.chromium, choice, headless=headless)
         try:
             yield browser
         finally:
             with contextlib.suppress(PlaywrightError):
                 browser.close()
+
+
+def started(
+    chromium: BrowserType, choice: BrowserChoice, *, headless: bool = True, flags: Sequence[str] = FLAGS
+) -> Browser:
+    """Start the browser; whoever asks for it ends it.
+
+    Raises
+    ------
+    BrowserError
+        As for ``launched``.
+    """
+    try:
+        return chromium.launch(
+            executable_path=choice.executable, headless=headless, chromium_sandbox=not _root(), args=list(flags)
+        )
+    except PlaywrightError as error:
+        raise BrowserError(_why_not_started(choice, error.message)) from error
 
 
 def trouble(choice: BrowserChoice) -> str:
@@ -112,14 +127,16 @@ def new_context(browser: Browser, setting: Setting) -> BrowserContext:
     return context
 
 
-def environment(browser: Browser, choice: BrowserChoice, setting: Setting) -> Environment:
-    """Describe everything that may move a pixel or a word of a walk made with this browser and setting."""
+def environment(
+    browser: Browser, choice: BrowserChoice, setting: Setting, flags: tuple[str, ...] = FLAGS
+) -> Environment:
+    """Describe everything that may move a pixel or a word of a walk made with this browser, its flags and setting."""
     return Environment(
         tool=version("optout"),
         playwright=version("playwright"),
         browser=browser.version,
         build=choice.build,
-        flags=FLAGS,
+        flags=flags,
         locale=setting.locale,
         time_zone=setting.time_zone,
         width=setting.width,

@@ -1,0 +1,78 @@
+"""One mock, two transports: inside the browser and on a loopback port, a walk comes out the same."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import msgspec
+import pytest
+from playwright.sync_api import Browser
+
+from analyzer import canonical, flows
+from analyzer.model import Walk
+from analyzer.serving import Addresses, listening
+from analyzer.walking.browsers.browser import LOOPBACK_FLAGS, started
+from analyzer.walking.browsers.finding import BrowserChoice
+from analyzer.walking.served import moved, served
+from analyzer.walking.walker import walk
+from tests.small_flows import flow as small_flow
+
+pytestmark = pytest.mark.browser
+
+FACEBOOK = ("https://www.facebook.test", "https://mail.example")
+NAME = "facebook-2025-privacy-centre"
+
+
+@pytest.fixture(scope="module")
+def outward(browser: Browser, choice: BrowserChoice) -> Iterator[Browser]:
+    """A browser for which this machine, and nothing else, has a name."""
+    with closing(started(browser.browser_type, choice, flags=LOOPBACK_FLAGS)) as other:
+        yield other
+
+
+def bare(walk: Walk) -> Walk:
+    """The walk without what says how it was carried: flags, and stored pages that hold addresses."""
+    screens = tuple(msgspec.structs.replace(screen, dom=None, screenshot=None) for screen in walk.screens)
+    environment = msgspec.structs.replace(walk.environment, flags=())
+    return msgspec.structs.replace(walk, screens=screens, environment=environment)
+
+
+@pytest.mark.parametrize("route", ["refuse", "accept"])
+def test_a_served_site_gives_the_walk_it_gives_inside_the_browser(
+    route: str, browser: Browser, outward: Browser, choice: BrowserChoice, tmp_path: Path
+) -> None:
+    flow = flows.load(NAME)
+    inside = walk(browser, flow, flow.routes[route], "fr", tmp_path / "inside", choice=choice)
+    with listening(0) as listener:
+        addresses = Addresses(FACEBOOK, listener.getsockname()[1])
+        there = moved(flow, addresses)
+        outside = walk(
+            outward, there, there.routes[route], "fr", tmp_path / "outside",
+            choice=choice, transport=served(listener, addresses),
+        )  # fmt: skip
+
+    assert {addresses.declared(screen.url) for screen in outside.screens} != {screen.url for screen in outside.screens}
+    mapped = msgspec.json.decode(addresses.body_inwards(canonical.text(bare(outside))), type=Walk)
+    assert canonical.text(mapped).decode() == canonical.text(bare(inside)).decode()
+
+
+def test_beside_a_served_site_everything_is_aborted_and_counted(
+    outward: Browser, choice: BrowserChoice, tmp_path: Path
+) -> None:
+    place = small_flow(
+        tmp_path, "shop-2026",
+        "page.evaluate(\"fetch('https://leak.test/').catch(() => 0)\")",
+        "page.evaluate(\"fetch('http://other.localhost:9/').catch(() => 0)\")",
+        "page.goto('https://shop.test/gone.html')",
+    )  # fmt: skip
+    with listening(0) as listener:
+        addresses = Addresses(("https://shop.test",), listener.getsockname()[1])
+        there = moved(flows.load(place), addresses)
+        walked = walk(
+            outward, there, there.routes["refuse"], "en", tmp_path / "walk",
+            choice=choice, transport=served(listener, addresses),
+        )  # fmt: skip
+
+    assert walked.outcome == "reached"
+    assert walked.screens[-1].url == addresses.served("https://shop.test/gone.html")
+    assert [one.origin for one in walked.refused] == ["http://other.localhost:9", "https://leak.test"]
