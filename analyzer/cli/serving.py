@@ -42,7 +42,7 @@ def _introduce(chosen: Chosen, addresses: Addresses) -> None:
             click.echo(f"  {chosen.channels.get(origin, 'also'):<9} {addresses.served(origin)}/")
     for key, value in chosen.persona.items():
         click.echo(f"  {key:<9} {value}")
-    click.echo("\nWhat you do is kept until the server ends (Ctrl-C); only this machine reaches it.")
+    click.echo("\nWhat you do is kept until the server ends: Ctrl-C. Only this machine reaches it.")
 
 
 def _now() -> datetime:

@@ -69,14 +69,12 @@ def served(listener: socket.socket, addresses: Addresses) -> Transport:
 
 
 def moved(flow: Flow, addresses: Addresses) -> Flow:
-    """Return the flow as it reads where its site is served: start, channels and goals; its scripts stay as they are."""
+    """Return the flow as it reads where its site is served: channels and goals.
+
+    Its start and its scripts stay as they are, so that a script that opens the start is seen to do just that.
+    """
     return replace(
         flow,
-        site=replace(
-            flow.site,
-            origins=tuple(map(addresses.served, flow.site.origins)),
-            channels={addresses.served(origin): name for origin, name in flow.site.channels.items()},
-        ),
         routes={name: _route(route, addresses) for name, route in flow.routes.items()},
         identities={language: _identity(one, addresses) for language, one in flow.identities.items()},
     )
@@ -96,4 +94,4 @@ def _identity(identity: FlowIdentity, addresses: Addresses) -> FlowIdentity:
         origins=tuple(map(addresses.served, identity.site.origins)),
         channels={addresses.served(origin): name for origin, name in identity.site.channels.items()},
     )
-    return msgspec.structs.replace(identity, start=addresses.served(identity.start), site=site)
+    return msgspec.structs.replace(identity, site=site)

@@ -8,9 +8,9 @@ import msgspec
 import pytest
 from playwright.sync_api import Browser
 
-from analyzer import canonical, flows
+from analyzer import canonical, flows, shipped
 from analyzer.model import Walk
-from analyzer.serving import Addresses, listening
+from analyzer.serving import Addresses, choose, listening
 from analyzer.walking.browsers.browser import LOOPBACK_FLAGS, started
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.served import moved, served
@@ -19,8 +19,13 @@ from tests.small_flows import flow as small_flow
 
 pytestmark = pytest.mark.browser
 
-FACEBOOK = ("https://www.facebook.test", "https://mail.example")
-NAME = "facebook-2025-privacy-centre"
+ALWAYS = "facebook-2025-privacy-centre"
+WALKS = [
+    pytest.param(flow.name, route, id=f"{flow.name}-{route}", marks=() if flow.name == ALWAYS else pytest.mark.slow)
+    for flow in flows.discover(shipped.flows_folder())
+    for route in flow.routes
+    if flow.site.kind == "mock"
+]
 
 
 @pytest.fixture(scope="module")
@@ -37,17 +42,18 @@ def bare(walk: Walk) -> Walk:
     return msgspec.structs.replace(walk, screens=screens, environment=environment)
 
 
-@pytest.mark.parametrize("route", ["refuse", "accept"])
+@pytest.mark.parametrize(("name", "route"), WALKS)
 def test_a_served_site_gives_the_walk_it_gives_inside_the_browser(
-    route: str, browser: Browser, outward: Browser, choice: BrowserChoice, tmp_path: Path
+    name: str, route: str, browser: Browser, outward: Browser, choice: BrowserChoice, tmp_path: Path
 ) -> None:
-    flow = flows.load(NAME)
-    inside = walk(browser, flow, flow.routes[route], "fr", tmp_path / "inside", choice=choice)
+    chosen, flow = choose(name, None, {}), flows.load(name)
+    language = flow.languages[0]
+    inside = walk(browser, flow, flow.routes[route], language, tmp_path / "inside", choice=choice)
     with listening(0) as listener:
-        addresses = Addresses(FACEBOOK, listener.getsockname()[1])
+        addresses = Addresses(chosen.site.origins, listener.getsockname()[1])
         there = moved(flow, addresses)
         outside = walk(
-            outward, there, there.routes[route], "fr", tmp_path / "outside",
+            outward, there, there.routes[route], language, tmp_path / "outside",
             choice=choice, transport=served(listener, addresses),
         )  # fmt: skip
 
