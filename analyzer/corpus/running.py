@@ -24,11 +24,6 @@ def run(jobs: Sequence[Job], *, again: bool, workers: int, progress: Progress) -
         How many processes walk, each with one browser of its own. The outcomes do not depend on it.
     progress
         Is told of every transition as it happens, where one process does it all.
-
-    Raises
-    ------
-    BrowserError
-        If there is no browser, or it does not start.
     """
     kept: Mapping[str, Outcome] = {} if again else _kept(jobs)
     todo = [job for job in jobs if job.name not in kept]
