@@ -9,7 +9,10 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 SEED ?= $(shell date +%Y%m%d)
 
-.PHONY: help demo test lint pytest golden schema bench check-long doctor clean
+# Without its byte code every start compiles the package anew, and every test run rewrites every assertion.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: help demo test lint quick pytest golden schema bench check-long doctor clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -52,6 +55,9 @@ lint: .venv/tools
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+quick: .venv/tools  ## The tests that need no browser
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser and not npm"
 
 pytest: .venv/tools .venv/browser .venv-other/package
 	OPTOUT_BROWSER_REQUIRED=1 $(BIN)/python -m pytest -n 2 --dist loadfile
