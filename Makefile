@@ -64,6 +64,7 @@ pytest: .venv/tools .venv/browser .venv-other/package
 
 golden: .venv/tools .venv/browser  ## Walk again and rewrite the reviewed walks, reports and pictures
 	$(BIN)/python -m pytest -q tests/test_goldens.py --refresh
+	$(BIN)/optout reproduce -o docs/reproduced.json
 	$(BIN)/python docs/refresh.py
 
 schema: .venv/tools  ## Rewrite the published JSON Schema of report.json

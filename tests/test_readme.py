@@ -5,7 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
+
+from analyzer import flows
+from analyzer.model import Reproductions
+from analyzer.reports import reproduced
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -39,6 +44,22 @@ def test_what_make_demo_prints_is_what_the_readme_shows() -> None:
     golden = (ROOT / "tests" / "goldens" / "facebook-2025-privacy-centre.txt").read_text(encoding="utf-8")
 
     assert shown == f"{golden}\nReport: out/facebook-2025-privacy-centre/report.html\n"
+
+
+def test_the_table_of_published_counts_is_made_from_the_committed_results() -> None:
+    rows = msgspec.json.decode((ROOT / "docs" / "reproduced.json").read_bytes(), type=Reproductions)
+    region = README.partition("docs/refresh.py: begin -->\n")[2].partition("<!-- made by docs/refresh.py: end")[0]
+
+    assert region == reproduced.markdown(rows, derived=False)
+    assert (ROOT / "docs" / "reproduced.md").read_text(encoding="utf-8").endswith(reproduced.markdown(rows))
+
+
+def test_the_committed_results_are_those_of_every_published_row_and_each_is_reproduced() -> None:
+    rows = msgspec.json.decode((ROOT / "docs" / "reproduced.json").read_bytes(), type=Reproductions).rows
+    shipped = [(flow.name, row) for flow in flows.discover(ROOT / "flows") for row in flow.published]
+
+    assert sorted(shipped, key=lambda named: named[1].derived) == [(row.flow, row.published) for row in rows]
+    assert [row.flow for row in rows if not row.reproduced] == []
 
 
 def test_the_tree_of_the_readme_is_there() -> None:

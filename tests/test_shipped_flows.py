@@ -5,6 +5,7 @@ What is expected stands in ``tests/expected/<flow-id>.toml``, a table a route: c
 """
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser
 
 from analyzer import counting, flows, storage
 from analyzer.flows import Flow
+from analyzer.reproducing import reproduced
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.walker import walk
 
@@ -47,8 +49,13 @@ def test_a_shipped_route_costs_what_its_sources_describe(
 
     walked = walk(browser, flow, flow.routes[route], language, tmp_path, choice=choice)
 
-    counts, reason = counting.counts(storage.read_walk(tmp_path))
+    gathered = storage.read_walk(tmp_path)
+    counts, reason = counting.counts(gathered)
     assert counts is not None, reason
     assert walked.outcome == expected.pop("outcome", "reached")
     assert walked.refused == ()
     assert {what: getattr(counts, what) for what in expected} == expected
+    # What others published was counted in the flow's own language.
+    published = tuple(row for row in flow.published if row.route == route and language == flow.languages[0])
+    rows = reproduced(replace(flow, published=published), {route: gathered})
+    assert [(row.published, row.measured, row.reason) for row in rows if not row.reproduced] == []

@@ -25,7 +25,7 @@ from analyzer.model.judgement import (
     Score,
     Seconds,
 )
-from analyzer.model.published import Published, Quantity
+from analyzer.model.published import Published, Quantity, Reproduction, Reproductions
 from analyzer.model.record import Record
 from analyzer.model.report import (
     Counterfactual,
@@ -70,12 +70,11 @@ from analyzer.model.walk import (
 )
 
 __all__ = [
-    "Action", "Activations", "Answer", "Bearing", "Block", "Box", "Check", "Choose", "Click", "Contribution",
-    "Control", "Counterfactual", "Counts", "Device", "Drag", "Edge", "Environment", "Exhibit", "Expectation",
-    "Fill", "Finding", "FlowIdentity", "Focus", "Goal", "Graph", "History", "Hover", "Measurement",
-    "MeasurementOutcome", "Node", "Open", "Outcome", "Pause", "PolicyIdentity", "Press", "Provenance",
-    "Provenances", "Published", "Quantity", "Record", "Reference", "Refused", "Report", "Right", "RouteReport",
-    "Scope", "Score", "Screen", "ScreenCard", "Scroll", "Seconds", "SiteIdentity", "SiteKind", "Source", "Step",
-    "Target", "Told", "Transition",
-    "Upload", "Wait", "Walk",
+    "Action", "Activations", "Answer", "Bearing", "Block", "Box", "Check", "Choose", "Click", "Contribution", "Control",
+    "Counterfactual", "Counts", "Device", "Drag", "Edge", "Environment", "Exhibit", "Expectation", "Fill", "Finding",
+    "FlowIdentity", "Focus", "Goal", "Graph", "History", "Hover", "Measurement", "MeasurementOutcome", "Node", "Open",
+    "Outcome", "Pause", "PolicyIdentity", "Press", "Provenance", "Provenances", "Published", "Quantity", "Record",
+    "Reference", "Refused", "Report", "Reproduction", "Reproductions", "Right", "RouteReport", "Scope", "Score",
+    "Screen", "ScreenCard", "Scroll", "Seconds", "SiteIdentity", "SiteKind", "Source", "Step", "Target", "Told",
+    "Transition", "Upload", "Wait", "Walk",
 ]  # fmt: skip

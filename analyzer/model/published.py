@@ -34,3 +34,25 @@ class Published(Record, frozen=True, kw_only=True):
     taken: str
     from_first_link: bool
     derived: bool
+
+
+class Reproduction(Record, frozen=True, kw_only=True):
+    """A published count beside the one measured on the mock of its procedure.
+
+    ``flow`` is the id a person types, with ``@variant`` where there is one. ``measured`` is null where the count is not
+    known, for instance because the route could not be walked; ``reason`` then says why, and is "" otherwise.
+    """
+
+    flow: str
+    title: str
+    published: Published
+    measured: int | None
+    reason: str
+    reproduced: bool
+
+
+class Reproductions(Record, frozen=True, kw_only=True):
+    """All rows of one reproduction, as a file of their own."""
+
+    format: Literal["optout-reproduced-1"]
+    rows: tuple[Reproduction, ...]

@@ -1,0 +1,103 @@
+"""Published counts through the command line: reproduced, not reproduced, and not to be walked."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analyzer import cli
+
+pytestmark = pytest.mark.browser
+
+FLOW = """
+[flow]
+title = "Stopping the newsletter"
+service = "Shop"
+right = "consent_refusal"
+country = "IE"
+languages = ["en"]
+device = "desktop"
+date = 2026-11-23
+account = "none"
+time_zone = "Europe/Dublin"
+start = "https://shop.test/"
+
+[site]
+kind = "mock"
+files = "pages"
+origin = "https://shop.test"
+
+[routes.refuse]
+script = "refuse.py"
+reached.text = "You will not hear from us"
+
+[routes.broken]
+script = "broken.py"
+reached.text = "You will not hear from us"
+
+[provenance]
+invented = ["everything"]
+"""
+
+ROW = """
+[[published]]
+who = "a regulator"
+date = "2026"
+source = "a decision"
+route = "{route}"
+what = "{what}"
+value = {value}
+printed = "as many as that"
+"""
+
+
+def flow(folder: Path, *rows: tuple[str, str, int]) -> Path:
+    (folder / "shop" / "pages").mkdir(parents=True)
+    told = "".join(ROW.format(route=route, what=what, value=value) for route, what, value in rows)
+    for name, content in {
+        "flow.toml": FLOW + told,
+        "refuse.py": "def refuse(page):\n    page.get_by_role('link', name='Stop').click()\n",
+        "broken.py": "def refuse(page):\n    page.get_by_role('link', name='Nope').click()\n",
+        "pages/index.html": "<!doctype html><html lang=en><title>Shop</title><main><a href=gone.html>Stop</a></main>",
+        "pages/gone.html": "<!doctype html><title>Gone</title><main><p>You will not hear from us</p></main>",
+    }.items():
+        (folder / "shop" / name).write_text(content, encoding="utf-8")
+    return folder / "shop"
+
+
+def optout(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from analyzer.cli import main; main()", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_a_row_that_is_not_reproduced_ends_with_status_1_and_is_printed_like_the_others(tmp_path: Path) -> None:
+    place = flow(tmp_path, ("refuse", "clicks", 1), ("refuse", "options", 2))
+
+    done = optout("reproduce", place, "-o", tmp_path / "rows.json", "--json")
+
+    assert done.returncode == cli.EXIT_NO, done.stderr
+    printed = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(row["measured"], row["reproduced"]) for row in printed] == [(1, True), (1, False)]
+    assert json.loads((tmp_path / "rows.json").read_text(encoding="utf-8"))["rows"] == printed
+    assert "shop (1 of 1)" in done.stderr
+
+
+def test_a_route_that_cannot_be_walked_is_status_2_and_leaves_the_other_rows(tmp_path: Path) -> None:
+    place = flow(tmp_path, ("broken", "clicks", 1), ("refuse", "clicks", 1))
+
+    done = optout("reproduce", place, "--timeout", 1)
+
+    assert done.returncode == cli.EXIT_BAD
+    assert "1, reproduced" in done.stdout
+    assert "not measured" in done.stdout
+    assert len([line for line in done.stderr.splitlines() if line.startswith("optout:")]) == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_without_a_published_row_there_is_nothing_to_reproduce(tmp_path: Path) -> None:
+    done = optout("reproduce", flow(tmp_path))
+
+    assert done.returncode == cli.EXIT_BAD
+    assert done.stderr == "optout: no flow with published counts: a flow.toml names them as [[published]]\n"
