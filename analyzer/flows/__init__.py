@@ -2,6 +2,7 @@
 
 from analyzer.flows.finding import counterfactual_of, discover, folders_below, load
 from analyzer.flows.flow import Flow, RouteSpec, Site
+from analyzer.flows.hypotheses import hypotheses_below
 from analyzer.flows.script import Script, read_script
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "counterfactual_of",
     "discover",
     "folders_below",
+    "hypotheses_below",
     "load",
     "read_script",
 ]

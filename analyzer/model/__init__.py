@@ -13,6 +13,7 @@ from analyzer.model.flow import (
     Source,
     Wait,
 )
+from analyzer.model.hypothesis import Hypothesis, Relation
 from analyzer.model.judgement import (
     Bearing,
     Contribution,
@@ -72,9 +73,9 @@ from analyzer.model.walk import (
 __all__ = [
     "Action", "Activations", "Answer", "Bearing", "Block", "Box", "Check", "Choose", "Click", "Contribution", "Control",
     "Counterfactual", "Counts", "Device", "Drag", "Edge", "Environment", "Exhibit", "Expectation", "Fill", "Finding",
-    "FlowIdentity", "Focus", "Goal", "Graph", "History", "Hover", "Measurement", "MeasurementOutcome", "Node", "Open",
-    "Outcome", "Pause", "PolicyIdentity", "Press", "Provenance", "Provenances", "Published", "Quantity", "Record",
-    "Reference", "Refused", "Report", "Reproduction", "Reproductions", "Right", "RouteReport", "Scope", "Score",
-    "Screen", "ScreenCard", "Scroll", "Seconds", "SiteIdentity", "SiteKind", "Source", "Step", "Target", "Told",
-    "Transition", "Upload", "Wait", "Walk",
+    "FlowIdentity", "Focus", "Goal", "Graph", "History", "Hover", "Hypothesis", "Measurement", "MeasurementOutcome",
+    "Node", "Open", "Outcome", "Pause", "PolicyIdentity", "Press", "Provenance", "Provenances", "Published", "Quantity",
+    "Record", "Reference", "Refused", "Relation", "Report", "Reproduction", "Reproductions", "Right", "RouteReport",
+    "Scope", "Score", "Screen", "ScreenCard", "Scroll", "Seconds", "SiteIdentity", "SiteKind", "Source", "Step",
+    "Target", "Told", "Transition", "Upload", "Wait", "Walk",
 ]  # fmt: skip
