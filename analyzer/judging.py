@@ -1,13 +1,14 @@
 """The pure half: stored walks and a policy in, a report out. No browser, no clock, no network."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from analyzer import graph, storage
+from analyzer.comparing import Run, compare
 from analyzer.errors import AnalyzerError, InputError
 from analyzer.measures import measure_all
-from analyzer.model import Report
+from analyzer.model import Comparison, Hypothesis, Report
 from analyzer.reports.assembling import Judged, assemble
 from analyzer.scoring.policy import Policy
 from analyzer.scoring.score import score
@@ -34,6 +35,32 @@ def judge(folder: Path, policy: Policy) -> Report:
     )
 
 
+def compare_runs(folders: Sequence[Path], hypotheses: Sequence[Hypothesis], policy: Policy) -> Comparison:
+    """Judge several runs' folders, and compare them; each counterfactual is judged as a run of its own.
+
+    Raises
+    ------
+    InputError
+        As for ``judge``.
+    """
+    return compare([_run(folder, policy) for folder in folders], hypotheses, policy.identity)
+
+
+def walks_of(folder: Path) -> dict[str, Gathered]:
+    """Return the stored walks of a run's folder, or the single walk that the folder is, by route.
+
+    Raises
+    ------
+    InputError
+        If there is no walk, a walk is damaged, or the walks are not of one flow in one language.
+    """
+    gathered = {one.walk.route: one for one in map(storage.read_walk, _walk_folders(folder))}
+    identities = [one.walk.flow for one in gathered.values()]
+    if any(identity != identities[0] for identity in identities):
+        raise InputError(f"{folder}: its walks are of different flows or languages; keep one run a folder")
+    return gathered
+
+
 def scored(report: Report) -> dict[str, Any]:
     """Return the part of a report that scoring yields, which ``score --json`` prints and ``score.json`` holds."""
     return {
@@ -45,11 +72,14 @@ def scored(report: Report) -> dict[str, Any]:
     }
 
 
+def _run(folder: Path, policy: Policy) -> Run:
+    beside = folder / COUNTERFACTUAL
+    least = Run(judge(beside, policy), walks_of(beside)) if beside.is_dir() else None
+    return Run(judge(folder, policy), walks_of(folder), least)
+
+
 def _judged(folder: Path, root: Path, policy: Policy) -> Judged:
-    gathered = {one.walk.route: one for one in map(storage.read_walk, _walk_folders(folder))}
-    identities = [one.walk.flow for one in gathered.values()]
-    if any(identity != identities[0] for identity in identities):
-        raise InputError(f"{folder}: its walks are of different flows or languages; keep one run a folder")
+    gathered = walks_of(folder)
     steps = graph.build(gathered)
     measurements = measure_all(steps)
     try:

@@ -13,6 +13,7 @@ registered = 2026-11-25
 about = "Two shops"
 order = "a >= b@c > d"
 why = ["because"]
+sources = ["an article"]
 """
 
 

@@ -29,7 +29,7 @@ class HypothesisTable(Table, frozen=True, kw_only=True):
     about: str
     order: str
     why: list[str]
-    sources: list[str] = []
+    sources: list[str]
 
 
 def hypotheses_below(folder: Path) -> tuple[Hypothesis, ...]:

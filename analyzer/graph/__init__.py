@@ -6,10 +6,10 @@
 
 from analyzer.graph.building import StepGraph, build
 from analyzer.graph.describing import describe
-from analyzer.graph.identity import identity, title_of
+from analyzer.graph.identity import identity, place, title_of
 from analyzer.graph.questions import branching, dead_ends, goals, loops, mandatory, shortest, shortest_path
 
 __all__ = [
-    "StepGraph", "branching", "build", "dead_ends", "describe", "goals", "identity", "loops", "mandatory", "shortest",
-    "shortest_path", "title_of",
+    "StepGraph", "branching", "build", "dead_ends", "describe", "goals", "identity", "loops", "mandatory", "place",
+    "shortest", "shortest_path", "title_of",
 ]  # fmt: skip

@@ -1,5 +1,23 @@
 """The vocabulary: frozen types without logic, from the description of a flow to the finished report."""
 
+from analyzer.model.comparison import (
+    Change,
+    Checked,
+    CheckedPair,
+    Comparison,
+    Difference,
+    Era,
+    FieldChange,
+    Gauge,
+    Part,
+    Presence,
+    Procedure,
+    Reading,
+    Shift,
+    Span,
+    Stage,
+    Version,
+)
 from analyzer.model.flow import (
     Device,
     Expectation,
@@ -71,11 +89,13 @@ from analyzer.model.walk import (
 )
 
 __all__ = [
-    "Action", "Activations", "Answer", "Bearing", "Block", "Box", "Check", "Choose", "Click", "Contribution", "Control",
-    "Counterfactual", "Counts", "Device", "Drag", "Edge", "Environment", "Exhibit", "Expectation", "Fill", "Finding",
-    "FlowIdentity", "Focus", "Goal", "Graph", "History", "Hover", "Hypothesis", "Measurement", "MeasurementOutcome",
-    "Node", "Open", "Outcome", "Pause", "PolicyIdentity", "Press", "Provenance", "Provenances", "Published", "Quantity",
-    "Record", "Reference", "Refused", "Relation", "Report", "Reproduction", "Reproductions", "Right", "RouteReport",
-    "Scope", "Score", "Screen", "ScreenCard", "Scroll", "Seconds", "SiteIdentity", "SiteKind", "Source", "Step",
-    "Target", "Told", "Transition", "Upload", "Wait", "Walk",
+    "Action", "Activations", "Answer", "Bearing", "Block", "Box", "Change", "Check", "Checked", "CheckedPair", "Choose",
+    "Click", "Comparison", "Contribution", "Control", "Counterfactual", "Counts", "Device", "Difference", "Drag",
+    "Edge", "Environment", "Era", "Exhibit", "Expectation", "FieldChange", "Fill", "Finding", "FlowIdentity", "Focus",
+    "Gauge", "Goal", "Graph", "History", "Hover", "Hypothesis", "Measurement", "MeasurementOutcome", "Node", "Open",
+    "Outcome", "Part", "Pause", "PolicyIdentity", "Presence", "Press", "Procedure", "Provenance", "Provenances",
+    "Published", "Quantity", "Reading", "Record", "Reference", "Refused", "Relation", "Report", "Reproduction",
+    "Reproductions", "Right", "RouteReport", "Scope", "Score", "Screen", "ScreenCard", "Scroll", "Seconds", "Shift",
+    "SiteIdentity", "SiteKind", "Source", "Span", "Stage", "Step", "Target", "Told", "Transition", "Upload", "Version",
+    "Wait", "Walk",
 ]  # fmt: skip

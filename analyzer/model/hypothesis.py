@@ -12,7 +12,7 @@ class Hypothesis(Record, frozen=True, kw_only=True):
     """What was expected of several flows, when and why.
 
     ``flows`` are ids as a person types them; ``relations`` stand between them, so that there is one fewer.
-    ``registered`` is the ISO date on which it was written down; ``why`` gives the reasons, ``sources`` what they rest on.
+    ``registered`` is the ISO date on which it was written down; ``why`` gives reasons, ``sources`` what they rest on.
     """
 
     id: str

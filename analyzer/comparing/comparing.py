@@ -1,0 +1,144 @@
+"""Everything a comparison says, from procedures that were judged each for itself."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from analyzer.comparing.checking import checked
+from analyzer.comparing.eras import eras
+from analyzer.comparing.readings import difference, gauges, missing, readings
+from analyzer.comparing.screens import version_stages
+from analyzer.model import (
+    Checked,
+    Comparison,
+    FlowIdentity,
+    Gauge,
+    Hypothesis,
+    PolicyIdentity,
+    Procedure,
+    Report,
+    Version,
+)
+from analyzer.storage import Gathered
+
+REFUSE = "refuse"
+PAIR = 2
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run: its report, the walks it rests on, and, where it has one, its counterfactual judged the same way."""
+
+    report: Report
+    walks: Mapping[str, Gathered]
+    least: "Run | None" = None
+
+
+def compare(runs: Sequence[Run], hypotheses: Sequence[Hypothesis], policy: PolicyIdentity) -> Comparison:
+    """Return the comparison of several runs in the order given, their counterfactuals last, each once.
+
+    Two runs are compared step by step, the first as the version before. Of more, those of a hypothesis are, by date,
+    and where no hypothesis is about them, each with the next one of the same service.
+
+    Raises
+    ------
+    InputError
+        If a walk does not hold a screen that a step names.
+    """
+    every, given = _with_counterfactuals(runs), len(runs)
+    measured = gauges(run.report for run in every)
+    procedures = _procedures(every, given)
+    outcome = checked(hypotheses, procedures)
+    return Comparison(
+        format="optout-comparison-1",
+        gauges=measured,
+        procedures=procedures,
+        eras=eras(procedures, measured),
+        versions=tuple(
+            _version(procedures[one - 1], procedures[other - 1], every, measured)
+            for one, other in _versions(procedures[:given], outcome)
+        ),
+        checked=outcome,
+        policy=policy,
+    )
+
+
+def _with_counterfactuals(runs: Sequence[Run]) -> tuple[Run, ...]:
+    known = {_key(run.report.flow) for run in runs}
+    added = {_key(run.least.report.flow): run.least for run in runs if run.least}
+    return (*runs, *(run for key, run in added.items() if key not in known))
+
+
+def _key(flow: FlowIdentity) -> tuple[str, str, str]:
+    return flow.id, flow.variant, flow.language
+
+
+def _procedures(every: Sequence[Run], given: int) -> tuple[Procedure, ...]:
+    numbers = {_key(run.report.flow): number for number, run in reversed(list(enumerate(every, start=1)))}
+    yardsticks = {_key(run.least.report.flow) for run in every if run.least}
+    titles = [_title(run.report.flow) for run in every]
+    return tuple(
+        Procedure(
+            number=number,
+            name=title if titles.count(title) == 1 else f"{title}.{run.report.flow.language}",
+            flow=run.report.flow,
+            yardstick=number > given or _key(run.report.flow) in yardsticks,
+            least=numbers[_key(run.least.report.flow)] if run.least else None,
+            outcome=run.report.routes[REFUSE].outcome if REFUSE in run.report.routes else "",
+            accepting=_accepting(run.report),
+            score=run.report.score,
+            score_reason=run.report.score_reason,
+            readings=readings(run.report),
+        )
+        for number, (run, title) in enumerate(zip(every, titles, strict=True), start=1)
+    )
+
+
+def _title(flow: FlowIdentity) -> str:
+    return f"{flow.id}@{flow.variant}" if flow.variant else flow.id
+
+
+def _accepting(report: Report) -> str:
+    """Return ``nothing``, the clicks that accepting takes as a number, or "" where it was not walked or counted."""
+    way = report.routes.get("accept")
+    if way is None or way.counts is None or not way.reached:
+        return ""
+    return "nothing" if way.silence else str(way.counts.clicks)
+
+
+def _versions(procedures: Sequence[Procedure], outcome: Sequence[Checked]) -> tuple[tuple[int, int], ...]:
+    """Return which procedures are compared step by step, by number, the earlier one first."""
+    if len(procedures) == PAIR:
+        return ((procedures[0].number, procedures[1].number),)
+    pairs: list[tuple[int, int]] = []
+    for one in outcome:
+        dated = sorted(one.procedures, key=lambda number: (procedures[number - 1].flow.date, number))
+        pairs += pairwise(dated)
+    if not pairs:
+        pairs += _neighbours(procedures)
+    return tuple(dict.fromkeys(pairs))
+
+
+def _neighbours(procedures: Sequence[Procedure]) -> Iterator[tuple[int, int]]:
+    last: dict[str, int] = {}
+    for one in procedures:
+        if one.yardstick:
+            continue
+        if one.flow.service in last:
+            yield last[one.flow.service], one.number
+        last[one.flow.service] = one.number
+
+
+def _version(before: Procedure, after: Procedure, every: Sequence[Run], gauges: Sequence[Gauge]) -> Version:
+    left, right = (every[one.number - 1].walks.get(REFUSE) for one in (before, after))
+    stages, notes = version_stages(left, right) if left and right else ((), ("A refusal was not walked.",))
+    return Version(
+        before=before.number,
+        after=after.number,
+        notes=notes,
+        stages=stages,
+        differences=tuple(
+            difference(gauge.id, before.readings.get(gauge.id, missing()), after.readings.get(gauge.id, missing()))
+            for gauge in gauges
+        ),
+    )

@@ -1,0 +1,79 @@
+"""Services by year: what became less, what stayed.
+
+A year of a service is every way through it that was walked, so that a gauge has a range there, from the lowest reading
+to the highest. It changed only where the two ranges do not touch. Services are kept apart by region, because one
+objects in the European Union under other rules than in Brazil, and by the right exercised.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from analyzer.comparing.readings import change, missing, span
+from analyzer.model import Era, FlowIdentity, Gauge, Procedure, Shift
+
+EEA = frozenset({
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "EU", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI",
+    "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
+})  # fmt: skip
+"""Where the General Data Protection Regulation is the law: the European Economic Area."""
+
+REGION = "EU"
+"""What the countries of ``EEA`` are called together."""
+
+NO_YEAR = 0
+"""Stands for the year before the only one that was compared."""
+
+
+def eras(procedures: Sequence[Procedure], gauges: Sequence[Gauge]) -> tuple[Era, ...]:
+    """Return, for each service, every two years that follow each other, or the only one there is.
+
+    Counterfactuals belong to no service.
+    """
+    services: dict[tuple[str, str, str], dict[int, list[Procedure]]] = {}
+    for one in procedures:
+        if not one.yardstick:
+            key = (one.flow.service, region(one.flow), one.flow.right)
+            services.setdefault(key, {}).setdefault(int(one.flow.date[:4]), []).append(one)
+    numbered = {one.number: one for one in procedures}
+    return tuple(
+        Era(
+            service=service,
+            region=place,
+            right=right,
+            before=before,
+            after=after,
+            procedures_before=tuple(one.number for one in years.get(before, ())),
+            procedures_after=tuple(one.number for one in years[after]),
+            shifts=tuple(_shifts(years.get(before, []), years[after], numbered, gauges)),
+        )
+        for (service, place, right), years in sorted(services.items())
+        for before, after in pairwise(sorted(years) if len(years) > 1 else (NO_YEAR, *years))
+    )
+
+
+def region(flow: FlowIdentity) -> str:
+    """Return ``EU`` for countries of the European Economic Area, and the country's code for any other."""
+    return REGION if flow.country in EEA else flow.country
+
+
+def _shifts(
+    old: Sequence[Procedure], new: Sequence[Procedure], numbered: Mapping[int, Procedure], gauges: Sequence[Gauge]
+) -> Iterator[Shift]:
+    yardsticks = [numbered[one.least] for one in (*old, *new) if one.least is not None]
+    for gauge in gauges:
+        before, after = (span(one.readings.get(gauge.id, missing()) for one in year) for year in (old, new))
+        least = min((taken for one in yardsticks if (taken := _takes(one, gauge)) is not None), default=None)
+        yield Shift(
+            gauge=gauge.id,
+            before=before,
+            after=after,
+            least=least,
+            change=change(before, after),
+            above=least is not None and after.low is not None and after.low > least,
+        )
+
+
+def _takes(yardstick: Procedure, gauge: Gauge) -> float | None:
+    """Return what a counterfactual takes; where it has nothing to measure (a hidden link), it takes nothing."""
+    reading = yardstick.readings.get(gauge.id, missing())
+    return reading.value if reading.applies else 0.0

@@ -1,0 +1,229 @@
+"""Which screens of two refusals are the same, and what changed on them.
+
+Screens are laid side by side in the order in which they were shown. How alike two are is the mean of what can be
+compared: their heading, their address without its host, the words of their content, the fields they ask for, and the
+control that was acted on. Where the two speak different languages, words say nothing: then the address, the kinds of
+fields and the kinds of controls decide.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, groupby
+from urllib.parse import urlsplit
+
+from analyzer import canonical, counting
+from analyzer.comparing.aligning import FULL, align, overlap
+from analyzer.comparing.fields import Asked, asked_on, changed
+from analyzer.comparing.wording import gone_first, reworded
+from analyzer.counting.places import seen
+from analyzer.counting.shown import mask_digits
+from analyzer.graph import place, title_of
+from analyzer.model import FieldChange, Part, Screen, Stage, Walk
+from analyzer.storage import Gathered
+
+ALIKE = 2 * FULL // 5
+"""From here on two screens are the same one, changed."""
+
+MOST = 150
+"""Screens of a route that are compared; laying side by side takes the square of that."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One screen as a person meets it, in all states that were seen before the next one was shown.
+
+    ``blocks`` are texts that are no label of a control; ``offered`` are labels of controls that are no fields.
+    """
+
+    title: str
+    path: str
+    channel: bool
+    blocks: tuple[str, ...]
+    words: Counter[str]
+    offered: tuple[str, ...]
+    kinds: Counter[str]
+    asked: tuple[Asked, ...]
+    done: tuple[str, ...]
+
+
+def version_stages(before: Gathered, after: Gathered) -> tuple[tuple[Stage, ...], tuple[str, ...]]:
+    """Return the screens of two refusals side by side, and notes on what was not compared.
+
+    Comparing after with before yields the same, the other way round.
+
+    Raises
+    ------
+    InputError
+        If a walk does not hold a screen that a step names.
+    """
+    # Of two equally good ways to lay screens side by side one is taken; which, must not depend on the direction.
+    if canonical.text(before.walk) > canonical.text(after.walk):
+        turned, said = version_stages(after, before)
+        return _removed_first(map(reversed_stage, turned)), said
+    notes: list[str] = []
+    worded_alike = before.walk.flow.language.partition("-")[0] == after.walk.flow.language.partition("-")[0]
+    if not worded_alike:
+        languages = " and ".join(sorted({before.walk.flow.language, after.walk.flow.language}))
+        notes.append(f"The two are in different languages ({languages}): wording was not compared.")
+    left, right = shown(before), shown(after)
+    if max(len(left), len(right)) > MOST:
+        notes.append(f"Only the first {MOST} screens of each were compared.")
+    left, right = left[:MOST], right[:MOST]
+    pairs = align(left, right, lambda one, other: likeness(one, other, worded_alike=worded_alike), ALIKE)
+    stages = (_stage(pair, left, right, worded_alike=worded_alike) for pair in pairs)
+    return _removed_first(stages), tuple(notes)
+
+
+def reversed_stage(stage: Stage) -> Stage:
+    """Return the stage as it reads from after to before."""
+    return Stage(
+        before=stage.after,
+        after=stage.before,
+        title_before=stage.title_after,
+        title_after=stage.title_before,
+        done_before=stage.done_after,
+        done_after=stage.done_before,
+        fields=tuple(
+            FieldChange(
+                label_before=field.label_after, label_after=field.label_before, before=field.after, after=field.before
+            )
+            for field in stage.fields
+        ),
+        wording=gone_first(_reversed_parts(parts) for parts in stage.wording),
+        offered=_reversed_parts(stage.offered),
+        unread=stage.unread,
+    )
+
+
+def shown(gathered: Gathered) -> tuple[Shown, ...]:
+    """Return the screens a route newly shows, in order, with what was asked and done on each.
+
+    Raises
+    ------
+    InputError
+        If the walk does not hold a screen that a step names.
+    """
+    walk = gathered.walk
+    asked = asked_on(gathered)
+    return tuple(_shown(states, asked, walk) for states in _states(walk))
+
+
+def likeness(one: Shown, other: Shown, *, worded_alike: bool) -> int:
+    """Return how alike two screens are, from 0 to ``aligning.FULL``; 0 where only one is in another channel."""
+    if one.channel != other.channel:
+        return 0
+    evidence = [FULL * (one.path == other.path)]
+    if one.asked or other.asked:
+        evidence.append(overlap(_names(one, worded_alike=worded_alike), _names(other, worded_alike=worded_alike)))
+    if worded_alike:
+        evidence += [FULL * (one.title == other.title), overlap(one.words, other.words)]
+        if one.done and other.done:
+            evidence.append(FULL * (one.done[-1] == other.done[-1]))
+    else:
+        evidence.append(overlap(one.kinds, other.kinds))
+    return sum(evidence) // len(evidence)
+
+
+def _states(walk: Walk) -> Iterator[tuple[Screen, ...]]:
+    new = {(step, screen.number) for step, screen in counting.newly_shown(walk)}
+    states: list[Screen] = []
+    for step, _, after in seen(walk) if new else ():
+        if (step, after.number) in new and states:
+            yield tuple(states)
+            states = []
+        states.append(after)
+    if states:
+        yield tuple(states)
+
+
+def _shown(states: Sequence[Screen], asked: dict[int, tuple[Asked, ...]], walk: Walk) -> Shown:
+    numbers = {screen.number for screen in states}
+    controls = [control for screen in states for control in counting.in_focus(screen)]
+    blocks = tuple(
+        dict.fromkeys(
+            " ".join(block.text.split())
+            for screen in states
+            for block in screen.blocks
+            if counting.is_about(block, screen)
+        )
+    )
+    named = {" ".join(control.name.split()) for control in controls}
+    return Shown(
+        title=" ".join(title_of(states[0]).split()),
+        path=urlsplit(place(states[0].url)).path.rstrip("/"),
+        channel=counting.is_channel(states[0], walk),
+        blocks=tuple(block for block in blocks if block not in named),
+        words=Counter(word for block in blocks for word in mask_digits(block.casefold()).split()),
+        offered=tuple(
+            dict.fromkeys(
+                " ".join(control.name.split())
+                for control in controls
+                if control.name.strip() and not counting.is_field(control)
+            )
+        ),
+        kinds=Counter(f"{control.role} {control.kind}" for control in counting.options(states[0])),
+        asked=tuple(field for number in sorted(numbers) for field in asked.get(number, ())),
+        done=tuple(
+            dict.fromkeys(
+                counting.label_of(step, walk)
+                for step in walk.transitions
+                if step.source in numbers and counting.target_of(step) is not None
+            )
+        ),
+    )
+
+
+def _names(screen: Shown, *, worded_alike: bool) -> Counter[str]:
+    return Counter(" ".join(field.name() if worded_alike else field.kind) for field in screen.asked)
+
+
+def _stage(
+    pair: tuple[int | None, int | None], left: Sequence[Shown], right: Sequence[Shown], *, worded_alike: bool
+) -> Stage:
+    one, other = (side[at] if at is not None else None for side, at in zip((left, right), pair, strict=True))
+    both = one is not None and other is not None and worded_alike
+    return Stage(
+        before=None if pair[0] is None else pair[0] + 1,
+        after=None if pair[1] is None else pair[1] + 1,
+        title_before=one.title if one else "",
+        title_after=other.title if other else "",
+        done_before=one.done if one else (),
+        done_after=other.done if other else (),
+        fields=changed(one.asked if one else (), other.asked if other else (), worded_alike=worded_alike),
+        wording=reworded(one.blocks, other.blocks) if one and other and both else (),
+        offered=_offered(one.offered, other.offered) if one and other and both else (),
+        unread="" if both or not (one and other) else "different languages",
+    )
+
+
+def _offered(before: Sequence[str], after: Sequence[str]) -> tuple[Part, ...]:
+    gone = (Part(kind="gone", text=label) for label in before if label not in set(after))
+    new = (Part(kind="new", text=label) for label in after if label not in set(before))
+    return (*gone, *new)
+
+
+def _removed_first(stages: Iterable[Stage]) -> tuple[Stage, ...]:
+    """Return the stages with those removed before those added, wherever they stand between the same kept ones."""
+    runs = groupby(stages, lambda stage: stage.before is not None and stage.after is not None)
+    return tuple(chain.from_iterable(list(run) if kept else sorted(run, key=_is_added) for kept, run in runs))
+
+
+def _is_added(stage: Stage) -> bool:
+    return stage.before is None
+
+
+def _reversed_parts(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Turn gone into new and back; where they stand together, what is gone stays first."""
+    turned: list[Part] = []
+    waiting: list[Part] = []
+    for part in parts:
+        if part.kind == "gone":
+            waiting.append(Part(kind="new", text=part.text))
+            continue
+        if part.kind == "new":
+            turned.append(Part(kind="gone", text=part.text))
+            continue
+        turned += [*waiting, part]
+        waiting = []
+    return (*turned, *waiting)

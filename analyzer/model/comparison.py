@@ -1,0 +1,194 @@
+"""What comparing several judged procedures yields: values side by side, years of a service, versions step by step."""
+
+from typing import Literal
+
+from analyzer.model.flow import FlowIdentity
+from analyzer.model.hypothesis import Hypothesis
+from analyzer.model.judgement import PolicyIdentity, Score
+from analyzer.model.record import Record
+
+Change = Literal["less", "more", "same", "overlapping", "unknown"]
+"""How one value or range stands to another: below it, above it, equal, ranges that overlap, or it cannot be told."""
+
+Presence = Literal["absent", "optional", "required"]
+"""What a form wants of a field."""
+
+
+class Gauge(Record, frozen=True, kw_only=True):
+    """What is compared: a measure with its unit, or ``friction``."""
+
+    id: str
+    title: str
+    unit: str
+
+
+class Reading(Record, frozen=True, kw_only=True):
+    """What one procedure has on one gauge; the three numbers are null together, and ``reason`` then says why.
+
+    ``low`` and ``high`` differ from ``value`` where it is an estimate, or a score with its interval. ``applies`` is
+    false where there is nothing to measure, which is not the same as not being able to tell.
+    """
+
+    value: float | None
+    low: float | None
+    high: float | None
+    applies: bool
+    reason: str
+
+
+class Procedure(Record, frozen=True, kw_only=True):
+    """One compared procedure. ``number`` counts from 1; ``least`` is the number of its counterfactual, or null.
+
+    ``name`` is the id a person types, with the language where another run of it is compared too. ``yardstick`` marks a
+    procedure that is the counterfactual of another. ``outcome`` is how the refusal ended, or "" where none was walked;
+    ``readings`` are by the id of the gauge.
+    """
+
+    number: int
+    name: str
+    flow: FlowIdentity
+    yardstick: bool
+    least: int | None
+    outcome: str
+    accepting: str
+    score: Score | None
+    score_reason: str
+    readings: dict[str, Reading]
+
+
+class Span(Record, frozen=True, kw_only=True):
+    """The lowest and highest of several readings, and of how many; null where none of them could be told.
+
+    ``applies`` is false where none of them has anything to measure.
+    """
+
+    low: float | None
+    high: float | None
+    told: int
+    asked: int
+    applies: bool
+
+
+class Shift(Record, frozen=True, kw_only=True):
+    """One gauge in two years of a service, beside what the counterfactual takes (null where it has no reading).
+
+    ``above`` says that even the lowest reading of the later year is above the counterfactual.
+    """
+
+    gauge: str
+    before: Span
+    after: Span
+    least: float | None
+    change: Change
+    above: bool
+
+
+class Era(Record, frozen=True, kw_only=True):
+    """One service in one region at two years: which procedures were walked, and what became of every gauge.
+
+    ``before`` is 0 where only one year of the service was compared. ``procedures_before`` and ``procedures_after``
+    are numbers of procedures.
+    """
+
+    service: str
+    region: str
+    right: str
+    before: int
+    after: int
+    procedures_before: tuple[int, ...]
+    procedures_after: tuple[int, ...]
+    shifts: tuple[Shift, ...]
+
+
+class Part(Record, frozen=True, kw_only=True):
+    """A piece of text: in both, only before, or only after."""
+
+    kind: Literal["same", "gone", "new"]
+    text: str
+
+
+class FieldChange(Record, frozen=True, kw_only=True):
+    """One field of a form before and after; a label is "" on the side where the field is absent."""
+
+    label_before: str
+    label_after: str
+    before: Presence
+    after: Presence
+
+
+class Stage(Record, frozen=True, kw_only=True):
+    """One screen of two refusals laid side by side: kept, removed or added.
+
+    ``before`` and ``after`` are positions among the screens shown, from 1; null where the screen is not there.
+    ``done`` are the labels acted on. ``wording`` holds one entry for each block of text that is gone, new or reworded,
+    ``offered`` the labels of controls that are gone or new. ``unread`` says why wording was not compared, else "".
+    """
+
+    before: int | None
+    after: int | None
+    title_before: str
+    title_after: str
+    done_before: tuple[str, ...]
+    done_after: tuple[str, ...]
+    fields: tuple[FieldChange, ...]
+    wording: tuple[tuple[Part, ...], ...]
+    offered: tuple[Part, ...]
+    unread: str
+
+
+class Difference(Record, frozen=True, kw_only=True):
+    """One gauge of two procedures: the readings, and after less before where both are told."""
+
+    gauge: str
+    before: Reading
+    after: Reading
+    difference: float | None
+    change: Change
+
+
+class Version(Record, frozen=True, kw_only=True):
+    """Two procedures as versions of one form; ``before`` and ``after`` are numbers of procedures.
+
+    ``notes`` say what was not compared. ``stages`` are empty where a refusal was not walked or shows nothing.
+    """
+
+    before: int
+    after: int
+    notes: tuple[str, ...]
+    stages: tuple[Stage, ...]
+    differences: tuple[Difference, ...]
+
+
+class CheckedPair(Record, frozen=True, kw_only=True):
+    """One relation of a hypothesis, and what came of it: it ``holds``, ``fails``, or ``unknown``.
+
+    ``certain`` says that the intervals do not overlap: no weighing that the policy allows turns the order round.
+    ``tie`` marks equal totals.
+    """
+
+    left: int
+    relation: str
+    right: int
+    result: Literal["holds", "fails", "unknown"]
+    tie: bool
+    certain: bool
+
+
+class Checked(Record, frozen=True, kw_only=True):
+    """A hypothesis whose flows were all compared; ``procedures`` are their numbers in the expected order."""
+
+    hypothesis: Hypothesis
+    procedures: tuple[int, ...]
+    pairs: tuple[CheckedPair, ...]
+
+
+class Comparison(Record, frozen=True, kw_only=True):
+    """Everything a page that compares procedures says. Nothing of it is written by hand."""
+
+    format: Literal["optout-comparison-1"]
+    gauges: tuple[Gauge, ...]
+    procedures: tuple[Procedure, ...]
+    eras: tuple[Era, ...]
+    versions: tuple[Version, ...]
+    checked: tuple[Checked, ...]
+    policy: PolicyIdentity

@@ -1,0 +1,167 @@
+from hypothesis import given
+
+from analyzer.comparing import version_stages
+from analyzer.comparing.screens import MOST
+from analyzer.model import FieldChange, Part, Stage, Walk
+from tests.routes import routes
+from tests.walks import (
+    MAILBOX,
+    Act,
+    Sketch,
+    button,
+    click,
+    fill,
+    flow_with,
+    gathered_of,
+    heading,
+    link,
+    page,
+    textbox,
+    walk_of,
+)
+
+HOME = page("Home", "Everything that your friends share", link("Privacy"))
+CENTRE = page("Privacy centre", "You may object to this", link("object"))
+FORM = page("Object", "Tell us why", textbox("E-mail", required=True, filled=True), textbox("Reason"), button("Send"))
+DONE = page("Done", "You have objected")
+WAY = (HOME, click("Privacy"), CENTRE, click("object"), FORM, click("Send"), DONE)
+
+
+def stages(before: tuple[Sketch | Act, ...], after: tuple[Sketch | Act, ...]) -> tuple[Stage, ...]:
+    found, _ = version_stages(gathered_of(walk_of(*before)), gathered_of(walk_of(*after)))
+    return found
+
+
+def kinds(found: tuple[Stage, ...]) -> list[tuple[int | None, int | None]]:
+    return [(stage.before, stage.after) for stage in found]
+
+
+def turned(found: tuple[Stage, ...]) -> set[tuple[int | None, int | None, str, str]]:
+    return {(stage.after, stage.before, stage.title_after, stage.title_before) for stage in found}
+
+
+@given(routes())
+def test_a_route_beside_itself_shows_no_change(walk: Walk) -> None:
+    found, notes = version_stages(gathered_of(walk), gathered_of(walk))
+    assert notes == ()
+    for stage in found:
+        assert stage.before == stage.after
+        assert (stage.fields, stage.wording, stage.offered) == ((), (), ())
+        assert (stage.title_before, stage.done_before) == (stage.title_after, stage.done_after)
+
+
+@given(routes(), routes())
+def test_the_other_way_round_everything_added_is_removed(one: Walk, other: Walk) -> None:
+    there, _ = version_stages(gathered_of(one), gathered_of(other))
+    back, _ = version_stages(gathered_of(other), gathered_of(one))
+
+    def told(found: tuple[Stage, ...]) -> list[object]:
+        return [
+            [(stage.before, stage.after) for stage in found],
+            [sorted((field.label_before, field.label_after, field.before, field.after) for field in stage.fields)
+             for stage in found],
+            [{(part.kind, part.text) for parts in stage.wording for part in parts} for stage in found],
+        ]  # fmt: skip
+
+    swap = {"gone": "new", "new": "gone", "same": "same"}
+    assert turned(there) == {(stage.before, stage.after, stage.title_before, stage.title_after) for stage in back}
+    for stage in there:
+        match = next(each for each in back if (each.before, each.after) == (stage.after, stage.before))
+        assert {(field.label_after, field.label_before, field.after, field.before) for field in stage.fields} == {
+            (field.label_before, field.label_after, field.before, field.after) for field in match.fields
+        }
+        assert {(swap[part.kind], part.text) for parts in stage.wording for part in parts} == {
+            (part.kind, part.text) for parts in match.wording for part in parts
+        }
+    assert told(back) == told(version_stages(gathered_of(other), gathered_of(one))[0])
+
+
+@given(routes(), routes())
+def test_every_screen_stands_once_on_its_side_and_in_order(one: Walk, other: Walk) -> None:
+    found, _ = version_stages(gathered_of(one), gathered_of(other))
+    for side in ("before", "after"):
+        numbers = [getattr(stage, side) for stage in found if getattr(stage, side)]
+        assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_a_screen_that_was_put_in_is_added_and_the_others_are_kept() -> None:
+    code = page("Enter the code", "We sent you a code", textbox("Code", required=True), button("Confirm"))
+    longer = (*WAY[:5], click("Send"), code, fill("Code", 6), click("Confirm"), DONE)
+    found = stages(WAY, longer)
+    assert kinds(found) == [(1, 1), (2, 2), (3, 3), (None, 4), (4, 5)]
+    assert found[3].fields == (FieldChange(label_before="", label_after="Code", before="absent", after="required"),)
+    assert kinds(stages(longer, WAY))[3] == (4, None)
+
+
+def test_a_field_that_became_required_and_one_that_is_gone_are_told() -> None:
+    harder = page("Object", "Tell us why", textbox("Reason", required=True), button("Send"))
+    way = (*WAY[:4], harder, fill("Reason", 40), click("Send"), DONE)
+    changes = stages(WAY, way)[2].fields
+    assert FieldChange(label_before="Reason", label_after="Reason", before="optional", after="required") in changes
+    assert FieldChange(label_before="E-mail", label_after="", before="required", after="absent") in changes
+    assert len(changes) == 2
+
+
+def test_a_relabelled_field_is_one_field() -> None:
+    other = page(
+        "Object", "Tell us why", textbox("Your e-mail address", required=True, filled=True, kind="email"),
+        textbox("Reason"), button("Send"),
+    )  # fmt: skip
+    form = page(
+        "Object", "Tell us why", textbox("E-mail", required=True, filled=True, kind="email"), textbox("Reason"),
+        button("Send"),
+    )  # fmt: skip
+    before, after = ((*WAY[:4], one, click("Send"), DONE) for one in (form, other))
+    (change,) = stages(before, after)[2].fields
+    assert (change.label_before, change.label_after) == ("E-mail", "Your e-mail address")
+    assert (change.before, change.after) == ("required", "required")
+
+
+def test_wording_and_what_is_offered_are_told_on_the_kept_screen() -> None:
+    centre = page("Privacy centre", "You can object to this", link("object"), button("Close"))
+    found = stages(WAY, (HOME, click("Privacy"), centre, *WAY[3:]))[1]
+    assert [part.text for parts in found.wording for part in parts if part.kind == "new"] == ["can"]
+    assert found.offered == (Part(kind="new", text="Close"),)
+
+
+def test_another_heading_does_not_make_another_screen_where_all_else_agrees() -> None:
+    form = page(
+        "Object to the use of your information", "Tell us why", textbox("E-mail", required=True, filled=True),
+        textbox("Reason"), button("Send"),
+    )  # fmt: skip
+    found = stages(WAY, (*WAY[:4], form, click("Send"), DONE))[2]
+    assert (found.before, found.after) == (3, 3)
+    assert (found.title_before, found.title_after) == ("Object", "Object to the use of your information")
+
+
+def test_a_mailbox_is_never_the_same_screen_as_a_page_of_the_service() -> None:
+    inbox = page("Privacy centre", "You may object to this", link("object"), url=f"{MAILBOX}/inbox")
+    assert kinds(stages(WAY, (HOME, click("Privacy"), inbox, *WAY[3:])))[1:3] == [(2, None), (None, 2)]
+
+
+def test_in_different_languages_fields_are_compared_by_kind_and_wording_is_not() -> None:
+    french = page(
+        "Refus", "Dites-nous pourquoi", textbox("Adresse", required=True, filled=True),
+        textbox("Raison", required=True), button("Envoyer"), url="https://other.test/object",
+    )  # fmt: skip
+    after = walk_of(
+        HOME, click("Privacy"), CENTRE, click("object"), french, fill("Raison", 9), click("Envoyer"), DONE,
+        flow=flow_with(language="fr"),
+    )  # fmt: skip
+    found, notes = version_stages(gathered_of(walk_of(*WAY)), gathered_of(after))
+    assert notes == ("The two are in different languages (en and fr): wording was not compared.",)
+    form = found[2]
+    assert (form.before, form.after, form.wording) == (3, 3, ())
+    assert form.fields == (
+        FieldChange(label_before="Reason", label_after="Raison", before="optional", after="required"),
+    )
+
+
+def test_a_route_of_hundreds_of_screens_is_compared_in_part_and_says_so() -> None:
+    parts: list[Sketch | Act] = [page("Screen 0", heading("Go", 2), link("on"))]
+    for number in range(1, MOST + 50):
+        parts += [click("on"), page(f"Screen {number}", heading("Go", 2), link("on"))]
+    walk = gathered_of(walk_of(*parts))
+    found, notes = version_stages(walk, walk)
+    assert len(found) == MOST
+    assert notes == (f"Only the first {MOST} screens of each were compared.",)
