@@ -30,6 +30,7 @@ COMMANDS = {
     "walk": Entry("running", "The browser half: walk the routes of a flow and keep what was seen."),
     "score": Entry("judging", "The pure half: score stored walks again, without a browser."),
     "report": Entry("judging", "Write the report of stored walks, by suffix: .html or .json."),
+    "compare": Entry("comparing", "Compare runs: services side by side, versions of one form step by step."),
     "reproduce": Entry("reproducing", "Walk published procedures: the counts printed against those measured."),
     "flows": Entry("looking", "List the flows that are there."),
     "check": Entry("looking", "Say whether flow folders, recordings and walks are valid, or why not."),

@@ -66,5 +66,7 @@ def _checked(path: Path) -> Iterator[str]:
     for file in walks:
         walk = storage.read_walk(file.parent).walk
         yield f"{file.parent}: walk of {walk.flow.id}, route {walk.route}: {walk.outcome}"
+    for hypothesis in () if walks else flows.hypotheses_below(path):
+        yield f"{path}: hypothesis {hypothesis.id} about {len(hypothesis.flows)} flows"
     for place in () if walks else flows.folders_below(path):
         yield from (f"{flow.folder}: flow {flow.name}, {', '.join(flow.routes)}" for flow in flows.discover(place))

@@ -19,6 +19,15 @@ _UNSEEN = re.compile(
 )
 
 
+_OBEYED = re.compile(r"[\\`*_\[\]<>|~]|&(?=[#\w])|^[-+#]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
+"""What Markdown would obey: marks anywhere, and what begins a list or a heading at the start of a line."""
+
+
+def literal(text: str) -> str:
+    """Return text on one line for a Markdown file, with everything that Markdown would obey spelled literally."""
+    return _OBEYED.sub(lambda found: f"\\{found[0]}", " ".join(legible(text).split()))
+
+
 def legible(text: str) -> str:
     """Return ``text`` with every unseen character written as ``[U+202E]``; trusted markup is left as it is.
 

@@ -10,7 +10,7 @@ from analyzer import canonical
 from analyzer.errors import InputError
 from analyzer.model import Published, Quantity, Reproduction, Reproductions
 from analyzer.reports.english import route
-from analyzer.reports.legible import legible
+from analyzer.reports.legible import legible, literal
 
 QUANTITIES: Mapping[Quantity, str] = MappingProxyType({
     "clicks": "clicks",
@@ -30,7 +30,6 @@ QUANTITIES: Mapping[Quantity, str] = MappingProxyType({
 """What is counted, in words."""
 
 _WIDTH, _LABEL = 80, 11
-_MARKUP = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>|#~&"})
 
 
 def text(reproductions: Reproductions) -> str:
@@ -135,12 +134,12 @@ def _grid(rows: list[Reproduction]) -> str:
         lines.append(
             _line((
                 f"`{row.flow}`",
-                _plain(route(said.route)),
+                literal(route(said.route)),
                 f"{QUANTITIES[said.what]}{_since(said)}",
-                _plain(_quoted(said)),
+                literal(_quoted(said)),
                 _measured(row),
                 verdict(row),
-                _plain(_origin(said)),
+                literal(_origin(said)),
             ))
         )  # fmt: skip
     return "\n".join(lines)
@@ -148,7 +147,7 @@ def _grid(rows: list[Reproduction]) -> str:
 
 def _taken(row: Reproduction) -> str:
     said = row.published
-    return f"- `{row.flow}`, {_plain(route(said.route))}, {QUANTITIES[said.what]}: {_plain(said.taken)}"
+    return f"- `{row.flow}`, {literal(route(said.route))}, {QUANTITIES[said.what]}: {literal(said.taken)}"
 
 
 def _quoted(said: Published) -> str:
@@ -169,11 +168,6 @@ def _measured(row: Reproduction) -> str:
 
 def _line(cells: tuple[str, ...]) -> str:
     return f"| {' | '.join(cells)} |"
-
-
-def _plain(words: str) -> str:
-    """Return words of strangers on one line, with what Markdown would obey spelled literally."""
-    return " ".join(legible(words).split()).translate(_MARKUP)
 
 
 def _wrapped(words: str, indent: str, label: str = "") -> list[str]:

@@ -14,7 +14,7 @@ from analyzer.reports.english import ANSWERS, listed, whole
 from analyzer.reports.legible import legible
 from analyzer.reports.sentence import sentence
 
-_RULED = Box(
+RULED = Box(
     "    \n"
     "    \n"
     " -- \n"
@@ -48,7 +48,7 @@ def table(report: Report, *, width: int = 80, colour: bool = False) -> str:
         file=out, width=max(width, 40), force_terminal=colour, color_system="256" if colour else None, markup=False,
         highlight=False, emoji=False, legacy_windows=False, _environ={},
     )  # fmt: skip
-    grid = Table(box=_RULED, show_edge=False, pad_edge=False, padding=(0, 1), header_style="bold")
+    grid = Table(box=RULED, show_edge=False, pad_edge=False, padding=(0, 1), header_style="bold")
     grid.add_column("", overflow="fold", ratio=None)
     for column in comparison.columns:
         head = Text(legible(column.title), style=_COLOURS.get(column.kind, ""))

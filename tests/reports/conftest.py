@@ -5,7 +5,8 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from analyzer.model import Report
+from analyzer.model import Comparison, Report
+from tests.compared_pages import drawn
 from tests.drawn_screens import png
 from tests.facebook_report import FACEBOOK
 
@@ -26,3 +27,9 @@ def images() -> Callable[[str], bytes]:
 def facebook_json(facebook: Report) -> bytes:
     """The same report as bytes: where a test prints its arguments, these stay short to make again."""
     return msgspec.json.encode(facebook)
+
+
+@pytest.fixture(scope="session")
+def comparison(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
+    """Two years of one service with a counterfactual, a dead end of another, and a hypothesis that fails."""
+    return drawn(tmp_path_factory.mktemp("runs"))

@@ -1,0 +1,33 @@
+"""``optout compare``: services side by side, and versions of one form step by step."""
+
+from pathlib import Path
+
+import click
+
+from analyzer import flows, shipped, storage
+from analyzer.cli import options
+from analyzer.judging import compare_runs
+from analyzer.reports import compared
+from analyzer.scoring.policy import Policy
+
+
+@click.command(name="compare")
+@click.argument("run", nargs=-1, required=True, metavar="RUN_DIR...", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--out", "file", type=click.Path(path_type=Path, dir_okay=False),
+    help=f"File to write; its suffix says which kind: {', '.join(compared.FORMATS)}.",
+)  # fmt: skip
+@options.policy
+def compare_command(run: tuple[Path, ...], file: Path | None, policy: Policy) -> None:
+    """Compare runs, each a folder that `optout run` made: what refusing takes, what became easier, what stayed.
+
+    Two runs are compared screen by screen, the first as the version before. Of more, those that a registered
+    hypothesis is about are, by date. What was expected beforehand is printed beside the result.
+    """
+    written = compared.writer(file) if file else compared.FORMATS[".txt"]
+    result = compare_runs(run, flows.hypotheses_below(shipped.flows_folder()), policy)
+    if file:
+        storage.write_file(file, written(result).encode())
+        click.echo(file)
+    else:
+        click.echo(written(result), nl=False)

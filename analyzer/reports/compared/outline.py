@@ -1,0 +1,213 @@
+"""A comparison as headings, paragraphs, lists and grids, from which every plain format is made."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analyzer.model import Comparison, Part, Procedure, Stage, Version
+from analyzer.reports.compared import words
+from analyzer.reports.compared.words import Naming
+from analyzer.reports.english import OUTCOMES
+
+_ACROSS = 6
+"""Procedures beside each other in a grid of all measures: what fits into 80 columns."""
+
+_RANGED = (words.SECONDS, words.FRICTION)
+"""Gauges of the first table whose ranges need a table of their own."""
+
+_LONG, _AROUND = 40, 6
+"""Words of a text beyond which only its beginning is quoted, and words left around a change."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; ``level`` 1 is the page's own."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list without numbers."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: its heads, and rows of as many cells; all but the first column are figures."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = Heading | Paragraph | Items | Grid
+
+
+def outline(comparison: Comparison) -> Iterator[Block]:
+    """Yield the page from top to bottom."""
+    naming = Naming(comparison)
+    yield Heading(1, words.heading(comparison))
+    for era in comparison.eras:
+        if era.before:
+            yield Paragraph(words.answer(era, naming).short)
+    yield Paragraph(words.opening(comparison))
+    yield Paragraph(words.site_kinds(comparison))
+    yield Items(tuple(f"{naming.named(one.number)}: {words.described(one)}" for one in comparison.procedures))
+    yield from _answers(comparison, naming)
+    yield Heading(2, "What refusing takes")
+    yield from _main(comparison)
+    yield Paragraph(words.KEY)
+    if any(one.least for one in comparison.procedures):
+        yield Heading(2, "More than the counterfactual takes")
+        yield _above(comparison, naming)
+    yield from _tests(comparison, naming)
+    yield Heading(2, "Orders")
+    yield Items(tuple(f"{title}: {order}" for title, order in words.orders(comparison, naming)))
+    yield Paragraph(words.ORDER_KEY)
+    for version in comparison.versions:
+        yield from _version(version, naming)
+    yield Heading(2, "All measures")
+    yield from _everything(comparison)
+    yield Heading(2, "How to read this")
+    yield Items((*words.MEANING, f"Policy {comparison.policy.version}, SHA-256 {comparison.policy.sha256}."))
+
+
+def _main(comparison: Comparison) -> Iterator[Grid]:
+    counts = {gauge: head for gauge, head in words.MAIN.items() if gauge not in _RANGED}
+    yield Grid(
+        ("", *counts.values()),
+        tuple(
+            (str(one.number), *(words.cell(gauge, one.readings.get(gauge)) for gauge in counts))
+            for one in comparison.procedures
+        ),
+    )
+    yield Grid(
+        ("", "Ends", *(words.MAIN[gauge] for gauge in _RANGED)),
+        tuple(
+            (
+                str(one.number),
+                OUTCOMES.get(one.outcome, "not walked"),
+                *(words.cell(gauge, one.readings.get(gauge)) for gauge in _RANGED),
+            )
+            for one in comparison.procedures
+        ),
+    )
+
+
+def _above(comparison: Comparison, naming: Naming) -> Grid:
+    def row(one: Procedure) -> tuple[str, ...]:
+        least = naming.procedures[one.least] if one.least else None
+        return (str(one.number), *(words.above(gauge, one, least) or words.UNKNOWN for gauge in words.MAIN))
+
+    return Grid(("", *words.MAIN.values()), tuple(row(one) for one in comparison.procedures if one.least))
+
+
+def _answers(comparison: Comparison, naming: Naming) -> Iterator[Block]:
+    if comparison.eras:
+        yield Heading(2, "What became easier, what stayed")
+    for era in comparison.eras:
+        answer = words.answer(era, naming)
+        yield Heading(3, answer.title)
+        yield Paragraph(answer.compared)
+        yield Paragraph(answer.sentence)
+        for one in answer.lists:
+            yield Paragraph(f"{one.title}:")
+            yield Items(tuple(item.told for item in one.items))
+
+
+def _tests(comparison: Comparison, naming: Naming) -> Iterator[Block]:
+    for test in comparison.checked:
+        said = test.hypothesis
+        yield Heading(2, f"Expected beforehand: {said.about}")
+        yield Paragraph(
+            f"Written down on {said.registered}, from the most friction to the least: {words.expected(test)}."
+        )
+        yield Paragraph(words.verdict(test))
+        yield Items(tuple(words.pair_told(pair, naming) for pair in test.pairs))
+        yield Paragraph("Why this was expected:")
+        yield Items(said.why)
+        if said.sources:
+            yield Paragraph(f"Sources: {'; '.join(said.sources)}.")
+
+
+def _version(version: Version, naming: Naming) -> Iterator[Block]:
+    yield Heading(2, words.version_title(version, naming))
+    yield Paragraph(words.version_sentence(version))
+    if version.notes:
+        yield Items(version.notes)
+    for stage in version.stages:
+        yield from _stage(stage)
+    shown = [one for one in version.differences if one.before.value is not None or one.after.value is not None]
+    yield Grid(
+        ("", str(version.before), str(version.after), "Difference"),
+        tuple(
+            (
+                naming.title(one.gauge),
+                words.cell(one.gauge, one.before),
+                words.cell(one.gauge, one.after),
+                words.changed(one),
+            )
+            for one in shown
+        ),
+    )
+
+
+def _stage(stage: Stage) -> Iterator[Block]:
+    numbers = " → ".join(str(one) for one in (stage.before, stage.after) if one is not None)
+    yield Heading(3, f"Screen {numbers}, {words.kind(stage)}: {words.stage_title(stage)}")
+    items = []
+    if words.stage_done(stage):
+        items.append(f"Done: {words.stage_done(stage)}")
+    items += [f"Field {words.field_told(change)}" for change in stage.fields]
+    items += [f"Wording: {_quoted(parts)}" for parts in stage.wording]
+    items += [f"Offered: {_mark(part)}" for part in stage.offered]
+    if stage.unread:
+        items.append(f"Wording not compared: {stage.unread}")
+    if words.unchanged(stage):
+        items.append("No change")
+    yield Items(tuple(items))
+
+
+def _everything(comparison: Comparison) -> Iterator[Block]:
+    for start in range(0, len(comparison.procedures), _ACROSS):
+        part = comparison.procedures[start : start + _ACROSS]
+        yield Grid(
+            ("", *(str(one.number) for one in part)),
+            tuple(
+                (gauge.title, *(words.cell(gauge.id, one.readings.get(gauge.id), ranged=False) for one in part))
+                for gauge in comparison.gauges
+            ),
+        )
+
+
+def _quoted(parts: tuple[Part, ...]) -> str:
+    if len(parts) == 1:
+        return _mark(parts[0])
+    return " ".join(
+        _mark(part) if part.kind != "same" else _around(part.text, first=at == 0, last=at == len(parts) - 1)
+        for at, part in enumerate(parts)
+    )
+
+
+def _mark(part: Part) -> str:
+    spoken = part.text.split()
+    said = part.text if len(spoken) <= _LONG else f"{' '.join(spoken[:_LONG])} ... ({len(spoken)} words)"
+    return f"[-{said}-]" if part.kind == "gone" else f"[+{said}+]"
+
+
+def _around(text: str, *, first: bool, last: bool) -> str:
+    """Return the words beside a change; of a long stretch that is the same only those at its ends."""
+    spoken = text.split()
+    if len(spoken) <= 2 * _AROUND:
+        return text
+    begin = "" if first else " ".join(spoken[:_AROUND])
+    end = "" if last else " ".join(spoken[-_AROUND:])
+    return f"{begin} ... {end}".strip()

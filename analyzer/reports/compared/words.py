@@ -1,0 +1,424 @@
+"""How a comparison is said: cells, differences, and the sentences that answer what became easier and what stayed.
+
+Every sentence is made from numbers; none is written for a particular procedure.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from analyzer.model import (
+    Checked,
+    CheckedPair,
+    Comparison,
+    Difference,
+    Era,
+    FieldChange,
+    Procedure,
+    Reading,
+    Score,
+    Shift,
+    Span,
+    Stage,
+    Version,
+)
+from analyzer.reports.english import OUTCOMES, RIGHTS, counted, country, listed, number, points, setting, whole
+
+FRICTION, SECONDS = "friction", "estimated_time"
+
+MAIN = {
+    "clicks": "Clicks", "screens": "Screens", "required_fields": "Fields needed",
+    "required_text_fields": "of them typed", "context_switches": "Other channel", "words": "Words",
+    SECONDS: "Seconds", FRICTION: "Friction",
+}  # fmt: skip
+"""The gauges a reader in a hurry needs, in the order of the table, with short heads."""
+
+NOTHING, UNKNOWN = "-", "?"
+SIGNS = f"{NOTHING}: nothing to measure. {UNKNOWN}: cannot be told."
+KEY = f"{SIGNS} In brackets: the range of an estimate, or the interval of a score."
+
+ORDERS = (FRICTION, "clicks", "required_fields", "required_text_fields")
+"""The gauges by which procedures are ordered: the orders differ, and that is why there are several."""
+
+MEANING = (
+    "Friction is one number from 0 (none) to 100 under one policy.",
+    "Its interval holds every total that the policy's stated doubts allow; where two overlap, their order is open.",
+    "A year of a service holds every way through it that was compared, so that a number there is a range.",
+    "Such a range changed only where it does not touch the other one.",
+    "Two screens are the same where heading, address, words, fields and what was pressed agree for the most part.",
+    "Each procedure was walked in one country, language, account state and on one device, as of one date.",
+    "Each procedure's own report names them, and for a mock who described it and what is invented.",
+)
+"""What has to be known to read the page."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One gauge in two years, in words; ``least`` is what the counterfactual takes, "" where that is not known."""
+
+    title: str
+    before: str
+    after: str
+    least: str
+
+    @property
+    def told(self) -> str:
+        """The same on one line."""
+        moved = f"{self.before} in both" if self.before == self.after else f"{self.before}, then {self.after}"
+        moved = moved if self.before else self.after
+        return f"{self.title}: {moved}" + (f" (counterfactual {self.least})" if self.least else "")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What became of some gauges, under one word: easier, harder, stayed; ``kind`` is that word for a style sheet."""
+
+    kind: str
+    title: str
+    items: tuple[Moved, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of one service between two years; ``short`` is the sentence a reader in a hurry gets."""
+
+    title: str
+    before: int
+    after: int
+    compared: str
+    short: str
+    sentence: str
+    lists: tuple[Listed, ...]
+
+
+class Naming:
+    """The names of gauges and procedures, looked up once."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self.gauges = {gauge.id: gauge for gauge in comparison.gauges}
+        self.procedures = {one.number: one for one in comparison.procedures}
+
+    def title(self, gauge: str) -> str:
+        """Return what a gauge is called."""
+        return self.gauges[gauge].title
+
+    def named(self, procedure: int) -> str:
+        """Return ``3 facebook-2025-privacy-centre``."""
+        return f"{procedure} {self.procedures[procedure].name}"
+
+
+def heading(comparison: Comparison) -> str:
+    """Return what the page is called."""
+    yardsticks = sum(one.yardstick for one in comparison.procedures)
+    said = counted(len(comparison.procedures) - yardsticks, "procedure")
+    beside = "" if not yardsticks else f" and {counted(yardsticks, 'counterfactual')}"
+    return f"{said}{beside} compared"
+
+
+def opening(comparison: Comparison) -> str:
+    """Return where friction lies, from the least to the most, beside what the counterfactual takes."""
+    scored = [(one.score, one) for one in comparison.procedures if one.score and not one.yardstick]
+    scored.sort(key=lambda pair: (pair[0].total, pair[1].number))
+    if not scored:
+        return "None of the procedures has a score."
+    (least, easy), (most, hard) = scored[0], scored[-1]
+    said = f"Friction is {score(least)} for {easy.name}."
+    if easy is not hard:
+        apart = most.interval[0] > least.interval[1]
+        certain = "" if apart else "; their intervals overlap, so that even this order is not certain"
+        said = f"Friction lies between {score(least)} for {easy.name} and {score(most)} for {hard.name}{certain}."
+    yardsticks = [f"{score(one.score)} for {one.name}" for one in comparison.procedures if one.yardstick and one.score]
+    if yardsticks:
+        said += f" The least that refusing could take: {listed(yardsticks)}."
+    return said
+
+
+def site_kinds(comparison: Comparison) -> str:
+    """Return what was walked: mocks, recorded traffic, or the services themselves."""
+    kinds = {one.flow.site.kind for one in comparison.procedures}
+    told = {
+        "mock": "mocks, rebuilt from published descriptions: they show the procedure, not the original page",
+        "tape": "recorded traffic",
+        "live": "the live services",
+    }
+    return f"Walked on {listed([told[kind] for kind in ('mock', 'tape', 'live') if kind in kinds])}."
+
+
+def described(one: Procedure) -> str:
+    """Return where and when a procedure was met, how refusing ended, and what accepting takes."""
+    parts = [one.flow.service, setting(one.flow)]
+    parts.append(f"refusing: {OUTCOMES.get(one.outcome, 'not walked')}")
+    if one.accepting:
+        clicks = "nothing to do" if one.accepting == "nothing" else counted(int(one.accepting), "click")
+        parts.append(f"accepting: {clicks}")
+    if one.yardstick:
+        parts.append("a counterfactual")
+    return "; ".join(parts)
+
+
+def score(found: Score | None) -> str:
+    """Return ``35.2 (15.8 to 57.4)``, or that there is no score."""
+    if found is None:
+        return "not scored"
+    low, high = found.interval
+    return f"{points(found.total)} ({points(low)} to {points(high)})"
+
+
+def value(gauge: str, amount: float) -> str:
+    """Return an amount as its gauge is written: friction with one decimal, seconds whole."""
+    return points(amount) if gauge == FRICTION else whole(amount) if gauge == SECONDS else number(amount)
+
+
+def cell(gauge: str, reading: Reading | None, *, ranged: bool = True) -> str:
+    """Return a reading as a cell: a number, its range where it has one, or a sign that there is none."""
+    if reading is None or reading.value is None or reading.low is None or reading.high is None:
+        return NOTHING if reading and not reading.applies else UNKNOWN
+    said = value(gauge, reading.value)
+    if not ranged or reading.low == reading.high:
+        return said
+    return f"{said} ({value(gauge, reading.low)} to {value(gauge, reading.high)})"
+
+
+def extent(gauge: str, reading: Reading | None) -> str:
+    """Return the range of a reading alone, ``15.8 to 57.4``; "" where it has none."""
+    if reading is None or reading.low is None or reading.high is None or reading.low == reading.high:
+        return ""
+    return f"{value(gauge, reading.low)} to {value(gauge, reading.high)}"
+
+
+def signed(gauge: str, amount: float) -> str:
+    """Return ``+4``, ``-4`` or ``0``."""
+    said = value(gauge, abs(amount))
+    return said if said == value(gauge, 0) else f"{'+' if amount > 0 else '-'}{said}"
+
+
+def above(gauge: str, one: Procedure, least: Procedure | None) -> str:
+    """Return how much more a procedure takes than its counterfactual; "" where either is not known."""
+    mine = one.readings.get(gauge)
+    other = least.readings.get(gauge) if least else None
+    if not mine or not other or mine.value is None or (other.value is None and other.applies):
+        return ""
+    return signed(gauge, round(mine.value - (other.value or 0), 2))
+
+
+def spanned(gauge: str, span: Span) -> str:
+    """Return ``3``, ``3 to 9``, or that it cannot be told, with how many of how many could be."""
+    if span.low is None or span.high is None:
+        return UNKNOWN if span.applies else NOTHING
+    low, high = value(gauge, span.low), value(gauge, span.high)
+    some = "" if span.told == span.asked else f" ({span.told} of {span.asked})"
+    return f"{low if low == high else f'{low} to {high}'}{some}"
+
+
+def changed(difference: Difference) -> str:
+    """Return how the later reading stands to the earlier one, with the difference where it is one."""
+    if difference.difference is None:
+        applies = difference.before.applies and difference.after.applies
+        return UNKNOWN if applies else NOTHING
+    said = signed(difference.gauge, difference.difference)
+    ranged = difference.change == "overlapping"
+    return f"{said} (overlap)" if ranged else said
+
+
+def answer(era: Era, naming: Naming) -> Answer:
+    """Return what became easier of one service, what harder, and what stayed above the counterfactual."""
+    shifts = [shift for shift in era.shifts if shift.before.told or shift.after.told]
+    groups: tuple[tuple[str, str, list[Shift]], ...] = (
+        ("easier", "Became easier", [shift for shift in shifts if shift.change == "less"]),
+        ("harder", "Became harder", [shift for shift in shifts if shift.change == "more"]),
+        (
+            "stayed",
+            "Stayed above the counterfactual",
+            [shift for shift in shifts if shift.change in {"same", "overlapping"} and shift.above],
+        ),
+        ("unknown", "Not comparable", [shift for shift in shifts if shift.change == "unknown"]),
+    )
+    if not era.before:
+        groups = (("stayed", "Above the counterfactual", [shift for shift in shifts if shift.above]),)
+    place = "the European Union" if era.region == "EU" else country(era.region)
+    right = RIGHTS[era.right]
+    years = ((era.before, era.procedures_before), (era.after, era.procedures_after))
+    return Answer(
+        title=f"{era.service}, {place}: {f'{era.before} to {era.after}' if era.before else era.after}",
+        before=era.before,
+        after=era.after,
+        compared=" ".join(
+            [
+                f"{right[0].upper()}{right[1:]}.",
+                *(f"{year}: {listed([naming.named(one) for one in numbers])}." for year, numbers in years if numbers),
+            ]
+        ),
+        short=_short([len(found) for _, _, found in groups], f"{era.service} in {place}", era),
+        sentence=_summed([len(found) for _, _, found in groups], len(shifts), era),
+        lists=tuple(
+            Listed(kind, title, tuple(_shifted(shift, naming) for shift in found))
+            for kind, title, found in groups
+            if found
+        ),
+    )
+
+
+def orders(comparison: Comparison, naming: Naming) -> Iterator[tuple[str, str]]:
+    """Yield a gauge's title and the procedures in its order, the most first; the signs are those of ``ORDER_KEY``."""
+    for gauge in ORDERS:
+        if gauge in naming.gauges:
+            yield naming.title(gauge), _order(gauge, [one for one in comparison.procedures if not one.yardstick])
+
+
+ORDER_KEY = (
+    "Numbers of procedures, the most first. >: apart. ~: the intervals overlap, so that the order is not certain. "
+    "=: equal."
+)
+
+
+def expected(test: Checked) -> str:
+    """Return the order that a hypothesis expects, by the numbers of the procedures."""
+    first, *rest = test.procedures
+    return " ".join(
+        [str(first), *(f"{pair.relation} {number}" for pair, number in zip(test.pairs, rest, strict=True))]
+    )  # fmt: skip
+
+
+def verdict(test: Checked) -> str:
+    """Return in a sentence whether the scores agree with a hypothesis."""
+    results = [pair.result for pair in test.pairs]
+    holding, told = results.count("holds"), len(results) - results.count("unknown")
+    certain = sum(pair.certain for pair in test.pairs)
+    if not told:
+        return "Whether the scores agree cannot be told."
+    agree = "The scores agree" if holding == len(results) else "The scores do not agree" if told > holding else "Open"
+    return (
+        f"{agree}: {holding} of {counted(len(results), 'relation')} {'holds' if holding == 1 else 'hold'}, "
+        f"{told - holding} {'fails' if told - holding == 1 else 'fail'}, {len(results) - told} cannot be told; of "
+        f"{counted(certain, 'relation')} the intervals do not overlap."
+    )
+
+
+def pair_told(pair: CheckedPair, naming: Naming) -> str:
+    """Return one relation with the scores it was held against, and what came of it."""
+    left, right = naming.procedures[pair.left], naming.procedures[pair.right]
+    return (
+        f"{pair.left} {pair.relation} {pair.right}: {left.name} {score(left.score)}, {right.name} "
+        f"{score(right.score)}: {result(pair)}"
+    )
+
+
+def result(pair: CheckedPair) -> str:
+    """Return what came of one relation, and whether the intervals leave it certain."""
+    said = {"holds": "holds", "fails": "does not hold", "unknown": "cannot be told"}[pair.result]
+    if pair.result == "unknown":
+        return said
+    said += ", the two are equal" if pair.tie else ""
+    return f"{said}; the intervals {'do not overlap' if pair.certain else 'overlap, so that it is not certain'}"
+
+
+def version_title(version: Version, naming: Naming) -> str:
+    """Return ``From 1 a to 2 b``."""
+    return f"From {naming.named(version.before)} to {naming.named(version.after)}"
+
+
+def version_sentence(version: Version) -> str:
+    """Return how many screens were kept, added and removed, and how many fields changed."""
+    if not version.stages:
+        return "There are no screens to lay side by side."
+    kinds = [kind(stage) for stage in version.stages]
+    moved = [change for stage in version.stages for change in stage.fields]
+    fewer = sum(change.before == "required" and change.after != "required" for change in moved)
+    more = sum(change.after == "required" and change.before != "required" for change in moved)
+    kept, removed, added = (kinds.count(one) for one in ("kept", "removed", "added"))
+    fields = f"{counted(fewer, 'field')} no longer needed, {more} newly needed"
+    return f"{counted(kept, 'screen')} kept, {removed} removed, {added} added; {fields}."
+
+
+def kind(stage: Stage) -> str:
+    """Return whether a screen was kept, removed or added."""
+    return "removed" if stage.after is None else "added" if stage.before is None else "kept"
+
+
+def stage_title(stage: Stage) -> str:
+    """Return the title of a screen, both where it changed."""
+    if stage.before is None or stage.after is None or stage.title_before == stage.title_after:
+        return stage.title_after or stage.title_before
+    return f"{stage.title_before} → {stage.title_after}"
+
+
+def stage_done(stage: Stage) -> str:
+    """Return what was pressed or filled in there, both where it changed."""
+    before, after = (", ".join(f"“{label}”" for label in done) for done in (stage.done_before, stage.done_after))
+    if before == after or not before or not after:
+        return after or before
+    return f"{before} → {after}"
+
+
+def unchanged(stage: Stage) -> bool:
+    """Return whether a kept screen shows no change at all."""
+    moved = stage.fields or stage.wording or stage.offered or stage.done_before != stage.done_after
+    return kind(stage) == "kept" and not moved and stage.title_before == stage.title_after
+
+
+def field_told(change: FieldChange) -> str:
+    """Return what became of a field: ``“Reason”: required → optional``."""
+    labels = list(dict.fromkeys(f"“{label}”" for label in (change.label_before, change.label_after) if label))
+    name = " → ".join(labels) or "a field without a label"
+    if change.before == "absent":
+        return f"{name}: new, {change.after}"
+    if change.after == "absent":
+        return f"{name}: gone, was {change.before}"
+    return f"{name}: {change.before}" + ("" if change.before == change.after else f" → {change.after}")
+
+
+def _summed(sizes: Sequence[int], measures: int, era: Era) -> str:
+    of = f"Of {counted(measures, 'measure')}, friction among them,"
+    if not era.before:
+        return f"Only {era.after} was compared. {of} {sizes[0]} {_are(sizes[0])} above the counterfactual."
+    easier, harder, stayed, _ = sizes
+    return (
+        f"{of} {easier} became easier and {harder} harder; {stayed} stayed and {_are(stayed)} still above the "
+        "counterfactual."
+    )
+
+
+def _short(sizes: Sequence[int], service: str, era: Era) -> str:
+    if not era.before:
+        return f"Of {service} only {era.after} was compared."
+    easier, harder, stayed, _ = sizes
+    return (
+        f"{service}, {era.before} to {era.after}: refusing became easier in {counted(easier, 'measure')}, harder in "
+        f"{harder or 'none'}; {stayed or 'none'} stayed above the counterfactual."
+    )
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _shifted(shift: Shift, naming: Naming) -> Moved:
+    return Moved(
+        title=naming.title(shift.gauge),
+        before=spanned(shift.gauge, shift.before) if shift.before.asked else "",
+        after=spanned(shift.gauge, shift.after),
+        least="" if shift.least is None else value(shift.gauge, shift.least),
+    )
+
+
+def _order(gauge: str, procedures: Sequence[Procedure]) -> str:
+    told = [(one.readings[gauge], one.number) for one in procedures if gauge in one.readings]
+    known = sorted(((one, at) for one, at in told if one.value is not None), key=lambda pair: (-_of(pair[0]), pair[1]))
+    if not known:
+        return "cannot be told"
+    words = [f"{known[0][1]}"]
+    for (left, _), (right, at) in pairwise(known):
+        words.append(f"{_relation(left, right)} {at}")
+    rest = [str(at) for one, at in told if one.value is None]
+    return " ".join(words) + (f"; not told: {listed(rest)}" if rest else "")
+
+
+def _of(reading: Reading) -> float:
+    return reading.value if reading.value is not None else 0
+
+
+def _relation(left: Reading, right: Reading) -> str:
+    if left.value == right.value:
+        return "="
+    apart = left.low is not None and right.high is not None and left.low > right.high
+    return ">" if apart else "~"

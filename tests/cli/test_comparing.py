@@ -1,0 +1,75 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from analyzer import cli
+
+RUN = Path(__file__).parents[2] / "fixtures" / "walks" / "facebook-2025-privacy-centre"
+
+
+def optout(*arguments: object) -> int:
+    with pytest.raises(SystemExit) as ended:
+        cli.main([str(argument) for argument in arguments])
+    return int(ended.value.code or 0)
+
+
+def test_two_runs_are_compared_on_the_terminal_screen_by_screen(capsys: pytest.CaptureFixture[str]) -> None:
+    assert optout("compare", RUN / "counterfactual", RUN) == 0
+
+    told = capsys.readouterr().out
+    assert "From 1 symmetric-notification to 2 facebook-2025-privacy-centre" in told
+    assert "1 screen kept, 1 removed, 5 added; 0 fields no longer needed, 1 newly needed." in told
+    assert max(map(len, told.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("suffix", [".html", ".txt", ".md", ".json"])
+def test_a_comparison_is_written_by_suffix_and_only_the_file_is_named(
+    suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / f"compared{suffix}"
+
+    assert optout("compare", RUN, RUN / "counterfactual", "-o", file) == 0
+
+    assert capsys.readouterr().out == f"{file}\n"
+    content = file.read_text(encoding="utf-8")
+    assert "facebook-2025-privacy-centre" in content.replace("\\", "")
+    if suffix == ".json":
+        assert [one["name"] for one in json.loads(content)["procedures"]] == [
+            "facebook-2025-privacy-centre", "symmetric-notification",
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("compare", "no/such/run"), "holds no walk"),
+        (("compare", RUN, "-o", "x.docx"), "no comparison of kind '.docx'"),
+        (("compare",), "Missing argument"),
+        (("reproduce", "-o", "x.docx"), "no table of kind '.docx'"),
+        (("reproduce", "no-such-flow"), "no flow 'no-such-flow'"),
+    ],
+)
+def test_a_mistake_is_one_line_and_status_2(
+    arguments: tuple[object, ...], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert optout(*arguments) == cli.EXIT_BAD
+
+    printed = capsys.readouterr()
+    assert said in printed.err
+    assert "internal error" not in printed.err
+    assert printed.out == ""
+
+
+def test_check_reads_registered_hypotheses_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert optout("check", RUN.parents[2] / "flows") == 0
+
+    assert "hypothesis one-form-2023-to-2025 about 5 flows" in capsys.readouterr().out
+
+
+def test_check_refuses_a_broken_hypothesis_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "hypotheses.toml").write_text("[[hypotheses]]\nid = 1\n", encoding="utf-8")
+
+    assert optout("check", tmp_path) == cli.EXIT_BAD
+
+    assert "hypotheses.toml: [[hypotheses]] 1: missing key" in capsys.readouterr().err
