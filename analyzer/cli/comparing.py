@@ -6,7 +6,7 @@ import click
 
 from analyzer import flows, shipped, storage
 from analyzer.cli import options
-from analyzer.judging import compare_runs
+from analyzer.judging import WALKS, compare_runs
 from analyzer.reports import compared
 from analyzer.scoring.policy import Policy
 
@@ -21,13 +21,24 @@ from analyzer.scoring.policy import Policy
 def compare_command(run: tuple[Path, ...], file: Path | None, policy: Policy) -> None:
     """Compare runs, each a folder that `optout run` made: what refusing takes, what became easier, what stayed.
 
+    A folder of runs stands for every finished run in it.
+
     Two runs are compared screen by screen, the first as the version before. Of more, those that a registered
     hypothesis is about are, by date. What was expected beforehand is printed beside the result.
     """
     written = compared.writer(file) if file else compared.FORMATS[".txt"]
-    result = compare_runs(run, flows.hypotheses_below(shipped.flows_folder()), policy)
+    result = compare_runs(_runs(run), flows.hypotheses_below(shipped.flows_folder()), policy)
     if file:
         storage.write_file(file, written(result).encode())
         click.echo(file)
     else:
         click.echo(written(result), nl=False)
+
+
+def _runs(named: tuple[Path, ...]) -> list[Path]:
+    """Return runs as they are, and in place of a folder of runs those in it, by name; what is unfinished is none."""
+    found = []
+    for folder in named:
+        inner = [] if (folder / WALKS).is_dir() else sorted(path.parent for path in folder.glob(f"*/{WALKS}"))
+        found += [run for run in inner if run.suffix not in {".incomplete", ".former"}] or [folder]
+    return found

@@ -86,6 +86,8 @@ def _procedures(every: Sequence[Run], given: int) -> tuple[Procedure, ...]:
             least=numbers[_key(run.least.report.flow)] if run.least else None,
             outcome=run.report.routes[REFUSE].outcome if REFUSE in run.report.routes else "",
             accepting=_accepting(run.report),
+            told=sum(one.screen is not None for one in run.report.told),
+            kinds=len(run.report.told),
             score=run.report.score,
             score_reason=run.report.score_reason,
             readings=readings(run.report),

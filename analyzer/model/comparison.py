@@ -41,7 +41,8 @@ class Procedure(Record, frozen=True, kw_only=True):
 
     ``name`` is the id a person types, with the language where another run of it is compared too. ``yardstick`` marks a
     procedure that is the counterfactual of another. ``outcome`` is how the refusal ended, or "" where none was walked;
-    ``readings`` are by the id of the gauge.
+    ``accepting`` is ``nothing``, a number of clicks, or "" where it was not walked or counted. Of ``kinds`` of data,
+    the refusal tells of ``told`` whether they are used. ``readings`` are by the id of the gauge.
     """
 
     number: int
@@ -51,6 +52,8 @@ class Procedure(Record, frozen=True, kw_only=True):
     least: int | None
     outcome: str
     accepting: str
+    told: int
+    kinds: int
     score: Score | None
     score_reason: str
     readings: dict[str, Reading]

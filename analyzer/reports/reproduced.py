@@ -151,7 +151,7 @@ def _taken(row: Reproduction) -> str:
 
 
 def _quoted(said: Published) -> str:
-    return f"{bound(said)}, in its words “{said.printed}”"
+    return f"{bound(said)}: “{said.printed}”"
 
 
 def _origin(said: Published) -> str:

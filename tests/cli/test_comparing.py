@@ -23,6 +23,15 @@ def test_two_runs_are_compared_on_the_terminal_screen_by_screen(capsys: pytest.C
     assert max(map(len, told.splitlines())) <= 80
 
 
+def test_a_folder_of_runs_stands_for_the_finished_ones(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("b", "a", "c.incomplete"):
+        (tmp_path / name).symlink_to(RUN)
+
+    assert optout("compare", tmp_path) == 0
+
+    assert "2 PROCEDURES AND 1 COUNTERFACTUAL COMPARED" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("suffix", [".html", ".txt", ".md", ".json"])
 def test_a_comparison_is_written_by_suffix_and_only_the_file_is_named(
     suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -145,12 +145,14 @@ def site_kinds(comparison: Comparison) -> str:
 
 
 def described(one: Procedure) -> str:
-    """Return where and when a procedure was met, how refusing ended, and what accepting takes."""
+    """Return where and when a procedure was met, how refusing ended, what accepting takes, and what is told."""
     parts = [one.flow.service, setting(one.flow)]
     parts.append(f"refusing: {OUTCOMES.get(one.outcome, 'not walked')}")
     if one.accepting:
         clicks = "nothing to do" if one.accepting == "nothing" else counted(int(one.accepting), "click")
         parts.append(f"accepting: {clicks}")
+    if one.kinds:
+        parts.append(f"tells of {one.told} of {counted(one.kinds, 'kind')} of data whether they are used")
     if one.yardstick:
         parts.append("a counterfactual")
     return "; ".join(parts)
@@ -279,19 +281,19 @@ def expected(test: Checked) -> str:
     )  # fmt: skip
 
 
-def verdict(test: Checked) -> str:
-    """Return in a sentence whether the scores agree with a hypothesis."""
-    results = [pair.result for pair in test.pairs]
-    holding, told = results.count("holds"), len(results) - results.count("unknown")
-    certain = sum(pair.certain for pair in test.pairs)
-    if not told:
-        return "Whether the scores agree cannot be told."
-    agree = "The scores agree" if holding == len(results) else "The scores do not agree" if told > holding else "Open"
-    return (
-        f"{agree}: {holding} of {counted(len(results), 'relation')} {'holds' if holding == 1 else 'hold'}, "
-        f"{told - holding} {'fails' if told - holding == 1 else 'fail'}, {len(results) - told} cannot be told; of "
-        f"{counted(certain, 'relation')} the intervals do not overlap."
+def verdict(check: Checked) -> str:
+    """Return in a sentence or two whether the scores agree with a hypothesis."""
+    results = [pair.result for pair in check.pairs]
+    holding, failing, unknown = (results.count(one) for one in ("holds", "fails", "unknown"))
+    agree = (
+        "The scores do not agree" if failing else "Whether the scores agree is open" if unknown else "The scores agree"
     )
+    parts = [f"{holding} of {counted(len(results), 'relation')} {'holds' if len(results) == 1 else 'hold'}"]
+    parts += [f"{failing} {'does' if failing == 1 else 'do'} not"] if failing else []
+    parts += [f"{unknown} cannot be told"] if unknown else []
+    certain = sum(pair.certain for pair in check.pairs)
+    apart = "In none of them" if not certain else f"In {certain} of them"
+    return f"{agree}: {listed(parts)}. {apart} the intervals are apart, so that the order is certain."
 
 
 def pair_told(pair: CheckedPair, naming: Naming) -> str:
