@@ -2,7 +2,8 @@
 
 A year of a service is every way through it that was walked, so that a gauge has a range there, from the lowest reading
 to the highest. It changed only where the two ranges do not touch. Services are kept apart by region, because one
-objects in the European Union under other rules than in Brazil, and by the right exercised.
+objects in the European Union under other rules than in Brazil, and by the right exercised. Only where no region of a
+service has two years are its regions taken together, and it says so.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +21,9 @@ EEA = frozenset({
 REGION = "EU"
 """What the countries of ``EEA`` are called together."""
 
+SEVERAL = ""
+"""Stands for the regions of a service taken together, none of which has two years."""
+
 NO_YEAR = 0
 """Stands for the year before the only one that was compared."""
 
@@ -29,11 +33,7 @@ def eras(procedures: Sequence[Procedure], gauges: Sequence[Gauge]) -> tuple[Era,
 
     Counterfactuals belong to no service.
     """
-    services: dict[tuple[str, str, str], dict[int, list[Procedure]]] = {}
-    for one in procedures:
-        if not one.yardstick:
-            key = (one.flow.service, region(one.flow), one.flow.right)
-            services.setdefault(key, {}).setdefault(int(one.flow.date[:4]), []).append(one)
+    services = _by_year(procedures)
     numbered = {one.number: one for one in procedures}
     return tuple(
         Era(
@@ -49,6 +49,21 @@ def eras(procedures: Sequence[Procedure], gauges: Sequence[Gauge]) -> tuple[Era,
         for (service, place, right), years in sorted(services.items())
         for before, after in pairwise(sorted(years) if len(years) > 1 else (NO_YEAR, *years))
     )
+
+
+def _by_year(procedures: Sequence[Procedure]) -> dict[tuple[str, str, str], dict[int, list[Procedure]]]:
+    """Return the procedures of each service, region and right by year; see ``SEVERAL``."""
+    apart: dict[tuple[str, str, str], dict[int, list[Procedure]]] = {}
+    together: dict[tuple[str, str, str], dict[int, list[Procedure]]] = {}
+    for one in procedures:
+        if not one.yardstick:
+            service, right, year = one.flow.service, one.flow.right, int(one.flow.date[:4])
+            apart.setdefault((service, region(one.flow), right), {}).setdefault(year, []).append(one)
+            together.setdefault((service, SEVERAL, right), {}).setdefault(year, []).append(one)
+    changing = {(service, right) for (service, _, right), years in apart.items() if len(years) > 1}
+    merged = {key: years for key, years in together.items() if len(years) > 1 and (key[0], key[2]) not in changing}
+    kept = {key: years for key, years in apart.items() if (key[0], SEVERAL, key[2]) not in merged}
+    return kept | merged
 
 
 def region(flow: FlowIdentity) -> str:

@@ -1,8 +1,10 @@
 """Fields of two forms laid side by side: which are gone or new, which became optional or required."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from analyzer import counting
+from analyzer.comparing.aligning import overlap
 from analyzer.model import FieldChange, Presence
 from analyzer.storage import Gathered
 
@@ -10,11 +12,12 @@ from analyzer.storage import Gathered
 class Asked:
     """One field that a form asks for: its label, its kind, and whether it is needed."""
 
-    __slots__ = ("kind", "label", "presence")
+    __slots__ = ("kind", "label", "presence", "words")
 
     def __init__(self, field: counting.Field) -> None:
         control = field.control
         self.label = " ".join((control.group if control.kind == "radio" and control.group else control.name).split())
+        self.words = Counter(self.label.casefold().split())
         self.kind = (control.role, control.kind)
         self.presence: Presence = "required" if field.why else "optional"
 
@@ -62,10 +65,10 @@ def changed(before: Sequence[Asked], after: Sequence[Asked], *, worded_alike: bo
 def _taken(
     left: list[Asked], right: list[Asked], key: Callable[[Asked], tuple[str, ...]]
 ) -> Iterator[tuple[Asked, Asked]]:
-    """Take pairs of equal keys out of both lists, the first with the first."""
-    for one in tuple(left):
-        other = next((other for other in right if key(other) == key(one)), None)
-        if other is not None:
+    """Take pairs of equal keys out of both lists: those first whose labels have most words in common."""
+    pairs = [(one, other) for one in left for other in right if key(one) == key(other)]
+    for one, other in sorted(pairs, key=lambda pair: -overlap(pair[0].words, pair[1].words)):
+        if one in left and other in right:
             left.remove(one)
             right.remove(other)
             yield one, other

@@ -3,7 +3,8 @@
 Screens are laid side by side in the order in which they were shown. How alike two are is the mean of what can be
 compared: their heading, their address without its host, the words of their content, the fields they ask for, and the
 control that was acted on. Where the two speak different languages, words say nothing: then the address, the kinds of
-fields and the kinds of controls decide.
+fields and the kinds of controls decide, and two screens that share
+neither address nor field are never the same.
 """
 
 from collections import Counter
@@ -65,7 +66,7 @@ def version_stages(before: Gathered, after: Gathered) -> tuple[tuple[Stage, ...]
     worded_alike = before.walk.flow.language.partition("-")[0] == after.walk.flow.language.partition("-")[0]
     if not worded_alike:
         languages = " and ".join(sorted({before.walk.flow.language, after.walk.flow.language}))
-        notes.append(f"The two are in different languages ({languages}): wording was not compared.")
+        notes.append(f"The two are in different languages ({languages}): wording was not compared, fields by kind.")
     left, right = shown(before), shown(after)
     if max(len(left), len(right)) > MOST:
         notes.append(f"Only the first {MOST} screens of each were compared.")
@@ -112,6 +113,9 @@ def shown(gathered: Gathered) -> tuple[Shown, ...]:
 def likeness(one: Shown, other: Shown, *, worded_alike: bool) -> int:
     """Return how alike two screens are, from 0 to ``aligning.FULL``; 0 where only one is in another channel."""
     if one.channel != other.channel:
+        return 0
+    shared = _names(one, worded_alike=worded_alike) & _names(other, worded_alike=worded_alike)
+    if not worded_alike and one.path != other.path and not shared:
         return 0
     evidence = [FULL * (one.path == other.path)]
     if one.asked or other.asked:

@@ -89,8 +89,8 @@ class Shift(Record, frozen=True, kw_only=True):
 class Era(Record, frozen=True, kw_only=True):
     """One service in one region at two years: which procedures were walked, and what became of every gauge.
 
-    ``before`` is 0 where only one year of the service was compared. ``procedures_before`` and ``procedures_after``
-    are numbers of procedures.
+    ``before`` is 0 where only one year of the service was compared, ``region`` "" where several are taken together.
+    ``procedures_before`` and ``procedures_after`` are numbers of procedures.
     """
 
     service: str

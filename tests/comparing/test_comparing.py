@@ -177,3 +177,17 @@ def test_a_comparison_survives_being_written_and_read(hard: Path, easy: Path) ->
 def test_a_folder_without_a_walk_is_refused(tmp_path: Path, hard: Path) -> None:
     with pytest.raises(InputError, match="holds no walk"):
         compared([hard, tmp_path / "nothing"])
+
+
+def test_regions_are_taken_together_only_where_none_of_them_has_two_years(
+    tmp_path: Path, hard: Path, easy: Path
+) -> None:
+    brazil = write_run(tmp_path / "brazil", LONG, date="2024-06-17", country="BR", service="Photos")
+    european = write_run(tmp_path / "european", SHORT, date="2025-05-20", country="DE", service="Photos")
+    found = compared([hard, easy, brazil, european]).eras
+    assert [(era.service, era.region, era.before, era.after) for era in found] == [
+        ("Photos", "", 2024, 2025),
+        ("Service", "EU", 2024, 2025),
+    ]
+    dead = write_run(tmp_path / "dead", ENDLESS, date="2025-06-01", country="US")
+    assert [(era.region, era.before) for era in compared([hard, easy, dead]).eras] == [("EU", 2024), ("US", 0)]

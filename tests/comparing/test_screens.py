@@ -149,7 +149,7 @@ def test_in_different_languages_fields_are_compared_by_kind_and_wording_is_not()
         flow=flow_with(language="fr"),
     )  # fmt: skip
     found, notes = version_stages(gathered_of(walk_of(*WAY)), gathered_of(after))
-    assert notes == ("The two are in different languages (en and fr): wording was not compared.",)
+    assert notes == ("The two are in different languages (en and fr): wording was not compared, fields by kind.",)
     form = found[2]
     assert (form.before, form.after, form.wording) == (3, 3, ())
     assert form.fields == (
@@ -165,3 +165,23 @@ def test_a_route_of_hundreds_of_screens_is_compared_in_part_and_says_so() -> Non
     found, notes = version_stages(walk, walk)
     assert len(found) == MOST
     assert notes == (f"Only the first {MOST} screens of each were compared.",)
+
+
+def test_of_two_fields_of_one_kind_the_one_with_more_words_in_common_is_the_same() -> None:
+    two = page(
+        "Object", "Tell us why", textbox("Anything else you want to add"),
+        textbox("Explain how the processing affects you", required=True), button("Send"),
+    )  # fmt: skip
+    one = page("Object", "Tell us why", textbox("Tell us how this processing affects you"), button("Send"))
+    before = (*WAY[:4], two, fill("Explain how the processing affects you", 40), click("Send"), DONE)
+    after = (*WAY[:4], one, click("Send"), DONE)
+    changes = {(field.label_before[:7], field.before, field.after) for field in stages(before, after)[2].fields}
+    assert changes == {("Anythin", "optional", "absent"), ("Explain", "required", "optional")}
+
+
+def test_in_different_languages_screens_without_a_shared_address_or_field_are_not_the_same() -> None:
+    menu = page("Mitteilungen", "Drei neue", link("Alle"), url="https://other.test/notices")
+    after = walk_of(menu, click("Alle"), DONE, flow=flow_with(language="de"))
+    found, _ = version_stages(gathered_of(walk_of(HOME, click("Privacy"), DONE)), gathered_of(after))
+    assert (1, None) in kinds(found)
+    assert (None, 1) in kinds(found)

@@ -237,7 +237,7 @@ def answer(era: Era, naming: Naming) -> Answer:
     )
     if not era.before:
         groups = (("stayed", "Above the counterfactual", [shift for shift in shifts if shift.above]),)
-    place = "the European Union" if era.region == "EU" else country(era.region)
+    place = _place(era.region) or "different regions"
     right = RIGHTS[era.right]
     years = ((era.before, era.procedures_before), (era.after, era.procedures_after))
     return Answer(
@@ -247,7 +247,12 @@ def answer(era: Era, naming: Naming) -> Answer:
         compared=" ".join(
             [
                 f"{right[0].upper()}{right[1:]}.",
-                *(f"{year}: {listed([naming.named(one) for one in numbers])}." for year, numbers in years if numbers),
+                *(
+                    f"{year}: {listed([_named(one, era, naming) for one in numbers])}."
+                    for year, numbers in years
+                    if numbers
+                ),
+                *(["The regions differ, and with them law and dates."] if not era.region else []),
             ]
         ),
         short=_short([len(found) for _, _, found in groups], f"{era.service} in {place}", era),
@@ -292,8 +297,8 @@ def verdict(check: Checked) -> str:
     parts += [f"{failing} {'does' if failing == 1 else 'do'} not"] if failing else []
     parts += [f"{unknown} cannot be told"] if unknown else []
     certain = sum(pair.certain for pair in check.pairs)
-    apart = "In none of them" if not certain else f"In {certain} of them"
-    return f"{agree}: {listed(parts)}. {apart} the intervals are apart, so that the order is certain."
+    sure = f"Certain {'is' if certain == 1 else 'are'} {certain}: the intervals are apart there."
+    return f"{agree}: {listed(parts)}. {sure if certain else 'No relation is certain: the intervals overlap.'}"
 
 
 def pair_told(pair: CheckedPair, naming: Naming) -> str:
@@ -372,7 +377,9 @@ def field_told(change: FieldChange) -> str:
 def _summed(sizes: Sequence[int], measures: int, era: Era) -> str:
     of = f"Of {counted(measures, 'measure')}, friction among them,"
     if not era.before:
-        return f"Only {era.after} was compared. {of} {sizes[0]} {_are(sizes[0])} above the counterfactual."
+        known = any(shift.least is not None for shift in era.shifts)
+        above = f"{of} {sizes[0]} {_are(sizes[0])} above the counterfactual." if known else "It has no counterfactual."
+        return f"Only {era.after} was compared. {above}"
     easier, harder, stayed, _ = sizes
     return (
         f"{of} {easier} became easier and {harder} harder; {stayed} stayed and {_are(stayed)} still above the "
@@ -388,6 +395,16 @@ def _short(sizes: Sequence[int], service: str, era: Era) -> str:
         f"{service}, {era.before} to {era.after}: refusing became easier in {counted(easier, 'measure')}, harder in "
         f"{harder or 'none'}; {stayed or 'none'} stayed above the counterfactual."
     )
+
+
+def _place(region: str) -> str:
+    return "the European Union" if region == "EU" else country(region)
+
+
+def _named(procedure: int, era: Era, naming: Naming) -> str:
+    """Return the name of a procedure, with its country where regions are taken together."""
+    where = "" if era.region else f" ({country(naming.procedures[procedure].flow.country)})"
+    return f"{naming.named(procedure)}{where}"
 
 
 def _are(count: int) -> str:
