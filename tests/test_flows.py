@@ -204,6 +204,11 @@ def test_a_language_the_flow_does_not_speak_is_refused(tmp_path: Path) -> None:
         ("https://shop.test", "https://shop.com", "a mock lives at https:// and a name below .test or .example"),
         ('"https://mail.example"', '"mail"', "[site.channels]: 'mail' is no origin"),
         ("[site.channels]", "[site.settings]", "[site]: settings: pages from files have no settings"),
+        (
+            "silence = true",
+            "silence = true\nsettings.member = false",
+            "[routes.accept]: settings: only a mock that is known by name has some",
+        ),
         ("[persona]", "[person]", "flow.toml: unknown key 'person'; did you mean 'persona'?"),
         ('what = "clicks"', 'what = "click"', "[[published]] 1: what: 'click' is none of clicks, keystrokes,"),
         ('printed = "six clicks"\n', "", "[[published]] 1: missing key 'printed'"),

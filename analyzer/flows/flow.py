@@ -31,13 +31,17 @@ class Site:
 
 @dataclass(frozen=True)
 class RouteSpec:
-    """One way through a flow: a script (or a recording), or silence, and how its end is recognised."""
+    """One way through a flow: a script (or a recording), or silence, and how its end is recognised.
+
+    ``settings`` change the mock's for this route: somebody who joins is no member yet, somebody who leaves is one.
+    """
 
     name: str
     script: Path | None
     silence: bool
     expect: Expectation
     goals: Mapping[str, Goal]
+    settings: Mapping[str, Any]
 
     def goal(self, language: str) -> Goal:
         """Return how *reached* is recognised in ``language``.

@@ -34,6 +34,8 @@ def _route(document: Document, name: str, table: dict[str, Any]) -> RouteSpec:
     route = read(RouteTable, table, document.place(here))
     if route.silence == bool(route.script):
         document.fail(here, "either a script, or silence = true")
+    if route.settings and not document.tables.site.get("name"):
+        document.fail(here, "settings: only a mock that is known by name has some")
     goal = read(GoalTable, route.reached, document.place(f"{here}.reached"))
     return RouteSpec(
         name=name,
@@ -41,6 +43,7 @@ def _route(document: Document, name: str, table: dict[str, Any]) -> RouteSpec:
         silence=route.silence,
         expect=route.expect,
         goals={language: _goal(document, goal, language, f"{here}.reached") for language in document.head.languages},
+        settings=route.settings,
     )
 
 

@@ -51,12 +51,13 @@ class SiteTable(Table, frozen=True, kw_only=True):
 
 
 class RouteTable(Table, frozen=True, kw_only=True):
-    """``[routes.NAME]``: a script or silence, and how its end is recognised."""
+    """``[routes.NAME]``: a script or silence, how its end is recognised, and what it changes of ``[site.settings]``."""
 
     reached: dict[str, Any]
     script: str = ""
     silence: bool = False
     expect: Expectation = "reached"
+    settings: dict[str, Any] = {}
 
 
 class GoalTable(Table, frozen=True, kw_only=True):

@@ -24,8 +24,8 @@ class Chosen:
 def choose(name: str, language: str | None, settings: Mapping[str, Any]) -> Chosen:
     """Return what is served as ``name``: a mock site's name, a flow's id or its folder.
 
-    ``settings`` are laid over those of the flow; ``language`` is the flow's first if not given. A site that is served
-    without a flow is visited by the persona of the first shipped flow on it.
+    ``settings`` are laid over those of the flow as its refusal has them; ``language`` is the flow's first if not given.
+    A site that is served without a flow is visited by the persona of the first shipped flow on it.
 
     Raises
     ------
@@ -61,7 +61,7 @@ def _flow(flow: Flow, language: str | None, settings: Mapping[str, Any]) -> Chos
             raise InputError(f"{flow.name}: pages from files have no settings")
         site = static_site(shown.files, shown.origin)
     else:
-        merged = {**shown.settings, **settings}
+        merged = {**shown.settings, **flow.routes["refuse"].settings, **settings}
         site = load_site(shown.name, language=spoken, settings=merged, persona=flow.persona)
     return Chosen(site, identity.title, identity.start, flow.persona, shown.channels)
 

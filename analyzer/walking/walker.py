@@ -75,7 +75,7 @@ def walk(  # noqa: PLR0913 - what a walk needs; all but the first five are named
         If not even that could be written.
     """
     identity, goal = flow.identity(language), route.goal(language)
-    going, site = _going(flow, route, language), _site(flow, language)
+    going, site = _going(flow, route, language), _site(flow, route, language)
     setting = _setting(identity, flow.time_zone)
     surroundings = environment(browser, choice, setting, transport.flags)
     with (
@@ -203,13 +203,14 @@ def _going(flow: Flow, route: RouteSpec, language: str) -> Going:
     return partial(scripts.run, route.script, flow=flow, language=language)
 
 
-def _site(flow: Flow, language: str) -> MockSite:
+def _site(flow: Flow, route: RouteSpec, language: str) -> MockSite:
     site = flow.site
     if site.kind != "mock":
         raise InputError(f"{flow.folder / 'flow.toml'}: [site]: a {site.kind} site cannot be walked; walk a mock")
     if site.files is not None:
         return static_site(site.files, site.origin)
-    return load_site(site.name, language=language, settings=site.settings, persona=flow.persona)
+    settings = {**site.settings, **route.settings}
+    return load_site(site.name, language=language, settings=settings, persona=flow.persona)
 
 
 def _setting(identity: FlowIdentity, time_zone: str) -> Setting:

@@ -1,16 +1,18 @@
 """What comes through the socket, kind or hostile, is answered, and a person can stop it."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from analyzer import cli
+from analyzer import cli, flows
 from analyzer.errors import InputError
 from analyzer.mocks import MockSite, Request, Response
 from analyzer.serving import Addresses, Visit, choose, listening, read_setting, serving
@@ -140,6 +142,16 @@ def test_a_flow_is_served_as_its_walk_meets_it_and_a_site_as_it_is_set() -> None
     assert flow.start == site.start == "https://www.facebook.test/"
     assert site.persona["email"]
     assert choose("facebook", "fr", {}).site.handle(request) != site.site.handle(request)
+
+
+def test_a_flow_is_served_as_its_refusal_meets_it(tmp_path: Path) -> None:
+    shipped = flows.load("amazon-prime-eu-2022").folder
+    folder = shutil.copytree(shipped, tmp_path / "left-already")
+    text = (folder / "flow.toml").read_text(encoding="utf-8")
+    (folder / "flow.toml").write_text(text.replace('membership = "member"', 'membership = "none"'), encoding="utf-8")
+    request = Request("GET", "https://www.amazon.test/prime", {}, b"", datetime(2022, 7, 4, tzinfo=UTC))
+    answers = [choose(str(place), None, {}).site.handle(request).status for place in (shipped, folder)]
+    assert answers == [200, 303]
 
 
 @pytest.mark.parametrize(
