@@ -1,0 +1,30 @@
+"""The whole form twice, once for each account, because the accounts are not linked."""
+
+import re
+from collections.abc import Mapping
+
+from playwright.sync_api import Page
+
+
+def refuse(page: Page, labels: Mapping[str, str]) -> None:
+    page.goto("https://www.facebook.test/")
+    page.get_by_role("button", name=labels["profile"]).click()
+    page.get_by_role("button", name=labels["settings_privacy"]).click()
+    page.get_by_role("link", name=labels["privacy_centre"]).click()
+    page.get_by_role("link", name=labels["object"], exact=True).click()
+    for account in ("facebook", "instagram"):
+        if account == "instagram":
+            page.get_by_role("link", name=labels["instagram"]).click()
+        page.get_by_label(labels["country"]).select_option(label=labels["brazil"])
+        page.get_by_label(labels["reason"]).fill(labels["answer"])
+        page.get_by_role("button", name=labels["submit"]).click()
+        page.get_by_label(labels["code"]).fill(newest_code_in(page.context.new_page(), labels))
+        page.get_by_role("button", name=labels["confirm"]).click()
+
+
+def newest_code_in(mailbox: Page, labels: Mapping[str, str]) -> str:
+    mailbox.goto("https://mail.example/")
+    mailbox.get_by_role("link", name=labels["code_mail"]).first.click()
+    code = re.search(r"\b\d{6}\b", mailbox.get_by_role("main").inner_text())
+    mailbox.close()
+    return code[0] if code else ""
