@@ -47,13 +47,17 @@ def _encode(value: Any) -> bytes:
     return msgspec.json.encode(value, order="sorted")
 
 
+_WITHOUT_FRACTION = frozenset({str, int, bool, type(None)})
+
+
 def _check(value: Any) -> None:
-    if isinstance(value, float):
-        if not math.isfinite(value) or round(value, DECIMALS) != value:
-            raise ValueError(f"{value!r} is not a finite number with at most {DECIMALS} decimals")
-    elif isinstance(value, dict):
-        for item in value.values():
-            _check(item)
-    elif isinstance(value, list | tuple):
-        for item in value:
-            _check(item)
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, float):
+            if not math.isfinite(item) or round(item, DECIMALS) != item:
+                raise ValueError(f"{item!r} is not a finite number with at most {DECIMALS} decimals")
+        elif isinstance(item, dict):
+            waiting += [inner for inner in item.values() if type(inner) not in _WITHOUT_FRACTION]
+        elif isinstance(item, list | tuple):
+            waiting += [inner for inner in item if type(inner) not in _WITHOUT_FRACTION]

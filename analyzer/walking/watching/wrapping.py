@@ -112,15 +112,13 @@ def _replace(restored: ExitStack, owner: type, member: str, wrapping: Callable[[
 
 
 def _acting(watcher: Watcher, verb: Verb, original: Callable[..., Any]) -> Callable[..., Any]:
-    signature = inspect.signature(original)
-
     def wrapper(subject: Any, *args: Any, **kwargs: Any) -> Any:
         page = None if _unwatched.get() else _page_of(subject, watcher.context)
         if page is None:
             return original(subject, *args, **kwargs)
         perform = functools.partial(original, subject, *args, **kwargs)
         try:
-            arguments = signature.bind(subject, *args, **kwargs).arguments
+            arguments = _signature(original).bind(subject, *args, **kwargs).arguments
         except TypeError:
             return perform()
         if arguments.get("trial"):
@@ -130,6 +128,10 @@ def _acting(watcher: Watcher, verb: Verb, original: Callable[..., Any]) -> Calla
             return watcher.act(Call(verb=verb, subject=subject, arguments=arguments, page=page), perform)
 
     return wrapper
+
+
+_signature = functools.cache(inspect.signature)
+"""Reading one takes longer than many a call, and few of the watched methods are called in one walk."""
 
 
 def _looking(watcher: Watcher, original: Callable[..., Any]) -> Callable[..., Any]:
