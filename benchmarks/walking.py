@@ -22,9 +22,9 @@ from analyzer.mocks import load_site
 from analyzer.walking import pacing, scripts, stillness
 from analyzer.walking.browsers.browser import Setting, launched, new_context
 from analyzer.walking.browsers.finding import BrowserChoice, find
-from analyzer.walking.capturing import capture
 from analyzer.walking.sites import attached
 from analyzer.walking.walker import walk
+from analyzer.walking.watching import recorder
 
 FLOW, ROUTE, ROUNDS = "facebook-2025-privacy-centre", "refuse", 10
 
@@ -80,8 +80,7 @@ def full_walk(browser: Browser, choice: BrowserChoice, flow: Flow, folder: Path)
 
 
 PARTS = (
-    (capture, "ask_and_photograph", "asking the page and photographing it, together"),
-    (capture, "_screen", "placing, hashing and writing what was seen"),
+    (recorder, "capture", "asking the page, photographing it, writing what was seen"),
     (stillness.Stillness, "reach", "waiting until the page is still"),
     (pacing.Pace, "pass_by", "letting the page's clock go on"),
     (storage, "write_walk", "writing walk.json"),

@@ -1,8 +1,8 @@
 """One screen: what a person sees and can do at this moment, its screenshot, and its page as a file that runs nothing.
 
-One ``evaluate`` a frame that can be seen, and one screenshot over CDP meanwhile. Reading order is that of the flat tree
-(shadow roots in place of their hosts' children, slots filled); CSS ``order`` is not followed. Closed shadow roots
-cannot be seen. An edge without a border has the colour of what it encloses.
+One ``evaluate`` a frame that can be seen, and one screenshot over CDP while that is answered and placed. Reading order
+is that of the flat tree (shadow roots in place of their hosts' children, slots filled); CSS ``order`` is not followed.
+Closed shadow roots cannot be seen. An edge without a border has the colour of what it encloses.
 """
 
 import base64
@@ -22,7 +22,7 @@ from analyzer.model import Screen
 from analyzer.walking.capturing import observer
 from analyzer.walking.capturing.placing import Placed, View
 from analyzer.walking.capturing.seen import Seen, decode
-from analyzer.walking.capturing.together import ask_and_photograph, photograph
+from analyzer.walking.capturing.together import Photograph
 
 ATTEMPTS = 3
 """How often a page that navigates under our eyes is looked at again."""
@@ -78,18 +78,21 @@ def capture(page: Page, cdp: CDPSession, folder: Path, moment: Moment, frames: F
     """
     for attempt in range(1, ATTEMPTS + 1):
         try:
-            told, shot = ask_and_photograph(page.main_frame, _ASK, _options(page.main_frame, frames), cdp)
-            view = _look(page.main_frame, frames, told, last=attempt == ATTEMPTS)
-            if view.caret:
-                _hold_caret(cdp)
-                shot = photograph(cdp)
+            with Photograph(cdp) as photograph:
+                told = page.main_frame.evaluate(_ASK, _options(page.main_frame, frames))
+                view = _look(page.main_frame, frames, told, last=attempt == ATTEMPTS)
+                if view.caret:
+                    _hold_caret(cdp)
+                    photograph.again()
+                placed = Placed(view)
+                shot = photograph.taken()
             break
         except PlaywrightError as error:
             if page.is_closed() or attempt == ATTEMPTS:
                 raise WalkError(f"screen {moment.number}: cannot be captured: {_first_line(error)}") from error
             with contextlib.suppress(PlaywrightError):
                 page.wait_for_load_state("domcontentloaded")
-    return _screen(view, moment, folder, base64.b64decode(shot))
+    return _screen(view.seen, placed, moment, folder, base64.b64decode(shot))
 
 
 def _hold_caret(cdp: CDPSession) -> None:
@@ -158,9 +161,7 @@ def _element_key(frame: Frame, view: View, parent: Seen) -> int:
     return key if isinstance(key, int) else 0
 
 
-def _screen(view: View, moment: Moment, folder: Path, png: bytes) -> Screen:
-    seen = view.seen
-    placed = Placed(view)
+def _screen(seen: Seen, placed: Placed, moment: Moment, folder: Path, png: bytes) -> Screen:
     limits = placed.limits
     for what, kept in (("blocks of text", placed.blocks), ("controls", placed.controls)):
         if len(kept) > MOST:

@@ -1,46 +1,54 @@
-"""Asking a page and photographing it at the same time.
+"""Photographing a page while something else goes on.
 
-A screenshot waits for the browser's next frames, some 35 ms in which the page could answer. Playwright's synchronous
-interface makes one call at a time, so both are awaited together on the event loop beneath it; that loop is reached by
-names that are not public, which is why Playwright is pinned to one minor version.
+A screenshot waits for the browser's next frames, some 35 ms in which the page can answer and its answer can be worked
+on. Playwright's synchronous interface makes one call at a time, so the screenshot is a task on the event loop beneath
+it; that loop is reached by names that are not public, which is why Playwright is pinned to one minor version.
 """
 
 import asyncio
-from typing import Any
+from types import TracebackType
+from typing import Self
 
-from playwright.sync_api import CDPSession, Frame
+from playwright.sync_api import CDPSession
 
 SHOT = {"format": "png", "optimizeForSpeed": True}
 
 
-def ask_and_photograph(frame: Frame, question: str, options: object, cdp: CDPSession) -> tuple[Any, str]:
-    """Return what ``question`` evaluates to in ``frame``, and a screenshot of its page as base64.
+class Photograph:
+    """A screenshot of the page of ``cdp``, under way from the next call to the browser until the block ends."""
 
-    Raises
-    ------
-    playwright.sync_api.Error
-        If either fails.
-    """
+    def __init__(self, cdp: CDPSession) -> None:
+        self._cdp = cdp
+        self._taking = self._begun()
 
-    async def both() -> tuple[Any, dict[str, str]]:
-        shot = asyncio.ensure_future(cdp._impl_obj.send("Page.captureScreenshot", SHOT, None))  # noqa: SLF001 - see above
-        try:
-            told = await frame._impl_obj.evaluate(question, options)  # noqa: SLF001 - see above
-        except BaseException:
-            shot.cancel()
-            raise
-        return told, await shot
+    def again(self) -> None:
+        """Take it once more: the page looks different now."""
+        self._drop()
+        self._taking = self._begun()
 
-    told, shot = frame._sync(both())  # noqa: SLF001 - see above
-    return told, shot["data"]
+    def taken(self) -> str:
+        """Wait for it and return it as base64.
 
+        Raises
+        ------
+        playwright.sync_api.Error
+            If the page does not let itself be photographed.
+        """
+        return str(self._cdp._sync(self._taking)["data"])  # noqa: SLF001 - see above
 
-def photograph(cdp: CDPSession) -> str:
-    """Return a screenshot of the page as base64.
+    def __enter__(self) -> Self:
+        return self
 
-    Raises
-    ------
-    playwright.sync_api.Error
-        If the page does not let itself be photographed.
-    """
-    return str(cdp.send("Page.captureScreenshot", SHOT)["data"])
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._drop()
+
+    def _begun(self) -> asyncio.Task[dict[str, str]]:
+        send = self._cdp._impl_obj.send("Page.captureScreenshot", SHOT, None)  # noqa: SLF001 - see above
+        taking: asyncio.Task[dict[str, str]] = self._cdp._loop.create_task(send)  # noqa: SLF001 - see above
+        taking.add_done_callback(lambda done: done.cancelled() or done.exception())  # no longer asked for: no complaint
+        return taking
+
+    def _drop(self) -> None:
+        self._taking.cancel()
