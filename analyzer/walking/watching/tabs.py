@@ -69,11 +69,11 @@ class Tabs:
         self._order: list[Page] = []
         self._documents: dict[str, int] = {}
         self._dialogs: dict[Page, BrowserDialog] = {}
-        context.on("page", self._opened)
 
     def first(self) -> Page:
         """Open the page the route gets."""
         page = self._context.new_page()
+        self._context.on("page", self._opened)
         self.tab(page)
         return page
 
