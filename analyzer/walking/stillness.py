@@ -1,5 +1,6 @@
 """Waiting until a page has nothing left to do: loaded, no request under way, no window still to open."""
 
+import asyncio
 import contextlib
 import time
 from collections.abc import Callable
@@ -84,11 +85,10 @@ class Stillness:
 
     def wait_a_little(self, milliseconds: int = LOOK_AGAIN_MS) -> None:
         """Let the browser go on for a moment of real time."""
+        # On the event loop beneath Playwright's interface (see ``capturing.together``): ``wait_for_timeout`` would have
+        # the driver and us exchange messages every few milliseconds while the page needs the processor.
         with contextlib.suppress(PlaywrightError):
-            if pages := self._tabs.open():
-                pages[-1].wait_for_timeout(milliseconds)
-            else:
-                self._context.cookies()  # any round trip does
+            self._context._sync(asyncio.sleep(milliseconds / 1000))  # noqa: SLF001 - see above
 
     @property
     def _under_way(self) -> bool:
