@@ -2,15 +2,20 @@
 
 Both sides use the same started browser, the same mock site and the same script, each in a fresh context, in the order
 A/B/B/A, so that a machine that grows slower or faster meanwhile weighs on both alike. ``A/A`` is the ratio between
-neighbouring bare walks: what the machine's own noise looks like. Usage: python benchmarks/walking.py [ROUNDS]
+neighbouring bare walks: what the machine's own noise looks like. Processor time, of all walks together, is that of this
+process and all below it (driver and browser); it suffers less from what else runs, and needs ``/proc``.
+
+Usage: python benchmarks/walking.py [ROUNDS]
 """
 
+import os
 import statistics
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -36,14 +41,22 @@ def main(rounds: int) -> None:
         sys.exit("no browser: make doctor")
     flow = flows.load(FLOW)
     with launched(choice) as browser, tempfile.TemporaryDirectory() as folder:
+        used = dict.fromkeys(("bare", "full"), 0.0)
+
+        def measured(side: str, action: Callable[[], None]) -> float:
+            before = processor_time()
+            seconds = timed(action)
+            used[side] += processor_time() - before
+            return seconds
 
         def bare() -> float:
-            return timed(lambda: bare_walk(browser, flow))
+            return measured("bare", lambda: bare_walk(browser, flow))
 
         def full() -> float:
-            return timed(lambda: full_walk(browser, choice, flow, Path(folder)))
+            return measured("full", lambda: full_walk(browser, choice, flow, Path(folder)))
 
         bare(), full()
+        used.update(bare=0.0, full=0.0)
         pairs, neighbours = [], []
         for _ in range(rounds):
             first, second, third, fourth = bare(), full(), full(), bare()
@@ -54,6 +67,8 @@ def main(rounds: int) -> None:
     print(f"{FLOW}, route {ROUTE}, {choice.build}, {rounds} rounds A/B/B/A")
     print(f"A/A  {spread(neighbours)}")
     print(f"full evidence / bare Playwright, wall time: {spread(pairs)}")
+    if used["bare"]:
+        print(f"the same, processor time: {used['full'] / used['bare']:.2f}")
     print("where a full walk spends its time (ms, one walk; parts lie inside the walk, not inside one another):")
     for part, milliseconds in shares:
         print(f"  {part:<52}{milliseconds:6.0f}")
@@ -118,6 +133,25 @@ def timed(action: Callable[[], None]) -> float:
     begun = time.perf_counter()
     action()
     return time.perf_counter() - begun
+
+
+def processor_time() -> float:
+    """Return the seconds that this process and all below it have used, those that have ended included; 0 without /proc.
+
+    Fields as in proc(5): the parent is the second after the name, the four times the twelfth to the fifteenth.
+    """
+    children: dict[int, list[int]] = defaultdict(list)
+    ticks: dict[int, int] = {}
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # a process that has just ended
+            fields = file.read_text(errors="replace").rpartition(")")[2].split()
+            process = int(file.parent.name)
+            children[int(fields[1])].append(process)
+            ticks[process] = sum(map(int, fields[11:15]))
+    below = [os.getpid()]
+    for process in below:
+        below += children[process]
+    return sum(ticks.get(process, 0) for process in below) / os.sysconf("SC_CLK_TCK")
 
 
 def spread(ratios: list[float]) -> str:
