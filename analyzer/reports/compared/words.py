@@ -28,7 +28,7 @@ FRICTION, SECONDS = "friction", "estimated_time"
 
 MAIN = {
     "clicks": "Clicks", "screens": "Screens", "required_fields": "Fields needed",
-    "required_text_fields": "of them typed", "context_switches": "Other channel", "words": "Words",
+    "required_text_fields": "of them text", "context_switches": "Other channel", "words": "Words",
     SECONDS: "Seconds", FRICTION: "Friction",
 }  # fmt: skip
 """The gauges a reader in a hurry needs, in the order of the table, with short heads."""
@@ -130,7 +130,18 @@ def opening(comparison: Comparison) -> str:
     yardsticks = [f"{score(one.score)} for {one.name}" for one in comparison.procedures if one.yardstick and one.score]
     if yardsticks:
         said += f" The least that refusing could take: {listed(yardsticks)}."
-    return said
+    return f"{said}{_coverage([one for one, _ in scored])}"
+
+
+def _coverage(scores: Sequence[Score]) -> str:
+    """Return that scores rest on different measures, where the weight that was measured differs."""
+    low, high = (end(round(one.coverage * 100) for one in scores) for end in (min, max))
+    if low == high:
+        return f" Each score rests on {low} % of the policy's weight."
+    return (
+        f" The scores rest on {low} to {high} % of the policy's weight, and so not all on the same measures: a part of "
+        "a difference may come from what could not be measured."
+    )
 
 
 def site_kinds(comparison: Comparison) -> str:
@@ -151,6 +162,8 @@ def described(one: Procedure) -> str:
     if one.accepting:
         clicks = "nothing to do" if one.accepting == "nothing" else counted(int(one.accepting), "click")
         parts.append(f"accepting: {clicks}")
+    if one.score:
+        parts.append(f"{round(one.score.coverage * 100)} % of the policy's weight measured")
     if one.kinds:
         parts.append(f"tells of {one.told} of {counted(one.kinds, 'kind')} of data whether they are used")
     if one.yardstick:
@@ -231,8 +244,9 @@ def answer(era: Era, naming: Naming) -> Answer:
         (
             "stayed",
             "Stayed above the counterfactual",
-            [shift for shift in shifts if shift.change in {"same", "overlapping"} and shift.above],
+            [shift for shift in shifts if shift.change == "same" and shift.above],
         ),
+        ("open", "Not certain: the ranges overlap", [shift for shift in shifts if shift.change == "overlapping"]),
         ("unknown", "Not comparable", [shift for shift in shifts if shift.change == "unknown"]),
     )
     if not era.before:
@@ -380,20 +394,24 @@ def _summed(sizes: Sequence[int], measures: int, era: Era) -> str:
         known = any(shift.least is not None for shift in era.shifts)
         above = f"{of} {sizes[0]} {_are(sizes[0])} above the counterfactual." if known else "It has no counterfactual."
         return f"Only {era.after} was compared. {above}"
-    easier, harder, stayed, _ = sizes
-    return (
-        f"{of} {easier} became easier and {harder} harder; {stayed} stayed and {_are(stayed)} still above the "
-        "counterfactual."
-    )
+    easier, harder, stayed, open_, unknown = sizes
+    rest = measures - sum(sizes)
+    parts = [f"{stayed} stayed and {_are(stayed)} still above the counterfactual"]
+    parts += [f"of {open_} the ranges overlap, so that a change is not certain"] if open_ else []
+    parts += [f"{unknown} cannot be compared"] if unknown else []
+    parts += [f"{rest} stayed where the counterfactual is"] if rest else []
+    return f"{of} {easier} became easier and {harder} harder; {'; '.join(parts)}."
 
 
 def _short(sizes: Sequence[int], service: str, era: Era) -> str:
     if not era.before:
         return f"Of {service} only {era.after} was compared."
-    easier, harder, stayed, _ = sizes
+    easier, harder, stayed, open_, unknown = sizes
+    doubt = f"; {open_} {_are(open_)} not certain" if open_ else ""
+    doubt += f"; {unknown} cannot be compared" if unknown else ""
     return (
         f"{service}, {era.before} to {era.after}: refusing became easier in {counted(easier, 'measure')}, harder in "
-        f"{harder or 'none'}; {stayed or 'none'} stayed above the counterfactual."
+        f"{harder or 'none'}; {stayed or 'none'} stayed above the counterfactual{doubt}."
     )
 
 
