@@ -99,5 +99,7 @@ def _walk_folders(folder: Path) -> Iterable[Path]:
         return (folder,)
     found = sorted(path.parent for path in (folder / WALKS).glob(f"*/{storage.WALK_FILE}"))
     if not found:
-        raise InputError(f"{folder}: holds no walk; optout walk FLOW -o OUT makes one")
+        near = sorted(path.name for path in folder.parent.glob(f"{folder.name}.*")) if folder.name else []
+        hint = f"did you mean {folder.parent / near[0]}?" if near else "optout run FLOW -o OUT makes one"
+        raise InputError(f"{folder}: {'holds no walk' if folder.is_dir() else 'no such folder'}; {hint}")
     return found

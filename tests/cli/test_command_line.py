@@ -48,7 +48,7 @@ def test_the_overview_loads_neither_browser_driver_nor_graph_library() -> None:
     ("arguments", "said"),
     [
         (("run", "no-such-flow"), "no-such-flow"),
-        (("score", "no/such/walk"), "holds no walk"),
+        (("score", "no/such/walk"), "no such folder"),
         (("report", "no/such/walk", "-o", "x.docx"), "no report of kind '.docx'"),
         (("explain", "click"), "did you mean 'clicks'?"),
         (("check", "no/such/folder"), "no/such/folder"),

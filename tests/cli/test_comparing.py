@@ -52,7 +52,7 @@ def test_a_comparison_is_written_by_suffix_and_only_the_file_is_named(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("compare", "no/such/run"), "holds no walk"),
+        (("compare", "no/such/run"), "no such folder"),
         (("compare", RUN, "-o", "x.docx"), "no comparison of kind '.docx'"),
         (("compare",), "Missing argument"),
         (("reproduce", "-o", "x.docx"), "no table of kind '.docx'"),

@@ -175,7 +175,7 @@ def test_a_comparison_survives_being_written_and_read(hard: Path, easy: Path) ->
 
 
 def test_a_folder_without_a_walk_is_refused(tmp_path: Path, hard: Path) -> None:
-    with pytest.raises(InputError, match="holds no walk"):
+    with pytest.raises(InputError, match="no such folder"):
         compared([hard, tmp_path / "nothing"])
 
 

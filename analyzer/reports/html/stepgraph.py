@@ -74,12 +74,17 @@ def view(report: Report, anchors: Anchors) -> StepGraphView:
     }
     decoys = Counter(edge.source for edge in graph.edges if edge.target not in known)
     nodes = {node.id: node for node in graph.nodes}
+    ends = {
+        name: f"end of {name}, uncertain" if way.outcome == "uncertain" else _GOALS.get(name, f"{name} reached")
+        for name, way in report.routes.items()
+    }
     stops = tuple(
         _stop(
             nodes[each],
             decoys[each],
             tuple(passage for link, passage in passages.items() if link[0] == each),
             anchors,
+            ends,
         )
         for each in order
     )
@@ -129,10 +134,10 @@ def _numbers(node: Node) -> str:
     )
 
 
-def _stop(node: Node, decoys: int, exits: tuple[Passage, ...], anchors: Anchors) -> Stop:
+def _stop(node: Node, decoys: int, exits: tuple[Passage, ...], anchors: Anchors, ends: Mapping[str, str]) -> Stop:
     marks = [
         *(["start"] if node.start else []),
-        *(_GOALS.get(route, f"{route} reached") for route in node.reached),
+        *(ends.get(route, f"{route} reached") for route in node.reached),
         *(["dead end"] if node.dead_end else []),
     ]
     return Stop(
