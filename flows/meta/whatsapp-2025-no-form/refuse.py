@@ -1,4 +1,4 @@
-"""From the chats to the help centre, a search for the form, the legal bases, the policy, and back to the help centre."""
+"""From the chats to the help centre, a search for the form, the legal bases, the policy, and back to the start."""
 
 from collections.abc import Mapping
 
