@@ -18,12 +18,25 @@ _CCPA: frozenset[Right] = frozenset({"ccpa_opt_out"})
 _EDPB = "EDPB Guidelines 03/2022 v2.0"
 _EPIC = "EPIC, Good Luck Opting Out, 2026"
 _GRAY = "Gray et al., An Ontology of Dark Patterns Knowledge, CHI 2024"
+_TASKFORCE = "EDPB Cookie Banner Taskforce, report of 17 January 2023"
 _ALL_RIGHTS: frozenset[Right] = frozenset(get_args(Right))
+
+EEA = frozenset({
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "EU", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI",
+    "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
+})  # fmt: skip
+"""Where the General Data Protection Regulation is the law: the European Economic Area."""
+
+_EUROPEAN = frozenset({"GDPR", "DSA", _EDPB, _TASKFORCE})
+"""Texts that bind in ``EEA`` only; elsewhere they are an analogy, whatever the right."""
 
 
 @dataclass(frozen=True)
 class Hook:
-    """A text to rest on; ``direct`` names the rights it is about, ``country`` the one it binds in, "" for all."""
+    """A text to rest on; ``direct`` names the rights it is about, ``country`` the one it binds in.
+
+    "" is every country, or for a European text those of ``EEA``.
+    """
 
     source: str
     item: str
@@ -40,7 +53,9 @@ def cited(flow: FlowIdentity | None, *hooks: Hook) -> tuple[Reference, ...]:
 
 
 def _binds(hook: Hook, flow: FlowIdentity | None) -> bool:
-    return flow is not None and flow.right in hook.direct and hook.country in {"", flow.country}
+    if flow is None or flow.right not in hook.direct or hook.country not in {"", flow.country}:
+        return False
+    return hook.source not in _EUROPEAN or flow.country in EEA
 
 
 CONTINUOUS_PROMPTING = Hook(_EDPB, "Overloading: Continuous prompting", _ACCOUNT_RIGHTS)
@@ -79,16 +94,16 @@ CNIL_AS_EASY = Hook(
     "CNIL, guidelines of 17 September 2020", "refusing as simple as accepting", frozenset({"consent_refusal"}), "FR"
 )
 TASKFORCE_REJECT = Hook(
-    "EDPB Cookie Banner Taskforce, report of 17 January 2023",
+    _TASKFORCE,
     "section 8: reject option",
     frozenset({"consent_refusal"}),
 )
 TASKFORCE_LINK_IN_TEXT = Hook(
-    "EDPB Cookie Banner Taskforce, report of 17 January 2023", "section 14: refusal inside a paragraph of text",
+    _TASKFORCE, "section 14: refusal inside a paragraph of text",
     frozenset({"consent_refusal"}),
 )  # fmt: skip
 TASKFORCE_CONTRAST = Hook(
-    "EDPB Cookie Banner Taskforce, report of 17 January 2023",
+    _TASKFORCE,
     "sections 17-18: contrast",
     frozenset({"consent_refusal"}),
 )

@@ -11,12 +11,7 @@ from itertools import pairwise
 
 from analyzer.comparing.readings import change, missing, span
 from analyzer.model import Era, FlowIdentity, Gauge, Procedure, Shift
-
-EEA = frozenset({
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "EU", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI",
-    "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
-})  # fmt: skip
-"""Where the General Data Protection Regulation is the law: the European Economic Area."""
+from analyzer.references import EEA
 
 REGION = "EU"
 """What the countries of ``EEA`` are called together."""
@@ -31,7 +26,8 @@ NO_YEAR = 0
 def eras(procedures: Sequence[Procedure], gauges: Sequence[Gauge]) -> tuple[Era, ...]:
     """Return, for each service, every two years that follow each other, or the only one there is.
 
-    Counterfactuals belong to no service.
+    Counterfactuals belong to no service. A variant tells what one source says against the others about the same
+    procedure: it would widen a year without being another way through it, and is left out.
     """
     services = _by_year(procedures)
     numbered = {one.number: one for one in procedures}
@@ -56,7 +52,7 @@ def _by_year(procedures: Sequence[Procedure]) -> dict[tuple[str, str, str], dict
     apart: dict[tuple[str, str, str], dict[int, list[Procedure]]] = {}
     together: dict[tuple[str, str, str], dict[int, list[Procedure]]] = {}
     for one in procedures:
-        if not one.yardstick:
+        if not one.yardstick and not one.flow.variant:
             service, right, year = one.flow.service, one.flow.right, int(one.flow.date[:4])
             apart.setdefault((service, region(one.flow), right), {}).setdefault(year, []).append(one)
             together.setdefault((service, SEVERAL, right), {}).setdefault(year, []).append(one)

@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from analyzer import counting
-from analyzer.comparing.aligning import overlap
+from analyzer.comparing.aligning import FULL, overlap
 from analyzer.model import FieldChange, Presence
 from analyzer.storage import Gathered
+
+ALIKE = FULL // 3
+"""How much two labels have in common where one may be the other reworded: a choice of ours, no published threshold."""
 
 
 class Asked:
@@ -44,15 +47,15 @@ def asked_on(gathered: Gathered) -> dict[int, tuple[Asked, ...]]:
 def changed(before: Sequence[Asked], after: Sequence[Asked], *, worded_alike: bool) -> tuple[FieldChange, ...]:
     """Return the fields that are gone, new, relabelled, or needed on one side only.
 
-    A field is the same where its label and kind are. What is left over is paired by kind alone, in order, because a
-    label is the first thing that changes; where the two are in different languages labels say nothing, and kinds
-    decide from the start.
+    A field is the same where its label and kind are. What is left over is paired where kinds are the same and labels
+    have a third of their words in common, because a label is the first thing that changes; where the two are in
+    different languages labels say nothing, and kinds alone decide.
     """
     pairs: list[tuple[Asked | None, Asked | None]] = []
     left, right = list(before), list(after)
     if worded_alike:
         pairs += _taken(left, right, Asked.name)
-    pairs += _taken(left, right, lambda field: field.kind)
+    pairs += _taken(left, right, lambda field: field.kind, ALIKE if worded_alike else 0)
     pairs += [(field, None) for field in left] + [(None, field) for field in right]
     return tuple(
         change
@@ -63,10 +66,15 @@ def changed(before: Sequence[Asked], after: Sequence[Asked], *, worded_alike: bo
 
 
 def _taken(
-    left: list[Asked], right: list[Asked], key: Callable[[Asked], tuple[str, ...]]
+    left: list[Asked], right: list[Asked], key: Callable[[Asked], tuple[str, ...]], least: int = 0
 ) -> Iterator[tuple[Asked, Asked]]:
-    """Take pairs of equal keys out of both lists: those first whose labels have most words in common."""
-    pairs = [(one, other) for one in left for other in right if key(one) == key(other)]
+    """Take pairs of equal keys out of both lists: those first whose labels have most words in common, and enough."""
+    pairs = [
+        (one, other)
+        for one in left
+        for other in right
+        if key(one) == key(other) and overlap(one.words, other.words) >= least
+    ]
     for one, other in sorted(pairs, key=lambda pair: -overlap(pair[0].words, pair[1].words)):
         if one in left and other in right:
             left.remove(one)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from analyzer.model import FlowIdentity, Seconds
+from analyzer.references import EEA
 
 OUTCOMES = {
     "reached": "reached",
@@ -132,6 +133,12 @@ def country(code: str) -> str:
 def route(name: str) -> str:
     """Return the column head of a route."""
     return ROUTES.get(name, name)
+
+
+def right_in(exercised: str, where: str) -> str:
+    """Return the right exercised, with its place in the law; outside of Europe the GDPR is an analogy."""
+    said = RIGHTS[exercised]
+    return said if where in EEA else said.replace("(GDPR", "(by analogy with GDPR")
 
 
 def setting(flow: FlowIdentity) -> str:

@@ -100,7 +100,10 @@ class _Handler(BaseHTTPRequestHandler):
             return plain(HTTPStatus.BAD_REQUEST, "The body's length is no number.")
         if len(said[0]) > len(str(LARGEST_BODY)) or int(said[0]) > LARGEST_BODY:
             return plain(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large for any form here.")
-        return self.rfile.read(int(said[0]))
+        body = self.rfile.read(int(said[0]))
+        if len(body) < int(said[0]):
+            return plain(HTTPStatus.BAD_REQUEST, "The body ends before its length.")
+        return body
 
     def _send(self, response: Response) -> None:
         self.send_response(response.status)

@@ -22,7 +22,7 @@ from analyzer.model import (
     Stage,
     Version,
 )
-from analyzer.reports.english import OUTCOMES, RIGHTS, counted, country, listed, number, points, setting, whole
+from analyzer.reports.english import OUTCOMES, counted, country, listed, number, points, right_in, setting, whole
 
 FRICTION, SECONDS = "friction", "estimated_time"
 
@@ -243,16 +243,20 @@ def answer(era: Era, naming: Naming) -> Answer:
         ("harder", "Became harder", [shift for shift in shifts if shift.change == "more"]),
         (
             "stayed",
-            "Stayed above the counterfactual",
-            [shift for shift in shifts if shift.change == "same" and shift.above],
+            "Still above the counterfactual, and not certainly less",
+            [shift for shift in shifts if shift.change in {"same", "overlapping"} and shift.above],
         ),
-        ("open", "Not certain: the ranges overlap", [shift for shift in shifts if shift.change == "overlapping"]),
+        (
+            "open",
+            "Not certain: the ranges overlap",
+            [shift for shift in shifts if shift.change == "overlapping" and not shift.above],
+        ),
         ("unknown", "Not comparable", [shift for shift in shifts if shift.change == "unknown"]),
     )
     if not era.before:
         groups = (("stayed", "Above the counterfactual", [shift for shift in shifts if shift.above]),)
     place = _place(era.region) or "different regions"
-    right = RIGHTS[era.right]
+    said = right_in(era.right, era.region)
     years = ((era.before, era.procedures_before), (era.after, era.procedures_after))
     return Answer(
         title=f"{era.service}, {place}: {f'{era.before} to {era.after}' if era.before else era.after}",
@@ -260,7 +264,7 @@ def answer(era: Era, naming: Naming) -> Answer:
         after=era.after,
         compared=" ".join(
             [
-                f"{right[0].upper()}{right[1:]}.",
+                f"{said[0].upper()}{said[1:]}.",
                 *(
                     f"{year}: {listed([_named(one, era, naming) for one in numbers])}."
                     for year, numbers in years
@@ -396,7 +400,7 @@ def _summed(sizes: Sequence[int], measures: int, era: Era) -> str:
         return f"Only {era.after} was compared. {above}"
     easier, harder, stayed, open_, unknown = sizes
     rest = measures - sum(sizes)
-    parts = [f"{stayed} stayed and {_are(stayed)} still above the counterfactual"]
+    parts = [f"{stayed} {_are(stayed)} still above the counterfactual and not certainly less"]
     parts += [f"of {open_} the ranges overlap, so that a change is not certain"] if open_ else []
     parts += [f"{unknown} cannot be compared"] if unknown else []
     parts += [f"{rest} stayed where the counterfactual is"] if rest else []
