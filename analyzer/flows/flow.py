@@ -33,7 +33,8 @@ class Site:
 class RouteSpec:
     """One way through a flow: a script (or a recording), or silence, and how its end is recognised.
 
-    ``settings`` change the mock's for this route: somebody who joins is no member yet, somebody who leaves is one.
+    ``goals`` is by language, and so is ``ends``: how a dead end or an uncertain end is recognised, empty where any end
+    will do. ``settings`` change the mock's for this route: who joins is no member yet, who leaves is one.
     """
 
     name: str
@@ -41,6 +42,7 @@ class RouteSpec:
     silence: bool
     expect: Expectation
     goals: Mapping[str, Goal]
+    ends: Mapping[str, Goal]
     settings: Mapping[str, Any]
 
     def goal(self, language: str) -> Goal:

@@ -36,13 +36,19 @@ def _route(document: Document, name: str, table: dict[str, Any]) -> RouteSpec:
         document.fail(here, "either a script, or silence = true")
     if route.settings and not document.tables.site.get("name"):
         document.fail(here, "settings: only a mock that is known by name has some")
-    goal = read(GoalTable, route.reached, document.place(f"{here}.reached"))
+    if route.ended and route.expect == "reached":
+        document.fail(here, "ended: only a route that is expected to end otherwise than reached has another end")
+    goals = {key: read(GoalTable, getattr(route, key), document.place(f"{here}.{key}")) for key in ("reached", "ended")}
+    languages = document.head.languages
     return RouteSpec(
         name=name,
         script=_script(document, route.script, here) if route.script else None,
         silence=route.silence,
         expect=route.expect,
-        goals={language: _goal(document, goal, language, f"{here}.reached") for language in document.head.languages},
+        goals={language: _goal(document, goals["reached"], language, f"{here}.reached") for language in languages},
+        ends={language: _goal(document, goals["ended"], language, f"{here}.ended") for language in languages}
+        if route.ended
+        else {},
         settings=route.settings,
     )
 

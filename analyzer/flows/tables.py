@@ -57,11 +57,15 @@ class RouteTable(Table, frozen=True, kw_only=True):
     script: str = ""
     silence: bool = False
     expect: Expectation = "reached"
+    ended: dict[str, Any] = {}
     settings: dict[str, Any] = {}
 
 
 class GoalTable(Table, frozen=True, kw_only=True):
-    """``[routes.NAME.reached]``: see ``analyzer.model.Goal``; each may be a table of one a language."""
+    """``[routes.NAME.reached]``, or ``ended`` where another end is expected: see ``analyzer.model.Goal``.
+
+    Each condition may be a table of one a language.
+    """
 
     url: PerLanguage = ""
     text: PerLanguage = ""

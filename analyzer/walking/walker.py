@@ -92,7 +92,7 @@ def walk(  # noqa: PLR0913 - what a walk needs; all but the first five are named
         outcome: Outcome = "incomplete"
         error: BaseException | None = None
         try:
-            outcome = _outcome(recorder, going, identity.start, goal, route)
+            outcome = _outcome(recorder, going, identity.start, goal, route, language)
             _alive(recorder, watchdog)
         except (Exception, SystemExit, KeyboardInterrupt) as raised:  # noqa: BLE001 - a script is somebody's code
             error = raised
@@ -120,13 +120,13 @@ def walk(  # noqa: PLR0913 - what a walk needs; all but the first five are named
     return walked
 
 
-def _outcome(recorder: Recorder, going: Going, start: str, goal: Goal, route: RouteSpec) -> Outcome:
+def _outcome(recorder: Recorder, going: Going, start: str, goal: Goal, route: RouteSpec, language: str) -> Outcome:
     """Walk to the end of the route and say how it ended.
 
     Raises
     ------
     WalkError
-        If the goal was to be reached and is not.
+        If the goal was to be reached and is not, or the route ends elsewhere than where it is expected to end.
     """
     page = recorder.open(start)
     with watched(recorder):
@@ -139,6 +139,8 @@ def _outcome(recorder: Recorder, going: Going, start: str, goal: Goal, route: Ro
         raise WalkError(
             f"goal not reached: {lacking}; correct the route, or say in flow.toml how it is expected to end"
         )
+    if (end := route.ends.get(language)) and (lacking := recorder.lacking(end)):
+        raise WalkError(f"not the expected {route.expect.replace('_', ' ')}: {lacking}; correct the route or its end")
     return route.expect
 
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from analyzer import storage
 from analyzer.errors import InputError, StorageError, WalkError
 from analyzer.flows import Flow, load
-from analyzer.model import Transition, Walk
+from analyzer.model import Goal, Transition, Walk
 from analyzer.walking.browsers.browser import process_id
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.capturing import capture
@@ -105,7 +105,7 @@ def going(folder: Path, out: Path, browser: Browser, choice: BrowserChoice) -> W
         if script:
             (folder / "refuse.py").write_text(textwrap.dedent(script), encoding="utf-8")
         flow: Flow = load(folder)
-        spec = replace(flow.routes[route], expect=how.pop("expect", "reached"))
+        spec = replace(flow.routes[route], expect=how.pop("expect", "reached"), ends=how.pop("ends", {}))
         how = {"browser": browser, "folder": out, "choice": choice, "patience": 2.0, **how}
         return walk(flow=flow, route=spec, language=language, **how)
 
@@ -174,6 +174,13 @@ def test_what_a_script_prints_goes_to_stderr(going: Walked, capsys: pytest.Captu
 def test_an_expected_end_without_the_goal_is_a_result(going: Walked, expect: str, outcome: str) -> None:
     found = going(script_of("page.goto('https://shop.test/')"), expect=expect)
     assert (found.outcome, found.failure) == (outcome, "")
+
+
+def test_an_expected_end_is_recognised_and_another_one_is_an_error(going: Walked) -> None:
+    script = script_of("page.goto('https://shop.test/')")
+    assert going(script, expect="dead_end", ends={"en": Goal(url="https://shop.test/")}).outcome == "dead_end"
+    with pytest.raises(WalkError, match=r"not the expected dead end: the address is https://shop\.test/, not"):
+        going(script, expect="dead_end", ends={"en": Goal(url="https://shop.test/closed")})
 
 
 def test_an_unexpected_end_without_the_goal_is_an_error(going: Walked, out: Path, folder: Path) -> None:
