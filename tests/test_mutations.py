@@ -23,8 +23,13 @@ from tests.mutations import scripting, table
 from tests.mutations.campaign import LEAST, Campaign, Result, mutants
 from tests.mutations.expecting import Expected, Shift, by, disagreements
 
-SURVIVORS: dict[tuple[str, str], str] = {}
-"""Why a kind of mutation is expected to survive in a flow."""
+SURVIVORS = {
+    ("honda-opt-out-form-2025", "made optional"): (
+        "the form demands 8 fields, 7 of them text; the policy's ramps are full at 6 and 4, so that one fewer weighs "
+        "nothing, and one more optional field weighs something: the counts move as foretold, the score the other way"
+    ),
+}
+"""Why a kind of mutation is expected to survive in a flow, by flow and kind."""
 
 SHIPPED = {flow.name: flow for flow in flows.discover(Path(__file__).parents[1] / "flows")}
 
