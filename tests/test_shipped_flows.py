@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from analyzer import counting, flows, storage
+from analyzer import counting, flows, pipeline, storage
 from analyzer.flows import Flow
 from analyzer.reproducing import reproduced
+from analyzer.scoring import policy
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.walker import walk
 
@@ -59,3 +60,22 @@ def test_a_shipped_route_costs_what_its_sources_describe(
     published = tuple(row for row in flow.published if row.route == route and language == flow.languages[0])
     rows = reproduced(replace(flow, published=published), {route: gathered})
     assert [(row.published, row.measured, row.reason) for row in rows if not row.reproduced] == []
+
+
+TWICE = [
+    # One that keeps state, writes a mail and waits is walked twice in `make test`, every flow in the long campaign.
+    pytest.param(flow, marks=() if flow.name == "meta-third-party-form-2025" else pytest.mark.slow, id=flow.name)
+    for flow in SHIPPED.values()
+]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("flow", TWICE)
+def test_walking_a_flow_twice_gives_the_same_report_to_the_byte(
+    flow: Flow, browser: Browser, choice: BrowserChoice, tmp_path: Path
+) -> None:
+    machine = pipeline.Machine(browser, choice, patience=30)
+    for out in ("once", "twice"):
+        pipeline.run(flow, flow.languages[0], tmp_path / out, policy.newest(), machine, lambda *_: None)
+    once, twice = (tmp_path / out / flow.name / "report.json" for out in ("once", "twice"))
+    assert once.read_bytes() == twice.read_bytes()
