@@ -1,6 +1,7 @@
 """The pure half: stored walks and a policy in, a report out. No browser, no clock, no network."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +30,9 @@ def judge(folder: Path, policy: Policy) -> Report:
     InputError
         If there is no walk, a walk is damaged, or the walks are not of one flow in one language.
     """
-    compared = folder / COUNTERFACTUAL
-    return assemble(
-        _judged(folder, folder, policy), _judged(compared, folder, policy) if compared.is_dir() else None, policy
-    )
+    beside = folder / COUNTERFACTUAL
+    least = _judged(walks_of(beside), policy, folder) if beside.is_dir() else None
+    return assemble(_judged(walks_of(folder), policy, folder), least, policy)
 
 
 def compare_runs(folders: Sequence[Path], hypotheses: Sequence[Hypothesis], policy: Policy) -> Comparison:
@@ -73,21 +73,29 @@ def scored(report: Report) -> dict[str, Any]:
 
 
 def _run(folder: Path, policy: Policy) -> Run:
+    """Judge a run and its counterfactual once each: what the second adds to the first is another place of its walks."""
     beside = folder / COUNTERFACTUAL
-    least = Run(judge(beside, policy), walks_of(beside)) if beside.is_dir() else None
-    return Run(judge(folder, policy), walks_of(folder), least)
+    walks, others = walks_of(folder), walks_of(beside) if beside.is_dir() else {}
+    own, least = _judged(walks, policy, folder), _judged(others, policy, folder) if others else None
+    return Run(
+        assemble(own, least, policy),
+        walks,
+        Run(assemble(replace(least, folders=_places(others, beside)), None, policy), others) if least else None,
+    )
 
 
-def _judged(folder: Path, root: Path, policy: Policy) -> Judged:
-    gathered = walks_of(folder)
+def _judged(gathered: Mapping[str, Gathered], policy: Policy, root: Path) -> Judged:
     steps = graph.build(gathered)
     measurements = measure_all(steps)
     try:
         judged, reason = score(measurements, policy, dead_end=_impossible(gathered)), ""
     except AnalyzerError as error:
         judged, reason = None, str(error)
-    places = {route: one.folder.relative_to(root).as_posix() for route, one in gathered.items() if one.folder}
-    return Judged(steps, measurements, judged, reason, places)
+    return Judged(steps, measurements, judged, reason, _places(gathered, root))
+
+
+def _places(gathered: Mapping[str, Gathered], root: Path) -> dict[str, str]:
+    return {route: one.folder.relative_to(root).as_posix() for route, one in gathered.items() if one.folder}
 
 
 def _impossible(gathered: Mapping[str, Gathered]) -> bool:

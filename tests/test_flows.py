@@ -260,7 +260,7 @@ def test_a_hostile_file_is_one_line(tmp_path: Path, content: bytes, said: str) -
 
 
 @given(st.binary(max_size=200))
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_bytes_escape_as_anything_but_one_line(tmp_path: Path, content: bytes) -> None:
     folder = tmp_path / "shop"
     folder.mkdir(exist_ok=True)
@@ -279,7 +279,7 @@ VALUES = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from(list(tomllib.loads(FLOW))), VALUES, min_size=1))
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_shape_of_tables_escapes_as_another_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changes: dict[str, object]
 ) -> None:

@@ -161,13 +161,13 @@ def test_only_reading_is_allowed(pages: MockSite) -> None:
 @given(
     st.lists(st.sampled_from(["..", "%2e%2e", "secret.html", "out", ".", "", "sub", "%2f", "\\", "%5c"]), max_size=8)
 )
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nothing_outside_of_the_folder_is_ever_served(pages: MockSite, steps: list[str]) -> None:
     assert ask(pages, "/" + "/".join(steps)).body != b"secret"
 
 
 @given(st.text(max_size=40))
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_path_is_answered(pages: MockSite, path: str) -> None:
     encoded = quote(path, errors="replace")
     assert ask(pages, f"/{encoded}").status in {200, 301, 404}

@@ -7,12 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from analyzer import canonical
+from analyzer.judging import judge, scored
+from analyzer.scoring import policy
+
 ROOT = Path(__file__).parents[1]
 RUN = ROOT / "fixtures" / "walks" / "facebook-2025-privacy-centre"
 OTHER = ROOT / ".venv-other" / "bin" / "python"
 
 
-def scored(python: str | Path = sys.executable, **environment: str) -> bytes:
+def printed(python: str | Path = sys.executable, **environment: str) -> bytes:
     done = subprocess.run(
         [python, "-c", "from analyzer.cli import main; main()", "score", str(RUN), "--json"],
         env={**os.environ, **environment}, capture_output=True, check=False, cwd=ROOT,
@@ -23,7 +27,8 @@ def scored(python: str | Path = sys.executable, **environment: str) -> bytes:
 
 @pytest.fixture(scope="module")
 def reference() -> bytes:
-    return scored(PYTHONHASHSEED="0", TZ="UTC", LC_ALL="C.UTF-8")
+    """What is judged in this process, as ``score --json`` is to print it in any other."""
+    return canonical.line(scored(judge(RUN, policy.newest())))
 
 
 @pytest.mark.parametrize(
@@ -36,14 +41,14 @@ def reference() -> bytes:
 def test_the_same_walk_gives_the_same_bytes_whatever_the_surroundings(
     environment: dict[str, str], reference: bytes
 ) -> None:
-    assert scored(**environment) == reference
+    assert printed(**environment) == reference
 
 
 def test_the_same_walk_gives_the_same_bytes_under_another_python(reference: bytes) -> None:
     if not OTHER.exists():
         pytest.skip("no second Python of 3.11 or newer on this machine: make .venv-other/package")
 
-    assert scored(OTHER) == reference
+    assert printed(OTHER) == reference
 
 
 def test_score_json_of_a_run_is_what_score_prints(reference: bytes) -> None:

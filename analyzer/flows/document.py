@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
@@ -88,7 +89,7 @@ def parsed(file: Path) -> dict[str, Any]:
         # The parser's work grows with the square of a dotted key's length.
         if any(line.count(".") > _MOST_DOTS for line in text.splitlines()):
             raise InputError(f"{file}: more than {_MOST_DOTS} dots on one line: not a flow somebody wrote")
-        return tomllib.loads(text)
+        return _tables(text)
     except UnicodeDecodeError as error:
         raise InputError(f"{file}: byte {error.start}: not UTF-8") from error
     except tomllib.TOMLDecodeError as error:
@@ -97,6 +98,12 @@ def parsed(file: Path) -> dict[str, Any]:
         raise InputError(f"{file}: nested too deeply") from error
     except (OSError, ValueError) as error:
         raise InputError(f"{file}: {getattr(error, 'strerror', None) or error}") from error
+
+
+@lru_cache
+def _tables(text: str) -> dict[str, Any]:
+    """Parse once what is read again for each variant of a flow; nobody may change the tables."""
+    return tomllib.loads(text)
 
 
 def origin_of(address: str) -> str:

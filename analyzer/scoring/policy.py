@@ -25,6 +25,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -121,6 +122,7 @@ def load(path_or_version: str | Path) -> Policy:
     return policy
 
 
+@lru_cache
 def parse(data: bytes, place: str) -> Policy:
     """Return the policy that ``data``, the bytes of a TOML file, describes; ``place`` names the file in errors.
 

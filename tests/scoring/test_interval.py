@@ -3,7 +3,7 @@
 from fractions import Fraction
 from itertools import product
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from analyzer.scoring.interval import Term, bounds
@@ -32,7 +32,6 @@ def corners(ranges: list[Range]) -> list[tuple[Fraction, ...]]:
     return list(product(*({one.low, one.high} for one in ranges)))
 
 
-@settings(max_examples=30)
 @given(st.lists(TERMS, min_size=1, max_size=4))
 def test_the_bounds_are_those_of_trying_every_corner_of_both_boxes(terms: list[Term]) -> None:
     weights = [corner for corner in corners([weight for weight, _ in terms]) if any(corner)]
@@ -41,7 +40,6 @@ def test_the_bounds_are_those_of_trying_every_corner_of_both_boxes(terms: list[T
     assert bounds(terms) == (min(means), max(means))
 
 
-@settings(max_examples=30)
 @given(st.lists(st.tuples(TERMS, SHARES, SHARES), min_size=1, max_size=6))
 def test_no_point_inside_the_boxes_lies_outside_the_bounds(points: list[tuple[Term, Fraction, Fraction]]) -> None:
     weights = tuple(inside(weight, share) for (weight, _), share, _ in points)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import analyzer.scoring
@@ -106,7 +106,6 @@ def test_measures_are_tables(measures: str) -> None:
     assert "table" in refusal(f"{head}\n{measures}".encode())
 
 
-@settings(max_examples=50)
 @given(st.binary() | st.text().map(str.encode))
 def test_no_bytes_whatever_raise_anything_but_one_clear_line(data: bytes) -> None:
     refusal(data)

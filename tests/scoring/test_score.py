@@ -5,7 +5,7 @@ from fractions import Fraction
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer import canonical
@@ -71,7 +71,6 @@ def contains(outer: Score, inner: Score) -> bool:
     return outer.interval[0] <= inner.interval[0] and inner.interval[1] <= outer.interval[1]
 
 
-@settings(max_examples=30)
 @given(cases())
 def test_the_total_lies_in_its_interval_and_the_interval_on_the_scale(case: tuple[list[Measurement], Policy]) -> None:
     result = score(*case)
@@ -79,7 +78,6 @@ def test_the_total_lies_in_its_interval_and_the_interval_on_the_scale(case: tupl
     assert 0 <= result.interval[0] <= result.total <= result.interval[1] <= 100
 
 
-@settings(max_examples=30)
 @given(cases())
 def test_the_contributions_sum_to_the_printed_total_exactly(case: tuple[list[Measurement], Policy]) -> None:
     result = score(*case)
@@ -89,7 +87,6 @@ def test_the_contributions_sum_to_the_printed_total_exactly(case: tuple[list[Mea
     assert {one.measure for one in result.contributions} == {one.id for one in case[0]}
 
 
-@settings(max_examples=30)
 @given(cases())
 def test_a_contribution_is_its_exact_points_to_within_a_hundredth(case: tuple[list[Measurement], Policy]) -> None:
     measurements, policy = case
@@ -102,7 +99,6 @@ def test_a_contribution_is_its_exact_points_to_within_a_hundredth(case: tuple[li
         assert abs(printed[one.measure] - exact) < Fraction(1, 100)
 
 
-@settings(max_examples=30)
 @given(cases(), st.randoms(use_true_random=False))
 def test_the_order_of_measurements_and_entries_does_not_matter(
     case: tuple[list[Measurement], Policy], order: Random
@@ -114,7 +110,6 @@ def test_the_order_of_measurements_and_entries_does_not_matter(
     assert canonical.line(score(shuffled, replace(policy, entries=entries))) == canonical.line(score(*case))
 
 
-@settings(max_examples=30)
 @given(cases(), st.integers(0, 5), st.integers(1, 1000))
 def test_a_worse_measurement_never_lowers_the_score_or_its_bounds(
     case: tuple[list[Measurement], Policy], index: int, cents: int
@@ -130,7 +125,6 @@ def test_a_worse_measurement_never_lowers_the_score_or_its_bounds(
     assert worse.interval[1] >= before.interval[1]
 
 
-@settings(max_examples=30)
 @given(cases())
 def test_the_interval_never_narrows_with_any_source_of_uncertainty(case: tuple[list[Measurement], Policy]) -> None:
     measurements, policy = case
@@ -199,7 +193,6 @@ def test_in_a_dead_end_what_could_not_be_told_counts_in_full_but_not_as_measured
     assert score(answers, policy).total == 50
 
 
-@settings(max_examples=30)
 @given(cases(), st.integers(1, 6))
 def test_no_way_is_scored_worse_than_a_dead_end_after_the_same_screens(
     case: tuple[list[Measurement], Policy], untold: int
