@@ -20,22 +20,30 @@ _TELLING = ("id", "name", "href", "type")
 
 @dataclass(frozen=True)
 class Mark:
-    """What tells an element of a page from others: its tag, a few attributes, and its words where it is pressed."""
+    """What tells an element of a page from others: its looks, and which of how many that look alike it is."""
 
-    tag: str
-    attributes: tuple[tuple[str, str], ...]
-    words: str
+    looks: tuple[str, ...]
+    place: int
+    many: int
 
     @classmethod
     def of(cls, tag: Tag) -> "Mark":
-        told = tuple((name, str(tag[name])) for name in _TELLING if tag.has_attr(name))
-        if tag.get("type") in ("radio", "checkbox") and tag.has_attr("value"):
-            told += (("value", str(tag["value"])),)
-        return cls(tag.name, told, words_of(tag) if tag.name in ("a", "button") else "")
+        *_, page = tag.parents
+        alike = [other for other in page.find_all(tag.name) if _looks(other) == _looks(tag)]
+        return cls(_looks(tag), next(place for place, other in enumerate(alike) if other is tag), len(alike))
 
     def on(self, page: BeautifulSoup) -> list[Tag]:
-        """Return the elements of a page that bear the mark."""
-        return [tag for tag in page.find_all(self.tag) if Mark.of(tag) == self]
+        """Return the one element of a page that bears the mark; none where as many look alike as on another page."""
+        alike = [tag for tag in page.find_all(self.looks[0]) if _looks(tag) == self.looks]
+        return [alike[self.place]] if len(alike) == self.many else []
+
+
+def _looks(tag: Tag) -> tuple[str, ...]:
+    """Return an element's tag, the attributes that tell it apart, and its words where it is pressed."""
+    told = [f"{name}={tag[name]}" for name in _TELLING if tag.has_attr(name)]
+    if tag.get("type") in ("radio", "checkbox"):
+        told.append(f"value={tag.get('value')}")
+    return (tag.name, *told, words_of(tag) if tag.name in ("a", "button") else "")
 
 
 @dataclass(frozen=True)
@@ -50,11 +58,8 @@ class Act:
     after: Screen
     control: Control
     tag: Tag
+    mark: Mark
     key: str
-
-    @property
-    def mark(self) -> Mark:
-        return Mark.of(self.tag)
 
     @property
     def url(self) -> str:
@@ -89,11 +94,8 @@ class Subject:
 
     @cached_property
     def acts(self) -> tuple[Act, ...]:
-        """The steps on controls that stand once on the page as it was served, in order."""
-        return tuple(act for step in self.walk.transitions for act in self._act(step) if self.stands_once(act))
-
-    def stands_once(self, act: Act) -> bool:
-        return {len(act.mark.on(page)) for page in self.pages(act.url)} - {0} == {1}
+        """The steps on controls that are found on the page as it was served, in order."""
+        return tuple(act for step in self.walk.transitions for act in self._act(step) if self.elements(act))
 
     def stored(self, screen: int, key: str) -> Tag | None:
         """Return a control's element in the page as it was kept."""
@@ -146,7 +148,8 @@ class Subject:
         tag = self.stored(screen.number, on.key)
         control = next((one for one in screen.controls if (one.key, one.frame) == (on.key, on.frame)), None)
         if tag is not None and control is not None:
-            yield Act(step, screen, counting.screen_of(self.walk, step.target), control, tag, self._key(on.name))
+            after, key = counting.screen_of(self.walk, step.target), self._key(on.name)
+            yield Act(step, screen, after, control, tag, Mark.of(tag), key)
 
     def _key(self, name: str) -> str:
         labels = self.flow.labels.get(self.language, {})

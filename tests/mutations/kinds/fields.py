@@ -107,14 +107,15 @@ def _unmarking(name: str) -> Edit:
 
 
 def _in_forms(subject: Subject) -> list[Act]:
-    """Return the acts on what the screen is about, in a form and no link: those by which a form is used."""
-    return [
-        act
+    """Return an act for each page on which a form is used: one in a form, of what the screen is about, and no link."""
+    used = {
+        act.url: act
         for act in subject.acts
         if act.control.tag != "a"
         and act.control in in_focus(act.screen)
         and all(tag.find_parent("form") for tag in subject.elements(act))
-    ]
+    }
+    return list(used.values())
 
 
 def _grown(
