@@ -8,37 +8,14 @@ from pathlib import Path
 import pytest
 
 from analyzer import cli
+from tests import small_flows
 
 pytestmark = pytest.mark.browser
 
-FLOW = """
-[flow]
-title = "Stopping the newsletter"
-service = "Shop"
-right = "consent_refusal"
-country = "IE"
-languages = ["en"]
-device = "desktop"
-date = 2026-11-23
-account = "none"
-time_zone = "Europe/Dublin"
-start = "https://shop.test/"
-
-[site]
-kind = "mock"
-files = "pages"
-origin = "https://shop.test"
-
-[routes.refuse]
-script = "refuse.py"
-reached.text = "You will not hear from us"
-
+BROKEN = """
 [routes.broken]
 script = "broken.py"
 reached.text = "You will not hear from us"
-
-[provenance]
-invented = ["everything"]
 """
 
 ROW = """
@@ -54,17 +31,11 @@ printed = "as many as that"
 
 
 def flow(folder: Path, *rows: tuple[str, str, int]) -> Path:
-    (folder / "shop" / "pages").mkdir(parents=True)
-    told = "".join(ROW.format(route=route, what=what, value=value) for route, what, value in rows)
-    for name, content in {
-        "flow.toml": FLOW + told,
-        "refuse.py": "def refuse(page):\n    page.get_by_role('link', name='Stop').click()\n",
-        "broken.py": "def refuse(page):\n    page.get_by_role('link', name='Nope').click()\n",
-        "pages/index.html": "<!doctype html><html lang=en><title>Shop</title><main><a href=gone.html>Stop</a></main>",
-        "pages/gone.html": "<!doctype html><title>Gone</title><main><p>You will not hear from us</p></main>",
-    }.items():
-        (folder / "shop" / name).write_text(content, encoding="utf-8")
-    return folder / "shop"
+    shop = small_flows.flow(folder, "shop", small_flows.GOOD)
+    (shop / "broken.py").write_text("def refuse(page):\n    page.get_by_role('link', name='Nope').click()\n", "utf-8")
+    with (shop / "flow.toml").open("a", encoding="utf-8") as told:
+        told.write(BROKEN + "".join(ROW.format(route=route, what=what, value=value) for route, what, value in rows))
+    return shop
 
 
 def optout(*arguments: object) -> subprocess.CompletedProcess[str]:
