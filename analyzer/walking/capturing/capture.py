@@ -24,8 +24,11 @@ from analyzer.walking.capturing.placing import Placed, View
 from analyzer.walking.capturing.seen import Seen, decode
 from analyzer.walking.capturing.together import Photograph
 
-ATTEMPTS = 3
+ATTEMPTS = 5
 """How often a page that navigates under our eyes is looked at again."""
+
+LOOK_AGAIN_MS = 100
+"""How long is waited before: between two documents a page is loaded and yet cannot be photographed."""
 
 MOST = 10_000
 """How many blocks, and how many controls, one screen keeps."""
@@ -92,6 +95,7 @@ def capture(page: Page, cdp: CDPSession, folder: Path, moment: Moment, frames: F
                 raise WalkError(f"screen {moment.number}: cannot be captured: {_first_line(error)}") from error
             with contextlib.suppress(PlaywrightError):
                 page.wait_for_load_state("domcontentloaded")
+                page.wait_for_timeout(LOOK_AGAIN_MS)
     return _screen(view.seen, placed, moment, folder, base64.b64decode(shot))
 
 
