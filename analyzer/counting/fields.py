@@ -28,7 +28,8 @@ NATIVE_TAGS = frozenset({"input", "select", "textarea"})
 class Field:
     """A field as last seen before it was sent: its control, on which screen, at which step, and why it is needed.
 
-    ``why`` is "" for an optional field. ``prefilled`` says that it held something when it was first seen.
+    ``why`` is "" for an optional field. ``prefilled`` says that it held something when it was first seen, ``typed``
+    that the route typed into it.
     """
 
     control: Control
@@ -36,6 +37,7 @@ class Field:
     step: int
     why: str
     prefilled: bool
+    typed: bool
 
 
 def is_text_field(control: Control | Target) -> bool:
@@ -141,7 +143,7 @@ def _judged(form: _Form, gathered: Gathered) -> Iterator[Field]:
             why = "typed, on a form that marks nothing"
         else:
             why = ""
-        yield Field(control, screen.number, step, why, prefilled=sightings[0][2].filled)
+        yield Field(control, screen.number, step, why, prefilled=sightings[0][2].filled, typed=typed)
 
 
 def _uses_form(transition: Transition, source: Screen) -> bool:

@@ -63,12 +63,13 @@ def measure(graph: StepGraph) -> Measurement:
     evidence = Evidence(ID, refusal.walk, refs, AGAINST)
     slow, quick = seconds(refusal).estimate, seconds(acceptance).estimate
     ratio = round((r.clicks + 1) / (a.clicks + 1), 2)
+    gap = round(slow) - round(quick)
     messages = (
         f"{_compared('clicks', r, a)}; ({r.clicks}+1)/({a.clicks}+1) = {ratio:g}",
         _compared("screens", r, a),
         _compared("required_fields", r, a),
         _compared("words", r, a),
-        f"seconds, estimated: {slow:g} to refuse, {quick:g} to accept: {_more(slow - quick)}",
+        f"seconds, estimated: {slow:.0f} to refuse, {quick:.0f} to accept: {_more(gap)}",
     )
     return _answer.measured(r.clicks - a.clicks, tuple(map(evidence.overall, messages)))
 
@@ -78,5 +79,5 @@ def _compared(what: str, refusal: Counts, acceptance: Counts) -> str:
     return f"{what.replace('_', ' ')}: {r} to refuse, {a} to accept: {_more(r - a)}"
 
 
-def _more(difference: float) -> str:
-    return f"{round(abs(difference), 2):g} {'more' if difference > 0 else 'fewer'}" if difference else "as many"
+def _more(difference: int) -> str:
+    return f"{abs(difference)} {'more' if difference > 0 else 'fewer'}" if difference else "as many"

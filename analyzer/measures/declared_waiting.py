@@ -28,7 +28,7 @@ The source named with each wait. GDPR Art. 12(3): without undue delay, at the la
 from analyzer import references
 from analyzer.graph import StepGraph
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, unwalked
-from analyzer.model import Measurement
+from analyzer.model import Measurement, Wait
 
 ID = "declared_waiting"
 TITLE = "Declared waiting"
@@ -50,8 +50,11 @@ def measure(graph: StepGraph) -> Measurement:
     refs = references.cited(walk.flow, references.WITHOUT_UNDUE_DELAY, references.FACILITATE)
     evidence = Evidence(ID, walk, refs, AGAINST)
     low, high = sum(wait.low_hours for wait in waits), sum(wait.high_hours for wait in waits)
-    findings = (
-        evidence.overall(f"{wait.what}: {wait.low_hours:g} to {wait.high_hours:g} hours, according to {wait.source}")
-        for wait in waits
-    )
+    findings = (evidence.overall(f"{wait.what}: {_hours(wait)}, according to {wait.source}") for wait in waits)
     return _answer.measured((low + high) / 2, tuple(findings), low=low, high=high)
+
+
+def _hours(wait: Wait) -> str:
+    if wait.low_hours == wait.high_hours:
+        return "1 hour" if wait.low_hours == 1 else f"{wait.low_hours:g} hours"
+    return f"{wait.low_hours:g} to {wait.high_hours:g} hours"

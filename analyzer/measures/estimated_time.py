@@ -46,9 +46,11 @@ AGAINST = (
 )
 NAMES = {
     "M": "deciding", "P": "pointing", "B": "pressing or releasing", "H": "moving the hand", "K": "typing text",
-    "C": "typing codes", "T": "composing text", "S": "scrolling", "R": "waiting (s)", "W": "reading words",
+    "C": "typing codes", "T": "composing text", "S": "scrolling", "R": "waiting", "W": "reading words",
     "F": "reading words below the fold", "A": "reading words around it, only by who reads everything",
 }  # fmt: skip
+_WAITING = "R"
+"""The operator that is told in seconds already; the others are told as how often."""
 
 _answer = Answer(ID, TITLE, UNIT)
 
@@ -68,6 +70,13 @@ def measure(graph: StepGraph) -> Measurement:
         kind, _, language = operator.partition(":")
         name = f"{NAMES[kind]} ({language})" if language else NAMES[kind]
         low, estimate, high = (many * one for one in time_of(operator, walk))
-        findings.append(evidence.overall(f"{name}: {many:g} times, {estimate:.2f} s ({low:.2f} to {high:.2f})"))
+        often = "" if kind == _WAITING else f"{many:,.0f} {'time' if round(many) == 1 else 'times'}, "
+        findings.append(evidence.overall(f"{name}: {often}{_told(low, estimate, high)}"))
     taken = seconds(graph.gathered(REFUSE))
     return _answer.measured(taken.estimate, tuple(findings), low=taken.low, high=taken.high)
+
+
+def _told(low: float, estimate: float, high: float) -> str:
+    unit = "second" if f"{estimate:.0f}" == "1" else "seconds"
+    spread = "" if f"{low:.0f}" == f"{high:.0f}" else f" ({low:.0f} to {high:.0f})"
+    return f"{estimate:.0f} {unit}{spread}"

@@ -60,7 +60,9 @@ def measure(graph: StepGraph) -> Measurement:
     refs = references.cited(walk.flow, references.TOO_MANY_OPTIONS, references.PRIVACY_MAZE)
     evidence = Evidence(ID, walk, refs, AGAINST)
     offered = [(step, screen, len(counting.options(screen))) for step, screen in shown]
-    findings = (
-        evidence.at_screen(f"{many} options", step, screen, quote=title_of(screen)) for step, screen, many in offered
-    )
+    findings = (evidence.at_screen(_told(many), step, screen, quote=title_of(screen)) for step, screen, many in offered)
     return _answer.measured(max(many for _, _, many in offered), tuple(findings))
+
+
+def _told(many: int) -> str:
+    return "1 option in the main content" if many == 1 else f"{many} options in the main content"

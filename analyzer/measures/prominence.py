@@ -1,9 +1,10 @@
-"""Prominence of refusing against accepting.
+"""Prominence of refusing against the other choice.
 
 What
 ----
-How many times more prominent the control that accepts is than the control that refuses, on the screen where both are
-offered. Unit: times; 1 when they are equal, below 1 when the refusal stands out.
+How many times as prominent the other choice is as the control that refuses, on the screen where both are offered. The
+other choice is a control that accepts or, where none does, one that leads on; the findings say which, and quote both.
+Unit: times; 1 when they are equal, below 1 when the refusal stands out.
 
 Formula
 -------
@@ -46,13 +47,15 @@ from analyzer.measuring.contrast import contrast
 from analyzer.model import Control, Measurement, Screen, Walk
 
 ID = "prominence"
-TITLE = "Prominence of accepting against refusing"
+TITLE = "Prominence of the other choice against refusing"
 UNIT = "times"
 AGAINST = (
     "The number is a product of simple quantities without a validated threshold; longer labels make larger buttons, "
     "and a style may have other reasons."
 )
 GOING_ON = frozenset({"dismiss", "acknowledge", "defer", "next"})
+_LARGE = 10
+"""Ratios from here on are told without decimals."""
 
 _answer = Answer(ID, TITLE, UNIT)
 
@@ -93,8 +96,11 @@ def measure(graph: StepGraph) -> Measurement:
     )  # fmt: skip
     evidence = Evidence(ID, walk, references.cited(walk.flow, *hooks), AGAINST)
     findings = tuple(
-        evidence.at_screen(_told(one, what), rivals.step, rivals.screen, one.key, spoken.label_of(one))
-        for one, what in ((refusing, "refuses"), (other, rivals.others_do))
+        evidence.at_screen(f"{what}: {_look(one)}", rivals.step, rivals.screen, one.key, spoken.label_of(one))
+        for one, what in (
+            (refusing, f"refuses; compared with {_quoted(other)}, which {rivals.others_do}"),
+            (other, f"{rivals.others_do}; {_times(ratio)} {_quoted(refusing)}"),
+        )
     )
     return _answer.measured(ratio, findings, low=min(ratio, plain), high=max(ratio, plain))
 
@@ -148,9 +154,18 @@ def _area(control: Control) -> int:
     return control.box.width * control.box.height
 
 
-def _told(control: Control, what: str) -> str:
+def _quoted(control: Control) -> str:
+    return f"“{spoken.label_of(control)}”"
+
+
+def _times(ratio: float) -> str:
+    told = f"{ratio:.0f}" if ratio >= _LARGE else f"{ratio:.2g}"
+    return "as prominent as" if told == "1" else f"{told} times as prominent as"
+
+
+def _look(control: Control) -> str:
     words = contrast(control.colour or "", control.background or "")
     where = "in view" if control.in_viewport else "below the fold"
     shape = "link in running text" if control.inline else control.role
     size = f"{control.box.width} x {control.box.height} px"
-    return f"{what}: {shape}, {size} at {control.box.x}, {control.box.y}, contrast {words:.1f}, {where}"
+    return f"{shape}, {size} at {control.box.x}, {control.box.y}, contrast {words:.1f}, {where}"

@@ -57,7 +57,7 @@ def measure(graph: StepGraph) -> Measurement:
     evidence = Evidence(ID, walk, refs, AGAINST)
     findings = tuple(
         evidence.at_screen(
-            f"something must be typed{'; it is prefilled' if found.prefilled else ''} ({found.why})",
+            f"{_told(found)} ({found.why})",
             found.step,
             counting.screen_of(walk, found.screen),
             found.control.key,
@@ -67,3 +67,9 @@ def measure(graph: StepGraph) -> Measurement:
         if counting.is_text_field(found.control)
     )
     return _answer.measured(len(findings), findings)
+
+
+def _told(found: counting.Field) -> str:
+    if not found.prefilled:
+        return "something must be typed"
+    return "prefilled, and typed into all the same" if found.typed else "prefilled: nothing had to be typed"

@@ -51,8 +51,9 @@ def measure(graph: StepGraph) -> Measurement:
     refs = references.cited(walk.flow, references.PRIVACY_MAZE, references.LONGER_THAN_NECESSARY, references.FACILITATE)
     evidence = Evidence(ID, walk, refs, AGAINST)
     shown = counting.newly_shown(walk)
-    findings = (
-        evidence.at_screen(f"screen {nth} of {len(shown)}", step, screen, quote=title_of(screen))
-        for nth, (step, screen) in enumerate(shown, 1)
-    )
+    findings = (evidence.at_screen(_told(len(shown)), step, screen, quote=title_of(screen)) for step, screen in shown)
     return _answer.measured(len(shown), tuple(findings))
+
+
+def _told(many: int) -> str:
+    return "newly shown, the only screen" if many == 1 else f"newly shown, one of {many} screens"

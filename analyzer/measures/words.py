@@ -51,7 +51,9 @@ def measure(graph: StepGraph) -> Measurement:
     evidence = Evidence(ID, walk, refs, AGAINST)
     shown = counting.words_shown(walk)
     findings = (
-        evidence.at_screen(f"{many} words shown for the first time", step, screen, quote=title_of(screen))
+        evidence.at_screen(
+            f"{many} word{'' if many == 1 else 's'} shown for the first time", step, screen, quote=title_of(screen)
+        )
         for step, screen, many in shown
     )
     return _answer.measured(sum(many for _, _, many in shown), tuple(findings))

@@ -110,5 +110,5 @@ def uncosted(graph: StepGraph, route: str) -> str:
         return missing
     walk = graph.walks[route]
     if walk.outcome == "dead_end":
-        return f"route {route} ends in a dead end after {len(walk.transitions) - 1} steps: no way to the goal was found"
+        return f"route {route} ends in a dead end: no way to the goal was found"
     return counting.disagreement(walk)

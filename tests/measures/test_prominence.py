@@ -72,3 +72,16 @@ def test_what_it_cannot_compare_it_does_not_compare() -> None:
     assert answer("prominence", choice(colour=None)).outcome == "cannot_tell"
     assert answer("prominence", choice(box=sized(0))).outcome == "cannot_tell"
     assert answer("prominence", german).outcome == "cannot_tell"
+
+
+def test_the_findings_say_which_was_compared_with_which_and_call_nothing_accepting_that_does_not_accept() -> None:
+    wide = button("Close", box=sized(500))
+    notice = page("Notice", paragraph("You may object."), link("object", inline=True, box=sized(50, 20)), wide)
+    aside = [one.message for one in answer("prominence", walk_of(notice, click("object"), DONE)).findings]
+    equal = [one.message for one in answer("prominence", choice()).findings]
+
+    assert aside[0].startswith("refuses; compared with “Close”, which leads on without refusing: ")
+    assert aside[1].startswith("leads on without refusing; 20 times as prominent as “object”: ")
+    assert not any("accepts" in message for message in aside)
+    assert equal[0].startswith("refuses; compared with “Accept”, which accepts: ")
+    assert equal[1].startswith("accepts; as prominent as “Refuse”: ")

@@ -1,5 +1,7 @@
 """One table of cases a measure: pairs of walks on which it must differ, and what it says about each."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -288,3 +290,24 @@ def test_whether_a_duty_binds_depends_on_the_right(right: str, bearing: str) -> 
 
 def test_the_same_walks_give_the_same_answers() -> None:
     assert _all(SHORT) == _all(SHORT)
+
+
+def test_a_prefilled_field_is_never_told_as_typed() -> None:
+    form = page("Form", textbox("Mail", required=True, filled=True), textbox("Why", required=True), button("Send"))
+    walk = walk_of(form, fill("Why"), click("Send"), DONE)
+
+    told = {one.quote: one.message for one in answer("required_text_fields", walk).findings}
+    assert told["Mail"] == "prefilled: nothing had to be typed (marked as required)"
+    assert told["Why"] == "something must be typed (marked as required)"
+
+
+def test_one_is_told_in_the_singular_and_estimates_in_whole_seconds() -> None:
+    once = walk_of(page("Choice", button("Refuse")), click("Refuse"), DONE)
+    told = [one.message for name in ("options_per_screen", "screens", "estimated_time", "asymmetry")
+            for one in answer(name, once, silent()).findings]  # fmt: skip
+
+    assert "1 option in the main content" in told
+    assert not [
+        message for message in told if re.search(r"(?<![\d+,.])1 (times|options|words|seconds|clicks)\b", message)
+    ]
+    assert not [message for message in told if re.search(r"\d\.\d+ (s|seconds)\b", message)]
