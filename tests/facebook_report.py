@@ -183,7 +183,7 @@ MEASUREMENTS = (
     )),
     measurement("context_switches", "Context switches", 0.0, "visits"),
     unmeasured("declared_waiting", "Declared waiting", "hours", "not_applicable", "no waiting time is declared"),
-    unmeasured("prominence", "Prominence of refusing against accepting", "ratio", "cannot_tell",
+    unmeasured("prominence", "Prominence of the other choice against refusing", "ratio", "cannot_tell",
                "accepting is silence, so there is no control to compare with"),
 )  # fmt: skip
 POINTS = {"hidden_in_text": 11.2, "clicks": 9.4, "estimated_time": 7.1, "words": 6.3, "required_text_fields": 4.2,
@@ -194,10 +194,12 @@ SCORE = Score(
 )  # fmt: skip
 
 
-def node(identifier: str, label: str, *screens: str, goal: bool = False, dead_end: bool = False) -> Node:
+def node(
+    identifier: str, label: str, *screens: str, goal: bool = False, dead_end: bool = False, options: int = 9
+) -> Node:
     return Node(
         id=identifier, label=label, start=identifier == "n1", dead_end=dead_end, mandatory=identifier in {"n1", "n5"},
-        reached=("refuse",) if goal else (), screens=screens, options=9,
+        reached=("refuse",) if goal else (), screens=screens, options=options,
     )  # fmt: skip
 
 
@@ -207,12 +209,12 @@ def edge(source: str, target: str, label: str, *, taken: bool = False, verb: str
 
 GRAPH = Graph(
     nodes=(
-        node("n1", "Fil d'actualité", "refuse:1", "accept:1"),
+        node("n1", "Fil d'actualité", "refuse:1", "accept:1", options=35),
         node("n2", "Votre profil", "refuse:2"),
         node("n3", "Paramètres et confidentialité", "refuse:3"),
-        node("n4", "Comment Meta utilise vos informations pour l'IA", "refuse:4"),
+        node("n4", "Comment Meta utilise vos informations pour l'IA", "refuse:4", options=13),
         node("n5", "Vous opposer à l'utilisation de vos informations", "refuse:5"),
-        node("n6", "Nous avons bien reçu votre opposition", "refuse:6", goal=True),
+        node("n6", "Nous avons bien reçu votre opposition", "refuse:6", goal=True, options=1),
         node("n7", "Raccourcis de confidentialité", dead_end=True),
         node("n8", "Aide et assistance"),
         node("n9", "Comment fonctionne l'IA", dead_end=True),

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from analyzer.model import Counts, Report, RouteReport, Score
+from analyzer.model import Counts, FlowIdentity, Report, RouteReport, Score
 from analyzer.reports.english import OUTCOMES, number, points, ranged, route
+from analyzer.reports.sentence import prefilled
 
 UNKNOWN = "cannot tell"
 NOTHING = "nothing to do"
@@ -60,7 +61,7 @@ def compare(report: Report) -> Comparison:
         _counted("Page loads", ways, lambda counts: counts.page_loads),
         _counted("Scrolls", ways, lambda counts: counts.scrolls),
         _counted("Required fields", ways, lambda counts: counts.required_fields),
-        _counted("Required text fields", ways, lambda counts: counts.required_text_fields, essential=True),
+        _row("Required text fields", ways, _text_fields, essential=True),
         _counted("Optional fields shown", ways, lambda counts: counts.optional_fields),
         _counted("Keystrokes", ways, lambda counts: counts.keystrokes),
         _counted("Visits to another channel", ways, lambda counts: counts.context_switches),
@@ -76,6 +77,12 @@ def compare(report: Report) -> Comparison:
     return Comparison(tuple(columns), tuple(row for row in rows if any(row.cells)), _notes(report, columns, ways))
 
 
+def yardstick(least: FlowIdentity) -> str:
+    """Return in a sentence what the counterfactual is, for its service and device need not be those of the flow."""
+    kind = {"mock": "a mock of", "tape": "recorded traffic of", "live": "the service"}[least.site.kind]
+    return f"Whatever the flow, the counterfactual is the same yardstick: {kind} {least.service} on a {least.device}."
+
+
 def ordered(routes: dict[str, RouteReport]) -> tuple[str, ...]:
     """Return the names of the routes: refuse, accept, then the others by name."""
     first = ("refuse", "accept")
@@ -88,6 +95,12 @@ def _row(title: str, ways: list[RouteReport], cell: Callable[[RouteReport], str]
 
 def _counted(title: str, ways: list[RouteReport], of: Callable[[Counts], int], *, essential: bool = False) -> Row:
     return _row(title, ways, lambda way: number(of(way.counts)) if way.counts else UNKNOWN, essential=essential)
+
+
+def _text_fields(way: RouteReport) -> str:
+    if way.counts is None:
+        return UNKNOWN
+    return f"{number(way.counts.required_text_fields)}{' (prefilled)' if prefilled(way) else ''}"
 
 
 def _from_first_link(ways: list[RouteReport]) -> Row:
@@ -115,7 +128,7 @@ def _notes(report: Report, columns: list[Column], ways: list[RouteReport]) -> tu
         if reason
     ]
     if report.counterfactual:
-        notes.append(f"Counterfactual: {report.counterfactual.flow.title}")
+        notes.append(f"Counterfactual: {report.counterfactual.flow.title}. {yardstick(report.counterfactual.flow)}")
         if report.counterfactual.score is None and report.counterfactual.score_reason:
             notes.append(f"Counterfactual: {report.counterfactual.score_reason}")
     return tuple(notes)

@@ -69,6 +69,14 @@ VERBS = {
 }
 """What a person does, by the tag of the action."""
 
+_SECONDS = frozenset({"s", "seconds"})
+_ONE = {
+    "choices": "choice", "clicks": "click", "controls": "control", "fields": "field", "hours": "hour", "keys": "key",
+    "loads": "load", "options": "option", "passages": "passage", "screens": "screen", "scrolls": "scroll",
+    "seconds": "second", "switches": "switch", "times": "time", "words": "word",
+}  # fmt: skip
+"""The units of measures in the singular; what is not here has no plural."""
+
 ROUTES = {"refuse": "Refuse", "accept": "Accept"}
 """Column heads of the two routes every flow has; another route is called by its own name."""
 
@@ -86,6 +94,25 @@ def whole(value: float) -> str:
 def counted(count: int, noun: str, plural: str = "") -> str:
     """Return ``1 click``, ``5 clicks``; ``plural`` where the noun does more than take an s."""
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def measured(value: float, unit: str) -> str:
+    """Return a measured value as its table shows it: seconds are estimates, so that decimals would say too much."""
+    return whole(value) if unit in _SECONDS else number(value)
+
+
+def unit(name: str, value: float | None) -> str:
+    """Return the name of a unit beside a value: ``click`` beside 1, ``clicks`` beside any other and beside none."""
+    if name in _SECONDS:
+        name = "seconds"
+    return _ONE.get(name, name) if value == 1 else name
+
+
+def hours(low: float, high: float) -> str:
+    """Return ``24 hours``, ``1 to 5 hours``."""
+    if low == high:
+        return f"{number(low)} {unit('hours', low)}"
+    return f"{number(low)} to {number(high)} hours"
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -133,6 +160,15 @@ def country(code: str) -> str:
 def route(name: str) -> str:
     """Return the column head of a route."""
     return ROUTES.get(name, name)
+
+
+CARDS = {"refuse": "", "accept": "A"}
+"""What begins the number of a card, so that no two cards of a report share one."""
+
+
+def card(route: str, number: int) -> str:
+    """Return ``card 3``, ``card A3`` for accepting, and another route by its name."""
+    return f"card {CARDS[route]}{number}" if route in CARDS else f"card {number} of {route}"
 
 
 def right_in(exercised: str, where: str) -> str:

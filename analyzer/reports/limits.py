@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from analyzer.graph import StepGraph
 from analyzer.model import FlowIdentity, Graph, Measurement, Score, Walk
-from analyzer.reports.english import counted, language, listed, number
+from analyzer.reports.english import card, counted, hours, language, listed, number
 from analyzer.scoring.policy import Policy
 
 SECONDS = (
@@ -47,8 +47,8 @@ def _site(flow: FlowIdentity) -> Iterator[str]:
     if flow.provenance.invented:
         yield f"Invented, because no source says it: {'; '.join(one.rstrip('.') for one in flow.provenance.invented)}."
     for wait in flow.waits:
-        hours = f"{number(wait.low_hours)} to {number(wait.high_hours)} hours"
-        yield f"Waiting is declared, not observed: {wait.what}, {hours} ({wait.source})."
+        long = hours(wait.low_hours, wait.high_hours)
+        yield f"Waiting is declared, not observed: {wait.what}, {long} ({wait.source})."
 
 
 def _routes(walks: Mapping[str, Walk]) -> Iterator[str]:
@@ -100,7 +100,8 @@ def _score(score: Score | None, policy: Policy) -> Iterator[str]:
 def _unseen(walks: Mapping[str, Walk], described: Graph) -> Iterator[str]:
     offered = sum(not edge.target for edge in described.edges)
     if offered:
-        yield f"{counted(offered, 'control')} were offered and not followed; what lies behind was not looked at."
+        were = "was" if offered == 1 else "were"
+        yield f"{counted(offered, 'option')} {were} offered and not followed; what lies behind was not looked at."
     refused: dict[str, int] = {}
     places: dict[str, list[str]] = {}
     for route, walk in walks.items():
@@ -108,9 +109,9 @@ def _unseen(walks: Mapping[str, Walk], described: Graph) -> Iterator[str]:
             refused[one.origin] = refused.get(one.origin, 0) + one.count
         for screen in walk.screens:
             for limit in screen.limits:
-                places.setdefault(limit, []).append(f"{route} {screen.number}")
+                places.setdefault(limit, []).append(card(route, screen.number))
     if refused:
         total = counted(sum(refused.values()), "request")
-        yield f"{total} aborted, so what they would have shown is missing; undeclared: {listed(sorted(refused))}."
+        yield f"{total} aborted, so what would have been shown is missing; undeclared: {listed(sorted(refused))}."
     for limit, screens in places.items():
         yield f"On {listed(screens)}: {limit.rstrip('.')}."

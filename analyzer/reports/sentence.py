@@ -45,7 +45,7 @@ def _accepting(route: RouteReport | None) -> str:
 def _effort(route: RouteReport) -> str:
     if route.silence:
         return "nothing"
-    parts = _actions(route.counts) if route.counts else []
+    parts = _actions(route.counts, " (prefilled)" if prefilled(route) else "") if route.counts else []
     if route.counts and not parts:
         return "nothing"
     if parts and route.seconds:
@@ -53,8 +53,13 @@ def _effort(route: RouteReport) -> str:
     return listed(parts)
 
 
-def _actions(counts: Counts) -> list[str]:
-    prefilled = "" if counts.keystrokes else " (filled in already)"
+def prefilled(route: RouteReport) -> bool:
+    """Return whether nobody typed on a way that has required text fields: what it arrived with stood there already."""
+    arrived = route.outcome in {"reached", "uncertain", "stopped_before_commit"}
+    return arrived and route.counts is not None and route.counts.required_text_fields > 0 == route.counts.keystrokes
+
+
+def _actions(counts: Counts, prefilled: str) -> list[str]:
     kinds = (
         (counts.clicks, "click", ""),
         (counts.required_text_fields, f"text field{prefilled}", f"text fields{prefilled}"),

@@ -183,8 +183,8 @@ def test_a_report_says_what_was_not_looked_at() -> None:
     offering = changed(walk, screens=(changed(screens[0], controls=(*screens[0].controls, HELP)), *screens[1:]))
     limits = said(report_on(offering, ACCEPT))
 
-    assert "On refuse 1: colours of 30 controls below the viewport." in limits
-    assert "2 requests aborted, so what they would have shown is missing; undeclared: https://other.example." in limits
+    assert "On card 1: colours of 30 controls below the viewport." in limits
+    assert "2 requests aborted, so what would have been shown is missing; undeclared: https://other.example." in limits
     assert "offered and not followed; what lies behind was not looked at." in limits
 
 

@@ -129,7 +129,8 @@ def test_hashes_are_spelled_out(facebook: Report, page: str) -> None:
 
 def test_decoys_are_counted_where_they_are_offered(page: str) -> None:
     graph = page[page.index('<section id="graph"') : page.index('<section id="findings"')]
-    assert all(each in graph for each in ("34 other options", "12 other options", "1 other option<"))
+    told = ("34 of 35 options not taken", "12 of 13 options not taken", "1 of 1 option not taken<")
+    assert all(each in graph for each in told)
 
 
 def test_a_report_without_score_counterfactual_or_findings_still_says_what_it_knows(
@@ -231,7 +232,7 @@ def test_a_crop_is_shown_only_where_the_finding_is_about_what_was_operated(page:
     assert findings.count('class="crop"') == 1
 
 
-def test_a_long_notice_names_the_first_sources_and_counts_the_rest(facebook: Report, images: Images) -> None:
+def test_a_long_notice_counts_its_sources_and_the_provenance_names_them(facebook: Report, images: Images) -> None:
     many = tuple(
         Source(who=f"newspaper-{number}.example", date=f"2025-05-{number:02d}", language="fr; de", says="so")
         for number in range(10, 30)
@@ -240,8 +241,10 @@ def test_a_long_notice_names_the_first_sources_and_counts_the_rest(facebook: Rep
     provenance = msgspec.structs.replace(facebook.provenance, sources=many, invented=invented)
     text = " ".join(Reader(render(msgspec.structs.replace(facebook, provenance=provenance), images)).text.split())
     notice = text[text.index("This is a mock") : text.index("All sources and all that is invented")]
-    assert "20 published descriptions (2025-05-10 to 2025-05-29, in French and German)" in notice
-    assert re.search(r"newspaper-10.example, .* and 1\d others\.", notice)
+    assert "after 20 published descriptions." in notice
+    assert not any(source.who in notice for source in many)
+    assert "20 published descriptions (2025-05-10 to 2025-05-29, in French and German) say what" in text
+    assert all(source.who in text for source in many)
     assert re.search(r"invention number 0 of the pages; .*; and 2\d more\.", notice)
     assert all(part.rstrip(".") in text for part in invented)
 
@@ -324,7 +327,79 @@ def test_which_data_a_person_is_told_of_stands_with_its_screen_or_with_never(
 ) -> None:
     told = page.partition('<section id="told"')[2].partition("</section>")[0]
     assert 'href="#refuse-1"' in told
-    assert "screen 1, step 1" in told
+    assert ">card 1</a>" in told
     assert '<q lang="fr">' in told
     assert told.count("never") == 1
     assert '<section id="told"' not in render(msgspec.structs.replace(facebook, told=()), images)
+
+
+def part(page: str, name: str) -> str:
+    return page[page.index(f'<section id="{name}"') :].partition("\n</section>")[0]
+
+
+def test_a_card_has_one_number_on_the_strips_in_the_film_in_the_graph_and_in_the_findings(page: str) -> None:
+    numbered = re.compile(r'href="#((?:refuse|accept|least)-\d+)"[^>]*><span class="number">([^<]+)<')
+    strips = dict(numbered.findall(page[: page.index("</figure>")]))
+    film = dict(re.findall(r'id="((?:refuse|accept|least)-\d+)">\s*<h4><span class="number">([^<]+)<', page))
+    graph = dict(re.findall(r'<span class="number">([^<]+)</span> <a href="#([^"]+)"', part(page, "graph")))
+    linked = re.findall(r'<a href="#(refuse-\d+)">card ([^<]+)</a>', part(page, "findings") + part(page, "told"))
+    assert strips.items() < film.items()
+    assert (film["refuse-4"], film["accept-1"], film["least-2"]) == ("4", "A1", "C2")
+    assert len(set(film.values())) == len(film)
+    assert {anchor: number for number, anchor in graph.items()}.items() <= film.items()
+    assert linked
+    assert set(linked) <= set(film.items())
+    assert "of the walk" not in told_by(part(page, "findings"))
+    assert told_by(page).count("A card keeps its number in the whole report") == 1
+
+
+def test_what_the_refusal_passed_and_the_graph_does_not_call_necessary_is_named_beside_it(
+    facebook: Report, images: Images, page: str
+) -> None:
+    assert "Walked to refuse as well: 2 Votre profil; 3 Paramètres" in told_by(page)
+    whole_way = tuple(node.id for node in facebook.graph.nodes if node.screens)
+    graph = msgspec.structs.replace(facebook.graph, mandatory=whole_way)
+    assert "Walked to refuse as well" not in told_by(render(msgspec.structs.replace(facebook, graph=graph), images))
+
+
+def test_what_is_done_in_a_mailbox_is_told_as_a_context_switch_and_not_as_a_click(
+    facebook: Report, images: Images
+) -> None:
+    refuse = facebook.routes["refuse"]
+    mailbox = msgspec.structs.replace(refuse.screens[3], url="https://mail.example/")
+    steps = [
+        msgspec.structs.replace(step, verb="focus", role="", label="", clicks=0) if step.source == 4 else step
+        for step in refuse.steps
+    ]
+    steps[3] = msgspec.structs.replace(steps[3], verb="open", role="", label="https://mail.example/", clicks=0)
+    away = msgspec.structs.replace(
+        refuse, steps=tuple(steps), screens=(*refuse.screens[:3], mailbox, *refuse.screens[4:])
+    )
+    site = msgspec.structs.replace(facebook.flow.site, channels={"https://mail.example": "mailbox"})
+    report = msgspec.structs.replace(
+        facebook, flow=msgspec.structs.replace(facebook.flow, site=site), routes=facebook.routes | {"refuse": away}
+    )
+    text = told_by(render(report, images))
+    assert text.count("off to the mailbox: counts as a context switch, not as a click on the service") == 2
+    assert text.count("from the mailbox: part of the context switch, not a click on the service") == 2
+    assert "mailbox" not in told_by(render(facebook, images)).partition("How things are counted")[0]
+
+
+def test_the_yardstick_is_told_to_be_a_mock_of_its_own_service_and_device(page: str) -> None:
+    opening = told_by(page[: page.index('<nav class="contents"')])
+    assert "Whatever the flow, the counterfactual is the same yardstick: a mock of Facebook on a desktop." in opening
+
+
+def test_estimates_are_told_in_whole_seconds_and_one_of_a_unit_in_the_singular(
+    facebook: Report, images: Images
+) -> None:
+    some = {each.id: each for each in facebook.measurements}
+    once = msgspec.structs.replace(some["clicks"], value=1.0, low=1.0, high=1.0)
+    rows = told_by(
+        part(
+            render(msgspec.structs.replace(facebook, measurements=(once, some["estimated_time"])), images),
+            "measurements",
+        )
+    )
+    assert "Clicks 1 click - " in rows
+    assert "Estimated time 60 seconds 40 to 95 " in rows

@@ -148,6 +148,50 @@ def test_the_strips_have_one_scale(show: Show, facebook: Report, images: Images)
     assert len(set(cards)) == 1
 
 
+LABELS = (
+    "Notifications, 3 non lues", "Nous planifions de nouvelles fonctionnalités d'IA pour vous", "Confidentialité",
+    "l'utilisation de vos informations personnelles", "Datenschutz und Sicherheit", "Bevestigingscode (verplicht)",
+)  # fmt: skip
+BROKEN = """all => all.flatMap(label => [...label.firstChild.data.matchAll(/\\S+/g)].filter(word => {
+    const range = document.createRange();
+    range.setStart(label.firstChild, word.index);
+    range.setEnd(label.firstChild, word.index + word[0].length);
+    return new Set([...range.getClientRects()].map(line => Math.round(line.top))).size > 1;
+}).map(word => word[0]))"""
+
+
+@pytest.mark.parametrize("width", [768, 1280, 1440])
+def test_no_word_on_the_strips_is_broken_that_fits_a_card(
+    show: Show, facebook: Report, images: Images, width: int
+) -> None:
+    refuse = facebook.routes["refuse"]
+    first = refuse.steps[1]
+    steps = tuple(
+        msgspec.structs.replace(first, number=number, label=label) for number, label in enumerate(LABELS * 3, start=2)
+    )
+    longer = msgspec.structs.replace(refuse, steps=steps)
+    page = show(render(msgspec.structs.replace(facebook, routes=facebook.routes | {"refuse": longer}), images), width)
+    page.add_style_tag(content=".act .label { hyphens: manual !important }")
+    assert page.locator(".strip.refuse .act .label").evaluate_all(BROKEN) == []
+
+
+@pytest.mark.parametrize(("width", "wider"), [(1440, False), (1000, True), (400, True)])
+def test_a_step_graph_that_is_wider_than_its_box_says_so_and_scrolls_by_keyboard(
+    show: Show, facebook: Report, images: Images, width: int, *, wider: bool
+) -> None:
+    page = show(render(facebook, images), width)
+    box = page.get_by_role("region", name="Step graph, a picture")
+    assert box.evaluate("e => e.scrollWidth > e.clientWidth") == wider
+    assert page.locator("#graph-sideways").is_visible() == wider
+    if wider:
+        box.focus()
+        scrolled = box.evaluate_handle(
+            "e => ({ promise: new Promise(done => e.addEventListener('scroll', () => done(e.scrollLeft))) })"
+        )
+        page.keyboard.press("ArrowRight")
+        assert scrolled.evaluate("scrolled => scrolled.promise") > 0
+
+
 @pytest.mark.parametrize("width", [360, 1440])
 def test_the_scale_stays_one_when_the_strips_stand_upright(
     show: Show, facebook: Report, images: Images, width: int

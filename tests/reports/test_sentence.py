@@ -21,7 +21,7 @@ def costing(route: RouteReport, seconds: Seconds | None = None, **counts: int) -
 
 def test_the_result_is_told_in_one_breath(facebook: Report) -> None:
     assert sentence(facebook) == (
-        "Refusing takes 5 clicks, 1 text field (filled in already) and an estimated 60 seconds (40 to 95); "
+        "Refusing takes 5 clicks, 1 text field (prefilled) and an estimated 60 seconds (40 to 95); "
         "accepting takes nothing. Friction 41 of 100 (35 to 48, policy 2026.1)."
     )
 
@@ -52,13 +52,13 @@ def test_accepting_that_is_no_silence_has_its_cost_told(facebook: Report) -> Non
         ),
         (
             "uncertain",
-            "Whether refusing succeeds remains uncertain after 5 clicks, 1 text field (filled in already) and",
+            "Whether refusing succeeds remains uncertain after 5 clicks, 1 text field (prefilled) and",
         ),
         (
             "stopped_before_commit",
-            "Refusing was stopped before the step that commits after 5 clicks, 1 text field (filled in already) and",
+            "Refusing was stopped before the step that commits after 5 clicks, 1 text field (prefilled) and",
         ),
-        ("incomplete", "The walk of the refusal broke off after 5 clicks, 1 text field (filled in already) and"),
+        ("incomplete", "The walk of the refusal broke off after 5 clicks, 1 text field and"),
     ],
 )
 def test_a_refusal_that_was_not_reached_is_never_told_as_one(facebook: Report, outcome: Outcome, told: str) -> None:
@@ -105,7 +105,7 @@ def test_long_durations_are_told_in_minutes_and_no_range_is_invented() -> None:
     assert ranged(Seconds(low=0, estimate=0, high=0)) == "0"
 
 
-@pytest.mark.parametrize(("keystrokes", "told"), [(0, "2 text fields (filled in already)"), (12, "2 text fields")])
-def test_a_text_field_that_nobody_types_into_is_told_as_filled_in(facebook: Report, keystrokes: int, told: str) -> None:
+@pytest.mark.parametrize(("keystrokes", "told"), [(0, "2 text fields (prefilled)"), (12, "2 text fields")])
+def test_a_text_field_that_nobody_types_into_is_told_as_prefilled(facebook: Report, keystrokes: int, told: str) -> None:
     route = costing(facebook.routes["refuse"], clicks=3, required_text_fields=2, keystrokes=keystrokes)
     assert sentence(with_route(facebook, "refuse", route)).startswith(f"Refusing takes 3 clicks, {told} and an ")

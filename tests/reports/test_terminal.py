@@ -19,7 +19,7 @@ def test_the_table_holds_what_a_lawyer_asks_first(facebook: Report) -> None:
     rows = {line[:20].strip(): line.split()[-3:] for line in table(facebook, width=100).splitlines()}
     assert rows["Clicks"] == ["5", "0", "1"]
     assert rows["Screens"] == ["6", "1", "2"]
-    assert rows["Required text fields"] == ["1", "0", "0"]
+    assert rows["Required text fields"] == ["(prefilled)", "0", "0"]
     assert rows["Words to read"] == ["905", "0", "76"]
     assert "60 (40 to 95)" in table(facebook)
     assert "41.3 (35.2 to 47.9)" in table(facebook)

@@ -1,6 +1,7 @@
 """The report as one HTML file that needs nothing else: no network, no script, no second file."""
 
 import functools
+import math
 from collections.abc import Callable
 from importlib.resources import files
 
@@ -9,9 +10,10 @@ from markupsafe import Markup
 
 from analyzer.model import Report
 from analyzer.reports import english
-from analyzer.reports.comparison import compare, ordered
+from analyzer.reports.comparison import compare, ordered, yardstick
 from analyzer.reports.html import exhibits, figures, notice, pictures, running, stepgraph, story
 from analyzer.reports.html.drawing import HEIGHT, WIDTH, drawing
+from analyzer.reports.html.lettering import longest_word
 from analyzer.reports.legible import legible
 from analyzer.reports.sentence import sentence
 
@@ -36,8 +38,9 @@ def render(report: Report, images: Callable[[str], bytes]) -> str:
         shown += [card for route in report.counterfactual.routes.values() for card in route.screens]
     by_path, kept = pictures.embedded(shown, images)
     ways = story.ways(report, by_path)
-    anchors = _anchors(ways)
-    graph = stepgraph.view(report, anchors)
+    cards = {f"{way.name}:{card.screen.number}": card for way in ways if way.name for card in way.cards}
+    graph = stepgraph.view(report, cards)
+    picture = drawing(graph)
     return _template().render(
         report=report,
         flow=report.flow,
@@ -49,22 +52,29 @@ def render(report: Report, images: Callable[[str], bytes]) -> str:
         score_bar=figures.score_bar(report),
         bars=figures.bars(report),
         graph=graph,
-        anchors=anchors,
-        drawing=drawing(graph),
+        cards=cards,
+        drawing=picture,
         answers=stepgraph.summary(report.graph, graph.stops),
         node_size=(WIDTH, HEIGHT),
         exhibits=exhibits.exhibits(report, ways),
         environments=story.environments(report),
         points={each.measure: each.points for each in report.score.contributions} if report.score else {},
         pictures=kept,
+        sideways=Markup(_sideways(picture.width)),  # noqa: S704 - one number in a style sheet
         running=Markup(running.rule(notice.mark(report))),  # noqa: S704 - escaped there for a style sheet
+        yardstick=yardstick,
         record=story.record,
         ordered=ordered,
     )
 
 
-def _anchors(ways: tuple[story.Way, ...]) -> dict[str, str]:
-    return {f"{way.name}:{card.screen.number}": card.anchor for way in ways if way.name for card in way.cards}
+_SMALLEST = 0.82
+"""How far the picture of the step graph shrinks before it is scrolled; the style sheet has the same number."""
+
+
+def _sideways(width: int) -> str:
+    """Return the rule that says so where the picture of the step graph is wider than its box."""
+    return f"@container graph (width < {math.ceil(_SMALLEST * width)}px) {{ .sideways {{ display: block; }} }}"
 
 
 @functools.cache
@@ -78,6 +88,7 @@ def _template() -> jinja2.Template:
         lstrip_blocks=True,
     )
     environment.globals["english"] = english
+    environment.globals["longest_word"] = longest_word
     environment.globals["styles"] = [Markup(_text(name)) for name in ("style.css", "print.css")]  # noqa: S704 - our own
     return environment.get_template("report.html.j2")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from analyzer.model import Finding, Measurement, Reference, Report, Step
 from analyzer.reports.html.pictures import View, crop
-from analyzer.reports.html.story import Act, Card, Way, act
+from analyzer.reports.html.story import Act, Card, Way
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,8 @@ def _evidence(number: int, finding: Finding, cards: Mapping[tuple[str, int], Car
     if card is None or step is None or step.source != screen:
         return Evidence(number, finding, card, None, None)
     seen = crop(card.screen, card.view.picture, step.box) if card.view.picture and step.box else None
-    return Evidence(number, finding, card, act(step, card.anchor), seen if _about(step, finding) else None)
+    done = next((act for act in card.acts if act.step == step.number), None)
+    return Evidence(number, finding, card, done, seen if _about(step, finding) else None)
 
 
 def _about(step: Step, finding: Finding) -> bool:

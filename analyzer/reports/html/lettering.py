@@ -48,6 +48,12 @@ def breadth(text: str) -> int:
     return sum(_breadth(character) for character in text)
 
 
+def longest_word(text: str) -> str:
+    """Return the breadth of the broadest word of ``text`` in font sizes, at least 1, as a style sheet's number."""
+    broadest = max((breadth(word) for word in legible(text).split()), default=0)
+    return f"{max(broadest, 100) / 100:.1f}"
+
+
 def _breadth(character: str) -> int:
     if unicodedata.combining(character):
         return 0

@@ -4,20 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.model import Report
-from analyzer.reports.english import counted, language, listed
+from analyzer.reports.english import counted, language
 
-_NAMES, _INVENTIONS = 90, 200
-"""Characters that the names of sources, and what is invented, may take before the rest is only counted."""
+_INVENTIONS = 200
+"""Characters that what is invented may take before the rest is only counted."""
 
 
 @dataclass(frozen=True)
 class Notice:
-    """Who described the procedure, when and in which languages, and what no source says; the longest lists begun."""
+    """How many described the procedure, when and in which languages, and what no source says, a long list begun."""
 
     sources: str
     languages: str
     dates: str
-    described: str
     invented: tuple[str, ...]
     more: str
 
@@ -25,15 +24,12 @@ class Notice:
 def notice(report: Report) -> Notice:
     """Return the notice of a report; the whole lists stand in its provenance."""
     sources = report.provenance.sources
-    names = _first([source.who for source in sources], _NAMES)
-    others = len(sources) - len(names)
     invented = _first([part.rstrip(". ") for part in report.provenance.invented], _INVENTIONS)
     more = len(report.provenance.invented) - len(invented)
     return Notice(
         sources=counted(len(sources), "published description") if sources else "",
         languages=language(", ".join(source.language for source in sources)),
         dates=_span([source.date for source in sources]),
-        described=listed([*names, *([counted(others, "other")] if others else [])]),
         invented=invented,
         more=f"and {more} more" if more else "",
     )

@@ -1,23 +1,23 @@
 """The step graph, ready to be drawn and to be read: who stands where, what leads where, in whose words."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from analyzer.model import Edge, Graph, Node, Report
-from analyzer.reports.english import VERBS, counted, listed
+from analyzer.reports.english import VERBS, counted
 from analyzer.reports.html.layout import Layout, Link, layered
+from analyzer.reports.html.story import Act, Card
 
-Anchors = Mapping[str, str]
-"""``route:number`` of a screen -> the id of its card in the report."""
-
+Cards = Mapping[str, Card]
+"""``route:number`` of a screen -> its card in the report."""
 
 _GOALS = {"refuse": "refused", "accept": "accepted"}
 
 
 @dataclass(frozen=True)
 class Stop:
-    """A node: the numbers of the screens it stands for, its name, what is special about it, what else it offered.
+    """A node: the numbers of the cards it stands for, its name, what is special about it, what else it offered.
 
     ``goal`` is the route whose goal it is (``refuse``, ``accept``, ``other``), "" where it is none.
     """
@@ -53,7 +53,7 @@ class StepGraphView:
     layout: Layout
 
 
-def view(report: Report, anchors: Anchors) -> StepGraphView:
+def view(report: Report, cards: Cards) -> StepGraphView:
     """Return the step graph of a report; decoys that nobody followed are counted at the node that offers them."""
     graph = report.graph
     known = {node.id for node in graph.nodes}
@@ -61,11 +61,16 @@ def view(report: Report, anchors: Anchors) -> StepGraphView:
     order = list(dict.fromkeys([*path, *(node.id for node in graph.nodes)]))
     bundles = _bundles(graph.edges, known)
     layout = layered(order, bundles, path)
-    names = {node.id: _reference(node) for node in graph.nodes}
+    numbers = {node.id: _numbers(node, cards) for node in graph.nodes}
+    names = {node.id: f"{numbers[node.id]} {node.label}".strip() for node in graph.nodes}
+    done = {
+        node.id: tuple(act for screen in node.screens if screen in cards for act in cards[screen].acts)
+        for node in graph.nodes
+    }
     passages = {
         link: Passage(
             link,
-            tuple(dict.fromkeys(_words(edge) for edge in edges)),
+            tuple(dict.fromkeys(_words(edge, done.get(link[0], ())) for edge in edges)),
             _kind(edges),
             names[link[1]],
             back=link in layout.loops,
@@ -75,15 +80,16 @@ def view(report: Report, anchors: Anchors) -> StepGraphView:
     decoys = Counter(edge.source for edge in graph.edges if edge.target not in known)
     nodes = {node.id: node for node in graph.nodes}
     ends = {
-        name: f"end of {name}, uncertain" if way.outcome == "uncertain" else _GOALS.get(name, f"{name} reached")
+        name: "uncertain end" if way.outcome == "uncertain" else _GOALS.get(name, f"{name} reached")
         for name, way in report.routes.items()
     }
     stops = tuple(
         _stop(
             nodes[each],
+            numbers[each],
             decoys[each],
             tuple(passage for link, passage in passages.items() if link[0] == each),
-            anchors,
+            cards,
             ends,
         )
         for each in order
@@ -110,8 +116,12 @@ def _bundles(edges: tuple[Edge, ...], known: set[str]) -> Mapping[Link, list[Edg
     return bundles
 
 
-def _words(edge: Edge) -> str:
-    return edge.label or VERBS.get(edge.verb, edge.verb)
+def _words(edge: Edge, done: tuple[Act, ...]) -> str:
+    """Return an action's words; one that has none is called as on its card."""
+    verb = VERBS.get(edge.verb, edge.verb)
+    if edge.verb == "focus":
+        verb = next((act.verb for act in done if not act.label), verb)
+    return edge.label or verb
 
 
 def _kind(edges: list[Edge]) -> str:
@@ -119,22 +129,16 @@ def _kind(edges: list[Edge]) -> str:
     return next((route for route in ("refuse", "accept") if route in taken), "offered")
 
 
-def _reference(node: Node) -> str:
-    numbers = _numbers(node)
-    return f"{numbers} {node.label}".strip()
+def _numbers(node: Node, cards: Cards) -> str:
+    """Return the numbers of the refusal's cards that a node stands for; of all its cards where the refusal has none."""
+    shown = [screen for screen in node.screens if screen in cards]
+    own = [screen for screen in shown if screen.startswith("refuse:")]
+    return ", ".join(cards[screen].number for screen in own or shown)
 
 
-def _numbers(node: Node) -> str:
-    """Return the numbers of the refusal's cards; those of other routes carry the route's first letter."""
-    own = [screen.removeprefix("refuse:") for screen in node.screens if screen.startswith("refuse:")]
-    if own:
-        return ", ".join(own)
-    return ", ".join(
-        f"{route[:1].upper()}{number}" for route, _, number in (screen.rpartition(":") for screen in node.screens)
-    )
-
-
-def _stop(node: Node, decoys: int, exits: tuple[Passage, ...], anchors: Anchors, ends: Mapping[str, str]) -> Stop:
+def _stop(
+    node: Node, numbers: str, decoys: int, exits: tuple[Passage, ...], cards: Cards, ends: Mapping[str, str]
+) -> Stop:
     marks = [
         *(["start"] if node.start else []),
         *(ends.get(route, f"{route} reached") for route in node.reached),
@@ -142,13 +146,13 @@ def _stop(node: Node, decoys: int, exits: tuple[Passage, ...], anchors: Anchors,
     ]
     return Stop(
         id=node.id,
-        numbers=_numbers(node),
+        numbers=numbers,
         name=node.label,
         marks=tuple(marks),
-        anchor=next((anchors[screen] for screen in node.screens if screen in anchors), ""),
+        anchor=next((cards[screen].anchor for screen in node.screens if screen in cards), ""),
         goal=next((each for each in ("refuse", "accept") if each in node.reached), "other" if node.reached else ""),
         dead_end=node.dead_end,
-        others=counted(decoys, "other option") if decoys else "",
+        others=f"{decoys:,} of {counted(node.options, 'option')} not taken" if decoys else "",
         exits=exits,
     )
 
@@ -163,11 +167,34 @@ def summary(graph: Graph, stops: tuple[Stop, ...]) -> tuple[str, ...]:
         _distance("acceptance", graph.shortest_acceptance, ""),
     ]
     if graph.mandatory:
-        places = listed([called.get(node, node) for node in graph.mandatory])
-        told.append(f"On every way to a refusal that was walked: {places}.")
+        told.append(f"On every way to a refusal that was walked: {_places(graph.mandatory, called)}.")
+    if graph.mandatory and (beside := _beside(graph)):
+        told.append(_detours(beside, called))
     told.append(_named("dead end", [called.get(node, node) for node in graph.dead_ends]))
     told.append(_named("loop", [" \N{RIGHTWARDS ARROW} ".join(called.get(n, n) for n in loop) for loop in graph.loops]))
     return tuple(told)
+
+
+def _beside(graph: Graph) -> list[str]:
+    """Return what the refusal passed beside the screens that are on every way, lest these be taken for all."""
+    return [
+        node.id
+        for node in graph.nodes
+        if node.id not in graph.mandatory and any(screen.startswith("refuse:") for screen in node.screens)
+    ]
+
+
+def _detours(beside: list[str], called: Mapping[str, str]) -> str:
+    them = "it" if len(beside) == 1 else "them"
+    return (
+        f"Walked to refuse as well: {_places(beside, called)}. The graph takes cards that show the same screen for one "
+        f"place, so that what lies between two of them, or beside another way that was walked, is not on every way; "
+        f"whether refusing works without {them} was not tried."
+    )
+
+
+def _places(nodes: Iterable[str], called: Mapping[str, str]) -> str:
+    return "; ".join(called.get(node, node) for node in nodes)
 
 
 def _unseen(options: int) -> str:

@@ -4,21 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from analyzer import storage
-from analyzer.model import Environment, Report, RouteReport, ScreenCard, Step
+from analyzer import counting, storage
+from analyzer.model import Environment, FlowIdentity, Report, RouteReport, ScreenCard, Step
 from analyzer.reports.comparison import ordered
-from analyzer.reports.english import OUTCOMES, VERBS, counted, duration, listed, route
+from analyzer.reports.english import CARDS, OUTCOMES, VERBS, counted, duration, listed, route
 from analyzer.reports.html.pictures import View, whole
 
 
 @dataclass(frozen=True)
 class Act:
-    """One action of a person: the number of the screen it was made on, the verb, the words acted on, its cost.
+    """One action of a person: the number of the card it stands on, the verb, the words acted on, its cost.
 
-    ``cost`` is "" where the verb says it already.
+    ``cost`` is "" where the verb says it already. ``step`` is the action's number in the walk, which counts the opening
+    of the first page too.
     """
 
-    number: int
+    step: int
+    number: str
     verb: str
     label: str
     role: str
@@ -28,8 +30,9 @@ class Act:
 
 @dataclass(frozen=True)
 class Card:
-    """One screen of a film: how it looked, and what was done on it; ``acts`` is empty for the last one."""
+    """One screen of a film: its number, how it looked, and what was done on it; ``acts`` is empty for the last one."""
 
+    number: str
     anchor: str
     screen: ScreenCard
     view: View
@@ -40,13 +43,15 @@ class Card:
 class Way:
     """A route to be shown: ``kind`` says in which colour (refuse, accept, other, counterfactual), ``end`` how it ended.
 
-    ``slug`` begins the ids of its cards; ``name`` is "" for the counterfactual, which findings never mean.
+    ``slug`` begins the ids of its cards; ``name`` is "" for the counterfactual, which findings never mean. ``mark``
+    begins the numbers of its cards.
     """
 
     name: str
     title: str
     kind: str
     slug: str
+    mark: str
     language: str
     route: RouteReport
     effort: str
@@ -61,41 +66,78 @@ def ways(report: Report, pictures: Mapping[str, str]) -> tuple[Way, ...]:
     for position, name in enumerate(ordered(report.routes), start=1):
         known = name in {"refuse", "accept"}
         kind, slug = (name, name) if known else ("other", f"route-{position}")
-        shown.append(_way(name, route(name), kind, slug, report.flow.language, report.routes[name], pictures))
+        told = _Told(name, route(name), kind, slug, CARDS.get(name, f"R{position}-"), report.flow)
+        shown.append(_way(told, report.routes[name], pictures))
     if report.counterfactual and "refuse" in report.counterfactual.routes:
-        way, language = report.counterfactual.routes["refuse"], report.counterfactual.flow.language
-        shown.append(_way("", "Counterfactual", "counterfactual", "least", language, way, pictures))
+        told = _Told("", "Counterfactual", "counterfactual", "least", "C", report.counterfactual.flow)
+        shown.append(_way(told, report.counterfactual.routes["refuse"], pictures))
     return tuple(shown)
 
 
-def _way(  # noqa: PLR0917 - a constructor; its arguments are the fields of what it makes
-    name: str, title: str, kind: str, slug: str, language: str, way: RouteReport, pictures: Mapping[str, str]
-) -> Way:
-    cards = tuple(_card(card, way, slug, pictures) for card in way.screens)
+@dataclass(frozen=True)
+class _Told:
+    """What a way is called, and the flow it belongs to."""
+
+    name: str
+    title: str
+    kind: str
+    slug: str
+    mark: str
+    flow: FlowIdentity
+
+
+def _way(told: _Told, way: RouteReport, pictures: Mapping[str, str]) -> Way:
+    cards = tuple(_card(card, told, way, pictures) for card in way.screens)
     acts = tuple(act for card in cards for act in card.acts)
-    return Way(name, title, kind, slug, language, way, _effort(way), _end(kind, way), acts, cards)
+    return Way(
+        told.name, told.title, told.kind, told.slug, told.mark, told.flow.language, way, _effort(way),
+        _end(told.kind, way), acts, cards,
+    )  # fmt: skip
 
 
-def _card(card: ScreenCard, way: RouteReport, slug: str, pictures: Mapping[str, str]) -> Card:
+def _card(card: ScreenCard, told: _Told, way: RouteReport, pictures: Mapping[str, str]) -> Card:
     steps = [step for step in way.steps if step.source == card.number]
-    anchor = f"{slug}-{card.number}"
+    number, anchor = f"{told.mark}{card.number}", f"{told.slug}-{card.number}"
     box = next((step.box for step in steps if step.box), None)
     picture = pictures.get(card.screenshot, "")
-    return Card(anchor, card, whole(card, picture, box), tuple(act(step, anchor) for step in steps))
+    urls = {each.number: each.url for each in way.screens}
+    acts = (_act(step, number, anchor, _channels(step, urls, told.flow)) for step in steps)
+    return Card(number, anchor, card, whole(card, picture, box), tuple(acts))
 
 
-def act(step: Step, anchor: str) -> Act:
-    """Return a step as an action on the screen whose card is ``anchor``."""
-    label = step.label or f"unnamed {step.role}".strip()
-    return Act(step.source, VERBS.get(step.verb, step.verb), label, step.role, _cost(step), anchor)
+def _channels(step: Step, urls: Mapping[int, str], flow: FlowIdentity) -> tuple[str, str]:
+    """Return in which other channel a step was made and in which it ended, "" for the service itself."""
+    names = {counting.origin(place): name for place, name in flow.site.channels.items()}
+    source, target = (names.get(counting.origin(urls.get(number, "")), "") for number in (step.source, step.target))
+    return source, target
 
 
-def _cost(step: Step) -> str:
-    """Return what the verb does not say already: a click is one click."""
+def _act(step: Step, number: str, anchor: str, channels: tuple[str, str]) -> Act:
+    verb, label = VERBS.get(step.verb, step.verb), step.label
+    if step.role:
+        label = label or f"unnamed {step.role}"
+    elif step.verb == "open":
+        label = label.removeprefix("https://").removesuffix("/")
+    elif step.verb == "focus" and channels[0] and not channels[1]:
+        verb = "return"
+    return Act(step.number, number, verb, label, step.role, _cost(step, *channels), anchor)
+
+
+def _cost(step: Step, channel: str, reached: str) -> str:
+    """Return what the verb does not say already: a click is one click, and one in a mailbox is none on the service."""
+    if (channel or reached) and not (step.clicks or step.keystrokes):
+        return _apart(channel, reached)
     if step.verb == "click" and step.clicks == 1 and not step.keystrokes:
         return ""
     parts = [(step.clicks, "click"), (step.keystrokes, "keystroke")]
     return listed([counted(count, noun) for count, noun in parts if count]) or "no click"
+
+
+def _apart(channel: str, reached: str) -> str:
+    if not channel:
+        return f"off to the {reached}: counts as a context switch, not as a click on the service"
+    where = "in" if reached else "from"
+    return f"{where} the {channel}: part of the context switch, not a click on the service"
 
 
 def record(way: RouteReport) -> str:
