@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import quote, unquote, urlsplit
 
 from analyzer import shipped
@@ -68,6 +68,18 @@ class Response:
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
+
+
+class Site(Protocol):
+    """What answers in place of a service during one visit: a mock, or a tape.
+
+    ``origins`` are those it stands for. It has no answer, None, to what a tape has never heard.
+    """
+
+    origins: tuple[str, ...]
+
+    def handle(self, request: Request) -> Response | None:
+        """Answer a request to one of the origins."""
 
 
 Handler = Callable[[Any, Request], tuple[Any, Response]]

@@ -11,13 +11,15 @@ from playwright.sync_api import Browser
 
 from analyzer import canonical, stamping, storage
 from analyzer.errors import BrowserError, InputError
+from analyzer.evidence.agreement import agreement
 from analyzer.flows import Flow, RouteSpec, counterfactual_of
-from analyzer.judging import COUNTERFACTUAL, WALKS, judge, scored
-from analyzer.model import Report, Transition
+from analyzer.judging import COUNTERFACTUAL, WALKS, judge, scored, walks_of
+from analyzer.model import Agreement, Report, RouteAgreement, Transition, Walk
 from analyzer.reports.writing import FORMATS
 from analyzer.scoring.policy import Policy
 from analyzer.walking.browsers.browser import fonts, launched
 from analyzer.walking.browsers.finding import BrowserChoice, find
+from analyzer.walking.replaying import replay
 from analyzer.walking.walker import walk
 
 Progress = Callable[[Flow, RouteSpec, Transition], None]
@@ -93,6 +95,32 @@ def gather(
             machine.browser, flow, route, language, folder / WALKS / name,
             choice=machine.choice, patience=machine.patience, progress=partial(progress, flow, route),
         )  # fmt: skip
+
+
+def replayed(folder: Path, out: Path, machine: Machine, progress: Callable[[Walk, Transition], None]) -> Agreement:
+    """Do every walk of a run again from its record, its service gone, below ``out``; say how they agree.
+
+    Raises
+    ------
+    InputError
+        If a walk is damaged, or its traffic is missing.
+    BrowserError, StorageError
+        If the browser is no longer there, or the disk refuses.
+    """
+    places = [place for place in (folder, folder / COUNTERFACTUAL) if place == folder or place.is_dir()]
+    gathered = [one for place in places for one in walks_of(place).values()]
+    routes: list[RouteAgreement] = []
+    for one in gathered:
+        assert one.folder is not None  # noqa: S101 - it was read from one
+        place = one.folder.relative_to(folder)
+        again = replay(
+            machine.browser, one.folder, out / place,
+            choice=machine.choice, patience=machine.patience, progress=partial(progress, one.walk),
+        )  # fmt: skip
+        routes.append(agreement(place.as_posix(), one.walk, again.walk, again.failure, again.misses, again.overruns))
+    return Agreement(
+        format="optout-agreement-1", reproduced=all(one.reproduced for one in routes), routes=tuple(routes)
+    )
 
 
 def stamp(flow: Flow, language: str, policy: Policy, browser: stamping.Browser) -> stamping.Stamp:

@@ -1,4 +1,4 @@
-"""A walk on disk: ``walk.json`` and, beside it, one screenshot and one stored DOM a screen.
+"""A walk on disk: ``walk.json`` and, beside it, a screenshot and a stored DOM a screen, the traffic, what was put in.
 
 Writing is atomic a file: a reader sees the old file or the new one, never half of it.
 """
@@ -13,10 +13,12 @@ import msgspec
 
 from analyzer import canonical
 from analyzer.errors import InputError, StorageError
-from analyzer.model import Exhibit, Walk
+from analyzer.model import Exhibit, Input, Inputs, Walk
 from analyzer.validating import validate
 
 WALK_FILE = "walk.json"
+TRAFFIC_FILE = "traffic.har"
+INPUTS_FILE = "inputs.json"
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,33 @@ def write_walk(walk: Walk, folder: Path) -> None:
         As for ``write_file``.
     """
     write_file(folder / WALK_FILE, canonical.text(walk))
+
+
+def write_inputs(inputs: Inputs, folder: Path) -> None:
+    """Write ``folder/inputs.json``, what the walk put in.
+
+    Raises
+    ------
+    StorageError
+        As for ``write_file``.
+    """
+    write_file(folder / INPUTS_FILE, canonical.text(inputs))
+
+
+def read_inputs(folder: Path) -> Mapping[int, Input]:
+    """Return what the walk in ``folder`` put in, by the number of the transition.
+
+    Raises
+    ------
+    InputError
+        If the file is missing or not what it must be.
+    """
+    path = folder / INPUTS_FILE
+    try:
+        inputs = msgspec.json.decode(read_file(path), type=Inputs).inputs
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise InputError(f"{path}: is not what a walk puts in: {' '.join(str(error).split())}") from error
+    return {one.number: one for one in inputs}
 
 
 def read_walk(folder: Path) -> Gathered:

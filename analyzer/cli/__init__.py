@@ -31,6 +31,7 @@ COMMANDS = {
     "score": Entry("judging", "The pure half: score stored walks again, without a browser."),
     "report": Entry("judging", "Write the report of stored walks, by suffix: .html or .json."),
     "compare": Entry("comparing", "Compare runs: services side by side, versions of one form step by step."),
+    "replay": Entry("replaying", "Walk a run again from its own record, and say screen by screen whether it agrees."),
     "reproduce": Entry("reproducing", "Walk published procedures: the counts printed against those measured."),
     "flows": Entry("looking", "List the flows that are there."),
     "check": Entry("looking", "Say whether flow folders, recordings and walks are valid, or why not."),

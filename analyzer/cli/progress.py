@@ -15,7 +15,7 @@ from analyzer import counting
 from analyzer.cli import complain, plain
 from analyzer.corpus import Outcome
 from analyzer.flows import Flow, RouteSpec
-from analyzer.model import Open, Transition
+from analyzer.model import Open, Transition, Walk
 
 KEPT = "kept as it was; --again walks it anew"
 
@@ -27,6 +27,12 @@ def tell_step(flow: Flow, route: RouteSpec, transition: Transition) -> None:
     what = action.url if isinstance(action, Open) else on.name if on else ""
     verb = action.__struct_config__.tag
     tell(f"{flow.name}, {route.name}, step {transition.number}: {verb} {what}")
+
+
+def tell_again(walk: Walk, transition: Transition) -> None:
+    """Say in a line what of an earlier walk was just done again."""
+    told = transition.action.__struct_config__.tag
+    tell(f"{walk.flow.id}, {walk.route}, step {transition.number} of {len(walk.transitions)}: {told}")
 
 
 def tell(line: str) -> None:

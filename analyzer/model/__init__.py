@@ -1,5 +1,6 @@
 """The vocabulary: frozen types without logic, from the description of a flow to the finished report."""
 
+from analyzer.model.agreement import Agreement, Aspect, RouteAgreement, ScreenAgreement
 from analyzer.model.comparison import (
     Change,
     Checked,
@@ -32,6 +33,7 @@ from analyzer.model.flow import (
     Wait,
 )
 from analyzer.model.hypothesis import Hypothesis, Relation
+from analyzer.model.inputs import HandedOver, Input, Inputs
 from analyzer.model.judgement import (
     Bearing,
     Contribution,
@@ -58,6 +60,7 @@ from analyzer.model.report import (
     Step,
     Told,
 )
+from analyzer.model.traffic import Exchange, TapeRules
 from analyzer.model.walk import (
     Action,
     Activations,
@@ -89,13 +92,14 @@ from analyzer.model.walk import (
 )
 
 __all__ = [
-    "Action", "Activations", "Answer", "Bearing", "Block", "Box", "Change", "Check", "Checked", "CheckedPair", "Choose",
-    "Click", "Comparison", "Contribution", "Control", "Counterfactual", "Counts", "Device", "Difference", "Drag",
-    "Edge", "Environment", "Era", "Exhibit", "Expectation", "FieldChange", "Fill", "Finding", "FlowIdentity", "Focus",
-    "Gauge", "Goal", "Graph", "History", "Hover", "Hypothesis", "Measurement", "MeasurementOutcome", "Node", "Open",
-    "Outcome", "Part", "Pause", "PolicyIdentity", "Presence", "Press", "Procedure", "Provenance", "Provenances",
-    "Published", "Quantity", "Reading", "Record", "Reference", "Refused", "Relation", "Report", "Reproduction",
-    "Reproductions", "Right", "RouteReport", "Scope", "Score", "Screen", "ScreenCard", "Scroll", "Seconds", "Shift",
-    "SiteIdentity", "SiteKind", "Source", "Span", "Stage", "Step", "Target", "Told", "Transition", "Upload", "Version",
-    "Wait", "Walk",
+    "Action", "Activations", "Agreement", "Answer", "Aspect", "Bearing", "Block", "Box", "Change", "Check", "Checked",
+    "CheckedPair", "Choose", "Click", "Comparison", "Contribution", "Control", "Counterfactual", "Counts", "Device",
+    "Difference", "Drag", "Edge", "Environment", "Era", "Exchange", "Exhibit", "Expectation", "FieldChange", "Fill",
+    "Finding", "FlowIdentity", "Focus", "Gauge", "Goal", "Graph", "HandedOver", "History", "Hover", "Hypothesis",
+    "Input", "Inputs", "Measurement", "MeasurementOutcome", "Node", "Open", "Outcome", "Part", "Pause",
+    "PolicyIdentity", "Presence", "Press", "Procedure", "Provenance", "Provenances", "Published", "Quantity", "Reading",
+    "Record", "Reference", "Refused", "Relation", "Report", "Reproduction", "Reproductions", "Right", "RouteAgreement",
+    "RouteReport", "Scope", "Score", "Screen", "ScreenAgreement", "ScreenCard", "Scroll", "Seconds", "Shift",
+    "SiteIdentity", "SiteKind", "Source", "Span", "Stage", "Step", "TapeRules", "Target", "Told", "Transition",
+    "Upload", "Version", "Wait", "Walk",
 ]  # fmt: skip

@@ -1,7 +1,8 @@
 """What a walk is: the record of one run of one route, as observed, with nothing judged.
 
 Lengths are CSS pixels, origin at the top left corner of the document. Times are milliseconds of the page clock
-since the walk began. Values that were typed are never stored, only their length.
+since the walk began. Values that were typed are never in it, only their length: those of a mock's invented persona
+stand in a file of their own, for walking again.
 
 Every number has bounds, far beyond what a browser gives and near enough that judging what somebody wrote by hand ends
 in bounded time.

@@ -15,8 +15,8 @@ DEEPEST = 32
 """Levels of nesting; no format read here needs ten."""
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the content of ``path``, at most one byte more than ``LARGEST``.
+def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
+    """Return the content of ``path``, at most one byte more than ``largest``.
 
     Raises
     ------
@@ -27,14 +27,14 @@ def read_bytes(path: Path) -> bytes:
         if not stat.S_ISREG(path.stat().st_mode):
             raise InputError(f"{path}: not a file")
         with path.open("rb") as file:
-            return file.read(LARGEST + 1)
+            return file.read(largest + 1)
     except OSError as error:
         raise InputError(f"{path}: {error.strerror or error}") from error
     except ValueError as error:  # a name with a NUL
         raise InputError(f"{quoted(str(path))}: {error}") from error
 
 
-def decode(data: bytes, file: str) -> Any:
+def decode(data: bytes, file: str, *, largest: int = LARGEST, deepest: int = DEEPEST) -> Any:
     """Return the value that ``data`` holds as UTF-8 JSON; ``file`` is its name in messages.
 
     Raises
@@ -42,8 +42,8 @@ def decode(data: bytes, file: str) -> Any:
     InputError
         If it is empty, too large, not UTF-8, not JSON, nested too deep, or an object names a key twice.
     """
-    if len(data) > LARGEST:
-        raise InputError(f"{file}: larger than {LARGEST >> 20} MB: not a recording")
+    if len(data) > largest:
+        raise InputError(f"{file}: larger than {largest >> 20} MB: not a recording")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -63,8 +63,8 @@ def decode(data: bytes, file: str) -> Any:
         raise InputError(f"{file}: nested too deep") from error
     except ValueError as error:
         raise InputError(f"{file}: {error}") from error
-    if _too_deep(value):
-        raise InputError(f"{file}: nested deeper than {DEEPEST} levels")
+    if _too_deep(value, deepest):
+        raise InputError(f"{file}: nested deeper than {deepest} levels")
     return value
 
 
@@ -107,9 +107,9 @@ def _no_number(text: str) -> NoReturn:
     raise ValueError(f"{text} is not a JSON number")
 
 
-def _too_deep(value: Any) -> bool:
+def _too_deep(value: Any, deepest: int) -> bool:
     level = [value]
-    for _ in range(DEEPEST + 1):
+    for _ in range(deepest + 1):
         level = [
             inner
             for outer in level

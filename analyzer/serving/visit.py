@@ -6,7 +6,7 @@ from datetime import datetime
 from threading import Lock
 
 from analyzer.errors import InputError
-from analyzer.mocks import MockSite, Request, Response
+from analyzer.mocks import Request, Response, Site
 from analyzer.serving.addresses import Addresses, Headers
 
 LARGEST_BODY = 1 << 20
@@ -39,7 +39,7 @@ class Visit:
     """
 
     def __init__(
-        self, site: MockSite, addresses: Addresses, clock: Callable[[], datetime], complain: Callable[[str], None]
+        self, site: Site, addresses: Addresses, clock: Callable[[], datetime], complain: Callable[[str], None]
     ) -> None:
         self._site, self._addresses, self._clock, self._complain = site, addresses, clock, complain
         self._turn = Lock()
@@ -65,6 +65,8 @@ class Visit:
         except InputError as error:
             self._complain(str(error))
             return plain(500, "The mock site failed; the terminal in which it is served says why.")
+        if response is None:
+            return plain(404, "This was never recorded.")
         told = tuple((name, value) for name, value in response.headers if name.lower() not in _FRAMING)
         shown = self._addresses.body_outwards(told, response.body)
         return Response(response.status, self._addresses.outwards(told), shown)

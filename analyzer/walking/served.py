@@ -15,7 +15,7 @@ import msgspec
 from playwright.sync_api import Browser, BrowserContext, CDPSession
 
 from analyzer.flows import Flow, RouteSpec
-from analyzer.mocks import MockSite
+from analyzer.mocks import Site
 from analyzer.model import FlowIdentity
 from analyzer.serving import Addresses, Visit, serving
 from analyzer.walking.browsers.browser import LOOPBACK_FLAGS
@@ -29,7 +29,7 @@ class _Served(Attachment):
         self,
         session: CDPSession,
         context: BrowserContext,
-        site: MockSite,
+        site: Site,
         clock: Callable[[], datetime],
         addresses: Addresses,
     ) -> None:
@@ -58,7 +58,7 @@ def served(listener: socket.socket, addresses: Addresses) -> Transport:
 
     @contextlib.contextmanager
     def attach(
-        browser: Browser, context: BrowserContext, site: MockSite, clock: Callable[[], datetime]
+        browser: Browser, context: BrowserContext, site: Site, clock: Callable[[], datetime]
     ) -> Iterator[Attachment]:
         attachment = _Served(browser.new_browser_cdp_session(), context, site, clock, addresses)
         visit = Visit(site, addresses, clock, attachment.fail)

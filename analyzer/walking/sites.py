@@ -17,24 +17,36 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession
 from playwright.sync_api import Error as PlaywrightError
 
 from analyzer.errors import AnalyzerError
-from analyzer.mocks import MockSite, Request, Response
-from analyzer.model import Refused
+from analyzer.mocks import Request, Response, Site
+from analyzer.model import Exchange, Refused
+from analyzer.tape import steady
 from analyzer.walking.browsers.browser import FLAGS
 
 NO_CONTENT = Response(status=204, headers=(), body=b"")
 
 
 class Attachment:
-    """A mock site in front of one browser context: it answers requests and keeps the books."""
+    """A site in front of one browser context: it answers requests and keeps the books.
 
-    def __init__(
-        self, session: CDPSession, context: BrowserContext, site: MockSite, clock: Callable[[], datetime]
-    ) -> None:
+    ``traffic`` is what was asked and answered; what was refused is not in it.
+    """
+
+    def __init__(self, session: CDPSession, context: BrowserContext, site: Site, clock: Callable[[], datetime]) -> None:
         self.failure = ""
         self.pending = 0
         self._over = False
         self._session, self._context, self._site, self._clock = session, context, site, clock
         self._refused: Counter[str] = Counter()
+        self._traffic: list[Exchange] = []
+        self._began = clock()
+
+    @property
+    def traffic(self) -> tuple[Exchange, ...]:
+        """Requests with their answers, in the order of the page clock; what was asked at once is in order of address.
+
+        Which of two requests under way at once comes first is the machine's matter and must not show.
+        """
+        return tuple(sorted(self._traffic, key=lambda one: (one.at, one.url, one.method)))
 
     @property
     def refused(self) -> tuple[Refused, ...]:
@@ -73,9 +85,14 @@ class Attachment:
         origin = origin_of(asked["url"])
         if origin not in self._site.origins:
             self._refused[origin] += 1
-            self._session.send("Fetch.failRequest", {"requestId": request_id, "errorReason": "BlockedByClient"})
+            self._fail(request_id)
             return
-        response = self._respond(self._request(asked))
+        request = self._request(asked)
+        response = self._respond(request)
+        if response is None:
+            self._fail(request_id)
+            return
+        self._traffic.append(self._exchange(request, response))
         self._session.send(
             "Fetch.fulfillRequest",
             {
@@ -84,6 +101,22 @@ class Attachment:
                 "responseHeaders": [{"name": name, "value": value} for name, value in response.headers],
                 "body": base64.b64encode(response.body).decode(),
             },
+        )
+
+    def _fail(self, request_id: str) -> None:
+        self._session.send("Fetch.failRequest", {"requestId": request_id, "errorReason": "BlockedByClient"})
+
+    def _exchange(self, request: Request, response: Response) -> Exchange:
+        headers, body = steady(sorted(request.headers.items()), request.body)
+        return Exchange(
+            at=max(round((request.at - self._began).total_seconds() * 1000), 0),
+            method=request.method,
+            url=request.url,
+            asked=headers,
+            sent=body,
+            status=response.status,
+            answered=response.headers,
+            body=response.body,
         )
 
     def _request(self, asked: dict[str, Any]) -> Request:
@@ -95,21 +128,20 @@ class Attachment:
         body = b"".join(base64.b64decode(entry.get("bytes", "")) for entry in asked.get("postDataEntries", ()))
         return Request(method=asked["method"], url=url, headers=headers, body=body, at=self._clock())
 
-    def _respond(self, request: Request) -> Response:
+    def _respond(self, request: Request) -> Response | None:
         try:
             response = self._site.handle(request)
         except AnalyzerError as error:
             # Raised here it would be lost in the driver's event handler; the walk asks for it and ends.
             self.failure = str(error)
             return Response(status=500, headers=(("content-type", "text/plain"),), body=b"mock site failed")
-        if response.status == 404 and urlsplit(request.url).path == "/favicon.ico":  # noqa: PLR2004 - HTTP
-            return NO_CONTENT
-        return response
+        icon = urlsplit(request.url).path == "/favicon.ico"
+        return NO_CONTENT if icon and (response is None or response.status == 404) else response  # noqa: PLR2004 - HTTP
 
 
 @contextlib.contextmanager
 def attached(
-    browser: Browser, context: BrowserContext, site: MockSite, clock: Callable[[], datetime]
+    browser: Browser, context: BrowserContext, site: Site, clock: Callable[[], datetime]
 ) -> Iterator[Attachment]:
     """Put ``site`` in front of ``context`` for the duration of the block; ``clock`` gives the time of a request.
 
@@ -131,7 +163,7 @@ def fetching(attachment: Attachment) -> Iterator[None]:
 
 
 Attach = Callable[
-    [Browser, BrowserContext, MockSite, Callable[[], datetime]], contextlib.AbstractContextManager[Attachment]
+    [Browser, BrowserContext, Site, Callable[[], datetime]], contextlib.AbstractContextManager[Attachment]
 ]
 """Puts a site in front of a context for the duration of a block, as ``attached`` does."""
 

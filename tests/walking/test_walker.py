@@ -137,7 +137,7 @@ def test_two_walks_of_one_route_are_the_same_bytes(going: Walked, out: Path) -> 
     other = out.with_name("other")
     going(folder=other)
     files = sorted(file.relative_to(out) for file in out.rglob("*.*"))
-    assert len(files) == 5
+    assert len(files) == 7
     assert all((out / file).read_bytes() == (other / file).read_bytes() for file in files)
 
 

@@ -373,13 +373,16 @@ def test_a_trial_click_is_a_look(staged: Staged) -> None:
         assert kinds(stage) == []
 
 
-def test_typed_values_are_nowhere_in_the_walk(staged: Staged) -> None:
+def test_typed_values_are_nowhere_but_in_the_inputs_kept_apart(staged: Staged) -> None:
     with staged(page_of("<input aria-label=Secret><input aria-label=Other>")) as stage:
         stage.page.get_by_label("Secret").fill("hunter-2-hunter")
         stage.page.get_by_label("Other").press_sequentially("swordfish")
-        text = repr(stage.recorder.diary) + "".join(file.read_text() for file in stage.folder.rglob("*.html"))
+        diary = stage.recorder.diary
+        text = repr((diary.screens, diary.transitions, diary.unexplained))
+        text += "".join(file.read_text() for file in stage.folder.rglob("*.html"))
         assert "hunter" not in text
         assert "swordfish" not in text
+        assert [one.text for one in diary.inputs] == ["hunter-2-hunter", "swordfish"]
 
 
 def test_hovering_over_what_is_no_control_names_it_all_the_same(staged: Staged) -> None:

@@ -15,13 +15,14 @@ from analyzer.model import Action, Answer, Screen, Target
 from analyzer.walking.watching import naming
 from analyzer.walking.watching.describing import describe
 from analyzer.walking.watching.diary import Diary
+from analyzer.walking.watching.given import given
 from analyzer.walking.watching.holding import Held
 from analyzer.walking.watching.reports import Report
 from analyzer.walking.watching.tabs import BrowserDialog
 from analyzer.walking.watching.wrapping import Call
 
-Step = tuple[Action, BrowserDialog | None]
-"""An action, and the dialog it answers."""
+Step = tuple[Action, Call | BrowserDialog]
+"""An action, and what it was: a call, or the answer to a dialog."""
 
 
 @dataclass
@@ -74,13 +75,13 @@ def write(
     steps: list[Step] = []
     for one in _in_order(batch):
         if isinstance(one, BrowserDialog):
-            steps.append((Answer(dialog=one.type, accepted=one.accepted, characters=one.characters), one))
+            steps.append((Answer(dialog=one.type, accepted=one.accepted, characters=len(one.text)), one))
             continue
         before = seen_on(one.page)
         seen = describe(one, before, held)
         diary.tally(one.verb, seen.activations if seen else 0, one.reports)
         if seen:
-            steps.append((_placed(seen.action, before), None))
+            steps.append((_placed(seen.action, before), one))
     diary.tally("wait", 0, batch.reports)
     _chain(steps, diary, after, show)
 
@@ -102,19 +103,19 @@ def _chain(steps: list[Step], diary: Diary, after: Screen, show: Callable[[Brows
     before = diary.last
     resting = before or after
     at = before.number if before else 0
-    for place, (action, dialog) in enumerate(steps):
-        if dialog and place == 0:
-            diary.screens.append(show(dialog, resting))
+    for place, (action, one) in enumerate(steps):
+        if isinstance(one, BrowserDialog) and place == 0:
+            diary.screens.append(show(one, resting))
             at = diary.screens[-1].number
         if place + 1 == len(steps):
             shown = after
-        elif following := steps[place + 1][1]:
+        elif isinstance(following := steps[place + 1][1], BrowserDialog):
             shown = show(following, resting)
         else:
             shown = resting
         if shown is not resting or before is None:
             diary.screens.append(shown)
-        diary.step(action, at, shown.number)
+        diary.step(action, at, shown.number, given(one, len(diary.transitions) + 1))
         at = shown.number
 
 

@@ -9,7 +9,7 @@ The same holds for code sent over a protocol session that the script opens.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from analyzer.model import Action, Activations, Screen, Transition
+from analyzer.model import Action, Activations, Input, Screen, Transition
 from analyzer.walking.watching.describing import FROM_THE_PAGE_ITSELF
 from analyzer.walking.watching.reports import Report
 from analyzer.walking.watching.surface import Verb
@@ -28,6 +28,7 @@ class Diary:
     tell: Callable[[Transition], None]
     screens: list[Screen] = field(default_factory=list)
     transitions: list[Transition] = field(default_factory=list)
+    inputs: list[Input] = field(default_factory=list)
     seen: int = 0
     counted: int = 0
     unexplained: list[str] = field(default_factory=list)
@@ -37,10 +38,12 @@ class Diary:
         """The screen observed last."""
         return self.screens[-1] if self.screens else None
 
-    def step(self, action: Action, source: int, target: int) -> None:
-        """Add a transition between two screens, by their numbers."""
+    def step(self, action: Action, source: int, target: int, given: Input | None) -> None:
+        """Add a transition between two screens, by their numbers, with what it put in."""
         transition = Transition(number=len(self.transitions) + 1, source=source, target=target, action=action)
         self.transitions.append(transition)
+        if given is not None:
+            self.inputs.append(given)
         self.tell(transition)
 
     def tally(self, verb: Verb, expected: int, reports: Iterable[Report]) -> None:

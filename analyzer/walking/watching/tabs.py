@@ -17,13 +17,13 @@ DialogType = Literal["alert", "confirm", "prompt", "beforeunload"]
 
 @dataclass
 class BrowserDialog:
-    """A dialog of the browser's own, seen when it opened; ``accepted`` and ``characters`` say how it was answered."""
+    """A dialog of the browser's own, seen when it opened; ``accepted`` and ``text`` say how it was answered."""
 
     page: Page
     type: DialogType
     message: str
     accepted: bool = False
-    characters: int = 0
+    text: str = ""
 
 
 @dataclass
@@ -170,4 +170,4 @@ class Tabs:
     def _dialog_closes(self, page: Page, told: dict[str, Any]) -> None:
         if dialog := self._dialogs.pop(page, None):
             dialog.accepted = bool(told["result"])
-            dialog.characters = len(told["userInput"]) if dialog.accepted and dialog.type == "prompt" else 0
+            dialog.text = str(told["userInput"]) if dialog.accepted and dialog.type == "prompt" else ""

@@ -93,5 +93,5 @@ const firstItems = (items, count) => {
 };
 
 listenAll();
-const shared = freeze(bare({ capture: (wished) => capture(wished), keyOf: (element) => keyOf(element) }));
+const shared = freeze(bare({ capture: (wished) => capture(wished), keyOf: (element) => keyOf(element), elementOf: (key) => elementOf(key) }));
 defineProperty(window, "__optout", { value: shared, enumerable: false });

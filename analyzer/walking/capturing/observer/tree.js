@@ -38,6 +38,20 @@ const keyOf = (element) => {
   return key;
 };
 
+// The element with this key, or null; one that was never asked for has none.
+const elementOf = (key) => {
+  const waiting = list();
+  push(waiting, documentElement(document));
+  while (waiting.length > 0) {
+    const node = waiting[waiting.length - 1];
+    waiting.length -= 1;
+    if (node === null) continue;
+    if (isElement(node) && weakGet(keys, node) === key) return node;
+    eachChild(node, (child) => push(waiting, child));
+  }
+  return null;
+};
+
 const attr = (element, name) => attribute(element, name) ?? "";
 // The element whose tag this is in HTML, else "".
 const tagOf = (element) => (isHtml(element) ? localName(element) : "");

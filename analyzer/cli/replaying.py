@@ -1,0 +1,34 @@
+"""``optout replay``: a run walked again from its own record, with its service gone."""
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from analyzer import canonical, pipeline
+from analyzer.cli import EXIT_NO, options
+from analyzer.cli.progress import tell_again
+from analyzer.reports.agreed import text
+
+
+@click.command(name="replay")
+@click.argument("run", metavar="RUN_DIR", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path, file_okay=False),
+    help="Folder in which the walks done again are kept; without it they are compared and dropped.",
+)  # fmt: skip
+@options.as_json
+@options.timeout
+@click.pass_context
+def replay_command(context: click.Context, /, *, run: Path, out: Path | None, as_json: bool, timeout: float) -> None:
+    """Walk a run again from its own record, and print screen by screen whether it agrees.
+
+    The service is not asked: the recorded traffic answers each request once, in its order, and the network is out of
+    reach. Nothing of the record is executed: actions are data. A request that is not on the tape makes the run "not
+    reproduced". Exit status 1 says so.
+    """
+    with tempfile.TemporaryDirectory(prefix="optout-") as place, pipeline.machine(timeout) as machine:
+        agreement = pipeline.replayed(run, out or Path(place), machine, tell_again)
+    click.echo(canonical.line(agreement) if as_json else text(agreement), nl=False)
+    if not agreement.reproduced:
+        context.exit(EXIT_NO)

@@ -1,0 +1,147 @@
+"""Recorded traffic as a site: the same requests in the same order get the same answers, and nothing else gets any.
+
+A tape keeps, for each request it knows, its answers in the order in which they were recorded, and gives them out one by
+one: a page that asks thrice sees three states. Matching the first recorded answer again and again, as replaying a HAR
+commonly does, shows states that never existed.
+"""
+
+import fnmatch
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from email.message import Message
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from analyzer import canonical
+from analyzer.mocks import Request, Response
+from analyzer.model import Exchange, TapeRules
+from analyzer.model.traffic import Headers
+
+Key = tuple[str, str, str]
+"""Method, address, and the hash of the body: what tells one request from another."""
+
+_ABOUT_THE_WIRE = frozenset({"content-encoding", "content-length", "transfer-encoding", "connection", "keep-alive"})
+"""Headers that describe bytes the page never sees: a recorded body is decoded and whole."""
+
+_BOUNDARY = "----optout-boundary"
+
+
+class Tape:
+    """Recorded traffic during one visit: which answers are still to come.
+
+    ``misses`` are requests that are not on it, ``overruns`` those that were asked more often than recorded; both in the
+    order in which they came. A walk with any of either is no reproduction.
+    """
+
+    def __init__(self, name: str, exchanges: Sequence[Exchange], rules: TapeRules | None = None) -> None:
+        self.name = name
+        self.origins = tuple(sorted({_origin(one.url) for one in exchanges}))
+        self.misses: list[str] = []
+        self.overruns: list[str] = []
+        self._rules = rules or TapeRules()
+        self._answers: dict[Key, list[Exchange]] = defaultdict(list)
+        self._next: dict[Key, int] = defaultdict(int)
+        self._begun: datetime | None = None
+        self._first = min((one.at for one in exchanges), default=0)
+        for one in exchanges:
+            self._answers[key_of(one.method, one.url, _content_type(one.asked), one.sent, self._rules)].append(one)
+
+    def handle(self, request: Request) -> Response | None:
+        """Return the next answer to ``request``; the last one again where there is none left; None if it is unknown."""
+        kind = _content_type(request.headers.items())
+        key = key_of(request.method, request.url, kind, request.body, self._rules)
+        self._begun = self._begun or request.at
+        now = self._first + round((request.at - self._begun).total_seconds() * 1000)
+        shown = f"{request.method} {request.url}"
+        if key not in self._answers:
+            self.misses.append(shown)
+            return None
+        answers = self._answers[key]
+        place = self._next[key]
+        if any(fnmatch.fnmatchcase(request.url, glob) for glob in self._rules.latest):
+            place = max((n for n, one in enumerate(answers) if one.at <= now), default=0)
+        elif place >= len(answers):
+            self.overruns.append(shown)
+            place = len(answers) - 1
+        self._next[key] = place + 1
+        answer = answers[place]
+        headers = tuple((name, value) for name, value in answer.answered if name.lower() not in _ABOUT_THE_WIRE)
+        return Response(answer.status, headers, answer.body)
+
+
+def steady(headers: Iterable[tuple[str, str]], body: bytes) -> tuple[Headers, bytes]:
+    """Return a request with a fixed word between the parts of a form: the browser draws another one each time."""
+    headers = tuple(headers)
+    media = _media(_content_type(headers))
+    boundary = media.get_boundary() if media.get_content_type() == "multipart/form-data" else None
+    if not boundary:
+        return headers, body
+    return (
+        tuple((name, value.replace(boundary, _BOUNDARY)) for name, value in headers),
+        body.replace(boundary.encode(errors="surrogateescape"), _BOUNDARY.encode()),
+    )
+
+
+def _media(kind: str) -> Message:
+    media = Message()
+    media["content-type"] = kind or "application/octet-stream"
+    return media
+
+
+def key_of(method: str, url: str, kind: str, body: bytes, rules: TapeRules) -> Key:
+    """Return what tells a request from others: its method, its address, and the hash of what it sent.
+
+    The fragment never reaches a service. Where ``rules`` declare a parameter or key, it is left out; the boundary
+    between the parts of a form is drawn anew by the browser each time and counts as one word.
+    """
+    return method, _address(url, rules), canonical.sha256(_plain(kind, body, rules))
+
+
+def _address(url: str, rules: TapeRules) -> str:
+    parts = urlsplit(url)._replace(fragment="")
+    if rules.parameters and parts.query:
+        parts = parts._replace(query=_without(parts.query, rules.parameters))
+    return parts.geturl()
+
+
+def _without(query: str, names: Iterable[str]) -> str:
+    pairs = parse_qsl(query, keep_blank_values=True, errors="surrogateescape")
+    return urlencode([(name, value) for name, value in pairs if name not in names], errors="surrogateescape")
+
+
+def _plain(kind: str, body: bytes, rules: TapeRules) -> bytes:
+    """Return a body without what changes from visit to visit."""
+    match _media(kind).get_content_type():
+        case "multipart/form-data":
+            return steady([("content-type", kind)], body)[1]
+        case "application/x-www-form-urlencoded" if rules.parameters:
+            return _without(body.decode(errors="surrogateescape"), rules.parameters).encode()
+        case media_type if rules.keys and _JSON.fullmatch(media_type):
+            try:
+                return canonical.line(_without_keys(json.loads(body), frozenset(rules.keys)))
+            except (ValueError, RecursionError):
+                return body
+    return body
+
+
+_JSON = re.compile(r"(application|text)/([\w.+-]+\+)?json")
+
+
+def _without_keys(value: Any, names: frozenset[str]) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _without_keys(inner, names) for key, inner in value.items() if key not in names}
+    if isinstance(value, list):
+        return [_without_keys(inner, names) for inner in value]
+    return value
+
+
+def _content_type(headers: Iterable[tuple[str, str]]) -> str:
+    return next((value for name, value in headers if name.lower() == "content-type"), "")
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

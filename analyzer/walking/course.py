@@ -1,0 +1,203 @@
+"""One course from its start to an outcome in a fresh context, whoever leads: a script, a recording, an earlier walk."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from importlib.metadata import version
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Error as PlaywrightError
+
+from analyzer import storage
+from analyzer.errors import WalkError
+from analyzer.model import Expectation, FlowIdentity, Goal, Inputs, Outcome, Transition, Walk
+from analyzer.recordings import har
+from analyzer.walking import failing
+from analyzer.walking.browsers.browser import Setting, environment, new_context, process_id
+from analyzer.walking.browsers.finding import BrowserChoice
+from analyzer.walking.capturing import observer
+from analyzer.walking.pacing import Pace
+from analyzer.walking.sites import Attachment
+from analyzer.walking.watchdog import Watchdog
+from analyzer.walking.watching.recorder import Recorder
+from analyzer.walking.watching.wrapping import watched
+
+MORNING = time(9)
+"""The time of day at which every walk begins, in the flow's time zone."""
+
+Progress = Callable[[Transition], None]
+"""Is told of every transition as it happens."""
+
+Going = Callable[[Page], None]
+"""What is done on the page once the start is open."""
+
+Attaching = Callable[[BrowserContext, Callable[[], datetime]], contextlib.AbstractContextManager[Attachment]]
+"""Puts the site in front of a context; the clock gives the time of a request."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """What is walked, where it is to end, and how; ``script`` is the file that errors name."""
+
+    identity: FlowIdentity
+    time_zone: str
+    route: str
+    silence: bool
+    expect: Expectation
+    goal: Goal
+    end: Goal | None
+    going: Going
+    script: Path | None
+
+
+def go(  # noqa: PLR0913 - what a walk needs; all but the first three are named
+    browser: Browser,
+    course: Course,
+    folder: Path,
+    *,
+    choice: BrowserChoice,
+    patience: float,
+    progress: Progress,
+    attach: Attaching,
+    flags: tuple[str, ...],
+) -> tuple[Walk, Attachment]:
+    """Go the course and write what was seen, what was put in and what went over the wire into ``folder``.
+
+    ``flags`` are those with which the browser was started. ``walk.json`` is written last.
+
+    Raises
+    ------
+    BrowserError, WalkError, StorageError
+        As for ``walk``, which see for the parameters too.
+    """
+    setting = _setting(course.identity, course.time_zone)
+    surroundings = environment(browser, choice, setting, flags)
+    with (
+        _started(browser, patience) as watchdog,
+        _context(browser, setting, patience) as context,
+        contextlib.ExitStack() as leaving,
+    ):
+        pace = Pace(context, setting.clock)
+        attachment = leaving.enter_context(attach(context, pace.now))
+        recorder = Recorder(
+            context, pace, folder, watchdog,
+            language=course.identity.language, patience=patience, pending=lambda: attachment.pending, progress=progress,
+        )  # fmt: skip
+        outcome: Outcome = "incomplete"
+        error: BaseException | None = None
+        try:
+            outcome = _outcome(recorder, course)
+            _alive(recorder, watchdog)
+        except (Exception, SystemExit, KeyboardInterrupt) as raised:  # noqa: BLE001 - a script is somebody's code
+            error = raised
+        failure = attachment.failure or (
+            _failure(error, recorder, watchdog, browser, course, patience) if error else ""
+        )
+        walked = Walk(
+            format=1,
+            flow=course.identity,
+            route=course.route,
+            silence=course.silence,
+            expected=course.expect,
+            goal=course.goal,
+            outcome="incomplete" if failure else outcome,
+            failure=failure,
+            screens=tuple(recorder.diary.screens),
+            transitions=tuple(recorder.diary.transitions),
+            activations=recorder.diary.activations(recorder.tabs.strayed),
+            refused=attachment.refused,
+            environment=surroundings,
+        )
+        storage.write_inputs(Inputs(format=1, inputs=tuple(recorder.diary.inputs)), folder)
+        if attachment.traffic:
+            told = har.write(attachment.traffic, creator="optout", version=version("optout"), start=setting.clock)
+            storage.write_file(folder / storage.TRAFFIC_FILE, told)
+        storage.write_walk(walked, folder)
+        if isinstance(error, KeyboardInterrupt):
+            raise error
+        if failure:
+            raise WalkError(failure) from error
+    return walked, attachment
+
+
+def _outcome(recorder: Recorder, course: Course) -> Outcome:
+    """Walk to the end of the route and say how it ended.
+
+    Raises
+    ------
+    WalkError
+        If the goal was to be reached and is not, or the route ends elsewhere than where it is expected to end.
+    """
+    page = recorder.open(course.identity.start)
+    with watched(recorder):
+        course.going(page)
+        recorder.finish()
+    lacking = recorder.lacking(course.goal)
+    if not lacking:
+        return "reached"
+    if course.expect == "reached":
+        raise WalkError(
+            f"goal not reached: {lacking}; correct the route, or say in flow.toml how it is expected to end"
+        )
+    if course.end and (lacking := recorder.lacking(course.end)):
+        raise WalkError(f"not the expected {course.expect.replace('_', ' ')}: {lacking}; correct the route or its end")
+    return course.expect
+
+
+def _alive(recorder: Recorder, watchdog: Watchdog) -> None:
+    """Refuse an outcome that was found on what had ended meanwhile.
+
+    Raises
+    ------
+    WalkError
+        If a page crashed or the browser was ended or died.
+    """
+    try:
+        recorder.context.cookies()  # any round trip tells of a browser that is no longer there
+    except PlaywrightError as error:
+        raise WalkError("the browser ended before the walk did") from error
+    if recorder.tabs.crashed or watchdog.bitten:
+        raise WalkError("the page ended before the walk did")
+
+
+def _failure(
+    error: BaseException, recorder: Recorder, watchdog: Watchdog, browser: Browser, course: Course, patience: float
+) -> str:
+    where = failing.place(error, course.script) or f"route {course.route}"
+    ours = isinstance(error, PlaywrightError | WalkError)
+    if ours and (dialog := recorder.tabs.asked):
+        shown = f"{dialog.type}: {dialog.message!r:.100}"
+        return f"{where}: a browser dialog stayed open ({shown}); its handler must accept or dismiss it"
+    if recorder.tabs.crashed:
+        return f"{where}: the page crashed; run it again, with more memory if it happens again"
+    if watchdog.bitten:
+        return f"{where}: the page did not answer for {patience:g} s and its browser was ended: an endless loop?"
+    if not browser.is_connected():
+        return f"{where}: the browser died; run it again"
+    return failing.line(error, where, patience)
+
+
+@contextlib.contextmanager
+def _started(browser: Browser, patience: float) -> Iterator[Watchdog]:
+    with Watchdog(process_id(browser), patience) as watchdog:
+        yield watchdog
+
+
+@contextlib.contextmanager
+def _context(browser: Browser, setting: Setting, patience: float) -> Iterator[BrowserContext]:
+    context = new_context(browser, setting)
+    context.set_default_timeout(patience * 1000)
+    context.add_init_script(observer.script())
+    try:
+        yield context
+    finally:
+        with contextlib.suppress(PlaywrightError):
+            context.close()
+
+
+def _setting(identity: FlowIdentity, time_zone: str) -> Setting:
+    morning = datetime.combine(date.fromisoformat(identity.date), MORNING, ZoneInfo(time_zone))
+    return Setting.of(identity.device, f"{identity.language}-{identity.country}", time_zone, morning)

@@ -1,0 +1,69 @@
+"""When two walks are the same procedure: what a person reads and does decides, not pixels."""
+
+import pytest
+from msgspec.structs import replace
+
+from analyzer.evidence.agreement import agreement
+from analyzer.model import Agreement, RouteAgreement, Walk
+from analyzer.reports.agreed import text
+from tests.walks import button, click, page, walk_of
+
+WALK = walk_of(page("Home", "What we share", button("Object")), click("Object"), page("Done", "You have objected"))
+
+
+def agreed(
+    again: Walk, failure: str = "", misses: tuple[str, ...] = (), overruns: tuple[str, ...] = ()
+) -> RouteAgreement:
+    return agreement("walks/refuse", WALK, again, failure, misses, overruns)
+
+
+def on_screen(number: int, **changes: object) -> Walk:
+    screens = [replace(one, **changes) if one.number == number else one for one in WALK.screens]
+    return replace(WALK, screens=tuple(screens))
+
+
+def test_a_walk_agrees_with_itself() -> None:
+    told = agreed(WALK)
+    assert told.reproduced
+    assert all(not screen.differs and screen.layout for screen in told.screens)
+
+
+def test_another_place_colour_or_picture_is_the_same_procedure_and_is_told() -> None:
+    moved = replace(WALK.screens[0].controls[0], colour="#123456", box=replace(WALK.screens[0].controls[0].box, x=9))
+    told = agreed(on_screen(1, controls=(moved, *WALK.screens[0].controls[1:])))
+    assert told.reproduced
+    assert [screen.layout for screen in told.screens] == [False, True]
+    assert agreed(on_screen(1, screenshot=None)) == agreed(WALK)
+
+
+@pytest.mark.parametrize(
+    ("changes", "aspect"),
+    [({"url": "https://other.test/"}, "address"), ({"title": "Else"}, "title"), ({"language": "xx"}, "language"),
+     ({"blocks": ()}, "text"), ({"controls": ()}, "controls"), ({"focus": "0.99"}, "focus"),
+     ({"dialogs": ("x",)}, "dialogs")],
+)  # fmt: skip
+def test_whatever_a_person_would_notice_is_named_with_its_screen(changes: dict[str, object], aspect: str) -> None:
+    told = agreed(on_screen(1, **changes))
+    assert not told.reproduced
+    assert [screen.differs for screen in told.screens] == [(aspect,), ()]
+
+
+def test_a_screen_too_few_or_too_many_is_none_that_agrees() -> None:
+    short = replace(WALK, screens=WALK.screens[:1])
+    assert agreed(short).screens[1].differs == ("missing",)
+    assert agreement("walks/refuse", short, WALK, "", (), ()).screens[1].differs == ("not recorded",)
+
+
+def test_misses_overruns_failures_and_other_outcomes_are_no_reproduction() -> None:
+    assert not agreed(WALK, misses=("GET https://a.test/",)).reproduced
+    assert not agreed(WALK, overruns=("GET https://a.test/",)).reproduced
+    assert not agreed(WALK, failure="it broke off").reproduced
+    assert not agreed(replace(WALK, outcome="uncertain")).reproduced
+
+
+def test_the_terminal_says_what_does_not_agree_and_obeys_nobody() -> None:
+    route = agreed(on_screen(2, title="Else"), misses=("GET https://a.test/\x1b[2J",))
+    said = text(Agreement(format="optout-agreement-1", reproduced=False, routes=(route,)))
+    assert "screen 2: differs in title" in said
+    assert "NOT reproduced: 0 of 1 walk agree" in said
+    assert "\x1b" not in said

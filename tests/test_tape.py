@@ -1,0 +1,120 @@
+"""What a tape answers, request by request, and what it says it could not."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analyzer.mocks import Request
+from analyzer.model import Exchange, TapeRules
+from analyzer.tape import Tape
+
+NOON = datetime(2025, 5, 20, 12, tzinfo=UTC)
+FORM = (("content-type", "application/x-www-form-urlencoded"),)
+JSON = (("Content-Type", "application/json; charset=utf-8"),)
+
+
+def heard(url: str, answer: str, *, at: int = 0, method: str = "GET", sent: bytes = b"", asked: Any = ()) -> Exchange:
+    return Exchange(
+        at=at, method=method, url=url, asked=asked, sent=sent, status=200, answered=(), body=answer.encode()
+    )
+
+
+def ask(tape: Tape, url: str, *, method: str = "GET", sent: bytes = b"", asked: Any = (), after: int = 0) -> str | None:
+    answer = tape.handle(Request(method, url, dict(asked), sent, NOON + timedelta(milliseconds=after)))
+    return answer.body.decode() if answer else None
+
+
+def test_an_address_that_changes_its_answer_does_so_again_in_the_same_order() -> None:
+    tape = Tape("t", [heard("https://a.test/state", state) for state in ("on", "off", "gone")])
+    assert [ask(tape, "https://a.test/state") for _ in range(3)] == ["on", "off", "gone"]
+    assert (tape.misses, tape.overruns) == ([], [])
+
+
+def test_asking_more_often_than_recorded_repeats_the_last_answer_and_is_told() -> None:
+    tape = Tape("t", [heard("https://a.test/", "one")])
+    assert [ask(tape, "https://a.test/") for _ in range(3)] == ["one"] * 3
+    assert tape.overruns == ["GET https://a.test/"] * 2
+
+
+def test_what_was_never_recorded_has_no_answer_and_is_told() -> None:
+    tape = Tape("t", [heard("https://a.test/", "one")])
+    assert ask(tape, "https://a.test/other") is None
+    assert ask(tape, "https://a.test/", method="POST") is None
+    assert tape.misses == ["GET https://a.test/other", "POST https://a.test/"]
+
+
+def test_bodies_tell_requests_apart_whatever_the_method() -> None:
+    said = [heard("https://a.test/", body, method="PUT", sent=body.encode()) for body in "ab"]
+    tape = Tape("t", said)
+    assert [ask(tape, "https://a.test/", method="PUT", sent=body) for body in (b"b", b"a", b"c")] == ["b", "a", None]
+
+
+def test_a_fragment_and_the_boundary_of_a_form_do_not() -> None:
+    def multipart(mark: str) -> tuple[tuple[tuple[str, str], ...], bytes]:
+        body = f'--{mark}\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n--{mark}--\r\n'
+        return (("content-type", f"multipart/form-data; boundary={mark}"),), body.encode()
+
+    (first, sent), (second, again) = multipart("----one"), multipart("----other")
+    tape = Tape("t", [heard("https://a.test/form", "ok", method="POST", sent=sent, asked=first)])
+    assert ask(tape, "https://a.test/form#part", method="POST", sent=again, asked=second) == "ok"
+
+
+@pytest.mark.parametrize(
+    ("rules", "recorded", "asked"),
+    [
+        (TapeRules(parameters=("_",)), {"url": "https://a.test/?_=1&q=x"}, {"url": "https://a.test/?_=2&q=x"}),
+        (
+            TapeRules(parameters=("csrf",)),
+            {"url": "https://a.test/", "method": "POST", "sent": b"csrf=1&why=no", "asked": FORM},
+            {"url": "https://a.test/", "method": "POST", "sent": b"csrf=2&why=no", "asked": FORM},
+        ),
+        (
+            TapeRules(keys=("nonce",)),
+            {"url": "https://a.test/", "method": "POST", "sent": b'{"a": [{"nonce": 1, "b": 2}]}', "asked": JSON},
+            {"url": "https://a.test/", "method": "POST", "sent": b'{"a":[{"b":2,"nonce":9}]}', "asked": JSON},
+        ),
+    ],
+)
+def test_what_is_declared_volatile_is_disregarded_and_nothing_else(
+    rules: TapeRules, recorded: dict[str, Any], asked: dict[str, Any]
+) -> None:
+    said = {"answer": "ok", **recorded}
+    assert ask(Tape("t", [heard(**said)], rules), **asked) == "ok"
+    assert ask(Tape("t", [heard(**said)]), **asked) is None
+    other = {**asked, "sent": asked.get("sent", b"").replace(b"no", b"yes").replace(b"2", b"3")}
+    other["url"] = asked["url"].replace("q=x", "q=y")
+    assert ask(Tape("t", [heard(**said)], rules), **other) is None
+
+
+def test_a_polled_address_is_answered_by_the_clock_where_that_is_declared() -> None:
+    polled = [
+        heard("https://a.test/poll", state, at=at) for state, at in (("wait", 0), ("wait", 1000), ("ready", 2000))
+    ]
+    tape = Tape("t", polled, TapeRules(latest=("*/poll",)))
+    assert [ask(tape, "https://a.test/poll", after=at) for at in (0, 500, 1900, 2000, 9000)] == [
+        "wait", "wait", "wait", "ready", "ready",
+    ]  # fmt: skip
+    assert tape.overruns == []
+
+
+def test_headers_about_the_wire_are_left_out_and_cookies_kept_apart() -> None:
+    said = Exchange(
+        at=0, method="GET", url="https://a.test/", asked=(), sent=b"", status=200, body=b"plain",
+        answered=(("Content-Encoding", "gzip"), ("Content-Length", "9"), ("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")),
+    )  # fmt: skip
+    answer = Tape("t", [said]).handle(Request("GET", "https://a.test/", {}, b"", NOON))
+    assert answer
+    assert answer.headers == (("Set-Cookie", "a=1"), ("Set-Cookie", "b=2"))
+
+
+URLS = st.sampled_from(["https://a.test/", "https://a.test/x", "https://b.test/"])
+
+
+@given(st.lists(st.tuples(URLS, st.text(max_size=5)), max_size=30))
+def test_asking_again_in_the_recorded_order_gives_what_was_recorded(said: list[tuple[str, str]]) -> None:
+    tape = Tape("t", [heard(url, answer) for url, answer in said])
+    assert [ask(tape, url) for url, _ in said] == [answer for _, answer in said]
+    assert (tape.misses, tape.overruns) == ([], [])
