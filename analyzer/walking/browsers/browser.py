@@ -21,18 +21,19 @@ from analyzer.model import Device, Environment
 from analyzer.walking.browsers.finding import BrowserChoice
 
 _NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND"
-_STEADY = (
+STEADY_FLAGS = (
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--disable-quic",
     "--font-render-hinting=none",
     "--disable-lcd-text",
     "--force-color-profile=srgb",
 )
+"""Nothing leaves by another way than the browser's own requests, and the pixels do not depend on the screen."""
 
-FLAGS = (_NOWHERE, *_STEADY)
+FLAGS = (_NOWHERE, *STEADY_FLAGS)
 """No name resolves, so that a leak around the mock is an error and not a request; the rest steadies the pixels."""
 
-LOOPBACK_FLAGS = (f"{_NOWHERE}, EXCLUDE *.localhost", *_STEADY)
+LOOPBACK_FLAGS = (f"{_NOWHERE}, EXCLUDE *.localhost", *STEADY_FLAGS)
 """The same, but this machine has a name: for a mock that is served on it."""
 
 SEED = 1

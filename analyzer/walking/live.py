@@ -1,0 +1,155 @@
+"""The open network, listened to: every request goes out, is logged, and is kept with its answer.
+
+The browser session's ``Fetch`` holds each request twice: before it leaves, where what no service may be asked is
+refused and what commits is stopped, and when its answer has come, which is read before the page gets it. Nothing is
+written here; whoever recorded decides what of it may be kept.
+"""
+
+import base64
+import contextlib
+import ipaddress
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from msgspec.structs import replace
+from playwright.sync_api import Browser, BrowserContext, CDPSession
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Response as PlaywrightResponse
+
+from analyzer.mocks import Request, Response
+from analyzer.model import Exchange
+from analyzer.walking.browsers.browser import STEADY_FLAGS
+from analyzer.walking.sites import Attachment, fetching, origin_of
+
+Log = Callable[[str], None]
+"""Is told of each request in one line: method and address, no header and no body."""
+
+Passes = Callable[[Mapping[str, Any]], bool]
+"""Whether a request, as the protocol describes it, may leave."""
+
+LIVE_FLAGS = STEADY_FLAGS
+"""Names resolve; the rest steadies the pixels."""
+
+_UNFINISHED = frozenset({"EventSource", "Media", "WebSocket", "Ping"})
+"""Kinds of request whose answer never ends, or that nobody waits for: it is let through unread."""
+
+
+class Live(Attachment):
+    """The books of a visit to a live service; ``stopped`` tells of requests that were not let out."""
+
+    def __init__(
+        self,
+        session: CDPSession,
+        context: BrowserContext,
+        clock: Callable[[], datetime],
+        log: Log,
+        passes: Passes,
+    ) -> None:
+        super().__init__(session, context, _Network(), clock)
+        self.stopped: list[str] = []
+        self._log, self._passes = log, passes
+        self._let_out: dict[str, Request] = {}
+        self._told: list[PlaywrightResponse] = []
+        context.on("response", lambda told: self._told.append(told))  # noqa: PLW0108 - the driver marks a handler, and a built-in cannot be marked
+
+    @property
+    def traffic(self) -> tuple[Exchange, ...]:
+        """Requests with their answers, as in a mock; read before the context is closed.
+
+        ``Fetch`` keeps the cookies of an answer to itself; the driver's own record of it has them.
+        """
+        cookies: dict[tuple[str, str], deque[list[tuple[str, str]]]] = defaultdict(deque)
+        for told in self._told:
+            with contextlib.suppress(PlaywrightError):
+                set_here = [(one["name"], one["value"]) for one in told.headers_array()]
+                key = told.request.method, told.url.partition("#")[0]
+                cookies[key].append([one for one in set_here if one[0].lower() == "set-cookie"])
+        whole = []
+        for one in self._traffic:
+            waiting = cookies[one.method, one.url]
+            whole.append(replace(one, answered=(*one.answered, *(waiting.popleft() if waiting else ()))))
+        return tuple(whole)
+
+    def begin(self) -> None:
+        """Have every request of the browser held here, once before it leaves and once before its answer arrives."""
+        self._session.on("Fetch.requestPaused", self.answer)
+        stages = [{"urlPattern": "*", "requestStage": stage} for stage in ("Request", "Response")]
+        self._session.send("Fetch.enable", {"patterns": stages})
+
+    def _answer(self, paused: dict[str, Any]) -> None:
+        if "responseStatusCode" in paused or "responseErrorReason" in paused:
+            self._answered(paused)
+        else:
+            self._asked(paused)
+
+    def _asked(self, paused: dict[str, Any]) -> None:
+        asked = paused["request"]
+        self._log(f"{asked['method']} {asked['url'].partition('#')[0]}")
+        if why := unasked(asked["url"]):
+            self._refused[origin_of(asked["url"])] += 1
+            self._log(f"not asked: {why}")
+            self._fail(paused["requestId"])
+        elif not self._passes(paused):
+            self.stopped.append(f"{asked['method']} {asked['url'].partition('#')[0]}")
+            self._fail(paused["requestId"])
+        else:
+            self._let_out[paused["requestId"]] = self._request(asked)
+            self._session.send("Fetch.continueRequest", {"requestId": paused["requestId"]})
+
+    def _answered(self, paused: dict[str, Any]) -> None:
+        request_id = paused["requestId"]
+        request = self._let_out.pop(request_id, None) or self._request(paused["request"])
+        if "responseStatusCode" in paused:
+            headers = tuple((one["name"], one["value"]) for one in paused.get("responseHeaders", ()))
+            response = Response(paused["responseStatusCode"], headers, self._body(paused))
+            self._traffic.append(self._exchange(request, response))
+        self._session.send("Fetch.continueRequest", {"requestId": request_id})
+
+    def _body(self, paused: dict[str, Any]) -> bytes:
+        redirect = 300 <= paused["responseStatusCode"] < 400  # noqa: PLR2004 - HTTP
+        if redirect or paused.get("resourceType") in _UNFINISHED:
+            return b""
+        with contextlib.suppress(PlaywrightError):  # an answer without a body has none to read
+            told = self._session.send("Fetch.getResponseBody", {"requestId": paused["requestId"]})
+            return base64.b64decode(told["body"]) if told["base64Encoded"] else str(told["body"]).encode()
+        return b""
+
+
+class _Network:
+    """What stands behind a live visit; it is never asked, because the browser asks by itself."""
+
+    origins: tuple[str, ...] = ()
+
+    def handle(self, request: Request) -> Response | None:
+        del request
+        return None
+
+
+@contextlib.contextmanager
+def listening(
+    browser: Browser, context: BrowserContext, clock: Callable[[], datetime], log: Log, passes: Passes
+) -> Iterator[Live]:
+    """Let ``context`` reach the network for the duration of the block, and keep what goes over the wire."""
+    live = Live(browser.new_browser_cdp_session(), context, clock, log, passes)
+    with fetching(live):
+        yield live
+
+
+def unasked(url: str) -> str:
+    """Return why no page may have this address asked for, or "".
+
+    A page must not read files of this machine, nor ask what answers only inside a network: link-local addresses hold
+    the secrets of cloud machines (RFC 3927; RFC 4291, section 2.5.6).
+    """
+    parts = urlsplit(url)
+    if parts.scheme in {"data", "blob", "about"}:
+        return ""
+    if parts.scheme not in {"http", "https"}:
+        return f"{parts.scheme}: is no address of a service"
+    with contextlib.suppress(ValueError):
+        if ipaddress.ip_address(parts.hostname or "").is_link_local:
+            return "a link-local address belongs to this machine's network"
+    return ""
