@@ -28,7 +28,8 @@ EDPB, Guidelines 03/2022 version 2.0, Overloading: Too many options. Nouwens et 
 
 from analyzer import counting, references
 from analyzer.graph import StepGraph
-from analyzer.measuring.answer import REFUSE, Answer, Evidence, uncosted
+from analyzer.measuring.answer import Answer
+from analyzer.measuring.fields import FieldCount
 from analyzer.model import Measurement
 
 ID = "optional_fields"
@@ -36,25 +37,13 @@ TITLE = "Optional fields shown"
 UNIT = "fields"
 AGAINST = "Who wants to explain, or to choose in detail, needs a place for it; leaving it empty costs nothing."
 
-_answer = Answer(ID, TITLE, UNIT)
+_count = FieldCount(
+    Answer(ID, TITLE, UNIT),
+    (references.TOO_MANY_OPTIONS, references.DATA_MINIMISATION),
+    AGAINST,
+)
 
 
 def measure(graph: StepGraph) -> Measurement:
     """Count the optional fields the refusal shows, with one finding for each."""
-    reason = uncosted(graph, REFUSE)
-    if reason:
-        return _answer.cannot_tell(reason)
-    walk = graph.walks[REFUSE]
-    refs = references.cited(walk.flow, references.TOO_MANY_OPTIONS, references.DATA_MINIMISATION)
-    evidence = Evidence(ID, walk, refs, AGAINST)
-    findings = tuple(
-        evidence.at_screen(
-            "shown, not needed",
-            found.step,
-            counting.screen_of(walk, found.screen),
-            found.control.key,
-            found.control.name,
-        )
-        for found in counting.optional_fields(graph.gathered(REFUSE))
-    )
-    return _answer.measured(len(findings), findings)
+    return _count.of(graph, counting.optional_fields, lambda _: "shown, not needed")

@@ -29,8 +29,10 @@ Habib et al., An Empirical Analysis of Data Deletion and Opt-Out Choices on 150 
 """
 
 from analyzer import counting, references
+from analyzer.counting import Field
 from analyzer.graph import StepGraph
-from analyzer.measuring.answer import REFUSE, Answer, Evidence, uncosted
+from analyzer.measuring.answer import Answer
+from analyzer.measuring.fields import FieldCount
 from analyzer.model import Measurement
 
 ID = "required_fields"
@@ -41,31 +43,17 @@ AGAINST = (
     "prefilled field costs a look, no typing."
 )
 
-_answer = Answer(ID, TITLE, UNIT)
+_count = FieldCount(
+    Answer(ID, TITLE, UNIT),
+    (references.FACILITATE, references.DATA_MINIMISATION, references.IDENTITY_DATA, references.LONGER_THAN_NECESSARY),
+    AGAINST,
+)
 
 
 def measure(graph: StepGraph) -> Measurement:
     """Count the required fields of the refusal, with one finding for each."""
-    reason = uncosted(graph, REFUSE)
-    if reason:
-        return _answer.cannot_tell(reason)
-    walk = graph.walks[REFUSE]
-    refs = references.cited(
-        walk.flow,
-        references.FACILITATE,
-        references.DATA_MINIMISATION,
-        references.IDENTITY_DATA,
-        references.LONGER_THAN_NECESSARY,
-    )
-    evidence = Evidence(ID, walk, refs, AGAINST)
-    findings = tuple(
-        evidence.at_screen(
-            f"{found.why}{', prefilled' if found.prefilled else ''}",
-            found.step,
-            counting.screen_of(walk, found.screen),
-            found.control.key,
-            found.control.name,
-        )
-        for found in counting.required_fields(graph.gathered(REFUSE))
-    )
-    return _answer.measured(len(findings), findings)
+    return _count.of(graph, counting.required_fields, _told)
+
+
+def _told(field: Field) -> str:
+    return f"{field.why}{', prefilled' if field.prefilled else ''}"

@@ -25,10 +25,15 @@ GDPR Art. 21(1), which speaks of grounds, and 12(2). noyb, on objections to adve
 why". WCAG 2.2, 3.3.8 Accessible Authentication, on codes that must be copied.
 """
 
+from collections.abc import Iterator
+
 from analyzer import counting, references
+from analyzer.counting import Field
 from analyzer.graph import StepGraph
-from analyzer.measuring.answer import REFUSE, Answer, Evidence, uncosted
+from analyzer.measuring.answer import Answer
+from analyzer.measuring.fields import FieldCount
 from analyzer.model import Measurement
+from analyzer.storage import Gathered
 
 ID = "required_text_fields"
 TITLE = "Required text fields"
@@ -38,38 +43,32 @@ AGAINST = (
     "answer. A prefilled field needs no typing."
 )
 
-_answer = Answer(ID, TITLE, UNIT)
-
-
-def measure(graph: StepGraph) -> Measurement:
-    """Count the required text fields of the refusal, with one finding for each."""
-    reason = uncosted(graph, REFUSE)
-    if reason:
-        return _answer.cannot_tell(reason)
-    walk = graph.walks[REFUSE]
-    refs = references.cited(
-        walk.flow,
+_count = FieldCount(
+    Answer(ID, TITLE, UNIT),
+    (
         references.FACILITATE,
         references.PARTICULAR_SITUATION,
         references.DATA_MINIMISATION,
         references.WCAG_AUTHENTICATION,
-    )
-    evidence = Evidence(ID, walk, refs, AGAINST)
-    findings = tuple(
-        evidence.at_screen(
-            f"{_told(found)} ({found.why})",
-            found.step,
-            counting.screen_of(walk, found.screen),
-            found.control.key,
-            found.control.name,
-        )
-        for found in counting.required_fields(graph.gathered(REFUSE))
-        if counting.is_text_field(found.control)
-    )
-    return _answer.measured(len(findings), findings)
+    ),
+    AGAINST,
+)
 
 
-def _told(found: counting.Field) -> str:
-    if not found.prefilled:
+def measure(graph: StepGraph) -> Measurement:
+    """Count the required text fields of the refusal, with one finding for each."""
+    return _count.of(graph, _typed_into, _told)
+
+
+def _typed_into(gathered: Gathered) -> Iterator[Field]:
+    return (field for field in counting.required_fields(gathered) if counting.is_text_field(field.control))
+
+
+def _told(field: Field) -> str:
+    return f"{_typing(field)} ({field.why})"
+
+
+def _typing(field: Field) -> str:
+    if not field.prefilled:
         return "something must be typed"
-    return "prefilled, and typed into all the same" if found.typed else "prefilled: nothing had to be typed"
+    return "prefilled, and typed into all the same" if field.typed else "prefilled: nothing had to be typed"
