@@ -6,17 +6,22 @@ from pathlib import Path
 
 import click
 
-from analyzer import explaining, flows, shipped, storage
+from analyzer import explaining, flows, storage
 from analyzer.cli import EXIT_BAD, complain, options
 from analyzer.errors import AnalyzerError
 from analyzer.recordings import devtools
 
 
 @click.command(name="flows")
+@click.argument("word", nargs=-1, metavar="[WORD|ID|FOLDER...]")
 @options.as_json
-def flows_command(*, as_json: bool) -> None:
-    """List the shipped flows: what is refused, where, when, and in which languages."""
-    for flow in flows.discover(shipped.flows_folder()):
+def flows_command(word: tuple[str, ...], *, as_json: bool) -> None:
+    """List the shipped flows: what is refused, where, when, and in which languages.
+
+    A WORD keeps the flows whose id, title, service, country or operator holds it, and several narrow each other down:
+    `optout flows meta whatsapp`. An ID or a FOLDER says where to look instead of in all shipped flows.
+    """
+    for flow in flows.matching(word):
         identity = flow.identity(flow.languages[0])
         if as_json:
             row = {

@@ -1,6 +1,6 @@
 """A flow folder, read: what procedure it is, its routes, its site, and the words its scripts ask for."""
 
-from analyzer.flows.finding import counterfactual_of, discover, folders_below, load
+from analyzer.flows.finding import counterfactual_of, discover, folders_below, load, matching
 from analyzer.flows.flow import Flow, RouteSpec, Site
 from analyzer.flows.hypotheses import hypotheses_below
 from analyzer.flows.script import Script, read_script
@@ -15,5 +15,6 @@ __all__ = [
     "folders_below",
     "hypotheses_below",
     "load",
+    "matching",
     "read_script",
 ]

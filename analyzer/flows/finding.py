@@ -1,7 +1,8 @@
 """Where flows are: by id, by folder, or every flow below a folder."""
 
+import difflib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from analyzer import shipped
@@ -9,7 +10,9 @@ from analyzer.errors import InputError
 from analyzer.flows.document import FILE
 from analyzer.flows.flow import Flow
 from analyzer.flows.reading import read_flow, variants_of
-from analyzer.flows.tables import nearest
+
+_SUGGESTED, _CLOSE = 3, 0.6
+"""Ids that are suggested at most, and how alike an id must be; the second is what ``difflib`` takes by itself."""
 
 
 def load(path_or_id: str | Path) -> Flow:
@@ -24,17 +27,85 @@ def load(path_or_id: str | Path) -> Flow:
     """
     given = str(path_or_id)
     plain, _, variant = given.rpartition("@") if "@" in Path(given).name else (given, "", "")
+    folders = {folder.name: folder for folder in _flow_folders(shipped.flows_folder())}
     if isinstance(path_or_id, str) and not _looks_like_a_path(plain):
-        folders = {folder.name: folder for folder in _flow_folders(shipped.flows_folder())}
         if plain in folders:
             return read_flow(folders[plain], variant)
         if not _is_flow_folder(Path(plain)):
-            raise InputError(f"no flow {plain!r}, neither shipped nor a folder{nearest(plain, folders)}")
+            raise InputError(f"no flow {plain!r}, neither shipped nor a folder{suggested(plain, folders)}")
     folder = Path(plain)
     folder = folder.parent if folder.name == FILE else folder
     if not _is_flow_folder(folder):
-        raise InputError(f"{folder}: not a flow folder: it has no {FILE}")
+        raise InputError(f"{folder}: not a flow folder: it has no {FILE}{suggested(folder.name, folders)}")
     return read_flow(folder, variant)
+
+
+def matching(words: Sequence[str]) -> tuple[Flow, ...]:
+    """Return the flows that were asked for, sorted by name: those in or below a folder, by id, or by words.
+
+    A word matches in an id, a title, the service, the country, or the folder a flow lies in. Several words narrow each
+    other down; ids and folders say where to look, every shipped flow if none is given.
+
+    Raises
+    ------
+    InputError
+        As for ``discover``, or if nothing matches.
+    """
+    shown = discover(shipped.flows_folder())
+    places = [word for word in words if _holds_flows(Path(word))]
+    ids = {word for word in words if any(word in _ids(flow) for flow in shown)}
+    looked = [flow for place in places for flow in discover(Path(place))]
+    looked += [flow for flow in shown if ids & _ids(flow) or not (places or ids)]
+    asked = [word for word in words if word not in ids and word not in places]
+    found = {flow.name: flow for flow in looked if all(_holds(flow, word) for word in asked)}
+    if not found:
+        near = suggested(" ".join(asked), (flow.name for flow in looked))
+        raise InputError(f"no flow matches {' '.join(asked)!r}{near}")
+    return tuple(flow for _, flow in sorted(found.items()))
+
+
+def _ids(flow: Flow) -> set[str]:
+    """Return what names the flow alone, and what names it together with its variants."""
+    return {flow.name, flow.folder.name}
+
+
+def _holds_flows(folder: Path) -> bool:
+    return folder.is_dir() and any(True for _ in _flow_folders(folder))
+
+
+def _holds(flow: Flow, word: str) -> bool:
+    identity = flow.identity(flow.languages[0])
+    told = (flow.name, flow.folder.resolve().parent.name, identity.title, identity.service, identity.country)
+    return any(word.casefold() in one.casefold() for one in told)
+
+
+def suggested(word: str, known: Iterable[str]) -> str:
+    """Return the known ids closest to ``word``, and where all are listed, as the end of a line that says it is none.
+
+    An id is close where it is alike as a whole, where its beginning is, or where it holds the word: ids begin with
+    service and year, and people remember the rest or forget it.
+    """
+    told = {one: _likeness(word, one) for one in known}
+    close = sorted(
+        (one for one, alike in told.items() if max(alike) >= _CLOSE), key=lambda one: (*_most(told[one]), one)
+    )
+    *first, last = close[:_SUGGESTED] or [""]
+    hint = f"; did you mean {' or '.join(filter(None, (', '.join(first), last)))}?" if close else ";"
+    return f"{hint} `optout flows` lists all"
+
+
+def _likeness(word: str, known: str) -> tuple[float, float]:
+    """Return how alike a word is to the beginning of an id, or to a part of it, and to the whole of it."""
+    part = 1.0 if len(word) > 1 and word in known else _ratio(word, known[: len(word)])
+    return part, _ratio(word, known)
+
+
+def _ratio(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _most(alike: tuple[float, float]) -> tuple[float, float]:
+    return -max(alike), -min(alike)
 
 
 def discover(folder: Path) -> tuple[Flow, ...]:
