@@ -131,7 +131,7 @@ def test_an_upper_bound_alone_begins_at_nothing(tmp_path: Path) -> None:
 def test_what_was_printed_of_a_flow_was_not_printed_of_its_variant(tmp_path: Path) -> None:
     own = (
         '[[variants.told.published]]\nwho = "b"\ndate = "2024"\nsource = "c"\nroute = "refuse"\nwhat = "pages"\n'
-        'value = 3\nprinted = "three"\n'
+        'value = 3\nprinted = "three"\ntaken = "the form and what follows"\n'
     )
     folder = write(tmp_path / "shop", FLOW + '[variants.plain]\nflow.title = "Other"\n' + own)
     assert flows.load(f"{folder}@plain").published == ()
@@ -219,6 +219,11 @@ def test_a_language_the_flow_does_not_speak_is_refused(tmp_path: Path) -> None:
         ("value = 6", "value = -6", "[[published]] 1: 0 <= low <= high is wanted"),
         ("low = 2", "low = 2\nhigh = 1", "[[published]] 2: 0 <= low <= high is wanted"),
         ('taken = "two, the least that fits"\n', "", "[[published]] 2: taken: missing; say which number within '2+'"),
+        (
+            'what = "clicks"',
+            'what = "options"',
+            "[[published]] 1: taken: missing; say which options were counted: sources do not define the word",
+        ),
         ('first_link = { fr = "Choix", en = "Choices" }\n', "", "[[published]] 2: from_first_link: the flow names no"),
         ("[[published]]", "[[publishd]]", "unknown key 'publishd'; did you mean 'published'?"),
         ("[[waits]]", "[waits]", "flow.toml: waits: expected a list, got a table"),
@@ -370,6 +375,39 @@ def test_two_folders_of_one_id_are_refused_naming_both(tmp_path: Path) -> None:
     assert str(tmp_path / "b" / "shop") in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("word", "suggestion"),
+    [
+        ("facebook-2099", "did you mean facebook-2025-email, facebook-2025-brazil or facebook-2025-by-topic?"),
+        ("by-topic", "did you mean facebook-2025-by-topic?"),
+        ("flows/meta/facebook-2025-brasil", "did you mean facebook-2025-brazil"),
+        ("zzz", "folder; `optout flows` lists all"),
+    ],
+)
+def test_an_unknown_flow_is_answered_with_ids_that_are_close_and_where_all_are(word: str, suggestion: str) -> None:
+    said = refusal(word)
+    assert suggestion in said
+    assert said.endswith("`optout flows` lists all")
+
+
+def names(*words: str) -> list[str]:
+    return [flow.name for flow in flows.matching(words)]
+
+
+def test_flows_are_narrowed_by_words_and_looked_for_where_ids_and_folders_say(tmp_path: Path) -> None:
+    every = names()
+    assert every == sorted(every)
+    assert names("meta") == [name for name in every if flows.load(name).folder.parent.name == "meta"]
+    assert set(names("meta", "WhatsApp")) < set(names("meta"))
+    assert names("honda-cookies-2025", "symmetric-notification") == ["honda-cookies-2025", "symmetric-notification"]
+    assert "facebook-2025-brazil@unlinked" in names("facebook-2025-brazil")
+    assert names("facebook-2025-brazil@unlinked") == ["facebook-2025-brazil@unlinked"]
+    folder = write(tmp_path / "shop")
+    assert names(str(tmp_path)) == names(str(folder)) == ["shop"]
+    with pytest.raises(InputError, match="no flow matches 'whatsap form'"):
+        names("whatsap", "form", str(tmp_path))
+
+
 def test_a_missing_folder_is_no_empty_result(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such folder"):
         flows.discover(tmp_path / "absent")
@@ -379,7 +417,7 @@ def test_a_flow_is_found_by_folder_file_or_shipped_id(tmp_path: Path) -> None:
     folder = write(tmp_path / "shop")
     assert flows.load(folder).id == flows.load(str(folder)).id == flows.load(folder / "flow.toml").id == "shop"
     assert flows.load("symmetric-notification").id == "symmetric-notification"
-    assert "did you mean 'symmetric-notification'?" in refusal("symetric-notification")
+    assert "did you mean symmetric-notification? `optout flows` lists all" in refusal("symetric-notification")
     assert "not a flow folder" in refusal(str(tmp_path))
     assert "not a flow folder" in refusal("./\0")
 

@@ -31,13 +31,12 @@ def reproduce_command(
 ) -> None:
     """Walk procedures whose counts somebody published, and print published against measured, row by row.
 
-    FLOW is an id or a folder; without one, every shipped flow that has published counts. Exit status 1 says that a row
-    was not reproduced, 2 that a route could not be walked.
+    FLOW is an id or a folder; without one, every shipped flow that has published counts. A row that was counted here on
+    the steps that a source lists can agree, but reproduces nothing. Exit status 1 says that a row of either kind does
+    not hold, 2 that a route could not be walked.
     """
     written = table.writer(file) if file else table.text
-    found = [one for one in _flows(flow) if one.published]
-    if not found:
-        raise InputError("no flow with published counts: a flow.toml names them as [[published]]")
+    found = _published(flow)
     rows: list[Reproduction] = []
     broken = False
     for number, one in enumerate(found, start=1):
@@ -58,6 +57,19 @@ def reproduce_command(
         context.exit(EXIT_BAD)
     if not all(row.reproduced for row in rows):
         context.exit(EXIT_NO)
+
+
+def _published(named: tuple[str, ...]) -> list[Flow]:
+    """Return the flows that have published counts, and say of one that was named and has none that it is left out."""
+    found = []
+    for one in _flows(named):
+        if one.published:
+            found.append(one)
+        elif named:
+            click.echo(plain(f"{one.name}: no published counts, not walked"), err=True)
+    if not found:
+        raise InputError("no flow with published counts: a flow.toml names them as [[published]]")
+    return found
 
 
 def _flows(named: tuple[str, ...]) -> Iterator[Flow]:

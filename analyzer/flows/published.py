@@ -7,6 +7,9 @@ from analyzer.flows.document import Document
 from analyzer.flows.tables import PublishedTable, nearest, read
 from analyzer.model import Published
 
+UNDEFINED = frozenset({"steps", "pages", "options"})
+"""What sources count without saying how, so that every such row needs an interpretation."""
+
 
 def published_of(document: Document) -> tuple[Published, ...]:
     """Return the published counts of a flow, in the order of the file.
@@ -14,8 +17,8 @@ def published_of(document: Document) -> tuple[Published, ...]:
     Raises
     ------
     InputError
-        If a row names no route of the flow, gives no count or contradicts itself, or gives a bound and not which
-        reading of it was taken.
+        If a row names no route of the flow, gives no count or contradicts itself, or if it leaves a choice, by a bound
+        or by what it counts, and does not say which reading was taken.
     """
     return tuple(_row(document, number, table) for number, table in enumerate(document.tables.published, start=1))
 
@@ -34,6 +37,8 @@ def _row(document: Document, number: int, table: dict[str, Any]) -> Published:
     low, high = _bounds(row, place)
     if low != high and not row.taken.strip():
         raise InputError(f"{place}taken: missing; say which number within {row.printed!r} was built, and why")
+    if row.what in UNDEFINED and not row.taken.strip():
+        raise InputError(f"{place}taken: missing; say which {row.what} were counted: sources do not define the word")
     return Published(
         who=row.who,
         date=row.date,

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from analyzer import canonical
 from analyzer.errors import InputError
 from analyzer.model import Published, Quantity, Reproduction, Reproductions
-from analyzer.reports.english import route
+from analyzer.reports.english import listed, route
 from analyzer.reports.legible import legible, literal
 
 QUANTITIES: Mapping[Quantity, str] = MappingProxyType({
@@ -29,6 +29,16 @@ QUANTITIES: Mapping[Quantity, str] = MappingProxyType({
 })  # fmt: skip
 """What is counted, in words."""
 
+RULES: Mapping[Quantity, str] = MappingProxyType({
+    "steps": "screens of the service at which something has to be done, dialogs included, the last one aside",
+    "pages": "the same without dialogs, which lie on a page",
+    "options": "what those pages offer to press or fill in, each once a page, summed over them",
+})  # fmt: skip
+"""What publications count without saying how, and how it is counted here; ``counting.quantities`` has it at length."""
+
+_READINGS = "Where a row needed an interpretation, its number says which one was taken; the others stand as printed:"
+_UNDEFINED = "Sources count these without saying how; here they are:"
+
 _WIDTH, _LABEL = 80, 11
 
 
@@ -46,17 +56,19 @@ def text(reproductions: Reproductions) -> str:
 
 
 def markdown(reproductions: Reproductions, *, derived: bool = True) -> str:
-    """Return the table in Markdown, then the readings that were taken, then how many rows were reproduced.
+    """Return the table in Markdown, then the readings that its rows refer to, then how many rows were reproduced.
 
     Without ``derived``, rows that no source printed are left out of table and readings, and counted at the end.
     """
     shown = [row for row in reproductions.rows if derived or not row.published.derived]
+    taken = {reading: number for number, reading in enumerate(dict.fromkeys(filter(None, map(_taken, shown))), start=1)}
     parts: list[str] = []
     if shown:
-        parts += [_grid(shown)]
-    taken = list(dict.fromkeys(_taken(row) for row in shown if row.published.taken))
+        parts += [_grid(shown, taken)]
     if taken:
-        parts += ["Where the words leave a choice, which reading was taken:\n\n" + "\n".join(taken)]
+        parts += [f"{_READINGS}\n\n" + "\n".join(f"{number}. {reading}" for reading, number in taken.items())]
+    if words := [f"{QUANTITIES[what]}: {rule}" for what, rule in RULES.items() if _counts(what, shown)]:
+        parts += [f"{_UNDEFINED}\n\n" + "\n".join(f"- {word}" for word in words)]
     return "\n\n".join([*parts, summary(reproductions)]) + "\n"
 
 
@@ -85,12 +97,20 @@ def writer(file: Path) -> Callable[[Reproductions], str]:
 
 
 def summary(reproductions: Reproductions) -> str:
-    """Return how many printed and how many derived counts the mocks reproduce."""
+    """Return how many printed counts the mocks reproduce, and with how many counts made here they agree.
+
+    Where no source printed a count, nothing was reproduced, and it says that first.
+    """
     printed = [row for row in reproductions.rows if not row.published.derived]
     derived = [row for row in reproductions.rows if row.published.derived]
-    said = [f"Published counts: {_share(printed)}."] if printed else []
+    if printed:
+        said = [f"Published counts: {_held(printed)} of {len(printed)} reproduced."]
+    else:
+        flows = listed(list(dict.fromkeys(row.flow for row in derived)))
+        said = [f"No published count for {flows or 'anything'}: nothing was reproduced."]
     if derived:
-        said.append(f"Counts made here on the steps that a source lists: {_share(derived)}.")
+        agree = "agrees" if len(derived) == 1 else "agree"
+        said.append(f"Counts made here on the steps that a source lists: {_held(derived)} of {len(derived)} {agree}.")
     return " ".join(said)
 
 
@@ -104,14 +124,16 @@ def bound(row: Published) -> str:
 
 
 def verdict(row: Reproduction) -> str:
-    """Return whether the row was reproduced, in words."""
+    """Return whether the row was reproduced, in words; what nobody printed can agree, and not be reproduced."""
     if row.measured is None:
         return "not measured"
+    if row.published.derived:
+        return "agrees" if row.reproduced else "does NOT agree"
     return "reproduced" if row.reproduced else "NOT reproduced"
 
 
-def _share(rows: list[Reproduction]) -> str:
-    return f"{sum(row.reproduced for row in rows)} of {len(rows)} reproduced"
+def _held(rows: list[Reproduction]) -> int:
+    return sum(row.reproduced for row in rows)
 
 
 def _told(row: Reproduction) -> Iterator[str]:
@@ -126,9 +148,13 @@ def _told(row: Reproduction) -> Iterator[str]:
         yield from _wrapped(row.reason, "      ", "because")
 
 
-def _grid(rows: list[Reproduction]) -> str:
-    heads = ("procedure", "way", "counted", "published", "measured", "result", "source")
-    lines = [_line(heads), _line(("---", "---", "---", "---", "---:", "---", "---"))]
+def _counts(what: Quantity, rows: list[Reproduction]) -> bool:
+    return any(row.published.what == what for row in rows)
+
+
+def _grid(rows: list[Reproduction], taken: Mapping[str, int]) -> str:
+    heads = ("procedure", "way", "counted", "published", "reading", "measured", "result", "source")
+    lines = [_line(heads), _line(("---", "---", "---", "---", "---:", "---:", "---", "---"))]
     for row in rows:
         said = row.published
         lines.append(
@@ -137,6 +163,7 @@ def _grid(rows: list[Reproduction]) -> str:
                 literal(route(said.route)),
                 f"{QUANTITIES[said.what]}{_since(said)}",
                 literal(_quoted(said)),
+                str(taken.get(_taken(row), "-")),
                 _measured(row),
                 verdict(row),
                 literal(_origin(said)),
@@ -146,8 +173,10 @@ def _grid(rows: list[Reproduction]) -> str:
 
 
 def _taken(row: Reproduction) -> str:
+    """Return which reading of the source was taken, and of which row; "" where its words need none."""
     said = row.published
-    return f"- `{row.flow}`, {literal(route(said.route))}, {QUANTITIES[said.what]}: {literal(said.taken)}"
+    about = f"`{row.flow}`, {literal(route(said.route))}, {QUANTITIES[said.what]}"
+    return f"{about}: {literal(said.taken)}" if said.taken else ""
 
 
 def _quoted(said: Published) -> str:

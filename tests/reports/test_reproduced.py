@@ -47,9 +47,25 @@ def test_derived_counts_are_never_shown_as_published() -> None:
     made = rows({"derived": True})
     told = reproduced.text(made)
     assert told.startswith("Counted here on the steps that a source lists")
-    assert "published" not in told
-    assert "Counts made here on the steps that a source lists: 1 of 1 reproduced." in told
-    assert reproduced.markdown(made, derived=False).startswith("Counts made here")
+    assert "6, agrees" in told
+    said = "No published count for shop: nothing was reproduced. Counts made here on the steps that a source lists:"
+    assert f"{said} 1 of 1 agrees." in " ".join(told.split())
+    assert reproduced.markdown(made, derived=False).startswith("No published count for shop")
+
+
+def test_a_derived_count_that_does_not_agree_says_so_without_calling_it_published() -> None:
+    told = reproduced.text(rows({"derived": True, "fine": False, "measured": 7}, {"derived": True}))
+    assert "7, does NOT agree" in told
+    assert "1 of 2 agree." in told
+
+
+def test_each_row_of_the_table_refers_to_the_reading_that_was_taken_or_to_none() -> None:
+    made = rows({}, {"what": "options", "taken": "those of the last page"}, {"taken": "from the menu on"})
+    told = reproduced.markdown(made)
+    assert [line.split(" | ")[4] for line in told.splitlines() if line.startswith("| `")] == ["-", "1", "2"]
+    assert "1. `shop`, Refuse, options: those of the last page\n2. `shop`, Refuse, clicks: from the menu on" in told
+    assert "- options: what those pages offer" in told
+    assert "- steps" not in told
 
 
 @pytest.mark.parametrize(
@@ -68,7 +84,7 @@ def test_no_words_break_the_table_or_the_80_columns(who: str, printed: str, take
     assert "\x1b" not in told
     assert "\u202e" not in told
     table = [line for line in reproduced.markdown(made).splitlines() if line.startswith("|")]
-    assert [len(re.findall(r"(?<!\\)\|", line)) for line in table] == [8, 8, 8]
+    assert [len(re.findall(r"(?<!\\)\|", line)) for line in table] == [9, 9, 9]
     assert not re.search(r"(?<!\\)<script", reproduced.markdown(made))
 
 
