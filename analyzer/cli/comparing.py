@@ -10,6 +10,9 @@ from analyzer.judging import WALKS, compare_runs
 from analyzer.reports import compared
 from analyzer.scoring.policy import Policy
 
+PAIR = 2
+"""Runs that are always compared screen by screen."""
+
 
 @click.command(name="compare")
 @click.argument("run", nargs=-1, required=True, metavar="RUN_DIR...", type=click.Path(path_type=Path))
@@ -17,8 +20,12 @@ from analyzer.scoring.policy import Policy
     "-o", "--out", "file", type=click.Path(path_type=Path, dir_okay=False),
     help=f"File to write; its suffix says which kind: {', '.join(compared.FORMATS)}.",
 )  # fmt: skip
+@click.option(
+    "--steps", is_flag=True,
+    help="Tell everything in text, too, where there are more than two runs: versions screen by screen, every measure.",
+)  # fmt: skip
 @options.policy
-def compare_command(run: tuple[Path, ...], file: Path | None, policy: Policy) -> None:
+def compare_command(run: tuple[Path, ...], file: Path | None, *, steps: bool, policy: Policy) -> None:
     """Compare runs, each a folder that `optout run` made: what refusing takes, what became easier, what stayed.
 
     A folder of runs stands for every finished run in it.
@@ -27,12 +34,14 @@ def compare_command(run: tuple[Path, ...], file: Path | None, policy: Policy) ->
     hypothesis is about are, by date. What was expected beforehand is printed beside the result.
     """
     written = compared.writer(file) if file else compared.FORMATS[".txt"]
-    result = compare_runs(_runs(run), flows.hypotheses_below(shipped.flows_folder()), policy)
+    runs = _runs(run)
+    result = compare_runs(runs, flows.hypotheses_below(shipped.flows_folder()), policy)
+    told = written(result, steps=steps or len(runs) <= PAIR)
     if file:
-        storage.write_file(file, written(result).encode())
+        storage.write_file(file, told.encode())
         click.echo(file)
     else:
-        click.echo(written(result), nl=False)
+        click.echo(told, nl=False)
 
 
 def _runs(named: tuple[Path, ...]) -> list[Path]:

@@ -2,6 +2,8 @@
 
 ``readings``
     what every procedure has on every gauge, and how two readings or ranges stand to each other
+``tolerances``
+    how much two values may differ and still be about the same
 ``eras``
     services by year: what became less, what stayed
 ``aligning``
@@ -10,7 +12,7 @@
     which screens of two refusals are the same, and what changed on them
 ``fields``, ``wording``
     the two things on a screen that are told in detail
-``testing``
+``checking``
     hypotheses against the scores
 ``comparing``
     all of it together

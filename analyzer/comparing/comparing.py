@@ -8,6 +8,7 @@ from analyzer.comparing.checking import checked
 from analyzer.comparing.eras import eras
 from analyzer.comparing.readings import difference, gauges, missing, readings
 from analyzer.comparing.screens import version_stages
+from analyzer.comparing.tolerances import TOLERANCES
 from analyzer.model import (
     Checked,
     Comparison,
@@ -52,7 +53,9 @@ def compare(runs: Sequence[Run], hypotheses: Sequence[Hypothesis], policy: Polic
     return Comparison(
         format="optout-comparison-1",
         gauges=measured,
+        tolerances=TOLERANCES,
         procedures=procedures,
+        yardsticks=_grouped([one for one in procedures if one.yardstick], measured),
         eras=eras(procedures, measured),
         versions=tuple(
             _version(procedures[one - 1], procedures[other - 1], every, measured)
@@ -94,6 +97,28 @@ def _procedures(every: Sequence[Run], given: int) -> tuple[Procedure, ...]:
         )
         for number, (run, title) in enumerate(zip(every, titles, strict=True), start=1)
     )
+
+
+def _grouped(yardsticks: Sequence[Procedure], gauges: Sequence[Gauge]) -> tuple[tuple[int, ...], ...]:
+    """Return the counterfactuals with those together that are one flow in several languages and take about the same."""
+    groups: list[list[Procedure]] = []
+    for one in yardsticks:
+        fitting = (group for group in groups if all(_agree(one, other, gauges) for other in group))
+        group = next(fitting, None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    return tuple(tuple(one.number for one in group) for group in groups)
+
+
+def _agree(one: Procedure, other: Procedure, gauges: Sequence[Gauge]) -> bool:
+    if _title(one.flow) != _title(other.flow):
+        return False
+    pairs = (
+        (gauge.id, one.readings.get(gauge.id, missing()), other.readings.get(gauge.id, missing())) for gauge in gauges
+    )
+    return all(difference(*pair).change not in {"less", "more"} for pair in pairs)
 
 
 def _title(flow: FlowIdentity) -> str:

@@ -1,16 +1,17 @@
 """Services by year: what became less, what stayed.
 
 A year of a service is every way through it that was walked, so that a gauge has a range there, from the lowest reading
-to the highest. It changed only where the two ranges do not touch. Services are kept apart by region, because one
-objects in the European Union under other rules than in Brazil, and by the right exercised. Only where no region of a
-service has two years are its regions taken together, and it says so.
+to the highest. It changed only where the two ranges do not touch and lie apart by more than the tolerance. What ends in
+a dead end is named with its year and has no part in those ranges: what refusing would take there is not known. Services
+are kept apart by region, because one objects in the European Union under other rules than in Brazil, and by the right
+exercised. Only where no region of a service has two years are its regions taken together, and it says so.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from analyzer.comparing.readings import change, missing, span
-from analyzer.model import Era, FlowIdentity, Gauge, Procedure, Shift
+from analyzer.model import Era, FlowIdentity, Gauge, Procedure, Reading, Shift
 from analyzer.references import EEA
 
 REGION = "EU"
@@ -72,19 +73,24 @@ def _shifts(
 ) -> Iterator[Shift]:
     yardsticks = [numbered[one.least] for one in (*old, *new) if one.least is not None]
     for gauge in gauges:
-        before, after = (span(one.readings.get(gauge.id, missing()) for one in year) for year in (old, new))
-        least = min((taken for one in yardsticks if (taken := _takes(one, gauge)) is not None), default=None)
+        before, after = (span(_reading(one, gauge) for one in year if not one.impossible) for year in (old, new))
+        taken = [taken for one in yardsticks if (taken := _taken(one, gauge)).value is not None]
+        least = min(taken, key=lambda one: one.value or 0, default=None)
         yield Shift(
             gauge=gauge.id,
             before=before,
             after=after,
-            least=least,
-            change=change(before, after),
-            above=least is not None and after.low is not None and after.low > least,
+            least=least.value if least else None,
+            change=change(gauge.id, before, after),
+            above=least is not None and change(gauge.id, span([least]), after) == "more",
         )
 
 
-def _takes(yardstick: Procedure, gauge: Gauge) -> float | None:
+def _reading(one: Procedure, gauge: Gauge) -> Reading:
+    return one.readings.get(gauge.id, missing())
+
+
+def _taken(yardstick: Procedure, gauge: Gauge) -> Reading:
     """Return what a counterfactual takes; where it has nothing to measure (a hidden link), it takes nothing."""
-    reading = yardstick.readings.get(gauge.id, missing())
-    return reading.value if reading.applies else 0.0
+    reading = _reading(yardstick, gauge)
+    return reading if reading.applies else Reading(value=0, low=0, high=0, applies=True, reason="")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from analyzer.comparing.tolerances import share_of
 from analyzer.model import Change, Difference, Gauge, Measurement, Reading, Report, Score, Span
 
 FRICTION = Gauge(id="friction", title="Friction", unit="points of 100")
@@ -41,18 +42,22 @@ def span(read: Iterable[Reading]) -> Span:
     )
 
 
-def change(before: Span, after: Span) -> Change:
-    """Return how ``after`` stands to ``before``: less or more only where the two ranges do not touch.
+def change(gauge: str, before: Span, after: Span) -> Change:
+    """Return how ``after`` stands to ``before``.
 
-    Same are two ranges that are one and the same number; two equal ranges are not the same, they overlap.
+    Less or more only where the two ranges do not touch, and lie apart by more than the gauge's tolerance. Same are two
+    ranges that are one and the same number; two equal ranges are not the same, they overlap.
     """
     if before.low is None or before.high is None or after.low is None or after.high is None:
         return "unknown"
     if before.low == before.high == after.low == after.high:
         return "same"
-    if after.high < before.low:
-        return "less"
-    return "more" if after.low > before.high else "overlapping"
+    if after.low <= before.high and before.low <= after.high:
+        return "overlapping"
+    less, more = (after.high, before.low) if after.high < before.low else (before.high, after.low)
+    if more - less <= share_of(gauge) * more:
+        return "about"
+    return "less" if after.high < before.low else "more"
 
 
 def difference(gauge: str, before: Reading, after: Reading) -> Difference:
@@ -63,7 +68,7 @@ def difference(gauge: str, before: Reading, after: Reading) -> Difference:
         before=before,
         after=after,
         difference=round((after.value or 0) - (before.value or 0), 2) if told else None,
-        change=change(span([before]), span([after])),
+        change=change(gauge, span([before]), span([after])),
     )
 
 

@@ -17,6 +17,7 @@ from analyzer.model.comparison import (
     Shift,
     Span,
     Stage,
+    Tolerance,
     Version,
 )
 from analyzer.model.flow import (
@@ -100,6 +101,6 @@ __all__ = [
     "PolicyIdentity", "Presence", "Press", "Procedure", "Provenance", "Provenances", "Published", "Quantity", "Reading",
     "Record", "Reference", "Refused", "Relation", "Report", "Reproduction", "Reproductions", "Right", "RouteAgreement",
     "RouteReport", "Scope", "Score", "Screen", "ScreenAgreement", "ScreenCard", "Scroll", "Seconds", "Shift",
-    "SiteIdentity", "SiteKind", "Source", "Span", "Stage", "Step", "TapeRules", "Target", "Told", "Transition",
-    "Upload", "Version", "Wait", "Walk",
+    "SiteIdentity", "SiteKind", "Source", "Span", "Stage", "Step", "TapeRules", "Target", "Told", "Tolerance",
+    "Transition", "Upload", "Version", "Wait", "Walk",
 ]  # fmt: skip

@@ -7,8 +7,12 @@ from analyzer.model.hypothesis import Hypothesis
 from analyzer.model.judgement import PolicyIdentity, Score
 from analyzer.model.record import Record
 
-Change = Literal["less", "more", "same", "overlapping", "unknown"]
-"""How one value or range stands to another: below it, above it, equal, ranges that overlap, or it cannot be told."""
+Change = Literal["less", "more", "same", "about", "overlapping", "unknown"]
+"""How one value or range stands to another.
+
+Below it or above it by more than the tolerance, equal, apart by less than the tolerance, ranges that overlap, or it
+cannot be told.
+"""
 
 Presence = Literal["absent", "optional", "required"]
 """What a form wants of a field."""
@@ -20,6 +24,20 @@ class Gauge(Record, frozen=True, kw_only=True):
     id: str
     title: str
     unit: str
+
+
+class Tolerance(Record, frozen=True, kw_only=True):
+    """How much two values of some gauges may differ before they count as different, and why.
+
+    ``gauges`` are ids. ``share`` is a part of the greater of the two; 0 where every difference counts. Of values with
+    ranges the nearest ends are compared, so that ranges which touch never differ; ``ranged`` marks gauges of which
+    every value has one.
+    """
+
+    gauges: tuple[str, ...]
+    share: float
+    ranged: bool
+    why: str
 
 
 class Reading(Record, frozen=True, kw_only=True):
@@ -58,6 +76,11 @@ class Procedure(Record, frozen=True, kw_only=True):
     score_reason: str
     readings: dict[str, Reading]
 
+    @property
+    def impossible(self) -> bool:
+        """Whether the refusal ends in a dead end: what it takes is not known, and a score rests on what is left."""
+        return self.outcome == "dead_end"
+
 
 class Span(Record, frozen=True, kw_only=True):
     """The lowest and highest of several readings, and of how many; null where none of them could be told.
@@ -75,7 +98,8 @@ class Span(Record, frozen=True, kw_only=True):
 class Shift(Record, frozen=True, kw_only=True):
     """One gauge in two years of a service, beside what the counterfactual takes (null where it has no reading).
 
-    ``above`` says that even the lowest reading of the later year is above the counterfactual.
+    Procedures in which no refusal is possible are left out of both years: what refusing takes there is not known.
+    ``above`` says that the later year as a whole is above the counterfactual by more than the tolerance.
     """
 
     gauge: str
@@ -186,11 +210,17 @@ class Checked(Record, frozen=True, kw_only=True):
 
 
 class Comparison(Record, frozen=True, kw_only=True):
-    """Everything a page that compares procedures says. Nothing of it is written by hand."""
+    """Everything a page that compares procedures says. Nothing of it is written by hand.
+
+    ``yardsticks`` are the numbers of the counterfactuals in groups: runs of one flow in several languages that do not
+    differ by more than the tolerances stand together.
+    """
 
     format: Literal["optout-comparison-1"]
     gauges: tuple[Gauge, ...]
+    tolerances: tuple[Tolerance, ...]
     procedures: tuple[Procedure, ...]
+    yardsticks: tuple[tuple[int, ...], ...]
     eras: tuple[Era, ...]
     versions: tuple[Version, ...]
     checked: tuple[Checked, ...]

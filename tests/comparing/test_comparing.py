@@ -121,6 +121,37 @@ def test_a_dead_end_has_a_score_and_no_counts(tmp_path: Path, hard: Path) -> Non
     assert one.readings["clicks"].applies
 
 
+def test_what_cannot_be_refused_is_named_with_its_year_and_in_no_range(tmp_path: Path, hard: Path, easy: Path) -> None:
+    dead = write_run(tmp_path / "dead", ENDLESS, date="2025-06-01")
+    (alone,) = compared([hard, easy]).eras
+    (era,) = compared([hard, easy, dead]).eras
+    assert era.procedures_after == (2, 3)
+    assert era.shifts == alone.shifts
+
+
+def test_a_year_of_dead_ends_alone_has_no_numbers(tmp_path: Path, hard: Path) -> None:
+    (era,) = compared([hard, write_run(tmp_path / "dead", ENDLESS, date="2025-06-01")]).eras
+    assert {shift.after.low for shift in era.shifts} == {None}
+    assert {shift.change for shift in era.shifts} == {"unknown"}
+    assert not any(shift.above for shift in era.shifts)
+
+
+def test_counterfactuals_in_several_languages_stand_together_only_where_none_differs(tmp_path: Path) -> None:
+    def least(name: str, language: str, *text: str) -> Path:
+        walk = walk_of(page("Home", *text, button("Object"), button("Agree")), click("Object"), DONE)
+        return write_run(tmp_path / name / "least", walk, language=language)
+
+    def judged(name: str, counterfactual: Path) -> Path:
+        return write_run(tmp_path / name, LONG, counterfactual=counterfactual)
+
+    text = ["We should like to use what you and your friends share to teach a machine how people write and talk"]
+    english, german = least("one", "en", *text), least("two", "de", *text)
+    long = least("three", "fr", *text, "There are a few more things that you may want to know before you say no")
+    found = compared([judged("a", english), judged("b", german), judged("c", long)])
+    assert [one.flow.language for one in found.procedures if one.yardstick] == ["en", "de", "fr"]
+    assert found.yardsticks == ((4, 5), (6,))
+
+
 def test_versions_of_more_than_two_are_those_of_a_hypothesis_by_date(tmp_path: Path, hard: Path, easy: Path) -> None:
     other = write_run(tmp_path / "other", LONG, service="Another", date="2025-01-01")
     runs = [easy, other, hard]

@@ -2,7 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.comparing.readings import change, difference, span
+from analyzer.comparing.readings import FRICTION, change, difference, span
+from analyzer.comparing.tolerances import TOLERANCES
+from analyzer.measures import MEASURES
 from analyzer.model import Reading
 
 NUMBERS = st.integers(0, 5)
@@ -15,12 +17,43 @@ def reading(
     return Reading(value=value, low=given_low, high=value if high is None else high, applies=applies, reason="")
 
 
-@given(NUMBERS, NUMBERS, NUMBERS, NUMBERS)
-def test_less_one_way_is_more_the_other(one: int, wide: int, other: int, broad: int) -> None:
+@given(st.sampled_from(["clicks", "words", "friction"]), NUMBERS, NUMBERS, NUMBERS, NUMBERS)
+def test_less_one_way_is_more_the_other(gauge: str, one: int, wide: int, other: int, broad: int) -> None:
     left, right = span([reading(one, one, one + wide)]), span([reading(other, other, other + broad)])
     turned = {"less": "more", "more": "less"}
-    there = change(left, right)
-    assert change(right, left) == turned.get(there, there)
+    there = change(gauge, left, right)
+    assert change(gauge, right, left) == turned.get(there, there)
+
+
+def test_every_gauge_has_its_tolerance_in_one_row_of_the_table() -> None:
+    named = [gauge for one in TOLERANCES for gauge in one.gauges]
+    assert sorted(named) == sorted([FRICTION.id, *(measure.ID for measure in MEASURES)])
+    assert all(one.why for one in TOLERANCES)
+
+
+@pytest.mark.parametrize(
+    ("gauge", "before", "after", "said"),
+    [
+        ("clicks", 19, 20, "more"),
+        ("required_fields", 20, 19, "less"),
+        ("options_per_screen", 19, 20, "about"),
+        ("options_per_screen", 20, 19, "about"),
+        ("options_per_screen", 18, 20, "about"),
+        ("options_per_screen", 17.9, 20, "more"),
+        ("words", 260, 235, "about"),
+        ("words", 260, 230, "less"),
+        ("words", 260, 260, "same"),
+        ("a gauge of tomorrow", 19, 20, "more"),
+    ],
+)
+def test_a_change_below_the_tolerance_is_about_the_same(gauge: str, before: float, after: float, said: str) -> None:
+    assert difference(gauge, reading(before), reading(after)).change == said
+
+
+def test_between_ranges_the_nearest_ends_are_held_against_the_tolerance() -> None:
+    year = span([reading(80), reading(100)])
+    assert change("words", year, span([reading(105), reading(300)])) == "about"
+    assert change("words", year, span([reading(112), reading(300)])) == "more"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from analyzer.errors import InputError
 from analyzer.model import Comparison
 from analyzer.reports import compared as formats
 from analyzer.reports.compared import words
+from analyzer.reports.compared.words import Naming
 from tests.compared_pages import hostile
 from tests.runs import compared, write_run
 from tests.walks import button, click, page, walk_of
@@ -128,9 +129,99 @@ def test_a_procedure_without_a_score_says_so(comparison: Comparison) -> None:
     unscored = msgspec.structs.replace(
         comparison.procedures[0], score=None, score_reason="the walk broke off", least=None
     )
-    bare = msgspec.structs.replace(comparison, procedures=(unscored,), eras=(), versions=(), checked=())
-    assert words.opening(bare) == "None of the procedures has a score."
+    bare = msgspec.structs.replace(comparison, procedures=(unscored,), yardsticks=(), eras=(), versions=(), checked=())
+    assert words.opening(bare) == "None of the procedures that can be refused has a score."
     assert "not scored: the walk broke off" in formats.FORMATS[".html"](bare)
+
+
+def test_the_answer_stands_before_everything_else(comparison: Comparison) -> None:
+    told = formats.FORMATS[".txt"](comparison)
+    answer, table = told.index("Social in the European Union, 2024 to 2025"), told.index("Counterfactual")
+    assert told.startswith("3 PROCEDURES AND 1 COUNTERFACTUAL COMPARED\nSocial in the European Union")
+    assert answer < table < told.index("Friction lies between") < told.index("What refusing takes")
+    page = formats.FORMATS[".html"](comparison)
+    assert page.index('class="cards"') < page.index("<details>")
+    assert "<h2" not in page[page.index('class="cards"') : page.index("<details>")].partition("<section")[0]
+
+
+def test_screen_by_screen_and_every_measure_are_told_on_demand(comparison: Comparison) -> None:
+    long, short = (formats.FORMATS[".txt"](comparison, steps=steps) for steps in (True, False))
+    for part in ("Screen 1 → 1, kept", "All measures", "of the policy's weight measured"):
+        assert part in long
+        assert part not in short
+    assert "screens kept" in short
+    assert "With --steps" in short
+
+
+def test_what_cannot_be_refused_stands_apart_and_is_not_ranked_and_says_why(comparison: Comparison) -> None:
+    told = plain(formats.FORMATS[".txt"](comparison))
+    assert "No refusal is possible in 1 procedure: 3 third. They are not ranked" not in told
+    assert "No refusal is possible in 1 procedure: 3 third. It is not ranked: what refusing would take" in told
+    for _, order in words.orders(comparison, Naming(comparison)):
+        assert "3" not in order.split()
+    page = formats.FORMATS[".html"](comparison)
+    ranked, apart = page.index('id="procedure-1"'), page.index("<h3>No refusal possible</h3>")
+    assert ranked < apart < page.index('id="procedure-3"') < page.index("<h3>Counterfactual</h3>")
+
+
+def test_counterfactuals_that_agree_are_one_row_that_names_their_languages(comparison: Comparison) -> None:
+    replace = msgspec.structs.replace
+    least = comparison.procedures[3]
+    german = replace(least, number=5, name="least.de", flow=replace(least.flow, language="de"))
+    both = replace(comparison, procedures=(*comparison.procedures, german), yardsticks=((4, 5),))
+    for suffix in (".txt", ".md", ".html"):
+        told = plain(formats.FORMATS[suffix](both))
+        assert re.search(r"least in [A-Z]\w+ and German", told)
+        assert "least\\.de" not in told
+        assert "least.de" not in told
+    assert "and 1 counterfactual compared" in words.heading(both)
+    apart = formats.FORMATS[".txt"](replace(both, yardsticks=((4,), (5,))))
+    assert "least.de" in apart
+
+
+def test_a_change_below_the_tolerance_prints_both_numbers_and_the_method_says_what_is_tolerated(
+    comparison: Comparison,
+) -> None:
+    (era,) = (one for one in comparison.eras if one.before)
+    moved = [one for one in era.shifts if one.gauge == "words"]
+    near = msgspec.structs.replace(
+        moved[0],
+        before=msgspec.structs.replace(moved[0].before, low=100, high=100),
+        after=msgspec.structs.replace(moved[0].after, low=104, high=104),
+        change="about",
+        above=False,
+    )
+    told = plain(
+        formats.FORMATS[".txt"](
+            msgspec.structs.replace(comparison, eras=(msgspec.structs.replace(era, shifts=(near,)),))
+        )
+    )
+    assert "About the same: Words to read (words): 100, then 104" in told
+    assert "1 is about the same" in told
+    for suffix in (".txt", ".md", ".html"):
+        method = plain(formats.FORMATS[suffix](comparison)).partition("How much a value has to change")[2]
+        for part in ("any change counts", "up to 10 % is about the same", "only ranges that do not touch"):
+            assert part in method
+        for one in comparison.tolerances:
+            assert one.why in method
+
+
+def test_the_verdict_on_a_hypothesis_warns_where_languages_differ(comparison: Comparison) -> None:
+    assert "Warning" not in formats.FORMATS[".txt"](comparison)
+    first, *rest = comparison.procedures
+    german = msgspec.structs.replace(first, flow=msgspec.structs.replace(first.flow, language="de"))
+    mixed = msgspec.structs.replace(comparison, procedures=(german, *rest))
+    for suffix in (".txt", ".md", ".html"):
+        told = plain(formats.FORMATS[suffix](mixed))
+        assert "Warning: these flows were walked in different languages" in told.replace("\\", "")
+
+
+def test_every_table_says_its_units(comparison: Comparison) -> None:
+    page = formats.FORMATS[".html"](comparison)
+    tables = re.findall(r"<table.*?</thead>", page, re.DOTALL)
+    unitless = [table for table in tables if "Unit" not in table and "Seconds" not in table and "of 100" not in table]
+    assert [re.search(r'class="(\w+)', table).group(1) for table in unitless] == ["years", "tolerances"]  # type: ignore[union-attr]
+    assert "Seconds" in re.findall(r"<table class=\"years.*?</table>", page, re.DOTALL)[0]
 
 
 def test_an_unknown_suffix_says_which_are_known() -> None:

@@ -24,6 +24,7 @@ def test_a_comparison_overflows_nowhere_runs_nothing_and_asks_for_nothing(
     shown.on("pageerror", lambda error: happened.append(str(error)))
     shown.on("console", lambda message: happened.append(message.text))
     shown.goto(file.as_uri())
+    shown.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
     for width in (360, 768, 1440):
         shown.set_viewport_size({"width": width, "height": 900})
         over = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

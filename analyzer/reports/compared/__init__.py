@@ -1,8 +1,9 @@
 """A comparison as a page: on a terminal, in Markdown, in HTML and in JSON."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import Protocol
 
 from analyzer import canonical
 from analyzer.errors import InputError
@@ -12,17 +13,29 @@ from analyzer.reports.compared.page import page
 from analyzer.reports.compared.text import text
 
 
-def _json(comparison: Comparison) -> str:
+def _page(comparison: Comparison, *, steps: bool = True) -> str:
+    del steps  # what is told screen by screen is folded there, and in no one's way
+    return page(comparison)
+
+
+def _json(comparison: Comparison, *, steps: bool = True) -> str:
+    del steps
     return canonical.text(comparison).decode()
 
 
-FORMATS: Mapping[str, Callable[[Comparison], str]] = MappingProxyType(
-    {".html": page, ".txt": text, ".md": markdown, ".json": _json},
-)
+class Writer(Protocol):
+    """Turns a comparison into the content of a file; without ``steps`` versions are summed up where that is shorter."""
+
+    def __call__(self, comparison: Comparison, *, steps: bool = True) -> str:
+        """Return the content."""
+        ...
+
+
+FORMATS: Mapping[str, Writer] = MappingProxyType({".html": _page, ".txt": text, ".md": markdown, ".json": _json})
 """Suffix -> what turns a comparison into the content of such a file."""
 
 
-def writer(file: Path) -> Callable[[Comparison], str]:
+def writer(file: Path) -> Writer:
     """Return what writes a file of this name.
 
     Raises

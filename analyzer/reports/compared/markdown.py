@@ -5,9 +5,9 @@ from analyzer.reports.compared.outline import Block, Grid, Heading, Items, Parag
 from analyzer.reports.legible import literal
 
 
-def markdown(comparison: Comparison) -> str:
-    """Return the comparison in Markdown."""
-    return "\n\n".join(_written(block) for block in outline(comparison)) + "\n"
+def markdown(comparison: Comparison, *, steps: bool = True) -> str:
+    """Return the comparison in Markdown; with ``steps``, its versions screen by screen."""
+    return "\n\n".join(_written(block) for block in outline(comparison, steps=steps)) + "\n"
 
 
 def _written(block: Block) -> str:

@@ -1,10 +1,12 @@
 """A comparison as headings, paragraphs, lists and grids, from which every plain format is made."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analyzer.model import Comparison, Part, Procedure, Stage, Version
 from analyzer.reports.compared import words
+from analyzer.reports.compared.front import Card, cards
+from analyzer.reports.compared.lines import TITLES, Line, lines, of
 from analyzer.reports.compared.words import Naming
 from analyzer.reports.english import OUTCOMES
 
@@ -51,66 +53,121 @@ class Grid:
 Block = Heading | Paragraph | Items | Grid
 
 
-def outline(comparison: Comparison) -> Iterator[Block]:
-    """Yield the page from top to bottom."""
+def outline(comparison: Comparison, *, steps: bool) -> Iterator[Block]:
+    """Yield the page from top to bottom: the answer first, with ``steps`` the versions screen by screen."""
     naming = Naming(comparison)
+    every = lines(comparison)
     yield Heading(1, words.heading(comparison))
-    for era in comparison.eras:
-        if era.before:
-            yield Paragraph(words.answer(era, naming).short)
+    front = cards(comparison, naming)
+    for card in front:
+        yield Paragraph(card.answer.short)
+    for card in front:
+        yield from _card(card)
     yield Paragraph(words.opening(comparison))
+    if dead := words.impossible(comparison):
+        yield Paragraph(dead)
     yield Paragraph(words.site_kinds(comparison))
-    yield Items(tuple(f"{naming.named(one.number)}: {words.described(one)}" for one in comparison.procedures))
     yield from _answers(comparison, naming)
+    yield Heading(2, "Procedures")
+    told = words.described if steps else words.placed
+    yield Items(tuple(f"{line.first.number} {line.name}: {told(line.first)}" for line in every))
     yield Heading(2, "What refusing takes")
-    yield from _main(comparison)
+    yield from _main(every)
     yield Paragraph(words.KEY)
     if any(one.least for one in comparison.procedures):
         yield Heading(2, "More than the counterfactual takes")
-        yield _above(comparison, naming)
+        yield _above(every, naming)
     yield from _tests(comparison, naming)
     yield Heading(2, "Orders")
     yield Items(tuple(f"{title}: {order}" for title, order in words.orders(comparison, naming)))
     yield Paragraph(words.ORDER_KEY)
+    if comparison.versions:
+        yield Heading(2, "Step by step")
     for version in comparison.versions:
-        yield from _version(version, naming)
-    yield Heading(2, "All measures")
-    yield from _everything(comparison)
+        yield from _version(version, naming, steps=steps)
+    if steps:
+        yield Heading(2, "All measures")
+        yield from _everything(comparison, every)
+    else:
+        yield Paragraph("With --steps: every version screen by screen, and every measure of every procedure.")
     yield Heading(2, "How to read this")
     yield Items((*words.MEANING, f"Policy {comparison.policy.version}, SHA-256 {comparison.policy.sha256}."))
+    yield Paragraph("How much a value has to change before it counts:")
+    yield Items(tuple(words.tolerated(one, naming) for one in comparison.tolerances))
 
 
-def _main(comparison: Comparison) -> Iterator[Grid]:
+def _card(card: Card) -> Iterator[Block]:
+    era = card.era
+    years = (str(era.before), str(era.after)) if era.before else (str(era.after),)
+    if not card.rows:
+        return
+    yield Heading(3, f"{card.answer.title} ({card.walked})")
+    yield Grid(
+        ("", *years, "Counterfactual", "Change" if era.before else "Against it"),
+        tuple(
+            (
+                words.MAIN[one.gauge],
+                *((one.before,) if era.before else ()),
+                one.after,
+                one.least or words.UNKNOWN,
+                one.said,
+            )
+            for one in card.rows
+        ),
+    )
+    yield Items(tuple(f"{title}: {names}" for _, title, names in card.names))
+
+
+def _main(every: Sequence[Line]) -> Iterator[Block]:
     counts = {gauge: head for gauge, head in words.MAIN.items() if gauge not in _RANGED}
+    measured = (*of("possible", every), *of("least", every))
     yield Grid(
         ("", *counts.values()),
         tuple(
-            (str(one.number), *(words.cell(gauge, one.readings.get(gauge)) for gauge in counts))
-            for one in comparison.procedures
+            (str(line.first.number), *(words.cell(gauge, line.readings(gauge)) for gauge in counts))
+            for line in measured
         ),
     )
     yield Grid(
         ("", "Ends", *(words.MAIN[gauge] for gauge in _RANGED)),
         tuple(
             (
-                str(one.number),
-                OUTCOMES.get(one.outcome, "not walked"),
-                *(words.cell(gauge, one.readings.get(gauge)) for gauge in _RANGED),
+                str(line.first.number),
+                OUTCOMES.get(line.first.outcome, "not walked"),
+                *(words.cell(gauge, line.readings(gauge)) for gauge in _RANGED),
             )
-            for one in comparison.procedures
+            for line in measured
         ),
     )
+    dead = of("impossible", every)
+    if dead:
+        yield Paragraph(f"{TITLES['impossible']}, and so without counts, and not ranked:")
+        yield Grid(
+            ("", "Ends", words.MAIN[words.FRICTION], "Weight measured"),
+            tuple(
+                (
+                    str(line.first.number),
+                    OUTCOMES.get(line.first.outcome, "not walked"),
+                    words.cell(words.FRICTION, line.readings(words.FRICTION)),
+                    words.coverage(line.first),
+                )
+                for line in dead
+            ),
+        )
 
 
-def _above(comparison: Comparison, naming: Naming) -> Grid:
+def _above(every: Sequence[Line], naming: Naming) -> Grid:
     def row(one: Procedure) -> tuple[str, ...]:
         least = naming.procedures[one.least] if one.least else None
         return (str(one.number), *(words.above(gauge, one, least) or words.UNKNOWN for gauge in words.MAIN))
 
-    return Grid(("", *words.MAIN.values()), tuple(row(one) for one in comparison.procedures if one.least))
+    return Grid(
+        ("", *words.MAIN.values()), tuple(row(line.first) for line in of("possible", every) if line.first.least)
+    )
 
 
 def _answers(comparison: Comparison, naming: Naming) -> Iterator[Block]:
+    """Yield every era at length; of one with a single year, whose numbers stand in the tables, a sentence."""
     if comparison.eras:
         yield Heading(2, "What became easier, what stayed")
     for era in comparison.eras:
@@ -118,9 +175,9 @@ def _answers(comparison: Comparison, naming: Naming) -> Iterator[Block]:
         yield Heading(3, answer.title)
         yield Paragraph(answer.compared)
         yield Paragraph(answer.sentence)
-        for one in answer.lists:
-            yield Paragraph(f"{one.title}:")
-            yield Items(tuple(item.told for item in one.items))
+        if era.before:
+            for one in answer.lists:
+                yield Paragraph(f"{one.title}: {'; '.join(item.told for item in one.items)}.")
 
 
 def _tests(comparison: Comparison, naming: Naming) -> Iterator[Block]:
@@ -131,6 +188,8 @@ def _tests(comparison: Comparison, naming: Naming) -> Iterator[Block]:
             f"Written down on {said.registered}, from the most friction to the least: {words.expected(test)}."
         )
         yield Paragraph(words.verdict(test))
+        if warning := words.languages(test, naming):
+            yield Paragraph(warning)
         yield Items(tuple(words.pair_told(pair, naming) for pair in test.pairs))
         yield Paragraph("Why this was expected:")
         yield Items(said.why)
@@ -138,21 +197,24 @@ def _tests(comparison: Comparison, naming: Naming) -> Iterator[Block]:
             yield Paragraph(f"Sources: {'; '.join(said.sources)}.")
 
 
-def _version(version: Version, naming: Naming) -> Iterator[Block]:
-    yield Heading(2, words.version_title(version, naming))
+def _version(version: Version, naming: Naming, *, steps: bool) -> Iterator[Block]:
+    yield Heading(3, words.version_title(version, naming))
     yield Paragraph(words.version_sentence(version))
     if version.notes:
         yield Items(version.notes)
+    if not steps:
+        return
     for stage in version.stages:
         yield from _stage(stage)
     shown = [one for one in version.differences if one.before.value is not None or one.after.value is not None]
     yield Grid(
-        ("", str(version.before), str(version.after), "Difference"),
+        ("", "Unit", str(version.before), str(version.after), "Difference"),
         tuple(
             (
                 naming.title(one.gauge),
-                words.cell(one.gauge, one.before),
-                words.cell(one.gauge, one.after),
+                naming.unit(one.gauge),
+                words.cell(one.gauge, (one.before,)),
+                words.cell(one.gauge, (one.after,)),
                 words.changed(one),
             )
             for one in shown
@@ -162,7 +224,7 @@ def _version(version: Version, naming: Naming) -> Iterator[Block]:
 
 def _stage(stage: Stage) -> Iterator[Block]:
     numbers = " → ".join(str(one) for one in (stage.before, stage.after) if one is not None)
-    yield Heading(3, f"Screen {numbers}, {words.kind(stage)}: {words.stage_title(stage)}")
+    yield Paragraph(f"Screen {numbers}, {words.kind(stage)}: {words.stage_title(stage)}")
     items = []
     if words.stage_done(stage):
         items.append(f"Done: {words.stage_done(stage)}")
@@ -176,13 +238,17 @@ def _stage(stage: Stage) -> Iterator[Block]:
     yield Items(tuple(items))
 
 
-def _everything(comparison: Comparison) -> Iterator[Block]:
-    for start in range(0, len(comparison.procedures), _ACROSS):
-        part = comparison.procedures[start : start + _ACROSS]
+def _everything(comparison: Comparison, every: Sequence[Line]) -> Iterator[Grid]:
+    for start in range(0, len(every), _ACROSS):
+        part = every[start : start + _ACROSS]
         yield Grid(
-            ("", *(str(one.number) for one in part)),
+            ("", "Unit", *(str(line.first.number) for line in part)),
             tuple(
-                (gauge.title, *(words.cell(gauge.id, one.readings.get(gauge.id), ranged=False) for one in part))
+                (
+                    gauge.title,
+                    gauge.unit,
+                    *(words.cell(gauge.id, line.readings(gauge.id), ranged=False) for line in part),
+                )
                 for gauge in comparison.gauges
             ),
         )

@@ -8,9 +8,11 @@ from importlib.resources import files
 import jinja2
 from markupsafe import Markup
 
-from analyzer.model import Comparison, Procedure
+from analyzer.model import Comparison
 from analyzer.reports import english, html
 from analyzer.reports.compared import words
+from analyzer.reports.compared.front import cards
+from analyzer.reports.compared.lines import TITLES, Line, lines, of
 from analyzer.reports.compared.words import Naming
 from analyzer.reports.html import running
 from analyzer.reports.legible import legible
@@ -21,9 +23,9 @@ _REPORT = files(html)
 
 @dataclass(frozen=True)
 class Band:
-    """One procedure on the axis of friction, as shares of its width in per cent; "" where there is no score."""
+    """One row on the axis of friction, as shares of its width in per cent; "" where there is no score."""
 
-    procedure: Procedure
+    line: Line
     low: str
     width: str
     at: str
@@ -37,31 +39,41 @@ def page(comparison: Comparison) -> str:
     neither scripts nor requests.
     """
     naming = Naming(comparison)
+    every = lines(comparison)
     return _template().render(
         comparison=comparison,
         naming=naming,
         words=words,
-        bands=bands(comparison.procedures),
+        cards=cards(comparison, naming),
+        lines=every,
+        groups=[(kind, title, group) for kind, title in TITLES.items() if (group := of(kind, every))],
+        bands=[(kind, title, bands(group)) for kind, title in TITLES.items() if (group := of(kind, every))],
+        dead=words.impossible(comparison),
         answers=[words.answer(era, naming) for era in comparison.eras],
         orders=list(words.orders(comparison, naming)),
         running=Markup(running.rule(f"{words.heading(comparison)}. {words.site_kinds(comparison)}")),  # noqa: S704 - escaped there for a style sheet
     )
 
 
-def bands(procedures: Sequence[Procedure]) -> tuple[Band, ...]:
-    """Return the procedures as they stand on the axis: the most friction first, counterfactuals last."""
+def bands(group: Sequence[Line]) -> tuple[Band, ...]:
+    """Return the rows of a group as they stand on the axis: the most friction first where they are ranked."""
 
-    def place(one: Procedure) -> tuple[bool, bool, float, int]:
-        return one.yardstick, one.score is None, -one.score.total if one.score else 0, one.number
+    def place(line: Line) -> tuple[bool, float, int]:
+        one = line.first
+        ranked = line.kind != "impossible"
+        return one.score is None, -one.score.total if one.score and ranked else 0, one.number
 
-    return tuple(_band(one) for one in sorted(procedures, key=place))
+    return tuple(_band(line) for line in sorted(group, key=place))
 
 
-def _band(one: Procedure) -> Band:
+def _band(line: Line) -> Band:
+    one = line.first
     if one.score is None:
-        return Band(one, "", "", "", f"not scored: {one.score_reason}")
-    low, high = one.score.interval
-    return Band(one, _percent(low), _percent(high - low), _percent(one.score.total), words.score(one.score))
+        return Band(line, "", "", "", f"not scored: {one.score_reason}")
+    ends = [each.score.interval for each in line.procedures if each.score]
+    low, high = min(low for low, _ in ends), max(high for _, high in ends)
+    told = words.cell(words.FRICTION, line.readings(words.FRICTION))
+    return Band(line, _percent(low), _percent(high - low), _percent(one.score.total), told)
 
 
 def _percent(value: float) -> str:

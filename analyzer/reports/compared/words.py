@@ -20,18 +20,37 @@ from analyzer.model import (
     Shift,
     Span,
     Stage,
+    Tolerance,
     Version,
 )
-from analyzer.reports.english import OUTCOMES, counted, country, listed, number, points, right_in, setting, whole
+from analyzer.reports.compared.lines import lines, of
+from analyzer.reports.english import (
+    OUTCOMES,
+    counted,
+    country,
+    language,
+    listed,
+    number,
+    points,
+    right_in,
+    setting,
+    whole,
+)
 
 FRICTION, SECONDS = "friction", "estimated_time"
 
 MAIN = {
     "clicks": "Clicks", "screens": "Screens", "required_fields": "Fields needed",
-    "required_text_fields": "of them text", "context_switches": "Other channel", "words": "Words",
-    SECONDS: "Seconds", FRICTION: "Friction",
+    "required_text_fields": "Text fields", "context_switches": "Channel switches", "words": "Words",
+    SECONDS: "Seconds", FRICTION: "Friction of 100",
 }  # fmt: skip
-"""The gauges a reader in a hurry needs, in the order of the table, with short heads."""
+"""The gauges a reader in a hurry needs, in the order of the table, with short heads that name their units."""
+
+CHANGES = {
+    "less": "easier", "more": "harder", "same": "the same", "about": "about the same", "overlapping": "not certain",
+    "unknown": "cannot be told",
+}  # fmt: skip
+"""How a later value stands to an earlier one, in a word or two."""
 
 NOTHING, UNKNOWN = "-", "?"
 SIGNS = f"{NOTHING}: nothing to measure. {UNKNOWN}: cannot be told."
@@ -44,7 +63,10 @@ MEANING = (
     "Friction is one number from 0 (none) to 100 under one policy.",
     "Its interval holds every total that the policy's stated doubts allow; where two overlap, their order is open.",
     "A year of a service holds every way through it that was compared, so that a number there is a range.",
-    "Such a range changed only where it does not touch the other one.",
+    "Such a range changed only where it does not touch the other one and lies apart by more than the tolerance.",
+    "What changed by less is about the same; both numbers are printed.",
+    "Where refusing ends in a dead end, what it would take is not known: it is named, not ranked, and in no range.",
+    "Counterfactuals of one flow in several languages are one row where none differs by more than the tolerance.",
     "Two screens are the same where heading, address, words, fields and what was pressed agree for the most part.",
     "Each procedure was walked in one country, language, account state and on one device, as of one date.",
     "Each procedure's own report names them, and for a mock who described it and what is invented.",
@@ -54,19 +76,28 @@ MEANING = (
 
 @dataclass(frozen=True)
 class Moved:
-    """One gauge in two years, in words; ``least`` is what the counterfactual takes, "" where that is not known."""
+    """One gauge in two years, in words; ``least`` is what the counterfactual takes, "" where that is not known.
 
+    ``said`` is how the later year stands to the earlier one, or to the counterfactual where there is no earlier one.
+    """
+
+    gauge: str
     title: str
+    unit: str
     before: str
     after: str
     least: str
+    change: str
+    said: str
 
     @property
     def told(self) -> str:
-        """The same on one line."""
-        moved = f"{self.before} in both" if self.before == self.after else f"{self.before}, then {self.after}"
-        moved = moved if self.before else self.after
-        return f"{self.title}: {moved}" + (f" (counterfactual {self.least})" if self.least else "")
+        """The same on one line, with the unit."""
+        moved = f"{self.before}, then {self.after}" if self.before else self.after
+        moved = f"{self.before} in both" if self.before == self.after else moved
+        beside = [f"counterfactual {self.least}"] if self.least else []
+        beside += [self.said] if self.change == "about" else []
+        return f"{self.title} ({self.unit}): {moved}" + (f" ({'; '.join(beside)})" if beside else "")
 
 
 @dataclass(frozen=True)
@@ -89,6 +120,7 @@ class Answer:
     short: str
     sentence: str
     lists: tuple[Listed, ...]
+    moved: tuple[Moved, ...]
 
 
 class Naming:
@@ -97,10 +129,15 @@ class Naming:
     def __init__(self, comparison: Comparison) -> None:
         self.gauges = {gauge.id: gauge for gauge in comparison.gauges}
         self.procedures = {one.number: one for one in comparison.procedures}
+        self.row = {one.number: line.first.number for line in lines(comparison) for one in line.procedures}
 
     def title(self, gauge: str) -> str:
         """Return what a gauge is called."""
         return self.gauges[gauge].title
+
+    def unit(self, gauge: str) -> str:
+        """Return what a gauge counts."""
+        return self.gauges[gauge].unit
 
     def named(self, procedure: int) -> str:
         """Return ``3 facebook-2025-privacy-centre``."""
@@ -109,28 +146,56 @@ class Naming:
 
 def heading(comparison: Comparison) -> str:
     """Return what the page is called."""
-    yardsticks = sum(one.yardstick for one in comparison.procedures)
-    said = counted(len(comparison.procedures) - yardsticks, "procedure")
+    yardsticks = len(comparison.yardsticks)
+    said = counted(sum(not one.yardstick for one in comparison.procedures), "procedure")
     beside = "" if not yardsticks else f" and {counted(yardsticks, 'counterfactual')}"
     return f"{said}{beside} compared"
 
 
 def opening(comparison: Comparison) -> str:
-    """Return where friction lies, from the least to the most, beside what the counterfactual takes."""
-    scored = [(one.score, one) for one in comparison.procedures if one.score and not one.yardstick]
+    """Return where friction lies, from the least to the most, beside what the counterfactual takes.
+
+    What cannot be refused is not ranked; ``impossible`` names it.
+    """
+    own = [one for one in comparison.procedures if not one.yardstick]
+    scored = [(one.score, one) for one in own if one.score and not one.impossible]
     scored.sort(key=lambda pair: (pair[0].total, pair[1].number))
     if not scored:
-        return "None of the procedures has a score."
+        return "None of the procedures that can be refused has a score."
     (least, easy), (most, hard) = scored[0], scored[-1]
     said = f"Friction is {score(least)} for {easy.name}."
     if easy is not hard:
         apart = most.interval[0] > least.interval[1]
         certain = "" if apart else "; their intervals overlap, so that even this order is not certain"
         said = f"Friction lies between {score(least)} for {easy.name} and {score(most)} for {hard.name}{certain}."
-    yardsticks = [f"{score(one.score)} for {one.name}" for one in comparison.procedures if one.yardstick and one.score]
+    yardsticks = [
+        f"{cell(FRICTION, line.readings(FRICTION))} for {line.name}" for line in of("least", lines(comparison))
+    ]
     if yardsticks:
         said += f" The least that refusing could take: {listed(yardsticks)}."
     return f"{said}{_coverage([one for one, _ in scored])}"
+
+
+def impossible(comparison: Comparison) -> str:
+    """Return which procedures cannot be refused, and why they are not ranked; "" where all can."""
+    dead = [one for one in comparison.procedures if one.impossible and not one.yardstick]
+    if not dead:
+        return ""
+    named = listed([f"{one.number} {one.name}" for one in dead])
+    return f"No refusal is possible in {counted(len(dead), 'procedure')}: {named}.{_weightless(dead)}"
+
+
+def _weightless(dead: Sequence[Procedure]) -> str:
+    shares = [round(one.score.coverage * 100) for one in dead if one.score]
+    if not shares:
+        return ""
+    low, high = min(shares), max(shares)
+    share = f"{low} %" if low == high else f"{low} to {high} %"
+    they = "It is" if len(dead) == 1 else "They are"
+    return (
+        f" {they} not ranked: what refusing would take cannot be measured there, so that a score rests on {share} of "
+        "the policy's weight alone."
+    )
 
 
 def _coverage(scores: Sequence[Score]) -> str:
@@ -155,6 +220,13 @@ def site_kinds(comparison: Comparison) -> str:
     return f"Walked on {listed([told[kind] for kind in ('mock', 'tape', 'live') if kind in kinds])}."
 
 
+def placed(one: Procedure) -> str:
+    """Return where and when a procedure was met, and how refusing ended."""
+    flow = one.flow
+    where = f"{flow.service}, {country(flow.country)}, {language(flow.language)}, {flow.date}"
+    return f"{where}: {OUTCOMES.get(one.outcome, 'not walked')}"
+
+
 def described(one: Procedure) -> str:
     """Return where and when a procedure was met, how refusing ended, what accepting takes, and what is told."""
     parts = [one.flow.service, setting(one.flow)]
@@ -171,6 +243,11 @@ def described(one: Procedure) -> str:
     return "; ".join(parts)
 
 
+def coverage(one: Procedure) -> str:
+    """Return on how much of the policy's weight a score rests; "-" where there is none."""
+    return f"{round(one.score.coverage * 100)} %" if one.score else NOTHING
+
+
 def score(found: Score | None) -> str:
     """Return ``35.2 (15.8 to 57.4)``, or that there is no score."""
     if found is None:
@@ -184,21 +261,31 @@ def value(gauge: str, amount: float) -> str:
     return points(amount) if gauge == FRICTION else whole(amount) if gauge == SECONDS else number(amount)
 
 
-def cell(gauge: str, reading: Reading | None, *, ranged: bool = True) -> str:
-    """Return a reading as a cell: a number, its range where it has one, or a sign that there is none."""
-    if reading is None or reading.value is None or reading.low is None or reading.high is None:
-        return NOTHING if reading and not reading.applies else UNKNOWN
-    said = value(gauge, reading.value)
-    if not ranged or reading.low == reading.high:
-        return said
-    return f"{said} ({value(gauge, reading.low)} to {value(gauge, reading.high)})"
+def cell(gauge: str, readings: Sequence[Reading | None], *, ranged: bool = True) -> str:
+    """Return what a row has on a gauge: a number, its range where it has one, or a sign that there is none.
+
+    Where the row stands for several procedures, the number is from the least to the most, and the range spans theirs.
+    """
+    told = [one.value for one in readings if one and one.value is not None]
+    if not told:
+        return NOTHING if any(readings) and not any(one.applies for one in readings if one) else UNKNOWN
+    said = _between(gauge, min(told), max(told))
+    some = "" if len(told) == len(readings) else f", {len(told)} of {len(readings)}"
+    beside = "".join([extent(gauge, readings) if ranged else "", some]).removeprefix(", ")
+    return f"{said} ({beside})" if beside else said
 
 
-def extent(gauge: str, reading: Reading | None) -> str:
-    """Return the range of a reading alone, ``15.8 to 57.4``; "" where it has none."""
-    if reading is None or reading.low is None or reading.high is None or reading.low == reading.high:
+def extent(gauge: str, readings: Sequence[Reading | None]) -> str:
+    """Return the range of what a row has alone, ``15.8 to 57.4``; "" where it has none."""
+    ends = [(one.low, one.high) for one in readings if one and one.low is not None and one.high is not None]
+    if all(low == high for low, high in ends):
         return ""
-    return f"{value(gauge, reading.low)} to {value(gauge, reading.high)}"
+    return _between(gauge, min(low for low, _ in ends), max(high for _, high in ends))
+
+
+def _between(gauge: str, low: float, high: float) -> str:
+    ends = dict.fromkeys((value(gauge, low), value(gauge, high)))
+    return " to ".join(ends)
 
 
 def signed(gauge: str, amount: float) -> str:
@@ -220,9 +307,8 @@ def spanned(gauge: str, span: Span) -> str:
     """Return ``3``, ``3 to 9``, or that it cannot be told, with how many of how many could be."""
     if span.low is None or span.high is None:
         return UNKNOWN if span.applies else NOTHING
-    low, high = value(gauge, span.low), value(gauge, span.high)
     some = "" if span.told == span.asked else f" ({span.told} of {span.asked})"
-    return f"{low if low == high else f'{low} to {high}'}{some}"
+    return f"{_between(gauge, span.low, span.high)}{some}"
 
 
 def changed(difference: Difference) -> str:
@@ -231,8 +317,8 @@ def changed(difference: Difference) -> str:
         applies = difference.before.applies and difference.after.applies
         return UNKNOWN if applies else NOTHING
     said = signed(difference.gauge, difference.difference)
-    ranged = difference.change == "overlapping"
-    return f"{said} (overlap)" if ranged else said
+    doubt = {"overlapping": "ranges overlap", "about": "about the same"}.get(difference.change)
+    return f"{said} ({doubt})" if doubt else said
 
 
 def answer(era: Era, naming: Naming) -> Answer:
@@ -244,8 +330,9 @@ def answer(era: Era, naming: Naming) -> Answer:
         (
             "stayed",
             "Still above the counterfactual, and not certainly less",
-            [shift for shift in shifts if shift.change in {"same", "overlapping"} and shift.above],
+            [shift for shift in shifts if shift.change in {"same", "about", "overlapping"} and shift.above],
         ),
+        ("about", "About the same", [shift for shift in shifts if shift.change == "about" and not shift.above]),
         (
             "open",
             "Not certain: the ranges overlap",
@@ -271,15 +358,17 @@ def answer(era: Era, naming: Naming) -> Answer:
                     if numbers
                 ),
                 *(["The regions differ, and with them law and dates."] if not era.region else []),
+                *([f"{_no_refusal(era, naming)}."] if _no_refusal(era, naming) else []),
             ]
         ),
-        short=_short([len(found) for _, _, found in groups], f"{era.service} in {place}", era),
+        short=_short([len(found) for _, _, found in groups], f"{era.service} in {place}", era, naming),
         sentence=_summed([len(found) for _, _, found in groups], len(shifts), era),
         lists=tuple(
             Listed(kind, title, tuple(_shifted(shift, naming) for shift in found))
             for kind, title, found in groups
             if found
         ),
+        moved=tuple(_shifted(shift, naming) for shift in era.shifts),
     )
 
 
@@ -287,12 +376,13 @@ def orders(comparison: Comparison, naming: Naming) -> Iterator[tuple[str, str]]:
     """Yield a gauge's title and the procedures in its order, the most first; the signs are those of ``ORDER_KEY``."""
     for gauge in ORDERS:
         if gauge in naming.gauges:
-            yield naming.title(gauge), _order(gauge, [one for one in comparison.procedures if not one.yardstick])
+            ranked = [one for one in comparison.procedures if not one.yardstick and not one.impossible]
+            yield naming.title(gauge), _order(gauge, ranked)
 
 
 ORDER_KEY = (
     "Numbers of procedures, the most first. >: apart. ~: the intervals overlap, so that the order is not certain. "
-    "=: equal."
+    "=: equal. Procedures in which no refusal is possible are not ranked."
 )
 
 
@@ -317,6 +407,38 @@ def verdict(check: Checked) -> str:
     certain = sum(pair.certain for pair in check.pairs)
     sure = f"Certain {'is' if certain == 1 else 'are'} {certain}: the intervals are apart there."
     return f"{agree}: {listed(parts)}. {sure if certain else 'No relation is certain: the intervals overlap.'}"
+
+
+def languages(check: Checked, naming: Naming) -> str:
+    """Return a warning where the flows of a hypothesis were walked in different languages; "" where in one."""
+    spoken: dict[str, list[str]] = {}
+    for one in check.procedures:
+        spoken.setdefault(language(naming.procedures[one].flow.language), []).append(str(one))
+    if len(spoken) == 1:
+        return ""
+    named = listed([f"{called} ({', '.join(numbers)})" for called, numbers in spoken.items()])
+    return (
+        f"Warning: these flows were walked in different languages, {named}. What a score rests on depends on how far "
+        "wording is judged in a language, so that a part of a difference may be one of language. To compare like with "
+        "like, walk them with one --lang."
+    )
+
+
+def tolerated(one: Tolerance, naming: Naming) -> str:
+    """Return one row of the table of tolerances: which gauges, how much, and why."""
+    return f"{tolerating(one, naming)}: {allowed(one)}. {one.why}"
+
+
+def tolerating(one: Tolerance, naming: Naming) -> str:
+    """Return which of the compared gauges a tolerance is for."""
+    return listed([naming.title(gauge) for gauge in one.gauges if gauge in naming.gauges])
+
+
+def allowed(one: Tolerance) -> str:
+    """Return how much may differ: ``up to 10 %``, nothing, or what lies within ranges."""
+    if one.ranged:
+        return "only ranges that do not touch count as a change"
+    return f"up to {number(one.share * 100)} % is about the same" if one.share else "any change counts"
 
 
 def pair_told(pair: CheckedPair, naming: Naming) -> str:
@@ -394,28 +516,46 @@ def field_told(change: FieldChange) -> str:
 
 def _summed(sizes: Sequence[int], measures: int, era: Era) -> str:
     of = f"Of {counted(measures, 'measure')}, friction among them,"
+    if not measures:
+        return "What refusing takes was measured in no procedure."
     if not era.before:
         known = any(shift.least is not None for shift in era.shifts)
         above = f"{of} {sizes[0]} {_are(sizes[0])} above the counterfactual." if known else "It has no counterfactual."
         return f"Only {era.after} was compared. {above}"
-    easier, harder, stayed, open_, unknown = sizes
+    easier, harder, stayed, about, open_, unknown = sizes
     rest = measures - sum(sizes)
     parts = [f"{stayed} {_are(stayed)} still above the counterfactual and not certainly less"]
+    parts += [f"{about} {_are(about)} about the same"] if about else []
     parts += [f"of {open_} the ranges overlap, so that a change is not certain"] if open_ else []
     parts += [f"{unknown} cannot be compared"] if unknown else []
     parts += [f"{rest} stayed where the counterfactual is"] if rest else []
     return f"{of} {easier} became easier and {harder} harder; {'; '.join(parts)}."
 
 
-def _short(sizes: Sequence[int], service: str, era: Era) -> str:
+def _short(sizes: Sequence[int], service: str, era: Era, naming: Naming) -> str:
+    dead = _no_refusal(era, naming)
     if not era.before:
-        return f"Of {service} only {era.after} was compared."
-    easier, harder, stayed, open_, unknown = sizes
-    doubt = f"; {open_} {_are(open_)} not certain" if open_ else ""
+        told = any(shift.after.told for shift in era.shifts)
+        above = f"refusing is above the counterfactual in {counted(sizes[0], 'measure')}" if told and sizes[0] else ""
+        said = "; ".join(filter(None, (above, f"{dead[0].lower()}{dead[1:]}" if dead else "")))
+        return f"{service}: only {era.after} was compared{f'; {said}' if said else ''}."
+    easier, harder, stayed, about, open_, unknown = sizes
+    doubt = f"; {about} {_are(about)} about the same" if about else ""
+    doubt += f"; {open_} {_are(open_)} not certain" if open_ else ""
     doubt += f"; {unknown} cannot be compared" if unknown else ""
     return (
         f"{service}, {era.before} to {era.after}: refusing became easier in {counted(easier, 'measure')}, harder in "
         f"{harder or 'none'}; {stayed or 'none'} stayed above the counterfactual{doubt}."
+        f"{f' {dead}.' if dead else ''}"
+    )
+
+
+def _no_refusal(era: Era, naming: Naming) -> str:
+    """Return which procedures of two years cannot be refused; "" where all can."""
+    every = (*era.procedures_before, *era.procedures_after)
+    dead = [naming.named(one) for one in every if naming.procedures[one].impossible]
+    return (
+        f"No refusal is possible in {len(dead)} of {counted(len(every), 'procedure')}: {listed(dead)}" if dead else ""
     )
 
 
@@ -434,11 +574,17 @@ def _are(count: int) -> str:
 
 
 def _shifted(shift: Shift, naming: Naming) -> Moved:
+    alone = not shift.before.asked
+    beside = "" if shift.least is None else "above" if shift.above else "not certainly above"
     return Moved(
+        gauge=shift.gauge,
         title=naming.title(shift.gauge),
-        before=spanned(shift.gauge, shift.before) if shift.before.asked else "",
+        unit=naming.unit(shift.gauge),
+        before="" if alone else spanned(shift.gauge, shift.before),
         after=spanned(shift.gauge, shift.after),
         least="" if shift.least is None else value(shift.gauge, shift.least),
+        change=("more" if shift.above else "") if alone else shift.change,
+        said=beside if alone else CHANGES[shift.change],
     )
 
 

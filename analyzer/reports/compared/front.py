@@ -1,0 +1,72 @@
+"""What stands on the first screen: for each service, the latest two years beside the counterfactual.
+
+Chosen from what was compared, by no name: the services of which the latest years were compared, and, in the same
+region, those of which only the later of these years was. Earlier years and other regions come further down.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analyzer.model import Comparison, Era
+from analyzer.reports.compared import words
+from analyzer.reports.compared.words import Answer, Moved, Naming
+from analyzer.reports.english import counted
+
+NAMED = {"easier": "Easier", "harder": "Harder", "stayed": "Stayed above the counterfactual"}
+"""The lists of an answer that are named on the first screen."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One service: its answer, the gauges a reader in a hurry needs, and by name all that changed or stayed.
+
+    ``names`` are kind, title and names of each list; nothing is listed where the later year has no numbers.
+    """
+
+    era: Era
+    answer: Answer
+    walked: str
+    rows: tuple[Moved, ...]
+    names: tuple[tuple[str, str, str], ...]
+
+
+def cards(comparison: Comparison, naming: Naming) -> tuple[Card, ...]:
+    """Return the services of the first screen, those with two years first."""
+    return tuple(_card(era, naming) for era in _latest(comparison.eras))
+
+
+def _latest(eras: Sequence[Era]) -> list[Era]:
+    moved = [era for era in eras if era.before]
+    if not moved:
+        return list(eras)
+    latest = max(era.after for era in moved)
+    front = [era for era in moved if era.after == latest]
+    services, regions = {era.service for era in front}, {era.region for era in front}
+    alone = (era for era in eras if not era.before and era.after == latest)
+    return front + [era for era in alone if era.region in regions and era.service not in services]
+
+
+def _card(era: Era, naming: Naming) -> Card:
+    answer = words.answer(era, naming)
+    moved = {one.gauge: one for one in answer.moved}
+    told = any(shift.after.told for shift in era.shifts)
+    found = {one.kind: one for one in answer.lists}
+    named = NAMED if era.before else {"stayed": "Above the counterfactual"}
+    return Card(
+        era=era,
+        answer=answer,
+        walked="; ".join(_walked(era)),
+        rows=tuple(moved[gauge] for gauge in words.MAIN if gauge in moved and told),
+        names=tuple(
+            (kind, title, ", ".join(item.title for item in found[kind].items) if kind in found else "none")
+            for kind, title in named.items()
+            if told
+        ),
+    )
+
+
+def _walked(era: Era) -> list[str]:
+    years = ((era.before, era.procedures_before), (era.after, era.procedures_after))
+    return [
+        f"{year}: {counted(len(numbers), 'way')} ({', '.join(map(str, numbers))})" for year, numbers in years if year
+    ]
