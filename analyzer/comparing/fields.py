@@ -68,14 +68,17 @@ def changed(before: Sequence[Asked], after: Sequence[Asked], *, worded_alike: bo
 def _taken(
     left: list[Asked], right: list[Asked], key: Callable[[Asked], tuple[str, ...]], least: int = 0
 ) -> Iterator[tuple[Asked, Asked]]:
-    """Take pairs of equal keys out of both lists: those first whose labels have most words in common, and enough."""
+    """Take pairs of equal keys out of both lists: those first whose labels have most words in common, and enough.
+
+    Among equally good pairs those that stand earliest and nearest to each other come first, from either side.
+    """
     pairs = [
-        (one, other)
-        for one in left
-        for other in right
+        (-overlap(one.words, other.words), i + j, abs(i - j), one, other)
+        for i, one in enumerate(left)
+        for j, other in enumerate(right)
         if key(one) == key(other) and overlap(one.words, other.words) >= least
     ]
-    for one, other in sorted(pairs, key=lambda pair: -overlap(pair[0].words, pair[1].words)):
+    for *_, one, other in sorted(pairs, key=lambda pair: pair[:3]):
         if one in left and other in right:
             left.remove(one)
             right.remove(other)

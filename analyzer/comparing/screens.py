@@ -16,11 +16,11 @@ from urllib.parse import urlsplit
 from analyzer import canonical, counting
 from analyzer.comparing.aligning import FULL, align, overlap
 from analyzer.comparing.fields import Asked, asked_on, changed
-from analyzer.comparing.wording import gone_first, reworded
+from analyzer.comparing.wording import reworded
 from analyzer.counting.places import seen
 from analyzer.counting.shown import mask_digits
 from analyzer.graph import place, title_of
-from analyzer.model import FieldChange, Part, Screen, Stage, Walk
+from analyzer.model import Part, Screen, Stage, Walk
 from analyzer.storage import Gathered
 
 ALIKE = 2 * FULL // 5
@@ -51,17 +51,13 @@ class Shown:
 def version_stages(before: Gathered, after: Gathered) -> tuple[tuple[Stage, ...], tuple[str, ...]]:
     """Return the screens of two refusals side by side, and notes on what was not compared.
 
-    Comparing after with before yields the same, the other way round.
+    Which screens stand beside each other does not depend on which refusal is the one before.
 
     Raises
     ------
     InputError
         If a walk does not hold a screen that a step names.
     """
-    # Of two equally good ways to lay screens side by side one is taken; which, must not depend on the direction.
-    if canonical.text(before.walk) > canonical.text(after.walk):
-        turned, said = version_stages(after, before)
-        return _removed_first(map(reversed_stage, turned)), said
     notes: list[str] = []
     worded_alike = before.walk.flow.language.partition("-")[0] == after.walk.flow.language.partition("-")[0]
     if not worded_alike:
@@ -71,30 +67,10 @@ def version_stages(before: Gathered, after: Gathered) -> tuple[tuple[Stage, ...]
     if max(len(left), len(right)) > MOST:
         notes.append(f"Only the first {MOST} screens of each were compared.")
     left, right = left[:MOST], right[:MOST]
-    pairs = align(left, right, lambda one, other: likeness(one, other, worded_alike=worded_alike), ALIKE)
+    turned = canonical.text(before.walk) > canonical.text(after.walk)
+    pairs = _paired(left, right, turned=turned, worded_alike=worded_alike)
     stages = (_stage(pair, left, right, worded_alike=worded_alike) for pair in pairs)
     return _removed_first(stages), tuple(notes)
-
-
-def reversed_stage(stage: Stage) -> Stage:
-    """Return the stage as it reads from after to before."""
-    return Stage(
-        before=stage.after,
-        after=stage.before,
-        title_before=stage.title_after,
-        title_after=stage.title_before,
-        done_before=stage.done_after,
-        done_after=stage.done_before,
-        fields=tuple(
-            FieldChange(
-                label_before=field.label_after, label_after=field.label_before, before=field.after, after=field.before
-            )
-            for field in stage.fields
-        ),
-        wording=gone_first(_reversed_parts(parts) for parts in stage.wording),
-        offered=_reversed_parts(stage.offered),
-        unread=stage.unread,
-    )
 
 
 def shown(gathered: Gathered) -> tuple[Shown, ...]:
@@ -127,6 +103,15 @@ def likeness(one: Shown, other: Shown, *, worded_alike: bool) -> int:
     else:
         evidence.append(overlap(one.kinds, other.kinds))
     return sum(evidence) // len(evidence)
+
+
+def _paired(
+    left: Sequence[Shown], right: Sequence[Shown], *, turned: bool, worded_alike: bool
+) -> Sequence[tuple[int | None, int | None]]:
+    """Lay the screens side by side, with the sides exchanged if ``turned``: of equally good ways one is taken."""
+    first, second = (right, left) if turned else (left, right)
+    pairs = align(first, second, lambda one, other: likeness(one, other, worded_alike=worded_alike), ALIKE)
+    return [(other, one) for one, other in pairs] if turned else pairs
 
 
 def _states(walk: Walk) -> Iterator[tuple[Screen, ...]]:
@@ -215,19 +200,3 @@ def _removed_first(stages: Iterable[Stage]) -> tuple[Stage, ...]:
 
 def _is_added(stage: Stage) -> bool:
     return stage.before is None
-
-
-def _reversed_parts(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Turn gone into new and back; where they stand together, what is gone stays first."""
-    turned: list[Part] = []
-    waiting: list[Part] = []
-    for part in parts:
-        if part.kind == "gone":
-            waiting.append(Part(kind="new", text=part.text))
-            continue
-        if part.kind == "new":
-            turned.append(Part(kind="gone", text=part.text))
-            continue
-        turned += [*waiting, part]
-        waiting = []
-    return (*turned, *waiting)

@@ -17,10 +17,10 @@ _LONGEST = 400
 
 def reworded(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[Part, ...], ...]:
     """Return one entry for each block that is not the same in both, in reading order."""
-    return gone_first(_changed(before, after))
+    return _gone_first(_changed(before, after))
 
 
-def gone_first(entries: Iterable[tuple[Part, ...]]) -> tuple[tuple[Part, ...], ...]:
+def _gone_first(entries: Iterable[tuple[Part, ...]]) -> tuple[tuple[Part, ...], ...]:
     """Return the entries with blocks that are gone before blocks that are new, where they stand beside each other."""
     runs = groupby(entries, lambda parts: len(parts) == 1)
     return tuple(chain.from_iterable(sorted(run, key=_is_new) if whole else list(run) for whole, run in runs))

@@ -12,7 +12,7 @@ from analyzer.errors import InputError
 from analyzer.model import Comparison
 from analyzer.reports import compared as formats
 from analyzer.reports.compared import words
-from analyzer.reports.compared.words import Naming
+from analyzer.reports.compared.naming import Naming
 from tests.compared_pages import hostile
 from tests.runs import compared, write_run
 from tests.walks import button, click, page, walk_of

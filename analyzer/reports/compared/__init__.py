@@ -1,4 +1,16 @@
-"""A comparison as a page: on a terminal, in Markdown, in HTML and in JSON."""
+"""A comparison as a page: on a terminal, in Markdown, in HTML and in JSON.
+
+``lines``
+    the rows of its tables, in their groups
+``front``
+    what stands on its first screen
+``cells``, ``naming``, ``words``, ``answers``, ``expectations``, ``stages``
+    what is said, by what it is about
+``outline``, ``text``, ``markdown``
+    the page as headings, paragraphs and tables, and these on a terminal and in Markdown
+``page``
+    the page in HTML
+"""
 
 from collections.abc import Mapping
 from pathlib import Path

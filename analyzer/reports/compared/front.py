@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.model import Comparison, Era
-from analyzer.reports.compared import words
-from analyzer.reports.compared.words import Answer, Moved, Naming
+from analyzer.reports.compared import answers, cells
+from analyzer.reports.compared.answers import Answer, Moved
+from analyzer.reports.compared.naming import Naming
 from analyzer.reports.english import counted
 
 NAMED = {"easier": "Easier", "harder": "Harder", "stayed": "Stayed above the counterfactual"}
@@ -47,7 +48,7 @@ def _latest(eras: Sequence[Era]) -> list[Era]:
 
 
 def _card(era: Era, naming: Naming) -> Card:
-    answer = words.answer(era, naming)
+    answer = answers.answer(era, naming)
     moved = {one.gauge: one for one in answer.moved}
     told = any(shift.after.told for shift in era.shifts)
     found = {one.kind: one for one in answer.lists}
@@ -56,7 +57,7 @@ def _card(era: Era, naming: Naming) -> Card:
         era=era,
         answer=answer,
         walked="; ".join(_walked(era)),
-        rows=tuple(moved[gauge] for gauge in words.MAIN if gauge in moved and told),
+        rows=tuple(moved[gauge] for gauge in cells.MAIN if gauge in moved and told),
         names=tuple(
             (kind, title, ", ".join(item.title for item in found[kind].items) if kind in found else "none")
             for kind, title in named.items()

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analyzer.model import Comparison, Part, Procedure, Stage, Version
-from analyzer.reports.compared import words
+from analyzer.reports.compared import answers, cells, expectations, stages, words
 from analyzer.reports.compared.front import Card, cards
 from analyzer.reports.compared.lines import TITLES, Line, lines, of
-from analyzer.reports.compared.words import Naming
+from analyzer.reports.compared.naming import Naming
 from analyzer.reports.english import OUTCOMES
 
 _ACROSS = 6
 """Procedures beside each other in a grid of all measures: what fits into 80 columns."""
 
-_RANGED = (words.SECONDS, words.FRICTION)
+_RANGED = (cells.SECONDS, cells.FRICTION)
 """Gauges of the first table whose ranges need a table of their own."""
 
 _LONG, _AROUND = 40, 6
@@ -73,7 +73,7 @@ def outline(comparison: Comparison, *, steps: bool) -> Iterator[Block]:
     yield Items(tuple(f"{line.first.number} {line.name}: {told(line.first)}" for line in every))
     yield Heading(2, "What refusing takes")
     yield from _main(every)
-    yield Paragraph(words.KEY)
+    yield Paragraph(cells.KEY)
     if any(one.least for one in comparison.procedures):
         yield Heading(2, "More than the counterfactual takes")
         yield _above(every, naming)
@@ -106,10 +106,10 @@ def _card(card: Card) -> Iterator[Block]:
         ("", *years, "Counterfactual", "Change" if era.before else "Against it"),
         tuple(
             (
-                words.MAIN[one.gauge],
+                cells.MAIN[one.gauge],
                 *((one.before,) if era.before else ()),
                 one.after,
-                one.least or words.UNKNOWN,
+                one.least or cells.UNKNOWN,
                 one.said,
             )
             for one in card.rows
@@ -119,22 +119,22 @@ def _card(card: Card) -> Iterator[Block]:
 
 
 def _main(every: Sequence[Line]) -> Iterator[Block]:
-    counts = {gauge: head for gauge, head in words.MAIN.items() if gauge not in _RANGED}
+    counts = {gauge: head for gauge, head in cells.MAIN.items() if gauge not in _RANGED}
     measured = (*of("possible", every), *of("least", every))
     yield Grid(
         ("", *counts.values()),
         tuple(
-            (str(line.first.number), *(words.cell(gauge, line.readings(gauge)) for gauge in counts))
+            (str(line.first.number), *(cells.cell(gauge, line.readings(gauge)) for gauge in counts))
             for line in measured
         ),
     )
     yield Grid(
-        ("", "Ends", *(words.MAIN[gauge] for gauge in _RANGED)),
+        ("", "Ends", *(cells.MAIN[gauge] for gauge in _RANGED)),
         tuple(
             (
                 str(line.first.number),
                 OUTCOMES.get(line.first.outcome, "not walked"),
-                *(words.cell(gauge, line.readings(gauge)) for gauge in _RANGED),
+                *(cells.cell(gauge, line.readings(gauge)) for gauge in _RANGED),
             )
             for line in measured
         ),
@@ -143,13 +143,13 @@ def _main(every: Sequence[Line]) -> Iterator[Block]:
     if dead:
         yield Paragraph(f"{TITLES['impossible']}, and so without counts, and not ranked:")
         yield Grid(
-            ("", "Ends", words.MAIN[words.FRICTION], "Weight measured"),
+            ("", "Ends", cells.MAIN[cells.FRICTION], "Weight measured"),
             tuple(
                 (
                     str(line.first.number),
                     OUTCOMES.get(line.first.outcome, "not walked"),
-                    words.cell(words.FRICTION, line.readings(words.FRICTION)),
-                    words.coverage(line.first),
+                    cells.cell(cells.FRICTION, line.readings(cells.FRICTION)),
+                    cells.coverage(line.first),
                 )
                 for line in dead
             ),
@@ -159,10 +159,10 @@ def _main(every: Sequence[Line]) -> Iterator[Block]:
 def _above(every: Sequence[Line], naming: Naming) -> Grid:
     def row(one: Procedure) -> tuple[str, ...]:
         least = naming.procedures[one.least] if one.least else None
-        return (str(one.number), *(words.above(gauge, one, least) or words.UNKNOWN for gauge in words.MAIN))
+        return (str(one.number), *(cells.above(gauge, one, least) or cells.UNKNOWN for gauge in cells.MAIN))
 
     return Grid(
-        ("", *words.MAIN.values()), tuple(row(line.first) for line in of("possible", every) if line.first.least)
+        ("", *cells.MAIN.values()), tuple(row(line.first) for line in of("possible", every) if line.first.least)
     )
 
 
@@ -171,7 +171,7 @@ def _answers(comparison: Comparison, naming: Naming) -> Iterator[Block]:
     if comparison.eras:
         yield Heading(2, "What became easier, what stayed")
     for era in comparison.eras:
-        answer = words.answer(era, naming)
+        answer = answers.answer(era, naming)
         yield Heading(3, answer.title)
         yield Paragraph(answer.compared)
         yield Paragraph(answer.sentence)
@@ -185,12 +185,12 @@ def _tests(comparison: Comparison, naming: Naming) -> Iterator[Block]:
         said = test.hypothesis
         yield Heading(2, f"Expected beforehand: {said.about}")
         yield Paragraph(
-            f"Written down on {said.registered}, from the most friction to the least: {words.expected(test)}."
+            f"Written down on {said.registered}, from the most friction to the least: {expectations.expected(test)}."
         )
-        yield Paragraph(words.verdict(test))
-        if warning := words.languages(test, naming):
+        yield Paragraph(expectations.verdict(test))
+        if warning := expectations.languages(test, naming):
             yield Paragraph(warning)
-        yield Items(tuple(words.pair_told(pair, naming) for pair in test.pairs))
+        yield Items(tuple(expectations.pair_told(pair, naming) for pair in test.pairs))
         yield Paragraph("Why this was expected:")
         yield Items(said.why)
         if said.sources:
@@ -198,8 +198,8 @@ def _tests(comparison: Comparison, naming: Naming) -> Iterator[Block]:
 
 
 def _version(version: Version, naming: Naming, *, steps: bool) -> Iterator[Block]:
-    yield Heading(3, words.version_title(version, naming))
-    yield Paragraph(words.version_sentence(version))
+    yield Heading(3, stages.version_title(version, naming))
+    yield Paragraph(stages.version_sentence(version))
     if version.notes:
         yield Items(version.notes)
     if not steps:
@@ -213,9 +213,9 @@ def _version(version: Version, naming: Naming, *, steps: bool) -> Iterator[Block
             (
                 naming.title(one.gauge),
                 naming.unit(one.gauge),
-                words.cell(one.gauge, (one.before,)),
-                words.cell(one.gauge, (one.after,)),
-                words.changed(one),
+                cells.cell(one.gauge, (one.before,)),
+                cells.cell(one.gauge, (one.after,)),
+                cells.changed(one),
             )
             for one in shown
         ),
@@ -224,16 +224,16 @@ def _version(version: Version, naming: Naming, *, steps: bool) -> Iterator[Block
 
 def _stage(stage: Stage) -> Iterator[Block]:
     numbers = " → ".join(str(one) for one in (stage.before, stage.after) if one is not None)
-    yield Paragraph(f"Screen {numbers}, {words.kind(stage)}: {words.stage_title(stage)}")
+    yield Paragraph(f"Screen {numbers}, {stages.kind(stage)}: {stages.stage_title(stage)}")
     items = []
-    if words.stage_done(stage):
-        items.append(f"Done: {words.stage_done(stage)}")
-    items += [f"Field {words.field_told(change)}" for change in stage.fields]
+    if stages.stage_done(stage):
+        items.append(f"Done: {stages.stage_done(stage)}")
+    items += [f"Field {stages.field_told(change)}" for change in stage.fields]
     items += [f"Wording: {_quoted(parts)}" for parts in stage.wording]
     items += [f"Offered: {_mark(part)}" for part in stage.offered]
     if stage.unread:
         items.append(f"Wording not compared: {stage.unread}")
-    if words.unchanged(stage):
+    if stages.unchanged(stage):
         items.append("No change")
     yield Items(tuple(items))
 
@@ -247,7 +247,7 @@ def _everything(comparison: Comparison, every: Sequence[Line]) -> Iterator[Grid]
                 (
                     gauge.title,
                     gauge.unit,
-                    *(words.cell(gauge.id, line.readings(gauge.id), ranged=False) for line in part),
+                    *(cells.cell(gauge.id, line.readings(gauge.id), ranged=False) for line in part),
                 )
                 for gauge in comparison.gauges
             ),

@@ -10,10 +10,10 @@ from markupsafe import Markup
 
 from analyzer.model import Comparison
 from analyzer.reports import english, html
-from analyzer.reports.compared import words
+from analyzer.reports.compared import answers, cells, expectations, stages, words
 from analyzer.reports.compared.front import cards
 from analyzer.reports.compared.lines import TITLES, Line, lines, of
-from analyzer.reports.compared.words import Naming
+from analyzer.reports.compared.naming import Naming
 from analyzer.reports.html import running
 from analyzer.reports.legible import legible
 
@@ -43,13 +43,12 @@ def page(comparison: Comparison) -> str:
     return _template().render(
         comparison=comparison,
         naming=naming,
-        words=words,
         cards=cards(comparison, naming),
         lines=every,
         groups=[(kind, title, group) for kind, title in TITLES.items() if (group := of(kind, every))],
         bands=[(kind, title, bands(group)) for kind, title in TITLES.items() if (group := of(kind, every))],
         dead=words.impossible(comparison),
-        answers=[words.answer(era, naming) for era in comparison.eras],
+        eras=[answers.answer(era, naming) for era in comparison.eras],
         orders=list(words.orders(comparison, naming)),
         running=Markup(running.rule(f"{words.heading(comparison)}. {words.site_kinds(comparison)}")),  # noqa: S704 - escaped there for a style sheet
     )
@@ -72,7 +71,7 @@ def _band(line: Line) -> Band:
         return Band(line, "", "", "", f"not scored: {one.score_reason}")
     ends = [each.score.interval for each in line.procedures if each.score]
     low, high = min(low for low, _ in ends), max(high for _, high in ends)
-    told = words.cell(words.FRICTION, line.readings(words.FRICTION))
+    told = cells.cell(cells.FRICTION, line.readings(cells.FRICTION))
     return Band(line, _percent(low), _percent(high - low), _percent(one.score.total), told)
 
 
@@ -90,7 +89,10 @@ def _template() -> jinja2.Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["english"] = english
+    environment.globals |= {
+        "english": english, "cells": cells, "expectations": expectations, "stages": stages,
+        "words": words,
+    }  # fmt: skip
     styles = (_REPORT / "style.css", _REPORT / "print.css", _HERE / "page.css")
     environment.globals["styles"] = [Markup(style.read_text(encoding="utf-8")) for style in styles]  # noqa: S704 - our own
     return environment.get_template("page.html.j2")
