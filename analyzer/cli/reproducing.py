@@ -61,14 +61,13 @@ def reproduce_command(
 
 def _published(named: tuple[str, ...]) -> list[Flow]:
     """Return the flows that have published counts, and say of one that was named and has none that it is left out."""
-    found = []
-    for one in _flows(named):
-        if one.published:
-            found.append(one)
-        elif named:
-            click.echo(plain(f"{one.name}: no published counts, not walked"), err=True)
+    asked = list(_flows(named))
+    found = [one for one in asked if one.published]
     if not found:
         raise InputError("no flow with published counts: a flow.toml names them as [[published]]")
+    for one in asked if named else ():
+        if not one.published:
+            click.echo(plain(f"{one.name}: no published counts, not walked"), err=True)
     return found
 
 

@@ -78,6 +78,32 @@ def test_a_mistake_is_one_line_and_status_2(
     assert printed.out == ""
 
 
+def test_more_than_two_runs_are_told_screen_by_screen_only_on_demand(
+    runs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    three = (runs / "a", runs / "b", runs / "a")
+    assert optout("compare", *three) == 0
+    short = capsys.readouterr().out
+    assert optout("compare", *three, "--steps") == 0
+    long = capsys.readouterr().out
+
+    assert "Screen 1 → 1, kept: Home" in long
+    assert "Screen 1" not in short
+    assert "screens kept" in short
+
+
+def test_flows_are_listed_by_words_and_a_word_that_matches_none_is_one_line(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert optout("flows", "meta", "whatsapp", "form", "--json") == 0
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {one["service"] for one in told} == {"WhatsApp"}
+
+    assert optout("flows", "symetric-notification") == cli.EXIT_BAD
+    said = "no flow matches 'symetric-notification'; did you mean symmetric-notification? `optout flows` lists all"
+    assert capsys.readouterr().err == f"optout: {said}\n"
+
+
 def test_check_reads_registered_hypotheses_too(capsys: pytest.CaptureFixture[str]) -> None:
     assert optout("check", RUN.parents[2] / "flows") == 0
 

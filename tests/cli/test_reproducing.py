@@ -27,6 +27,7 @@ route = "{route}"
 what = "{what}"
 value = {value}
 printed = "as many as that"
+taken = "those of the whole way"
 """
 
 
@@ -65,6 +66,20 @@ def test_a_route_that_cannot_be_walked_is_status_2_and_leaves_the_other_rows(tmp
     assert "not measured" in done.stdout
     assert len([line for line in done.stderr.splitlines() if line.startswith("optout:")]) == 1
     assert "Traceback" not in done.stderr
+
+
+def test_counts_made_here_agree_and_reproduce_nothing_and_a_flow_without_counts_is_named(tmp_path: Path) -> None:
+    place = flow(tmp_path / "shops", ("refuse", "clicks", 1))
+    with (place / "flow.toml").open("a", encoding="utf-8") as told:
+        told.write("derived = true\n")
+    bare = small_flows.flow(tmp_path / "others", "bare", small_flows.GOOD)
+
+    done = optout("reproduce", place, bare)
+
+    assert done.returncode == 0, done.stderr
+    assert "1, agrees" in done.stdout
+    assert "No published count for shop: nothing was reproduced." in done.stdout
+    assert "bare: no published counts, not walked" in done.stderr
 
 
 def test_without_a_published_row_there_is_nothing_to_reproduce(tmp_path: Path) -> None:
