@@ -164,6 +164,10 @@ def test_a_script_gets_the_words_of_its_language_and_the_persona_by_name(going: 
     assert going(check, language="fr").environment.locale == "fr-FR"
 
 
+def test_a_language_that_names_its_region_is_the_browsers_locale_as_it_is(going: Walked) -> None:
+    assert going(script_of("page.goto('https://shop.test/')"), language="pt-PT").environment.locale == "pt-PT"
+
+
 def test_what_a_script_prints_goes_to_stderr(going: Walked, capsys: pytest.CaptureFixture[str]) -> None:
     going(script_of("print('aside'); page.goto('https://shop.test/refused.html')"))
     captured = capsys.readouterr()
