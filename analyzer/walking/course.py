@@ -200,4 +200,7 @@ def _context(browser: Browser, setting: Setting, patience: float) -> Iterator[Br
 
 def _setting(identity: FlowIdentity, time_zone: str) -> Setting:
     morning = datetime.combine(date.fromisoformat(identity.date), MORNING, ZoneInfo(time_zone))
-    return Setting.of(identity.device, f"{identity.language}-{identity.country}", time_zone, morning)
+    # A language such as pt-PT names its region itself.
+    language = identity.language
+    locale = language if "-" in language else f"{language}-{identity.country}"
+    return Setting.of(identity.device, locale, time_zone, morning)

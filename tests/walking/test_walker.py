@@ -28,7 +28,7 @@ title = "Refusing at a shop"
 service = "Shop"
 right = "consent_refusal"
 country = "FR"
-languages = ["en", "fr"]
+languages = ["en", "fr", "pt-PT"]
 device = "desktop"
 date = 2025-05-20
 account = "none"
@@ -51,6 +51,8 @@ says = "nothing"
 refuse = "Refuse"
 [labels.fr]
 refuse = "Refuser"
+[labels.pt-PT]
+refuse = "Recusar"
 [routes.refuse]
 script = "refuse.py"
 [routes.refuse.reached]
@@ -162,6 +164,11 @@ def test_a_script_gets_the_words_of_its_language_and_the_persona_by_name(going: 
         page.goto("https://shop.test/refused.html")
     """)
     assert going(check, language="fr").environment.locale == "fr-FR"
+
+
+def test_a_language_that_names_its_region_is_the_browsers_locale_as_it_is(going: Walked) -> None:
+    there = script_of("page.goto('https://shop.test/refused.html')")
+    assert going(there, language="pt-PT").environment.locale == "pt-PT"
 
 
 def test_what_a_script_prints_goes_to_stderr(going: Walked, capsys: pytest.CaptureFixture[str]) -> None:
