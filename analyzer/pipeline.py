@@ -1,8 +1,8 @@
 """The whole story on one screen: flow -> walks -> graph -> measurements -> score -> report."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -17,8 +17,10 @@ from analyzer.judging import COUNTERFACTUAL, WALKS, judge, scored, walks_of
 from analyzer.model import Agreement, Report, RouteAgreement, Transition, Walk
 from analyzer.reports.writing import FORMATS
 from analyzer.scoring.policy import Policy
-from analyzer.walking.browsers.browser import fonts, launched
+from analyzer.walking.browsers.browser import FLAGS, fonts, launched, started
 from analyzer.walking.browsers.finding import BrowserChoice, find
+from analyzer.walking.live import LIVE_FLAGS
+from analyzer.walking.manners import Manners
 from analyzer.walking.replaying import replay
 from analyzer.walking.walker import walk
 
@@ -28,11 +30,15 @@ Progress = Callable[[Flow, RouteSpec, Transition], None]
 
 @dataclass(frozen=True)
 class Machine:
-    """A started browser, which build it is, and for how many seconds a page may keep silent."""
+    """A started browser, which build it is, and for how many seconds a page may keep silent.
+
+    ``manners`` are those with which live services are visited; without them, names do not resolve in it.
+    """
 
     browser: Browser
     choice: BrowserChoice
     patience: float
+    manners: Manners | None = None
 
     @property
     def identity(self) -> stamping.Browser:
@@ -43,8 +49,8 @@ class Machine:
 
 
 @contextmanager
-def machine(patience: float) -> Iterator[Machine]:
-    """Start the browser that is there.
+def machine(patience: float, manners: Manners | None = None) -> Iterator[Machine]:
+    """Start the browser that is there; only for a visit with ``manners`` do names resolve.
 
     Raises
     ------
@@ -54,8 +60,8 @@ def machine(patience: float) -> Iterator[Machine]:
     choice = find()
     if choice is None:
         raise BrowserError("no Chromium or Chrome on this machine; run: optout doctor --install")
-    with launched(choice) as browser:
-        yield Machine(browser, choice, patience)
+    with launched(choice, flags=LIVE_FLAGS if manners else FLAGS) as browser:
+        yield Machine(browser, choice, patience, manners)
 
 
 def run(flow: Flow, language: str, out: Path, policy: Policy, machine: Machine, progress: Progress) -> Report:
@@ -70,7 +76,8 @@ def run(flow: Flow, language: str, out: Path, policy: Policy, machine: Machine, 
     with storage.replacing(target(flow, language, out)) as folder:
         gather(flow, language, folder, machine, progress)
         for other, spoken in _compared(flow, language):
-            gather(other, spoken, folder / COUNTERFACTUAL, machine, progress)
+            with _hermetic(machine) as apart:
+                gather(other, spoken, folder / COUNTERFACTUAL, apart, progress)
         report = judge(folder, policy)
         storage.write_file(folder / "score.json", canonical.line(scored(report)))
         for suffix, written in FORMATS.items():
@@ -94,6 +101,7 @@ def gather(
         walk(
             machine.browser, flow, route, language, folder / WALKS / name,
             choice=machine.choice, patience=machine.patience, progress=partial(progress, flow, route),
+            manners=machine.manners,
         )  # fmt: skip
 
 
@@ -132,6 +140,16 @@ def stamp(flow: Flow, language: str, policy: Policy, browser: stamping.Browser) 
         If its counterfactual is nowhere to be found, or a file of either cannot be read.
     """
     return stamping.stamp([(flow, language), *_compared(flow, language)], policy.sha256, browser)
+
+
+@contextmanager
+def _hermetic(machine: Machine) -> Iterator[Machine]:
+    """Give a browser that reaches nothing: the one that is there, unless it was started for a live visit."""
+    if machine.manners is None:
+        yield machine
+        return
+    with closing(started(machine.browser.browser_type, machine.choice)) as browser:
+        yield replace(machine, browser=browser, manners=None)
 
 
 def target(flow: Flow, language: str, out: Path) -> Path:

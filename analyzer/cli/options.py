@@ -1,11 +1,34 @@
 """Options that several commands share, so that they read the same everywhere."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from analyzer.errors import InputError
+from analyzer.flows import Flow
 from analyzer.scoring import policy as policies
 from analyzer.scoring.policy import Policy
+from analyzer.walking.manners import Manners
+
+
+def manners(flows: Sequence[Flow], contact: str, *, live: bool, commit: bool) -> Manners | None:
+    """Return how live services are visited, or None where they are not.
+
+    Raises
+    ------
+    InputError
+        If the options contradict one another or the flows.
+    """
+    if not live:
+        if commit or contact:
+            raise InputError("--commit and --contact belong to a visit: give --live as well")
+        return None
+    if len(flows) != 1 or flows[0].site.kind != "live":
+        raise InputError("--live visits one flow whose site is live; walk the others without it")
+    if not contact.isprintable():
+        raise InputError("--contact stands in a header: printable characters on one line")
+    return Manners(commit=commit, contact=contact)
 
 
 def _policy(context: click.Context, parameter: click.Parameter, named: str | None) -> Policy:
@@ -24,5 +47,12 @@ timeout = click.option(
 )  # fmt: skip
 policy = click.option(
     "--policy", metavar="ID|FILE", callback=_policy, help="Policy to score with; the newest if not given."
+)
+contact = click.option(
+    "--contact", default="", metavar="TEXT", help="With --live: who visits, for the service to read (address, mail)."
+)
+live = click.option("--live", is_flag=True, help="Visit a live service, slowly and under our name; one flow alone.")
+commit = click.option(
+    "--commit", is_flag=True, help="With --live: also press what submits, deletes, cancels or pays. It is really done."
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")

@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -55,6 +56,9 @@ def demo_command(out: Path, lang: str | None, timeout: float) -> None:
     "-j", "jobs", type=click.IntRange(1, os.cpu_count() or 1, clamp=True), default=1, show_default=True,
     metavar="N", help="Processes that walk, each with its own browser; no more than there are cores.",
 )  # fmt: skip
+@options.live
+@options.commit
+@options.contact
 @click.pass_context
 def run_command(  # noqa: PLR0913 - one parameter an option
     context: click.Context,
@@ -67,14 +71,24 @@ def run_command(  # noqa: PLR0913 - one parameter an option
     timeout: float,
     again: bool,
     jobs: int,
+    live: bool,
+    commit: bool,
+    contact: str,
 ) -> None:
     """Walk the routes of each FLOW, then measure, score and report them.
 
     FLOW is an id or a folder; a folder means every flow below it, variants included. A flow folder holds scripts, and
     this command runs them: use `optout check` on folders of strangers. A flow that fails does not stop the others. One
     that is finished, from the same flow, mock site, policy, tool and browser, is kept as it is.
+
+    A flow on a live service is walked with --live only: one action a second, with our name in the user agent, each
+    request listed in requests.log. What submits, deletes, cancels or pays is not pressed without --commit; the walk
+    then ends there, and is scored as far as it came.
     """
     planned = _planned(flow, lang, out, policy, timeout)
+    flows_there = [one.flow for one in planned if isinstance(one, Job)]
+    if manners := options.manners(flows_there, contact, live=live, commit=commit):
+        planned = tuple(replace(one, manners=manners) if isinstance(one, Job) else one for one in planned)
     if not (_run_alone if len(planned) == 1 else _run_all)(planned, out, again, jobs):
         context.exit(EXIT_BAD)
 
@@ -85,7 +99,20 @@ def run_command(  # noqa: PLR0913 - one parameter an option
 @options.out
 @options.lang
 @options.timeout
-def walk_command(flow: str, routes: tuple[str, ...], out: Path, lang: str | None, timeout: float) -> None:
+@options.live
+@options.commit
+@options.contact
+def walk_command(  # noqa: PLR0913 - one parameter an option
+    *,
+    flow: str,
+    routes: tuple[str, ...],
+    out: Path,
+    lang: str | None,
+    timeout: float,
+    live: bool,
+    commit: bool,
+    contact: str,
+) -> None:
     """Walk the routes of FLOW and keep what was seen below OUT/<flow-id>/walks.
 
     Nothing is judged: `optout score OUT/<flow-id>` does that, here or elsewhere, without a browser.
@@ -95,7 +122,8 @@ def walk_command(flow: str, routes: tuple[str, ...], out: Path, lang: str | None
         raise InputError(f"{flow}: no route {min(unknown)!r}; there is {', '.join(one.routes)}")
     language = _language(one, lang)
     target = pipeline.target(one, language, out)
-    with pipeline.machine(timeout) as machine, storage.replacing(target) as folder:
+    manners = options.manners([one], contact, live=live, commit=commit)
+    with pipeline.machine(timeout, manners) as machine, storage.replacing(target) as folder:
         pipeline.gather(one, language, folder, machine, tell_step, routes)
     click.echo(target)
 

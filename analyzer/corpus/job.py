@@ -9,17 +9,22 @@ from analyzer.flows import Flow
 from analyzer.model import Report
 from analyzer.pipeline import Progress
 from analyzer.scoring.policy import Policy
+from analyzer.walking.manners import Manners
 
 
 @dataclass(frozen=True)
 class Job:
-    """A flow to run in one language, below ``out``; ``patience`` is how many seconds a page may keep silent."""
+    """A flow to run in one language, below ``out``; ``patience`` is how many seconds a page may keep silent.
+
+    ``manners`` are those with which a live service is visited; a flow on one is not walked without.
+    """
 
     flow: Flow
     language: str
     out: Path
     policy: Policy
     patience: float
+    manners: Manners | None = None
 
     @property
     def name(self) -> str:
@@ -53,7 +58,7 @@ def walked(job: Job, progress: Progress) -> Outcome:
     Whatever goes wrong is the outcome of this flow alone.
     """
     try:
-        with pipeline.machine(job.patience) as machine:
+        with pipeline.machine(job.patience, job.manners) as machine:
             report = pipeline.run(job.flow, job.language, job.out, job.policy, machine, progress)
     except AnalyzerError as error:
         return Outcome(job.name, failure=str(error), gathered=isinstance(error, WalkError))

@@ -43,7 +43,8 @@ def _kept(jobs: Sequence[Job]) -> dict[str, Outcome]:
     kept = {}
     for job in jobs:
         made = stamping.finished(job.folder)
-        if made is None:
+        # A live service is another one each time.
+        if made is None or job.manners is not None:
             continue
         try:
             if made == pipeline.stamp(job.flow, job.language, job.policy, browser(job.patience)):

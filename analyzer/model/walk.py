@@ -313,7 +313,7 @@ class Walk(Record, frozen=True, kw_only=True):
     """The record of one run of one route.
 
     ``silence`` marks a route without actions: saying nothing is the choice. ``failure`` is the one line that says
-    why a walk is incomplete, else "".
+    why a walk is incomplete, or what it was stopped before, else "".
     """
 
     format: Literal[1]

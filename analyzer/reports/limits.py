@@ -56,7 +56,8 @@ def _routes(walks: Mapping[str, Walk]) -> Iterator[str]:
         if walk.outcome == "incomplete":
             yield f"The walk of route {route} is incomplete, so nothing is known of what would have followed."
         elif walk.outcome == "stopped_before_commit":
-            yield f"The walk of route {route} was stopped before the step that commits; that step is not counted."
+            why = f" ({walk.failure})" if walk.failure else ""
+            yield f"The walk of route {route} was stopped before the step that commits{why}; that step is not counted."
         elif walk.outcome == "uncertain":
             yield f"Whether route {route} reaches its goal remains uncertain: others decide that later."
         elif walk.outcome == "dead_end":

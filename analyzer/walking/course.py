@@ -19,6 +19,7 @@ from analyzer.walking import failing
 from analyzer.walking.browsers.browser import Setting, environment, new_context, process_id
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.capturing import observer
+from analyzer.walking.manners import Gate, Stopped
 from analyzer.walking.pacing import Pace
 from analyzer.walking.sites import Attachment
 from analyzer.walking.watchdog import Watchdog
@@ -34,16 +35,23 @@ Progress = Callable[[Transition], None]
 Going = Callable[[Page], None]
 """What is done on the page once the start is open."""
 
+Opened = Callable[[Browser, Setting], BrowserContext]
+"""Makes a fresh context."""
+
 Attaching = Callable[[BrowserContext, Callable[[], datetime]], contextlib.AbstractContextManager[Attachment]]
 """Puts the site in front of a context; the clock gives the time of a request."""
 
 
 @dataclass(frozen=True)
 class Course:
-    """What is walked, where it is to end, and how; ``script`` is the file that errors name."""
+    """What is walked, where it is to end, and how.
+
+    ``begins`` is what the page's clock says at the start; ``script`` the file that errors name.
+    """
 
     identity: FlowIdentity
     time_zone: str
+    begins: datetime
     route: str
     silence: bool
     expect: Expectation
@@ -63,21 +71,24 @@ def go(  # noqa: PLR0913 - what a walk needs; all but the first three are named
     progress: Progress,
     attach: Attaching,
     flags: tuple[str, ...],
+    opened: Opened = new_context,
+    gate: Gate | None = None,
 ) -> tuple[Walk, Attachment]:
     """Go the course and write what was seen, what was put in and what went over the wire into ``folder``.
 
-    ``flags`` are those with which the browser was started. ``walk.json`` is written last.
+    ``flags`` are those with which the browser was started, ``opened`` makes the context, and ``gate`` looks at each
+    action before it is made. ``walk.json`` is written last.
 
     Raises
     ------
     BrowserError, WalkError, StorageError
         As for ``walk``, which see for the parameters too.
     """
-    setting = _setting(course.identity, course.time_zone)
+    setting = _setting(course)
     surroundings = environment(browser, choice, setting, flags)
     with (
         _started(browser, patience) as watchdog,
-        _context(browser, setting, patience) as context,
+        _context(opened(browser, setting), patience) as context,
         contextlib.ExitStack() as leaving,
     ):
         pace = Pace(context, setting.clock)
@@ -85,11 +96,12 @@ def go(  # noqa: PLR0913 - what a walk needs; all but the first three are named
         recorder = Recorder(
             context, pace, folder, watchdog,
             language=course.identity.language, patience=patience, pending=lambda: attachment.pending, progress=progress,
+            **({"before": gate.before} if gate else {}),
         )  # fmt: skip
         outcome: Outcome = "incomplete"
         error: BaseException | None = None
         try:
-            outcome = _outcome(recorder, course)
+            outcome = _outcome(recorder, course, gate)
             _alive(recorder, watchdog)
         except (Exception, SystemExit, KeyboardInterrupt) as raised:  # noqa: BLE001 - a script is somebody's code
             error = raised
@@ -104,7 +116,7 @@ def go(  # noqa: PLR0913 - what a walk needs; all but the first three are named
             expected=course.expect,
             goal=course.goal,
             outcome="incomplete" if failure else outcome,
-            failure=failure,
+            failure=failure or (gate.why if gate else ""),
             screens=tuple(recorder.diary.screens),
             transitions=tuple(recorder.diary.transitions),
             activations=recorder.diary.activations(recorder.tabs.strayed),
@@ -123,7 +135,7 @@ def go(  # noqa: PLR0913 - what a walk needs; all but the first three are named
     return walked, attachment
 
 
-def _outcome(recorder: Recorder, course: Course) -> Outcome:
+def _outcome(recorder: Recorder, course: Course, gate: Gate | None) -> Outcome:
     """Walk to the end of the route and say how it ended.
 
     Raises
@@ -132,9 +144,16 @@ def _outcome(recorder: Recorder, course: Course) -> Outcome:
         If the goal was to be reached and is not, or the route ends elsewhere than where it is expected to end.
     """
     page = recorder.open(course.identity.start)
-    with watched(recorder):
-        course.going(page)
-        recorder.finish()
+    try:
+        with watched(recorder):
+            course.going(page)
+            recorder.finish()
+    except (Exception, Stopped):
+        # What a script says of a page that was not let go on is no fault of the page.
+        if not (gate and gate.why):
+            raise
+    if gate and gate.why:
+        return "stopped_before_commit"
     lacking = recorder.lacking(course.goal)
     if not lacking:
         return "reached"
@@ -187,8 +206,7 @@ def _started(browser: Browser, patience: float) -> Iterator[Watchdog]:
 
 
 @contextlib.contextmanager
-def _context(browser: Browser, setting: Setting, patience: float) -> Iterator[BrowserContext]:
-    context = new_context(browser, setting)
+def _context(context: BrowserContext, patience: float) -> Iterator[BrowserContext]:
     context.set_default_timeout(patience * 1000)
     context.add_init_script(observer.script())
     try:
@@ -198,9 +216,14 @@ def _context(browser: Browser, setting: Setting, patience: float) -> Iterator[Br
             context.close()
 
 
-def _setting(identity: FlowIdentity, time_zone: str) -> Setting:
-    morning = datetime.combine(date.fromisoformat(identity.date), MORNING, ZoneInfo(time_zone))
+def morning(identity: FlowIdentity, time_zone: str) -> datetime:
+    """Return when a walk of this flow begins, where nothing else says so."""
+    return datetime.combine(date.fromisoformat(identity.date), MORNING, ZoneInfo(time_zone))
+
+
+def _setting(course: Course) -> Setting:
+    identity = course.identity
     # A language such as pt-PT names its region itself.
     language = identity.language
     locale = language if "-" in language else f"{language}-{identity.country}"
-    return Setting.of(identity.device, locale, time_zone, morning)
+    return Setting.of(identity.device, locale, course.time_zone, course.begins)

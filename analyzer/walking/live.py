@@ -38,7 +38,7 @@ _UNFINISHED = frozenset({"EventSource", "Media", "WebSocket", "Ping"})
 
 
 class Live(Attachment):
-    """The books of a visit to a live service; ``stopped`` tells of requests that were not let out."""
+    """The books of a visit to a live service."""
 
     def __init__(
         self,
@@ -49,7 +49,6 @@ class Live(Attachment):
         passes: Passes,
     ) -> None:
         super().__init__(session, context, _Network(), clock)
-        self.stopped: list[str] = []
         self._log, self._passes = log, passes
         self._let_out: dict[str, Request] = {}
         self._told: list[PlaywrightResponse] = []
@@ -87,13 +86,13 @@ class Live(Attachment):
 
     def _asked(self, paused: dict[str, Any]) -> None:
         asked = paused["request"]
-        self._log(f"{asked['method']} {asked['url'].partition('#')[0]}")
+        self._log(shown := f"{asked['method']} {_bare(asked['url'])}")
         if why := unasked(asked["url"]):
             self._refused[origin_of(asked["url"])] += 1
             self._log(f"not asked: {why}")
             self._fail(paused["requestId"])
         elif not self._passes(paused):
-            self.stopped.append(f"{asked['method']} {asked['url'].partition('#')[0]}")
+            self._log(f"held back: {shown}")
             self._fail(paused["requestId"])
         else:
             self._let_out[paused["requestId"]] = self._request(asked)
@@ -136,6 +135,14 @@ def listening(
     live = Live(browser.new_browser_cdp_session(), context, clock, log, passes)
     with fetching(live):
         yield live
+
+
+def _bare(url: str) -> str:
+    """Return an address without what may be somebody's: whoever logs in, what is searched for."""
+    parts = urlsplit(url)
+    return (
+        f"{parts.scheme}:" if not parts.hostname else f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+    )
 
 
 def unasked(url: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -58,6 +59,7 @@ def replay(
     course = Course(
         identity=walk.flow,
         time_zone=walk.environment.time_zone,
+        begins=datetime.fromisoformat(walk.environment.clock),
         route=walk.route,
         silence=walk.silence,
         expect=walk.expected,

@@ -1,20 +1,31 @@
 """Walking one route of a flow, from its start to an outcome."""
 
+import dataclasses
+from datetime import datetime
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
 from playwright.sync_api import Browser
 
+from analyzer import storage
 from analyzer.errors import InputError
 from analyzer.flows import Flow, RouteSpec, read_script
 from analyzer.mocks import MockSite, load_site, static_site
 from analyzer.model import Walk
 from analyzer.recordings import devtools
 from analyzer.walking import scripts
+from analyzer.walking.browsers.browser import unseeded_context
 from analyzer.walking.browsers.finding import BrowserChoice
-from analyzer.walking.course import Course, Going, Progress, go
+from analyzer.walking.course import Course, Going, Progress, go, morning
+from analyzer.walking.live import LIVE_FLAGS, listening
+from analyzer.walking.manners import Gate, Manners
 from analyzer.walking.performing.perform import perform
 from analyzer.walking.sites import HERMETIC, Transport
+
+REQUESTS_FILE = "requests.log"
+"""Beside a walk on a live service: each request that was made or held back, without its query."""
 
 
 def walk(  # noqa: PLR0913 - what a walk needs; all but the first five are named
@@ -28,6 +39,7 @@ def walk(  # noqa: PLR0913 - what a walk needs; all but the first five are named
     patience: float = 30.0,
     progress: Progress = lambda _: None,
     transport: Transport = HERMETIC,
+    manners: Manners | None = None,
 ) -> Walk:
     """Walk ``route`` of ``flow`` in ``language``, write the walk into ``folder`` and return it.
 
@@ -41,6 +53,8 @@ def walk(  # noqa: PLR0913 - what a walk needs; all but the first five are named
         Is told of every transition as it happens.
     transport
         How the mock reaches the browser, which was started with the transport's flags.
+    manners
+        How a live service is visited; without, it is not. The browser was started with the flags for it.
 
     Raises
     ------
@@ -57,6 +71,7 @@ def walk(  # noqa: PLR0913 - what a walk needs; all but the first five are named
     course = Course(
         identity=flow.identity(language),
         time_zone=flow.time_zone,
+        begins=morning(flow.identity(language), flow.time_zone),
         route=route.name,
         silence=route.silence,
         expect=route.expect,
@@ -65,11 +80,43 @@ def walk(  # noqa: PLR0913 - what a walk needs; all but the first five are named
         going=_going(flow, route, language),
         script=route.script,
     )
+    if flow.site.kind == "live":
+        return _visited(browser, flow, course, folder, manners, choice=choice, patience=patience, progress=progress)
     site = _site(flow, route, language)
     walked, _ = go(
         browser, course, folder, choice=choice, patience=patience, progress=progress, flags=transport.flags,
         attach=lambda context, clock: transport.attach(browser, context, site, clock),
     )  # fmt: skip
+    return walked
+
+
+def _visited(  # noqa: PLR0913 - as for walking
+    browser: Browser,
+    flow: Flow,
+    course: Course,
+    folder: Path,
+    manners: Manners | None,
+    *,
+    choice: BrowserChoice,
+    patience: float,
+    progress: Progress,
+) -> Walk:
+    """Walk on the service itself, today, as a visitor with manners; the requests it made are listed beside the walk."""
+    if manners is None:
+        raise InputError(f"{flow.folder / 'flow.toml'}: [site]: a live site is visited only when told to: --live")
+    now = datetime.now(ZoneInfo(flow.time_zone)).replace(microsecond=0)
+    identity = replace(course.identity, date=now.date().isoformat())
+    gate = Gate(manners, identity.language, identity.right)
+    requests: list[str] = []
+    try:
+        walked, _ = go(
+            browser, dataclasses.replace(course, identity=identity, begins=now), folder,
+            choice=choice, patience=patience, progress=progress, flags=LIVE_FLAGS, gate=gate,
+            opened=partial(unseeded_context, agent=manners.agent(browser)),
+            attach=lambda context, clock: listening(browser, context, clock, requests.append, gate.passes),
+        )  # fmt: skip
+    finally:
+        storage.write_file(folder / REQUESTS_FILE, "".join(f"{line}\n" for line in requests).encode())
     return walked
 
 

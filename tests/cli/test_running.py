@@ -125,3 +125,22 @@ def test_a_full_disk_is_one_line_and_leaves_no_result(
 
     assert not (tmp_path / "out" / "shop-2026").exists()
     assert read_walk(tmp_path / "out" / "shop-2026.incomplete" / "walks" / "refuse").walk.outcome == "incomplete"
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (("--commit",), "--commit and --contact belong to a visit: give --live as well"),
+        (("--contact", "a"), "--commit and --contact belong to a visit: give --live as well"),
+        (("--live",), "--live visits one flow whose site is live; walk the others without it"),
+        (("--live", "--contact", "a\nb"), "--live visits one flow"),
+    ],
+)
+def test_nothing_is_visited_live_by_a_slip(
+    options: tuple[str, ...], why: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["run", "symmetric-notification", "-o", str(tmp_path), *options])
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.startswith(f"optout: {why}")
+    assert not any(tmp_path.iterdir())

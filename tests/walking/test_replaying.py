@@ -104,7 +104,7 @@ def recorded(browser: Browser, choice: BrowserChoice, tmp_path: Path) -> Recorde
     def record(going: Going) -> tuple[Walk, Path]:
         flow = msgspec.structs.replace(FLOW, start=f"{SHOP}/")
         course = Course(
-            identity=flow, time_zone="Europe/Dublin", route="refuse", silence=False, expect="uncertain",
+            identity=flow, time_zone="Europe/Dublin", begins=FROM, route="refuse", silence=False, expect="uncertain",
             goal=Goal(text="Refused: because!"), end=None, going=going, script=None,
         )  # fmt: skip
         site = MockSite("shop", (SHOP, FRAME, MAIL), 0, handle)

@@ -60,7 +60,7 @@ class Setting:
 
 
 @contextlib.contextmanager
-def launched(choice: BrowserChoice, *, headless: bool = True) -> Iterator[Browser]:
+def launched(choice: BrowserChoice, *, headless: bool = True, flags: Sequence[str] = FLAGS) -> Iterator[Browser]:
     """Start the browser and end it with the block; the sandbox stays on unless we are root.
 
     Raises
@@ -69,7 +69,7 @@ def launched(choice: BrowserChoice, *, headless: bool = True) -> Iterator[Browse
         If it does not start: one line with the reason and the remedy.
     """
     with sync_playwright() as playwright:
-        browser = started(playwright.chromium, choice, headless=headless)
+        browser = started(playwright.chromium, choice, headless=headless, flags=flags)
         try:
             yield browser
         finally:
@@ -108,12 +108,20 @@ def trouble(choice: BrowserChoice) -> str:
 
 
 def new_context(browser: Browser, setting: Setting) -> BrowserContext:
-    """Return a fresh context with the setting's language, window, clock and seeded randomness.
+    """Return a fresh context with the setting's language, window, clock and seeded randomness."""
+    context = unseeded_context(browser, setting)
+    context.add_init_script(_SEEDED.replace("SEED", str(SEED)))
+    return context
+
+
+def unseeded_context(browser: Browser, setting: Setting, agent: str | None = None) -> BrowserContext:
+    """Return a fresh context that leaves chance to the browser, for a live service; ``agent`` names the visitor.
 
     Service workers are blocked because their clock and requests cannot be held; animations are asked to be reduced.
     """
     phone: dict[str, Any] = {"is_mobile": True, "has_touch": True} if setting.touch else {}
     context = browser.new_context(
+        user_agent=agent,
         locale=setting.locale,
         timezone_id=setting.time_zone,
         viewport={"width": setting.width, "height": setting.height},
@@ -124,7 +132,6 @@ def new_context(browser: Browser, setting: Setting) -> BrowserContext:
         **phone,
     )
     context.clock.install(time=setting.clock)
-    context.add_init_script(_SEEDED.replace("SEED", str(SEED)))
     return context
 
 

@@ -42,7 +42,7 @@ def name(call: Call, tab: Tab, before: Screen | None) -> None:
         with contextlib.suppress(Error):
             call.page.evaluate("0")  # a report still on its way is there when this returns
         if named(call) is None:
-            call.on = _look(_element(call), tab, before)
+            call.on = _look(element_of(call), tab, before)
     if call.verb == "drag" and arrived(call) is None:
         target = call.arguments.get("target")
         target = call.subject.locator(target) if isinstance(target, str) else target
@@ -52,7 +52,7 @@ def name(call: Call, tab: Tab, before: Screen | None) -> None:
 def _chosen(call: Call) -> tuple[str, ...]:
     """Return the labels of the options that a native list now has; its values where the list is gone."""
     values = call.result if isinstance(call.result, list) else []
-    element = _element(call)
+    element = element_of(call)
     with contextlib.suppress(Error):
         if isinstance(element, Locator):
             return tuple(map(str, element.evaluate(_CHOSEN, timeout=SHORTLY_MS)))
@@ -72,7 +72,8 @@ def of_control(screen: Screen | None, key: str) -> Target | None:
     return None
 
 
-def _element(call: Call) -> Locator | ElementHandle | None:
+def element_of(call: Call) -> Locator | ElementHandle | None:
+    """Return what a call is about, as its subject or its arguments name it; None where it names nothing."""
     subject, asked = call.subject, call.arguments
     if isinstance(subject, Locator | ElementHandle):
         return subject

@@ -47,8 +47,10 @@ class Recorder:
         patience: float,
         pending: Callable[[], int],
         progress: Callable[[Transition], None],
+        before: Callable[[Call], None] = lambda _: None,
     ) -> None:
         self.context = context
+        self._before = before
         self.diary = Diary(progress)
         self.tabs = Tabs(context, self._is_acting, self._dialog_opened)
         self._pace, self._folder, self._watchdog = pace, folder, watchdog
@@ -73,6 +75,7 @@ class Recorder:
     def act(self, call: Call, perform: Perform) -> Any:
         """Make a call that acts; the outermost one ends with a capture and a transition."""
         self._watchdog.beat()
+        self._before(call)
         if call.verb in {"accept", "dismiss"}:
             return self._make(perform)
         if self._held.takes(call):

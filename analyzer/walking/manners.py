@@ -1,0 +1,158 @@
+"""How a live service is visited: slowly, under one's own name, and without committing to anything unless told to.
+
+Before each press the control is looked at; where it commits, the walk ends there. What a script causes without a press
+is held back at the network: a form that nobody was seen to send does not leave.
+"""
+
+import contextlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any
+
+import msgspec
+from playwright.sync_api import Browser, ElementHandle, Page
+from playwright.sync_api import Error as PlaywrightError
+
+from analyzer.model import Right
+from analyzer.walking.watching import naming
+from analyzer.walking.watching.wrapping import Call
+from analyzer.wording.committing import Pressed, commits
+
+PAUSE_MS = 1000
+"""Real time between two actions: a person is not quicker, and nobody's service notices the visit."""
+
+_PRESSING = frozenset(
+    {"click", "double_click", "tap", "pointer_down", "check", "uncheck", "set_checked", "dispatch", "drag"}
+)
+_KEYS = frozenset({"press", "key_down", "type"})
+_SENDING_KEYS = frozenset({"Enter", "NumpadEnter", " ", "Space"})
+
+_PRESSED = """element => {
+  const pressed = element.closest("button, input, a[href], area[href], summary, [role]") ?? element;
+  const control = element.closest("label")?.control ?? pressed;
+  const form = control.form ?? control.closest("form");
+  const role = control.getAttribute("role");
+  const types = control.localName === "button" || control.localName === "input" ? control.type : "";
+  const sends = control.localName === "form" || ["submit", "image"].includes(types);
+  const method = (sends && control.getAttribute("formmethod")) || form?.getAttribute("method") || "get";
+  const label = control.getAttribute("aria-label") || control.innerText || control.value || control.title || "";
+  return JSON.stringify({
+    label: String(label).slice(0, 500),
+    leads: control.matches("a[href], area[href], [role=link]") && !control.matches("[role=button]"),
+    switches: (role === "switch" || types === "checkbox") && form === null,
+    posts: sends && method.toLowerCase() !== "get",
+    harmless: control.localName === "input" && !sends && !["button", "reset"].includes(types),
+  });
+}"""
+_ENTERED = """element => {
+  const form = element.form;
+  const sender = form?.querySelector("button:not([type]), [type=submit], [type=image]");
+  if (!form || !["input", "select"].includes(element.localName)) return null;
+  return sender ?? form;
+}"""
+_UNDER_THE_POINTER = "() => [...document.querySelectorAll(':hover')].at(-1) ?? null"
+_FOCUSED = "() => document.activeElement"
+
+
+class Stopped(BaseException):
+    """The walk ends here, because the next step commits; no script may pass over it, so it is no ``Exception``."""
+
+
+@dataclass(frozen=True)
+class Manners:
+    """What a visitor of a live service may do: ``commit`` to what cannot be taken back; ``contact`` says who visits."""
+
+    commit: bool
+    contact: str = ""
+
+    def agent(self, browser: Browser) -> str:
+        """Return the user agent of the visit: the browser's own, and ours."""
+        session = browser.new_browser_cdp_session()
+        own = str(session.send("Browser.getVersion")["userAgent"])
+        session.detach()
+        who = f" (+{self.contact})" if self.contact else ""
+        return f"{own} optout/{version('optout')}{who}"
+
+
+class _Facts(msgspec.Struct, frozen=True):
+    label: str
+    leads: bool
+    switches: bool
+    posts: bool
+    harmless: bool
+
+
+class Gate:
+    """Looks at each call of a route before it is made; ``why`` says what stopped the walk, or is ""."""
+
+    def __init__(self, manners: Manners, language: str, right: Right) -> None:
+        self.why = ""
+        self._manners, self._language, self._right = manners, language, right
+        self._may_send = False
+
+    def before(self, call: Call) -> None:
+        """Wait as long as a visitor would, and let the call be made.
+
+        Raises
+        ------
+        Stopped
+            If it commits and nobody said that it may.
+        """
+        if self.why:
+            raise Stopped
+        with contextlib.suppress(PlaywrightError):
+            call.page.wait_for_timeout(PAUSE_MS)
+        self._may_send = False
+        if self._manners.commit or not (call.verb in _PRESSING or _sends(call)):
+            return
+        for pressed in self._pressed(call):
+            if why := commits(pressed, self._language, self._right):
+                self.stop(f"{pressed.label.strip()[:80]!r} was not pressed without --commit: {why}")
+                raise Stopped
+            self._may_send = self._may_send or pressed.posts
+
+    def passes(self, paused: Mapping[str, Any]) -> bool:
+        """Return whether a request may leave: a form only where it was seen to be sent by what does not commit."""
+        asked = paused["request"]
+        sent = paused.get("resourceType") == "Document" and asked["method"] not in {"GET", "HEAD"}
+        if self._manners.commit or not sent or self._may_send:
+            return True
+        self.stop(f"a form to {asked['url'].partition('?')[0][:200]} was not sent without --commit")
+        return False
+
+    def stop(self, why: str) -> None:
+        """Note why the walk ends; the first reason counts."""
+        self.why = self.why or why
+
+    def _pressed(self, call: Call) -> list[Pressed]:
+        element = _element(call)
+        if element is None:
+            return []
+        if call.verb in _KEYS:
+            sender = element.evaluate_handle(_ENTERED).as_element()
+            element = sender or element
+        facts = msgspec.json.decode(element.evaluate(_PRESSED), type=_Facts)
+        if facts.harmless and not facts.switches:
+            return []
+        return [Pressed(facts.label, facts.leads, facts.switches, facts.posts)]
+
+
+def _sends(call: Call) -> bool:
+    """Return whether keys may send a form or press a button."""
+    if call.verb == "type":
+        return "\n" in str(call.arguments.get("text", ""))
+    return call.verb in _KEYS and str(call.arguments.get("key", "")) in _SENDING_KEYS
+
+
+def _element(call: Call) -> ElementHandle | None:
+    """Return what the call is about to fall on."""
+    found = naming.element_of(call)
+    if found is not None and not isinstance(found, ElementHandle):
+        found = found.element_handle()
+    page: Page = call.page
+    if found is None and call.verb == "pointer_down":
+        return page.evaluate_handle(_UNDER_THE_POINTER).as_element()
+    if found is None and call.verb in _KEYS:
+        return page.evaluate_handle(_FOCUSED).as_element()
+    return found

@@ -1,0 +1,56 @@
+"""Whether pressing a control does something that cannot be taken back: an objection is sent, an account deleted, paid.
+
+On a live service such a control is not pressed unless that was asked for. The rules err on the side of stopping: a
+walk that stops one step early is still counted, one that objects by accident is not undone.
+"""
+
+from dataclasses import dataclass
+
+from analyzer.model import Right
+from analyzer.wording.intents import intent
+from analyzer.wording.lexicon import has
+
+_COMMITTING = frozenset({"submit", "object", "delete", "cancel", "pay", "register"})
+_CHOOSING = frozenset({"refuse", "refuse_partial", "save", "accept"})
+"""What is the whole act on a form about a right, and no more than a choice of cookies elsewhere."""
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A control about to be pressed.
+
+    ``leads`` says that it is a link, ``switches`` that it switches something by itself, in no form, and ``posts`` that
+    it sends a form by another method than GET.
+    """
+
+    label: str
+    leads: bool
+    switches: bool
+    posts: bool
+
+
+def commits(control: Pressed, language: str, right: Right) -> str:
+    """Return why pressing ``control`` may commit, or "" if it does not.
+
+    Parameters
+    ----------
+    control
+        What is about to be pressed.
+    language
+        The language of the flow; without a lexicon for it, a button's label says nothing, and the button counts as one
+        that commits.
+    right
+        The right exercised: a choice of cookies is not an objection.
+    """
+    meant = intent(control.label, language).intent
+    if meant in _COMMITTING:
+        return f"its label means {meant}"
+    if control.posts and meant != "login" and not (meant in _CHOOSING and right == "consent_refusal"):
+        return "it sends a form"
+    if meant in _CHOOSING and right != "consent_refusal":
+        return f"its label means {meant}"
+    if control.switches and right != "consent_refusal":
+        return "it switches something by itself"
+    if not control.leads and not has(language):
+        return f"what its label means cannot be told in {language!r}"
+    return ""

@@ -1,0 +1,221 @@
+"""A live service, here on a loopback port under a name of its own: visited with manners, and never committed to."""
+
+import http.server
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from analyzer import flows, storage
+from analyzer.errors import InputError
+from analyzer.model import Walk
+from analyzer.recordings import har
+from analyzer.walking.browsers.browser import started
+from analyzer.walking.browsers.finding import BrowserChoice
+from analyzer.walking.live import LIVE_FLAGS, unasked
+from analyzer.walking.manners import Manners
+from analyzer.walking.walker import walk
+
+FLOW = """
+[flow]
+title = "Object to the use of data"
+service = "Shop"
+right = "objection"
+country = "IE"
+languages = ["en"]
+device = "desktop"
+date = 2025-05-20
+account = "logged in"
+time_zone = "Europe/Dublin"
+start = "http://shop.test/"
+[site]
+kind = "live"
+[provenance]
+invented = []
+[[provenance.sources]]
+who = "a test"
+date = "2025-05-20"
+language = "en"
+says = "everything"
+[persona]
+email = "camille@mail.example"
+[routes.refuse]
+script = "refuse.py"
+[routes.refuse.reached]
+text = "You have objected"
+[routes.accept]
+silence = true
+[routes.accept.reached]
+text = "Your data"
+"""
+HOME = b"""<!doctype html><html lang=en><title>Shop</title><h1>Your data</h1><a href=/form>How to object</a>
+<form method=post action=/login><label>Password <input type=password name=password></label>
+<button>Log in</button></form>
+<form action=/search><input name=q aria-label=Search><button>Search</button></form>
+<button id=sly onclick="f.submit()">More</button><form id=f method=post action=/sly></form>
+<img alt="" src="http://169.254.169.254/latest"><iframe src="file:///etc/passwd"></iframe>"""
+FORM = b"""<!doctype html><html lang=en><title>Form</title><h1>Object</h1><form method=post action=/object>
+<label>E-mail <input name=mail></label><button>Send</button></form>"""
+
+
+@dataclass
+class Shop:
+    """What the service was asked, and the flags that lead a browser there."""
+
+    asked: list[str] = field(default_factory=list)
+    agents: set[str] = field(default_factory=set)
+    port: int = 0
+
+
+@pytest.fixture
+def shop() -> Iterator[Shop]:
+    there = Shop()
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.answer(FORM if self.path == "/form" else HOME)
+
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.answer(b"<!doctype html><html lang=en><title>Done</title><h1>You have objected</h1>")
+
+        def answer(self, body: bytes) -> None:
+            if self.path != "/favicon.ico":
+                there.asked.append(f"{self.command} {self.path}")
+                there.agents.add(self.headers["User-Agent"])
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Set-Cookie", "seen=1")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    there.port = server.server_port
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield there
+    server.shutdown()
+    server.server_close()
+
+
+@dataclass
+class Visit:
+    """Walks the refusal of a script on the service."""
+
+    browser: Browser
+    choice: BrowserChoice
+    place: Path
+
+    def __call__(self, script: str, manners: Manners | None, right: str = "objection") -> Walk:
+        folder = self.place / "shop"
+        folder.mkdir(exist_ok=True)
+        (folder / "flow.toml").write_text(FLOW.replace('right = "objection"', f'right = "{right}"'), encoding="utf-8")
+        body = "\n".join(f"    {line}" for line in script.splitlines())
+        (folder / "refuse.py").write_text(f"def refuse(page, persona):\n{body}\n", encoding="utf-8")
+        flow = flows.load(folder)
+        return walk(
+            self.browser, flow, flow.routes["refuse"], "en", self.place / "walk",
+            choice=self.choice, patience=5.0, manners=manners,
+        )  # fmt: skip
+
+
+@pytest.fixture
+def visit(browser: Browser, choice: BrowserChoice, shop: Shop, tmp_path: Path) -> Iterator[Visit]:
+    leads = f"--host-resolver-rules=MAP shop.test 127.0.0.1:{shop.port}, MAP * ~NOTFOUND"
+    with closing(started(browser.browser_type, choice, flags=(*LIVE_FLAGS, leads))) as outside:
+        yield Visit(outside, choice, tmp_path)
+
+
+OBJECT = """page.get_by_role("link", name="How to object").click()
+page.get_by_label("E-mail").fill(persona["email"])
+page.get_by_role("button", name="Send").click()"""
+
+
+@pytest.mark.browser
+def test_a_live_service_is_not_visited_unless_told_to(visit: Visit, shop: Shop) -> None:
+    with pytest.raises(InputError, match="only when told to: --live"):
+        visit(OBJECT, None)
+    assert shop.asked == []
+
+
+@pytest.mark.browser
+def test_what_commits_is_not_pressed_and_the_walk_ends_there(visit: Visit, shop: Shop, tmp_path: Path) -> None:
+    found = visit(OBJECT, Manners(commit=False, contact="research@office.example"))
+    assert found.outcome == "stopped_before_commit"
+    assert found.failure == "'Send' was not pressed without --commit: its label means submit"
+    assert [type(step.action).__name__ for step in found.transitions] == ["Open", "Click", "Fill"]
+    assert shop.asked == ["GET /", "GET /form"]
+    assert all(agent.endswith("(+research@office.example)") and "optout/" in agent for agent in shop.agents)
+    assert storage.read_walk(tmp_path / "walk").walk == found
+
+
+@pytest.mark.browser
+def test_with_both_flags_it_is_really_sent_and_every_request_is_listed(
+    visit: Visit, shop: Shop, tmp_path: Path
+) -> None:
+    found = visit(OBJECT, Manners(commit=True))
+    assert found.outcome == "reached"
+    assert shop.asked == ["GET /", "GET /form", "POST /object"]
+    listed = (tmp_path / "walk" / "requests.log").read_text(encoding="utf-8").splitlines()
+    assert "POST http://shop.test/object" in listed
+    assert "not asked: a link-local address belongs to this machine's network" in listed
+    traffic = har.read(tmp_path / "walk" / "traffic.har")
+    assert [f"{one.method} {one.status}" for one in traffic if one.url.endswith("/object")] == ["POST 200"]
+    assert [one.origin for one in found.refused] == ["http://169.254.169.254"]
+
+
+OPEN_THE_FORM = 'page.goto("http://shop.test/form")\n'
+BY_ITS_PLACE = """box = page.locator("button").bounding_box()
+page.mouse.click(box["x"] + 5, box["y"] + 5)"""
+AFTER_A_REFUSAL = """try:
+    page.get_by_role("button").click()
+except Exception:
+    page.evaluate("document.forms[0].submit()")"""
+SENT, SLY = "'Send' was not pressed", "a form to http://shop.test/sly was not sent"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("script", "why"),
+    [
+        (OPEN_THE_FORM + 'page.get_by_label("E-mail").press("Enter")', SENT),
+        ('page.get_by_role("button", name="More").click()', SLY),
+        ('page.evaluate("f.submit()")\npage.wait_for_timeout(10)', SLY),
+        (OPEN_THE_FORM + 'page.locator("button").dispatch_event("click")', SENT),
+        (OPEN_THE_FORM + BY_ITS_PLACE, SENT),
+        (OPEN_THE_FORM + AFTER_A_REFUSAL, SENT),
+    ],
+)
+def test_no_way_around_the_gate_is_open(visit: Visit, shop: Shop, script: str, why: str) -> None:
+    found = visit(script, Manners(commit=False))
+    assert (found.outcome, found.failure[: len(why)]) == ("stopped_before_commit", why)
+    assert not [asked for asked in shop.asked if asked.startswith("POST")]
+
+
+@pytest.mark.browser
+def test_searching_and_logging_in_commit_to_nothing(visit: Visit, shop: Shop) -> None:
+    script = """page.get_by_label("Search").fill("object")
+page.get_by_role("button", name="Search").click()
+page.get_by_label("Password").fill("secret word")
+page.get_by_role("button", name="Log in").click()"""
+    assert visit(script, Manners(commit=False)).outcome == "reached"
+    assert shop.asked[-1] == "POST /login"
+
+
+@pytest.mark.parametrize(
+    ("url", "asked"),
+    [
+        ("https://shop.test/", True), ("data:text/html,hi", True), ("file:///etc/passwd", False),
+        ("javascript:alert(1)", False), ("http://169.254.169.254/latest", False), ("http://[fe80::1]/", False),
+        ("ftp://shop.test/", False), ("chrome://version", False),
+    ],
+)  # fmt: skip
+def test_what_is_no_service_is_never_asked(url: str, asked: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert (unasked(url) == "") == asked
