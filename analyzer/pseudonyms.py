@@ -1,0 +1,274 @@
+"""Values of a real person replaced by placeholders wherever they occur, however they are spelled.
+
+A value that was typed into a field comes back in addresses, forms, JSON, scripts and pages, each of which spells some
+of its characters in another way. Here every character is looked for in all its spellings at once, so that mixtures are
+found too; and a placeholder takes the spelling that it finds.
+"""
+
+import base64
+import binascii
+import hashlib
+import html.entities
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import quote
+
+SHORTEST = 4
+"""Characters: what is shorter occurs everywhere by chance and cannot be replaced everywhere."""
+
+_UNRESERVED = re.compile(r"[A-Za-z0-9._-]")
+_PASSES = 8
+_DEEPEST = 2
+_HASHES = ("md5", "sha1", "sha256")
+_NAMES: dict[str, list[str]] = {}
+for _name, _characters in html.entities.html5.items():
+    if _name.endswith(";"):
+        _NAMES.setdefault(_characters, []).append(_name)
+_JSON_ESCAPES = {"\n": "n", "\r": "r", "\t": "t", "\b": "b", "\f": "f"}
+
+
+@dataclass(frozen=True)
+class Pseudonyms:
+    """Values and what stands in for each.
+
+    A value is found in any letter case and composition (NFC, NFD), in UTF-8 and Windows-1252, with any of its
+    characters percent-encoded once or twice, or escaped as in HTML, JSON or JavaScript; inside base64; and as the
+    hexadecimal MD5, SHA-1 or SHA-256 by which advertisers pass addresses on.
+
+    Parameters
+    ----------
+    pairs
+        Value -> placeholder. Placeholders hold letters, digits, ``.``, ``_`` and ``-`` of ASCII, which every format
+        spells alike, and besides them only characters that the value has too, which are then spelled as found there.
+
+    Raises
+    ------
+    ValueError
+        If a value is shorter than ``SHORTEST``, or a placeholder has other characters or contains a value.
+    """
+
+    pairs: Mapping[str, str]
+
+    def __post_init__(self) -> None:
+        for value, placeholder in self.pairs.items():
+            if len(value) < SHORTEST:
+                raise ValueError(f"a value of fewer than {SHORTEST} characters cannot be replaced everywhere")
+            if any(not _UNRESERVED.fullmatch(one) and one not in value for one in placeholder):
+                raise ValueError(f"the placeholder {placeholder!r} has a character that formats spell differently")
+            if self._found_in(placeholder.encode()):
+                raise ValueError(f"the placeholder {placeholder!r} contains a value that is to be replaced")
+
+    def text(self, text: str) -> str:
+        """Return ``text`` without the values."""
+        return self.data(text.encode("utf-8", "surrogatepass")).decode("utf-8", "surrogatepass")
+
+    def data(self, data: bytes) -> bytes:
+        """Return ``data`` without the values; where none occurs, the same bytes.
+
+        Raises
+        ------
+        ValueError
+            If replacing makes a value anew over and over again.
+        """
+        return self._replaced(data, 0)
+
+    def found(self, data: bytes) -> frozenset[str]:
+        """Return the values that occur in ``data`` in any spelling."""
+        return frozenset(self._found_in(data))
+
+    def _found_in(self, data: bytes) -> list[str]:
+        return [one.value for one in self._wanted if one.occurs_in(data)]
+
+    def _replaced(self, data: bytes, depth: int) -> bytes:
+        for _ in range(_PASSES):
+            before = data
+            for one in self._wanted:
+                data = one.pattern.sub(one.spelled, data)
+                for hashed, instead in one.hashes:
+                    data = data.replace(hashed, instead).replace(hashed.upper(), instead.upper())
+            if depth < _DEEPEST:
+                data = self._inside_base64(data, depth)
+            if data == before:
+                return data
+        raise ValueError("replacing the values makes them anew; choose other placeholders")
+
+    def _inside_base64(self, data: bytes, depth: int) -> bytes:
+        unfolded = _unfolded(data)
+        if not any(core in unfolded for one in self._wanted for core in one.cores):
+            return data
+        return _RUN.sub(lambda run: self._run(run[0], depth), data)
+
+    def _run(self, run: bytes, depth: int) -> bytes:
+        """Return a run of base64 without the values in what it stands for; as it was where there are none.
+
+        A run may begin with up to three characters that belong to what stands before it.
+        """
+        for begin in range(4):
+            decoded = _decoded(run[begin:])
+            if decoded and any(one.occurs_in(decoded) for one in self._wanted):
+                return run[:begin] + _encoded(self._replaced(decoded, depth + 1), run[begin:])
+        return run
+
+    @cached_property
+    def _wanted(self) -> tuple["_Wanted", ...]:
+        return tuple(
+            _Wanted(value, self.pairs[value]) for value in sorted(self.pairs, key=lambda one: (-len(one), one))
+        )
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """One value: the pattern of all its spellings, and its traces in base64 and hashes."""
+
+    value: str
+    placeholder: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[bytes]:
+        """With a group for each character of the placeholder that formats spell differently; see ``spelled``."""
+        value = self.value.replace("\r\n", "\n")
+        forms = dict.fromkeys((unicodedata.normalize("NFC", value), value))
+        return re.compile(b"|".join(self._form(form, number) for number, form in enumerate(forms)), re.DOTALL)
+
+    def _form(self, value: str, number: int) -> bytes:
+        whole, named = b"", set()
+        for one in value:
+            spelled = _any_case(one)
+            if one in self._special and one not in named:
+                named.add(one)
+                spelled = b"(?P<c%d_%d>%s)" % (ord(one), number, spelled)
+            whole += spelled
+        return whole
+
+    @cached_property
+    def _special(self) -> frozenset[str]:
+        return frozenset(one for one in self.placeholder if not _UNRESERVED.fullmatch(one))
+
+    def spelled(self, match: re.Match[bytes]) -> bytes:
+        """Return the placeholder, each character spelled as the value's was."""
+        groups = {name.partition("_")[0]: group for name, group in match.groupdict().items() if group is not None}
+        return b"".join(groups.get(f"c{ord(one)}", one.encode()) for one in self.placeholder)
+
+    def occurs_in(self, data: bytes) -> bool:
+        """Return whether the value occurs in any spelling, base64 and hashes included."""
+        if self.pattern.search(data) or any(h in data or h.upper() in data for h, _ in self.hashes):
+            return True
+        unfolded = _unfolded(data)
+        if not any(core in unfolded for core in self.cores):
+            return False
+        runs = (run[0][begin:] for run in _RUN.finditer(data) for begin in range(4))
+        return any(self.pattern.search(_decoded(run)) for run in runs)
+
+    @cached_property
+    def cores(self) -> tuple[bytes, ...]:
+        """What of the value's base64 is there whatever stands before and after it, for each way it may be aligned."""
+        found = []
+        for value in dict.fromkeys((self.value, self.value.lower(), self.value.upper())):
+            data = value.encode("utf-8", "surrogatepass")
+            for ahead in range(3):
+                core = base64.b64encode(bytes(ahead) + data)
+                begin, end = (ahead * 8 + 5) // 6, (ahead + len(data)) * 8 // 6
+                found += [core[begin:end], core[begin:end].translate(_URL_SAFE)]
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def hashes(self) -> tuple[tuple[bytes, bytes], ...]:
+        """Hexadecimal hashes of the value, as it is and as advertisers normalise it, with those of the placeholder."""
+        pairs = ((self.value, self.placeholder), (self.value.strip().lower(), self.placeholder.strip().lower()))
+        return tuple((_hash(name, value), _hash(name, instead)) for name in _HASHES for value, instead in pairs)
+
+
+_URL_SAFE = bytes.maketrans(b"+/", b"-_")
+_RUN = re.compile(rb"(?:[A-Za-z0-9+_-]|\\?/|%(?:25)?2[BbFf]){4,}(?:=|%(?:25)?3[Dd]){0,2}")
+
+
+def _decoded(run: bytes) -> bytes:
+    plain = _plain(run)
+    plain = plain[: len(plain) - (len(plain) % 4 == 1)]
+    try:
+        return base64.b64decode(plain + b"=" * (-len(plain) % 4))
+    except binascii.Error:
+        return b""
+
+
+def _plain(run: bytes) -> bytes:
+    """Return a run in the standard alphabet, without escapes and padding."""
+    return _unfolded(run).rstrip(b"=").translate(_FROM_URL_SAFE)
+
+
+def _unfolded(data: bytes) -> bytes:
+    """Return ``data`` with the two signs of base64 that addresses and JSON escape as they are."""
+    for sign, escaped in _ESCAPED_SIGNS:
+        data = escaped.sub(sign, data)
+    return data
+
+
+_ESCAPED_SIGNS = (
+    (b"+", re.compile(rb"%(?:25)?2[Bb]")),
+    (b"/", re.compile(rb"%(?:25)?2[Ff]|\\/")),
+    (b"=", re.compile(rb"%(?:25)?3[Dd]")),
+)
+_FROM_URL_SAFE = bytes.maketrans(b"-_", b"+/")
+
+
+def _encoded(data: bytes, like: bytes) -> bytes:
+    """Return ``data`` in base64 with the alphabet, the padding and the escapes of ``like``."""
+    spelled = base64.b64encode(data)
+    if not like.endswith((b"=", b"%3D", b"%3d")) and len(_plain(like)) % 4:
+        spelled = spelled.rstrip(b"=")
+    if b"-" in like or b"_" in like:
+        spelled = spelled.translate(_URL_SAFE)
+    if b"%25" in like:
+        return quote(quote(spelled, safe="")).encode()
+    if b"%" in like:
+        return quote(spelled, safe="").encode()
+    return spelled.replace(b"/", b"\\/") if b"\\/" in like else spelled
+
+
+def _hash(name: str, value: str) -> bytes:
+    return hashlib.new(name, value.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest().encode()
+
+
+def _any_case(character: str) -> bytes:
+    """Return a pattern for a character in every letter case, composition and spelling."""
+    if character == "\n":
+        return rb"(?:\r\n|" + b"|".join((_spellings("\r") + _spellings("\n"), *_each("\n"), *_each("\r"))) + b")"
+    written = dict.fromkeys((character, character.lower(), character.upper(), character.title()))
+    composed = dict.fromkeys(form for one in written for form in (one, unicodedata.normalize("NFD", one)))
+    alternatives = dict.fromkeys(way for one in sorted(composed, key=len, reverse=True) for way in _ways(one))
+    return b"(?:" + b"|".join(alternatives) + b")"
+
+
+def _ways(text: str) -> list[bytes]:
+    return list(_each(text)) if len(text) == 1 else [b"".join(_spellings(one) for one in text)]
+
+
+def _spellings(character: str) -> bytes:
+    return b"(?:" + b"|".join(_each(character)) + b")"
+
+
+def _each(character: str) -> tuple[bytes, ...]:
+    """Return a pattern for each spelling of one character."""
+    number = ord(character)
+    raw = [character.encode("utf-8", "surrogatepass")]
+    if number > 127:  # noqa: PLR2004 - beyond ASCII
+        raw += [old] if (old := character.encode("cp1252", "ignore")) else []
+    ways = [re.escape(one) for one in raw]
+    ways += [b"".join(b"%%(?:25){0,2}(?i:%02x)" % byte for byte in one) for one in raw]
+    ways += [b"&(?:amp;)?#0*%d;?" % number, b"&(?:amp;)?#[xX]0*(?i:%x);?" % number]
+    ways += [b"&(?:amp;)?" + re.escape(name.encode()) for name in _NAMES.get(character, ())]
+    units = character.encode("utf-16-be", "surrogatepass")
+    ways.append(b"".join(rb"\\{1,4}u(?i:%02x%02x)" % (units[n], units[n + 1]) for n in range(0, len(units), 2)))
+    ways.append(rb"\\{1,4}u\{0*(?i:%x)\}" % number)
+    if number < 256:  # noqa: PLR2004 - what \x can say
+        ways.append(rb"\\{1,4}x(?i:%02x)" % number)
+    if character in _JSON_ESCAPES:
+        ways.append(rb"\\{1,4}" + _JSON_ESCAPES[character].encode())
+    elif character in "\"'/\\`":
+        ways.append(rb"\\{1,7}" + re.escape(raw[0]))
+    if character == " ":
+        ways += [rb"\+", b"%(?:25)?2[bB]"]
+    return tuple(ways)
