@@ -79,15 +79,20 @@ def cleaned(recording: Recording, persona: Mapping[str, str]) -> Cleaned:
 
 def kind_of(step: Change) -> str | None:
     """Return which key of ``INVENTED`` the typed value is like, or None where nothing points to a person."""
-    field = _ATTRIBUTE_NAME.sub("[", " ".join(shown(selector) for selector in step.selectors)).lower()
+    return kind_in(_ATTRIBUTE_NAME.sub("[", " ".join(shown(selector) for selector in step.selectors)), step.value)
+
+
+def kind_in(field: str, value: str) -> str | None:
+    """Return the same for a ``value`` typed into a field that is described by these words."""
+    field = field.lower()
     if _FIELDS["password"].search(field):
         return "password"
-    if _EMAIL.fullmatch(step.value.strip()) or _FIELDS["email"].search(field):
+    if _EMAIL.fullmatch(value.strip()) or _FIELDS["email"].search(field):
         return "email"
-    digits = sum(character.isdigit() for character in step.value)
-    if _DATE.fullmatch(step.value):
+    digits = sum(character.isdigit() for character in value)
+    if _DATE.fullmatch(value):
         return None
-    if (_NUMBER.fullmatch(step.value) and digits >= _LEAST_DIGITS) or (_FIELDS["phone"].search(field) and digits):
+    if (_NUMBER.fullmatch(value) and digits >= _LEAST_DIGITS) or (_FIELDS["phone"].search(field) and digits):
         return "phone"
     return "name" if _FIELDS["name"].search(field) else None
 

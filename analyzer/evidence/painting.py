@@ -1,0 +1,42 @@
+"""Painting over parts of a screenshot, so that what was there cannot be read any more."""
+
+import io
+from collections.abc import Iterable
+
+from analyzer.errors import InputError
+from analyzer.model import Box
+
+_INK = (0, 0, 0)
+_MARGIN = 2
+"""CSS pixels around what is painted over: letters reach beyond their box."""
+
+
+def painted(png: bytes, boxes: Iterable[Box], scale: float) -> bytes:
+    """Return a picture with black where ``boxes`` lie, in CSS pixels from its top left corner; ``scale`` pixels each.
+
+    Raises
+    ------
+    InputError
+        If the picture is none, or the library that paints is not installed.
+    """
+    boxes = tuple(boxes)
+    if not boxes:
+        return png
+    try:
+        from PIL import Image, ImageDraw  # noqa: PLC0415 - an extra, and heavy
+    except ImportError as error:
+        raise InputError("painting over screenshots needs Pillow: pip install 'optout[redact]'") from error
+    try:
+        with Image.open(io.BytesIO(png), formats=("PNG",)) as picture:
+            shown = picture.convert("RGB")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise InputError(f"a screenshot is no picture that can be painted over: {error}") from error
+    pen = ImageDraw.Draw(shown)
+    for box in boxes:
+        left, top = (box.x - _MARGIN) * scale, (box.y - _MARGIN) * scale
+        right, bottom = (box.x + box.width + _MARGIN) * scale, (box.y + box.height + _MARGIN) * scale
+        if right > 0 and bottom > 0 and left < shown.width and top < shown.height:
+            pen.rectangle((max(left, 0), max(top, 0), right, bottom), fill=_INK)
+    out = io.BytesIO()
+    shown.save(out, "PNG")
+    return out.getvalue()

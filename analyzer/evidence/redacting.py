@@ -1,0 +1,211 @@
+"""A run without what is somebody's: the same walk, told with placeholders, in every file of it.
+
+What is removed is replaced in all its spellings by one placeholder a value, so that the record still hangs together:
+what was typed is what was sent, and the walk can be done again. Screenshots are painted over where a value stands, and
+where a field holds something. Afterwards every file is searched; what is still found anywhere is an error, not a hope.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from analyzer import canonical, storage
+from analyzer.errors import InputError
+from analyzer.evidence.painting import painted
+from analyzer.evidence.somebodys import Kind, cookies, kept_for, somebodys
+from analyzer.model import Box, Exchange, Exhibit, Goal, Inputs, Screen, Walk
+from analyzer.pseudonyms import SHORTEST, Pseudonyms
+from analyzer.recordings import har
+
+_KEPT_BACK = frozenset({"authorization", "proxy-authorization", "cookie"})
+"""Request headers that say who asks; no tape needs them."""
+
+_TYPED = frozenset({"input", "textarea"})
+"""What is typed into; a list shows only what the service offers."""
+
+
+@dataclass(frozen=True)
+class Region:
+    """A part of one screenshot that is painted over: the walk's folder within the run, the screen, and where."""
+
+    place: str
+    screen: int
+    box: Box
+
+
+@dataclass(frozen=True)
+class Removed:
+    """What was taken out: how many values of each kind, and how many places of screenshots were painted over."""
+
+    values: Mapping[Kind, int]
+    places: int
+
+
+def redact(source: Path, target: Path, chosen: Sequence[str] = (), regions: Sequence[Region] = ()) -> Removed:
+    """Copy the walks of the run in ``source`` to ``target`` without what is somebody's.
+
+    Parameters
+    ----------
+    source, target
+        Folders of a run; only walks are copied, because all else follows from them.
+    chosen
+        Values that only a person can tell to be somebody's; removed as well.
+    regions
+        Parts of screenshots to paint over, besides those where a value stands.
+
+    Raises
+    ------
+    InputError
+        If a walk is damaged, a chosen value is too short, a region is nowhere, or something is still found afterwards.
+    StorageError
+        If something cannot be written.
+    """
+    for value in chosen:
+        if len(value) < SHORTEST:
+            raise InputError(f"a value of fewer than {SHORTEST} characters cannot be removed everywhere; paint it over")
+    folders = sorted(file.parent for file in source.rglob(storage.WALK_FILE))
+    places = {folder.relative_to(source).as_posix() for folder in folders}
+    for region in regions:
+        if region.place not in places:
+            raise InputError(f"no walk {region.place!r}; there is {', '.join(sorted(places))}")
+    found: dict[str, Kind] = dict.fromkeys(chosen, "chosen")
+    for folder in folders:
+        for value, kind in somebodys(_walk(folder), storage.read_inputs(folder), _traffic(folder)).items():
+            found.setdefault(value, kind)
+    try:
+        pseudonyms = Pseudonyms(_placeholders(found))
+    except ValueError as error:
+        raise InputError(f"cannot be redacted: {error}") from error
+    painted_over = 0
+    for folder in folders:
+        place = folder.relative_to(source).as_posix()
+        painted_over += _copy(folder, target / place, pseudonyms, [one for one in regions if one.place == place])
+    _search(target, pseudonyms)
+    return Removed(dict(sorted(Counter(found.values()).items())), painted_over)
+
+
+def _placeholders(found: Mapping[str, Kind]) -> dict[str, str]:
+    """Return what stands in for each value: of its shape, so that forms still take it and what was counted stays."""
+    ordered = sorted(found.items(), key=lambda one: (one[1], one[0]))
+    return {value: _shaped(value, number) for number, (value, _) in enumerate(ordered, start=1)}
+
+
+def _shaped(value: str, number: int) -> str:
+    """Return ``value`` with x for each letter and 0 for each digit, and its number at the end of the longest run."""
+    shape = "".join("0" if one.isdigit() else "x" if one.isalnum() else one for one in value)
+    local = shape.partition("@")[0] or shape
+    run = max(_RUN.finditer(local), key=lambda found: len(found[0]), default=None)
+    digits = str(number)
+    if run is None or len(run[0]) < len(digits):
+        return "x" * len(value) + digits
+    return shape[: run.end() - len(digits)] + digits + shape[run.end() :]
+
+
+_RUN = re.compile("[x0]+")
+
+
+def _walk(folder: Path) -> Walk:
+    return storage.read_walk(folder).walk
+
+
+def _traffic(folder: Path) -> tuple[Exchange, ...]:
+    file = folder / storage.TRAFFIC_FILE
+    return har.read(file) if file.is_file() else ()
+
+
+def _copy(folder: Path, target: Path, pseudonyms: Pseudonyms, regions: Sequence[Region]) -> int:
+    walk, count = _walk(folder), 0
+    numbers = {screen.number for screen in walk.screens}
+    for region in regions:
+        if region.screen not in numbers:
+            raise InputError(f"{region.place}: no screen {region.screen}")
+    screens = []
+    for screen in walk.screens:
+        boxes = [*_boxes(screen, pseudonyms), *(one.box for one in regions if one.screen == screen.number)]
+        count += len(boxes)
+        screens.append(
+            replace(
+                screen,
+                screenshot=_repainted(folder, target, screen.screenshot, boxes, walk.environment.scale),
+                dom=_reworded(folder, target, screen.dom, pseudonyms),
+            )
+        )
+    inputs = Inputs(format=1, inputs=tuple(storage.read_inputs(folder).values()))
+    storage.write_file(target / storage.INPUTS_FILE, pseudonyms.data(canonical.text(inputs)))
+    if exchanges := _traffic(folder):
+        clean = [_anonymous(one, walk.goal, pseudonyms) for one in exchanges]
+        start = datetime.fromisoformat(walk.environment.clock)
+        told = har.write(clean, creator="optout", version=version("optout"), start=start)
+        storage.write_file(target / storage.TRAFFIC_FILE, told)
+    told = pseudonyms.data(canonical.text(replace(walk, screens=tuple(screens))))
+    storage.write_walk(msgspec.json.decode(told, type=Walk), target)
+    storage.read_walk(target)
+    return count
+
+
+def _boxes(screen: Screen, pseudonyms: Pseudonyms) -> Iterator[Box]:
+    """Yield where in the picture something of somebody's can be read; a field is painted over whatever it holds."""
+    texts: list[tuple[Box, str]] = [(block.box, block.text) for block in screen.blocks]
+    texts += [(one.box, f"{one.name}\n{one.text}") for one in screen.controls]
+    for box, text in texts:
+        if pseudonyms.found(text.encode("utf-8", "surrogatepass")):
+            yield _in_picture(box, screen)
+    for control in screen.controls:
+        if control.filled and control.tag in _TYPED:
+            yield _in_picture(control.box, screen)
+
+
+def _in_picture(box: Box, screen: Screen) -> Box:
+    return replace(box, x=box.x - screen.viewport.x, y=box.y - screen.viewport.y)
+
+
+def _repainted(folder: Path, target: Path, shot: Exhibit | None, boxes: Iterable[Box], scale: float) -> Exhibit | None:
+    if shot is None:
+        return None
+    return storage.write_exhibit(target, shot.file, painted(storage.read_exhibit(folder, shot), boxes, scale))
+
+
+def _reworded(folder: Path, target: Path, dom: Exhibit | None, pseudonyms: Pseudonyms) -> Exhibit | None:
+    if dom is None:
+        return None
+    return storage.write_exhibit(target, dom.file, pseudonyms.data(storage.read_exhibit(folder, dom)))
+
+
+def _anonymous(one: Exchange, goal: Goal, pseudonyms: Pseudonyms) -> Exchange:
+    asked = [pair for pair in one.asked if pair[0].lower() not in _KEPT_BACK]
+    answered = [(name, _without_session(name, value, goal)) for name, value in one.answered]
+    return replace(
+        one,
+        url=pseudonyms.text(one.url),
+        asked=tuple((name, pseudonyms.text(value)) for name, value in asked),
+        sent=pseudonyms.data(one.sent),
+        answered=tuple((name, pseudonyms.text(value)) for name, value in answered),
+        body=pseudonyms.data(one.body),
+    )
+
+
+def _without_session(name: str, value: str, goal: Goal) -> str:
+    """Return a header with every cookie's value gone but for the choice that the goal looks at."""
+    if name.lower() != "set-cookie":
+        return value
+    pair, ended, attributes = value.partition(";")
+    cookie, _, held = pair.partition("=")
+    kept = kept_for(goal, cookie.strip(), cookies(value).get(cookie.strip(), held))
+    return value if kept else f"{cookie}=redacted{ended}{attributes}"
+
+
+def _search(folder: Path, pseudonyms: Pseudonyms) -> None:
+    """Refuse what still holds a value, in any spelling, bodies of traffic as they are included."""
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        texts = [storage.read_file(file)]
+        if file.name == storage.TRAFFIC_FILE:
+            texts += [part for one in har.read(file) for part in (one.sent, one.body)]
+        if file.suffix != ".png" and any(pseudonyms.found(text) for text in texts):
+            raise InputError(f"{file.relative_to(folder)}: still holds what was to be removed; nothing was written")

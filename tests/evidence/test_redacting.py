@@ -1,0 +1,161 @@
+"""What is somebody's is gone from every file, in every spelling, and the walk still hangs together."""
+
+import base64
+import io
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PIL import Image
+
+from analyzer import storage
+from analyzer.errors import InputError
+from analyzer.evidence.painting import painted
+from analyzer.evidence.redacting import Region, redact
+from analyzer.evidence.somebodys import emails, is_token, somebodys
+from analyzer.model import Box, Exchange, Goal, Input, Inputs, Walk
+from analyzer.recordings import har
+from tests.walks import button, click, fill, page, textbox, walk_of
+
+START = datetime(2025, 5, 20, 9, tzinfo=UTC)
+EMAIL, CODE, TOKEN, SESSION = "jean.dupont@mail.example", "482913", "k3J9xQ2mPz7LwT5vB8nR", "a91f33c0de77ab4402ff91"
+EVERYTHING = (EMAIL, CODE, TOKEN, SESSION)
+
+
+def exchange(**changes: object) -> Exchange:
+    plain = Exchange(
+        at=0, method="GET", url="https://shop.test/", asked=(), sent=b"", status=200, answered=(), body=b"<p>Home</p>"
+    )
+    return replace(plain, **changes)
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Path:
+    """A run of one walk in which somebody typed an address and a code, with a picture and a page of each screen."""
+    drawn = walk_of(
+        page("Form", "Tell us", textbox("E-mail"), textbox("Code"), button("Send")),
+        fill("E-mail", len(EMAIL)), fill("Code", 6), click("Send"),
+        page("Done", f"We wrote to {EMAIL}.", button("Close")),
+        goal=Goal(cookie="choice=*"),
+    )  # fmt: skip
+    folder = tmp_path / "run" / "walks" / "refuse"
+    shot = io.BytesIO()
+    Image.new("RGB", (1280, 800), "white").save(shot, "PNG")
+    dom = f"<p>We wrote to {EMAIL.replace('@', '&#64;')}</p><input type=hidden name=t value='{TOKEN}'>".encode()
+    screens = tuple(
+        replace(
+            screen,
+            screenshot=storage.write_exhibit(folder, f"screens/{screen.number:03d}.png", shot.getvalue()),
+            dom=storage.write_exhibit(folder, f"screens/{screen.number:03d}.html", dom),
+        )
+        for screen in drawn.screens
+    )
+    storage.write_walk(replace(drawn, screens=screens), folder)
+    typed = (Input(number=2, text=EMAIL), Input(number=3, text=CODE))
+    storage.write_inputs(Inputs(format=1, inputs=typed), folder)
+    posted = f"mail=jean.dupont%40mail.example&code={CODE}&t={TOKEN}".encode()
+    told = [
+        exchange(
+            asked=(("cookie", f"session={SESSION}; choice=no"), ("accept", "*/*")),
+            answered=(("set-cookie", f"session={SESSION}; HttpOnly"), ("set-cookie", "choice=no; Path=/")),
+        ),
+        exchange(method="POST", url="https://shop.test/send", sent=posted, body=dom),
+        exchange(url=f"https://shop.test/done?t={TOKEN}", body=base64.b64encode(f"mail:{EMAIL}".encode())),
+    ]
+    (folder / storage.TRAFFIC_FILE).write_bytes(har.write(told, creator="optout", version="1", start=START))
+    return tmp_path / "run"
+
+
+def everywhere(folder: Path) -> bytes:
+    """All that is written below a folder, bodies of traffic decoded."""
+    found = b"".join(file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file())
+    for file in folder.rglob(storage.TRAFFIC_FILE):
+        found += b"".join(one.sent + one.body for one in har.read(file))
+    return found
+
+
+def test_a_search_for_the_originals_finds_nothing(run: Path, tmp_path: Path) -> None:
+    before = everywhere(run)
+    assert all(value.encode() in before for value in EVERYTHING)
+    removed = redact(run, tmp_path / "new")
+    after = everywhere(tmp_path / "new")
+    for value in (*EVERYTHING, "jean.dupont%40mail.example", "jean.dupont&#64;mail.example", "jean.dupont"):
+        assert value.encode() not in after, value
+    assert base64.b64encode(f"mail:{EMAIL}".encode()) not in after
+    assert removed.values == {"code": 1, "cookie": 1, "email": 1, "token": 1}
+
+
+def test_the_walk_still_hangs_together_and_counts_the_same(run: Path, tmp_path: Path) -> None:
+    redact(run, tmp_path / "new")
+    folder = tmp_path / "new" / "walks" / "refuse"
+    before, after = storage.read_walk(run / "walks" / "refuse").walk, storage.read_walk(folder).walk
+    assert [step.action for step in after.transitions] == [step.action for step in before.transitions]
+    assert [len(block.text.split()) for screen in after.screens for block in screen.blocks] == [
+        len(block.text.split()) for screen in before.screens for block in screen.blocks
+    ]
+    typed = storage.read_inputs(folder)
+    sent = next(one.sent for one in har.read(folder / storage.TRAFFIC_FILE) if one.method == "POST").decode()
+    assert typed[2].text.replace("@", "%40") in sent
+    assert f"code={typed[3].text}" in sent
+    assert emails(typed[2].text)
+    assert typed[3].text.isdigit()
+
+
+def test_the_choice_that_the_goal_looks_at_stays_and_no_other_cookie(run: Path, tmp_path: Path) -> None:
+    redact(run, tmp_path / "new")
+    first = har.read(tmp_path / "new" / "walks" / "refuse" / storage.TRAFFIC_FILE)[0]
+    assert first.asked == (("accept", "*/*"),)
+    assert first.answered == (("set-cookie", "session=redacted; HttpOnly"), ("set-cookie", "choice=no; Path=/"))
+
+
+def test_screenshots_are_black_where_a_value_stood_and_where_a_person_chose(run: Path, tmp_path: Path) -> None:
+    where = Box(x=700, y=700, width=10, height=10)
+    last = storage.read_walk(run / "walks" / "refuse").walk.screens[-1]
+    removed = redact(run, tmp_path / "new", regions=[Region("walks/refuse", last.number, where)])
+    with Image.open(tmp_path / "new" / "walks" / "refuse" / last.screenshot.file) as picture:
+        shown = picture.convert("RGB")
+    told = next(one.box for one in last.blocks if EMAIL in one.text)
+    assert shown.getpixel((told.x + 1, told.y + 1)) == shown.getpixel((705, 705)) == (0, 0, 0)
+    assert shown.getpixel((1270, 790)) == (255, 255, 255)
+    assert removed.places >= 2
+
+
+def test_what_a_person_names_is_removed_too(run: Path, tmp_path: Path) -> None:
+    redact(run, tmp_path / "new", chosen=["We wrote"])
+    assert b"We wrote" not in everywhere(tmp_path / "new")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "regions", "why"),
+    [
+        (["abc"], [], "fewer than 4 characters"),
+        ([], [Region("walks/accept", 1, Box(x=0, y=0, width=1, height=1))], "no walk 'walks/accept'"),
+        ([], [Region("walks/refuse", 9, Box(x=0, y=0, width=1, height=1))], "no screen 9"),
+    ],
+)
+def test_what_cannot_be_removed_is_refused(
+    run: Path, tmp_path: Path, chosen: list[str], regions: list[Region], why: str
+) -> None:
+    with pytest.raises(InputError, match=why):
+        redact(run, tmp_path / "new", chosen, regions)
+
+
+def test_a_screenshot_that_is_none_is_refused() -> None:
+    with pytest.raises(InputError, match="no picture"):
+        painted(b"GIF89a", [Box(x=0, y=0, width=1, height=1)], 1)
+
+
+@pytest.mark.parametrize("value", ["k3J9xQ2mPz7LwT5vB8nR", "0f8fad5b-d9cb-469f-a165-70867728950e"])
+def test_what_a_machine_drew_is_a_token(value: str) -> None:
+    assert is_token(value)
+
+
+@pytest.mark.parametrize("value", ["yes", "privacy-centre-objection", "Tout refuser 2025 maintenant", "1" * 16, "en"])
+def test_words_and_choices_are_none(value: str) -> None:
+    assert not is_token(value)
+
+
+def test_typed_search_words_are_nobodys() -> None:
+    drawn: Walk = walk_of(page("Help", "Search", textbox("Search")), fill("Search", 9), page("Found", "It"))
+    assert somebodys(drawn, {2: Input(number=2, text="objection")}, ()) == {}
