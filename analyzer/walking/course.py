@@ -19,6 +19,7 @@ from analyzer.walking import failing
 from analyzer.walking.browsers.browser import Setting, environment, new_context, process_id
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.capturing import observer
+from analyzer.walking.keeping import kept
 from analyzer.walking.manners import Gate, Stopped
 from analyzer.walking.pacing import Pace
 from analyzer.walking.sites import Attachment
@@ -123,9 +124,12 @@ def go(  # noqa: PLR0913 - what a walk needs; all but the first three are named
             refused=attachment.refused,
             environment=surroundings,
         )
-        storage.write_inputs(Inputs(format=1, inputs=tuple(recorder.diary.inputs)), folder)
-        if attachment.traffic:
-            told = har.write(attachment.traffic, creator="optout", version=version("optout"), start=setting.clock)
+        inputs, traffic = tuple(recorder.diary.inputs), attachment.traffic
+        if gate is not None:
+            inputs, traffic = kept(inputs, walked.transitions, traffic)
+        storage.write_inputs(Inputs(format=1, inputs=inputs), folder)
+        if traffic:
+            told = har.write(traffic, creator="optout", version=version("optout"), start=setting.clock)
             storage.write_file(folder / storage.TRAFFIC_FILE, told)
         storage.write_walk(walked, folder)
         if isinstance(error, KeyboardInterrupt):

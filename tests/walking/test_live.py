@@ -200,13 +200,20 @@ def test_no_way_around_the_gate_is_open(visit: Visit, shop: Shop, script: str, w
 
 
 @pytest.mark.browser
-def test_searching_and_logging_in_commit_to_nothing(visit: Visit, shop: Shop) -> None:
+def test_searching_and_logging_in_commit_to_nothing_and_leave_no_password(
+    visit: Visit, shop: Shop, tmp_path: Path
+) -> None:
     script = """page.get_by_label("Search").fill("object")
 page.get_by_role("button", name="Search").click()
 page.get_by_label("Password").fill("secret word")
 page.get_by_role("button", name="Log in").click()"""
     assert visit(script, Manners(commit=False)).outcome == "reached"
     assert shop.asked[-1] == "POST /login"
+    written = b"".join(file.read_bytes() for file in (tmp_path / "walk").rglob("*") if file.is_file())
+    assert not any(password in written for password in (b"secret word", b"secret+word", b"secret%20word"))
+    traffic = har.read(tmp_path / "walk" / "traffic.har")
+    assert [one.sent for one in traffic if one.sent] == [b"password=optout-password"]
+    assert not any(name == "cookie" for one in traffic for name, _ in one.asked)
 
 
 @pytest.mark.parametrize(
