@@ -185,6 +185,7 @@ def test_a_language_the_flow_does_not_speak_is_refused(tmp_path: Path) -> None:
         ('"refuse.py"', '"refse.py"', "no file 'refse.py' in the flow folder; did you mean 'refuse.py'?"),
         ('"refuse.py"', '"../refuse.py"', "script: '../refuse.py' is not inside the flow folder"),
         ('"refuse.py"', '"flow.toml"', "neither a .py script nor a .json recording"),
+        ('"refuse.py"', '"refuse.py"\nevaluate = true', "evaluate: only a recording brings expressions along"),
         ("routes.accept", "routes.Accept", "[routes.Accept]: a route's name is small letters"),
         ("routes.refuse", "routes.reject", "[routes]: missing table 'refuse'"),
         ('refuse = "Refuse"', 'refse = "Refuse"', "[labels.fr]: missing key 'refse', which another language has"),

@@ -35,6 +35,7 @@ class RouteSpec:
 
     ``goals`` is by language, and so is ``ends``: how a dead end or an uncertain end is recognised, empty where any end
     will do. ``settings`` change the mock's for this route: who joins is no member yet, who leaves is one.
+    ``evaluate`` says that the expressions a recording waits for may be run.
     """
 
     name: str
@@ -44,6 +45,7 @@ class RouteSpec:
     goals: Mapping[str, Goal]
     ends: Mapping[str, Goal]
     settings: Mapping[str, Any]
+    evaluate: bool = False
 
     def goal(self, language: str) -> Goal:
         """Return how *reached* is recognised in ``language``.

@@ -36,6 +36,8 @@ def _route(document: Document, name: str, table: dict[str, Any]) -> RouteSpec:
         document.fail(here, "either a script, or silence = true")
     if route.settings and not document.tables.site.get("name"):
         document.fail(here, "settings: only a mock that is known by name has some")
+    if route.evaluate and not route.script.endswith(".json"):
+        document.fail(here, "evaluate: only a recording brings expressions along")
     if route.ended and route.expect == "reached":
         document.fail(here, "ended: only a route that is expected to end otherwise than reached has another end")
     goals = {key: read(GoalTable, getattr(route, key), document.place(f"{here}.{key}")) for key in ("reached", "ended")}
@@ -50,6 +52,7 @@ def _route(document: Document, name: str, table: dict[str, Any]) -> RouteSpec:
         if route.ended
         else {},
         settings=route.settings,
+        evaluate=route.evaluate,
     )
 
 

@@ -51,7 +51,10 @@ class SiteTable(Table, frozen=True, kw_only=True):
 
 
 class RouteTable(Table, frozen=True, kw_only=True):
-    """``[routes.NAME]``: a script or silence, how its end is recognised, and what it changes of ``[site.settings]``."""
+    """``[routes.NAME]``: a script or silence, how its end is recognised, and what it changes of ``[site.settings]``.
+
+    ``evaluate`` asks for the expressions that a recording waits for to be run on the page: they are code from outside.
+    """
 
     reached: dict[str, Any]
     script: str = ""
@@ -59,6 +62,7 @@ class RouteTable(Table, frozen=True, kw_only=True):
     expect: Expectation = "reached"
     ended: dict[str, Any] = {}
     settings: dict[str, Any] = {}
+    evaluate: bool = False
 
 
 class GoalTable(Table, frozen=True, kw_only=True):

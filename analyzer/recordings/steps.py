@@ -140,7 +140,7 @@ class WaitForElement(OnElement, frozen=True, kw_only=True, tag="waitForElement")
 
 
 class WaitForExpression(_InFrame, frozen=True, kw_only=True, tag="waitForExpression"):
-    """Wait until JavaScript from the recording is true. It is code from outside and never evaluated here."""
+    """Wait until JavaScript from the recording is true: code from outside, evaluated only where a route asks for it."""
 
     expression: str
 

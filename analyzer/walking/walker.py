@@ -125,7 +125,7 @@ def _going(flow: Flow, route: RouteSpec, language: str) -> Going:
     if route.silence or route.script is None:
         return lambda _: None
     if route.script.suffix == ".json":
-        return partial(perform, recording=devtools.load(route.script))
+        return partial(perform, recording=devtools.load(route.script), evaluate=route.evaluate)
     read_script(route.script)
     return partial(scripts.run, route.script, flow=flow, language=language)
 

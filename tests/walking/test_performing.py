@@ -30,7 +30,7 @@ def performed(browser: Browser) -> Iterator[Perform]:
     """Perform steps on pages given as path -> HTML, after opening ``/``; returns the page."""
     context = browser.new_context()
 
-    def do(pages: Mapping[str, str] | str, *steps: dict[str, Any], **head: Any) -> Page:
+    def do(pages: Mapping[str, str] | str, *steps: dict[str, Any], evaluate: bool = False, **head: Any) -> Page:
         files = {"/": pages} if isinstance(pages, str) else pages
 
         def serve(route: Route) -> None:
@@ -44,7 +44,7 @@ def performed(browser: Browser) -> Iterator[Perform]:
         context.route("**", serve)
         page = context.new_page()
         data = {"title": "test", "timeout": 2000, **head, "steps": [OPENED, *steps]}
-        perform(page, devtools.parse(json.dumps(data).encode(), "refuse.json"))
+        perform(page, devtools.parse(json.dumps(data).encode(), "refuse.json"), evaluate=evaluate)
         return page
 
     yield do
@@ -259,10 +259,19 @@ def test_the_click_that_opens_a_list_is_part_of_choosing(performed: Perform) -> 
     assert logged(page) == ["2"]
 
 
-def test_an_expression_is_never_evaluated(performed: Perform) -> None:
+def test_an_expression_is_not_evaluated_unless_asked_for(performed: Perform) -> None:
     page = performed("", {"type": "waitForExpression", "expression": "note('evaluated')", "timeout": 100})
 
     assert logged(page) == []
+
+
+def test_an_expression_that_is_asked_for_is_waited_for(performed: Perform) -> None:
+    late = {"type": "waitForExpression", "expression": "document.title === 'late'", "timeout": 2000}
+    page = performed(
+        "<script>setTimeout(() => { document.title = 'late'; note('now') }, 300)</script>", late, evaluate=True
+    )
+
+    assert logged(page) == ["now"]
 
 
 def test_keys_move_the_focus_and_press_buttons(performed: Perform) -> None:

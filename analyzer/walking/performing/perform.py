@@ -1,7 +1,7 @@
 """A recording performed with plain Playwright calls, so that whoever watches the page sees each of them.
 
 What a step means follows the runner of puppeteer/replay 3.1.3 and the locators of Puppeteer 24 (Google, Apache-2.0),
-which DevTools replays with, except that nothing a recording brings along is ever evaluated.
+which DevTools replays with, except that nothing a recording brings along is evaluated unless that was asked for.
 """
 
 import contextlib
@@ -52,10 +52,11 @@ _REASONS = re.compile(
 )
 
 
-def perform(page: Page, recording: Recording) -> None:
+def perform(page: Page, recording: Recording, *, evaluate: bool = False) -> None:
     """Do on ``page`` what ``recording`` says, step by step; closing the main page ends it, with the page left open.
 
-    ``waitForExpression`` is code from outside and passed over; custom steps in a loaded recording are notes.
+    ``waitForExpression`` is code from outside and passed over, unless ``evaluate`` asks for it; custom steps in a
+    loaded recording are notes.
 
     Raises
     ------
@@ -67,7 +68,10 @@ def perform(page: Page, recording: Recording) -> None:
             return
         timeout = step.timeout or recording.timeout or DEFAULT_TIMEOUT_MS
         try:
-            _do(page, step, timeout, opens_list=_opens_list(recording.steps[number - 1 :]))
+            if evaluate and isinstance(step, WaitForExpression):
+                frame_of(page, step.target, step.frame, timeout).wait_for_function(step.expression, timeout=timeout)
+            else:
+                _do(page, step, timeout, opens_list=_opens_list(recording.steps[number - 1 :]))
         except (StepError, PlaywrightError) as error:
             kind = step.__struct_config__.tag
             raise WalkError(f"{recording.file}: step {number}: {kind}: {_reason(error, timeout)}") from error
