@@ -103,12 +103,12 @@ def listing(bundle: Bundle) -> Listing | None:
     if found is None:
         return None
     count, size, stated, record = found
-    if count > archive.MOST_ENTRIES or size > MOST_DIRECTORY:
-        raise InputError(
-            f"not a bundle: it says that it holds {count} files; a bundle has at most {archive.MOST_ENTRIES}"
-        )
     at = bundle.size - len(record) - size
-    if at < 0:
+    if at < 0 or size < count * archive.CENTRAL_HEADER.size:
+        return None
+    if count > archive.MOST_ENTRIES:
+        raise InputError(f"not a bundle: it holds {count} files; a bundle has at most {archive.MOST_ENTRIES}")
+    if size > MOST_DIRECTORY:
         return None
     bundle.file.seek(at)
     data = bundle.file.read(size)

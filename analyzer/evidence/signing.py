@@ -9,7 +9,7 @@ SSH).
 import base64
 import binascii
 import hashlib
-import shlex
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -31,6 +31,9 @@ _BEGIN, _END = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
 _WIDTH = 70
 _MAKE = "make one with: ssh-keygen -t ed25519 -N '' -f FILE"
 _LARGEST = 1 << 20
+
+_WORDS = re.compile(r'(?:[^\s"]|"[^"]*")+')
+_OPTIONS = re.compile(r'(?:[^,"]|"[^"]*")+')
 
 
 @dataclass(frozen=True)
@@ -149,10 +152,9 @@ def _parts(armoured: bytes) -> tuple[bytes, ...]:
 
 def _signer(line: str, place: str) -> Iterator[Signer]:
     """Yield the signer of one line: ``principals [options] keytype base64-key [comment]``."""
-    try:
-        words = shlex.split(line)
-    except ValueError as error:
-        raise InputError(f"{place}: a quotation is not closed") from error
+    if line.count('"') % 2:
+        raise InputError(f"{place}: a quotation is not closed")
+    words = _WORDS.findall(line)
     at = next((number for number, word in enumerate(words) if number and _is_key_type(word)), None)
     if at is None or at + 1 >= len(words):
         raise InputError(f"{place}: 'name ssh-ed25519 KEY' is expected")
@@ -164,7 +166,7 @@ def _signer(line: str, place: str) -> Iterator[Signer]:
     except (binascii.Error, ValueError) as error:
         raise InputError(f"{place}: the key is damaged") from error
     if kind == KEY_TYPE:
-        yield Signer(words[0], key)
+        yield Signer(words[0].strip('"'), key)
 
 
 def _is_key_type(word: str) -> bool:
@@ -173,8 +175,9 @@ def _is_key_type(word: str) -> bool:
 
 def _for_evidence(options: list[str]) -> bool:
     """Return whether the options of a line allow to sign evidence, as far as they are understood."""
-    for option in ",".join(options).split(",") if options else []:
+    for option in _OPTIONS.findall(",".join(options)):
         name, _, value = option.partition("=")
-        if name.lower() != "namespaces" or not any(fnmatchcase(NAMESPACE, one) for one in value.split(",")):
+        patterns = value.strip('"').split(",")
+        if name.lower() != "namespaces" or not any(fnmatchcase(NAMESPACE, pattern) for pattern in patterns):
             return False
     return True

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from analyzer import storage
 from analyzer.errors import InputError
+from analyzer.evidence import der
 
 if TYPE_CHECKING:
     from rfc3161_client import TimeStampResponse
@@ -119,7 +120,7 @@ def _response(data: bytes, digest: bytes, nonce: int | None = None) -> "TimeStam
     import rfc3161_client  # noqa: PLC0415 - most commands check no time stamp
 
     try:
-        response = rfc3161_client.decode_timestamp_response(data)
+        response = rfc3161_client.decode_timestamp_response(der.certificates_sorted(data))
     except ValueError as error:
         raise ValueError("it does not answer with a time stamp") from error
     if response.status != rfc3161_client.tsp.PKIStatus.GRANTED:
