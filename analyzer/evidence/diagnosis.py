@@ -37,7 +37,8 @@ def diagnose(bundle: Bundle, listed: Listing | None) -> tuple[Fault, ...]:
     """
     entries = listed.entries if listed else ()
     forward = _once(_by_headers(bundle))
-    if _SIGNS.isdisjoint([*bundle.members, *(one.place for one in forward), *(entry.name for entry in entries)]):
+    there = [fault.place for fault in forward if not fault.what.startswith("missing")]
+    if _SIGNS.isdisjoint([*bundle.members, *there, *(entry.name for entry in entries)]):
         raise InputError("not a bundle: neither bagit.txt nor a manifest is in it")
     if not forward:
         return (Fault(DIRECTORY, _against(listed)),)

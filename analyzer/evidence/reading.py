@@ -19,6 +19,9 @@ from analyzer.evidence.archive import CHUNK, Entry
 MOST_DIRECTORY = archive.MOST_ENTRIES * 256
 """Bytes of a directory that is read at all."""
 
+MOST_BYTES = 1 << 44
+"""Bytes of a file that a directory may claim; so many times the most files are still a number that ZIP64 holds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -112,7 +115,7 @@ def listing(bundle: Bundle) -> Listing | None:
         return None
     bundle.file.seek(at)
     data = bundle.file.read(size)
-    entries, odd = _entries(data, count)
+    entries, odd = read_entries(data, count)
     if entries is None:
         return None
     *_, begins = archive.offsets(entries)
@@ -165,7 +168,7 @@ def _end(bundle: Bundle) -> tuple[int, int, int, bytes] | None:
     return (*archive.END64_RECORD.unpack_from(tail)[7:10], tail)
 
 
-def _entries(data: bytes, count: int) -> tuple[tuple[Entry, ...] | None, tuple[str, ...]]:
+def read_entries(data: bytes, count: int) -> tuple[tuple[Entry, ...] | None, tuple[str, ...]]:
     """Return the entries of a directory and what is odd of them; null where the bytes are no directory of so many."""
     entries, odd, at = [], [], 0
     fixed = archive.CENTRAL_HEADER
@@ -183,6 +186,8 @@ def _entries(data: bytes, count: int) -> tuple[tuple[Entry, ...] | None, tuple[s
         name = data[begins : begins + named].decode(errors="backslashreplace")
         if size == archive.FULL32 and extra >= 12:  # noqa: PLR2004 - the extra field's own header and one number
             size = unpack_from("<Q", data, begins + named + 4)[0]
+        if size > MOST_BYTES:
+            return None, ()
         entries.append(Entry(name, size, crc))
         if why := peculiar(flags, method, fields[15] >> 16):
             odd.append(f"{name}: {why}")
