@@ -242,3 +242,11 @@ def test_a_custody_log_whose_chain_is_broken_is_named(log: bytes) -> None:
 def test_a_custody_log_vouches_for_what_it_names() -> None:
     assert not list(custody.faults(LOG, {"run.json": "0" * 64}, "log"))
     assert list(custody.faults(LOG, {"run.json": "1" * 64}, "log"))
+
+
+def test_what_an_interrupted_seal_left_is_in_nobodys_way(small: Path) -> None:
+    (small / f"{sealing.BUNDLE}.partial").write_bytes(b"half")
+
+    sealing.seal(small)
+
+    assert not list(small.glob("*.partial"))
