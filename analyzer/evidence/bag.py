@@ -72,14 +72,17 @@ def _against(hashes: Mapping[str, str], names: Iterable[str], written: str, data
         return
     told = False
     for name in listed.keys() | here.keys():
-        if name not in hashes and name not in ROOT:
-            yield Fault(name, f"missing: {written} names it")
-        elif name not in listed:
-            yield Fault(name, f"extra: {written} does not name it")
-        elif name in here and listed[name] != here[name]:
+        if name in here and listed.get(name) == here[name]:
+            continue
+        if name not in hashes:
+            # One at the root that is missing was told already, whoever names it.
+            yield from () if name in ROOT else (Fault(name, f"missing: {written} names it"),)
+        elif name not in here:
+            yield Fault(written, f"changed: it names {name}, which is not its business")
+        elif name in listed:
             yield Fault(name, f"changed: its SHA-256 is not the one in {written}")
         else:
-            continue
+            yield Fault(name, f"extra: {written} does not name it")
         told = True
     if not told:
         yield Fault(written, "changed: it is not written as the manifest of these files")

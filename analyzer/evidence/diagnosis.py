@@ -84,8 +84,8 @@ def _by_directory(bundle: Bundle, entries: Sequence[Entry]) -> Iterator[Fault]:
         if reading.holds(bundle, entry, at):
             continue
         broken = True
-        what = "contents" if reading.begins(bundle, entry, at) else "header"
-        yield Fault(entry.name, f"changed: its {what} in the zip is not what the directory says")
+        what = "contents for it" if reading.begins(bundle, entry, at) else "words for its header"
+        yield Fault(entry.name, f"changed: the zip's directory has other {what}")
         follows = entries[number + 1] if number + 1 < len(entries) else None
         if follows and not reading.begins(bundle, follows, places[number + 1]):
             return
@@ -97,20 +97,22 @@ def _by_headers(bundle: Bundle) -> Iterator[Fault]:
     """Yield what does not hold among the files as they lie one behind the other, whatever the directory says.
 
     Files are taken as members even where their headers are not a bundle's, so that a bundle which another program
-    packed anew is still compared with its manifests.
+    packed anew is still compared with its manifests. What they say comes first: it names what was changed, and the
+    rest only how it was packed.
     """
     bundle.members.clear()
     names: list[str] = []
+    refused: list[Fault] = []
     foreign: list[Fault] = []
     at = 0
-    while len(names) < archive.MOST_ENTRIES and (found := _header(bundle, at)):
+    while len(names) + len(refused) < archive.MOST_ENTRIES and (found := _header(bundle, at)):
         entry, header, why = found
-        names.append(entry.name)
         begun = at + len(header)
         at = begun + entry.size
-        if why:
-            yield Fault(entry.name, f"refused: {why}")
+        if why or entry.name.endswith("/"):
+            refused.append(Fault(entry.name, f"refused: {why or wrong(entry.name)}"))
             continue
+        names.append(entry.name)
         crc, sha256, there = _contents(bundle, entry.size)
         if there < entry.size:
             yield Fault(entry.name, "cut off: the bundle ends in it")
@@ -120,12 +122,14 @@ def _by_headers(bundle: Bundle) -> Iterator[Fault]:
         if header != archive.local_header(entry):
             foreign.append(Fault(entry.name, "changed: its header is not written as a bundle's"))
         bundle.members.setdefault(entry.name, Member(begun, entry.size, sha256))
-    yield from out_of_order(names)
     if bag.TAG_MANIFEST in bundle.members or _is_directory(bundle, at):
-        yield from against_manifests(bundle)
+        unread = {fault.place for fault in refused}
+        yield from (fault for fault in against_manifests(bundle) if fault.place not in unread)
     elif names:
         cut = at + archive.LOCAL_HEADER.size > bundle.size
         yield Fault(names[-1], "cut off: the bundle ends after it" if cut else "what follows it is no file")
+    yield from refused
+    yield from out_of_order(names)
     yield from foreign
 
 

@@ -29,7 +29,8 @@ def asked(flow: Flow) -> dict[str, bytes]:
     files = {}
     for path in (flow.folder.resolve() / FILE, *scripts):
         name = f"{FLOW}/{path.resolve().relative_to(flow.folder.resolve()).as_posix()}"
-        if why := wrong(name):
+        hidden = any(part.startswith((".", "__")) for part in name.split("/"))
+        if why := wrong(name) or ("a run does not look at names that begin so" if hidden else ""):
             raise InputError(f"{visible(str(path))}: cannot be sealed: {why}; rename it")
         files[name] = storage.read_file(path)
     return files

@@ -13,14 +13,15 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer import canonical
+from analyzer import canonical, flows
 from analyzer.cli import judging, looking, verifying
 from analyzer.errors import AnalyzerError, InputError, StorageError, TamperedError
-from analyzer.evidence import archive, custody, reading, sealing
+from analyzer.evidence import archive, custody, inputs, reading, sealing
 from analyzer.evidence.archive import Entry, Writer
 from analyzer.evidence.names import wrong
 from analyzer.evidence.verifying import checked
 from tests.sealed import finish_again, finished_run, small_run
+from tests.small_flows import flow
 
 
 @pytest.fixture(scope="module")
@@ -178,7 +179,7 @@ def test_a_full_disk_is_one_line_and_keeps_the_former_bundle(small: Path, monkey
 
 HIDDEN = ["Cs", "Cc", "Cf", "Co", "Cn", "Zl", "Zp"]
 PARTS = st.text(st.characters(exclude_characters="/\\%:", exclude_categories=HIDDEN), min_size=1, max_size=12).filter(
-    lambda part: not wrong(part)
+    lambda part: not wrong(part) and not part.startswith((".", "__"))
 )
 PATHS = st.lists(PARTS, min_size=1, max_size=3).map("/".join)
 
@@ -250,3 +251,14 @@ def test_what_an_interrupted_seal_left_is_in_nobodys_way(small: Path) -> None:
     sealing.seal(small)
 
     assert not list(small.glob("*.partial"))
+
+
+@pytest.mark.parametrize("name", [".refuse.py", "re\u202efuse.py", "50%.py"])
+def test_a_script_that_could_not_be_sealed_is_refused_before_the_walk(name: str, tmp_path: Path) -> None:
+    folder = flow(tmp_path, "shop-2026", "pass")
+    (folder / "refuse.py").rename(folder / name)
+    said = (folder / "flow.toml").read_text(encoding="utf-8").replace("refuse.py", name)
+    (folder / "flow.toml").write_text(said, encoding="utf-8")
+
+    with pytest.raises(InputError, match="cannot be sealed"):
+        inputs.asked(flows.load(folder))
