@@ -70,9 +70,10 @@ golden: .venv/tools .venv/browser  ## Walk again and rewrite the reviewed walks,
 schema: .venv/tools  ## Rewrite the published JSON Schema of report.json
 	$(BIN)/python -m analyzer.reports.schema
 
-bench: .venv/tools .venv/browser  ## Compare side by side: walking against bare Playwright, --help against click
+bench: .venv/tools .venv/browser  ## Compare side by side: walking against bare Playwright, --help against click, sealing against zip
 	$(BIN)/python benchmarks/starting.py
 	$(BIN)/python benchmarks/walking.py
+	$(BIN)/python benchmarks/sealing.py
 
 check-long: .venv/tools .venv/browser  ## The whole campaigns that `make test` samples; writes docs/campaigns.md
 	OPTOUT_BROWSER_REQUIRED=1 $(BIN)/python -m pytest -n 2 --dist loadfile --long --hypothesis-seed=$(SEED)

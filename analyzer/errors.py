@@ -23,3 +23,7 @@ class WalkError(AnalyzerError):
 
 class StorageError(AnalyzerError):
     """Something could not be written or read back: disk full, permission, a damaged file."""
+
+
+class TamperedError(AnalyzerError):
+    """A sealed bundle is not what was sealed; the answer is no, not bad usage."""

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 
 from analyzer import canonical, stamping, storage
 from analyzer.errors import BrowserError, InputError
+from analyzer.evidence import inputs, sealing
 from analyzer.evidence.agreement import agreement
 from analyzer.flows import Flow, RouteSpec, counterfactual_of
 from analyzer.judging import COUNTERFACTUAL, WALKS, judge, scored, walks_of
@@ -65,7 +66,7 @@ def machine(patience: float, manners: Manners | None = None) -> Iterator[Machine
 
 
 def run(flow: Flow, language: str, out: Path, policy: Policy, machine: Machine, progress: Progress) -> Report:
-    """Walk a flow and its counterfactual, judge them, and write ``out/<folder_name>/`` whole or not at all.
+    """Walk a flow and its counterfactual, judge and seal them: ``out/<folder_name>/``, whole or not at all.
 
     Raises
     ------
@@ -73,6 +74,8 @@ def run(flow: Flow, language: str, out: Path, policy: Policy, machine: Machine, 
         If a route could not be walked or a file not written; what was gathered stays in ``<folder>.incomplete``.
     """
     made = stamp(flow, language, policy, machine.identity)
+    parts = {"": flow} | {f"{COUNTERFACTUAL}/": other for other, _ in _compared(flow, language)}
+    asked = inputs.kept(parts, policy)
     with storage.replacing(target(flow, language, out)) as folder:
         gather(flow, language, folder, machine, progress)
         for other, spoken in _compared(flow, language):
@@ -82,7 +85,10 @@ def run(flow: Flow, language: str, out: Path, policy: Policy, machine: Machine, 
         storage.write_file(folder / "score.json", canonical.line(scored(report)))
         for suffix, written in FORMATS.items():
             storage.write_file(folder / f"report{suffix}", written(report, folder))
+        for name, data in asked.items():
+            storage.write_file(folder / name, data)
         stamping.finish(folder, made)
+        sealing.seal(folder)
     return report
 
 
@@ -161,7 +167,8 @@ def target(flow: Flow, language: str, out: Path) -> Path:
         If it holds something that no run puts there: a new run would delete it.
     """
     folder = out / folder_name(flow, language)
-    own = {WALKS, COUNTERFACTUAL, "score.json", stamping.FILE, *(f"report{suffix}" for suffix in FORMATS)}
+    own = {WALKS, COUNTERFACTUAL, "score.json", inputs.POLICY, inputs.FLOW, stamping.FILE, *sealing.FILES}
+    own |= {f"report{suffix}" for suffix in FORMATS}
     foreign = sorted({path.name for path in folder.iterdir()} - own) if folder.is_dir() else []
     if foreign:
         raise InputError(f"{folder}: holds {foreign[0]!r}, which is not a run's; move it, or choose another -o")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import click
 
-from analyzer.errors import AnalyzerError
+from analyzer.errors import AnalyzerError, TamperedError
 
 EXIT_NO = 1
 """The answer is no: over the limit, tampered, not reproduced."""
@@ -28,13 +28,15 @@ COMMANDS = {
     "demo": Entry("running", "Walk, measure, score and report the shipped Facebook flow in French."),
     "run": Entry("running", "Walk the routes of flows, then measure, score and report them."),
     "walk": Entry("running", "The browser half: walk the routes of a flow and keep what was seen."),
-    "score": Entry("judging", "The pure half: score stored walks again, without a browser."),
-    "report": Entry("judging", "Write the report of stored walks, by suffix: .html or .json."),
+    "score": Entry("judging", "The pure half: score stored walks or a bundle again, without a browser."),
+    "report": Entry("judging", "Write the report of stored walks or a bundle, by suffix: .html or .json."),
+    "seal": Entry("sealing", "Seal a finished run as bundle.zip, signed and time-stamped if asked."),
+    "verify": Entry("verifying", "Say whether a bundle is, byte by byte, what was sealed."),
     "compare": Entry("comparing", "Compare runs: services side by side, versions of one form step by step."),
     "replay": Entry("replaying", "Walk a run again from its own record, and say screen by screen whether it agrees."),
     "reproduce": Entry("reproducing", "Walk published procedures: the counts printed against those measured."),
     "flows": Entry("looking", "List the flows that are there."),
-    "check": Entry("looking", "Say whether flow folders, recordings and walks are valid, or why not."),
+    "check": Entry("looking", "Say whether flow folders, recordings, walks and bundles are valid, or why not."),
     "explain": Entry("looking", "Print the manual of a measure or a wording rule."),
     "intent": Entry("words", "Say what the label of a control means."),
     "wording": Entry("words", "Quote what in a text confuses, and by which rule."),
@@ -87,6 +89,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         complain("interrupted; what was gathered so far is kept and marked incomplete")
         sys.exit(EXIT_BAD)
+    except TamperedError as error:
+        complain(str(error))
+        sys.exit(EXIT_NO)
     except AnalyzerError as error:
         complain(str(error))
         sys.exit(EXIT_BAD)

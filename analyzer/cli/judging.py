@@ -1,25 +1,35 @@
 """``optout score`` and ``report``: judging stored walks again, without a browser."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from analyzer import canonical, storage
 from analyzer.cli import options
+from analyzer.evidence.inputs import POLICY
+from analyzer.evidence.opening import unpacked
 from analyzer.judging import judge, scored
 from analyzer.reports import terminal
 from analyzer.reports.writing import FORMATS, writer
+from analyzer.scoring import policy as policies
 from analyzer.scoring.policy import Policy
 
 
 @click.command(name="score")
-@click.argument("path", nargs=-1, required=True, metavar="WALK_DIR...", type=click.Path(path_type=Path))
+@click.argument("path", nargs=-1, required=True, metavar="WALK_DIR|BUNDLE...", type=click.Path(path_type=Path))
 @options.as_json
-@options.policy
-def score_command(path: tuple[Path, ...], policy: Policy, *, as_json: bool) -> None:
-    """Score stored walks: the folder of a run, or of a single walk. The same walk gives the same bytes."""
-    for folder in path:
-        report = judge(folder, policy)
+@options.own_policy
+def score_command(path: tuple[Path, ...], policy: Policy | None, *, as_json: bool) -> None:
+    """Score stored walks: a bundle, the folder of a run, or of a single walk. The same walk gives the same bytes.
+
+    A bundle is verified first and judged with the policy sealed in it; one that was changed is refused with exit
+    status 1.
+    """
+    for one in path:
+        with _stored(one, policy) as (folder, chosen):
+            report = judge(folder, chosen)
         if as_json:
             click.echo(canonical.line(scored(report)), nl=False)
         else:
@@ -27,14 +37,25 @@ def score_command(path: tuple[Path, ...], policy: Policy, *, as_json: bool) -> N
 
 
 @click.command(name="report")
-@click.argument("run", metavar="RUN_DIR", type=click.Path(path_type=Path))
+@click.argument("run", metavar="RUN_DIR|BUNDLE", type=click.Path(path_type=Path))
 @click.option(
     "-o", "--out", "file", required=True, type=click.Path(path_type=Path, dir_okay=False),
     help=f"File to write; its suffix says which kind: {', '.join(FORMATS)}.",
 )  # fmt: skip
-@options.policy
-def report_command(run: Path, file: Path, policy: Policy) -> None:
-    """Write the report of a run's stored walks to a file."""
+@options.own_policy
+def report_command(run: Path, file: Path, policy: Policy | None) -> None:
+    """Write the report of a run's stored walks to a file; of a bundle after verifying it, with the policy in it."""
     written = writer(file)
-    storage.write_file(file, written(judge(run, policy), run))
+    with _stored(run, policy) as (folder, chosen):
+        storage.write_file(file, written(judge(folder, chosen), folder))
     click.echo(file)
+
+
+@contextmanager
+def _stored(path: Path, given: Policy | None) -> Iterator[tuple[Path, Policy]]:
+    """Give the folder of stored walks that ``path`` is or, verified and unpacked, holds, and what judges them."""
+    if not path.is_file():
+        yield path, given or policies.newest()
+        return
+    with unpacked(path) as (_, folder):
+        yield folder, given or policies.load(folder / POLICY)

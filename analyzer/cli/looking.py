@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from analyzer import explaining, flows, storage
-from analyzer.cli import EXIT_BAD, complain, options
-from analyzer.errors import AnalyzerError
+from analyzer.cli import EXIT_BAD, EXIT_NO, complain, options
+from analyzer.errors import AnalyzerError, TamperedError
+from analyzer.evidence.opening import unpacked
 from analyzer.recordings import devtools
 
 
@@ -42,17 +43,16 @@ def flows_command(word: tuple[str, ...], *, as_json: bool) -> None:
 @click.argument("path", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
 @click.pass_context
 def check_command(context: click.Context, path: tuple[Path, ...]) -> None:
-    """Say whether flow folders, recordings and stored walks are valid, or why not. Nothing in them is executed."""
-    failed = False
+    """Say whether flow folders, recordings, stored walks and bundles are valid, or why not. Nothing is executed."""
+    status = 0
     for one in path:
         try:
             for line in _checked(one):
                 click.echo(line)
         except AnalyzerError as error:
             complain(str(error))
-            failed = True
-    if failed:
-        context.exit(EXIT_BAD)
+            status = max(status, EXIT_NO if isinstance(error, TamperedError) else EXIT_BAD)
+    context.exit(status)
 
 
 @click.command(name="explain")
@@ -63,15 +63,32 @@ def explain_command(name: str | None) -> None:
 
 
 def _checked(path: Path) -> Iterator[str]:
+    if path.is_file() and _is_zip(path):
+        with unpacked(path) as (bundle, folder):
+            yield f"{path}: bundle of {bundle.info.get('External-Identifier', '')}: unchanged since it was sealed"
+            yield from (f"{path}: {line}" for line in _walks(folder))
+        return
     if path.is_file():
         recording = devtools.load(path)
         yield f"{path}: recording, {len(recording.steps)} steps"
         return
-    walks = sorted(path.glob(f"**/{storage.WALK_FILE}"))
-    for file in walks:
-        walk = storage.read_walk(file.parent).walk
-        yield f"{file.parent}: walk of {walk.flow.id}, route {walk.route}: {walk.outcome}"
+    walks = tuple(_walks(path))
+    yield from (f"{path / line}" for line in walks)
     for hypothesis in () if walks else flows.hypotheses_below(path):
         yield f"{path}: hypothesis {hypothesis.id} about {len(hypothesis.flows)} flows"
     for place in () if walks else flows.folders_below(path):
         yield from (f"{flow.folder}: flow {flow.name}, {', '.join(flow.routes)}" for flow in flows.discover(place))
+
+
+def _walks(folder: Path) -> Iterator[str]:
+    """Yield a line for each valid walk below ``folder``, beginning with its path there."""
+    for file in sorted(folder.glob(f"**/{storage.WALK_FILE}")):
+        walk = storage.read_walk(file.parent).walk
+        place = file.parent.relative_to(folder).as_posix()
+        yield f"{place}: walk of {walk.flow.id}, route {walk.route}: {walk.outcome}"
+
+
+def _is_zip(path: Path) -> bool:
+    """Return whether a file begins or ends as a zip does; a recording is text."""
+    with path.open("rb") as file:
+        return file.read(2) == b"PK" or path.suffix == ".zip"

@@ -36,6 +36,11 @@ def _policy(context: click.Context, parameter: click.Parameter, named: str | Non
     return policies.newest() if named is None else policies.load(named)
 
 
+def _given(context: click.Context, parameter: click.Parameter, named: str | None) -> Policy | None:
+    del context, parameter
+    return None if named is None else policies.load(named)
+
+
 out = click.option(
     "-o", "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("out"), show_default=True,
     help="Folder to write below.",
@@ -54,5 +59,16 @@ contact = click.option(
 live = click.option("--live", is_flag=True, help="Visit a live service, slowly and under our name; one flow alone.")
 commit = click.option(
     "--commit", is_flag=True, help="With --live: also press what submits, deletes, cancels or pays. It is really done."
+)
+own_policy = click.option(
+    "--policy", metavar="ID|FILE", callback=_given,
+    help="Policy to score with; if not given, a bundle's own, and else the newest.",
+)  # fmt: skip
+key = click.option(
+    "--key", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Sign the bundle with this Ed25519 key of OpenSSH: bundle.zip.sig.",
+)  # fmt: skip
+tsa = click.option(
+    "--tsa", metavar="URL", help="Have the bundle's hash stamped by this time-stamp authority: bundle.zip.tsr."
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")

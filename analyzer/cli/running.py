@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -16,6 +16,7 @@ from analyzer.cli import EXIT_BAD, options
 from analyzer.cli.progress import KEPT, complain_of, counted, tell, tell_step
 from analyzer.corpus import Job, Outcome
 from analyzer.errors import AnalyzerError, InputError
+from analyzer.evidence.sealing import Marks
 from analyzer.flows import Flow
 from analyzer.model import Report
 from analyzer.reports import terminal
@@ -51,6 +52,8 @@ def demo_command(out: Path, lang: str | None, timeout: float) -> None:
 @options.lang
 @options.policy
 @options.timeout
+@options.key
+@options.tsa
 @click.option("--again", is_flag=True, help="Walk those flows anew, too, whose finished run would come to the same.")
 @click.option(
     "-j", "jobs", type=click.IntRange(1, os.cpu_count() or 1, clamp=True), default=1, show_default=True,
@@ -69,13 +72,15 @@ def run_command(  # noqa: PLR0913 - one parameter an option
     lang: str | None,
     policy: Policy,
     timeout: float,
+    key: Path | None,
+    tsa: str | None,
     again: bool,
     jobs: int,
     live: bool,
     commit: bool,
     contact: str,
 ) -> None:
-    """Walk the routes of each FLOW, then measure, score and report them.
+    """Walk the routes of each FLOW, then measure, score, report and seal them.
 
     FLOW is an id or a folder; a folder means every flow below it, variants included. A flow folder holds scripts, and
     this command runs them: use `optout check` on folders of strangers. A flow that fails does not stop the others. One
@@ -85,7 +90,9 @@ def run_command(  # noqa: PLR0913 - one parameter an option
     request listed in requests.log. What submits, deletes, cancels or pays is not pressed without --commit; the walk
     then ends there, and is scored as far as it came.
     """
-    planned = _planned(flow, lang, out, policy, timeout)
+    marks = Marks(key, tsa)
+    marks.check()
+    planned = _planned(flow, lang, lambda one, language: Job(one, language, out, policy, timeout, marks=marks))
     flows_there = [one.flow for one in planned if isinstance(one, Job)]
     if manners := options.manners(flows_there, contact, live=live, commit=commit):
         planned = tuple(replace(one, manners=manners) if isinstance(one, Job) else one for one in planned)
@@ -161,13 +168,13 @@ def _outcomes(planned: Planned, again: bool, workers: int, progress: pipeline.Pr
         yield next(walked) if isinstance(one, Job) else one
 
 
-def _planned(named: tuple[str, ...], lang: str | None, out: Path, policy: Policy, timeout: float) -> Planned:
+def _planned(named: tuple[str, ...], lang: str | None, job_of: Callable[[Flow, str], Job]) -> Planned:
     """Return a job for each flow, once, and in the place of one that cannot be read what is wrong with it."""
     planned: dict[str, Job | Outcome] = {}
     for name in _named(named):
         try:
             for flow in _read(name):
-                job = Job(flow, _language(flow, lang), out, policy, timeout)
+                job = job_of(flow, _language(flow, lang))
                 planned.setdefault(job.name, job)
         except AnalyzerError as error:
             planned[name] = Outcome(Path(name).name, failure=str(error))

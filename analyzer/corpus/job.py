@@ -5,6 +5,7 @@ from pathlib import Path
 
 from analyzer import pipeline
 from analyzer.errors import AnalyzerError, WalkError
+from analyzer.evidence.sealing import BUNDLE, Marks, seal
 from analyzer.flows import Flow
 from analyzer.model import Report
 from analyzer.pipeline import Progress
@@ -17,6 +18,7 @@ class Job:
     """A flow to run in one language, below ``out``; ``patience`` is how many seconds a page may keep silent.
 
     ``manners`` are those with which a live service is visited; a flow on one is not walked without.
+    ``marks`` are what is to stand beside its bundle.
     """
 
     flow: Flow
@@ -25,6 +27,7 @@ class Job:
     policy: Policy
     patience: float
     manners: Manners | None = None
+    marks: Marks | None = None
 
     @property
     def name(self) -> str:
@@ -60,8 +63,21 @@ def walked(job: Job, progress: Progress) -> Outcome:
     try:
         with pipeline.machine(job.patience, job.manners) as machine:
             report = pipeline.run(job.flow, job.language, job.out, job.policy, machine, progress)
+        mark(job)
     except AnalyzerError as error:
         return Outcome(job.name, failure=str(error), gathered=isinstance(error, WalkError))
     except Exception as error:  # noqa: BLE001 - a fault of ours in one flow must not stop the others
         return Outcome(job.name, failure=f"internal error: {type(error).__name__}: {error}; report it")
     return Outcome(job.name, report)
+
+
+def mark(job: Job) -> None:
+    """Seal a finished run again where something is to stand beside its bundle, or there is none.
+
+    Raises
+    ------
+    AnalyzerError
+        If that does not work; the run, and the bundle that was there, are kept.
+    """
+    if job.marks or not (job.folder / BUNDLE).is_file():
+        seal(job.folder, job.marks)

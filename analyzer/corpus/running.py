@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from analyzer import pipeline, stamping
-from analyzer.corpus.job import Job, Outcome, walked
+from analyzer.corpus.job import Job, Outcome, mark, walked
 from analyzer.corpus.workers import spread
 from analyzer.errors import AnalyzerError
+from analyzer.model import Report
 from analyzer.pipeline import Progress
 from analyzer.stamping import Browser
 
@@ -33,7 +34,7 @@ def run(jobs: Sequence[Job], *, again: bool, workers: int, progress: Progress) -
 
 
 def _kept(jobs: Sequence[Job]) -> dict[str, Outcome]:
-    """Return the outcomes of jobs that are finished and would come to the same again."""
+    """Return the outcomes of jobs that are finished and would come to the same again, after sealing them as asked."""
 
     @cache
     def browser(patience: float) -> Browser:
@@ -47,8 +48,18 @@ def _kept(jobs: Sequence[Job]) -> dict[str, Outcome]:
         if made is None or job.manners is not None:
             continue
         try:
-            if made == pipeline.stamp(job.flow, job.language, job.policy, browser(job.patience)):
-                kept[job.name] = Outcome(job.name, stamping.report(job.folder), kept=True)
+            same = made == pipeline.stamp(job.flow, job.language, job.policy, browser(job.patience))
+            report = stamping.report(job.folder) if same else None
         except AnalyzerError:
             continue  # walking it says what is wrong
+        if report:
+            kept[job.name] = _marked(job, report)
     return kept
+
+
+def _marked(job: Job, report: Report) -> Outcome:
+    try:
+        mark(job)
+    except AnalyzerError as error:
+        return Outcome(job.name, failure=str(error))
+    return Outcome(job.name, report, kept=True)

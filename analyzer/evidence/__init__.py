@@ -1,1 +1,1 @@
-"""A finished run, sealed so that somebody else can check it: one canonical zip, and what stands beside it."""
+"""What lets others check a run: sealed as one canonical zip, verified byte by byte, and compared with its replay."""

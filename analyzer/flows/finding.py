@@ -14,6 +14,9 @@ from analyzer.flows.reading import read_flow, variants_of
 _SUGGESTED, _CLOSE = 3, 0.6
 """Ids that are suggested at most, and how alike an id must be; the second is what ``difflib`` takes by itself."""
 
+_RUN = "run.json"
+"""What makes a folder that of a finished run, which keeps a copy of its flow."""
+
 
 def load(path_or_id: str | Path) -> Flow:
     """Return one flow: a shipped one by its id (``id`` or ``id@variant``), any other by its folder.
@@ -173,9 +176,11 @@ def _is_flow_folder(folder: Path) -> bool:
 
 
 def _flow_folders(folder: Path) -> Iterator[Path]:
-    """Yield the flow folders in reading order; what lies inside a flow folder belongs to it."""
+    """Yield the flow folders in reading order; what lies inside a flow folder, or a finished run's, belongs to it."""
     for place, inner, files in os.walk(folder):
         if FILE in files:
             inner.clear()
             yield Path(place)
+        elif _RUN in files:
+            inner.clear()
         inner[:] = sorted(name for name in inner if not name.startswith((".", "__")))

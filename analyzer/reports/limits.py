@@ -15,6 +15,11 @@ SECONDS = (
 ONE_WALK = "Each route was walked once, by somebody told the way; how hard the way is to find is not measured."
 FINDINGS = "Findings are observations with their rule and source, not verdicts; each says what speaks against it."
 
+HASHES = (
+    "The hashes in this report, and those of a bundle that holds it, can show that nothing was changed since it was "
+    "sealed; they cannot show that a site served what is shown."
+)
+
 
 def limits(
     graph: StepGraph, described: Graph, measurements: tuple[Measurement, ...], score: Score | None, policy: Policy
@@ -30,6 +35,7 @@ def limits(
         ONE_WALK,
         *_unseen(graph.walks, described),
         FINDINGS,
+        HASHES,
     )
 
 

@@ -69,7 +69,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A whole policy, entries in the order of its file; ``sha256`` is the hash of the file's bytes.
+    """A whole policy, entries in the order of its file; ``source`` is the file's bytes, ``sha256`` their hash.
 
     ``min_coverage`` is the share of the weight, from 0 to 1, below which there is no score.
     """
@@ -81,6 +81,7 @@ class Policy:
     note: str
     min_coverage: Fraction
     entries: tuple[Entry, ...]
+    source: bytes
     sha256: str
 
     @property
@@ -156,6 +157,7 @@ def parse(data: bytes, place: str) -> Policy:
         note=_sentence(file, "note", place),
         min_coverage=min_coverage,
         entries=entries,
+        source=data,
         sha256=canonical.sha256(data),
     )
 

@@ -1,6 +1,7 @@
 """Whole runs through the command line, good and bad."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -144,3 +145,47 @@ def test_nothing_is_visited_live_by_a_slip(
     assert ended.value.code == 2
     assert capsys.readouterr().err.startswith(f"optout: {why}")
     assert not any(tmp_path.iterdir())
+
+
+def test_a_run_ends_with_a_bundle_that_verifies_and_scores_as_the_run(tmp_path: Path) -> None:
+    assert optout("run", flow(tmp_path, "shop-2026", GOOD), "-o", tmp_path / "out").returncode == 0
+    run = tmp_path / "out" / "shop-2026"
+    bundle = (run / "bundle.zip").rename(tmp_path / "bundle.zip")
+
+    assert optout("verify", bundle).returncode == 0
+    assert optout("score", bundle, "--json").stdout == (run / "score.json").read_text(encoding="utf-8")
+    assert optout("seal", run).returncode == 0
+    assert (run / "bundle.zip").read_bytes() == bundle.read_bytes()
+
+
+@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="needs ssh-keygen")
+def test_a_finished_run_is_kept_and_signed_when_asked_afterwards(tmp_path: Path) -> None:
+    place, run, key = flow(tmp_path, "shop-2026", GOOD), tmp_path / "out" / "shop-2026", tmp_path / "key"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], check=True)
+    assert optout("run", place, "-o", tmp_path / "out").returncode == 0
+    walked = (run / "run.json").stat().st_mtime_ns
+    (run / "bundle.zip").unlink()
+
+    signed = optout("run", place, "-o", tmp_path / "out", "--key", key)
+    unreachable = optout("run", place, "-o", tmp_path / "out", "--key", key, "--tsa", "http://127.0.0.1:9/")
+
+    assert (signed.returncode, unreachable.returncode) == (0, cli.EXIT_BAD)
+    assert "no time stamp" in unreachable.stderr
+    assert (run / "run.json").stat().st_mtime_ns == walked
+    assert (run / "bundle.zip").is_file()
+    assert (run / "bundle.zip.sig").is_file()
+
+
+def test_a_key_of_no_use_is_refused_before_anything_is_walked(tmp_path: Path) -> None:
+    done = optout("run", flow(tmp_path, "shop-2026", GOOD), "-o", tmp_path / "out", "--key", tmp_path / "none")
+
+    assert done.returncode == cli.EXIT_BAD
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_flows_are_not_looked_for_inside_finished_runs(tmp_path: Path) -> None:
+    flow(tmp_path, "shop-2026", GOOD)
+    assert optout("run", tmp_path / "shop-2026", "-o", tmp_path / "out").returncode == 0
+
+    assert [found.name for found in flows.discover(tmp_path)] == ["shop-2026"]

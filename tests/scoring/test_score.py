@@ -28,7 +28,7 @@ def entry(measure: str, weight: Range, free_until: Range, full_at: Range) -> Ent
 def policy_of(*entries: Entry, min_coverage: Fraction = Fraction(0)) -> Policy:
     return Policy(
         id="p", version="1", name="P", status="draft", note="-", min_coverage=min_coverage, entries=entries,
-        sha256="0" * 64,
+        source=b"", sha256="0" * 64,
     )  # fmt: skip
 
 

@@ -1,0 +1,205 @@
+"""A finished run's folder becomes ``bundle.zip``, and what may stand beside it.
+
+What goes in is what ``run.json`` names, each file compared with the hash it has there while it is copied, and what
+sealing adds: the environment of the walks, the custody log, and the bag's own five files. No time of now, no name of
+this machine: the same run sealed by the same version is the same bytes.
+"""
+
+import contextlib
+import filecmp
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+
+from analyzer import canonical, stamping, storage
+from analyzer.errors import InputError, StorageError
+from analyzer.evidence import bag, claims, custody, signing, stamps
+from analyzer.evidence.archive import CHUNK, Writer
+from analyzer.evidence.readme import README
+from analyzer.model import Walk
+
+BUNDLE = "bundle.zip"
+SIGNATURE, TIME_STAMP = f"{BUNDLE}.sig", f"{BUNDLE}.tsr"
+FILES = frozenset(name + end for name in (BUNDLE, SIGNATURE, TIME_STAMP) for end in ("", ".partial"))
+"""What sealing may leave in a run's folder; an interrupted one leaves what ends in ``.partial``."""
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What is to stand beside a bundle: a signature with the key in this file, a time stamp from this address."""
+
+    key: Path | None = None
+    tsa: str | None = None
+
+    def __bool__(self) -> bool:
+        return self.key is not None or self.tsa is not None
+
+    def check(self) -> None:
+        """Refuse what cannot work, before a run takes minutes.
+
+        Raises
+        ------
+        InputError
+            If the key cannot be used, or the address is none.
+        """
+        if self.key is not None:
+            signing.load(self.key)
+        if self.tsa is not None:
+            stamps.check(self.tsa)
+
+
+def seal(folder: Path, marks: Marks | None = None) -> Path:
+    """Seal the finished run in ``folder`` and return the path of the bundle.
+
+    A signature or time stamp that stands there already is kept where the bundle's bytes come out the same, and removed
+    where they do not: it would be one of another bundle.
+
+    Raises
+    ------
+    InputError
+        If there is no finished run, a file of it was changed since, or the key or the authority are of no use; the
+        bundle that was there before is untouched.
+    StorageError
+        If something could not be written.
+    """
+    marks = marks or Marks()
+    marks.check()
+    bundle = folder / BUNDLE
+    made = {name: folder / f"{name}.partial" for name in (BUNDLE, SIGNATURE, TIME_STAMP)}
+    try:
+        _pack(folder, made[BUNDLE])
+        if marks.key is not None:
+            made[SIGNATURE].write_bytes(signing.signature(made[BUNDLE], signing.load(marks.key)))
+        if marks.tsa is not None:
+            made[TIME_STAMP].write_bytes(stamps.fetch(made[BUNDLE], marks.tsa))
+        if not (bundle.is_file() and filecmp.cmp(made[BUNDLE], bundle, shallow=False)):
+            (folder / SIGNATURE).unlink(missing_ok=True)
+            (folder / TIME_STAMP).unlink(missing_ok=True)
+        for name, partial in made.items():
+            if partial.exists():
+                partial.replace(folder / name)
+    except OSError as error:
+        raise StorageError(f"{bundle}: cannot be written: {error.strerror}; free space, then seal again") from error
+    finally:
+        for partial in made.values():
+            with contextlib.suppress(OSError):
+                partial.unlink(missing_ok=True)
+    return bundle
+
+
+def _pack(folder: Path, file: Path) -> None:
+    """Write the bundle of the run in ``folder`` to ``file``."""
+    run, raw = _run(folder)
+    walks = _walks(folder, run)
+    added = _added(run, raw, walks)
+    sizes = {name: len(data) for name, data in added.items()} | {name: _size(folder / name) for name in run.files}
+    names = sorted(sizes, key=str.encode)
+    hashes: dict[str, str] = {}
+    tags = {bag.README: README, bag.INFO: _info(run, walks, sizes), bag.BAGIT: bag.DECLARATION}
+    with file.open("wb") as out:
+        zipped = Writer(out)
+        tagged = {name: zipped.add(name, len(data), [data]) for name, data in sorted(tags.items())}
+        for name in names:
+            chunks = [added[name]] if name in added else _chunks(folder / name)
+            hashes[bag.PAYLOAD + name] = zipped.add(bag.PAYLOAD + name, sizes[name], chunks)
+            if name in run.files and hashes[bag.PAYLOAD + name] != run.files[name]:
+                raise InputError(
+                    f"{folder / name}: was changed after the run: its SHA-256 is not the one in {stamping.FILE}"
+                )
+        for name, listed in ((bag.MANIFEST, hashes), (bag.TAG_MANIFEST, tagged)):
+            data = bag.manifest(listed)
+            tagged[name] = zipped.add(name, len(data), [data])
+        zipped.close()
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _run(folder: Path) -> tuple[stamping.Finished, bytes]:
+    """Return the run in ``folder`` and the bytes of its ``run.json``."""
+    file = folder / stamping.FILE
+    if not file.is_file():
+        what = "holds no finished run" if folder.is_dir() else "no such folder"
+        raise InputError(f"{folder}: {what}; optout run FLOW -o OUT makes one")
+    raw = storage.read_file(file)
+    try:
+        run = msgspec.json.decode(raw, type=stamping.Finished)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise InputError(f"{file}: is not a run of this version: {' '.join(str(error).split())}") from error
+    for needed in (claims.REPORT, claims.POLICY):
+        if needed not in run.files:
+            raise InputError(
+                f"{file}: names no {needed}: the run is unfinished, or of an earlier version; run it again"
+            )
+    if not run.stamp.parts:
+        raise InputError(f"{file}: stamp.parts: at least one flow is expected")
+    for name in run.files:
+        if name in claims.ADDED or not (folder / name).resolve().is_relative_to(folder.resolve()):
+            raise InputError(f"{file}: names {name!r}, which is no file of a run")
+    return run, raw
+
+
+def _walks(folder: Path, run: stamping.Finished) -> dict[str, Walk]:
+    """Return the walks of a run by the folder they lie in, the run's own first and its refusal before others."""
+    walks = {}
+    for name in run.files:
+        place, _, file = name.rpartition("/")
+        if file == storage.WALK_FILE:
+            walks[place] = storage.read_walk(folder / place).walk
+    if not walks:
+        raise InputError(f"{folder / stamping.FILE}: names no walk")
+    return dict(sorted(walks.items(), key=lambda one: (one[0].count("/"), one[1].route != "refuse", one[0])))
+
+
+def _added(run: stamping.Finished, raw: bytes, walks: Mapping[str, Walk]) -> dict[str, bytes]:
+    """Return what the payload holds beside the files that ``run.json`` names."""
+    environment = canonical.text(
+        {
+            "format": "optout-environment-1",
+            "tool": run.stamp.tool,
+            "browser": run.stamp.browser,
+            "walks": {place: walk.environment for place, walk in walks.items()},
+        }
+    )
+    clock = _first(walks).environment.clock
+    log = custody.appended(b"", "recorded", f"optout {run.stamp.tool}", clock, {claims.RUN: canonical.sha256(raw)})
+    log = custody.appended(log, "sealed", _agent(), None, {claims.ENVIRONMENT: canonical.sha256(environment)})
+    return {stamping.FILE: raw, claims.ENVIRONMENT: environment, custody.FILE: log}
+
+
+def _info(run: stamping.Finished, walks: Mapping[str, Walk], sizes: Mapping[str, int]) -> bytes:
+    walk, part = _first(walks), run.stamp.parts[0]
+    return bag.info(
+        [
+            ("External-Identifier", f"{part.flow} {part.language}"),
+            ("External-Description", walk.flow.title),
+            ("Bagging-Date", walk.environment.clock[:10]),
+            ("Bag-Software-Agent", _agent()),
+            ("Origin", walk.flow.site.kind),
+            ("Payload-Oxum", f"{sum(sizes.values())}.{len(sizes)}"),
+        ]
+    )
+
+
+def _first(walks: Mapping[str, Walk]) -> Walk:
+    return next(iter(walks.values()))
+
+
+def _agent() -> str:
+    return f"optout {version('optout')}"
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}; {stamping.FILE} names it") from error
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            yield chunk

@@ -1,0 +1,138 @@
+"""Time stamps beside a bundle: an authority signs that the zip's SHA-256 existed at a time.
+
+``openssl ts -verify`` checks one without this tool. The request names a hash and nothing else of the bundle.
+
+Source: RFC 3161, Internet X.509 PKI Time-Stamp Protocol: 2.4.1 (request), 2.4.2 (response), 3.4 (over HTTP).
+"""
+
+import hashlib
+import http.client
+import secrets
+import urllib.request
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from analyzer import storage
+from analyzer.errors import InputError
+from analyzer.evidence import der
+
+if TYPE_CHECKING:
+    from rfc3161_client import TimeStampResponse
+
+_VERSION = bytes.fromhex("020101")
+_IMPRINT = bytes.fromhex("3031300d0609608648016503040201 05000420")
+"""A SHA-256, in DER, up to its 32 bytes."""
+_CERTIFICATE_PLEASE = bytes.fromhex("0101ff")
+_SHA256 = "2.16.840.1.101.3.4.2.1"
+
+_PATIENCE = 30.0
+_LARGEST = 1 << 20
+_QUERY = {"Content-Type": "application/timestamp-query"}
+
+
+def check(address: str) -> None:
+    """Refuse what is not the address of an authority.
+
+    Raises
+    ------
+    InputError
+        If it is not an http or https address.
+    """
+    try:
+        parts = urlsplit(address)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise InputError(f"{address}: no address of a time-stamp authority, such as https://tsa.example/")
+
+
+def fetch(file: Path, address: str) -> bytes:
+    """Return the authority's response about the bytes of ``file``, after checking that it is about them.
+
+    Whom the authority is trusted by is not looked at here: ``verify --ca`` does that.
+
+    Raises
+    ------
+    InputError
+        If the authority cannot be reached, refuses, or answers about something else.
+    """
+    check(address)
+    digest, nonce = _digest(file), b"\1" + secrets.token_bytes(7)
+    body = _VERSION + _IMPRINT + digest + b"\2\x08" + nonce + _CERTIFICATE_PLEASE
+    request = urllib.request.Request(address, bytes((0x30, len(body))) + body, _QUERY)  # noqa: S310 - checked above
+    try:
+        with urllib.request.urlopen(request, timeout=_PATIENCE) as answer:  # noqa: S310 - the same
+            data: bytes = answer.read(_LARGEST)
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        why = getattr(error, "reason", None) or error
+        raise InputError(f"{address}: no time stamp: {' '.join(str(why).split())}; nothing was changed") from error
+    try:
+        _response(data, digest, int.from_bytes(nonce))
+    except ValueError as error:
+        raise InputError(f"{address}: no time stamp: {error}; nothing was changed") from error
+    return data
+
+
+def verified(file: Path, response: bytes, ca: bytes) -> datetime:
+    """Return when the bytes of ``file`` existed according to a response that the certificates in ``ca`` vouch for.
+
+    Raises
+    ------
+    ValueError
+        If the response does not hold.
+    """
+    import rfc3161_client  # noqa: PLC0415 - most commands check no time stamp
+    from cryptography import x509  # noqa: PLC0415
+
+    digest = _digest(file)
+    stamp = _response(response, digest)
+    verifier = rfc3161_client.VerifierBuilder(roots=x509.load_pem_x509_certificates(ca)).build()
+    try:
+        verifier.verify(stamp, digest)
+    except (rfc3161_client.VerificationError, ValueError) as error:
+        raise ValueError(" ".join(str(error).split())) from error
+    return stamp.tst_info.gen_time
+
+
+def read_ca(file: Path) -> bytes:
+    """Return the bytes of a file of certificates.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read, or holds no certificate.
+    """
+    from cryptography import x509  # noqa: PLC0415 - most commands check no time stamp
+
+    data = storage.read_file(file)
+    try:
+        x509.load_pem_x509_certificates(data)
+    except ValueError as error:
+        raise InputError(f"{file}: holds no certificate in PEM") from error
+    return data
+
+
+def _response(data: bytes, digest: bytes, nonce: int | None = None) -> "TimeStampResponse":
+    """Return a response, to the request with this nonce if given, that ``digest`` existed, whoever signed it."""
+    import rfc3161_client  # noqa: PLC0415 - most commands check no time stamp
+
+    try:
+        response = rfc3161_client.decode_timestamp_response(der.certificates_sorted(data))
+    except ValueError as error:
+        raise ValueError("it does not answer with a time stamp") from error
+    if response.status != rfc3161_client.tsp.PKIStatus.GRANTED:
+        raise ValueError(f"it refuses: status {response.status} {' '.join(response.status_string)}".rstrip())
+    imprint = response.tst_info.message_imprint
+    if imprint.hash_algorithm.dotted_string != _SHA256 or imprint.message != digest:
+        raise ValueError("its time stamp is of other bytes")
+    if nonce is not None and response.tst_info.nonce != nonce:
+        raise ValueError("its time stamp is not the answer to this request")
+    return response
+
+
+def _digest(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").digest()

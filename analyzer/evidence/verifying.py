@@ -1,0 +1,102 @@
+"""Whether a bundle is, byte by byte, what was sealed, and what stands beside it.
+
+This needs no network, no browser and none of the code that judges.
+"""
+
+import hashlib
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from analyzer.errors import InputError, TamperedError
+from analyzer.evidence import archive, bag, claims, custody, diagnosis, reading
+from analyzer.evidence.custody import Line
+from analyzer.evidence.faults import Fault
+from analyzer.evidence.names import visible
+from analyzer.evidence.reading import Bundle
+
+
+class NotHoldingError(TamperedError):
+    """A bundle that does not hold; ``faults`` are what does not, the most telling first."""
+
+    def __init__(self, path: Path, faults: tuple[Fault, ...]) -> None:
+        more = f" (and {len(faults) - 1} more; optout verify lists them)" if len(faults) > 1 else ""
+        super().__init__(f"{path}: not what was sealed: {visible(str(faults[0]))}{more}")
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class Checked:
+    """An open bundle that holds: its contents, its description, and its custody."""
+
+    bundle: Bundle
+    info: dict[str, str]
+    custody: tuple[Line, ...]
+
+
+@contextmanager
+def checked(path: Path) -> Iterator[Checked]:
+    """Open a bundle that holds, for as long as the block lasts.
+
+    Raises
+    ------
+    InputError
+        If it is not a bundle.
+    NotHoldingError
+        If it is one that was changed.
+    """
+    bundle = reading.opened(path)
+    with bundle.file:
+        try:
+            faults = _faults(bundle)
+        except InputError as error:
+            raise InputError(f"{path}: {error}") from error
+        except OSError as error:
+            raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+        if faults:
+            raise NotHoldingError(path, faults)
+        log = custody.read(bundle.read(bag.PAYLOAD + custody.FILE))
+        yield Checked(bundle, bag.read_info(bundle.read(bag.INFO)), log)
+
+
+@dataclass
+class Digest:
+    """The SHA-256 of a file, computed beside other work."""
+
+    path: Path
+    sha256: str = ""
+    _thread: threading.Thread = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._thread = threading.Thread(target=self._compute, daemon=True)
+        self._thread.start()
+
+    def result(self) -> str:
+        """Wait for it and return it, "" where the file could not be read."""
+        self._thread.join()
+        return self.sha256
+
+    def _compute(self) -> None:
+        try:
+            with self.path.open("rb") as file:
+                self.sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            return
+
+
+def _faults(bundle: Bundle) -> tuple[Fault, ...]:
+    listed = reading.listing(bundle)
+    if not (listed and listed.whole and listed.placed and _lie(bundle, listed.entries)):
+        return diagnosis.diagnose(bundle, listed)
+    if bag.BAGIT not in bundle.members and bag.MANIFEST not in bundle.members:
+        raise InputError("not a bundle: neither bagit.txt nor a manifest is in it")
+    return tuple(diagnosis.against_manifests(bundle)) or tuple(claims.faults(bundle))
+
+
+def _lie(bundle: Bundle, entries: tuple[archive.Entry, ...]) -> bool:
+    """Return whether names are in order and every file lies where it must, and make them members."""
+    if any(diagnosis.out_of_order(entry.name for entry in entries)):
+        return False
+    return all(reading.holds(bundle, entry, at) for entry, at in zip(entries, archive.offsets(entries), strict=False))

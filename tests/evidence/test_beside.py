@@ -1,0 +1,367 @@
+"""Signatures and time stamps beside a bundle hold for the usual tools, and nothing else is taken for one."""
+
+import shutil
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from analyzer.cli import sealing as seal_cli
+from analyzer.cli import verifying as verify_cli
+from analyzer.errors import AnalyzerError, InputError
+from analyzer.evidence import sealing, signing
+from analyzer.evidence.sealing import Marks
+from tests.sealed import finish_again, small_run
+
+NAME = "office@association.example"
+
+pytestmark = pytest.mark.skipif(
+    not (shutil.which("ssh-keygen") and shutil.which("openssl")), reason="needs ssh-keygen and openssl"
+)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small_run(tmp_path_factory.mktemp("made") / "flow")
+
+
+@pytest.fixture
+def run(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "flow"))
+
+
+def keygen(file: Path, *options: str) -> Path:
+    subprocess.run(["ssh-keygen", "-q", "-N", "", *options, "-f", file], check=True)
+    return file
+
+
+@pytest.fixture(scope="module")
+def key(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return keygen(tmp_path_factory.mktemp("key") / "key", "-t", "ed25519")
+
+
+@pytest.fixture(scope="module")
+def signers(key: Path) -> Path:
+    file = key.with_name("allowed_signers")
+    file.write_text(f"# who may sign\n{NAME} {key.with_suffix('.pub').read_text()}")
+    return file
+
+
+def verify(*arguments: object) -> Result:
+    return CliRunner().invoke(verify_cli.verify_command, [str(one) for one in arguments])
+
+
+def openssl(*arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["openssl", *map(str, arguments)], capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL
+    )
+
+
+@dataclass
+class Authority:
+    """A time-stamp authority of openssl's, whose answers ``twist`` may spoil."""
+
+    folder: Path
+    url: str = ""
+    twist: Callable[[bytes], bytes] = bytes
+
+    @property
+    def ca(self) -> Path:
+        return self.folder / "ca.pem"
+
+    def answer(self, query: bytes) -> bytes:
+        (self.folder / "query.tsq").write_bytes(query)
+        openssl(
+            "ts", "-reply", "-queryfile", self.folder / "query.tsq", "-config", self.folder / "tsa.cnf",
+            "-out", self.folder / "answer.tsr",
+        )  # fmt: skip
+        return self.twist((self.folder / "answer.tsr").read_bytes())
+
+
+CONFIG = """
+[tsa]
+default_tsa = one
+[one]
+serial = {folder}/serial
+signer_cert = {folder}/tsa.pem
+certs = {folder}/ca.pem
+signer_key = {folder}/tsa.key
+signer_digest = sha256
+default_policy = 1.2.3.4
+digests = sha256, sha512
+ess_cert_id_chain = no
+[extensions]
+extendedKeyUsage = critical,timeStamping
+"""
+
+
+@pytest.fixture(scope="module")
+def authority_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("authority")
+    (folder / "tsa.cnf").write_text(CONFIG.format(folder=folder))
+    (folder / "serial").write_text("01\n")
+    new = ("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
+    openssl(*new, "-x509", "-days", 9, "-subj", "/CN=Root", "-keyout", folder / "ca.key", "-out", folder / "ca.pem")
+    openssl(*new, "-subj", "/CN=Authority", "-keyout", folder / "tsa.key", "-out", folder / "tsa.csr")
+    openssl(
+        "x509", "-req", "-in", folder / "tsa.csr", "-CA", folder / "ca.pem", "-CAkey", folder / "ca.key",
+        "-CAcreateserial", "-days", 9, "-extfile", folder / "tsa.cnf", "-extensions", "extensions",
+        "-out", folder / "tsa.pem",
+    )  # fmt: skip
+    return folder
+
+
+@contextmanager
+def listening(authority: Authority) -> Iterator[Authority]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            data = authority.answer(self.rfile.read(int(self.headers["Content-Length"])))
+            self.send_response(200)
+            self.send_header("Content-Type", "application/timestamp-reply")
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        authority.url = f"http://127.0.0.1:{server.server_port}/"
+        try:
+            yield authority
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.fixture
+def authority(authority_folder: Path) -> Iterator[Authority]:
+    with listening(Authority(authority_folder)) as one:
+        yield one
+
+
+def test_ssh_keygen_accepts_a_signature_and_so_does_verify(run: Path, key: Path, signers: Path) -> None:
+    bundle = sealing.seal(run, Marks(key))
+
+    with bundle.open("rb") as data:
+        told = subprocess.run(
+            ["ssh-keygen", "-Y", "verify", "-f", signers, "-I", NAME, "-n", "optout-evidence", "-s", f"{bundle}.sig"],
+            stdin=data, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+    assert f'Good "optout-evidence" signature for {NAME}' in told.stdout
+    done = verify(bundle, "--allowed-signers", signers)
+    assert done.exit_code == 0, done.output
+    assert f"signature   holds: {NAME}" in done.output
+
+
+def test_what_ssh_keygen_signs_is_accepted(run: Path, key: Path, signers: Path) -> None:
+    bundle = sealing.seal(run)
+    subprocess.run(["ssh-keygen", "-q", "-Y", "sign", "-f", key, "-n", "optout-evidence", bundle], check=True)
+
+    assert verify(bundle, "--allowed-signers", signers).exit_code == 0
+    Path(f"{bundle}.sig").unlink()
+    subprocess.run(["ssh-keygen", "-q", "-Y", "sign", "-f", key, "-n", "file", bundle], check=True)
+
+    done = verify(bundle, "--allowed-signers", signers)
+    assert done.exit_code == 1
+    assert "another purpose" in done.output
+
+
+def test_the_same_key_and_bytes_give_the_same_signature(run: Path, key: Path) -> None:
+    first = Path(f"{sealing.seal(run, Marks(key))}.sig").read_bytes()
+
+    assert Path(f"{sealing.seal(run, Marks(key))}.sig").read_bytes() == first
+
+
+def test_a_run_that_was_changed_and_sealed_anew_passes_until_a_signature_is_demanded(
+    run: Path, key: Path, signers: Path, tmp_path: Path
+) -> None:
+    sealed = sealing.seal(run, Marks(key))
+    signature = Path(f"{sealed}.sig").read_bytes()
+    (run / "report.html").write_bytes(b"another report")
+    finish_again(run)
+    forged = sealing.seal(run)
+
+    assert not Path(f"{forged}.sig").exists()
+    assert verify(forged).exit_code == 0
+    missing = verify(forged, "--allowed-signers", signers)
+    Path(f"{forged}.sig").write_bytes(signature)
+    taken = verify(forged, "--allowed-signers", signers)
+    sealing.seal(run, Marks(keygen(tmp_path / "other", "-t", "ed25519")))
+    other = verify(forged, "--allowed-signers", signers)
+    assert [one.exit_code for one in (missing, taken, other)] == [1, 1, 1]
+    assert "missing, and demanded" in missing.output
+    assert "not one of these bytes" in taken.output
+    assert "not of an allowed signer" in other.output
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [lambda _: b"", lambda data: data[:90], lambda data: data.replace(b"A", b"B"), lambda _: b"\xff" * 300,
+     lambda data: data.replace(b"U1NIU0lH", b"AAAAAAAA")],
+)  # fmt: skip
+def test_a_damaged_signature_is_one_line_and_no(
+    spoil: Callable[[bytes], bytes], run: Path, key: Path, signers: Path
+) -> None:
+    bundle = sealing.seal(run, Marks(key))
+    file = Path(f"{bundle}.sig")
+    file.write_bytes(spoil(file.read_bytes()))
+
+    done = verify(bundle, "--allowed-signers", signers)
+
+    assert done.exit_code == 1, done.output
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "accepted"),
+    [("", True), ('namespaces="file,optout-*"', True), ('namespaces="file"', False), ("cert-authority", False),
+     ('valid-before="20200101"', False)],
+)  # fmt: skip
+def test_options_of_an_allowed_signer_are_kept_or_the_line_is_passed_over(
+    options: str, accepted: object, key: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "allowed"
+    file.write_text(f"{NAME} {options} {key.with_suffix('.pub').read_text()}")
+
+    if accepted:
+        assert [one.principals for one in signing.allowed(file)] == [NAME]
+    else:
+        with pytest.raises(InputError, match="names nobody"):
+            signing.allowed(file)
+
+
+@pytest.mark.parametrize("text", ["", "x", "a ssh-ed25519", "a ssh-ed25519 !!", 'a "b', "a ssh-ed25519 AAAA"])
+def test_a_damaged_file_of_signers_is_bad_usage(text: str, tmp_path: Path) -> None:
+    (tmp_path / "allowed").write_text(text)
+
+    with pytest.raises(InputError, match="allowed"):
+        verify_cli.Demanded.read(tmp_path / "allowed", None)
+
+
+@pytest.mark.parametrize(
+    ("make", "why"),
+    [
+        (lambda file: keygen(file, "-t", "rsa", "-b", "2048"), "not an Ed25519 key"),
+        (lambda file: keygen(file, "-t", "ecdsa"), "not an Ed25519 key"),
+        (lambda file: keygen(file, "-t", "ed25519").with_suffix(".pub"), "not a private key"),
+        (lambda file: (file.write_bytes(b"\0" * 99), file)[1], "not a private key"),
+        (lambda file: file, "cannot be read"),
+        (
+            lambda file: (
+                subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "word", "-f", file], check=True) and file
+            ),
+            "is encrypted",
+        ),
+    ],
+)
+def test_a_key_of_no_use_is_one_line_and_leaves_the_bundle(
+    make: Callable[[Path], Path], why: str, run: Path, key: Path, tmp_path: Path
+) -> None:
+    sealing.seal(run, Marks(key))
+    before = contents(run)
+
+    with pytest.raises(AnalyzerError, match=why) as raised:
+        sealing.seal(run, Marks(make(tmp_path / "made")))
+
+    assert "\n" not in str(raised.value)
+    assert contents(run) == before
+
+
+def contents(run: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in run.iterdir() if path.is_file()}
+
+
+def test_openssl_accepts_a_time_stamp_and_so_does_verify(run: Path, authority: Authority) -> None:
+    bundle = sealing.seal(run, Marks(tsa=authority.url))
+
+    told = openssl("ts", "-verify", "-data", bundle, "-in", f"{bundle}.tsr", "-CAfile", authority.ca)
+    assert "Verification: OK" in told.stdout + told.stderr
+    done = verify(bundle, "--ca", authority.ca)
+    assert done.exit_code == 0, done.output
+    assert "these bytes existed on 20" in done.output
+
+
+def test_a_time_stamp_of_other_bytes_or_of_a_strange_authority_does_not_hold(
+    run: Path, authority: Authority, tmp_path: Path
+) -> None:
+    bundle = sealing.seal(run, Marks(tsa=authority.url))
+    new = ("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-x509", "-subj", "/CN=Root")
+    openssl(*new, "-keyout", tmp_path / "key", "-out", tmp_path / "strange.pem")
+    stamp = Path(f"{bundle}.tsr").read_bytes()
+
+    assert verify(bundle, "--ca", tmp_path / "strange.pem").exit_code == 1
+    (run / "report.html").write_bytes(b"another report")
+    finish_again(run)
+    sealing.seal(run)
+    assert verify(bundle, "--ca", authority.ca).exit_code == 1
+    for damaged in (stamp, stamp[:50], b"", stamp[:-9] + bytes(9)):
+        Path(f"{bundle}.tsr").write_bytes(damaged)
+        done = verify(bundle, "--ca", authority.ca)
+        assert done.exit_code == 1, done.output
+        assert done.stderr.count("\n") == 1
+
+
+def test_an_authority_that_lies_is_one_line_and_leaves_the_bundle(run: Path, key: Path, authority: Authority) -> None:
+    sealing.seal(run, Marks(key, authority.url))
+    before, honest = contents(run), before_answer(run)
+    lies: list[Callable[[bytes], bytes]] = [
+        lambda _: b"", lambda _: b"<html>", lambda data: data[:40], lambda _: honest,
+        lambda _: bytes.fromhex("30053003020102"),
+    ]  # fmt: skip
+    (run / "report.html").write_bytes(b"another report")
+    finish_again_keeping(run)
+    for lie in lies:
+        authority.twist = lie
+        with pytest.raises(InputError, match="no time stamp") as raised:
+            sealing.seal(run, Marks(key, authority.url))
+        assert "\n" not in str(raised.value)
+        assert {name: data for name, data in contents(run).items() if name in sealing.FILES} == {
+            name: data for name, data in before.items() if name in sealing.FILES
+        }
+
+
+def before_answer(run: Path) -> bytes:
+    return (run / sealing.TIME_STAMP).read_bytes()
+
+
+def finish_again_keeping(run: Path) -> None:
+    """Finish the run anew beside the bundle that was sealed before."""
+    kept = {name: (run / name).read_bytes() for name in sealing.FILES if (run / name).is_file()}
+    finish_again(run)
+    for name, data in kept.items():
+        (run / name).write_bytes(data)
+
+
+@pytest.mark.parametrize("address", ["ftp://a.test/", "file:///etc/hosts", "a.test", "http://", "http://[", ""])
+def test_what_is_no_address_is_refused_before_anything_is_done(address: str, run: Path) -> None:
+    done = CliRunner().invoke(seal_cli.seal_command, [str(run), "--tsa", address])
+
+    assert isinstance(done.exception, InputError)
+    assert not (run / sealing.BUNDLE).exists()
+
+
+def test_an_authority_that_is_not_there_leaves_what_was_there(run: Path) -> None:
+    sealing.seal(run)
+    before = contents(run)
+
+    with pytest.raises(InputError, match="no time stamp"):
+        sealing.seal(run, Marks(tsa="http://127.0.0.1:9/"))
+
+    assert contents(run) == before
+
+
+def test_sealing_again_keeps_a_signature_that_still_holds(run: Path, key: Path) -> None:
+    signature = Path(f"{sealing.seal(run, Marks(key))}.sig")
+
+    sealing.seal(run)
+
+    assert signature.is_file()

@@ -1,0 +1,215 @@
+"""Whatever is done to a byte of a bundle is found, and what was touched is named."""
+
+import random
+import zipfile
+from collections.abc import Callable
+from contextlib import nullcontext
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from analyzer.errors import InputError
+from analyzer.evidence import sealing
+from analyzer.evidence.faults import DIRECTORY, Fault
+from analyzer.evidence.verifying import NotHoldingError, checked
+from tests.sealed import small_run
+
+TRIALS, SAMPLE = 2000, 160
+TOO_SHORT = 40
+"""So few bytes are no trace of a bundle: that they are none is all that can be said."""
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    dice = random.Random(1)
+    more = {f"walks/refuse/screens/{number:03}.png": dice.randbytes(dice.randrange(3000)) for number in range(12)}
+    return sealing.seal(small_run(tmp_path_factory.mktemp("runs") / "flow", more | {"flow/empty.py": b""}))
+
+
+@pytest.fixture(scope="module")
+def regions(bundle: Path) -> list[tuple[int, str]]:
+    """Where each file begins with its header, and at last where the directory does."""
+    with zipfile.ZipFile(bundle) as opened:
+        return [(one.header_offset, one.filename) for one in opened.infolist()] + [(opened.start_dir, DIRECTORY)]
+
+
+def said_of(path: Path) -> tuple[Fault, ...] | str:
+    try:
+        with checked(path):
+            return ()
+    except NotHoldingError as error:
+        return error.faults
+    except InputError as error:
+        return str(error)
+
+
+def place_of(at: int, regions: list[tuple[int, str]]) -> str:
+    return next(name for begin, name in reversed(regions) if begin <= at)
+
+
+def touched(how: str, at: int, old: bytes, new: bytes, regions: list[tuple[int, str]]) -> set[str]:
+    """The places that a change may be said to be in: a deleted byte may have been any of a run of equal ones."""
+    if how == "flip":
+        return {place_of(at, regions)}
+    if how == "truncate":
+        return {place_of(at, regions), place_of(max(at - 1, 0), regions)} | _beheaded(at, regions)
+    same = old if how == "delete" else new
+    first = last = at
+    while first and same[first - 1] == same[at]:
+        first -= 1
+    while last + 1 < len(same) and same[last + 1] == same[at]:
+        last += 1
+    return {place_of(one, regions) for one in range(first, last + 1)}
+
+
+def _beheaded(at: int, regions: list[tuple[int, str]]) -> set[str]:
+    """The file before a header that is cut off: its name is not there any more."""
+    return {before for (_, before), (begin, name) in pairwise(regions) if begin <= at < begin + 30 + len(name.encode())}
+
+
+def changed(data: bytes, dice: random.Random) -> tuple[str, int, bytes]:
+    how, at = dice.choice(["flip", "delete", "insert", "truncate"]), dice.randrange(len(data))
+    match how:
+        case "flip":
+            return how, at, data[:at] + bytes([data[at] ^ 1 << dice.randrange(8)]) + data[at + 1 :]
+        case "delete":
+            return how, at, data[:at] + data[at + 1 :]
+        case "insert":
+            return how, at, data[:at] + bytes([dice.randrange(256)]) + data[at:]
+    return how, at, data[:at]
+
+
+def test_every_changed_byte_is_found_and_what_was_touched_is_named(
+    bundle: Path, regions: list[tuple[int, str]], tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    dice, data, path = random.Random(7), bundle.read_bytes(), tmp_path / "bundle.zip"
+    for trial in range(TRIALS if request.config.getoption("--long") else SAMPLE):
+        how, at, new = changed(data, dice)
+        path.write_bytes(new)
+        said = said_of(path)
+        told = f"trial {trial}: {how} at {at}: {said}"
+        if isinstance(said, str):
+            assert len(new) < TOO_SHORT, told
+        else:
+            assert said, told
+            assert said[0].place in touched(how, at, data, new, regions), told
+
+
+def test_every_byte_of_headers_and_directory_is_accounted_for(
+    bundle: Path, regions: list[tuple[int, str]], tmp_path: Path
+) -> None:
+    data, path, dice = bundle.read_bytes(), tmp_path / "bundle.zip", random.Random(3)
+    third = regions[2][0]
+    begin, end = regions[-1][0], len(data)
+    places = [*range(third, third + 40), *dice.sample(range(begin, end), 60), *range(end - 22, end)]
+    for at in places:
+        path.write_bytes(data[:at] + bytes([data[at] ^ 1 << dice.randrange(8)]) + data[at + 1 :])
+        said = said_of(path)
+
+        assert not isinstance(said, str), (at, said)
+        assert [fault.place for fault in said] == [place_of(at, regions)], (at, said)
+
+
+def test_bytes_before_and_behind_a_bundle_are_found(bundle: Path, tmp_path: Path) -> None:
+    path = tmp_path / "bundle.zip"
+    for data in (bundle.read_bytes() + b"\n", bundle.read_bytes() * 2):
+        path.write_bytes(data)
+        said = said_of(path)
+        assert said
+        assert not isinstance(said, str)
+    path.write_bytes(b"#!/bin/sh\n" + bundle.read_bytes())
+    assert said_of(path)
+
+
+def rewritten(bundle: Path, path: Path, change: Callable[[list[tuple[str, bytes]]], None]) -> Path:
+    """Write the bundle anew as a program would that knows the format, after ``change`` of its files."""
+    with zipfile.ZipFile(bundle) as opened:
+        files = [(name, opened.read(name)) for name in opened.namelist()]
+    change(files)
+    with zipfile.ZipFile(path, "w") as out:
+        for name, data in files:
+            one = zipfile.ZipInfo(name)
+            one.external_attr, one.create_system = 0o100644 << 16, 3
+            out.writestr(one, data)
+    return path
+
+
+def at(files: list[tuple[str, bytes]], name: str) -> int:
+    return [one for one, _ in files].index(name)
+
+
+PICTURE = "data/walks/refuse/screens/003.png"
+
+
+def _changed(files: list[tuple[str, bytes]]) -> None:
+    files[at(files, PICTURE)] = (PICTURE, b"another picture")
+
+
+def _missing(files: list[tuple[str, bytes]]) -> None:
+    del files[at(files, PICTURE)]
+
+
+def _extra(files: list[tuple[str, bytes]]) -> None:
+    files.insert(at(files, PICTURE), (PICTURE.replace("003", "0025"), b"0"))
+
+
+def _reordered(files: list[tuple[str, bytes]]) -> None:
+    files.insert(at(files, PICTURE) - 1, files.pop(at(files, PICTURE)))
+
+
+def _twice(files: list[tuple[str, bytes]]) -> None:
+    files.insert(at(files, PICTURE), files[at(files, PICTURE)])
+
+
+def _beside(files: list[tuple[str, bytes]]) -> None:
+    files.append(("zzz.txt", b"0"))
+
+
+@pytest.mark.parametrize(
+    ("change", "place", "what"),
+    [
+        (_changed, PICTURE, "changed"),
+        (_missing, PICTURE, "missing"),
+        (_extra, PICTURE.replace("003", "0025"), "extra"),
+        (_reordered, PICTURE.replace("003", "002"), "out of order"),
+        (_twice, PICTURE, "twice"),
+        (_beside, "zzz.txt", "extra"),
+    ],
+)
+def test_a_bundle_that_somebody_wrote_anew_names_the_file(
+    change: Callable[[list[tuple[str, bytes]]], None], place: str, what: str, bundle: Path, tmp_path: Path
+) -> None:
+    with pytest.warns(UserWarning, match="Duplicate name") if change is _twice else nullcontext():
+        said = said_of(rewritten(bundle, tmp_path / "bundle.zip", change))
+
+    assert not isinstance(said, str)
+    assert said[0].place == place
+    assert what in said[0].what
+
+
+def test_writing_it_anew_without_a_change_gives_the_same_bytes(bundle: Path, tmp_path: Path) -> None:
+    again = rewritten(bundle, tmp_path / "bundle.zip", lambda _: None)
+
+    assert again.read_bytes() == bundle.read_bytes()
+
+
+def test_a_manifest_that_was_made_anew_hides_no_change_of_a_file_of_the_run(bundle: Path, tmp_path: Path) -> None:
+    def forge(files: list[tuple[str, bytes]]) -> None:
+        _changed(files)
+        info = dict(files)["bag-info.txt"]
+        size = sum(len(data) for name, data in files if name.startswith("data/"))
+        old = next(line for line in info.splitlines() if line.startswith(b"Payload-Oxum"))
+        count = old.rpartition(b".")[2].decode()
+        files[at(files, "bag-info.txt")] = ("bag-info.txt", info.replace(old, f"Payload-Oxum: {size}.{count}".encode()))
+        listed = [(name, data) for name, data in files if name.startswith("data/")]
+        for manifest in ("manifest-sha256.txt", "tagmanifest-sha256.txt"):
+            text = "".join(f"{sha256(data).hexdigest()}  {name}\n" for name, data in listed)
+            files[at(files, manifest)] = (manifest, text.encode())
+            listed = [(name, data) for name, data in files if not name.startswith(("data/", "tagmanifest"))]
+
+    said = said_of(rewritten(bundle, tmp_path / "bundle.zip", forge))
+
+    assert not isinstance(said, str)
+    assert [str(fault) for fault in said] == [f"{PICTURE}: changed: its SHA-256 is not the one in run.json"]
