@@ -1,6 +1,7 @@
 """``optout replay``: a run walked again from its own record, with its service gone."""
 
 import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -8,11 +9,12 @@ import click
 from analyzer import canonical, pipeline
 from analyzer.cli import EXIT_NO, options
 from analyzer.cli.progress import tell_again
+from analyzer.evidence.opening import unpacked
 from analyzer.reports.agreed import text
 
 
 @click.command(name="replay")
-@click.argument("run", metavar="RUN_DIR", type=click.Path(path_type=Path))
+@click.argument("run", metavar="BUNDLE|RUN_DIR", type=click.Path(path_type=Path))
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path, file_okay=False),
     help="Folder in which the walks done again are kept; without it they are compared and dropped.",
@@ -21,14 +23,18 @@ from analyzer.reports.agreed import text
 @options.timeout
 @click.pass_context
 def replay_command(context: click.Context, /, *, run: Path, out: Path | None, as_json: bool, timeout: float) -> None:
-    """Walk a run again from its own record, and print screen by screen whether it agrees.
+    """Walk a bundle or a run again from its own record, and print screen by screen whether it agrees.
 
     The service is not asked: the recorded traffic answers each request once, in its order, and the network is out of
     reach. Nothing of the record is executed: actions are data. A request that is not on the tape makes the run "not
-    reproduced". Exit status 1 says so.
+    reproduced". Exit status 1 says so, or that a bundle was changed since it was sealed.
     """
-    with tempfile.TemporaryDirectory(prefix="optout-") as place, pipeline.machine(timeout) as machine:
-        agreement = pipeline.replayed(run, out or Path(place), machine, tell_again)
+    with (
+        unpacked(run) if run.is_file() else nullcontext((None, run)) as (_, folder),
+        tempfile.TemporaryDirectory(prefix="optout-") as place,
+        pipeline.machine(timeout) as machine,
+    ):
+        agreement = pipeline.replayed(folder, out or Path(place), machine, tell_again)
     click.echo(canonical.line(agreement) if as_json else text(agreement), nl=False)
     if not agreement.reproduced:
         context.exit(EXIT_NO)

@@ -77,6 +77,8 @@ def _seen(found: Checked, sha256: str) -> Iterator[tuple[str, str]]:
     yield "walked", f"{info.get('Bagging-Date', '')}, on a site of kind {info.get('Origin', '')}"
     yield "bytes", f"all {size} of them are those of {len(found.bundle.members)} files and of the one zip they make"
     yield "manifests", "hold; run, report, walks and policy name one another by the hashes they have"
+    if parent := info.get("Derived-From"):
+        yield "redacted", f"a derivative of the bundle with SHA-256 {parent}"
     for line in found.custody:
         yield "custody" if line.number == 1 else "", f"{line.done} by {line.by}{f', {line.at}' if line.at else ''}"
 

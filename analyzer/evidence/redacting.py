@@ -6,8 +6,10 @@ where a field holds something. Afterwards every file is searched; what is still 
 """
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
@@ -18,11 +20,14 @@ from msgspec.structs import replace
 
 from analyzer import canonical, storage
 from analyzer.errors import InputError
+from analyzer.evidence.inputs import FLOW
 from analyzer.evidence.painting import painted
 from analyzer.evidence.somebodys import Kind, cookies, kept_for, somebodys
+from analyzer.flows import FILE as FLOW_FILE
 from analyzer.model import Box, Exchange, Exhibit, Goal, Inputs, Screen, Walk
 from analyzer.pseudonyms import SHORTEST, Pseudonyms
 from analyzer.recordings import har
+from analyzer.recordings.personal import kind_in
 
 _KEPT_BACK = frozenset({"authorization", "proxy-authorization", "cookie"})
 """Request headers that say who asks; no tape needs them."""
@@ -49,12 +54,12 @@ class Removed:
 
 
 def redact(source: Path, target: Path, chosen: Sequence[str] = (), regions: Sequence[Region] = ()) -> Removed:
-    """Copy the walks of the run in ``source`` to ``target`` without what is somebody's.
+    """Copy the walks and the flow of the run in ``source`` to ``target`` without what is somebody's.
 
     Parameters
     ----------
     source, target
-        Folders of a run; only walks are copied, because all else follows from them.
+        Folders of a run; nothing else is copied, because all else follows from them.
     chosen
         Values that only a person can tell to be somebody's; removed as well.
     regions
@@ -67,18 +72,9 @@ def redact(source: Path, target: Path, chosen: Sequence[str] = (), regions: Sequ
     StorageError
         If something cannot be written.
     """
-    for value in chosen:
-        if len(value) < SHORTEST:
-            raise InputError(f"a value of fewer than {SHORTEST} characters cannot be removed everywhere; paint it over")
     folders = sorted(file.parent for file in source.rglob(storage.WALK_FILE))
-    places = {folder.relative_to(source).as_posix() for folder in folders}
-    for region in regions:
-        if region.place not in places:
-            raise InputError(f"no walk {region.place!r}; there is {', '.join(sorted(places))}")
-    found: dict[str, Kind] = dict.fromkeys(chosen, "chosen")
-    for folder in folders:
-        for value, kind in somebodys(_walk(folder), storage.read_inputs(folder), _traffic(folder)).items():
-            found.setdefault(value, kind)
+    _check(chosen, regions, {folder.relative_to(source).as_posix() for folder in folders})
+    found = _found(source, folders, chosen)
     try:
         pseudonyms = Pseudonyms(_placeholders(found))
     except ValueError as error:
@@ -87,8 +83,51 @@ def redact(source: Path, target: Path, chosen: Sequence[str] = (), regions: Sequ
     for folder in folders:
         place = folder.relative_to(source).as_posix()
         painted_over += _copy(folder, target / place, pseudonyms, [one for one in regions if one.place == place])
+    for file in flow_files(source):
+        storage.write_file(target / file.relative_to(source), pseudonyms.data(storage.read_file(file)))
     _search(target, pseudonyms)
     return Removed(dict(sorted(Counter(found.values()).items())), painted_over)
+
+
+def _check(chosen: Sequence[str], regions: Sequence[Region], places: AbstractSet[str]) -> None:
+    if any(len(value) < SHORTEST for value in chosen):
+        raise InputError(f"a value of fewer than {SHORTEST} characters cannot be removed everywhere; paint it over")
+    for region in regions:
+        if region.place not in places:
+            raise InputError(f"no walk {region.place!r}; there is {', '.join(sorted(places))}")
+
+
+def _found(source: Path, folders: Sequence[Path], chosen: Sequence[str]) -> dict[str, Kind]:
+    found: dict[str, Kind] = dict.fromkeys(chosen, "chosen")
+    for value, kind in persona(source).items():
+        found.setdefault(value, kind)
+    for folder in folders:
+        for value, kind in somebodys(_walk(folder), storage.read_inputs(folder), _traffic(folder)).items():
+            found.setdefault(value, kind)
+    return found
+
+
+def flow_files(source: Path) -> tuple[Path, ...]:
+    """Return the files of a run that say what was asked to be walked: its flow and that of its counterfactual."""
+    return tuple(
+        sorted(file for file in source.rglob("*") if file.is_file() and FLOW in file.relative_to(source).parts[:-1])
+    )
+
+
+def persona(source: Path) -> dict[str, Kind]:
+    """Return the values of the persons in a run's flow files, value -> kind; short ones are left out."""
+    found: dict[str, Kind] = {}
+    for file in flow_files(source):
+        if file.name != FLOW_FILE:
+            continue
+        try:
+            persons = tomllib.loads(storage.read_file(file).decode()).get("persona", {})
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+            raise InputError(f"{file.relative_to(source)}: {' '.join(str(error).split())}") from error
+        for key, value in persons.items():
+            if isinstance(value, str) and len(value) >= SHORTEST and (kind := kind_in(key, value)):
+                found[value] = msgspec.convert(kind, Kind)
+    return found
 
 
 def _placeholders(found: Mapping[str, Kind]) -> dict[str, str]:

@@ -8,7 +8,7 @@ this machine: the same run sealed by the same version is the same bytes.
 import contextlib
 import filecmp
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -17,7 +17,7 @@ import msgspec
 
 from analyzer import canonical, stamping, storage
 from analyzer.errors import InputError, StorageError
-from analyzer.evidence import bag, claims, custody, signing, stamps
+from analyzer.evidence import bag, claims, custody, redaction, signing, stamps
 from analyzer.evidence.archive import CHUNK, Writer
 from analyzer.evidence.readme import README
 from analyzer.model import Walk
@@ -95,11 +95,11 @@ def _pack(folder: Path, file: Path) -> None:
     """Write the bundle of the run in ``folder`` to ``file``."""
     run, raw = _run(folder)
     walks = _walks(folder, run)
-    added = _added(run, raw, walks)
+    added = _added(folder, run, raw, walks)
     sizes = {name: len(data) for name, data in added.items()} | {name: _size(folder / name) for name in run.files}
     names = sorted(sizes, key=str.encode)
     hashes: dict[str, str] = {}
-    tags = {bag.README: README, bag.INFO: _info(run, walks, sizes), bag.BAGIT: bag.DECLARATION}
+    tags = {bag.README: README, bag.INFO: _info(folder, run, walks, sizes), bag.BAGIT: bag.DECLARATION}
     with file.open("wb") as out:
         zipped = Writer(out)
         tagged = {name: zipped.add(name, len(data), [data]) for name, data in sorted(tags.items())}
@@ -154,7 +154,7 @@ def _walks(folder: Path, run: stamping.Finished) -> dict[str, Walk]:
     return dict(sorted(walks.items(), key=lambda one: (one[0].count("/"), one[1].route != "refuse", one[0])))
 
 
-def _added(run: stamping.Finished, raw: bytes, walks: Mapping[str, Walk]) -> dict[str, bytes]:
+def _added(folder: Path, run: stamping.Finished, raw: bytes, walks: Mapping[str, Walk]) -> dict[str, bytes]:
     """Return what the payload holds beside the files that ``run.json`` names."""
     environment = canonical.text(
         {
@@ -166,12 +166,19 @@ def _added(run: stamping.Finished, raw: bytes, walks: Mapping[str, Walk]) -> dic
     )
     clock = _first(walks).environment.clock
     log = custody.appended(b"", "recorded", f"optout {run.stamp.tool}", clock, {claims.RUN: canonical.sha256(raw)})
+    if redaction.FILE in run.files:
+        log = redaction.custody(folder, {claims.RUN: canonical.sha256(raw), **_named(run, redaction.FILES)})
     log = custody.appended(log, "sealed", _agent(), None, {claims.ENVIRONMENT: canonical.sha256(environment)})
     return {stamping.FILE: raw, claims.ENVIRONMENT: environment, custody.FILE: log}
 
 
-def _info(run: stamping.Finished, walks: Mapping[str, Walk], sizes: Mapping[str, int]) -> bytes:
+def _named(run: stamping.Finished, names: Iterable[str]) -> dict[str, str]:
+    return {name: run.files[name] for name in names if name in run.files}
+
+
+def _info(folder: Path, run: stamping.Finished, walks: Mapping[str, Walk], sizes: Mapping[str, int]) -> bytes:
     walk, part = _first(walks), run.stamp.parts[0]
+    derived = [("Derived-From", redaction.parent(folder))] if redaction.FILE in run.files else []
     return bag.info(
         [
             ("External-Identifier", f"{part.flow} {part.language}"),
@@ -179,6 +186,7 @@ def _info(run: stamping.Finished, walks: Mapping[str, Walk], sizes: Mapping[str,
             ("Bagging-Date", walk.environment.clock[:10]),
             ("Bag-Software-Agent", _agent()),
             ("Origin", walk.flow.site.kind),
+            *derived,
             ("Payload-Oxum", f"{sum(sizes.values())}.{len(sizes)}"),
         ]
     )

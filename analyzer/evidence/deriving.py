@@ -1,0 +1,94 @@
+"""A bundle without what is somebody's: redacted, judged anew, and sealed as a derivative that names its parent."""
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from analyzer import canonical, stamping, storage
+from analyzer.errors import InputError, StorageError
+from analyzer.evidence import custody, redaction
+from analyzer.evidence.inputs import POLICY
+from analyzer.evidence.opening import unpacked
+from analyzer.evidence.redacting import Region, redact
+from analyzer.evidence.redaction import Painted, Redaction
+from analyzer.evidence.sealing import Marks, seal
+from analyzer.judging import judge, scored
+from analyzer.model import Report
+from analyzer.reports.writing import FORMATS
+from analyzer.scoring import policy as policies
+
+
+@dataclass(frozen=True)
+class Derived:
+    """What came of redacting: what the new bundle says of itself, and its report beside that of its parent."""
+
+    redaction: Redaction
+    before: Report
+    after: Report
+
+
+def derive(bundle: Path, target: Path, chosen: Sequence[str], regions: Sequence[Region], marks: Marks) -> Derived:
+    """Write to ``target`` the bundle ``bundle`` without what is somebody's; see ``redact``.
+
+    Raises
+    ------
+    InputError
+        If it is not a bundle, or something cannot be removed.
+    TamperedError
+        If the bundle was changed since it was sealed.
+    StorageError
+        If the new one cannot be written.
+    """
+    if target.resolve() == bundle.resolve():
+        raise InputError(f"{target}: is the original; it is kept as it is, choose another -o")
+    marks.check()
+    with unpacked(bundle) as (_, parent), tempfile.TemporaryDirectory(prefix="optout-") as place:
+        folder = Path(place) / "run"
+        made = msgspec.json.decode(storage.read_file(parent / stamping.FILE), type=stamping.Finished).stamp
+        policy = policies.load(str(parent / POLICY))
+        removed = redact(parent, folder, chosen, regions)
+        said = Redaction(
+            format="optout-redaction-1",
+            parent=canonical.sha256(storage.read_file(bundle)),
+            removed={str(kind): count for kind, count in removed.values.items()},
+            places=removed.places,
+            chosen=tuple(_painted(one) for one in regions),
+        )
+        before, after = judge(parent, policy), judge(folder, policy)
+        storage.write_file(folder / POLICY, storage.read_file(parent / POLICY))
+        storage.write_file(folder / redaction.FILE, canonical.text(said))
+        storage.write_file(folder / redaction.PARENT_CUSTODY, storage.read_file(parent / custody.FILE))
+        storage.write_file(folder / "score.json", canonical.line(scored(after)))
+        for suffix, written in FORMATS.items():
+            if (parent / f"report{suffix}").is_file():
+                storage.write_file(folder / f"report{suffix}", written(after, folder))
+        stamping.finish(folder, made)
+        made_bundle = seal(folder, marks)
+        _deliver([one for one in (made_bundle, *_beside(made_bundle)) if one.is_file()], made_bundle, target)
+    return Derived(said, before, after)
+
+
+def _painted(region: Region) -> Painted:
+    box = region.box
+    return Painted(place=region.place, screen=region.screen, x=box.x, y=box.y, width=box.width, height=box.height)
+
+
+def _beside(bundle: Path) -> tuple[Path, ...]:
+    return tuple(bundle.with_name(f"{bundle.name}{end}") for end in (".sig", ".tsr"))
+
+
+def _deliver(files: Sequence[Path], bundle: Path, target: Path) -> None:
+    """Put the bundle at ``target``, and what stands beside it beside that; each whole or not at all."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        for file in files:
+            there = target.with_name(target.name + file.name.removeprefix(bundle.name))
+            partial = there.with_name(f"{there.name}.partial")
+            shutil.copyfile(file, partial)
+            partial.replace(there)
+    except OSError as error:
+        raise StorageError(f"{target}: cannot be written: {error.strerror}; free space or choose another -o") from error

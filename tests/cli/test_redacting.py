@@ -1,0 +1,111 @@
+"""`optout redact`: from a sealed bundle to one that may be shown, through the command line."""
+
+import json
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from analyzer import canonical, cli
+from analyzer.evidence import sealing
+from tests.sealed import finished_run
+
+EMAIL = "camille.roussel@mail.example"
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sealed run of the shipped flow."""
+    return sealing.seal(finished_run(tmp_path_factory.mktemp("sealed") / "facebook-2025-privacy-centre"))
+
+
+def optout(*arguments: object) -> int:
+    with pytest.raises(SystemExit) as ended:
+        cli.main([str(one) for one in arguments])
+    return int(ended.value.code or 0)
+
+
+def contents(bundle: Path) -> bytes:
+    with ZipFile(bundle) as opened:
+        return b"".join(opened.read(name) for name in opened.namelist() if not name.endswith(".png"))
+
+
+def test_a_derivative_holds_names_its_parent_and_holds_nothing_of_anybody(
+    bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert EMAIL.encode() in contents(bundle)
+    new = tmp_path / "shown.zip"
+    assert optout("redact", bundle, "-o", new) == 0
+    told = capsys.readouterr().out
+    parent = canonical.sha256(bundle.read_bytes())
+    assert f"parent      {parent}" in told
+    assert "as in the parent" in told
+    assert EMAIL not in told
+    assert EMAIL.encode() not in contents(new)
+    assert optout("verify", new) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert f"a derivative of the bundle with SHA-256 {parent}" in shown
+    assert "redacted by optout" in shown
+
+
+def test_the_same_bundle_gives_the_same_derivative_and_its_score_follows(
+    bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("one.zip", "two.zip"):
+        assert optout("redact", bundle, "-o", tmp_path / name) == 0
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+    capsys.readouterr()
+    assert optout("score", tmp_path / "one.zip", "--json") == 0
+    with ZipFile(tmp_path / "one.zip") as opened:
+        assert capsys.readouterr().out.encode() == opened.read("data/score.json")
+
+
+def test_what_is_named_on_a_line_of_a_file_and_what_is_painted_over_is_said(
+    bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed = tmp_path / "names.txt"
+    listed.write_text("Centre de confidentialité\n\n", encoding="utf-8")
+    region = "walks/refuse:1:1224,8,40,40"
+    assert optout("redact", bundle, "-o", tmp_path / "n.zip", "--remove-from", listed, "--region", region) == 0
+    assert "chosen 1" in capsys.readouterr().out
+    assert "Centre de confidentialité".encode() not in contents(tmp_path / "n.zip")
+    with ZipFile(tmp_path / "n.zip") as opened:
+        said = json.loads(opened.read("data/redaction.json"))
+    assert said["chosen"] == [{"place": "walks/refuse", "screen": 1, "x": 1224, "y": 8, "width": 40, "height": 40}]
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        (("--region", "here"), "--region 'here': as in walks/refuse:3"),
+        (("--region", "walks/none:1:0,0,1,1"), "no walk 'walks/none'"),
+        (("--remove", "abc"), "a value of fewer than 4 characters"),
+        (("--key", "none"), "none: "),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_and_leaves_nothing(
+    bundle: Path, tmp_path: Path, more: tuple[str, ...], why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert optout("redact", bundle, "-o", tmp_path / "new.zip", *more) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"optout: {why}")
+    assert said.count("\n") == 1
+    assert not any(tmp_path.iterdir())
+
+
+def test_the_original_is_never_written_over(bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = bundle.read_bytes()
+    assert optout("redact", bundle, "-o", bundle) == 2
+    assert "is the original" in capsys.readouterr().err
+    assert bundle.read_bytes() == before
+
+
+def test_a_bundle_that_was_changed_is_not_redacted(
+    bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = bytearray(bundle.read_bytes())
+    data[len(data) // 2] ^= 1
+    (tmp_path / "changed.zip").write_bytes(data)
+    assert optout("redact", tmp_path / "changed.zip", "-o", tmp_path / "new.zip") == 1
+    assert "not what was sealed" in capsys.readouterr().err
+    assert not (tmp_path / "new.zip").exists()
