@@ -1,0 +1,36 @@
+"""Every shipped flow walked again from its bundle, its mock gone: all screens agree, and each time in the same way."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from analyzer import flows, pipeline
+from analyzer.evidence.opening import unpacked
+from analyzer.evidence.sealing import BUNDLE
+from analyzer.scoring import policy
+from analyzer.walking import walker
+from analyzer.walking.browsers.finding import BrowserChoice
+
+pytestmark = pytest.mark.browser
+
+SHIPPED = [flow.name for flow in flows.discover(Path(__file__).parents[1] / "flows")]
+SAMPLE = {"facebook-2025-email"}
+"""Logs in again, reads a mail on the way and returns: what a tape gets wrong where it matches the first answer."""
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[] if name in SAMPLE else pytest.mark.slow) for name in SHIPPED]
+)
+def test_a_bundle_is_reproduced_three_times_in_one_way_with_its_mock_gone(
+    name: str, browser: Browser, choice: BrowserChoice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flow = flows.load(name)
+    machine = pipeline.Machine(browser, choice, patience=30)
+    pipeline.run(flow, flow.languages[0], tmp_path, policy.newest(), machine, lambda *_: None)
+    monkeypatch.setattr(walker, "load_site", None)
+    with unpacked(tmp_path / name / BUNDLE) as (_, folder):
+        agreements = [pipeline.replayed(folder, tmp_path / str(n), machine, lambda *_: None) for n in range(3)]
+    assert [route for route in agreements[0].routes if not route.reproduced] == []
+    assert agreements[0].reproduced
+    assert agreements[0] == agreements[1] == agreements[2]
