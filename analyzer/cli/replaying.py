@@ -8,11 +8,12 @@ import click
 from analyzer import canonical, pipeline
 from analyzer.cli import EXIT_NO, options
 from analyzer.cli.progress import tell_again
+from analyzer.evidence.opening import run_of
 from analyzer.reports.agreed import text
 
 
 @click.command(name="replay")
-@click.argument("run", metavar="RUN_DIR", type=click.Path(path_type=Path))
+@click.argument("run", metavar="RUN_DIR|BUNDLE", type=click.Path(path_type=Path))
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path, file_okay=False),
     help="Folder in which the walks done again are kept; without it they are compared and dropped.",
@@ -25,10 +26,14 @@ def replay_command(context: click.Context, /, *, run: Path, out: Path | None, as
 
     The service is not asked: the recorded traffic answers each request once, in its order, and the network is out of
     reach. Nothing of the record is executed: actions are data. A request that is not on the tape makes the run "not
-    reproduced". Exit status 1 says so.
+    reproduced". Exit status 1 says so, and of a bundle also that it was changed: it is verified first.
     """
-    with tempfile.TemporaryDirectory(prefix="optout-") as place, pipeline.machine(timeout) as machine:
-        agreement = pipeline.replayed(run, out or Path(place), machine, tell_again)
+    with (
+        run_of(run) as folder,
+        tempfile.TemporaryDirectory(prefix="optout-") as place,
+        pipeline.machine(timeout) as machine,
+    ):
+        agreement = pipeline.replayed(folder, out or Path(place), machine, tell_again)
     click.echo(canonical.line(agreement) if as_json else text(agreement), nl=False)
     if not agreement.reproduced:
         context.exit(EXIT_NO)
