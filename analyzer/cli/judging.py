@@ -9,7 +9,7 @@ import click
 from analyzer import canonical, storage
 from analyzer.cli import options
 from analyzer.evidence.inputs import POLICY
-from analyzer.evidence.opening import unpacked
+from analyzer.evidence.opening import run_of
 from analyzer.judging import judge, scored
 from analyzer.reports import terminal
 from analyzer.reports.writing import FORMATS, writer
@@ -54,8 +54,5 @@ def report_command(run: Path, file: Path, policy: Policy | None) -> None:
 @contextmanager
 def _stored(path: Path, given: Policy | None) -> Iterator[tuple[Path, Policy]]:
     """Give the folder of stored walks that ``path`` is or, verified and unpacked, holds, and what judges them."""
-    if not path.is_file():
-        yield path, given or policies.newest()
-        return
-    with unpacked(path) as (_, folder):
-        yield folder, given or policies.load(folder / POLICY)
+    with run_of(path) as folder:
+        yield folder, given or (policies.load(folder / POLICY) if path.is_file() else policies.newest())

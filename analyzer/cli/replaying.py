@@ -1,7 +1,6 @@
 """``optout replay``: a run walked again from its own record, with its service gone."""
 
 import tempfile
-from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -9,12 +8,12 @@ import click
 from analyzer import canonical, pipeline
 from analyzer.cli import EXIT_NO, options
 from analyzer.cli.progress import tell_again
-from analyzer.evidence.opening import unpacked
+from analyzer.evidence.opening import run_of
 from analyzer.reports.agreed import text
 
 
 @click.command(name="replay")
-@click.argument("run", metavar="BUNDLE|RUN_DIR", type=click.Path(path_type=Path))
+@click.argument("run", metavar="RUN_DIR|BUNDLE", type=click.Path(path_type=Path))
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path, file_okay=False),
     help="Folder in which the walks done again are kept; without it they are compared and dropped.",
@@ -23,14 +22,14 @@ from analyzer.reports.agreed import text
 @options.timeout
 @click.pass_context
 def replay_command(context: click.Context, /, *, run: Path, out: Path | None, as_json: bool, timeout: float) -> None:
-    """Walk a bundle or a run again from its own record, and print screen by screen whether it agrees.
+    """Walk a run again from its own record, and print screen by screen whether it agrees.
 
     The service is not asked: the recorded traffic answers each request once, in its order, and the network is out of
     reach. Nothing of the record is executed: actions are data. A request that is not on the tape makes the run "not
-    reproduced". Exit status 1 says so, or that a bundle was changed since it was sealed.
+    reproduced". Exit status 1 says so, and of a bundle also that it was changed: it is verified first.
     """
     with (
-        unpacked(run) if run.is_file() else nullcontext((None, run)) as (_, folder),
+        run_of(run) as folder,
         tempfile.TemporaryDirectory(prefix="optout-") as place,
         pipeline.machine(timeout) as machine,
     ):

@@ -14,7 +14,7 @@ from analyzer.evidence.verifying import Checked, checked
 def unpacked(path: Path) -> Iterator[tuple[Checked, Path]]:
     """Check a bundle and unpack its payload into a temporary folder that lasts as long as the block.
 
-    Nothing of a bundle that does not hold is written. A folder that is a run already is not what this is for.
+    Nothing of a bundle that does not hold is written.
 
     Raises
     ------
@@ -37,3 +37,19 @@ def unpacked(path: Path) -> Iterator[tuple[Checked, Path]]:
         except OSError as error:
             raise StorageError(f"{path}: cannot be unpacked: {error.strerror}") from error
         yield found, folder
+
+
+@contextmanager
+def run_of(path: Path) -> Iterator[Path]:
+    """Give the folder of a run: what ``path`` is or, if it is a bundle, what it holds while the block lasts.
+
+    Raises
+    ------
+    AnalyzerError
+        As for ``unpacked``.
+    """
+    if not path.is_file():
+        yield path
+        return
+    with unpacked(path) as (_, folder):
+        yield folder

@@ -153,6 +153,7 @@ def test_a_run_ends_with_a_bundle_that_verifies_and_scores_as_the_run(tmp_path: 
     bundle = (run / "bundle.zip").rename(tmp_path / "bundle.zip")
 
     assert optout("verify", bundle).returncode == 0
+    assert optout("replay", bundle).returncode == 0
     assert optout("score", bundle, "--json").stdout == (run / "score.json").read_text(encoding="utf-8")
     assert optout("seal", run).returncode == 0
     assert (run / "bundle.zip").read_bytes() == bundle.read_bytes()
