@@ -12,7 +12,7 @@ SEED ?= $(shell date +%Y%m%d)
 # Without its byte code every start compiles the package anew, and every test run rewrites every assertion.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo test lint quick pytest golden schema bench check-long doctor clean
+.PHONY: help demo test lint quick pytest golden schema bench check-long fuzz doctor clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -77,6 +77,10 @@ bench: .venv/tools .venv/browser  ## Compare side by side: walking against bare 
 
 check-long: .venv/tools .venv/browser  ## The whole campaigns that `make test` samples; writes docs/campaigns.md
 	OPTOUT_BROWSER_REQUIRED=1 $(BIN)/python -m pytest -n 2 --dist loadfile --long --hypothesis-seed=$(SEED)
+
+fuzz: .venv/tools  ## Throw mutated files at every reader for SECONDS each (default 60); what is found stays as a case
+	$(PIP) -e '.[dev,fuzz]'
+	$(BIN)/python tests/fuzzing/campaign.py $(or $(SECONDS),60)
 
 doctor: .venv/package  ## Say what was found and what is missing
 	$(BIN)/optout doctor

@@ -100,9 +100,24 @@ def finished(folder: Path) -> Stamp | None:
     try:
         said = msgspec.json.decode(storage.read_file(folder / FILE), type=Finished)
         whole = all(_inside(name) and _hash(folder / name) == sha256 for name, sha256 in said.files.items())
-    except (InputError, msgspec.DecodeError, RecursionError):
+    except (InputError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     return said.stamp if whole and REPORT in said.files else None
+
+
+def stamp_of(folder: Path) -> Stamp:
+    """Return what the run in ``folder`` says that it was made from, its files unchecked.
+
+    Raises
+    ------
+    InputError
+        If ``run.json`` is missing or not one of this version.
+    """
+    file = folder / FILE
+    try:
+        return msgspec.json.decode(storage.read_file(file), type=Finished).stamp
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise InputError(f"{file}: is not a run of this version: {' '.join(str(error).split())}") from error
 
 
 def report(folder: Path) -> Report:
@@ -116,7 +131,7 @@ def report(folder: Path) -> Report:
     file = folder / REPORT
     try:
         return msgspec.json.decode(storage.read_file(file), type=Report)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"{file}: is not a report of this version: {' '.join(str(error).split())}") from error
 
 

@@ -107,7 +107,7 @@ def read_inputs(folder: Path) -> Mapping[int, Input]:
     path = folder / INPUTS_FILE
     try:
         inputs = msgspec.json.decode(read_file(path), type=Inputs).inputs
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"{path}: is not what a walk puts in: {' '.join(str(error).split())}") from error
     return {one.number: one for one in inputs}
 
@@ -124,7 +124,7 @@ def read_walk(folder: Path) -> Gathered:
     path = folder / WALK_FILE
     try:
         walk = msgspec.json.decode(read_file(path), type=Walk)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         why = " ".join(str(error).split())
         raise InputError(f"{path}: is not a walk of this version: {why}") from error
     validate(walk, str(path))

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
 from analyzer import canonical, stamping, storage
 from analyzer.errors import InputError, StorageError
 from analyzer.evidence import custody, redaction
@@ -48,7 +46,7 @@ def derive(bundle: Path, target: Path, chosen: Sequence[str], regions: Sequence[
     marks.check()
     with unpacked(bundle) as (_, parent), tempfile.TemporaryDirectory(prefix="optout-") as place:
         folder = Path(place) / "run"
-        made = msgspec.json.decode(storage.read_file(parent / stamping.FILE), type=stamping.Finished).stamp
+        made = stamping.stamp_of(parent)
         policy = policies.load(str(parent / POLICY))
         removed = redact(parent, folder, chosen, regions)
         said = Redaction(

@@ -119,7 +119,7 @@ def _by_headers(bundle: Bundle) -> Iterator[Fault]:
             return
         if crc != entry.crc:
             yield Fault(entry.name, "changed: its contents do not have the checksum before them")
-        if header != archive.local_header(entry):
+        if wrong(entry.name) or header != archive.local_header(entry):
             foreign.append(Fault(entry.name, "changed: its header is not written as a bundle's"))
         bundle.members.setdefault(entry.name, Member(begun, entry.size, sha256))
     if bag.TAG_MANIFEST in bundle.members or _is_directory(bundle, at):

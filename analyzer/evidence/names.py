@@ -7,6 +7,9 @@ from collections.abc import Callable
 LONGEST = 1024
 """Bytes of a path; far more than any run needs."""
 
+SHOWN = 500
+"""Characters of a name, or of what is said of it, that are printed."""
+
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 _FORBIDDEN: tuple[tuple[Callable[[str], object], str], ...] = (
@@ -38,8 +41,9 @@ def wrong(name: str) -> str:
 
 
 def visible(name: str) -> str:
-    """Return ``name`` with every character that could hide or move text written as an escape."""
-    return "".join(
+    """Return ``name`` with every character that could hide or move text written as an escape, cut where it is long."""
+    shown = "".join(
         character.encode("unicode_escape").decode() if unicodedata.category(character) in _UNPRINTABLE else character
-        for character in name
+        for character in name[:LONGEST]
     )
+    return shown if len(shown) <= SHOWN else f"{shown[:SHOWN]}..."

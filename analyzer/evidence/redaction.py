@@ -55,7 +55,7 @@ def parent(folder: Path) -> str:
     file = folder / FILE
     try:
         return msgspec.json.decode(storage.read_file(file), type=Redaction).parent
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"{file}: is no redaction of this version: {' '.join(str(error).split())}") from error
 
 

@@ -127,7 +127,7 @@ def _run(folder: Path) -> tuple[stamping.Finished, bytes]:
     raw = storage.read_file(file)
     try:
         run = msgspec.json.decode(raw, type=stamping.Finished)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"{file}: is not a run of this version: {' '.join(str(error).split())}") from error
     for needed in (claims.REPORT, claims.POLICY):
         if needed not in run.files:
