@@ -155,13 +155,17 @@ def _needed(walk: Walk) -> Iterator[tuple[int, str, float]]:
         yield step, operator, 1
     for transition in walk.transitions:
         for sequence, times in _operators(transition, walk):
-            for operator in sequence if times else "":
-                yield transition.number, operator, times
+            if times:
+                yield from ((transition.number, operator, times) for operator in sequence)
         if isinstance(transition.action, Pause):
             yield transition.number, "R", transition.action.milliseconds / 1000
     for step, _ in counting.arrivals(walk):
         for operator in "MPBBMPBB":
             yield step, operator, 1
+    yield from _read(walk)
+
+
+def _read(walk: Walk) -> Iterator[tuple[int, str, int]]:
     for step, screen, blocks in counting.blocks_shown(walk):
         for block in blocks:
             language = (block.language or screen.language or walk.flow.language).partition("-")[0].casefold()

@@ -8,6 +8,11 @@ from analyzer import canonical, storage
 from analyzer.errors import InputError
 from analyzer.model import Report
 from analyzer.reports import html
+from analyzer.reports.exports.graphml import graphml
+from analyzer.reports.exports.table import table
+from analyzer.reports.exports.traffic import traffic
+from analyzer.reports.exports.wacz import wacz
+from analyzer.storage import Gathered
 
 
 def _html(report: Report, folder: Path) -> bytes:
@@ -22,6 +27,11 @@ def _json(report: Report, folder: Path) -> bytes:
 FORMATS: Mapping[str, Callable[[Report, Path], bytes]] = MappingProxyType({".html": _html, ".json": _json})
 """Suffix -> the report and the folder its screenshots are relative to -> the bytes of the file."""
 
+EXPORTS: Mapping[str, Callable[[Mapping[str, Gathered]], bytes]] = MappingProxyType(
+    {".csv": table, ".graphml": graphml, ".har": traffic, ".wacz": wacz}
+)
+"""Suffix -> the walks of a run, by route -> the bytes of the file; nothing in them is judged."""
+
 
 def writer(file: Path) -> Callable[[Report, Path], bytes]:
     """Return what turns a report into a file of this name.
@@ -32,5 +42,5 @@ def writer(file: Path) -> Callable[[Report, Path], bytes]:
         If there is no report of that kind.
     """
     if file.suffix not in FORMATS:
-        raise InputError(f"{file}: no report of kind {file.suffix!r}; there is {', '.join(FORMATS)}")
+        raise InputError(f"{file}: no report of kind {file.suffix!r}; there is {', '.join((*FORMATS, *EXPORTS))}")
     return FORMATS[file.suffix]
