@@ -12,6 +12,7 @@ from analyzer.reports.exports.graphml import graphml
 from analyzer.reports.exports.table import table
 from analyzer.reports.exports.traffic import traffic
 from analyzer.reports.exports.wacz import wacz
+from analyzer.reports.markdown import markdown
 from analyzer.storage import Gathered
 
 
@@ -24,8 +25,18 @@ def _json(report: Report, folder: Path) -> bytes:
     return canonical.text(report)
 
 
-FORMATS: Mapping[str, Callable[[Report, Path], bytes]] = MappingProxyType({".html": _html, ".json": _json})
+def _markdown(report: Report, folder: Path) -> bytes:
+    del folder
+    return markdown(report).encode()
+
+
+FORMATS: Mapping[str, Callable[[Report, Path], bytes]] = MappingProxyType(
+    {".html": _html, ".json": _json, ".md": _markdown}
+)
 """Suffix -> the report and the folder its screenshots are relative to -> the bytes of the file."""
+
+OF_A_RUN = (".html", ".json")
+"""What every run writes by itself; the others are for whoever asks for them."""
 
 EXPORTS: Mapping[str, Callable[[Mapping[str, Gathered]], bytes]] = MappingProxyType(
     {".csv": table, ".graphml": graphml, ".har": traffic, ".wacz": wacz}
