@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from analyzer import canonical
-from analyzer.judging import judge, scored, written
+from analyzer.evidence import sealing
+from analyzer.judging import judge, rendering, scored
 from analyzer.scoring import policy
 from tests.reports.exports.kept import run
+from tests.sealed import small_run
 
 pytestmark = [pytest.mark.pip, pytest.mark.slow]
 
@@ -85,4 +87,23 @@ def test_every_report_is_written_there_to_the_same_bytes(suffix: str, installed:
     folder, file = run(tmp_path / "run"), tmp_path / f"report{suffix}"
     done = without_network(installed / "optout", "report", folder, "-o", file, cwd=tmp_path)
     assert done.returncode == 0, done.stderr.decode()
-    assert file.read_bytes() == written(folder, file, policy.newest())
+    assert file.read_bytes() == rendering(file)(folder, policy.newest())
+
+
+def test_a_bundle_is_verified_scored_and_reported_there(installed: Path, tmp_path: Path) -> None:
+    folder = small_run(tmp_path / "flow")
+    bundle, file = sealing.seal(folder), tmp_path / "report.html"
+    done = without_network(installed / "optout", "verify", bundle, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    told = without_network(installed / "optout", "score", bundle, "--json", cwd=tmp_path).stdout
+    assert told == (folder / "score.json").read_bytes()
+    assert without_network(installed / "optout", "report", bundle, "-o", file, cwd=tmp_path).returncode == 0
+    assert file.read_bytes() == (folder / "report.html").read_bytes()
+
+
+def test_what_was_changed_is_found_there(installed: Path, tmp_path: Path) -> None:
+    bundle = sealing.seal(small_run(tmp_path / "flow"))
+    data = bytearray(bundle.read_bytes())
+    data[len(data) // 2] ^= 1
+    bundle.write_bytes(data)
+    assert without_network(installed / "optout", "verify", bundle, cwd=tmp_path).returncode == 1
