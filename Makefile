@@ -7,12 +7,18 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
+PIP_WHEEL := $(BIN)/python -m pip wheel --quiet --disable-pip-version-check
+
+WHEELHOUSE ?= wheelhouse
+# What the pure half can use beyond its plain dependencies.
+EXTRAS := warc
+
 SEED ?= $(shell date +%Y%m%d)
 
 # Without its byte code every start compiles the package anew, and every test run rewrites every assertion.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo test lint quick pytest golden schema bench check-long fuzz doctor clean
+.PHONY: help demo test lint quick pytest golden schema wheelhouse bench check-long fuzz doctor clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -57,7 +63,7 @@ lint: .venv/tools
 	$(BIN)/lint-imports --no-cache
 
 quick: .venv/tools  ## The tests that need no browser
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser and not npm"
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser and not npm and not pip"
 
 pytest: .venv/tools .venv/browser .venv-other/package
 	OPTOUT_BROWSER_REQUIRED=1 $(BIN)/python -m pytest -n 2 --dist loadfile
@@ -69,6 +75,13 @@ golden: .venv/tools .venv/browser  ## Walk again and rewrite the reviewed walks,
 
 schema: .venv/tools  ## Rewrite the published JSON Schema of report.json
 	$(BIN)/python -m analyzer.reports.schema
+
+wheelhouse: | .venv/made  ## Collect the wheels that a machine without network needs, and how to install them
+	rm -f $(WHEELHOUSE)/*.whl
+	$(PIP_WHEEL) --wheel-dir $(WHEELHOUSE) '.[$(EXTRAS)]'
+	sed 's/EXTRAS/$(EXTRAS)/' docs/INSTALL.txt > $(WHEELHOUSE)/INSTALL.txt
+	$(BIN)/python -c 'import platform as on; print(f"Made for Python {on.python_version()}, {on.system()} {on.machine()}.")' \
+		>> $(WHEELHOUSE)/INSTALL.txt
 
 bench: .venv/tools .venv/browser  ## Compare side by side: walking against bare Playwright, --help against click, sealing against zip
 	$(BIN)/python benchmarks/starting.py
@@ -86,4 +99,4 @@ doctor: .venv/package  ## Say what was found and what is missing
 	$(BIN)/optout doctor
 
 clean:  ## Remove what was made
-	rm -rf .venv .venv-other out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-other out wheelhouse .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,6 +1,6 @@
 """The pure half: stored walks and a policy in, a report out. No browser, no clock, no network."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from analyzer.errors import AnalyzerError, InputError
 from analyzer.measures import measure_all
 from analyzer.model import Comparison, Hypothesis, Report
 from analyzer.reports.assembling import Judged, assemble
+from analyzer.reports.writing import EXPORTS, writer
 from analyzer.scoring.policy import Policy
 from analyzer.scoring.score import score
 from analyzer.storage import Gathered
@@ -33,6 +34,23 @@ def judge(folder: Path, policy: Policy) -> Report:
     beside = folder / COUNTERFACTUAL
     least = _judged(walks_of(beside), policy, folder) if beside.is_dir() else None
     return assemble(_judged(walks_of(folder), policy, folder), least, policy)
+
+
+def rendering(file: Path) -> Callable[[Path, Policy], bytes]:
+    """Return what turns a run's folder into a file of this name: its report, or an export of its walks.
+
+    What is returned raises ``InputError`` as ``judge`` does, and where an export needs traffic, or a package, that is
+    missing.
+
+    Raises
+    ------
+    InputError
+        If there is no such kind of file.
+    """
+    if file.suffix in EXPORTS:
+        return lambda run, _: EXPORTS[file.suffix](walks_of(run))
+    written = writer(file)
+    return lambda run, policy: written(judge(run, policy), run)
 
 
 def compare_runs(folders: Sequence[Path], hypotheses: Sequence[Hypothesis], policy: Policy) -> Comparison:

@@ -16,7 +16,7 @@ from analyzer.evidence.agreement import agreement
 from analyzer.flows import Flow, RouteSpec, counterfactual_of
 from analyzer.judging import COUNTERFACTUAL, WALKS, judge, scored, walks_of
 from analyzer.model import Agreement, Report, RouteAgreement, Transition, Walk
-from analyzer.reports.writing import FORMATS
+from analyzer.reports.writing import FORMATS, OF_A_RUN
 from analyzer.scoring.policy import Policy
 from analyzer.walking.browsers.browser import FLAGS, fonts, launched, started
 from analyzer.walking.browsers.finding import BrowserChoice, find
@@ -83,8 +83,8 @@ def run(flow: Flow, language: str, out: Path, policy: Policy, machine: Machine, 
                 gather(other, spoken, folder / COUNTERFACTUAL, apart, progress)
         report = judge(folder, policy)
         storage.write_file(folder / "score.json", canonical.line(scored(report)))
-        for suffix, written in FORMATS.items():
-            storage.write_file(folder / f"report{suffix}", written(report, folder))
+        for suffix in OF_A_RUN:
+            storage.write_file(folder / f"report{suffix}", FORMATS[suffix](report, folder))
         for name, data in asked.items():
             storage.write_file(folder / name, data)
         stamping.finish(folder, made)
@@ -168,7 +168,7 @@ def target(flow: Flow, language: str, out: Path) -> Path:
     """
     folder = out / folder_name(flow, language)
     own = {WALKS, COUNTERFACTUAL, "score.json", inputs.POLICY, inputs.FLOW, stamping.FILE, *sealing.FILES}
-    own |= {f"report{suffix}" for suffix in FORMATS}
+    own |= {f"report{suffix}" for suffix in OF_A_RUN}
     foreign = sorted({path.name for path in folder.iterdir()} - own) if folder.is_dir() else []
     if foreign:
         raise InputError(f"{folder}: holds {foreign[0]!r}, which is not a run's; move it, or choose another -o")

@@ -10,9 +10,9 @@ from analyzer import canonical, storage
 from analyzer.cli import options
 from analyzer.evidence.inputs import POLICY
 from analyzer.evidence.opening import run_of
-from analyzer.judging import judge, scored
+from analyzer.judging import judge, rendering, scored
 from analyzer.reports import terminal
-from analyzer.reports.writing import FORMATS, writer
+from analyzer.reports.writing import EXPORTS, FORMATS
 from analyzer.scoring import policy as policies
 from analyzer.scoring.policy import Policy
 
@@ -40,14 +40,14 @@ def score_command(path: tuple[Path, ...], policy: Policy | None, *, as_json: boo
 @click.argument("run", metavar="RUN_DIR|BUNDLE", type=click.Path(path_type=Path))
 @click.option(
     "-o", "--out", "file", required=True, type=click.Path(path_type=Path, dir_okay=False),
-    help=f"File to write; its suffix says which kind: {', '.join(FORMATS)}.",
+    help=f"File to write; its suffix says which kind: {', '.join((*FORMATS, *EXPORTS))}.",
 )  # fmt: skip
 @options.own_policy
 def report_command(run: Path, file: Path, policy: Policy | None) -> None:
-    """Write the report of a run's stored walks to a file; of a bundle after verifying it, with the policy in it."""
-    written = writer(file)
+    """Write the report of a run, or an export of its walks, to a file; a bundle is verified and keeps its policy."""
+    rendered = rendering(file)
     with _stored(run, policy) as (folder, chosen):
-        storage.write_file(file, written(judge(folder, chosen), folder))
+        storage.write_file(file, rendered(folder, chosen))
     click.echo(file)
 
 

@@ -15,13 +15,16 @@ from typing import BinaryIO
 from analyzer.errors import InputError
 from analyzer.evidence import archive
 from analyzer.evidence.archive import CHUNK, Entry
-from analyzer.evidence.names import LONGEST
 
 MOST_DIRECTORY = archive.MOST_ENTRIES * 256
 """Bytes of a directory that is read at all."""
 
 MOST_BYTES = 1 << 44
 """Bytes of a file that a directory may claim; so many times the most files are still a number that ZIP64 holds."""
+
+
+_SPELLED = 0xFFFF // 4
+"""Bytes of a name that can be written in a header again where each of them is spelled out as ``\\xff``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +185,7 @@ def read_entries(data: bytes, count: int) -> tuple[tuple[Entry, ...] | None, tup
         flags, method, crc, size, named, extra, comment = fields[3], fields[4], *fields[7:8], *fields[9:13]
         begins = at + fixed.size
         at = begins + named + extra + comment
-        if at > len(data) or named > LONGEST:  # spelled out, a name of other bytes is four times as long
+        if at > len(data) or named > _SPELLED:
             return None, ()
         name = data[begins : begins + named].decode(errors="backslashreplace")
         if size == archive.FULL32 and extra >= 12:  # noqa: PLR2004 - the extra field's own header and one number

@@ -42,7 +42,6 @@ estimate, high) in seconds:
 The time a server needs is not included, since a mock's says nothing about the service.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from analyzer import counting
@@ -111,6 +110,29 @@ def seconds(gathered: Gathered) -> Seconds:
     return Seconds(low=low, estimate=estimate, high=high)
 
 
+def seconds_by_step(walk: Walk) -> dict[int, Seconds]:
+    """Return how long each step takes, by its number; they add up to what the route takes.
+
+    What a step shows for the first time is read after it. The sums up to each step are rounded, not the steps, so that
+    the last sum is the route's, give or take a hundredth.
+
+    Raises
+    ------
+    InputError
+        If the walk does not hold a screen that a step names.
+    """
+    parts = {transition.number: [0.0, 0.0, 0.0] for transition in walk.transitions}
+    for step, operator, many in _needed(walk):
+        for bound, time in enumerate(time_of(operator, walk)):
+            parts[step][bound] += many * time
+    total, told = [0.0, 0.0, 0.0], {}
+    for step, added in parts.items():
+        after = [one + more for one, more in zip(total, added, strict=True)]
+        low, estimate, high = (round(round(b, 2) - round(a, 2), 2) for a, b in zip(total, after, strict=True))
+        told[step], total = Seconds(low=low, estimate=estimate, high=high), after
+    return told
+
+
 def operators(walk: Walk) -> Mapping[str, float]:
     """Return how many of each operator a route needs; ``W:fr`` are words of French, likewise F and A; R is in seconds.
 
@@ -119,23 +141,37 @@ def operators(walk: Walk) -> Mapping[str, float]:
     InputError
         If the walk does not hold a screen that a step names.
     """
-    needed: Counter[str] = Counter()
+    needed: dict[str, float] = {}
+    for _, operator, many in _needed(walk):
+        needed[operator] = needed.get(operator, 0.0) + many
+    return {operator: needed[operator] for operator in sorted(needed, key=lambda one: (one != "R", one))}
+
+
+def _needed(walk: Walk) -> Iterator[tuple[int, str, float]]:
+    """Yield, step by step of each kind, which operator it needs and how many of it; nothing for silence."""
     if walk.silence:
-        return needed
-    total: dict[str, float] = {}
-    needed.update(_hands(walk))
+        return
+    for step, operator in _hands(walk):
+        yield step, operator, 1
     for transition in walk.transitions:
         for sequence, times in _operators(transition, walk):
-            for operator in sequence:
-                needed[operator] += times
+            if times:
+                yield from ((transition.number, operator, times) for operator in sequence)
         if isinstance(transition.action, Pause):
-            total["R"] = total.get("R", 0.0) + transition.action.milliseconds / 1000
-    needed.update("MPBBMPBB" * len(counting.arrivals(walk)))
-    for _, screen, blocks in counting.blocks_shown(walk):
+            yield transition.number, "R", transition.action.milliseconds / 1000
+    for step, _ in counting.arrivals(walk):
+        for operator in "MPBBMPBB":
+            yield step, operator, 1
+    yield from _read(walk)
+
+
+def _read(walk: Walk) -> Iterator[tuple[int, str, int]]:
+    for step, screen, blocks in counting.blocks_shown(walk):
         for block in blocks:
             language = (block.language or screen.language or walk.flow.language).partition("-")[0].casefold()
-            needed[f"{_attention(block, screen)}:{language}"] += counting.words_in(block.text)
-    return total | {operator: float(many) for operator, many in sorted(needed.items()) if many}
+            words = counting.words_in(block.text)
+            if words:
+                yield step, f"{_attention(block, screen)}:{language}", words
 
 
 def time_of(operator: str, walk: Walk) -> Range:
@@ -180,13 +216,14 @@ def _operators(transition: Transition, walk: Walk) -> Iterator[tuple[str, int]]:
             yield "MPBB", clicks
 
 
-def _hands(walk: Walk) -> Iterator[str]:
+def _hands(walk: Walk) -> Iterator[tuple[int, str]]:
+    """Yield the steps before which a hand moves between pointer and keyboard."""
     on_keys = False
     for transition in walk.transitions:
         types = counting.keystrokes_of(transition, walk) > 0
         points = isinstance(transition.action, Click | Choose | Drag) or counting.clicks_of(transition, walk) > 0
         if types != on_keys and (types or points):
-            yield "H"
+            yield transition.number, "H"
             on_keys = types
 
 

@@ -7,6 +7,7 @@ never came (a cancelled or blocked request) is not traffic, and what is not http
 import base64
 import binascii
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,21 @@ DEEPEST = 64
 _VERSION = "1.2"
 
 
+@dataclass(frozen=True)
+class Page:
+    """One document, and what was asked while it came and was looked at.
+
+    ``clock`` is the page clock's time when its walk began, ``at`` the milliseconds from then to the document.
+    """
+
+    id: str
+    title: str
+    url: str
+    clock: datetime
+    at: int
+    exchanges: tuple[Exchange, ...]
+
+
 def write(exchanges: Sequence[Exchange], *, creator: str, version: str, start: datetime) -> bytes:
     """Return exchanges as a HAR file; ``start`` is the page clock's when the walk began.
 
@@ -37,6 +53,29 @@ def write(exchanges: Sequence[Exchange], *, creator: str, version: str, start: d
         "version": _VERSION,
         "creator": {"name": creator, "version": version},
         "entries": [_entry(one, start) for one in exchanges],
+    }
+    return canonical.text({"log": log})
+
+
+def write_pages(pages: Sequence[Page], *, creator: str, version: str, comment: str) -> bytes:
+    """Return the traffic of several walks as one HAR file: by page, and so by walk; ``comment`` says what it is.
+
+    Walks of one flow begin at the same moment of the page clock, so that the entries are not in the order of time.
+    """
+    log = {
+        "version": _VERSION,
+        "creator": {"name": creator, "version": version},
+        "comment": comment,
+        "pages": [
+            {
+                "id": page.id,
+                "title": page.title,
+                "startedDateTime": _written_moment(page.clock, page.at),
+                "pageTimings": {"onContentLoad": -1, "onLoad": -1},
+            }
+            for page in pages
+        ],
+        "entries": [{"pageref": page.id, **_entry(one, page.clock)} for page in pages for one in page.exchanges],
     }
     return canonical.text({"log": log})
 
@@ -55,7 +94,7 @@ def _entry(one: Exchange, start: datetime) -> dict[str, Any]:
     if one.sent:
         request["postData"] = {"mimeType": _header(one.asked, "content-type"), **_content(one.sent)}
     return {
-        "startedDateTime": (start + timedelta(milliseconds=one.at)).isoformat(timespec="milliseconds"),
+        "startedDateTime": _written_moment(start, one.at),
         "time": -1,
         "request": request,
         "response": {
@@ -72,6 +111,10 @@ def _entry(one: Exchange, start: datetime) -> dict[str, Any]:
         "cache": {},
         "timings": {"send": -1, "wait": -1, "receive": -1},
     }
+
+
+def _written_moment(start: datetime, milliseconds: int) -> str:
+    return (start + timedelta(milliseconds=milliseconds)).isoformat(timespec="milliseconds")
 
 
 def _written(headers: Sequence[tuple[str, str]]) -> list[dict[str, str]]:

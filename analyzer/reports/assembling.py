@@ -8,27 +8,21 @@ from analyzer import canonical, counting
 from analyzer.graph import StepGraph, describe, title_of
 from analyzer.measures import seconds
 from analyzer.model import (
-    Action,
-    Answer,
     Counterfactual,
     Environment,
     Exhibit,
-    History,
     Measurement,
-    Open,
-    Pause,
-    Press,
     Provenances,
     Report,
     RouteReport,
     Score,
     Screen,
     ScreenCard,
-    Scroll,
     Step,
     Transition,
     Walk,
 )
+from analyzer.reports import acts
 from analyzer.reports.limits import limits
 from analyzer.reports.telling import told
 from analyzer.scoring.policy import Policy
@@ -126,25 +120,13 @@ def _step(transition: Transition, walk: Walk) -> Step:
         number=transition.number,
         source=transition.source,
         target=transition.target,
-        verb=str(transition.action.__struct_config__.tag),
-        label=_told(transition.action) if on is None else counting.label_of(transition, walk),
+        verb=acts.verb(transition),
+        label=acts.words(transition, walk),
         role="" if on is None else on.role,
         clicks=counting.clicks_of(transition, walk),
         keystrokes=counting.keystrokes_of(transition, walk),
         box=None if on is None else on.box,
     )
-
-
-def _told(action: Action) -> str:
-    match action:
-        case Open(url=told) | History(how=told) | Press(keys=told) | Answer(dialog=told):
-            return told
-        case Scroll(right=right, down=down):
-            return f"{right}, {down} px" if right else f"{down} px"
-        case Pause(milliseconds=milliseconds):
-            return f"{milliseconds} ms"
-        case _:
-            return ""
 
 
 def _card(screen: Screen, new: bool, folder: str) -> ScreenCard:  # noqa: FBT001 - private, named by its parameter

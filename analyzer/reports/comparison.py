@@ -1,6 +1,6 @@
 """Refusing, accepting and the least a lawful design needs, side by side: the table that every format prints."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from analyzer.model import Counts, FlowIdentity, Report, RouteReport, Score
@@ -83,7 +83,7 @@ def yardstick(least: FlowIdentity) -> str:
     return f"Whatever the flow, the counterfactual is the same yardstick: {kind} {least.service} on a {least.device}."
 
 
-def ordered(routes: dict[str, RouteReport]) -> tuple[str, ...]:
+def ordered(routes: Collection[str]) -> tuple[str, ...]:
     """Return the names of the routes: refuse, accept, then the others by name."""
     first = ("refuse", "accept")
     return tuple(name for name in first if name in routes) + tuple(sorted(set(routes) - set(first)))

@@ -25,7 +25,12 @@ _OBEYED = re.compile(r"[\\`*_\[\]<>|~]|&(?=[#\w])|^[-+#]|(?<=^\d)[.)]|(?<=^\d\d)
 
 def literal(text: str) -> str:
     """Return text on one line for a Markdown file, with everything that Markdown would obey spelled literally."""
-    return _OBEYED.sub(lambda found: f"\\{found[0]}", " ".join(legible(text).split()))
+    return _OBEYED.sub(lambda found: f"\\{found[0]}", line(text))
+
+
+def line(text: str) -> str:
+    """Return ``text`` legible and on one line."""
+    return " ".join(legible(text).split())
 
 
 def legible(text: str) -> str:

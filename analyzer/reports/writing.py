@@ -8,6 +8,12 @@ from analyzer import canonical, storage
 from analyzer.errors import InputError
 from analyzer.model import Report
 from analyzer.reports import html
+from analyzer.reports.exports.graphml import graphml
+from analyzer.reports.exports.table import table
+from analyzer.reports.exports.traffic import traffic
+from analyzer.reports.exports.wacz import wacz
+from analyzer.reports.markdown import markdown
+from analyzer.storage import Gathered
 
 
 def _html(report: Report, folder: Path) -> bytes:
@@ -19,8 +25,23 @@ def _json(report: Report, folder: Path) -> bytes:
     return canonical.text(report)
 
 
-FORMATS: Mapping[str, Callable[[Report, Path], bytes]] = MappingProxyType({".html": _html, ".json": _json})
+def _markdown(report: Report, folder: Path) -> bytes:
+    del folder
+    return markdown(report).encode()
+
+
+FORMATS: Mapping[str, Callable[[Report, Path], bytes]] = MappingProxyType(
+    {".html": _html, ".json": _json, ".md": _markdown}
+)
 """Suffix -> the report and the folder its screenshots are relative to -> the bytes of the file."""
+
+OF_A_RUN = (".html", ".json")
+"""What every run writes by itself; the others are for whoever asks for them."""
+
+EXPORTS: Mapping[str, Callable[[Mapping[str, Gathered]], bytes]] = MappingProxyType(
+    {".csv": table, ".graphml": graphml, ".har": traffic, ".wacz": wacz}
+)
+"""Suffix -> the walks of a run, by route -> the bytes of the file; nothing in them is judged."""
 
 
 def writer(file: Path) -> Callable[[Report, Path], bytes]:
@@ -32,5 +53,5 @@ def writer(file: Path) -> Callable[[Report, Path], bytes]:
         If there is no report of that kind.
     """
     if file.suffix not in FORMATS:
-        raise InputError(f"{file}: no report of kind {file.suffix!r}; there is {', '.join(FORMATS)}")
+        raise InputError(f"{file}: no report of kind {file.suffix!r}; there is {', '.join((*FORMATS, *EXPORTS))}")
     return FORMATS[file.suffix]

@@ -6,6 +6,8 @@ import click
 import pytest
 
 from analyzer import cli
+from analyzer.reports import writing
+from tests.reports.exports.kept import run
 
 README = Path(__file__).parents[2] / "README.md"
 
@@ -84,6 +86,20 @@ def test_a_run_is_checked_walk_by_walk(capsys: pytest.CaptureFixture[str]) -> No
         "facebook-2025-privacy-centre, route accept: reached",
         "facebook-2025-privacy-centre, route refuse: reached",
     ]
+
+
+def test_every_kind_of_report_is_offered_written_and_shown_in_the_readme(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = run(tmp_path / "run")
+    kinds = (*writing.FORMATS, *writing.EXPORTS)
+
+    for suffix in kinds:
+        assert optout("report", str(folder), "-o", str(tmp_path / f"report{suffix}")) == 0
+
+    assert capsys.readouterr().out.split() == [str(tmp_path / f"report{suffix}") for suffix in kinds]
+    assert all((tmp_path / f"report{suffix}").stat().st_size > 500 for suffix in kinds)
+    assert all(f"`{suffix}`" in README.read_text(encoding="utf-8") for suffix in kinds)
 
 
 def test_words_without_a_language_are_said_to_be_read_as_english(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 
-from analyzer.measuring.klm import ALOUD, OPERATORS, operators, seconds, time_of
+from analyzer.measuring.klm import ALOUD, OPERATORS, operators, seconds, seconds_by_step, time_of
 from analyzer.model import Walk
 from tests.routes import routes
 from tests.walks import (
@@ -128,3 +128,18 @@ def test_what_stands_around_is_read_only_by_somebody_who_reads_everything() -> N
 
         assert tuple(time > 0 for time in times) == counted
         assert times[0] <= times[1] <= times[2]
+
+
+@given(routes())
+def test_the_times_of_the_steps_add_up_to_that_of_the_route(walk: Walk) -> None:
+    whole, steps = seconds(gathered_of(walk)), seconds_by_step(walk)
+    assert list(steps) == [transition.number for transition in walk.transitions]
+    for bound in ("low", "estimate", "high"):
+        added = sum(getattr(one, bound) for one in steps.values())
+        assert added == pytest.approx(getattr(whole, bound), abs=0.011)
+
+
+def test_what_a_step_shows_is_read_after_it() -> None:
+    told = seconds_by_step(walk_of(page("Home", button("More")), click("More"), page("Long", paragraph("word " * 238))))
+    assert told[2].estimate == pytest.approx(61.5, abs=1.5)
+    assert told[1].estimate < 1

@@ -1,5 +1,7 @@
 """A comparison in Markdown: headings, lists and pipe tables, with the words of strangers spelled literally."""
 
+from collections.abc import Iterable
+
 from analyzer.model import Comparison
 from analyzer.reports.compared.outline import Block, Grid, Heading, Items, Paragraph, outline
 from analyzer.reports.legible import literal
@@ -7,7 +9,12 @@ from analyzer.reports.legible import literal
 
 def markdown(comparison: Comparison, *, steps: bool = True) -> str:
     """Return the comparison in Markdown; with ``steps``, its versions screen by screen."""
-    return "\n\n".join(_written(block) for block in outline(comparison, steps=steps)) + "\n"
+    return written(outline(comparison, steps=steps))
+
+
+def written(blocks: Iterable[Block]) -> str:
+    """Return blocks as Markdown."""
+    return "\n\n".join(map(_written, blocks)) + "\n"
 
 
 def _written(block: Block) -> str:
