@@ -40,7 +40,10 @@ Attaching = Callable[[BrowserContext, Callable[[], datetime]], contextlib.Abstra
 
 @dataclass(frozen=True)
 class Course:
-    """What is walked, where it is to end, and how; ``script`` is the file that errors name."""
+    """What is walked, where it is to end, and how; ``script`` is the file that errors name.
+
+    ``clock`` is when the page's clock begins: that morning where nothing was recorded at another time.
+    """
 
     identity: FlowIdentity
     time_zone: str
@@ -51,6 +54,7 @@ class Course:
     end: Goal | None
     going: Going
     script: Path | None
+    clock: datetime | None = None
 
 
 def go(  # noqa: PLR0913 - what a walk needs; all but the first three are named
@@ -73,7 +77,7 @@ def go(  # noqa: PLR0913 - what a walk needs; all but the first three are named
     BrowserError, WalkError, StorageError
         As for ``walk``, which see for the parameters too.
     """
-    setting = _setting(course.identity, course.time_zone)
+    setting = _setting(course.identity, course.time_zone, course.clock)
     surroundings = environment(browser, choice, setting, flags)
     with (
         _started(browser, patience) as watchdog,
@@ -110,10 +114,17 @@ def go(  # noqa: PLR0913 - what a walk needs; all but the first three are named
             activations=recorder.diary.activations(recorder.tabs.strayed),
             refused=attachment.refused,
             environment=surroundings,
+            repeated=attachment.repeated,
         )
         storage.write_inputs(Inputs(format=1, inputs=tuple(recorder.diary.inputs)), folder)
         if attachment.traffic:
-            told = har.write(attachment.traffic, creator="optout", version=version("optout"), start=setting.clock)
+            told = har.write(
+                attachment.traffic,
+                creator="optout",
+                version=version("optout"),
+                start=setting.clock,
+                sockets=attachment.sockets,
+            )
             storage.write_file(folder / storage.TRAFFIC_FILE, told)
         storage.write_walk(walked, folder)
         if isinstance(error, KeyboardInterrupt):
@@ -198,6 +209,6 @@ def _context(browser: Browser, setting: Setting, patience: float) -> Iterator[Br
             context.close()
 
 
-def _setting(identity: FlowIdentity, time_zone: str) -> Setting:
-    morning = datetime.combine(date.fromisoformat(identity.date), MORNING, ZoneInfo(time_zone))
+def _setting(identity: FlowIdentity, time_zone: str, clock: datetime | None) -> Setting:
+    morning = clock or datetime.combine(date.fromisoformat(identity.date), MORNING, ZoneInfo(time_zone))
     return Setting.of(identity.device, f"{identity.language}-{identity.country}", time_zone, morning)

@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Browser
 
@@ -9,7 +10,8 @@ from analyzer.errors import InputError
 from analyzer.flows import Flow, RouteSpec, read_script
 from analyzer.mocks import MockSite, load_site, static_site
 from analyzer.model import Walk
-from analyzer.recordings import devtools
+from analyzer.recordings import devtools, har
+from analyzer.tape import Tape
 from analyzer.walking import scripts
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.course import Course, Going, Progress, go
@@ -40,7 +42,7 @@ def walk(  # noqa: PLR0913 - what a walk needs; all but the first five are named
     progress
         Is told of every transition as it happens.
     transport
-        How the mock reaches the browser, which was started with the transport's flags.
+        How the site reaches the browser, which was started with the transport's flags.
 
     Raises
     ------
@@ -54,6 +56,8 @@ def walk(  # noqa: PLR0913 - what a walk needs; all but the first five are named
     StorageError
         If not even that could be written.
     """
+    traffic = har.load(flow.site.tape).traffic if flow.site.tape else None
+    zone = ZoneInfo(flow.time_zone)
     course = Course(
         identity=flow.identity(language),
         time_zone=flow.time_zone,
@@ -64,8 +68,14 @@ def walk(  # noqa: PLR0913 - what a walk needs; all but the first five are named
         end=route.ends.get(language),
         going=_going(flow, route, language),
         script=route.script,
+        # A page that looks at its clock sees the time at which its answers were given.
+        clock=traffic.start.astimezone(zone) if traffic and traffic.start else None,
     )
-    site = _site(flow, route, language)
+    site = (
+        Tape(flow.site.name, traffic.exchanges, flow.site.rules, traffic.sockets)
+        if traffic
+        else _mock(flow, route, language)
+    )
     walked, _ = go(
         browser, course, folder, choice=choice, patience=patience, progress=progress, flags=transport.flags,
         attach=lambda context, clock: transport.attach(browser, context, site, clock),
@@ -83,10 +93,12 @@ def _going(flow: Flow, route: RouteSpec, language: str) -> Going:
     return partial(scripts.run, route.script, flow=flow, language=language)
 
 
-def _site(flow: Flow, route: RouteSpec, language: str) -> MockSite:
+def _mock(flow: Flow, route: RouteSpec, language: str) -> MockSite:
     site = flow.site
     if site.kind != "mock":
-        raise InputError(f"{flow.folder / 'flow.toml'}: [site]: a {site.kind} site cannot be walked; walk a mock")
+        raise InputError(
+            f"{flow.folder / 'flow.toml'}: [site]: a {site.kind} site cannot be walked; walk a mock or a tape"
+        )
     if site.files is not None:
         return static_site(site.files, site.origin)
     settings = {**site.settings, **route.settings}
