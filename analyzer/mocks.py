@@ -63,11 +63,15 @@ class Request:
 
 @dataclass(frozen=True)
 class Response:
-    """What a site answers; a header may occur more than once, as ``Set-Cookie`` does."""
+    """What a site answers; a header may occur more than once, as ``Set-Cookie`` does.
+
+    ``repeated`` marks an answer of a tape that is given once more because there is none left.
+    """
 
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
+    repeated: bool = False
 
 
 class Site(Protocol):

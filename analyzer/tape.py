@@ -11,13 +11,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from email.message import Message
+from email.message import Message as Mail
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from analyzer import canonical
 from analyzer.mocks import Request, Response
-from analyzer.model import Exchange, TapeRules
+from analyzer.model import Exchange, Message, Socket, TapeRules
 from analyzer.model.traffic import Headers
 
 Key = tuple[str, str, str]
@@ -36,7 +36,9 @@ class Tape:
     order in which they came. A walk with any of either is no reproduction.
     """
 
-    def __init__(self, name: str, exchanges: Sequence[Exchange], rules: TapeRules | None = None) -> None:
+    def __init__(
+        self, name: str, exchanges: Sequence[Exchange], rules: TapeRules | None = None, sockets: Sequence[Socket] = ()
+    ) -> None:
         self.name = name
         self.origins = tuple(sorted({_origin(one.url) for one in exchanges}))
         self.misses: list[str] = []
@@ -45,6 +47,9 @@ class Tape:
         self._answers: dict[Key, list[Exchange]] = defaultdict(list)
         self._next: dict[Key, int] = defaultdict(int)
         self._begun: datetime | None = None
+        self._sockets: dict[str, list[Socket]] = defaultdict(list)
+        for socket in sockets:
+            self._sockets[_address(socket.url, self._rules)].append(socket)
         self._first = min((one.at for one in exchanges), default=0)
         for one in exchanges:
             self._answers[key_of(one.method, one.url, _content_type(one.asked), one.sent, self._rules)].append(one)
@@ -57,19 +62,62 @@ class Tape:
         now = self._first + round((request.at - self._begun).total_seconds() * 1000)
         shown = f"{request.method} {request.url}"
         if key not in self._answers:
-            self.misses.append(shown)
+            # Browsers ask for an icon or not as they please; whoever carries the requests answers it.
+            if urlsplit(request.url).path != "/favicon.ico":
+                self.misses.append(shown)
             return None
         answers = self._answers[key]
-        place = self._next[key]
+        place, repeated = self._next[key], False
         if any(fnmatch.fnmatchcase(request.url, glob) for glob in self._rules.latest):
             place = max((n for n, one in enumerate(answers) if one.at <= now), default=0)
         elif place >= len(answers):
             self.overruns.append(shown)
-            place = len(answers) - 1
+            place, repeated = len(answers) - 1, True
         self._next[key] = place + 1
         answer = answers[place]
         headers = tuple((name, value) for name, value in answer.answered if name.lower() not in _ABOUT_THE_WIRE)
-        return Response(answer.status, headers, answer.body)
+        return Response(answer.status, headers, answer.body, repeated)
+
+    def open(self, url: str) -> "Conversation | None":
+        """Return what is said over the next socket recorded at ``url``; None, and a miss, where there is none left."""
+        waiting = self._sockets[_address(url, self._rules)]
+        if not waiting:
+            self.misses.append(f"WebSocket {url}")
+            return None
+        return Conversation(waiting.pop(0), self._rules, self.misses)
+
+
+class Conversation:
+    """One recorded socket, replayed: what the page says gets what the service said after it, and nothing else does.
+
+    ``socket`` is the recording. A message of the page that is not recorded is told in ``misses``.
+    """
+
+    def __init__(self, socket: Socket, rules: TapeRules, misses: list[str]) -> None:
+        self.socket = socket
+        self._rules, self._misses = rules, misses
+        self.greeting: tuple[Message, ...] = ()
+        self._turns: list[tuple[bytes, list[Message]]] = []
+        greeting: list[Message] = []
+        for message in socket.messages:
+            if message.sent:
+                self._turns.append((self._plain(message), []))
+            else:
+                (self._turns[-1][1] if self._turns else greeting).append(message)
+        self.greeting = tuple(greeting)
+
+    def said(self, message: Message) -> tuple[Message, ...] | None:
+        """Return what the service said after this message of the page; None where the page never said it (again)."""
+        plain = self._plain(message)
+        for place, (recorded, answers) in enumerate(self._turns):
+            if recorded == plain:
+                del self._turns[place]
+                return tuple(answers)
+        self._misses.append(f"WebSocket {self.socket.url}: a message of {len(message.data)} bytes")
+        return None
+
+    def _plain(self, message: Message) -> bytes:
+        return _plain("application/json", message.data, self._rules) if message.text else b"\0" + message.data
 
 
 def steady(headers: Iterable[tuple[str, str]], body: bytes) -> tuple[Headers, bytes]:
@@ -85,8 +133,8 @@ def steady(headers: Iterable[tuple[str, str]], body: bytes) -> tuple[Headers, by
     )
 
 
-def _media(kind: str) -> Message:
-    media = Message()
+def _media(kind: str) -> Mail:
+    media = Mail()
     media["content-type"] = kind or "application/octet-stream"
     return media
 

@@ -194,7 +194,7 @@ def test_a_language_the_flow_does_not_speak_is_refused(tmp_path: Path) -> None:
         ("low_hours = 0", "low_hours = nan", "[[waits]] 1: 0 <= low_hours <= high_hours"),
         ("high_hours = 24", "high_hours = inf", "[[waits]] 1: 0 <= low_hours <= high_hours"),
         ('says = "b"', "", "[[provenance.sources]] 1: missing key 'says'"),
-        ('kind = "mock"', 'kind = "tape"', "[site]: kind: 'tape' is none of mock, live"),
+        ('kind = "mock"', 'kind = "tape"', "[site]: files: only a mock has one; a tape site is where the start is"),
         ('kind = "mock"', 'kind = "live"', "[site]: files: only a mock has one"),
         ('files = "pages"', 'files = "page"', "[site]: files: no folder 'page'"),
         ('files = "pages"', 'files = "/etc"', "[site]: files: '/etc' is not inside the flow folder"),

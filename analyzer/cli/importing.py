@@ -1,12 +1,16 @@
-"""``optout import``: a recording that a person's browser exported becomes a route."""
+"""``optout import``: what a person's browser exported becomes a route, or the traffic on which routes are walked."""
 
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from analyzer.cli import options, plain
+from analyzer.errors import InputError
 from analyzer.model import Goal
+from analyzer.recordings import recognising, taping
 from analyzer.recordings.importing import import_recording
+from analyzer.recordings.taping import TapeResult
 
 
 @click.command(name="import")
@@ -39,11 +43,19 @@ def import_command(  # noqa: PLR0913 - one parameter an option
     reached_cookie: str,
     reached_storage: str,
 ) -> None:
-    """Turn the recording FILE, a Chrome DevTools Recorder export, into a route of a flow.
+    """Turn the recording FILE into a route of a flow, or into the traffic on which its routes are walked.
+
+    A Chrome DevTools Recorder export becomes a route. A HAR (also zipped, as Playwright writes it), a WARC or a WACZ
+    becomes the flow's site: traffic.har in its folder. What FILE is, is seen from its content.
 
     What a recording cannot know is listed: look at those lines in flow.toml. Typed values that look like somebody's
     data are replaced by those of an invented person.
     """
+    kind = recognising.recognise(file)
+    if kind not in {"devtools", "codegen"}:
+        _refuse_for_traffic(click.get_current_context())
+        _tell_tape(taping.import_traffic(file, kind, folder, language=lang or ""))
+        return
     given = Goal(url=reached_url, text=reached_text, cookie=reached_cookie, storage=reached_storage)
     result = import_recording(
         file, folder, route,
@@ -53,3 +65,20 @@ def import_command(  # noqa: PLR0913 - one parameter an option
     click.echo(f"{result.flow}: {'made' if result.created else 'route added'}")
     for line in (*result.notes, *result.missing):
         click.echo(f"- {plain(line)}")
+
+
+def _refuse_for_traffic(context: click.Context) -> None:
+    """Refuse options that say something of a route: traffic is none."""
+    for name in ("route", "files", "origin", "reached_url", "reached_text", "reached_cookie", "reached_storage"):
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            raise InputError(f"--{name.replace('_', '-')}: traffic is no route; import a recording for that")
+
+
+def _tell_tape(result: TapeResult) -> None:
+    sockets = f" and {result.sockets} WebSockets" if result.sockets else ""
+    click.echo(f"{result.tape}: {result.requests} requests{sockets}, starts at {plain(result.start)}")
+    click.echo(f"{result.flow}: {'made' if result.created else 'site is the tape'}")
+    for line in (*result.notes, *result.missing):
+        click.echo(f"- {plain(line)}")
+    if result.personal:
+        click.echo(f"- could be somebody's data, look before you share it: {plain('; '.join(result.personal))}")

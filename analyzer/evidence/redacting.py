@@ -24,7 +24,7 @@ from analyzer.evidence.inputs import FLOW
 from analyzer.evidence.painting import painted
 from analyzer.evidence.somebodys import Kind, cookies, kept_for, somebodys
 from analyzer.flows import FILE as FLOW_FILE
-from analyzer.model import Box, Exchange, Exhibit, Goal, Inputs, Screen, Walk
+from analyzer.model import Box, Exchange, Exhibit, Goal, Inputs, Screen, Socket, Walk
 from analyzer.pseudonyms import SHORTEST, Pseudonyms
 from analyzer.recordings import har
 from analyzer.recordings.personal import kind_in
@@ -178,10 +178,12 @@ def _copy(folder: Path, target: Path, pseudonyms: Pseudonyms, regions: Sequence[
         )
     inputs = Inputs(format=1, inputs=tuple(storage.read_inputs(folder).values()))
     storage.write_file(target / storage.INPUTS_FILE, pseudonyms.data(canonical.text(inputs)))
-    if exchanges := _traffic(folder):
-        clean = [_anonymous(one, walk.goal, pseudonyms) for one in exchanges]
+    if (file := folder / storage.TRAFFIC_FILE).is_file():
+        traffic = har.load(file).traffic
+        clean = [_anonymous(one, walk.goal, pseudonyms) for one in traffic.exchanges]
+        sockets = [_unspoken(one, pseudonyms) for one in traffic.sockets]
         start = datetime.fromisoformat(walk.environment.clock)
-        told = har.write(clean, creator="optout", version=version("optout"), start=start)
+        told = har.write(clean, creator="optout", version=version("optout"), start=start, sockets=sockets)
         storage.write_file(target / storage.TRAFFIC_FILE, told)
     told = pseudonyms.data(canonical.text(replace(walk, screens=tuple(screens))))
     storage.write_walk(msgspec.json.decode(told, type=Walk), target)
@@ -230,6 +232,11 @@ def _anonymous(one: Exchange, goal: Goal, pseudonyms: Pseudonyms) -> Exchange:
     )
 
 
+def _unspoken(one: Socket, pseudonyms: Pseudonyms) -> Socket:
+    messages = tuple(replace(message, data=pseudonyms.data(message.data)) for message in one.messages)
+    return replace(one, url=pseudonyms.text(one.url), messages=messages)
+
+
 def _without_session(name: str, value: str, goal: Goal) -> str:
     """Return a header with every cookie's value gone but for the choice that the goal looks at."""
     if name.lower() != "set-cookie":
@@ -245,6 +252,8 @@ def _search(folder: Path, pseudonyms: Pseudonyms) -> None:
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):
         texts = [storage.read_file(file)]
         if file.name == storage.TRAFFIC_FILE:
-            texts += [part for one in har.read(file) for part in (one.sent, one.body)]
+            traffic = har.load(file).traffic
+            texts += [part for one in traffic.exchanges for part in (one.sent, one.body)]
+            texts += [message.data for one in traffic.sockets for message in one.messages]
         if file.suffix != ".png" and any(pseudonyms.found(text) for text in texts):
             raise InputError(f"{file.relative_to(folder)}: still holds what was to be removed; nothing was written")

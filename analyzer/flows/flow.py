@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from analyzer.errors import InputError
-from analyzer.model import Expectation, FlowIdentity, Goal, Published, SiteKind
+from analyzer.model import Expectation, FlowIdentity, Goal, Published, SiteKind, TapeRules
 
 _T = TypeVar("_T")
 
@@ -16,7 +16,8 @@ class Site:
     """Where the flow is walked.
 
     A mock has a ``name`` (a folder of mock sites) or ``files`` (a folder of pages in the flow folder, served at
-    ``origin``). ``origins`` are the ones the flow is about: its start and its other channels first of all.
+    ``origin``). ``tape`` is the file of recorded traffic, and ``rules`` say what of its requests is volatile.
+    ``origins`` are the ones the flow is about: its start and its other channels first of all.
     ``settings`` go to the mock as they are; ``channels`` maps the origin of another channel to its name.
     """
 
@@ -27,6 +28,8 @@ class Site:
     origins: tuple[str, ...]
     settings: Mapping[str, Any]
     channels: Mapping[str, str]
+    tape: Path | None
+    rules: TapeRules
 
 
 @dataclass(frozen=True)

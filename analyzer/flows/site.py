@@ -6,7 +6,9 @@ from urllib.parse import urlsplit
 from analyzer import shipped
 from analyzer.flows.document import NAME, Document, origin_of
 from analyzer.flows.flow import Site
-from analyzer.flows.tables import SiteTable, nearest, read
+from analyzer.flows.tables import RulesTable, SiteTable, nearest, read
+from analyzer.model import TapeRules
+from analyzer.recordings import har
 
 _RESERVED = (".test", ".example")
 
@@ -32,19 +34,43 @@ def site_of(document: Document) -> Site:
         for origin in origins:
             if not origin.startswith("https://") or not origin.endswith(_RESERVED):
                 document.fail("site", f"{origin}: a mock lives at https:// and a name below .test or .example")
-    else:
-        for key in ("name", "files", "origin", "settings"):
-            if getattr(table, key):
-                document.fail("site", f"{key}: only a mock has one; a live site is where the start is")
+    _check_keys(document, table)
     return Site(
         kind=table.kind,
-        name=table.name or table.files or (urlsplit(start).hostname or ""),
+        name=table.name or table.files or table.file or (urlsplit(start).hostname or ""),
         files=files,
         origin=table.origin,
         origins=origins,
         settings=table.settings,
         channels=table.channels,
+        tape=_tape(document, table, start) if table.kind == "tape" else None,
+        rules=_rules(document, table),
     )
+
+
+def _tape(document: Document, table: SiteTable, start: str) -> Path:
+    """Return the file of the recorded traffic, which must be readable and know where the flow starts."""
+    if not table.file:
+        document.fail("site", "file: a tape is a file of recorded traffic in the flow folder, such as 'traffic.har'")
+    file = document.inside(table.file, "site", "file")
+    if not file.is_file():
+        document.fail("site", f"file: no file {table.file!r} in the flow folder")
+    if start not in {origin_of(one.url) for one in har.read(file)}:
+        document.fail("site", f"file: {table.file!r} holds nothing of {start}, where the flow starts")
+    return file
+
+
+def _rules(document: Document, table: SiteTable) -> TapeRules:
+    rules = read(RulesTable, table.rules, document.place("site.rules"))
+    return TapeRules(parameters=tuple(rules.parameters), keys=tuple(rules.keys), latest=tuple(rules.latest))
+
+
+def _check_keys(document: Document, table: SiteTable) -> None:
+    """Refuse what belongs to another kind of site."""
+    for kind, keys in (("mock", ("name", "files", "origin", "settings")), ("tape", ("file", "rules"))):
+        for key in keys if table.kind != kind else ():
+            if getattr(table, key):
+                document.fail("site", f"{key}: only a {kind} has one; a {table.kind} site is where the start is")
 
 
 def _pages(document: Document, table: SiteTable, start: str) -> Path | None:

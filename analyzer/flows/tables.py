@@ -37,17 +37,27 @@ class FlowTable(Table, frozen=True, kw_only=True):
 
 
 class SiteTable(Table, frozen=True, kw_only=True):
-    """``[site]``: a shipped mock by ``name``, a folder of pages by ``files`` and ``origin``, or the live service.
+    """``[site]``: a shipped mock by ``name``, pages by ``files`` and ``origin``, recorded traffic, or the live service.
 
-    A tape is not among them: recorded traffic comes with its bundle, not with a flow folder.
+    Recorded traffic is a ``file`` in the flow folder; ``rules`` say what of its requests changes from visit to visit.
     """
 
-    kind: Literal["mock", "live"]
+    kind: Literal["mock", "tape", "live"]
     name: str = ""
     files: str = ""
     origin: str = ""
+    file: str = ""
+    rules: dict[str, Any] = {}
     settings: dict[str, Any] = {}
     channels: dict[str, str] = {}
+
+
+class RulesTable(Table, frozen=True, kw_only=True):
+    """``[site.rules]``: see ``analyzer.model.TapeRules``."""
+
+    parameters: list[str] = []
+    keys: list[str] = []
+    latest: list[str] = []
 
 
 class RouteTable(Table, frozen=True, kw_only=True):

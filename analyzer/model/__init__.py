@@ -61,7 +61,7 @@ from analyzer.model.report import (
     Step,
     Told,
 )
-from analyzer.model.traffic import Exchange, TapeRules
+from analyzer.model.traffic import Exchange, Message, Socket, TapeRules, Traffic
 from analyzer.model.walk import (
     Action,
     Activations,
@@ -84,6 +84,7 @@ from analyzer.model.walk import (
     Pause,
     Press,
     Refused,
+    Repeated,
     Screen,
     Scroll,
     Target,
@@ -97,10 +98,10 @@ __all__ = [
     "CheckedPair", "Choose", "Click", "Comparison", "Contribution", "Control", "Counterfactual", "Counts", "Device",
     "Difference", "Drag", "Edge", "Environment", "Era", "Exchange", "Exhibit", "Expectation", "FieldChange", "Fill",
     "Finding", "FlowIdentity", "Focus", "Gauge", "Goal", "Graph", "HandedOver", "History", "Hover", "Hypothesis",
-    "Input", "Inputs", "Measurement", "MeasurementOutcome", "Node", "Open", "Outcome", "Part", "Pause",
+    "Input", "Inputs", "Measurement", "MeasurementOutcome", "Message", "Node", "Open", "Outcome", "Part", "Pause",
     "PolicyIdentity", "Presence", "Press", "Procedure", "Provenance", "Provenances", "Published", "Quantity", "Reading",
-    "Record", "Reference", "Refused", "Relation", "Report", "Reproduction", "Reproductions", "Right", "RouteAgreement",
-    "RouteReport", "Scope", "Score", "Screen", "ScreenAgreement", "ScreenCard", "Scroll", "Seconds", "Shift",
-    "SiteIdentity", "SiteKind", "Source", "Span", "Stage", "Step", "TapeRules", "Target", "Told", "Tolerance",
-    "Transition", "Upload", "Version", "Wait", "Walk",
+    "Record", "Reference", "Refused", "Relation", "Repeated", "Report", "Reproduction", "Reproductions", "Right",
+    "RouteAgreement", "RouteReport", "Scope", "Score", "Screen", "ScreenAgreement", "ScreenCard", "Scroll", "Seconds",
+    "Shift", "SiteIdentity", "SiteKind", "Socket", "Source", "Span", "Stage", "Step", "TapeRules", "Target", "Told",
+    "Tolerance", "Traffic", "Transition", "Upload", "Version", "Wait", "Walk",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """What went between the browser and a service: requests with their answers, and what of them is to be disregarded."""
 
+from datetime import datetime
 from typing import Annotated
 
 from msgspec import Meta
@@ -28,6 +29,30 @@ class Exchange(Record, frozen=True, kw_only=True):
     status: Status
     answered: Headers
     body: bytes
+
+
+class Message(Record, frozen=True, kw_only=True):
+    """One message over a socket: whether the page sent it, whether it is text, and its bytes (text in UTF-8)."""
+
+    sent: bool
+    text: bool
+    data: bytes
+
+
+class Socket(Record, frozen=True, kw_only=True):
+    """One WebSocket from its opening to its end, with its messages in order; ``at`` as for an exchange."""
+
+    at: Milliseconds
+    url: str
+    messages: tuple[Message, ...]
+
+
+class Traffic(Record, frozen=True, kw_only=True):
+    """All that was recorded; ``start`` is when ``at`` is 0, null where no entry says when it was."""
+
+    start: datetime | None
+    exchanges: tuple[Exchange, ...]
+    sockets: tuple[Socket, ...] = ()
 
 
 class TapeRules(Record, frozen=True, kw_only=True):

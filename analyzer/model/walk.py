@@ -284,7 +284,14 @@ class Activations(Record, frozen=True, kw_only=True):
 
 
 class Refused(Record, frozen=True, kw_only=True):
-    """Requests that left the declared origins and were aborted."""
+    """Requests that were aborted: they left the declared origins, or are not on the tape that is walked."""
+
+    origin: str
+    count: Count
+
+
+class Repeated(Record, frozen=True, kw_only=True):
+    """Requests to a tape that came more often than they were recorded, and were answered as the last time."""
 
     origin: str
     count: Count
@@ -309,7 +316,7 @@ class Environment(Record, frozen=True, kw_only=True):
     fonts: str
 
 
-class Walk(Record, frozen=True, kw_only=True):
+class Walk(Record, frozen=True, kw_only=True, omit_defaults=True):
     """The record of one run of one route.
 
     ``silence`` marks a route without actions: saying nothing is the choice. ``failure`` is the one line that says
@@ -329,3 +336,4 @@ class Walk(Record, frozen=True, kw_only=True):
     activations: Activations
     refused: tuple[Refused, ...]
     environment: Environment
+    repeated: tuple[Repeated, ...] = ()

@@ -15,7 +15,7 @@ CHECK = "# check"
 
 @dataclass(frozen=True)
 class Facts:
-    """What a new flow file says. ``files`` and ``origin`` are "" for a live site; ``date`` is an ISO date."""
+    """What a new flow file says. ``files`` and ``origin`` are "" unless it is a mock; ``date`` is an ISO date."""
 
     title: str
     service: str
@@ -26,6 +26,7 @@ class Facts:
     files: str
     origin: str
     source: str
+    tape: str = ""
 
 
 def new_flow(facts: Facts, persona: Mapping[str, str]) -> str:
@@ -33,6 +34,8 @@ def new_flow(facts: Facts, persona: Mapping[str, str]) -> str:
     site = [f"kind = {text('live')}"]
     if facts.files:
         site = [f"kind = {text('mock')}", f"files = {text(facts.files)}", f"origin = {text(facts.origin)}"]
+    if facts.tape:
+        site = tape_lines(facts.tape)
     invented = [f"the address {facts.origin}: the pages were copied and are walked from files"] if facts.files else []
     if persona:
         invented.append("the person whose values are typed")
@@ -61,6 +64,11 @@ def new_flow(facts: Facts, persona: Mapping[str, str]) -> str:
         f"says = {text(facts.source)}",
     ]
     return "\n".join(lines) + "\n" + (persona_table(persona) if persona else "")
+
+
+def tape_lines(file: str) -> list[str]:
+    """Return the lines of ``[site]`` where it is recorded traffic."""
+    return [f"kind = {text('tape')}", f"file = {text(file)}"]
 
 
 def persona_table(persona: Mapping[str, str]) -> str:

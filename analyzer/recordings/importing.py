@@ -1,27 +1,23 @@
 """A recording becomes a route of a flow folder: the recording itself, cleaned, and what ``flow.toml`` says of it."""
 
 import datetime as dt
-import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from analyzer import canonical
-from analyzer.errors import InputError, StorageError
+from analyzer.errors import InputError
 from analyzer.model import Goal
-from analyzer.recordings import adapting, devtools, flowfile
+from analyzer.recordings import adapting, devtools, flowfile, folders
 from analyzer.recordings.devtools import Recording
+from analyzer.recordings.folders import FLOW, NAME
 from analyzer.recordings.pages import copy_pages
 from analyzer.recordings.personal import cleaned
 
-FLOW = "flow.toml"
 PAGES = "pages"
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?", re.ASCII)
 _RESERVED = re.compile(r"https://([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+(test|example)", re.ASCII)
 _LONGEST_TITLE = 200
 
@@ -82,7 +78,7 @@ def import_recording(
     StorageError
         If something cannot be written.
     """
-    known = _known(folder / FLOW)
+    known = folders.known(folder)
     _check(folder, route, known, language, files, origin)
     recording = devtools.load(file)
     recording, opened = adapting.from_its_start(recording, known.get("flow", {}).get("start", ""))
@@ -100,15 +96,15 @@ def import_recording(
     else:
         added = flowfile.reached_table(route, reached) if reached and "reached" not in there else ""
     if known:
-        content = _read(folder / FLOW).rstrip("\n") + "\n" + added
+        content = folders.read(folder / FLOW).rstrip("\n") + "\n" + added
         content += flowfile.persona_table(clean.persona) if clean.persona and "persona" not in known else ""
     else:
         content = flowfile.new_flow(_facts(file, recording, language, at if files else ""), clean.persona) + added
-    _check_readable(content, folder / FLOW)
+    folders.check_readable(content, folder / FLOW)
     if files:
         copy_pages(files, folder / PAGES)
-    _write(folder / f"{route}.json", canonical.text(recording.plain()))
-    _write(folder / FLOW, content.encode())
+    folders.write(folder / f"{route}.json", canonical.text(recording.plain()))
+    folders.write(folder / FLOW, content.encode())
     return ImportResult(
         recording=folder / f"{route}.json",
         flow=folder / FLOW,
@@ -126,40 +122,18 @@ def import_recording(
 
 
 def _check(folder: Path, route: str, known: Mapping[str, Any], language: str, files: Path | None, origin: str) -> None:
-    if not _NAME.fullmatch(folder.resolve().name):
-        raise InputError(f"{folder}: a flow's id is its folder's name: small letters, digits and hyphens")
-    if not _NAME.fullmatch(route):
+    folders.check(folder, known, language)
+    if not NAME.fullmatch(route):
         raise InputError(f"--route {route!r}: a route's name is small letters, digits and hyphens")
-    if language and not _LANGUAGE.fullmatch(language):
-        raise InputError(f"--lang {language!r}: no language code such as 'fr' or 'pt-BR'")
     if origin and not files:
         raise InputError("--origin is the address of copied pages; give their folder with --files")
     if origin and not _RESERVED.fullmatch(origin):
         raise InputError(f"--origin {origin!r}: copied pages live at https:// and a name below .test or .example")
-    if known and (files or language):
+    if known and files:
         raise InputError(f"{folder / FLOW} is there already; its site and languages are changed in the file")
     script = known.get("routes", {}).get(route, {}).get("script")
     if route in known.get("routes", {}) and script != f"{route}.json":
         raise InputError(f"{folder / FLOW}: [routes.{route}] is there already; remove it or choose another --route")
-
-
-def _known(flow: Path) -> dict[str, Any]:
-    """Return what the flow file says, as far as importing asks; nothing where there is no file."""
-    if not flow.exists():
-        return {}
-    try:
-        known = tomllib.loads(_read(flow))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise InputError(f"{flow}: {' '.join(str(error).split())}") from error
-    for table, wanted in (("flow", True), ("site", True), ("routes", False), ("persona", False)):
-        if not isinstance(known.get(table, None if wanted else {}), dict):
-            raise InputError(f"{flow}: no table [{table}]")
-    texts = [known["flow"].get("start", ""), known["site"].get("kind", ""), *known.get("persona", {}).values()]
-    if not all(isinstance(one, str) for one in texts):
-        raise InputError(f"{flow}: [flow] start, [site] kind and [persona] hold texts")
-    if not all(isinstance(one, dict) for one in known.get("routes", {}).values()):
-        raise InputError(f"{flow}: [routes] holds a table a route")
-    return known
 
 
 def _mock_origin(known: Mapping[str, Any]) -> str:
@@ -202,28 +176,3 @@ def _about_the_flow(recording: Recording, known: Mapping[str, Any], language: st
         "date and who: taken from the file; say when the procedure looked like this and who recorded it",
     )
     return missing if language else (*missing, "languages: not in a recording; give --lang or write it into the file")
-
-
-def _check_readable(content: str, flow: Path) -> None:
-    try:
-        tomllib.loads(content)
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(f"{flow}: a table cannot be added at its end ({error}); add the route by hand") from error
-
-
-def _read(flow: Path) -> str:
-    try:
-        return flow.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{flow}: {getattr(error, 'strerror', None) or error}") from error
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Write whole or not at all."""
-    partial = file.with_name(f".{file.name}.partial")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(data)
-        os.replace(partial, file)  # noqa: PTH105 - atomic on every platform
-    except OSError as error:
-        raise StorageError(f"{file}: {error.strerror or error}") from error

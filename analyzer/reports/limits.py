@@ -13,6 +13,7 @@ SECONDS = (
     "are slower."
 )
 ONE_WALK = "Each route was walked once, by somebody told the way; how hard the way is to find is not measured."
+IN_PART = "such a walk reproduces the recording only in part."
 FINDINGS = "Findings are observations with their rule and source, not verdicts; each says what speaks against it."
 
 HASHES = (
@@ -49,7 +50,8 @@ def _site(flow: FlowIdentity) -> Iterator[str]:
         yield "This is a mock: pages rebuilt from descriptions of the procedure, not the service itself."
     told = [f"{one.who} ({one.date}, in {language(one.language)})" for one in flow.provenance.sources]
     if told:
-        yield f"The procedure was described by {'; '.join(told)}."
+        done = "traffic was recorded" if flow.site.kind == "tape" else "procedure was described"
+        yield f"The {done} by {'; '.join(told)}."
     if flow.provenance.invented:
         yield f"Invented, because no source says it: {'; '.join(one.rstrip('.') for one in flow.provenance.invented)}."
     for wait in flow.waits:
@@ -104,6 +106,16 @@ def _score(score: Score | None, policy: Policy) -> Iterator[str]:
         yield f"Policy {policy.version} is a draft: its weights may change until it is released."
 
 
+def _refused(refused: Mapping[str, int], flow: FlowIdentity) -> Iterator[str]:
+    """Yield what was aborted, by origin."""
+    total = counted(sum(refused.values()), "request")
+    if flow.site.kind == "tape":
+        were = "was" if sum(refused.values()) == 1 else "were"
+        yield f"{total} {were} not on the tape and had no answer ({listed(sorted(refused))}); {IN_PART}"
+    else:
+        yield f"{total} aborted, so what would have been shown is missing; undeclared: {listed(sorted(refused))}."
+
+
 def _unseen(walks: Mapping[str, Walk], described: Graph) -> Iterator[str]:
     offered = sum(not edge.target for edge in described.edges)
     if offered:
@@ -118,7 +130,11 @@ def _unseen(walks: Mapping[str, Walk], described: Graph) -> Iterator[str]:
             for limit in screen.limits:
                 places.setdefault(limit, []).append(card(route, screen.number))
     if refused:
-        total = counted(sum(refused.values()), "request")
-        yield f"{total} aborted, so what would have been shown is missing; undeclared: {listed(sorted(refused))}."
+        yield from _refused(refused, next(iter(walks.values())).flow)
+    if repeated := sum(one.count for walk in walks.values() for one in walk.repeated):
+        yield (
+            f"{counted(repeated, 'request')} came more often than on the tape and got the last recorded answer again; "
+            f"{IN_PART}"
+        )
     for limit, screens in places.items():
         yield f"On {listed(screens)}: {limit.rstrip('.')}."

@@ -123,13 +123,20 @@ def go(  # noqa: PLR0913 - what a walk needs; all but the first three are named
             activations=recorder.diary.activations(recorder.tabs.strayed),
             refused=attachment.refused,
             environment=surroundings,
+            repeated=attachment.repeated,
         )
         inputs, traffic = tuple(recorder.diary.inputs), attachment.traffic
         if gate is not None:
             inputs, traffic = kept(inputs, walked.transitions, traffic)
         storage.write_inputs(Inputs(format=1, inputs=inputs), folder)
         if traffic:
-            told = har.write(traffic, creator="optout", version=version("optout"), start=setting.clock)
+            told = har.write(
+                traffic,
+                creator="optout",
+                version=version("optout"),
+                start=setting.clock,
+                sockets=attachment.sockets,
+            )
             storage.write_file(folder / storage.TRAFFIC_FILE, told)
         storage.write_walk(walked, folder)
         if isinstance(error, KeyboardInterrupt):

@@ -1,6 +1,5 @@
 """A walk done again with its service gone: what was recorded answers, and whoever walked then leads again."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -10,7 +9,7 @@ from playwright.sync_api import Browser
 
 from analyzer import storage
 from analyzer.errors import InputError, WalkError
-from analyzer.model import Exchange, TapeRules, Walk
+from analyzer.model import TapeRules, Traffic, Walk
 from analyzer.recordings import har
 from analyzer.tape import Tape
 from analyzer.walking.browsers.browser import FLAGS
@@ -55,7 +54,8 @@ def replay(
         As for ``walk``.
     """
     walk, inputs = storage.read_walk(recorded).walk, storage.read_inputs(recorded)
-    tape = Tape(f"tape of {walk.route}", _traffic(recorded), rules)
+    traffic = _traffic(recorded)
+    tape = Tape(f"tape of {walk.route}", traffic.exchanges, rules, traffic.sockets)
     course = Course(
         identity=walk.flow,
         time_zone=walk.environment.time_zone,
@@ -79,8 +79,8 @@ def replay(
     return Replayed(again, failure, tuple(tape.misses), tuple(tape.overruns))
 
 
-def _traffic(recorded: Path) -> Sequence[Exchange]:
+def _traffic(recorded: Path) -> Traffic:
     file = recorded / storage.TRAFFIC_FILE
     if not file.is_file():
         raise InputError(f"{file}: is missing; a walk without its traffic cannot be replayed")
-    return har.read(file)
+    return har.load(file).traffic

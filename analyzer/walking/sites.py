@@ -6,21 +6,27 @@ workers, and redirects come back to it, where ``route.fulfill`` would let them o
 
 import base64
 import contextlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, CDPSession
+import msgspec
+from playwright.sync_api import Browser, BrowserContext, CDPSession, WebSocketRoute
 from playwright.sync_api import Error as PlaywrightError
 
 from analyzer.errors import AnalyzerError
 from analyzer.mocks import Request, Response, Site
-from analyzer.model import Exchange, Refused
-from analyzer.tape import steady
+from analyzer.model import Exchange, Message, Refused, Repeated, Socket
+from analyzer.tape import Conversation, Tape, steady
 from analyzer.walking.browsers.browser import FLAGS
+
+_NOT_THERE = 4404
+"""A close code of ours: RFC 6455, section 7.4.2, leaves those from 4000 to private use."""
 
 NO_CONTENT = Response(status=204, headers=(), body=b"")
 
@@ -37,7 +43,10 @@ class Attachment:
         self._over = False
         self._session, self._context, self._site, self._clock = session, context, site, clock
         self._refused: Counter[str] = Counter()
+        self._repeated: Counter[str] = Counter()
         self._traffic: list[Exchange] = []
+        self._sockets: list[Socket] = []
+        self._given: dict[str, Response] = {}
         self._began = clock()
 
     @property
@@ -49,9 +58,19 @@ class Attachment:
         return tuple(sorted(self._traffic, key=lambda one: (one.at, one.url, one.method)))
 
     @property
+    def sockets(self) -> tuple[Socket, ...]:
+        """WebSockets that a tape answered, as they were recorded, in the order in which they were opened."""
+        return tuple(self._sockets)
+
+    @property
     def refused(self) -> tuple[Refused, ...]:
-        """Origins that were asked for and not declared, with how often, in alphabetical order."""
+        """Origins that were asked for and had no answer, with how often, in alphabetical order."""
         return tuple(Refused(origin=origin, count=count) for origin, count in sorted(self._refused.items()))
+
+    @property
+    def repeated(self) -> tuple[Repeated, ...]:
+        """Origins of a tape that were asked more often than recorded, with how often, in alphabetical order."""
+        return tuple(Repeated(origin=origin, count=count) for origin, count in sorted((+self._repeated).items()))
 
     def answer(self, paused: dict[str, Any]) -> None:
         """Answer one paused request of the browser."""
@@ -67,6 +86,29 @@ class Attachment:
                 raise
         finally:
             self.pending -= 1
+
+    def open(self, route: WebSocketRoute) -> None:
+        """Let the tape speak over a WebSocket that a page opens; one that is not on it is closed at once."""
+        assert isinstance(self._site, Tape)  # noqa: S101 - only a tape has sockets routed here
+        conversation = self._site.open(route.url)
+        if conversation is None:
+            self._refused[origin_of(route.url)] += 1
+            route.close(code=_NOT_THERE)
+            return
+        at = max(round((self._clock() - self._began).total_seconds() * 1000), 0)
+        self._sockets.append(msgspec.structs.replace(conversation.socket, at=at))
+        route.on_message(lambda said: self._say(route, conversation, said))
+        for message in conversation.greeting:
+            _send(route, message)
+
+    def _say(self, route: WebSocketRoute, conversation: Conversation, said: str | bytes) -> None:
+        text = isinstance(said, str)
+        data = said.encode(errors="replace") if isinstance(said, str) else said
+        answers = conversation.said(Message(sent=True, text=text, data=data))
+        if answers is None:
+            self._refused[origin_of(route.url)] += 1
+        for message in answers or ():
+            _send(route, message)
 
     def begin(self) -> None:
         """Have every request of the browser paused and answered here."""
@@ -87,17 +129,28 @@ class Attachment:
             self._refused[origin] += 1
             self._fail(request_id)
             return
+        if _by_inspector(paused) and (given := self._given.get(asked["url"])):
+            self._fulfil(request_id, given)
+            return
         request = self._request(asked)
         response = self._respond(request)
         if response is None:
+            self._refused[origin] += 1
             self._fail(request_id)
             return
+        self._repeated[origin] += response.repeated
         self._traffic.append(self._exchange(request, response))
+        if request.method == "GET":
+            self._given[asked["url"]] = response
+        self._fulfil(request_id, response)
+
+    def _fulfil(self, request_id: str, response: Response) -> None:
         self._session.send(
             "Fetch.fulfillRequest",
             {
                 "requestId": request_id,
                 "responseCode": response.status,
+                "responsePhrase": _phrase(response.status),
                 "responseHeaders": [{"name": name, "value": value} for name, value in response.headers],
                 "body": base64.b64encode(response.body).decode(),
             },
@@ -148,8 +201,39 @@ def attached(
     The browser session spans all contexts of the browser, so one site is attached at a time.
     """
     attachment = Attachment(browser.new_browser_cdp_session(), context, site, clock)
+    if isinstance(site, Tape):
+        # Fetch does not see WebSockets. A mock has none, and routing them changes the page.
+        context.route_web_socket(re.compile(""), attachment.open)
     with fetching(attachment):
         yield attachment
+
+
+def _by_inspector(paused: dict[str, Any]) -> bool:
+    """Return whether the browser's own inspector looks at a document again, as it does while its caret is hidden.
+
+    No service is asked by that, and a tape's next answer is not for it. It is the one request of no kind that accepts
+    anything and comes from no page.
+    """
+    asked = paused["request"]
+    headers = {name.lower(): value for name, value in asked["headers"].items()}
+    return (
+        paused.get("resourceType") == "Other"
+        and asked["method"] == "GET"
+        and headers.get("accept") == "*/*"
+        and not headers.keys() & {"referer", "origin", "purpose", "sec-purpose"}
+    )
+
+
+def _phrase(status: int) -> str:
+    """Return the words beside a status; the browser takes none it does not know without some."""
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "Unknown"
+
+
+def _send(route: WebSocketRoute, message: Message) -> None:
+    route.send(message.data.decode() if message.text else message.data)
 
 
 @contextlib.contextmanager

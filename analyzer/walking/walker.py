@@ -14,7 +14,8 @@ from analyzer.errors import InputError
 from analyzer.flows import Flow, RouteSpec, read_script
 from analyzer.mocks import MockSite, load_site, static_site
 from analyzer.model import Walk
-from analyzer.recordings import devtools
+from analyzer.recordings import devtools, har
+from analyzer.tape import Tape
 from analyzer.walking import scripts
 from analyzer.walking.browsers.browser import unseeded_context
 from analyzer.walking.browsers.finding import BrowserChoice
@@ -52,7 +53,7 @@ def walk(  # noqa: PLR0913 - what a walk needs; all but the first five are named
     progress
         Is told of every transition as it happens.
     transport
-        How the mock reaches the browser, which was started with the transport's flags.
+        How the site reaches the browser, which was started with the transport's flags.
     manners
         How a live service is visited; without, it is not. The browser was started with the flags for it.
 
@@ -68,10 +69,15 @@ def walk(  # noqa: PLR0913 - what a walk needs; all but the first five are named
     StorageError
         If not even that could be written.
     """
+    traffic = har.load(flow.site.tape).traffic if flow.site.tape else None
+    begins = morning(flow.identity(language), flow.time_zone)
+    if traffic and traffic.start:
+        # A page that looks at its clock sees the time at which its answers were given.
+        begins = traffic.start.astimezone(ZoneInfo(flow.time_zone))
     course = Course(
         identity=flow.identity(language),
         time_zone=flow.time_zone,
-        begins=morning(flow.identity(language), flow.time_zone),
+        begins=begins,
         route=route.name,
         silence=route.silence,
         expect=route.expect,
@@ -82,7 +88,11 @@ def walk(  # noqa: PLR0913 - what a walk needs; all but the first five are named
     )
     if flow.site.kind == "live":
         return _visited(browser, flow, course, folder, manners, choice=choice, patience=patience, progress=progress)
-    site = _site(flow, route, language)
+    site = (
+        Tape(flow.site.name, traffic.exchanges, flow.site.rules, traffic.sockets)
+        if traffic
+        else _mock(flow, route, language)
+    )
     walked, _ = go(
         browser, course, folder, choice=choice, patience=patience, progress=progress, flags=transport.flags,
         attach=lambda context, clock: transport.attach(browser, context, site, clock),
@@ -130,10 +140,12 @@ def _going(flow: Flow, route: RouteSpec, language: str) -> Going:
     return partial(scripts.run, route.script, flow=flow, language=language)
 
 
-def _site(flow: Flow, route: RouteSpec, language: str) -> MockSite:
+def _mock(flow: Flow, route: RouteSpec, language: str) -> MockSite:
     site = flow.site
     if site.kind != "mock":
-        raise InputError(f"{flow.folder / 'flow.toml'}: [site]: a {site.kind} site cannot be walked; walk a mock")
+        raise InputError(
+            f"{flow.folder / 'flow.toml'}: [site]: a {site.kind} site cannot be walked; walk a mock or a tape"
+        )
     if site.files is not None:
         return static_site(site.files, site.origin)
     settings = {**site.settings, **route.settings}

@@ -1,0 +1,45 @@
+"""Which addresses and headers of a recording are traffic of a service on the web; all else is left out."""
+
+import ipaddress
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from analyzer.model.traffic import Headers
+
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}")
+_LONGEST = 1 << 16
+
+
+def is_service(url: str) -> bool:
+    """Return whether ``url`` is an address of a service: http or WebSocket, a host that can be one, nothing hidden.
+
+    A link-local address (RFC 3927, RFC 4291 section 2.5.6) is that of the recording machine's neighbours or of what
+    hands out a cloud's credentials, never of a service. Browsers escape what is not printable ASCII.
+    """
+    if len(url) > _LONGEST or not (url.isascii() and url.isprintable()) or " " in url:
+        return False
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return False
+    if parts.scheme not in {"http", "https", "ws", "wss"} or not host:
+        return False
+    try:
+        return not ipaddress.ip_address(host.partition("%")[0]).is_link_local
+    except ValueError:
+        return True
+
+
+def is_token(word: str) -> bool:
+    """Return whether ``word`` can be a method or the name of a header (RFC 9110, section 5.6.2)."""
+    return _TOKEN.fullmatch(word) is not None
+
+
+def sendable(headers: Iterable[tuple[str, str]]) -> Headers:
+    """Return the headers that can be sent: no pseudo-headers of HTTP/2, no line breaks within a value."""
+    return tuple((name, value) for name, value in headers if is_token(name) and not _BREAKING.search(value))
+
+
+_BREAKING = re.compile(r"[\0\r\n]")

@@ -1,0 +1,66 @@
+"""What in recorded traffic could be somebody's data: told by kind and count, never shown."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from analyzer.model import Exchange, Traffic
+
+_EMAIL = re.compile(rb"(?<![\w.+%-])[\w.+-]{1,64}(?:@|%40)(?:[\w-]{1,63}\.){1,4}([A-Za-z]{2,24})(?![\w-])")
+_FILES = frozenset({b"png", b"jpg", b"jpeg", b"gif", b"webp", b"svg", b"avif", b"css", b"js"})
+"""Endings of files that are named for a density, as ``logo@2x.png``."""
+
+_SENT_BY_WHOM = frozenset({"cookie", "authorization", "proxy-authorization"})
+"""Headers of a request that say who asks. A tape answers by method, address and body, and does without them."""
+
+
+def without_credentials(traffic: Traffic) -> tuple[Traffic, tuple[str, ...]]:
+    """Return the traffic without the headers that say who asked, and how many of each there were."""
+    left = Counter(name.lower() for one in traffic.exchanges for name, _ in one.asked if name.lower() in _SENT_BY_WHOM)
+    exchanges = tuple(
+        replace(one, asked=tuple(pair for pair in one.asked if pair[0].lower() not in _SENT_BY_WHOM))
+        for one in traffic.exchanges
+    )
+    notes = tuple(
+        f"{count} {name} headers of requests left out: a tape does not need them" for name, count in left.items()
+    )
+    return replace(traffic, exchanges=exchanges), notes
+
+
+def disclosures(traffic: Traffic) -> tuple[str, ...]:
+    """Return what could be somebody's in what is kept, a line a kind."""
+    counted = Counter(kind for one in traffic.exchanges for kind in _kinds(one))
+    counted["WebSocket messages sent by the page"] = sum(
+        message.sent for socket in traffic.sockets for message in socket.messages
+    )
+    emails = {email for text in _texts(traffic) for email in _emails(text)}
+    counted["different e-mail addresses"] = len(emails)
+    return tuple(f"{count} {kind}" for kind, count in sorted((+counted).items()))
+
+
+def _kinds(one: Exchange) -> Iterator[str]:
+    yield from ("cookies set by answers" for name, _ in one.answered if name.lower() == "set-cookie")
+    if one.sent:
+        yield "requests with a body, as forms send"
+    if "?" in one.url:
+        yield "addresses with a query"
+
+
+def _texts(traffic: Traffic) -> Iterator[bytes]:
+    for one in traffic.exchanges:
+        yield one.url.encode()
+        yield one.sent
+        yield one.body
+        for _, value in (*one.asked, *one.answered):
+            yield value.encode()
+    for socket in traffic.sockets:
+        yield from (message.data for message in socket.messages)
+
+
+def _emails(text: bytes) -> Iterator[bytes]:
+    if b"@" in text or b"%40" in text:
+        for found in _EMAIL.finditer(text):
+            if found[1].lower() not in _FILES:
+                yield found[0].replace(b"%40", b"@").lower()

@@ -1,0 +1,65 @@
+"""What kind of recording a file is, by its content: what somebody called it proves nothing."""
+
+import gzip
+import json
+import re
+import zlib
+from pathlib import Path
+from typing import Literal
+
+from analyzer.errors import InputError
+from analyzer.recordings import har, strictjson
+from analyzer.recordings.archives import Archive
+
+Kind = Literal["devtools", "codegen", "har", "har in a zip", "warc", "wacz"]
+
+_LOOKED_AT = 1 << 16
+_HAR = re.compile(rb'"log"\s*:\s*\{')
+_GZIP, _ZIP, _WARC = b"\x1f\x8b", b"PK", b"WARC/"
+
+
+def recognise(file: Path) -> Kind:
+    """Return what ``file`` is; ``devtools`` is what any other text is taken to be, and its reader says why it is none.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read, or is an archive of something else.
+    """
+    head = strictjson.read_bytes(file, _LOOKED_AT)
+    if head.startswith(_ZIP):
+        return _zipped(file)
+    if head.startswith(_GZIP):
+        try:
+            inner = gzip.GzipFile(file).read(len(_WARC))
+        except (OSError, EOFError, zlib.error) as error:
+            raise InputError(f"{file}: not a whole gzip file: {error}") from error
+        if inner != _WARC:
+            raise InputError(f"{file}: gzip of something that is no WARC; unpack it first")
+        return "warc"
+    if head.startswith(_WARC):
+        return "warc"
+    if _codegen(head):
+        return "codegen"
+    return "har" if _HAR.search(head) else "devtools"
+
+
+def _zipped(file: Path) -> Kind:
+    names = Archive(file, har.LARGEST).names
+    if any(name.startswith("archive/") for name in names):
+        return "wacz"
+    if any(name.endswith(".har") for name in names):
+        return "har in a zip"
+    raise InputError(f"{file}: a zip file with neither a HAR nor the archive/ of a WACZ in it")
+
+
+def _codegen(head: bytes) -> bool:
+    """Return whether the first line is an object of its own that says how a browser was started, or an action."""
+    first, line_break, _ = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
+    try:
+        said = json.loads(first)
+    except (ValueError, RecursionError):
+        return False
+    if not isinstance(said, dict):
+        return False
+    return bool("browserName" in said or ("name" in said and "pageGuid" in said) or (line_break and "signals" in said))

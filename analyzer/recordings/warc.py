@@ -1,0 +1,262 @@
+"""WARC 1.1 (ISO 28500:2017) and WACZ 1.1.1 (Webrecorder, 2021) as traffic, read with ``warcio``, which is an extra.
+
+A response is paired with the request that names it (``WARC-Concurrent-To``), else with the next request for the same
+address. A revisit gets the body of the response with the same payload digest in the same file. What is no traffic of a
+browser (``warcinfo``, ``metadata``, ``resource``, ``conversion``) is passed over.
+"""
+
+import gzip
+import io
+import itertools
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import msgspec
+
+from analyzer.errors import InputError
+from analyzer.model import Exchange, Traffic
+from analyzer.model.traffic import Headers
+from analyzer.recordings import strictjson
+from analyzer.recordings.addresses import is_service, is_token, sendable
+from analyzer.recordings.archives import Archive
+from analyzer.recordings.har import LARGEST, Loaded
+
+LARGEST_BODY = 64 << 20
+"""Bytes of one body once it is decoded."""
+MOST_RECORDS = 200_000
+
+_ENCODED = frozenset({"content-encoding", "transfer-encoding", "content-length"})
+_NOT_MODIFIED, _LEAST_ANSWER = 304, 200
+
+
+def load_warc(path: Path) -> Loaded:
+    """Return the traffic in a WARC file, compressed or not.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read, is damaged, too large, or holds no answered request; or if ``warcio`` is not installed.
+    """
+    try:
+        with path.open("rb") as stream:
+            return _loaded([stream], str(path))
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror or error}") from error
+
+
+def load_wacz(path: Path) -> Loaded:
+    """Return the traffic in all WARC files of a WACZ.
+
+    Raises
+    ------
+    InputError
+        As for ``load_warc``, and if the zip file is not what it must be.
+    """
+    archive = Archive(path, LARGEST)
+    names = [name for name in sorted(archive.names) if name.startswith("archive/")]
+    return _loaded((archive.open(name) for name in names), str(path))
+
+
+@dataclass
+class _Record:
+    """What of a WARC record is traffic: ``kind`` is request, response or revisit."""
+
+    kind: str
+    id: str
+    concurrent: frozenset[str]
+    url: str
+    when: datetime
+    digest: str
+    line: str
+    headers: Headers
+    body: bytes = field(repr=False)
+
+
+def _loaded(streams: Iterable[BinaryIO], file: str) -> Loaded:
+    left: Counter[str] = Counter()
+    records = [record for stream in streams for record in _records(stream, file, left)]
+    exchanges = _exchanges(records, left)
+    if not exchanges:
+        raise InputError(f"{file}: holds no answered request")
+    notes = tuple(f"{count} records {why}" for why, count in sorted((+left).items()))
+    first = min(record.when for record, _ in exchanges)
+    traffic = tuple(
+        msgspec.structs.replace(one, at=round((record.when - first).total_seconds() * 1000))
+        for record, one in sorted(exchanges, key=lambda pair: pair[0].when)
+    )
+    return Loaded(Traffic(start=first, exchanges=traffic), notes)
+
+
+def _records(stream: BinaryIO, file: str, left: Counter[str]) -> Iterator[_Record]:
+    try:
+        from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an extra that few need
+    except ImportError as error:
+        raise InputError(f"{file}: reading a WARC needs warcio; install it with: pip install 'optout[warc]'") from error
+    try:
+        for number, record in enumerate(ArchiveIterator(_plain(stream, file), arc2warc=False)):
+            _check_count(number, file)
+            place = f"{file}: record {number}"
+            if record.rec_type == "continuation":
+                left["left out: continuations of others"] += 1
+            if record.rec_type in {"request", "response", "revisit"} and (read := _record(record, place, left)):
+                yield read
+    except InputError:
+        raise
+    except Exception as error:  # a reader of strangers' bytes, not ours, may raise anything
+        said = " ".join(str(error).split()) or type(error).__name__
+        raise InputError(f"{file}: not a whole WARC: {strictjson.quoted(said)}") from error
+
+
+def _check_count(number: int, file: str) -> None:
+    if number >= MOST_RECORDS:
+        raise InputError(f"{file}: more than {MOST_RECORDS} records: not a recording of one procedure")
+
+
+def _record(record: Any, place: str, left: Counter[str]) -> _Record | None:
+    head, http = record.rec_headers, record.http_headers
+    url = (head.get_header("WARC-Target-URI") or "").strip("<>")
+    if not is_service(url) or http is None:
+        left["left out: no address of a service on the web"] += record.rec_type != "request"
+        return None
+    said = head.get_header("WARC-Date") or ""
+    try:
+        when = datetime.fromisoformat(said)
+        when = when.replace(tzinfo=when.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise InputError(f"{place}: WARC-Date: {strictjson.quoted(said)} is no time") from error
+    unknown = _encodings(http) - _known_encodings()
+    if unknown and record.rec_type != "revisit":
+        left[f"left out: compressed with {', '.join(sorted(unknown))[:40]}, which cannot be unpacked here"] += 1
+        return None
+    if head.get_header("WARC-Truncated"):
+        left["cut short by whoever recorded them"] += 1
+    return _Record(
+        kind=record.rec_type,
+        id=head.get_header("WARC-Record-ID") or "",
+        concurrent=frozenset(value for name, value in head.headers if name.lower() == "warc-concurrent-to"),
+        url=url,
+        when=when,
+        digest=head.get_header("WARC-Payload-Digest") or "",
+        line=f"{http.protocol} {http.statusline}",
+        headers=sendable((name, str(value)) for name, value in http.headers),
+        body=_body(record, place),
+    )
+
+
+def _body(record: Any, place: str) -> bytes:
+    data = bytearray()
+    content = record.content_stream()
+    while len(data) <= LARGEST_BODY and (part := content.read(1 << 16)):
+        data += part
+    if len(data) > LARGEST_BODY:
+        raise InputError(f"{place}: a body of more than {LARGEST_BODY >> 20} MB once it is unpacked: not a recording")
+    return bytes(data)
+
+
+def _encodings(http: Any) -> set[str]:
+    named = http.get_header("Content-Encoding") or ""
+    return {word.strip().lower() for word in named.split(",")} - {"", "identity"}
+
+
+def _known_encodings() -> set[str]:
+    from warcio.bufferedreaders import BufferedReader  # noqa: PLC0415 - as above
+
+    return {"x-gzip" if name == "gzip_all" else name for name in BufferedReader.get_supported_decompressors()}
+
+
+def _exchanges(records: list[_Record], left: Counter[str]) -> list[tuple[_Record, Exchange]]:
+    asked = _paired(records)
+    bodies = {one.digest: one.body for one in records if one.kind == "response" and one.digest}
+    exchanges = []
+    for record in records:
+        if record.kind == "request":
+            continue
+        body = record.body
+        if record.kind == "revisit":
+            if record.digest not in bodies:
+                left["left out: what they say again is not in the file (revisit)"] += 1
+                continue
+            body = bodies[record.digest]
+        status = _status(record.line)
+        request = asked.get(id(record))
+        method = request.line.split(" ", 1)[0] if request else "GET"
+        if not _LEAST_ANSWER <= status <= 999 or status == _NOT_MODIFIED or not is_token(method):  # noqa: PLR2004 - HTTP
+            left["left out: no answer of HTTP that stands for itself"] += 1
+            continue
+        exchanges.append((record, _exchange(record, request, method, status, body)))
+    return exchanges
+
+
+def _exchange(record: _Record, request: _Record | None, method: str, status: int, body: bytes) -> Exchange:
+    return Exchange(
+        at=0,
+        method=method,
+        url=record.url.partition("#")[0],
+        asked=request.headers if request else (),
+        sent=request.body if request else b"",
+        status=status,
+        answered=tuple(pair for pair in record.headers if pair[0].lower() not in _ENCODED),
+        body=body,
+    )
+
+
+def _paired(records: list[_Record]) -> dict[int, _Record]:
+    """Return the request of each answer, by the answer's identity."""
+    requests = [record for record in records if record.kind == "request"]
+    answers = [record for record in records if record.kind != "request"]
+    by_id = {record.id: record for record in records if record.id}
+    pairs: dict[int, _Record] = {}
+    taken: set[int] = set()
+    for one in itertools.chain(requests, answers):
+        for other in (by_id[name] for name in sorted(one.concurrent) if name in by_id):
+            request, answer = (one, other) if one.kind == "request" else (other, one)
+            fits = request.kind == "request" != answer.kind and request.url == answer.url
+            if fits and id(answer) not in pairs and id(request) not in taken:
+                pairs[id(answer)] = request
+                taken.add(id(request))
+    waiting: dict[str, list[_Record]] = defaultdict(list)
+    for request in reversed(requests):
+        if id(request) not in taken:
+            waiting[request.url].append(request)
+    for answer in answers:
+        if id(answer) not in pairs and waiting[answer.url]:
+            pairs[id(answer)] = waiting[answer.url].pop()
+    return pairs
+
+
+def _status(line: str) -> int:
+    words = line.split()
+    return int(words[1]) if len(words) > 1 and words[1].isascii() and words[1].isdigit() and len(words[1]) == 3 else 0  # noqa: PLR2004 - HTTP
+
+
+def _plain(stream: BinaryIO, file: str) -> BinaryIO:
+    """Return a WARC uncompressed and bounded, whichever it was."""
+    packed = stream.read(2) == b"\x1f\x8b"
+    stream.seek(0)
+    return io.BufferedReader(_Bounded(gzip.GzipFile(fileobj=stream) if packed else stream, file))
+
+
+class _Bounded(io.RawIOBase):
+    """A stream that ends in an error where it is longer than any recording."""
+
+    def __init__(self, stream: Any, file: str) -> None:
+        self._stream, self._file, self._left = stream, file, LARGEST
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            data = self._stream.read(len(buffer))
+        except (OSError, EOFError, zlib.error) as error:
+            raise InputError(f"{self._file}: not a whole gzip file: {error}") from error
+        self._left -= len(data)
+        if self._left < 0:
+            raise InputError(f"{self._file}: larger than {LARGEST >> 20} MB: not a recording of one procedure")
+        buffer[: len(data)] = data
+        return len(data)

@@ -1,0 +1,290 @@
+"""Traffic from elsewhere becomes a tape: HARs in their dialects, zip files, WARCs, and all of them hostile."""
+
+import gzip
+import json
+import stat
+import tomllib
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from analyzer import cli, flows
+from analyzer.errors import InputError
+from analyzer.recordings import har, recognising, warc
+from analyzer.recordings.taping import TapeResult, import_traffic
+
+SHOP = "https://shop.test"
+PAGE = "<!doctype html><html lang=fr><title>Boutique</title><a href=/stop>Stop</a>"
+HTML = [{"name": "content-type", "value": "text/html; charset=utf-8"}]
+
+
+def entry(url: str, text: str = "", *, status: int = 200, headers: Any = HTML, **request: Any) -> dict[str, Any]:
+    return {
+        "startedDateTime": "2025-05-20T11:00:00.000+02:00",
+        "request": {"method": "GET", "url": url, "headers": []} | request,
+        "response": {"status": status, "headers": headers, "content": {"text": text, "size": len(text)}},
+    }
+
+
+def told(*entries: dict[str, Any]) -> bytes:
+    return json.dumps({"log": {"version": "1.2", "entries": entries}}).encode()
+
+
+def put(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+def imported(file: Path, folder: Path) -> TapeResult:
+    return import_traffic(file, recognising.recognise(file), folder)
+
+
+def optout(*arguments: object) -> str:
+    done = CliRunner().invoke(cli.optout, [str(one) for one in arguments], catch_exceptions=False)
+    return done.output
+
+
+def test_a_har_becomes_a_flow_that_lacks_only_its_routes(tmp_path: Path) -> None:
+    moved = entry(f"{SHOP}/", status=302, headers=[{"name": "location", "value": "/fr"}])
+    folder = tmp_path / "a-shop"
+    result = imported(put(tmp_path / "any.name", told(moved, entry(f"{SHOP}/fr", PAGE))), folder)
+    said = tomllib.loads(result.flow.read_text(encoding="utf-8"))
+    assert said["site"] == {"kind": "tape", "file": "traffic.har"}
+    assert (said["flow"]["start"], said["flow"]["languages"]) == (f"{SHOP}/", ["fr"])
+    assert said["flow"]["date"].isoformat() == "2025-05-20"
+    assert any(line.startswith("routes: ") for line in result.missing)
+    (folder / "refuse.py").write_text("def refuse(page):\n    pass\n", encoding="utf-8")
+    route = '[routes.refuse]\nscript = "refuse.py"\nreached.text = "Fin"\n'
+    result.flow.write_text(result.flow.read_text(encoding="utf-8") + route, encoding="utf-8")
+    flow = flows.load(folder)
+    assert flow.site.tape == (folder / "traffic.har").resolve()
+    again = imported(put(tmp_path / "again.har", told(entry(f"{SHOP}/", PAGE))), folder)
+    assert (again.created, again.missing) == (False, ())
+    assert flows.load(folder).routes.keys() == {"refuse"}
+
+
+def test_a_live_flow_is_put_on_its_tape_and_a_mock_is_not(tmp_path: Path) -> None:
+    file = put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE)))
+    for kind, more in (("live", ""), ("mock", 'name = "shop"\n')):
+        (tmp_path / kind).mkdir()
+        head = f'[flow]\nstart = "{SHOP}/"\n\n[site]\nkind = "{kind}"\n{more}'
+        (tmp_path / kind / "flow.toml").write_text(head, encoding="utf-8")
+    imported(file, tmp_path / "live")
+    assert 'kind = "tape"\nfile = "traffic.har"' in (tmp_path / "live" / "flow.toml").read_text(encoding="utf-8")
+    with pytest.raises(InputError, match=r"\[site\] is another one"):
+        imported(file, tmp_path / "mock")
+    assert not (tmp_path / "mock" / "traffic.har").exists()
+
+
+def test_what_could_be_somebodys_is_counted_and_never_shown(tmp_path: Path) -> None:
+    secret = [{"name": "Cookie", "value": "session=s3cr3t"}, {"name": "Authorization", "value": "Bearer t0k3n"}]
+    answer = [*HTML, {"name": "Set-Cookie", "value": "session=s3cr3t\nother=1"}]
+    entries = [
+        entry(f"{SHOP}/", PAGE + "anna@mail.example logo@2x.png", headers=answer, headers_=None),
+        entry(f"{SHOP}/me?mail=anna%40mail.example", "x"),
+    ]
+    entries[0]["request"]["headers"] = secret
+    said = optout("import", put(tmp_path / "t.har", told(*entries)), "-o", tmp_path / "a-shop")
+    assert "1 cookie headers of requests left out" in said
+    assert "1 authorization headers of requests left out" in said
+    assert "1 addresses with a query; 2 cookies set by answers; 1 different e-mail addresses" in said
+    assert not [word for word in ("s3cr3t", "t0k3n", "anna") if word in said]
+    kept = (tmp_path / "a-shop" / "traffic.har").read_text(encoding="utf-8")
+    assert "Bearer" not in kept
+    assert '"Cookie"' not in kept
+
+
+def test_only_addresses_of_services_are_traffic(tmp_path: Path) -> None:
+    odd = [
+        "file:///etc/passwd", "javascript:alert(1)", "data:text/html,x", "http://169.254.169.254/latest/meta-data",
+        "http://[fe80::1]/", "https://shop.test/\u202egpj", "https://shop.test:99999/", "http://[", "https://", "x\0y",
+    ]  # fmt: skip
+    file = put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE), *(entry(url, PAGE) for url in odd)))
+    result = imported(file, tmp_path / "a-shop")
+    assert result.requests == 1
+    assert result.notes == ("10 of 11 entries left out: no address or method of a service on the web",)
+
+
+def test_text_gets_back_the_bytes_of_its_charset(tmp_path: Path) -> None:
+    latin = [{"name": "content-type", "value": "text/html; charset=ISO-8859-1"}]
+    file = put(tmp_path / "t.har", told(entry(f"{SHOP}/", "<p>é", headers=latin)))
+    result = imported(file, tmp_path / "a-shop")
+    assert har.read(file)[0].body == har.read(result.tape)[0].body == b"<p>\xe9"
+
+
+def zipped(path: Path, *files: tuple[str, bytes], link: bool = False, method: int = zipfile.ZIP_DEFLATED) -> Path:
+    with zipfile.ZipFile(path, "w", method) as archive:
+        for name, data in files:
+            info = zipfile.ZipInfo(name)
+            info.compress_type = method
+            info.external_attr = (stat.S_IFLNK if link else stat.S_IFREG) << 16
+            archive.writestr(info, data)
+    return path
+
+
+def attached(name: str) -> bytes:
+    one = entry(f"{SHOP}/")
+    one["response"]["content"] = {"size": 9, "_file": name}
+    return told(one)
+
+
+def test_contents_beside_a_har_are_read_in_a_zip_file_and_in_a_folder(tmp_path: Path) -> None:
+    packed = zipped(tmp_path / "t.zip", ("har.har", attached("0af.html")), ("0af.html", PAGE.encode()))
+    assert har.read(imported(packed, tmp_path / "packed").tape)[0].body == PAGE.encode()
+    (tmp_path / "0af.html").write_bytes(PAGE.encode())
+    file = put(tmp_path / "t.har", attached("0af.html"))
+    assert har.read(imported(file, tmp_path / "beside").tape)[0].body == PAGE.encode()
+
+
+@pytest.mark.parametrize("name", ["../secret", "/etc/passwd", "a/b", "..", "C:x", "x\0"])
+def test_no_content_is_read_from_elsewhere(tmp_path: Path, name: str) -> None:
+    (tmp_path / "secret").write_text("secret", encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    file = put(tmp_path / "in" / "t.har", attached(name))
+    with pytest.raises(InputError, match=r"not the name of a file beside it|holds no HTML page") as refused:
+        imported(file, tmp_path / "a-shop")
+    assert "\n" not in str(refused.value)
+
+
+def test_a_link_beside_a_har_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "a.html").symlink_to("/etc/hostname")
+    with pytest.raises(InputError, match="is a link"):
+        imported(put(tmp_path / "t.har", attached("a.html")), tmp_path / "a-shop")
+
+
+@pytest.mark.parametrize(
+    ("files", "more", "why"),
+    [
+        ([("../har.har", b"{}")], {}, "leads out of the zip file"),
+        ([("/har.har", b"{}")], {}, "leads out of the zip file"),
+        ([("a\\..\\har.har", b"{}")], {}, "leads out of the zip file"),
+        ([("har.har", b"/etc/passwd")], {"link": True}, "is a link"),
+        ([("a.har", b"{}"), ("b.har", b"{}")], {}, "2 HAR files"),
+        ([("picture.png", b"{}")], {}, "neither a HAR nor"),
+        ([("archive/a.warc", b"no warc at all")], {}, "not a whole WARC|holds no answered"),
+    ],
+)  # fmt: skip
+def test_hostile_zip_files_are_one_line(tmp_path: Path, files: Any, more: Any, why: str) -> None:
+    with pytest.raises(InputError, match=why) as refused:
+        imported(zipped(tmp_path / "t.zip", *files, **more), tmp_path / "a-shop")
+    assert "\n" not in str(refused.value)
+    assert not (tmp_path / "a-shop").exists()
+
+
+def test_bombs_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(har, "LARGEST", 1 << 20)
+    monkeypatch.setattr(warc, "LARGEST", 1 << 20)
+    monkeypatch.setattr(warc, "LARGEST_BODY", 1 << 16)
+    nothing = b"\0" * (8 << 20)
+    with pytest.raises(InputError, match="holds more than 1 MB"):
+        imported(zipped(tmp_path / "t.zip", ("har.har", nothing)), tmp_path / "a-shop")
+    with pytest.raises(InputError, match="larger than 1 MB"):
+        imported(put(tmp_path / "t.gz", gzip.compress(b"WARC/1.1\r\n" + nothing)), tmp_path / "a-shop")
+    body = records(("response", f"{SHOP}/", "", gzip.compress(nothing), [("Content-Encoding", "gzip")]))
+    with pytest.raises(InputError, match="a body of more than"):
+        imported(put(tmp_path / "t.warc", body), tmp_path / "a-shop")
+
+
+def records(*said: tuple[Any, ...], packed: bool = False, dates: Iterable[str] = (), **more: str) -> bytes:
+    """Return a WARC: kind, address, the number of the record it goes with, body, headers; ``more`` for all records."""
+    written, times = b"", iter(dates)
+    for number, (kind, url, other, body, headers) in enumerate(said):
+        http = ["POST /a HTTP/1.1" if kind == "request" else "HTTP/1.1 200 OK", "Content-Type: text/html"]
+        block = "\r\n".join([*http, *(f"{name}: {value}" for name, value in headers), "", ""]).encode() + body
+        head = {
+            "WARC-Type": kind, "WARC-Target-URI": url, "WARC-Record-ID": f"<urn:uuid:{number}>",
+            "WARC-Date": next(times, "2025-05-20T09:00:00Z"), "Content-Length": str(len(block)),
+            "Content-Type": f"application/http; msgtype={'request' if kind == 'request' else 'response'}",
+        } | more  # fmt: skip
+        if other:
+            head["WARC-Concurrent-To" if isinstance(other, int) else "WARC-Payload-Digest"] = (
+                f"<urn:uuid:{other}>" if isinstance(other, int) else other
+            )
+        lines = ["WARC/1.1", *(f"{name}: {value}" for name, value in head.items()), "", ""]
+        record = "\r\n".join(lines).encode() + block + b"\r\n\r\n"
+        written += gzip.compress(record) if packed else record
+    return written
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_warc_is_paired_unpacked_and_put_in_order(tmp_path: Path, packed: bool) -> None:  # noqa: FBT001 - a parameter
+    data = records(
+        ("request", f"{SHOP}/a", 3, b"why=second", []),
+        ("request", f"{SHOP}/a", 2, b"why=first", []),
+        ("response", f"{SHOP}/a", "", b"7\r\n<p>firs\r\n1\r\nt\r\n0\r\n\r\n", [("Transfer-Encoding", "chunked")]),
+        ("response", f"{SHOP}/a", "", gzip.compress(b"<p>second"), [("Content-Encoding", "gzip")]),
+        ("response", f"{SHOP}/", "", b"<p>start", [("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")]),
+        ("response", f"{SHOP}/br", "", b"?", [("Content-Encoding", "zstd")]),
+        ("response", "urn:view:x", "", b"?", []),
+        packed=packed,
+        dates=[f"2025-05-20T09:00:0{n}Z" for n in (2, 1, 1, 2, 0, 3, 3)],
+    )  # fmt: skip
+    file = put(tmp_path / "t", data)
+    result = imported(file, tmp_path / "a-shop")
+    read = har.read(result.tape)
+    assert [(one.at, one.method, one.url, one.sent, one.body) for one in read] == [
+        (0, "GET", f"{SHOP}/", b"", b"<p>start"),
+        (1000, "POST", f"{SHOP}/a", b"why=first", b"<p>first"),
+        (2000, "POST", f"{SHOP}/a", b"why=second", b"<p>second"),
+    ]
+    assert [value for name, value in read[0].answered if name == "Set-Cookie"] == ["a=1", "b=2"]
+    assert result.start == f"{SHOP}/"
+    assert any("compressed with zstd" in note for note in result.notes)
+    wacz = zipped(tmp_path / "t.wacz", ("archive/data.warc.gz", data), ("datapackage.json", b"{}"))
+    assert har.read(imported(wacz, tmp_path / "b-shop").tape) == read
+
+
+def test_a_revisit_has_the_body_it_repeats_or_is_left_out(tmp_path: Path) -> None:
+    data = records(
+        ("response", f"{SHOP}/", "sha1:SAME", b"<p>same", []),
+        ("revisit", f"{SHOP}/again", "sha1:SAME", b"", []),
+        ("revisit", f"{SHOP}/elsewhere", "sha1:OTHER", b"", []),
+    )
+    result = imported(put(tmp_path / "t.warc", data), tmp_path / "a-shop")
+    assert [(one.url, one.body) for one in har.read(result.tape)] == [
+        (f"{SHOP}/", b"<p>same"), (f"{SHOP}/again", b"<p>same"),
+    ]  # fmt: skip
+    assert result.notes == ("1 records left out: what they say again is not in the file (revisit)",)
+
+
+def test_without_warcio_the_remedy_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "warcio.archiveiterator", None)
+    with pytest.raises(InputError, match=r"needs warcio; install it with: pip install 'optout\[warc\]'"):
+        warc.load_warc(put(tmp_path / "t.warc", records(("response", f"{SHOP}/", "", b"<p>", []))))
+
+
+WHOLE = records(
+    ("response", f"{SHOP}/", "", gzip.compress(b"<p>start"), [("Content-Encoding", "gzip")]),
+    ("request", f"{SHOP}/", "", b"a=b", []),
+)  # fmt: skip
+PACKED = gzip.compress(WHOLE)
+HAR = told(entry(f"{SHOP}/", PAGE), entry(f"{SHOP}/a", "b", postData={"text": "a", "mimeType": "x"}))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from([WHOLE, PACKED, HAR]), st.data())
+def test_any_damage_is_read_or_one_line(tmp_path: Path, whole: bytes, data: st.DataObject) -> None:
+    begin = data.draw(st.integers(0, len(whole)))
+    end = data.draw(st.integers(begin, min(len(whole), begin + 40)))
+    file = put(tmp_path / "damaged", whole[:begin] + data.draw(st.binary(max_size=20)) + whole[end:])
+    try:
+        kind = recognising.recognise(file)
+        if kind not in {"devtools", "codegen"}:
+            import_traffic(file, kind, tmp_path / "a-shop")
+    except InputError as error:
+        assert "\n" not in str(error)  # noqa: PT017 - some damage does no harm
+    finally:
+        (tmp_path / "a-shop" / "flow.toml").unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize("option", [("--route", "accept"), ("--reached-text", "x"), ("--files", "x")])
+def test_traffic_is_no_route(tmp_path: Path, option: tuple[str, str]) -> None:
+    file = put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE)))
+    with pytest.raises(InputError, match=f"{option[0]}: traffic is no route"):
+        optout("import", file, "-o", tmp_path / "a-shop", *option)
