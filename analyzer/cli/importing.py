@@ -10,6 +10,7 @@ from analyzer.errors import InputError
 from analyzer.model import Goal
 from analyzer.recordings import recognising, taping
 from analyzer.recordings.importing import import_recording
+from analyzer.recordings.scripting import import_codegen
 from analyzer.recordings.taping import TapeResult
 
 
@@ -26,6 +27,9 @@ from analyzer.recordings.taping import TapeResult
     help="Folder of pages: the flow is walked on a copy of them instead of the live site.",
 )  # fmt: skip
 @click.option("--origin", default="", help="With --files, the reserved address (.test, .example) the copy gets.")
+@click.option(
+    "--experimental", is_flag=True, help="Also take what `playwright codegen --target jsonl` writes, as a script."
+)
 @click.option("--reached-url", default="", metavar="GLOB", help="Address that shows the route is done.")
 @click.option("--reached-text", default="", metavar="TEXT", help="Visible text that shows it.")
 @click.option("--reached-cookie", default="", metavar="NAME=GLOB", help="Cookie that shows it.")
@@ -38,6 +42,7 @@ def import_command(  # noqa: PLR0913 - one parameter an option
     lang: str | None,
     files: Path | None,
     origin: str,
+    experimental: bool,
     reached_url: str,
     reached_text: str,
     reached_cookie: str,
@@ -57,10 +62,17 @@ def import_command(  # noqa: PLR0913 - one parameter an option
         _tell_tape(taping.import_traffic(file, kind, folder, language=lang or ""))
         return
     given = Goal(url=reached_url, text=reached_text, cookie=reached_cookie, storage=reached_storage)
-    result = import_recording(
-        file, folder, route,
-        goal=given if given != Goal() else None, language=lang or "", files=files, origin=origin,
-    )  # fmt: skip
+    goal = given if given != Goal() else None
+    if kind == "codegen":
+        if not experimental:
+            raise InputError(
+                f"{file}: JSON lines of playwright codegen, an undocumented format; take it with --experimental"
+            )
+        if files or origin:
+            raise InputError("--files and --origin belong to recordings of DevTools")
+        result = import_codegen(file, folder, route, goal=goal, language=lang or "")
+    else:
+        result = import_recording(file, folder, route, goal=goal, language=lang or "", files=files, origin=origin)
     click.echo(f"{result.recording}: route {result.route}, {result.steps} steps, starts at {plain(result.start)}")
     click.echo(f"{result.flow}: {'made' if result.created else 'route added'}")
     for line in (*result.notes, *result.missing):

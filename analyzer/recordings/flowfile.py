@@ -76,9 +76,9 @@ def persona_table(persona: Mapping[str, str]) -> str:
     return "\n".join(["", "[persona]", *(f"{key} = {text(value)}" for key, value in sorted(persona.items()))]) + "\n"
 
 
-def route_table(route: str, goal: Goal | None) -> str:
+def route_table(route: str, goal: Goal | None, suffix: str = ".json") -> str:
     """Return the table of a route; without a goal it lacks ``reached``, which every reader of the file then names."""
-    lines = ["", f"[routes.{route}]", f"script = {text(f'{route}.json')}"]
+    lines = ["", f"[routes.{route}]", f"script = {text(route + suffix)}"]
     if goal is None:
         lines += [
             "# Say how reached is recognised, by one or more of these, and remove the marks:",
