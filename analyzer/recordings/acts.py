@@ -6,7 +6,7 @@ becomes what the person would say they did.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -102,8 +102,14 @@ def typed(acts: Sequence[Act]) -> tuple[tuple[str, Field], ...]:
 
     For files it is their names.
     """
-    kept = [act.what for act in _meant(acts) if isinstance(act.what, Told) and act.what.type in {"type", "file"}]
-    return tuple((told.value, told.field) for told in kept if told.field and told.value)
+    kept = [act.what for act in _meant(acts) if isinstance(act.what, Told)]
+    return tuple(
+        (value, told.field)
+        for told in kept
+        if told.field and told.type in {"type", "file"}
+        for value in (told.value.split("\n") if told.type == "file" else [told.value])
+        if value
+    )
 
 
 def half_typed(acts: Sequence[Act]) -> frozenset[str]:
@@ -154,11 +160,13 @@ def _same_place(one: Act, other: Act) -> bool:
 
 
 def _steps(act: Act, told: Told) -> tuple[Step, ...]:
-    on = {"target": act.target, "frame": act.frame, "selectors": told.selectors}
+    on: dict[str, Any] = {"target": act.target, "frame": act.frame, "selectors": told.selectors}
     if told.type in {"click", "double"}:
-        pointer = {"button": _BUTTONS[told.button], "offsetX": told.x, "offsetY": told.y}
-        pointer |= {"deviceType": "touch" if told.touch else "mouse"}
-        return (msgspec.convert({**on, **pointer}, Click if told.type == "click" else DoubleClick),)
+        pointer = {**on, "button": _BUTTONS[told.button], "offsetX": told.x, "offsetY": told.y}
+        pointer["deviceType"] = "touch" if told.touch else "mouse"
+        if told.type == "double":
+            return (msgspec.convert(pointer, DoubleClick),)
+        return (msgspec.convert(pointer, Click),)
     if told.type == "scroll":
         return (msgspec.convert({**on, "x": told.x, "y": told.y}, Scroll),)
     if told.type == "press":

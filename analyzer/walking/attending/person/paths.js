@@ -1,6 +1,6 @@
 // Ways to find an element again: its role and name where they lead to it and nothing before it, and a path of CSS
 // through open shadow roots.
-const escaped = CSS.escape;
+const cssEscaped = CSS.escape;
 const LOOKED_AT = 20000;
 const STABLE = /^[A-Za-z](?:[A-Za-z_-]|\d(?!\d\d)){0,40}$/;
 const NAMELESS = setOf("generic none presentation");
@@ -24,11 +24,11 @@ const step = (element) => {
   const tag = localName(element);
   let place = 1;
   const parent = parentNode(element);
-  if (parent === null || nodeType(parent) === DOCUMENT) return escaped(tag);
+  if (parent === null || nodeType(parent) === DOCUMENT) return cssEscaped(tag);
   for (let other = firstChild(parent); other !== null && other !== element; other = nextSibling(other)) {
     if (isElement(other) && localName(other) === tag) place++;
   }
-  return `${escaped(tag)}:nth-of-type(${place})`;
+  return `${cssEscaped(tag)}:nth-of-type(${place})`;
 };
 
 const pathInRoot = (element) => {
@@ -36,7 +36,7 @@ const pathInRoot = (element) => {
   for (let node = element; node !== null && isElement(node); node = parentNode(node)) {
     const id = attr(node, "id");
     const known = exec(STABLE, id) !== null && byId(node, id) === node;
-    const link = known ? `#${escaped(id)}` : step(node);
+    const link = known ? `#${cssEscaped(id)}` : step(node);
     path = path === "" ? link : `${link} > ${path}`;
     if (known) break;
   }
