@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote, quote_plus, urlsplit
 
 import msgspec
 
@@ -190,7 +190,9 @@ def _without_half_typed(visit: Attended, instead: StandIns) -> tuple[list[Exchan
         for one in visit.traffic
         if not one.sent.startswith(_GZIP) and not any(value.strip() in half for _, value in values_sent(one))
     ]
-    return kept, len(visit.traffic) - len(kept)
+    # The icon of a window is asked for by the browser, when it likes, and by no page.
+    wanted = [one for one in kept if urlsplit(one.url).path != "/favicon.ico"]
+    return wanted, len(visit.traffic) - len(kept)
 
 
 def _cleaned(one: Exchange, cleaning: _Cleaning, instead: StandIns) -> Exchange:

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 from urllib.parse import parse_qs, quote, urlsplit
 
-CLUB, FRAME = "http://club.test", "http://frame.test"
+CLUB = "http://club.test"
 SESSION = "s3ss10nAbCdEf0123456789xyz"
 CSRF = "c5rfT0k3nQwErTy9876543210"
 
@@ -24,7 +24,7 @@ LOGIN = f"""<h1>Members</h1><form method=post action=/login>
 <button>Log in</button></form>"""
 HOME = """<h1>Welcome {email}</h1><p id=told></p>
 <label>Your name <input id=name></label><button id=save>Save</button>
-<div id=host></div><a href=/terms target=_blank>Terms</a><iframe src=http://frame.test/ title=News></iframe>
+<div id=host></div><a href=/terms target=_blank>Terms</a><iframe src=//frame.{host}/ title=News></iframe>
 <form method=post action=/object enctype=multipart/form-data><label>Why <textarea name=why></textarea></label>
 <label>Proof <input type=file name=proof></label><button>Object</button></form>
 <script>
@@ -45,6 +45,7 @@ class Club(BaseHTTPRequestHandler):
 
     who: ClassVar[dict[str, str]] = {}
     asked: ClassVar[list[str]] = []
+    pages: ClassVar[dict[str, str]] = {}
 
     def log_message(self, *_: object) -> None:
         pass
@@ -54,13 +55,13 @@ class Club(BaseHTTPRequestHandler):
         self.asked.append(self.path)
         email = self.who.get("email", "")
         match url.path:
-            case "/" if self.headers["Host"].startswith("frame"):
+            case "/" if self.headers["Host"].startswith("frame."):
                 self.say("Frame", "<h1>News</h1><button onclick=\"this.textContent='No more news'\">Stop news</button>")
             case "/":
                 self.say("Club", LOGIN)
             case "/home":
                 told = quote(email, safe="")
-                body = HOME.format(email=html.escape(email), csrf=CSRF)
+                body = HOME.format(email=html.escape(email), csrf=CSRF, host=self.headers["Host"].removeprefix("club."))
                 self.say("Home", f"{body}<a href='/profile?mail={told}'>Profile</a><!-- {email.upper()} -->")
             case "/guess":
                 self.say("", json.dumps({"q": parse_qs(url.query)["q"][0]}), kind="application/json")
@@ -69,6 +70,8 @@ class Club(BaseHTTPRequestHandler):
             case "/done":
                 why = html.escape(self.who["why"])
                 self.say("Done", f"<h1>You have objected, {html.escape(email)}</h1><p>{why}</p>")
+            case path if path in self.pages:
+                self.say("", self.pages[path], kind="text/html")
             case _:
                 self.send_error(404)
 
@@ -112,6 +115,7 @@ def open_club() -> Iterator[int]:
     """Serve the club for the duration of the block; yields its port."""
     Club.who.clear()
     Club.asked.clear()
+    Club.pages = {}
     server = ThreadingHTTPServer(("127.0.0.1", 0), Club)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

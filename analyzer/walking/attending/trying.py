@@ -66,6 +66,6 @@ def tried(
         failure = str(error)
     return Tried(
         failure,
-        tuple(miss for tape in tapes for miss in tape.misses),
+        tuple(miss for tape in tapes for miss in tape.misses if not miss.endswith("/favicon.ico")),
         tuple(overrun for tape in tapes for overrun in tape.overruns),
     )
