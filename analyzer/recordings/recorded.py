@@ -24,6 +24,7 @@ from analyzer.recordings.devtools import Recording
 from analyzer.recordings.standins import StandIns, stand_in_file, stand_ins
 from analyzer.recordings.steps import Change, SetViewport, Step
 from analyzer.recordings.tokens import tokens_in, values_sent
+from analyzer.recordings.volatile import rules_of
 
 TRAFFIC = "traffic.har"
 HIDDEN = Field(kind="hidden", name="", label="", complete="", longest=0)
@@ -119,11 +120,15 @@ def folder_of(
         TRAFFIC: har.write(exchanges, creator="optout", version=version, start=visit.begun),
     }
     facts = _facts(visit, recording, version)
-    files["flow.toml"] = (flowfile.new_flow(facts, instead.persona) + flowfile.route_table(route, goal)).encode()
+    rules = rules_of(exchanges, visit.begun)
+    tables = (flowfile.new_flow(facts, instead.persona), flowfile.rules_table(rules), flowfile.route_table(route, goal))
+    files[importing.FLOW] = "".join(tables).encode()
     for file, data in files.items():
         if known.found(data) or any(one.encode() in data for one in secrets):
             raise InputError(f"{name}/{file}: would still hold something that was typed; nothing was written")
-    notes = (*visit.notes, *_notes(instead, secrets, dropped))
+    overlooked = ", ".join((*rules.parameters, *rules.keys))
+    timed = (f"parameters that held the time, which the tape overlooks: {overlooked}",) if overlooked else ()
+    notes = (*visit.notes, *timed, *_notes(instead, secrets, dropped))
     return Recorded(files, len(recording.steps), goal, notes)
 
 

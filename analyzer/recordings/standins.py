@@ -98,14 +98,16 @@ def kind_of(value: str, field: Field) -> str:
 
 def _first_fitting(value: str, kind: str, longest: int, used: set[str], avoided: set[str]) -> str:
     """Return the first candidate that is new, fits the field, and repeats nothing that anybody typed."""
-    for one in itertools.chain(_CANDIDATES.get(kind, _texts)(value), _shaped(value)):
-        fits = not longest or len(one) <= longest
+    numbered = (f"{number:0{len(value)}d}" for number in range(10 ** min(len(value), 4)))
+    for one in itertools.chain(_CANDIDATES.get(kind, _texts)(value), _shaped(value), numbered):
+        # A script can put more into a field than a person may.
+        fits = not longest or len(one) <= max(longest, len(value))
         plain = all(sign in value or sign in _PLAIN for sign in one)
         folded = one.casefold()
         repeats = folded == value.casefold() or any(len(a) >= SHORTEST and a in folded for a in avoided)
         if fits and plain and one not in used and not repeats:
             return one
-    return "-" * len(value)  # a field of two characters has run out of them
+    return "-" * len(value)  # more values were typed than so few characters can tell apart
 
 
 _PLAIN = frozenset(string.ascii_letters + string.digits + "-._")

@@ -22,10 +22,13 @@ _NAMED = re.compile(
     rb"""["'](?:[\w-]*(?:csrf|xsrf|token|session|secret|auth|jwt|nonce)[\w-]*)["']\s*[:=,]\s*["']([^"'\s\\]{8,4096})["']""",
     re.IGNORECASE,
 )
-_LEAST_DIGITS = 12
+_LEAST_DIGITS = 14
+"""More than the milliseconds since 1970 have."""
 _LEAST_HIDDEN = 8
 _LEAST_PIECE = 14
 _LEAST_BITS = 3.0
+_LETTERS_A_HUMP = 6
+"""Words joined by capitals have longer ones, letters drawn by chance have one in four."""
 
 
 def tokens_in(exchanges: Iterable[Exchange]) -> dict[str, str]:
@@ -49,7 +52,8 @@ def is_random(value: str) -> bool:
     if _UUID.fullmatch(value) or (value.isdigit() and len(value) >= _LEAST_DIGITS):
         return True
     piece = max(_PIECE.findall(value), key=len, default="")
-    mixed = any(c.isdigit() for c in piece) or (piece not in {piece.lower(), piece.upper(), piece.title()})
+    humps = len(re.findall(r"[a-z][A-Z]", piece))
+    mixed = any(c.isdigit() for c in piece) or humps * _LETTERS_A_HUMP >= len(piece)
     return len(piece) >= _LEAST_PIECE and mixed and _bits(piece) >= _LEAST_BITS
 
 

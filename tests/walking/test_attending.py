@@ -130,6 +130,21 @@ def test_each_kind_of_act_becomes_its_step(visit: Visit) -> None:
 
 
 @pytest.mark.browser
+def test_closing_the_window_ends_the_recording_and_keeps_what_came_before(visit: Visit) -> None:
+    def presses_and_closes(context: BrowserContext) -> bool:
+        page = context.pages[0]
+        hand = Hand(page)
+        hand.click(page.get_by_role("link", name="Next"))
+        page.get_by_role("heading", name="Next").wait_for()
+        page.close()
+        return False
+
+    seen = visit(presses_and_closes, "/page")
+    assert [step.__struct_config__.tag for step in steps_of(seen.start, seen.acts)] == ["navigate", "click"]
+    assert {one.url for one in seen.traffic} >= {f"{CLUB}/page", f"{CLUB}/next"}
+
+
+@pytest.mark.browser
 def test_where_the_page_goes_by_itself_nothing_is_recorded(visit: Visit) -> None:
     def waits(context: BrowserContext) -> bool:
         page = context.pages[0]
