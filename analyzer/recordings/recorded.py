@@ -122,7 +122,7 @@ def folder_of(
     facts = _facts(visit, recording, version)
     rules = rules_of(exchanges, visit.begun)
     tables = (flowfile.new_flow(facts, instead.persona), flowfile.rules_table(rules), flowfile.route_table(route, goal))
-    files[importing.FLOW] = "".join(tables).encode()
+    files[folders.FLOW] = "".join(tables).encode()
     for file, data in files.items():
         if known.found(data) or any(one.encode() in data for one in secrets):
             raise InputError(f"{name}/{file}: would still hold something that was typed; nothing was written")
