@@ -8,6 +8,7 @@ found too; and a placeholder takes the spelling that it finds.
 import base64
 import binascii
 import hashlib
+import html
 import html.entities
 import re
 import unicodedata
@@ -117,6 +118,41 @@ class Pseudonyms:
         return tuple(
             _Wanted(value, self.pairs[value]) for value in sorted(self.pairs, key=lambda one: (-len(one), one))
         )
+
+
+@dataclass(frozen=True)
+class Verbatim:
+    """Long random values and what stands in for each: they have one letter case, and machines spell them in few ways.
+
+    There may be hundreds in one recording, where a pattern each would take minutes.
+
+    Parameters
+    ----------
+    pairs
+        Value -> placeholder of letters, digits and hyphens.
+    """
+
+    pairs: Mapping[str, str]
+
+    def text(self, text: str) -> str:
+        """Return ``text`` without the values."""
+        return self.data(text.encode("utf-8", "surrogatepass")).decode("utf-8", "surrogatepass")
+
+    def data(self, data: bytes) -> bytes:
+        """Return ``data`` without the values; where none occurs, the same bytes."""
+        for spelled, placeholder in self._spellings:
+            data = data.replace(spelled, placeholder)
+        return data
+
+    @cached_property
+    def _spellings(self) -> tuple[tuple[bytes, bytes], ...]:
+        spelled: dict[bytes, bytes] = {}
+        for value in sorted(self.pairs, key=len, reverse=True):
+            escaped = quote(value, safe="")
+            json = value.replace("/", "\\/")
+            for one in (value, escaped, escaped.lower(), quote(escaped, safe=""), html.escape(value), json):
+                spelled.setdefault(one.encode(), self.pairs[value].encode())
+        return tuple(spelled.items())
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ COMMANDS = {
     "intent": Entry("words", "Say what the label of a control means."),
     "wording": Entry("words", "Quote what in a text confuses, and by which rule."),
     "import": Entry("importing", "Turn a recording into a route of a flow."),
+    "record": Entry("recording", "Record what a person does in a window as a flow that walks from its traffic."),
     "serve": Entry("serving", "Serve a mock on this machine, to click through it."),
     "doctor": Entry("machine", "Say what was found on this machine, what is missing, and what mends it."),
 }

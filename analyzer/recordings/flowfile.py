@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from analyzer.model import Device, Goal
+from analyzer.model import Device, Goal, TapeRules
 
 UNKNOWN_LANGUAGE = "und"
 """BCP 47's code for an undetermined language (RFC 5646, section 4.1)."""
@@ -69,6 +69,13 @@ def new_flow(facts: Facts, persona: Mapping[str, str]) -> str:
 def tape_lines(file: str) -> list[str]:
     """Return the lines of ``[site]`` where it is recorded traffic."""
     return [f"kind = {text('tape')}", f"file = {text(file)}"]
+
+
+def rules_table(rules: TapeRules) -> str:
+    """Return the table of what a tape overlooks; "" where it overlooks nothing."""
+    given = {"parameters": rules.parameters, "keys": rules.keys, "latest": rules.latest}
+    lines = [f"{key} = [{', '.join(map(text, names))}]  {CHECK}" for key, names in given.items() if names]
+    return "\n".join(["", "[site.rules]", *lines]) + "\n" if lines else ""
 
 
 def persona_table(persona: Mapping[str, str]) -> str:

@@ -97,6 +97,11 @@ def kind_in(field: str, value: str) -> str | None:
     return "name" if _FIELDS["name"].search(field) else None
 
 
+def field_like(words: str) -> str | None:
+    """Return the key of ``INVENTED`` that the names and the label of a field ask for, or None."""
+    return next((kind for kind, pattern in _FIELDS.items() if pattern.search(words.lower())), None)
+
+
 def _typed_by_keys(steps: tuple[Step, ...]) -> list[str]:
     notes, text, first = [], "", 0
     for number, step in enumerate((*steps, None), 1):

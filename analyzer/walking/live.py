@@ -55,6 +55,11 @@ class Live(Attachment):
         context.on("response", lambda told: self._told.append(told))  # noqa: PLW0108 - the driver marks a handler, and a built-in cannot be marked
 
     @property
+    def heard(self) -> int:
+        """How many answers and records of answers there are so far: while it stays the same, so does ``traffic``."""
+        return len(self._traffic) + len(self._told)
+
+    @property
     def traffic(self) -> tuple[Exchange, ...]:
         """Requests with their answers, as in a mock; read before the context is closed.
 

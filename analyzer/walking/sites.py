@@ -140,8 +140,7 @@ class Attachment:
             return
         self._repeated[origin] += response.repeated
         self._traffic.append(self._exchange(request, response))
-        if request.method == "GET":
-            self._given[asked["url"]] = response
+        self._given[asked["url"]] = response
         self._fulfil(request_id, response)
 
     def _fulfil(self, request_id: str, response: Response) -> None:
@@ -212,7 +211,7 @@ def _by_inspector(paused: dict[str, Any]) -> bool:
     """Return whether the browser's own inspector looks at a document again, as it does while its caret is hidden.
 
     No service is asked by that, and a tape's next answer is not for it. It is the one request of no kind that accepts
-    anything and comes from no page.
+    anything and is not made ahead; it names the page from which the document was reached, as the first request did.
     """
     asked = paused["request"]
     headers = {name.lower(): value for name, value in asked["headers"].items()}
@@ -220,7 +219,7 @@ def _by_inspector(paused: dict[str, Any]) -> bool:
         paused.get("resourceType") == "Other"
         and asked["method"] == "GET"
         and headers.get("accept") == "*/*"
-        and not headers.keys() & {"referer", "origin", "purpose", "sec-purpose"}
+        and not headers.keys() & {"origin", "purpose", "sec-purpose"}
     )
 
 

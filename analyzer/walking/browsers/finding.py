@@ -56,10 +56,8 @@ def find(
         If ``OPTOUT_BROWSER`` names something that cannot be executed.
     """
     environment = dict(os.environ) if environment is None else environment
-    if named := environment.get(VARIABLE):
-        if not os.access(named, os.X_OK) or Path(named).is_dir():
-            raise BrowserError(f"{VARIABLE}={named}: is not an executable; unset it or name a Chromium or Chrome")
-        return BrowserChoice(Path(named), Path(named).name)
+    if named := _named(environment):
+        return named
     if (playwright_folder(environment) / f"chromium_headless_shell-{revision()}" / "INSTALLATION_COMPLETE").is_file():
         return BrowserChoice(None, PLAYWRIGHT_BUILD)
     for command in COMMANDS:
@@ -69,6 +67,41 @@ def find(
         if os.access(application, os.X_OK):
             return BrowserChoice(Path(application), Path(application).name)
     return None
+
+
+def find_with_window(
+    environment: dict[str, str] | None = None,
+    which: Callable[[str], str | None] = shutil.which,
+    applications: Iterable[str] = APPLICATIONS,
+) -> BrowserChoice:
+    """Return a browser that can show a window: as ``find``, without the builds that have none.
+
+    Raises
+    ------
+    BrowserError
+        If there is none, nothing to show it on, or ``OPTOUT_BROWSER`` names something that cannot be executed.
+    """
+    environment = dict(os.environ) if environment is None else environment
+    if sys.platform == "linux" and not (environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")):
+        raise BrowserError("no display to open a window on; start it from a desktop, or with xvfb-run")
+    if named := _named(environment):
+        return named
+    for command in COMMANDS:
+        if "headless" not in command and (found := which(command)):
+            return BrowserChoice(Path(found), command)
+    for application in applications:
+        if os.access(application, os.X_OK):
+            return BrowserChoice(Path(application), Path(application).name)
+    raise BrowserError(f"no Chromium or Chrome that shows a window; install one, or name it in {VARIABLE}")
+
+
+def _named(environment: dict[str, str]) -> BrowserChoice | None:
+    named = environment.get(VARIABLE)
+    if not named:
+        return None
+    if not os.access(named, os.X_OK) or Path(named).is_dir():
+        raise BrowserError(f"{VARIABLE}={named}: is not an executable; unset it or name a Chromium or Chrome")
+    return BrowserChoice(Path(named), Path(named).name)
 
 
 def revision() -> str:

@@ -5,17 +5,19 @@ which DevTools replays with, except that nothing a recording brings along is eva
 """
 
 import contextlib
+import mimetypes
 import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, assert_never
 
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Frame, Locator, Page
+from playwright.sync_api import FilePayload, Frame, Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from analyzer.errors import WalkError
 from analyzer.recordings.devtools import Recording, is_blank
+from analyzer.recordings.standins import is_stand_in_file, stand_in_file
 from analyzer.recordings.steps import (
     Change,
     Click,
@@ -162,9 +164,16 @@ def _change(frame: Frame, element: Locator, value: str, timeout: float) -> None:
     elif _is(frame, element, "input[type=checkbox], input[type=radio], [role=checkbox], [role=radio], [role=switch]"):
         element.set_checked(value not in {"", "false"}, timeout=timeout)
     elif _is(frame, element, "input[type=file]"):
-        raise StepError("a recording does not hold the file that was chosen; write this route as a script")
+        if not is_stand_in_file(value):
+            raise StepError("a recording does not hold the file that was chosen; write this route as a script")
+        element.set_input_files([_invented(name) for name in value.split("\n")], timeout=timeout)
     else:
         element.fill(value, timeout=timeout)
+
+
+def _invented(name: str) -> FilePayload:
+    kind, _ = mimetypes.guess_type(name)
+    return FilePayload(name=name, mimeType=kind or "application/octet-stream", buffer=stand_in_file(name))
 
 
 def _has_key(key: str) -> bool:

@@ -1,0 +1,324 @@
+"""What a person did and what went over the wire become a flow folder that holds nothing of the person.
+
+All of it is in memory until here. Typed values and session secrets give way to placeholders, the same ones in steps,
+addresses, forms, answers and headers, so that the recording still fits its traffic; then every file is searched for
+every value once more, and only if none is found anything is written.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import quote, quote_plus, urlsplit
+
+import msgspec
+
+from analyzer import canonical
+from analyzer.errors import InputError
+from analyzer.model import Device, Exchange, Goal
+from analyzer.pseudonyms import SHORTEST, Pseudonyms, Verbatim
+from analyzer.recordings import adapting, flowfile, folders, har
+from analyzer.recordings.acts import Act, Field, Told, half_typed, steps_of, typed
+from analyzer.recordings.devtools import Recording
+from analyzer.recordings.standins import StandIns, stand_in_file, stand_ins
+from analyzer.recordings.steps import Change, SetViewport, Step
+from analyzer.recordings.tokens import tokens_in, values_sent
+from analyzer.recordings.volatile import rules_of
+
+TRAFFIC = "traffic.har"
+HIDDEN = Field(kind="hidden", name="", label="", complete="", longest=0)
+"""Stands for the field of a value that was not typed and shall not be kept either."""
+
+_PATIENCE_MS = 15_000
+_AS_SERVED = ("image/", "font/", "video/", "audio/", "application/wasm")
+"""Media in which nobody writes values; they are kept as served."""
+_NEEDED = frozenset({"content-type"})
+"""Headers of a request that a tape looks at; the others tell of the person's browser and session."""
+_UNNEEDED = frozenset({"nel", "report-to", "reporting-endpoints", "alt-svc", "expect-ct"})
+_GZIP = b"\x1f\x8b"
+
+
+@dataclass(frozen=True)
+class Attended:
+    """A person's visit: the start, the window, what they did, what went over the wire, and when it began.
+
+    ``notes`` say what could not be recorded.
+    """
+
+    start: str
+    language: str
+    device: Device
+    width: int
+    height: int
+    acts: tuple[Act, ...]
+    traffic: tuple[Exchange, ...]
+    begun: datetime
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """The files of a flow folder by name, and what a person must know of them."""
+
+    files: Mapping[str, bytes]
+    steps: int
+    goal: Goal | None
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Cleaning:
+    """Both kinds of replacement, one after the other."""
+
+    typed: Pseudonyms
+    secrets: Verbatim
+
+    def text(self, text: str) -> str:
+        return self.secrets.text(self.typed.text(text))
+
+    def data(self, data: bytes) -> bytes:
+        return self.secrets.data(self.typed.data(data))
+
+
+def folder_of(
+    visit: Attended, name: str, route: str, version: str, *, goal: Goal | None = None, hidden: Sequence[str] = ()
+) -> Recorded:
+    """Return the flow folder ``name`` with one route that the visit makes.
+
+    Parameters
+    ----------
+    goal
+        How reached is recognised; by default the address that the last act led to.
+    hidden
+        Further values that no file may hold, such as a name that the service shows without being told it.
+
+    Raises
+    ------
+    InputError
+        If there is no act, or a value cannot be kept out of the files; nothing may be written then.
+    """
+    if not any(isinstance(act.what, Told) for act in visit.acts):
+        raise InputError("nothing was done on the page; there is nothing to record")
+    values = (*typed(visit.acts), *((one, HIDDEN) for one in hidden))
+    instead = stand_ins(values)
+    try:
+        known = Pseudonyms(instead.everywhere)
+        traffic, dropped = _without_half_typed(visit, instead)
+        first = tuple(_cleaned(one, _Cleaning(known, Verbatim({})), instead) for one in traffic)
+        secrets = tokens_in(first)
+        cleaning = _Cleaning(known, Verbatim(secrets))
+        exchanges = tuple(_secretless(one, cleaning) for one in first)
+        recording = _recording(visit, cleaning, instead, route)
+    except ValueError as error:
+        raise InputError(
+            f"what was typed cannot be kept out of the recording ({error}); nothing was written"
+        ) from error
+    goal = goal or adapting.goal_of(recording)
+    files = {
+        f"{route}.json": canonical.text(recording.plain()),
+        TRAFFIC: har.write(exchanges, creator="optout", version=version, start=visit.begun),
+    }
+    facts = _facts(visit, recording, version)
+    rules = rules_of(exchanges, visit.begun)
+    tables = (flowfile.new_flow(facts, instead.persona), flowfile.rules_table(rules), flowfile.route_table(route, goal))
+    files[folders.FLOW] = "".join(tables).encode()
+    for file, data in files.items():
+        if known.found(data) or any(one.encode() in data for one in secrets):
+            raise InputError(f"{name}/{file}: would still hold something that was typed; nothing was written")
+    overlooked = ", ".join((*rules.parameters, *rules.keys))
+    timed = (f"parameters that held the time, which the tape overlooks: {overlooked}",) if overlooked else ()
+    notes = (*visit.notes, *timed, *_notes(instead, secrets, dropped))
+    return Recorded(files, len(recording.steps), goal, notes)
+
+
+def write(recorded: Recorded, folder: Path) -> None:
+    """Write the files, ``flow.toml`` last.
+
+    Raises
+    ------
+    StorageError
+        If the disk refuses.
+    """
+    for name, data in recorded.files.items():
+        folders.write(folder / name, data)
+
+
+def _recording(visit: Attended, cleaning: _Cleaning, instead: StandIns, route: str) -> Recording:
+    acts = [_without(act, instead) for act in visit.acts]
+    window = SetViewport(
+        width=visit.width, height=visit.height, device_scale_factor=1,
+        is_mobile=visit.device == "phone", has_touch=visit.device == "phone", is_landscape=visit.width > visit.height,
+    )  # fmt: skip
+    steps = (window, *(_step(step, cleaning) for step in steps_of(visit.start, acts)))
+    return Recording(f"{route}.json", f"{route} at {_host(visit.start)}", _PATIENCE_MS, "", steps)
+
+
+def _without(act: Act, instead: StandIns) -> Act:
+    """Return an act with what stands in for the value that was typed."""
+    told = act.what
+    if not isinstance(told, Told) or told.field is None or told.type not in {"type", "file"}:
+        return act
+    values = told.value.split("\n") if told.type == "file" else [told.value]
+    placeholder = "\n".join(instead.of(value, told.field) for value in values)
+    return replace(act, what=msgspec.structs.replace(told, value=placeholder))
+
+
+def _step(step: Step, cleaning: _Cleaning) -> Step:
+    """Return a step without typed values in its selectors and addresses; its own value has been replaced already."""
+    plain = msgspec.to_builtins(step)
+    for key in ("selectors", "target", "url", "assertedEvents"):
+        if key in plain:
+            plain[key] = _every_text(plain[key], cleaning)
+    if isinstance(step, Change):
+        plain["value"] = cleaning.text(step.value)
+    return msgspec.convert(plain, type(step))
+
+
+def _every_text(value: object, cleaning: _Cleaning) -> object:
+    if isinstance(value, str):
+        return cleaning.text(value)
+    if isinstance(value, dict):
+        return {key: _every_text(inner, cleaning) for key, inner in value.items()}
+    return [_every_text(inner, cleaning) for inner in value] if isinstance(value, list | tuple) else value
+
+
+def _without_half_typed(visit: Attended, instead: StandIns) -> tuple[list[Exchange], int]:
+    """Return the traffic without requests that say what stood in a field for a moment, and how many those were.
+
+    Walking fills a field at once, so nothing asks for them again. What was sent compressed cannot be searched.
+    """
+    whole = {*instead.everywhere, *(value for _, value in instead.where_typed)}
+    half = {one.strip() for one in half_typed(visit.acts) if len(one.strip()) >= SHORTEST - 1} - whole
+    kept = [
+        one
+        for one in visit.traffic
+        if not one.sent.startswith(_GZIP) and not any(value.strip() in half for _, value in values_sent(one))
+    ]
+    # The icon of a window is asked for by the browser, when it likes, and by no page.
+    wanted = [one for one in kept if urlsplit(one.url).path != "/favicon.ico"]
+    return wanted, len(visit.traffic) - len(kept)
+
+
+def _cleaned(one: Exchange, cleaning: _Cleaning, instead: StandIns) -> Exchange:
+    url, sent = one.url, one.sent
+    for (names, value), placeholder in instead.where_typed.items():
+        for name in names.split():
+            url = _field_replaced(url.encode(), name, value, placeholder).decode()
+            sent = _field_replaced(sent, name, value, placeholder)
+    kept = tuple(header for header in one.asked if header[0].lower() in _NEEDED)
+    return msgspec.structs.replace(
+        one,
+        url=cleaning.text(url),
+        asked=kept,
+        sent=cleaning.data(_files_replaced(sent, instead)),
+        answered=tuple(
+            (name, cleaning.text(value)) for name, value in one.answered if name.lower() not in _UNNEEDED
+        ),
+        body=one.body if _is_picture(one) else cleaning.data(one.body),
+    )  # fmt: skip
+
+
+def _secretless(one: Exchange, cleaning: _Cleaning) -> Exchange:
+    secrets = cleaning.secrets
+    return msgspec.structs.replace(
+        one,
+        url=secrets.text(one.url),
+        sent=secrets.data(one.sent),
+        answered=tuple((name, _cookie(name, secrets.text(value))) for name, value in one.answered),
+        body=one.body if _is_picture(one) else secrets.data(one.body),
+    )
+
+
+def _cookie(name: str, line: str) -> str:
+    """Return a header without the value of a cookie that no script can read: it is the session's, however short."""
+    if name.lower() != "set-cookie" or not re.search(r";\s*httponly", line, re.IGNORECASE) or "=optout-" in line:
+        return line
+    cookie, equals, rest = line.partition("=")
+    value, semicolon, attributes = rest.partition(";")
+    return f"{cookie}{equals}{'optout-token' if value else ''}{semicolon}{attributes}"
+
+
+def _field_replaced(data: bytes, name: str, value: str, placeholder: str) -> bytes:
+    """Replace a short value where it is what the field ``name`` says, in a query, a form or JSON."""
+    for spell in (quote_plus, quote):
+        said = re.escape(f"{spell(name)}={spell(value)}".encode())
+        data = re.sub(rb"(?<![^?&])" + said + rb"(?![^&#])", f"{spell(name)}={placeholder}".encode(), data)
+    in_json = re.escape(b'"%s"' % name.encode()) + rb'(\s*:\s*)"' + re.escape(value.encode()) + b'"'
+    data = re.sub(in_json, lambda m: b'"%s"%s"%s"' % (name.encode(), m[1], placeholder.encode()), data)
+    part = re.escape(b'name="%s"\r\n\r\n' % name.encode()) + re.escape(value.encode()) + rb"(?=\r\n)"
+    return re.sub(part, lambda _: b'name="%s"\r\n\r\n%s' % (name.encode(), placeholder.encode()), data)
+
+
+def _files_replaced(sent: bytes, instead: StandIns) -> bytes:
+    """Return a form with the content that stands in for files in place of the person's."""
+
+    def content(match: re.Match[bytes]) -> bytes:
+        name = match[2].decode(errors="replace")
+        placeholder = instead.everywhere.get(name, "optout-file" if name else "")
+        head = re.sub(rb'filename="[^"]*"', b'filename="%s"' % placeholder.encode(), match[1])
+        return head + (stand_in_file(placeholder) if name else match[3])
+
+    return _FILE.sub(content, sent)
+
+
+_FILE = re.compile(
+    rb'(Content-Disposition: form-data;[^\r\n]*filename="([^"]*)"\r\n(?:[^\r\n]+\r\n)*\r\n)(.*?)(?=\r\n--)', re.DOTALL
+)
+
+
+def _is_picture(one: Exchange) -> bool:
+    """Return whether an answer is a picture or the like; what can be read as text is not, whatever it says it is."""
+    media = next((value for name, value in one.answered if name.lower() == "content-type"), "").strip().lower()
+    if not media.startswith(_AS_SERVED):
+        return False
+    try:
+        one.body.decode()
+    except UnicodeDecodeError:
+        return True
+    return False
+
+
+def _host(url: str) -> str:
+    return adapting.origin_of(url).partition("://")[2]
+
+
+def _facts(visit: Attended, recording: Recording, version: str) -> flowfile.Facts:
+    return flowfile.Facts(
+        title=f"Recorded at {_host(visit.start)}",
+        service=_host(visit.start),
+        language=visit.language or _spoken(visit.traffic) or flowfile.UNKNOWN_LANGUAGE,
+        device=visit.device,
+        date=visit.begun.date().isoformat(),
+        start=recording.start,
+        files="",
+        origin="",
+        source=f"recorded with optout {version} in {len(recording.steps)} steps; what was typed was replaced",
+        tape=TRAFFIC,
+    )
+
+
+def _spoken(traffic: Sequence[Exchange]) -> str:
+    """Return the language that the first page with one says it is in, or ""."""
+    said = (_LANG.search(one.body) for one in traffic)
+    return next((match[1].decode().lower() for match in said if match), "")
+
+
+_LANG = re.compile(rb"""<html\b[^>]*?\slang=["']?([A-Za-z]{2})(?![A-Za-z])""", re.IGNORECASE)
+
+
+def _notes(instead: StandIns, secrets: Mapping[str, str], dropped: int) -> list[str]:
+    notes = []
+    if instead.everywhere:
+        notes.append(f"typed values replaced wherever they occurred: {len(instead.everywhere)}")
+    if instead.where_typed:
+        notes.append(
+            f"typed values of fewer than {SHORTEST} characters, replaced only in their own fields: "
+            f"{len({value for _, value in instead.where_typed})}; pages may still show them"
+        )
+    if secrets:
+        notes.append(f"session secrets replaced: {len(secrets)}")
+    if dropped:
+        notes.append(f"requests left out, because they told what was half typed or were compressed: {dropped}")
+    notes.append("pictures and choices from lists are kept as they were, as is what pages showed without being told")
+    return notes

@@ -1,0 +1,1 @@
+"""Attending a person who clicks through a procedure: what they do becomes a recording."""
