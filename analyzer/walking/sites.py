@@ -107,8 +107,16 @@ class Attachment:
         answers = conversation.said(Message(sent=True, text=text, data=data))
         if answers is None:
             self._refused[origin_of(route.url)] += 1
-        for message in answers or ():
-            _send(route, message)
+        self.pending += 1
+        try:
+            for message in answers or ():
+                _send(route, message)
+            # Sending returns before the page has heard; what the page answers after it says that it has.
+            for page in self._context.pages if answers else ():
+                with contextlib.suppress(PlaywrightError):
+                    page.evaluate("0")
+        finally:
+            self.pending -= 1
 
     def begin(self) -> None:
         """Have every request of the browser paused and answered here."""
