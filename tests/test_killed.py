@@ -17,7 +17,7 @@ from tests.small_flows import GOOD, flow
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("choice")]
 
-MOMENTS, SAMPLE = 50, 2
+MOMENTS, SAMPLE = 50, 1
 MARKS = (".incomplete", ".former", ".partial")
 
 

@@ -4,20 +4,21 @@ import http.server
 import threading
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from analyzer import flows, storage
 from analyzer.errors import InputError
-from analyzer.model import Walk
+from analyzer.model import Expectation, Walk
 from analyzer.recordings import har
+from analyzer.walking import manners
 from analyzer.walking.browsers.browser import started
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.live import LIVE_FLAGS, unasked
-from analyzer.walking.manners import Manners
+from analyzer.walking.manners import PAUSE_MS, Manners
 from analyzer.walking.walker import walk
 
 FLOW = """
@@ -113,21 +114,24 @@ class Visit:
     choice: BrowserChoice
     place: Path
 
-    def __call__(self, script: str, manners: Manners | None, right: str = "objection") -> Walk:
+    def __call__(self, script: str, allowed: Manners | None, expect: Expectation = "reached") -> Walk:
         folder = self.place / "shop"
         folder.mkdir(exist_ok=True)
-        (folder / "flow.toml").write_text(FLOW.replace('right = "objection"', f'right = "{right}"'), encoding="utf-8")
+        (folder / "flow.toml").write_text(FLOW, encoding="utf-8")
         body = "\n".join(f"    {line}" for line in script.splitlines())
         (folder / "refuse.py").write_text(f"def refuse(page, persona):\n{body}\n", encoding="utf-8")
         flow = flows.load(folder)
         return walk(
-            self.browser, flow, flow.routes["refuse"], "en", self.place / "walk",
-            choice=self.choice, patience=5.0, manners=manners,
+            self.browser, flow, replace(flow.routes["refuse"], expect=expect), "en", self.place / "walk",
+            choice=self.choice, patience=5.0, manners=allowed,
         )  # fmt: skip
 
 
 @pytest.fixture
-def visit(browser: Browser, choice: BrowserChoice, shop: Shop, tmp_path: Path) -> Iterator[Visit]:
+def visit(
+    browser: Browser, choice: BrowserChoice, shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Visit]:
+    monkeypatch.setattr(manners, "PAUSE_MS", 20)  # nobody's service is spared here
     leads = f"--host-resolver-rules=MAP shop.test 127.0.0.1:{shop.port}, MAP * ~NOTFOUND"
     with closing(started(browser.browser_type, choice, flags=(*LIVE_FLAGS, leads))) as outside:
         yield Visit(outside, choice, tmp_path)
@@ -154,6 +158,15 @@ def test_what_commits_is_not_pressed_and_the_walk_ends_there(visit: Visit, shop:
     assert shop.asked == ["GET /", "GET /form"]
     assert all(agent.endswith("(+research@office.example)") and "optout/" in agent for agent in shop.agents)
     assert storage.read_walk(tmp_path / "walk").walk == found
+
+
+@pytest.mark.browser
+def test_a_second_passes_between_two_actions(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr(manners, "PAUSE_MS", PAUSE_MS)
+    monkeypatch.setattr(Page, "wait_for_timeout", lambda _, timeout: waited.append(timeout))
+    found = visit('page.get_by_role("link", name="How to object").click()', Manners(commit=False), expect="uncertain")
+    assert waited == [1000] * len(found.transitions)
 
 
 @pytest.mark.browser
