@@ -48,7 +48,7 @@ def agreement(
         again=again.outcome,
         steps=steps,
         screens=screens,
-        failure=failure or ("" if refused else "other origins were asked for than those recorded"),
+        failure=failure or ("" if refused else "other requests had no answer than when it was recorded"),
         misses=tuple(misses),
         overruns=tuple(overruns),
         sha256=canonical.sha256(canonical.line([_observed(again), again.transitions, again.outcome])),

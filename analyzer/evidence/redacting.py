@@ -22,9 +22,9 @@ from analyzer import canonical, storage
 from analyzer.errors import InputError
 from analyzer.evidence.inputs import FLOW
 from analyzer.evidence.painting import painted
-from analyzer.evidence.somebodys import Kind, cookies, kept_for, somebodys
+from analyzer.evidence.somebodys import Kind, cookies, emails, kept_for, somebodys
 from analyzer.flows import FILE as FLOW_FILE
-from analyzer.model import Box, Exchange, Exhibit, Goal, Inputs, Screen, Socket, Walk
+from analyzer.model import Box, Exchange, Exhibit, Goal, Inputs, Screen, Socket, Traffic, Walk
 from analyzer.pseudonyms import SHORTEST, Pseudonyms
 from analyzer.recordings import har
 from analyzer.recordings.personal import kind_in
@@ -102,8 +102,11 @@ def _found(source: Path, folders: Sequence[Path], chosen: Sequence[str]) -> dict
     for value, kind in persona(source).items():
         found.setdefault(value, kind)
     for folder in folders:
-        for value, kind in somebodys(_walk(folder), storage.read_inputs(folder), _traffic(folder)).items():
+        traffic = _traffic(folder)
+        for value, kind in somebodys(_walk(folder), storage.read_inputs(folder), traffic.exchanges).items():
             found.setdefault(value, kind)
+        for address in _said(traffic):
+            found.setdefault(address, "email")
     return found
 
 
@@ -154,9 +157,15 @@ def _walk(folder: Path) -> Walk:
     return storage.read_walk(folder).walk
 
 
-def _traffic(folder: Path) -> tuple[Exchange, ...]:
+def _traffic(folder: Path) -> Traffic:
     file = folder / storage.TRAFFIC_FILE
-    return har.read(file) if file.is_file() else ()
+    return har.load(file).traffic if file.is_file() else Traffic(start=None, exchanges=())
+
+
+def _said(traffic: Traffic) -> set[str]:
+    """Return the e-mail addresses in what went over sockets."""
+    texts = (message.data.decode(errors="replace") for one in traffic.sockets for message in one.messages)
+    return {address for text in texts for address in emails(text)}
 
 
 def _copy(folder: Path, target: Path, pseudonyms: Pseudonyms, regions: Sequence[Region]) -> int:
@@ -178,8 +187,7 @@ def _copy(folder: Path, target: Path, pseudonyms: Pseudonyms, regions: Sequence[
         )
     inputs = Inputs(format=1, inputs=tuple(storage.read_inputs(folder).values()))
     storage.write_file(target / storage.INPUTS_FILE, pseudonyms.data(canonical.text(inputs)))
-    if (file := folder / storage.TRAFFIC_FILE).is_file():
-        traffic = har.load(file).traffic
+    if (traffic := _traffic(folder)).exchanges:
         clean = [_anonymous(one, walk.goal, pseudonyms) for one in traffic.exchanges]
         sockets = [_unspoken(one, pseudonyms) for one in traffic.sockets]
         start = datetime.fromisoformat(walk.environment.clock)

@@ -14,7 +14,7 @@ from analyzer.errors import InputError
 from analyzer.evidence.painting import painted
 from analyzer.evidence.redacting import Region, redact
 from analyzer.evidence.somebodys import emails, is_token, somebodys
-from analyzer.model import Box, Exchange, Goal, Input, Inputs, Walk
+from analyzer.model import Box, Exchange, Goal, Input, Inputs, Message, Socket, Walk
 from analyzer.recordings import har
 from tests.walks import button, click, fill, page, textbox, walk_of
 
@@ -119,6 +119,17 @@ def test_screenshots_are_black_where_a_value_stood_and_where_a_person_chose(run:
     assert shown.getpixel((told.x + 1, told.y + 1)) == shown.getpixel((705, 705)) == (0, 0, 0)
     assert shown.getpixel((1270, 790)) == (255, 255, 255)
     assert removed.places >= 2
+
+
+def test_an_address_that_only_a_socket_told_is_removed(run: Path, tmp_path: Path) -> None:
+    file = run / "walks" / "refuse" / storage.TRAFFIC_FILE
+    told = Message(sent=False, text=True, data=b'{"from": "other.person@mail.example"}')
+    sockets = [Socket(at=0, url="wss://shop.test/live", messages=(told,))]
+    file.write_bytes(har.write(har.read(file), creator="optout", version="1", start=START, sockets=sockets))
+    redact(run, tmp_path / "new")
+    new = har.load(tmp_path / "new" / "walks" / "refuse" / storage.TRAFFIC_FILE).traffic
+    assert len(new.sockets) == 1
+    assert b"other.person" not in new.sockets[0].messages[0].data
 
 
 def test_what_a_person_names_is_removed_too(run: Path, tmp_path: Path) -> None:
