@@ -16,6 +16,9 @@ from analyzer.scoring.policy import Policy
 from analyzer.scoring.score import score
 from analyzer.storage import Gathered
 
+SCORE = "score.json"
+"""File of a run that holds what scoring yields, as ``optout score --json`` prints it."""
+
 WALKS = "walks"
 """Folder of a run that holds one folder a route."""
 

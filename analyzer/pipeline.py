@@ -14,7 +14,7 @@ from analyzer.errors import BrowserError, InputError
 from analyzer.evidence import inputs, sealing
 from analyzer.evidence.agreement import agreement
 from analyzer.flows import Flow, RouteSpec, counterfactual_of
-from analyzer.judging import COUNTERFACTUAL, WALKS, judge, scored, walks_of
+from analyzer.judging import COUNTERFACTUAL, SCORE, WALKS, judge, scored, walks_of
 from analyzer.model import Agreement, Report, RouteAgreement, Transition, Walk
 from analyzer.reports.writing import FORMATS, OF_A_RUN
 from analyzer.scoring.policy import Policy
@@ -82,7 +82,7 @@ def run(flow: Flow, language: str, out: Path, policy: Policy, machine: Machine, 
             with _hermetic(machine) as apart:
                 gather(other, spoken, folder / COUNTERFACTUAL, apart, progress)
         report = judge(folder, policy)
-        storage.write_file(folder / "score.json", canonical.line(scored(report)))
+        storage.write_file(folder / SCORE, canonical.line(scored(report)))
         for suffix in OF_A_RUN:
             storage.write_file(folder / f"report{suffix}", FORMATS[suffix](report, folder))
         for name, data in asked.items():
@@ -167,7 +167,7 @@ def target(flow: Flow, language: str, out: Path) -> Path:
         If it holds something that no run puts there: a new run would delete it.
     """
     folder = out / folder_name(flow, language)
-    own = {WALKS, COUNTERFACTUAL, "score.json", inputs.POLICY, inputs.FLOW, stamping.FILE, *sealing.FILES}
+    own = {WALKS, COUNTERFACTUAL, SCORE, inputs.POLICY, inputs.FLOW, stamping.FILE, *sealing.FILES}
     own |= {f"report{suffix}" for suffix in OF_A_RUN}
     foreign = sorted({path.name for path in folder.iterdir()} - own) if folder.is_dir() else []
     if foreign:

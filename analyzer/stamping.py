@@ -5,7 +5,7 @@ every file that came out: a run counts as finished only where both still hold.
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -75,7 +75,7 @@ def stamp(parts: Iterable[tuple[Flow, str]], policy: str, browser: Browser) -> S
         parts=tuple(_part(flow, language) for flow, language in parts),
         policy=policy,
         tool=version("optout"),
-        code=_code(),
+        code=code(),
         browser=browser,
     )
 
@@ -98,15 +98,26 @@ def finished(folder: Path) -> Stamp | None:
     Files beside those of the run, as a seal puts there, are nobody's business here.
     """
     try:
-        said = msgspec.json.decode(storage.read_file(folder / FILE), type=Finished)
-        whole = all(_inside(name) and _hash(folder / name) == sha256 for name, sha256 in said.files.items())
-    except (InputError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        said = read(folder)
+        whole = not any(True for _ in _changed(folder, said))
+    except InputError:
         return None
     return said.stamp if whole and REPORT in said.files else None
 
 
-def stamp_of(folder: Path) -> Stamp:
-    """Return what the run in ``folder`` says that it was made from, its files unchecked.
+def changed(folder: Path) -> Iterator[str]:
+    """Yield the files of the run in ``folder`` that are no longer what the run left.
+
+    Raises
+    ------
+    InputError
+        If ``run.json`` is missing or not one of this version, or a file that it names is.
+    """
+    return _changed(folder, read(folder))
+
+
+def read(folder: Path) -> Finished:
+    """Return what the run in ``folder`` says that it was made from and left, its files unchecked.
 
     Raises
     ------
@@ -115,7 +126,7 @@ def stamp_of(folder: Path) -> Stamp:
     """
     file = folder / FILE
     try:
-        return msgspec.json.decode(storage.read_file(file), type=Finished).stamp
+        return msgspec.json.decode(storage.read_file(file), type=Finished)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"{file}: is not a run of this version: {' '.join(str(error).split())}") from error
 
@@ -158,6 +169,12 @@ def contents(folder: Path, without: Iterable[str] = ()) -> dict[str, str]:
     return found
 
 
+@cache
+def code() -> str:
+    """Return the hash of the tool's own files, as a stamp names it."""
+    return _whole(contents(Path(__file__).parent, without=("shipped",)))
+
+
 def _part(flow: Flow, language: str) -> Part:
     shown = flow.site
     folders = mocks.folders_of(shown.name) if shown.kind == "mock" and shown.files is None else ()
@@ -169,11 +186,6 @@ def _part(flow: Flow, language: str) -> Part:
     )
 
 
-@cache
-def _code() -> str:
-    return _whole(contents(Path(__file__).parent, without=("shipped",)))
-
-
 def _whole(files: Mapping[str, str]) -> str:
     return canonical.sha256(canonical.line(files))
 
@@ -181,6 +193,10 @@ def _whole(files: Mapping[str, str]) -> str:
 def _named(path: Path, folder: Path) -> str:
     # A name that is no text would be no JSON either.
     return path.relative_to(folder).as_posix().encode(errors="backslashreplace").decode()
+
+
+def _changed(folder: Path, run: Finished) -> Iterator[str]:
+    return (name for name, sha256 in run.files.items() if not _inside(name) or _hash(folder / name) != sha256)
 
 
 def _inside(name: str) -> bool:

@@ -8,6 +8,7 @@ import click
 
 from analyzer import canonical, storage
 from analyzer.cli import options
+from analyzer.evidence.derivation import derive_again
 from analyzer.evidence.inputs import POLICY
 from analyzer.evidence.opening import run_of
 from analyzer.judging import judge, rendering, scored
@@ -24,8 +25,8 @@ from analyzer.scoring.policy import Policy
 def score_command(path: tuple[Path, ...], policy: Policy | None, *, as_json: bool) -> None:
     """Score stored walks: a bundle, the folder of a run, or of a single walk. The same walk gives the same bytes.
 
-    A bundle is verified first and judged with the policy sealed in it; one that was changed is refused with exit
-    status 1.
+    A bundle is verified first and judged with the policy sealed in it. One that was changed is refused with exit status
+    1; so is one whose sealed score or report is not what its walks give, after its walks' own score was printed.
     """
     for one in path:
         with _stored(one, policy) as (folder, chosen):
@@ -55,4 +56,8 @@ def report_command(run: Path, file: Path, policy: Policy | None) -> None:
 def _stored(path: Path, given: Policy | None) -> Iterator[tuple[Path, Policy]]:
     """Give the folder of stored walks that ``path`` is or, verified and unpacked, holds, and what judges them."""
     with run_of(path) as folder:
-        yield folder, given or (policies.load(folder / POLICY) if path.is_file() else policies.newest())
+        if not path.is_file():
+            yield folder, given or policies.newest()
+            return
+        yield folder, given or policies.load(folder / POLICY)
+        derive_again(folder).check(path)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from analyzer import explaining, flows, storage
+from analyzer import explaining, flows, stamping, storage
 from analyzer.cli import EXIT_BAD, EXIT_NO, complain, options
 from analyzer.errors import AnalyzerError, TamperedError
+from analyzer.evidence.derivation import derive_again
 from analyzer.evidence.opening import unpacked
 from analyzer.recordings import devtools
 
@@ -43,7 +44,11 @@ def flows_command(word: tuple[str, ...], *, as_json: bool) -> None:
 @click.argument("path", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
 @click.pass_context
 def check_command(context: click.Context, path: tuple[Path, ...]) -> None:
-    """Say whether flow folders, recordings, stored walks and bundles are valid, or why not. Nothing is executed."""
+    """Say whether flow folders, recordings, stored walks and bundles are valid, or why not. Nothing is executed.
+
+    Of a run and of a bundle, score and reports are made again from the walks: exit status 1 says that they do not
+    follow.
+    """
     status = 0
     for one in path:
         try:
@@ -67,6 +72,7 @@ def _checked(path: Path) -> Iterator[str]:
         with unpacked(path) as (bundle, folder):
             yield f"{path}: bundle of {bundle.info.get('External-Identifier', '')}: unchanged since it was sealed"
             yield from (f"{path}: {line}" for line in _walks(folder))
+            yield from (f"{path}: {line}" for line in _derived(folder, path))
         return
     if path.is_file():
         recording = devtools.load(path)
@@ -74,6 +80,12 @@ def _checked(path: Path) -> Iterator[str]:
         return
     walks = tuple(_walks(path))
     yield from (f"{path / line}" for line in walks)
+    if walks and (path / stamping.FILE).is_file():
+        for name in stamping.changed(path):
+            raise TamperedError(
+                f"{path / name}: is not what the run left: its SHA-256 is not the one in {stamping.FILE}"
+            )
+        yield from (f"{path}: {line}" for line in _derived(path, path))
     for hypothesis in () if walks else flows.hypotheses_below(path):
         yield f"{path}: hypothesis {hypothesis.id} about {len(hypothesis.flows)} flows"
     for place in () if walks else flows.folders_below(path):
@@ -86,6 +98,13 @@ def _walks(folder: Path) -> Iterator[str]:
         walk = storage.read_walk(file.parent).walk
         place = file.parent.relative_to(folder).as_posix()
         yield f"{place}: walk of {walk.flow.id}, route {walk.route}: {walk.outcome}"
+
+
+def _derived(folder: Path, path: Path) -> Iterator[str]:
+    """Yield what making score and reports of a run again tells, and refuse what does not follow."""
+    derivation = derive_again(folder)
+    derivation.check(path)
+    yield from derivation.lines()
 
 
 def _is_zip(path: Path) -> bool:

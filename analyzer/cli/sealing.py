@@ -5,7 +5,10 @@ from pathlib import Path
 import click
 
 from analyzer.cli import options
+from analyzer.errors import InputError
+from analyzer.evidence.derivation import derive_again
 from analyzer.evidence.sealing import BUNDLE, SIGNATURE, TIME_STAMP, Marks, seal
+from analyzer.stamping import FILE
 
 
 @click.command(name="seal")
@@ -15,8 +18,12 @@ from analyzer.evidence.sealing import BUNDLE, SIGNATURE, TIME_STAMP, Marks, seal
 def seal_command(run: Path, key: Path | None, tsa: str | None) -> None:
     """Seal the finished run in OUT/FLOW-ID as bundle.zip in its folder; the same run gives the same bytes.
 
-    Exit status 2 says that it did not work: the bundle that was there before is untouched.
+    Exit status 2 says that it did not work, or that score and report are not what the walks give: the bundle that was
+    there before is untouched.
     """
+    if (run / FILE).is_file():
+        for fault in derive_again(run).faults:
+            raise InputError(f"{run / fault.place}: {fault.what}; run it again")
     seal(run, Marks(key, tsa))
     for name in (BUNDLE, SIGNATURE, TIME_STAMP):
         if (run / name).is_file():

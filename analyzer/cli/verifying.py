@@ -14,7 +14,17 @@ from analyzer.evidence.verifying import Checked, Digest, NotHoldingError, checke
 MOST_FAULTS = 10
 """How many lines of what does not hold are printed."""
 
-NOT_PROVED = "that the site served this, or that whoever sealed it recorded honestly."
+NOT_PROVED = (
+    "that the site served this, or that whoever sealed it recorded honestly. Whether the score follows from the walks, "
+    "optout check says; whether they can be walked again, optout replay."
+)
+
+CLOCKS = {
+    "mock": "by the clock that the mock gives its pages, which is not the day of the walk",
+    "tape": "by the clock of the recording",
+    "live": "by the clock of the machine that walked",
+}
+"""What the times of a walk are, by the kind of its site; nobody outside has confirmed any of them."""
 
 
 @click.command(name="verify")
@@ -74,13 +84,18 @@ def _seen(found: Checked, sha256: str) -> Iterator[tuple[str, str]]:
     info, size = found.info, found.bundle.size
     yield "SHA-256", sha256
     yield "bundle", f"{info.get('External-Identifier', '')}: {info.get('External-Description', '')}"
-    yield "walked", f"{info.get('Bagging-Date', '')}, on a site of kind {info.get('Origin', '')}"
+    origin = info.get("Origin", "")
+    clock = CLOCKS.get(origin, "by the clock of the pages")
+    yield "walked", f"on a site of kind {origin}; begun {info.get('Page-Clock', '')} {clock}"
     yield "bytes", f"all {size} of them are those of {len(found.bundle.members)} files and of the one zip they make"
     yield "manifests", "hold; run, report, walks and policy name one another by the hashes they have"
     if parent := info.get("Derived-From"):
         yield "redacted", f"a derivative of the bundle with SHA-256 {parent}"
     for line in found.custody:
-        yield "custody" if line.number == 1 else "", f"{line.done} by {line.by}{f', {line.at}' if line.at else ''}"
+        yield (
+            "custody" if line.number == 1 else "",
+            f"{line.done} by {line.by}{f', {line.at} by the same clock' if line.at else ''}",
+        )
 
 
 def _beside(beside: Beside) -> Iterator[tuple[str, str]]:

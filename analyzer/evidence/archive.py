@@ -97,6 +97,11 @@ class Writer:
         self._file = file
         self._entries: list[Entry] = []
 
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What was written so far, in its order."""
+        return tuple(self._entries)
+
     def add(self, name: str, size: int, chunks: Iterable[bytes]) -> str:
         """Write one file of ``size`` bytes and return its SHA-256 in hex.
 

@@ -46,7 +46,7 @@ def derive(bundle: Path, target: Path, chosen: Sequence[str], regions: Sequence[
     marks.check()
     with unpacked(bundle) as (_, parent), tempfile.TemporaryDirectory(prefix="optout-") as place:
         folder = Path(place) / "run"
-        made = stamping.stamp_of(parent)
+        made = stamping.read(parent).stamp
         policy = policies.load(str(parent / POLICY))
         removed = redact(parent, folder, chosen, regions)
         said = Redaction(

@@ -6,7 +6,7 @@ contents are hashed in the order they lie. What is read is bounded by the size o
 
 import hashlib
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from struct import unpack_from
@@ -96,6 +96,15 @@ def opened(path: Path) -> Bundle:
         return Bundle(path.open("rb"), size)
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
+
+
+def written(file: BinaryIO, entries: Sequence[Entry], sha256: Mapping[str, str]) -> Bundle:
+    """Return the bundle that was just written to ``file``, its hashes being known."""
+    bundle = Bundle(file, file.seek(0, 2))
+    for entry, at in zip(entries, archive.offsets(entries), strict=False):
+        begins_at = at + len(archive.local_header(entry))
+        bundle.members[entry.name] = Member(begins_at, entry.size, sha256[entry.name])
+    return bundle
 
 
 def listing(bundle: Bundle) -> Listing | None:

@@ -19,6 +19,7 @@ from analyzer import canonical, stamping, storage
 from analyzer.errors import InputError, StorageError
 from analyzer.evidence import bag, claims, custody, redaction, signing, stamps
 from analyzer.evidence.archive import CHUNK, Writer
+from analyzer.evidence.reading import written
 from analyzer.evidence.readme import README
 from analyzer.model import Walk
 
@@ -116,6 +117,15 @@ def _pack(folder: Path, file: Path) -> None:
         zipped.close()
         out.flush()
         os.fsync(out.fileno())
+    _agree(folder, file, zipped, hashes | tagged)
+
+
+def _agree(folder: Path, file: Path, zipped: Writer, hashes: Mapping[str, str]) -> None:
+    """Refuse to seal what would not hold: files of a run that contradict one another."""
+    with file.open("rb") as packed:
+        bundle = written(packed, zipped.entries, hashes)
+        for fault in claims.faults(bundle):
+            raise InputError(f"{folder}: would not hold: {fault}; run it again")
 
 
 def _run(folder: Path) -> tuple[stamping.Finished, bytes]:
@@ -183,7 +193,7 @@ def _info(folder: Path, run: stamping.Finished, walks: Mapping[str, Walk], sizes
         [
             ("External-Identifier", f"{part.flow} {part.language}"),
             ("External-Description", walk.flow.title),
-            ("Bagging-Date", walk.environment.clock[:10]),
+            ("Page-Clock", walk.environment.clock),
             ("Bag-Software-Agent", _agent()),
             ("Origin", walk.flow.site.kind),
             *derived,

@@ -1,0 +1,111 @@
+"""Whether the score and the reports in a run's folder follow from its walks and its policy: they are made again.
+
+A manifest says that nothing was changed since it was written, not that what was written is true. Whoever alters a score
+before sealing, and the hashes with it, is found out here and nowhere else.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from analyzer import canonical, stamping, storage
+from analyzer.errors import InputError, TamperedError
+from analyzer.evidence.faults import Fault
+from analyzer.evidence.inputs import POLICY
+from analyzer.judging import SCORE, judge, scored
+from analyzer.model import Report
+from analyzer.reports.writing import FORMATS
+from analyzer.scoring import policy as policies
+from analyzer.scoring.policy import Policy
+
+_SAID_TWICE = ("measurements", "score", "score_reason")
+"""What the score and the report both say, in the same words."""
+
+_NOT_SO = "does not follow from the walks and the policy that lie beside it"
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """What came of making score and reports again.
+
+    ``same`` are the files that came out the same, byte for byte; ``faults`` what did not; ``notes`` what a reader must
+    know beside: reports that other code laid out, a policy that goes by the name of another.
+    """
+
+    same: tuple[str, ...]
+    faults: tuple[Fault, ...]
+    notes: tuple[str, ...]
+
+    def check(self, path: Path) -> None:
+        """Refuse what does not follow; ``path`` is what the user gave.
+
+        Raises
+        ------
+        TamperedError
+            If a score or a report is not what the walks give.
+        """
+        for fault in self.faults:
+            raise TamperedError(f"{path}: {fault}")
+
+    def lines(self) -> Iterator[str]:
+        """Yield what was found, one line each, for people."""
+        if self.same:
+            yield f"{', '.join(self.same)}: follow from the walks and the policy, byte for byte"
+        yield from self.notes
+
+
+def derive_again(folder: Path) -> Derivation:
+    """Judge the run in ``folder`` again with the policy kept in it, and compare with what lies there.
+
+    Score and measurements must be the same whichever version wrote them. A report is laid out by the code of its day:
+    where that is not this code, its bytes say nothing.
+
+    Raises
+    ------
+    InputError
+        If the run is not whole enough to be judged.
+    """
+    policy = policies.load(folder / POLICY)
+    report = judge(folder, policy)
+    stamp = stamping.read(folder).stamp
+    expected = {SCORE: canonical.line(scored(report))}
+    written = {f"report{suffix}": write for suffix, write in FORMATS.items() if (folder / f"report{suffix}").is_file()}
+    notes, faults = list(_other(policy)), list[Fault]()
+    if stamp.code == stamping.code():
+        expected |= {name: write(report, folder) for name, write in written.items()}
+    else:
+        faults += _contradicting(folder, report)
+        notes.append(
+            f"{', '.join(sorted(written))}: laid out by other code (optout {stamp.tool}), so not compared byte for "
+            "byte; optout report writes them anew"
+        )
+    same = [name for name, data in expected.items() if storage.read_file(folder / name) == data]
+    faults += [Fault(name, _NOT_SO) for name in expected if name not in same]
+    return Derivation(tuple(same), tuple(faults), tuple(notes))
+
+
+def _other(policy: Policy) -> Iterator[str]:
+    """Yield that a policy calls itself as a shipped one does, and is another."""
+    version = policy.identity.version
+    if version in policies.shipped() and policies.load(version).sha256 != policy.sha256:
+        yield f"{POLICY}: calls itself {version}, and is not the policy of that name in this version of optout"
+
+
+def _contradicting(folder: Path, report: Report) -> Iterator[Fault]:
+    """Yield where a report that other code wrote says another score than its walks give."""
+    said = _json(folder / stamping.REPORT)
+    given = msgspec.to_builtins(report)
+    for key in _SAID_TWICE:
+        if said.get(key) != msgspec.json.decode(canonical.line(given[key])):
+            yield Fault(stamping.REPORT, f"{key}: {_NOT_SO}")
+            return
+
+
+def _json(file: Path) -> dict[str, Any]:
+    try:
+        return msgspec.json.decode(storage.read_file(file), type=dict[str, Any])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise InputError(f"{file}: is no report: {' '.join(str(error).split())}") from error

@@ -1,0 +1,115 @@
+"""A score or a report that its walks do not give is found out, though every hash was made to fit."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+from click.testing import CliRunner, Result
+
+from analyzer import canonical, stamping, storage
+from analyzer.cli import judging, looking
+from analyzer.cli import sealing as seals
+from analyzer.errors import InputError
+from analyzer.evidence import sealing
+from analyzer.evidence.derivation import derive_again
+from analyzer.evidence.inputs import POLICY
+from tests.sealed import finish_again, finished_run, small_run
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    return small_run(tmp_path / "flow")
+
+
+def _alter(file: Path, change: Callable[[dict[str, object]], None]) -> None:
+    said = msgspec.json.decode(file.read_bytes())
+    change(said)
+    file.write_bytes(canonical.line(said) if file.name == "score.json" else canonical.text(said))
+
+
+def _lower(said: dict[str, object]) -> None:
+    said["score_reason"] = "much less than was measured"
+
+
+def _other_code(folder: Path) -> None:
+    run = stamping.read(folder)
+    stamp = msgspec.structs.replace(run.stamp, code="0" * 64)
+    (folder / stamping.FILE).write_bytes(canonical.text(msgspec.structs.replace(run, stamp=stamp)))
+
+
+def _check(path: Path) -> Result:
+    return CliRunner().invoke(looking.check_command, [str(path)])
+
+
+def test_what_a_run_wrote_follows_from_its_walks(tmp_path: Path) -> None:
+    found = derive_again(finished_run(tmp_path / "flow"))
+
+    assert found.same == ("score.json", "report.html", "report.json")
+    assert not found.faults + found.notes
+
+
+@pytest.mark.parametrize("name", ["score.json", "report.json", "report.html"])
+def test_an_altered_file_is_named_though_every_hash_fits(small: Path, name: str) -> None:
+    if name.endswith(".json"):
+        _alter(small / name, _lower)
+    else:
+        (small / name).write_bytes((small / name).read_bytes().replace(b"Home", b"Away"))
+    finish_again(small)
+    bundle = sealing.seal(small)
+
+    for path in (small, bundle):
+        done = _check(path)
+        assert done.exit_code == 1
+        assert f"{name}: does not follow from the walks" in done.stderr
+    scored = CliRunner().invoke(judging.score_command, [str(bundle)])
+    assert scored.exit_code == 1, scored.output
+    refused = CliRunner().invoke(seals.seal_command, [str(small)])
+    assert isinstance(refused.exception, InputError)
+
+
+def test_a_file_changed_after_the_run_is_named(small: Path) -> None:
+    _alter(small / "score.json", _lower)
+
+    done = _check(small)
+
+    assert done.exit_code == 1
+    assert "score.json: is not what the run left" in done.stderr
+
+
+def test_a_report_of_other_code_is_compared_in_what_it_says_and_not_in_its_layout(small: Path) -> None:
+    (small / "report.html").write_bytes(b"laid out otherwise")
+    finish_again(small)
+    _other_code(small)
+
+    found = derive_again(small)
+    assert not found.faults
+    assert any("report.html" in note and "other code" in note for note in found.notes)
+    assert _check(small).exit_code == 0
+
+    _alter(small / "report.json", _lower)
+    (fault,) = derive_again(small).faults
+    assert fault.place == "report.json"
+
+
+def test_a_policy_that_goes_by_the_name_of_another_is_told(small: Path) -> None:
+    storage.write_file(small / POLICY, (small / POLICY).read_bytes() + b"# another\n")
+
+    assert any("is not the policy of that name" in note for note in derive_again(small).notes)
+
+
+def test_a_run_whose_walk_was_altered_is_not_sealed_and_leaves_the_bundle_that_was_there(small: Path) -> None:
+    before = sealing.seal(small).read_bytes()
+    file = small / "walks" / "refuse" / storage.WALK_FILE
+    file.write_bytes(file.read_bytes().replace(b"Settings", b"Set tings"))
+    made = stamping.read(small).stamp
+    (small / stamping.FILE).unlink()
+    (small / sealing.BUNDLE).rename(small.parent / "kept.zip")
+    stamping.finish(small, made)
+    (small.parent / "kept.zip").rename(small / sealing.BUNDLE)
+
+    with pytest.raises(InputError, match="would not hold"):
+        sealing.seal(small)
+
+    assert (small / sealing.BUNDLE).read_bytes() == before
+    assert not list(small.glob("*.partial"))
