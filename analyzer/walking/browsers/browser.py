@@ -36,6 +36,9 @@ FLAGS = (_NOWHERE, *STEADY_FLAGS)
 LOOPBACK_FLAGS = (f"{_NOWHERE}, EXCLUDE *.localhost", *STEADY_FLAGS)
 """The same, but this machine has a name: for a mock that is served on it."""
 
+HERE_FLAGS = (f"{_NOWHERE}, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1, EXCLUDE ::1", *STEADY_FLAGS)
+"""The same for a page that somebody serves on this machine."""
+
 SEED = 1
 
 

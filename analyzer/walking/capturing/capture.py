@@ -57,6 +57,10 @@ class Frames:
     page: Page
     _numbers: dict[Frame, int] = field(default_factory=dict)
 
+    def numbered(self, number: int) -> Frame | None:
+        """Return the frame of this number, null where it is gone."""
+        return next((frame for frame in self.page.frames if self.number(frame) == number), None)
+
     def number(self, frame: Frame) -> int:
         """Return the frame's number; it stays the same for as long as the page is open."""
         if frame == self.page.main_frame:
@@ -98,6 +102,28 @@ def capture(page: Page, cdp: CDPSession, folder: Path, moment: Moment, frames: F
                 page.wait_for_load_state("domcontentloaded")
                 page.wait_for_timeout(LOOK_AGAIN_MS)
     return _screen(view.seen, placed, moment, folder, steady(base64.b64decode(shot)))
+
+
+def glance(page: Page, moment: Moment, frames: Frames) -> Screen:
+    """Look at ``page`` once and keep nothing of it: the screen has no screenshot and no stored page.
+
+    Raises
+    ------
+    WalkError
+        If the page goes on navigating, or was closed.
+    """
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            told = page.main_frame.evaluate(_ASK, _options(page.main_frame, frames) | {"dom": 0})
+            view = _look(page.main_frame, frames, told, last=attempt == ATTEMPTS)
+            return _seen_as(view.seen, Placed(view), moment)
+        except PlaywrightError as error:
+            if page.is_closed() or attempt == ATTEMPTS:
+                raise WalkError(f"screen {moment.number}: cannot be looked at: {_first_line(error)}") from error
+            with contextlib.suppress(PlaywrightError):
+                page.wait_for_load_state("domcontentloaded")
+                page.wait_for_timeout(LOOK_AGAIN_MS)
+    raise AssertionError
 
 
 def _hold_caret(cdp: CDPSession) -> None:
@@ -167,11 +193,19 @@ def _element_key(frame: Frame, view: View, parent: Seen) -> int:
 
 
 def _screen(seen: Seen, placed: Placed, moment: Moment, folder: Path, png: bytes) -> Screen:
+    name = f"screens/{moment.number:03d}"
+    return msgspec.structs.replace(
+        _seen_as(seen, placed, moment),
+        screenshot=storage.write_exhibit(folder, f"{name}.png", png),
+        dom=storage.write_exhibit(folder, f"{name}.html", placed.page.encode()),
+    )
+
+
+def _seen_as(seen: Seen, placed: Placed, moment: Moment) -> Screen:
     limits = placed.limits
     for what, kept in (("blocks of text", placed.blocks), ("controls", placed.controls)):
         if len(kept) > MOST:
             limits += (f"{len(kept) - MOST} of {len(kept)} {what} were not kept",)
-    name = f"screens/{moment.number:03d}"
     return Screen(
         number=moment.number,
         page=moment.page,
@@ -187,7 +221,7 @@ def _screen(seen: Seen, placed: Placed, moment: Moment, folder: Path, png: bytes
         focus=placed.focus,
         blocks=tuple(placed.blocks[:MOST]),
         controls=tuple(placed.controls[:MOST]),
-        screenshot=storage.write_exhibit(folder, f"{name}.png", png),
-        dom=storage.write_exhibit(folder, f"{name}.html", placed.page.encode()),
+        screenshot=None,
+        dom=None,
         limits=limits,
     )

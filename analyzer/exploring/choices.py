@@ -1,0 +1,119 @@
+"""What could be pressed next on a page, and in which order it is worth trying.
+
+Where a box asks for consent, its controls are in question, and beside it only what speaks of cookies or privacy; on a
+page that a person was led to, all of its content is. Every press counts the same, so that the order decides only how
+soon a way is found, never which is taken for the shortest.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from analyzer.counting.shown import AROUND
+from analyzer.exploring.looked import Looked, Spot, label, spot
+from analyzer.exploring.switches import SWITCHES
+from analyzer.model import Control
+
+ASKING = frozenset({"accept", "refuse", "refuse_partial", "settings", "save", "acknowledge", "object"})
+"""Intents that make a box one that asks for consent."""
+
+ORDER = (
+    "accept", "refuse", "refuse_partial", "object", "save", "settings", None, "submit", "next", "acknowledge",
+    "dismiss", "info", "defer", "back", "cancel", "register", "login", "delete", "pay", "logout",
+)  # fmt: skip
+"""In which order controls of one price are tried; null is a control whose label tells nothing."""
+
+MOST = 60
+"""How many controls of one screen are tried."""
+
+ABOUT = re.compile(
+    r"(?i)cookie|consent|gdpr|rgpd|dsgvo|privacy|privac|confidential|datenschutz|tracking|einwillig|zustimm|süti|evästee"
+    r"|küpsi|slapuk|sīkdat|ciastecz|piškotk|kolači|sušen|бисквит|персонал|απόρρητ|príobháid|fianán|privatezza"
+)
+"""What in a label or an address speaks of cookies and privacy."""
+
+_PRESSED = frozenset(
+    {"button", "link", "tab", "menuitem", "menuitemradio", "option", "treeitem", "gridcell", "combobox", "", "generic"}
+)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A control that could be pressed: what it is, how it is found again, and what its label means.
+
+    ``rank`` orders what costs the same; ``box`` is the floating box it stands in, "" on the page itself.
+    """
+
+    control: Control = field(compare=False)
+    spot: Spot
+    intent: str | None
+    why: str
+    rank: int
+    box: str
+
+    @property
+    def label(self) -> str:
+        """What a person would say was pressed."""
+        return label(self.control)
+
+
+Meaning = Callable[[Control, str], tuple[str | None, str]]
+"""What a control means, given the text of the box it stands in; and why."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a page offers: whether a box asks for consent, what could be pressed, and the switches in question.
+
+    ``left_out`` counts controls that were not taken into question, ``cut`` those beyond the bound.
+    """
+
+    asks: bool
+    choices: tuple[Choice, ...]
+    switches: tuple[Spot, ...]
+    left_out: int
+    cut: int
+
+
+def offered(looked: Looked, meaning: Meaning, *, led_here: bool) -> Offer:
+    """Return what a page offers; ``led_here`` says that all of its content is in question."""
+    controls = [one for one in looked.screen.controls if one.enabled]
+    meanings = {one.key: meaning(one, looked.of(one).text) for one in controls}
+    boxes = _asking_boxes(looked, controls, meanings)
+    inside = [one for one in controls if looked.of(one).box in boxes and not looked.of(one).covered]
+    asks = bool(inside)
+    wanted = list(inside)
+    for one in controls:
+        if one in wanted or looked.of(one).covered:
+            continue
+        intent = meanings[one.key][0]
+        about = _is_about(one) or intent in {"refuse", "refuse_partial", "object"}
+        if about or (led_here and not asks and one.region not in AROUND):
+            wanted.append(one)
+    pressed = [one for one in wanted if one.role in _PRESSED or one.role not in SWITCHES | {"radio", "textbox"}]
+    ranked = sorted(_ranked(looked, pressed, meanings, inside), key=lambda choice: choice.rank)
+    switches = [spot(looked.screen, one) for one in wanted if one.role in SWITCHES | {"radio", "menuitemradio"}]
+    return Offer(asks, tuple(ranked[:MOST]), tuple(switches), len(controls) - len(wanted), max(len(ranked) - MOST, 0))
+
+
+def _asking_boxes(looked: Looked, controls: list[Control], meanings: dict[str, tuple[str | None, str]]) -> set[str]:
+    """Return the boxes that ask for consent: by what can be pressed in them, or what they say and can be switched."""
+    asking = set()
+    for one in controls:
+        around = looked.of(one)
+        if around.box and (meanings[one.key][0] in ASKING or (one.role in SWITCHES and ABOUT.search(around.text))):
+            asking.add(around.box)
+    return asking
+
+
+def _is_about(control: Control) -> bool:
+    return ABOUT.search(f"{control.name} {control.text} {control.href.rpartition('/')[2]}") is not None
+
+
+def _ranked(
+    looked: Looked, controls: list[Control], meanings: dict[str, tuple[str | None, str]], inside: list[Control]
+) -> Iterator[Choice]:
+    for control in controls:
+        intent, why = meanings[control.key]
+        rank = ORDER.index(intent) + (0 if control in inside else len(ORDER))
+        yield Choice(control, spot(looked.screen, control), intent, why, rank, looked.of(control).box)

@@ -1,0 +1,81 @@
+"""A page at one moment as an explorer sees it, and how a control on it is found again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from analyzer import canonical
+from analyzer.counting.shown import mask_digits
+from analyzer.exploring.stored import Stored
+from analyzer.graph.identity import identity
+from analyzer.model import Control, Screen
+
+
+@dataclass(frozen=True)
+class Around:
+    """What lies around a control.
+
+    ``box`` names the floating box that holds it, "" where none does, and ``text`` is what that box says; ``path`` is
+    where the element stands in its document, and ``covered`` says that something else lies on it.
+    """
+
+    box: str
+    text: str
+    path: str
+    covered: bool
+
+
+NOWHERE = Around("", "", "", covered=False)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A page at one moment: its screen, what lies around each control, by key, and what is stored."""
+
+    screen: Screen
+    around: Mapping[str, Around]
+    stored: Stored
+
+    def of(self, control: Control) -> Around:
+        """Return what lies around a control."""
+        return self.around.get(control.key, NOWHERE)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """How a control is found again on a page that looks the same: what it is called, and the how many-th it is."""
+
+    role: str
+    name: str
+    text: str
+    place: int
+
+
+def label(control: Control) -> str:
+    """Return what a person would say was pressed: the accessible name, else the visible text."""
+    return control.name or control.text
+
+
+def spot(screen: Screen, control: Control) -> Spot:
+    """Return how ``control`` is found again."""
+    alike = [one for one in screen.controls if _called(one) == _called(control)]
+    return Spot(*_called(control), alike.index(control))
+
+
+def found(screen: Screen, wanted: Spot) -> Control | None:
+    """Return the control that is where ``wanted`` says, null where there is none."""
+    alike = [one for one in screen.controls if _called(one) == (wanted.role, wanted.name, wanted.text)]
+    return alike[wanted.place] if wanted.place < len(alike) else None
+
+
+def signature(looked: Looked, start: Stored) -> str:
+    """Return a hash that is equal for moments at which a person has the same before them and has chosen the same.
+
+    What is stored belongs to it, because a page looks the same before and after a choice that it does not show; what
+    changes by itself does not.
+    """
+    kept = sorted((path, str(value)) for path, value in looked.stored.since(start).leaves().items())
+    return canonical.sha256(canonical.line([identity(looked.screen), kept]))
+
+
+def _called(control: Control) -> tuple[str, str, str]:
+    return control.role, mask_digits(control.name), mask_digits(control.text)

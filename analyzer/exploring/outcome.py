@@ -1,0 +1,201 @@
+"""Accepted or refused, decided by what happened and not by what a control is called.
+
+What each way of pressing has left behind is compared with what the other ways have left: a value that is the same
+whatever was pressed says nothing, one that is yes after accepting and no otherwise is a purpose. Labels only say which
+ending to compare with, and decide alone where nothing that can be read was stored; that is then said. A control called
+"reject" that leaves the same behind as "accept" has accepted.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from analyzer.exploring.stored import Value
+
+Outcome = Literal["accepted", "refused", "partial", "undecided", "unknown"]
+"""``undecided``: nothing was stored, or the dialog comes back; ``unknown``: something was, and what cannot be told."""
+
+REFUSING = frozenset({"refuse", "refuse_partial", "object"})
+
+_INVERSE = re.compile(r"(?i)reject|refus|den(y|ied)|opt-?_?out|declin|object|withdr|disagree|block|disallow")
+_NEUTRAL = re.compile(
+    r"(?i)dismiss|clos|shown?$|seen|hid(e|den)|display|popup|banner|notice|modal|visit|answer|interact|decided|done|ready"
+    r"|necessary|essential|strict|required|technical|session|version|revision|lang|loaded|init|test|debug|gpc|dnt"
+)
+"""Names in programs of what is no purpose: that a dialog was seen, what is always on, how the page stands."""
+
+
+@dataclass(frozen=True)
+class Ending:
+    """What was there after a way of pressing.
+
+    ``intent`` is that of the last control, null where it is open. ``stored`` and ``sent`` are leaves since the start.
+    ``open`` says that the dialog still stands there, ``returns`` that it does after a reload, null where nobody looked.
+    ``on`` and ``off`` count the optional switches that could be seen when the last control was pressed.
+    """
+
+    number: int
+    intent: str | None
+    stored: Mapping[str, Value]
+    sent: Mapping[str, Value]
+    open: bool
+    returns: bool | None
+    on: int = 0
+    off: int = 0
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What an ending was, and why; ``by_label`` says that only the control's name speaks for it."""
+
+    outcome: Outcome
+    why: str
+    by_label: bool = False
+
+
+def judge(endings: Sequence[Ending]) -> dict[int, Verdict]:
+    """Tell of each ending, by its number, what it was; more endings may tell more of the earlier ones."""
+    facts = {one.number: facts_of for one, facts_of in zip(endings, _completed(endings), strict=True)}
+    comparison = _Comparison(endings, facts)
+    return {one.number: comparison.verdict(one) for one in endings}
+
+
+class _Comparison:
+    """All endings side by side."""
+
+    def __init__(self, endings: Sequence[Ending], facts: Mapping[int, Mapping[str, Value]]) -> None:
+        self._facts = facts
+        self._accepting = _most_given([facts[one.number] for one in endings if _is_accepting(one)])
+        self._refusing = [facts[one.number] for one in endings if _is_refusing(one)]
+        self._purposes = self._read_purposes()
+
+    def verdict(self, ending: Ending) -> Verdict:
+        facts = self._facts[ending.number]
+        if ending.returns:
+            return Verdict("undecided", "the dialog comes back after a reload")
+        if not facts:
+            return self._untold(ending)
+        return self._by_purposes(facts) or self._by_reference(ending, facts) or self._alone(ending, facts)
+
+    def _read_purposes(self) -> dict[str, bool]:
+        """Return the paths that a choice moves, with the value that accepting gives.
+
+        What stays as given though everything was refused cannot be refused: it is no purpose but what is always on.
+        Nothing is known as long as nothing was accepted.
+        """
+        if self._accepting is None:
+            return {}
+        given = {
+            path: not _is_inverse(path)
+            for one in self._facts.values()
+            for path, value in one.items()
+            if isinstance(value, bool) and not _is_neutral(path)
+        }
+        given |= {path: value for path, value in self._accepting.items() if path in given and isinstance(value, bool)}
+        return {
+            path: value
+            for path, value in given.items()
+            if not self._refusing or any(one.get(path, not value) != value for one in self._refusing)
+        }
+
+    def _by_purposes(self, facts: Mapping[str, Value]) -> Verdict | None:
+        told = {path: facts[path] == given for path, given in self._purposes.items() if path in facts}
+        if not told:
+            return None
+        names = ", ".join(sorted(_name(path) for path in told)[:5])
+        if all(told.values()):
+            return Verdict("accepted", f"stored as given: {names}")
+        if not any(told.values()):
+            return Verdict("refused", f"stored as not given: {names}")
+        return Verdict("partial", f"stored as given in part: {names}")
+
+    def _by_reference(self, ending: Ending, facts: Mapping[str, Value]) -> Verdict | None:
+        """Compare with what controls called accept and refuse have left, where that differs."""
+        like_accepting = self._accepting is not None and facts == self._accepting
+        like_refusing = facts in self._refusing
+        if like_accepting and not like_refusing:
+            return Verdict("accepted", "stored the same as accepting does")
+        if like_refusing and not like_accepting and self._accepting is not None and ending.intent != "accept":
+            return Verdict("refused", "stored the same as refusing does, and other than accepting")
+        if like_accepting and like_refusing:
+            return Verdict("accepted", "stored the same, whether accepting or refusing was pressed")
+        return None
+
+    def _alone(self, ending: Ending, facts: Mapping[str, Value]) -> Verdict:
+        """Read one ending by itself."""
+        told = {
+            path: value != _is_inverse(path)
+            for path, value in facts.items()
+            if isinstance(value, bool) and not _is_neutral(path)
+        }
+        names = ", ".join(sorted(_name(path) for path in told)[:5])
+        given, refused = any(told.values()), bool(told) and not all(told.values())
+        if refused and not given and ending.intent != "accept":
+            return Verdict("refused", f"stored as not given: {names}")
+        if given and not refused and ending.intent not in REFUSING:
+            return Verdict("accepted", f"stored as given: {names}")
+        if given and refused and ending.intent not in REFUSING | {"accept"}:
+            return Verdict("partial", f"stored as given in part: {names}")
+        return self._by_label(ending)
+
+    def _untold(self, ending: Ending) -> Verdict:
+        """Judge where nothing that can be read was stored or sent."""
+        if ending.open:
+            return Verdict("undecided", "the dialog still asks")
+        if ending.returns is None:
+            return Verdict("undecided", "nothing was stored")
+        return self._by_label(ending)
+
+    def _by_label(self, ending: Ending) -> Verdict:
+        if ending.intent in REFUSING:
+            return Verdict("refused", f"only its label says so: {ending.intent}", by_label=True)
+        if ending.intent == "accept":
+            return Verdict("accepted", "only its label says so: accept", by_label=True)
+        if ending.on + ending.off and ending.intent in {"save", "next", "submit"}:
+            if not ending.on:
+                return Verdict("refused", "only its switches say so: all were off", by_label=True)
+            if not ending.off:
+                return Verdict("accepted", "only its switches say so: all were on", by_label=True)
+            return Verdict("partial", "only its switches say so: some were on", by_label=True)
+        return Verdict("unknown", "what was stored cannot be read, and no label tells")
+
+
+def _completed(endings: Sequence[Ending]) -> list[dict[str, Value]]:
+    """Return the facts of each ending; what a list or table names elsewhere and not here was not chosen."""
+    facts = [dict(one.stored) or dict(one.sent) for one in endings]
+    there = [{_table(path) for path in one} for one in facts]
+    chosen = {path for one in facts for path, value in one.items() if value is True and _table(path)}
+    for one, tables in zip(facts, there, strict=True):
+        one |= {path: False for path in chosen - one.keys() if _table(path) in tables}
+    return facts
+
+
+def _table(path: str) -> str:
+    """Return in which list or table of one value a leaf stands, "" where it is the value itself."""
+    return path.rpartition("/")[0]
+
+
+def _is_accepting(ending: Ending) -> bool:
+    return ending.intent == "accept" or (ending.intent == "save" and ending.on > 0 and not ending.off)
+
+
+def _is_refusing(ending: Ending) -> bool:
+    return ending.intent in REFUSING or (ending.intent == "save" and ending.off > 0 and not ending.on)
+
+
+def _most_given(facts: Iterable[Mapping[str, Value]]) -> Mapping[str, Value] | None:
+    """Return the one in which most was given: "accept" after switching all off is no acceptance."""
+    return max(facts, key=lambda one: sum(value is True for value in one.values()), default=None)
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2].strip("[]") or path
+
+
+def _is_inverse(path: str) -> bool:
+    return _INVERSE.search(_name(path)) is not None
+
+
+def _is_neutral(path: str) -> bool:
+    return _NEUTRAL.search(_name(path)) is not None

@@ -1,0 +1,107 @@
+"""Switches, boxes and radio buttons: how few presses turn everything off, or everything on.
+
+To search all combinations of twelve switches is to look at 4,096 states. Each is pressed once instead, to learn what
+it moves beside itself; from that the fewest presses follow, and whether they do what they should is seen afterwards.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from analyzer.exploring.looked import Spot, found
+from analyzer.model import Control, Screen
+
+EXACT = 3
+"""Up to so many presses the fewest are found by trying all; beyond, by taking the switch that moves most first."""
+
+SWITCHES = frozenset({"checkbox", "switch", "menuitemcheckbox"})
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The switches of a screen that a person can move, by where they stand: what each says now, on or off."""
+
+    states: Mapping[Spot, bool]
+
+    @classmethod
+    def of(cls, screen: Screen, spots: Iterable[Spot]) -> "Panel":
+        """Read from a screen the switches that are in question; radio buttons are ``radios``."""
+        there = ((one, found(screen, one)) for one in spots)
+        return cls(
+            {
+                one: control.checked
+                for one, control in there
+                if control and control.role in SWITCHES and control.enabled and control.checked is not None
+            }
+        )
+
+    def __len__(self) -> int:
+        return len(self.states)
+
+    @property
+    def on(self) -> int:
+        """How many are on."""
+        return sum(self.states.values())
+
+    def other_than(self, wanted: bool) -> frozenset[Spot]:  # noqa: FBT001 - on or off is what it is about
+        """Return those that are not as wanted."""
+        return frozenset(one for one, state in self.states.items() if state != wanted)
+
+
+def moved(before: Panel, after: Panel) -> frozenset[Spot]:
+    """Return the switches whose state a press has changed."""
+    return frozenset(one for one, state in after.states.items() if before.states.get(one, state) != state)
+
+
+def fewest(needed: frozenset[Spot], moves: Mapping[Spot, frozenset[Spot]]) -> tuple[Spot, ...]:
+    """Return the fewest switches to press so that all of ``needed`` move, in the order in which they stand.
+
+    Parameters
+    ----------
+    needed
+        The switches that must move.
+    moves
+        What pressing a switch moves, itself included; one that nobody tried moves itself.
+
+    Returns
+    -------
+    tuple of Spot
+        Exact up to ``EXACT`` presses; beyond that each next press is the one that moves most of what is left
+        (V. Chvatal, A Greedy Heuristic for the Set-Covering Problem, 1979).
+    """
+    order = {one: place for place, one in enumerate(moves)}
+    wide = [one for one in moves if moves[one] <= needed and moves[one]]
+    for count in range(1, min(EXACT, len(needed)) + 1):
+        for chosen in combinations(wide, count):
+            if needed == frozenset().union(*(moves[one] for one in chosen)):
+                return chosen
+    left, pressed = set(needed), []
+    while left:
+        best = max(wide, key=lambda one: (len(moves[one] & left), -order[one]), default=None)
+        if best is None or not moves[best] & left:
+            pressed += sorted(left, key=lambda one: order.get(one, len(order)))
+            break
+        pressed.append(best)
+        left -= moves[best]
+    return tuple(pressed)
+
+
+@dataclass(frozen=True)
+class Radios:
+    """A group of radio buttons: its members in order, and which is chosen, null where none is."""
+
+    members: tuple[Control, ...]
+    chosen: int | None
+
+
+def radios(controls: Sequence[Control]) -> tuple[Radios, ...]:
+    """Return the groups of radio buttons among ``controls``, in the order in which they stand."""
+    groups: dict[tuple[str, int], list[Control]] = {}
+    for control in controls:
+        if control.role in {"radio", "menuitemradio"} and control.enabled:
+            groups.setdefault((control.group, control.frame), []).append(control)
+    return tuple(
+        Radios(tuple(members), next((place for place, one in enumerate(members) if one.checked), None))
+        for members in groups.values()
+        if len(members) > 1
+    )

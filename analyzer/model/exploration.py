@@ -1,0 +1,74 @@
+"""What a search for the way out of a page has found, and what it has not looked at."""
+
+from typing import Literal
+
+from analyzer.model.record import Record
+
+
+class Way(Record, frozen=True, kw_only=True):
+    """The fewest clicks that lead to a goal, and what was pressed, by the names a person hears or reads.
+
+    ``evidence`` says what happened, ``by_label`` that only a label speaks for it. ``proved`` says that every shorter way
+    was tried, among what was looked at.
+    """
+
+    clicks: int
+    labels: tuple[str, ...]
+    states: tuple[str, ...]
+    evidence: str
+    by_label: bool
+    proved: bool
+
+
+class Found(Record, frozen=True, kw_only=True):
+    """A state that was seen: ``s1`` is the start. ``clicks`` are the fewest that lead there.
+
+    ``offers`` counts what could be pressed in it, ``tried`` how much of that was, ``left_out`` how many controls were
+    not in question. ``outcome`` is what had happened there. ``like`` names an earlier state that looks nearly the same.
+    """
+
+    id: str
+    title: str
+    url: str
+    clicks: int
+    asks: bool
+    outcome: Literal["accepted", "refused", "partial", "undecided", "unknown", ""]
+    why: str
+    offers: int
+    tried: int
+    left_out: int
+    like: str
+
+
+class Press(Record, frozen=True, kw_only=True):
+    """What was pressed in a state and where it led; ``target`` is "" where it could not be pressed, ``why`` then says so."""
+
+    source: str
+    target: str
+    labels: tuple[str, ...]
+    intent: str | None
+    clicks: int
+    why: str
+
+
+class Exploration(Record, frozen=True, kw_only=True):
+    """The result of a search.
+
+    ``accept`` and ``refuse`` are null where no way was found. ``truncated`` says that a bound was hit, or something
+    could not be tried; ``bounds`` names each. ``findings`` are what a person should look at: a control that does other
+    than it says.
+    """
+
+    format: Literal["optout-exploration-1"]
+    url: str
+    language: str
+    accept: Way | None
+    refuse: Way | None
+    found_ui: bool
+    hides_from_automation: bool
+    states: int
+    truncated: bool
+    bounds: tuple[str, ...]
+    findings: tuple[str, ...]
+    nodes: tuple[Found, ...]
+    presses: tuple[Press, ...]

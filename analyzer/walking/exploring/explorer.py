@@ -1,0 +1,374 @@
+"""The search: fewest presses first, until accepting and refusing are found or there is nothing left to try."""
+
+import heapq
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import Any, Literal
+
+from playwright.sync_api import Browser
+
+from analyzer.errors import WalkError
+from analyzer.exploring.choices import ASKING, Choice, Meaning, Offer, offered
+from analyzer.exploring.looked import Looked, Spot, found, label, signature
+from analyzer.exploring.outcome import Ending, Verdict, judge
+from analyzer.exploring.stored import Stored
+from analyzer.exploring.switches import Panel, fewest, moved
+from analyzer.graph.identity import title_of
+from analyzer.walking.exploring.ground import Bounds, Ground
+from analyzer.walking.exploring.visit import Visit
+
+Goal = Literal["accept", "refuse"]
+WANTED: dict[Goal, str] = {"accept": "accepted", "refuse": "refused"}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One press on a way: where the control stands, what it is called, and how a dialog of the browser is answered."""
+
+    spot: Spot
+    frame: int
+    path: str
+    label: str
+    intent: str | None
+    accept: bool = True
+    asked: bool = False
+
+    @property
+    def clicks(self) -> int:
+        """What it costs: an answer to a dialog of the browser is one more."""
+        return 1 + self.asked
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What was pressed, in words."""
+        return (self.label, "OK" if self.accept else "Cancel") if self.asked else (self.label,)
+
+
+@dataclass
+class State:
+    """A state that was seen, and the cheapest way to it that is known."""
+
+    number: int
+    key: str
+    looked: Looked
+    way: tuple[Step, ...]
+    offer: Offer
+    cookies: list[dict[str, Any]]
+    led_here: bool
+    returns: bool | None = None
+    ended: bool = False
+    on: int = 0
+    off: int = 0
+    tried: int = 0
+    arrivals: dict[str, bool] = field(default_factory=dict)
+
+    @property
+    def clicks(self) -> int:
+        return sum(step.clicks for step in self.way)
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A press that was tried."""
+
+    source: int
+    target: int | None
+    steps: tuple[Step, ...]
+    why: str = ""
+
+
+@dataclass(order=True)
+class _Task:
+    clicks: int
+    rank: int
+    order: int
+    state: int = field(compare=False)
+    steps: tuple[Step, ...] | None = field(compare=False)
+
+
+class Search:
+    """One search on one page, from one look at it."""
+
+    def __init__(self, browser: Browser, ground: Ground, bounds: Bounds, meaning: Meaning, *, unmarked: bool) -> None:
+        self.ground, self.bounds, self.meaning = ground, bounds, meaning
+        self.states: list[State] = []
+        self.edges: list[Edge] = []
+        self.hit: list[str] = []
+        self.verdicts: dict[int, Verdict] = {}
+        self._visit = Visit(browser, ground.setting, unmarked=unmarked, allowed=ground.allows)
+        self._by_key: dict[str, State] = {}
+        self._tasks: list[_Task] = []
+        self._order = count()
+        self._at: State | None = None
+        self._now: Looked | None = None
+        self._began = time.monotonic()
+
+    def close(self) -> None:
+        """End the visit."""
+        self._visit.close()
+
+    def start(self) -> State:
+        """Open the page and look at it."""
+        self._visit.open(self.ground.start)
+        looked = self._visit.look()
+        offer = offered(looked, self.meaning, led_here=False)
+        root = self._add(signature(looked, looked.stored), looked, (), offer, led_here=False)
+        return root
+
+    def run(self) -> None:
+        """Search until both goals are found, nothing is left, or a bound is hit."""
+        self._spread(self.states[0])
+        while True:
+            self._expand()
+            if not self._doubted():
+                return
+
+    def best(self, goal: Goal) -> State | None:
+        """Return the state with the fewest clicks in which the goal is reached, as far as is known."""
+        reached = [
+            state
+            for state in self.states
+            if self.verdicts.get(state.number) and self.verdicts[state.number].outcome == WANTED[goal]
+        ]
+        return min(reached, key=lambda state: (state.clicks, self.verdicts[state.number].by_label, state.number), default=None)
+
+    # Searching
+
+    def _expand(self) -> None:
+        while self._tasks:
+            task = self._tasks[0]
+            if self._is_enough(task.clicks):
+                return
+            if why := self._bound(task):
+                if why not in self.hit:
+                    self.hit.append(why)
+                return
+            heapq.heappop(self._tasks)
+            state = self.states[task.state]
+            if task.steps is None:
+                self._learn(state)
+            else:
+                self._try(state, task.steps)
+
+    def _is_enough(self, clicks: int) -> bool:
+        """Return whether no way of so many clicks can be shorter than what is found."""
+        found_ways = [self.best(goal) for goal in WANTED]
+        return all(way is not None and way.clicks <= clicks for way in found_ways)
+
+    def _bound(self, task: _Task) -> str:
+        if len(self.states) >= self.bounds.states:
+            return f"{self.bounds.states} states"
+        if task.clicks > self.bounds.clicks:
+            return f"{self.bounds.clicks} clicks"
+        if time.monotonic() - self._began > self.bounds.seconds:
+            return f"{self.bounds.seconds:g} seconds"
+        return ""
+
+    def _spread(self, state: State) -> None:
+        """Queue what could be pressed in a state."""
+        for choice in state.offer.choices:
+            step = self._step(state, choice)
+            self._queue(state, (step,), choice.rank)
+        if state.offer.switches:
+            heapq.heappush(self._tasks, _Task(state.clicks + 1, 3, next(self._order), state.number, None))
+        if state.offer.cut:
+            self.hit.append(f"{state.offer.cut} of the controls of s{state.number + 1}")
+
+    def _queue(self, state: State, steps: tuple[Step, ...], rank: int) -> None:
+        clicks = state.clicks + sum(step.clicks for step in steps)
+        heapq.heappush(self._tasks, _Task(clicks, rank, next(self._order), state.number, steps))
+
+    def _step(self, state: State, choice: Choice) -> Step:
+        around = state.looked.of(choice.control)
+        return Step(choice.spot, choice.control.frame, around.path, choice.label, choice.intent)
+
+    def _try(self, state: State, steps: tuple[Step, ...]) -> State | None:
+        state.tried += 1
+        looked = self._arrive(state)
+        if looked is None:
+            self._note(f"s{state.number + 1} could not be reached again")
+            return None
+        done: list[Step] = []
+        switched = (state.on, state.off)
+        try:
+            for step in steps:
+                panel = Panel.of(looked.screen, state.offer.switches)
+                switched = (panel.on, len(panel) - panel.on)
+                step_done = self._press(looked, step)
+                done.append(step_done)
+                looked = self._visit.look()
+        except WalkError as error:
+            self._at = None
+            self.edges.append(Edge(state.number, None, (*done, steps[len(done)]), str(error)))
+            return None
+        return self._arrived(state, tuple(done), looked, switched)
+
+    def _press(self, looked: Looked, step: Step) -> Step:
+        control = found(looked.screen, step.spot)
+        if control is None:
+            raise WalkError("it is not there")
+        self._at = None
+        asked = self._visit.press(control, accept=step.accept)
+        return replace(step, asked=bool(asked))
+
+    def _arrived(self, source: State, steps: tuple[Step, ...], looked: Looked, switched: tuple[int, int]) -> State:
+        key = signature(looked, self.states[0].looked.stored)
+        way = (*source.way, *steps)
+        known = self._by_key.get(key)
+        if known is None:
+            led_here = source.led_here or self._leads(source, steps[-1], looked)
+            offer = offered(looked, self.meaning, led_here=led_here)
+            known = self._add(key, looked, way, offer, led_here=led_here)
+            known.on, known.off = switched
+            self._end(known)
+            if not known.ended:
+                self._spread(known)
+        elif sum(step.clicks for step in way) < known.clicks:
+            known.way = way
+        self._at, self._now = known, looked
+        self.edges.append(Edge(source.number, known.number, steps))
+        if steps[-1].asked and steps[-1].accept:
+            self._queue(source, (*steps[:-1], replace(steps[-1], accept=False)), 0)
+        return known
+
+    def _leads(self, source: State, step: Step, looked: Looked) -> bool:
+        """Return whether somebody who asked for settings was led to a page of them."""
+        return step.intent in {"settings", "object", "refuse", "refuse_partial"} and (
+            looked.screen.url.partition("#")[0] != source.looked.screen.url.partition("#")[0]
+        )
+
+    def _add(self, key: str, looked: Looked, way: tuple[Step, ...], offer: Offer, *, led_here: bool) -> State:
+        state = State(len(self.states), key, looked, way, offer, self._visit.cookies(), led_here)
+        self.states.append(state)
+        self._by_key[key] = state
+        self._at, self._now = state, looked
+        return state
+
+    # Switches
+
+    def _learn(self, state: State) -> None:
+        """Press each switch of a state once, and queue the fewest presses that turn all off, and all on."""
+        looked = self._arrive(state)
+        if looked is None:
+            self._note(f"s{state.number + 1} could not be reached again")
+            return
+        panel = Panel.of(looked.screen, state.offer.switches)
+        moves: dict[Spot, frozenset[Spot]] = {}
+        steps: dict[Spot, Step] = {}
+        for one in panel.states:
+            control = found(looked.screen, one)
+            if control is None:
+                continue
+            steps[one] = Step(one, control.frame, looked.of(control).path, label(control), self.meaning(control, "")[0])
+            again = self._arrive(state)
+            if again is None:
+                break
+            try:
+                self._press(again, steps[one])
+                after = self._visit.look()
+            except WalkError as error:
+                self.edges.append(Edge(state.number, None, (steps[one],), str(error)))
+                continue
+            moves[one] = moved(panel, Panel.of(after.screen, panel.states)) or frozenset({one})
+            self._arrived(state, (steps[one],), after, (panel.on, len(panel) - panel.on))
+        for wanted in (False, True):
+            needed = panel.other_than(wanted)
+            pressed = fewest(needed, {one: moves[one] for one in moves if one in needed})
+            if len(pressed) > 1 and all(one in steps for one in pressed):
+                self._queue(state, tuple(steps[one] for one in pressed), 3)
+
+    # What happened
+
+    def _end(self, state: State) -> None:
+        """Note whether something was decided in a state, and judge all endings anew."""
+        root = self.states[0]
+        changed = state.looked.stored.since(root.looked.stored)
+        chosen = bool(changed.leaves())
+        gone = root.offer.asks and not state.offer.asks
+        state.ended = (chosen or gone) and not state.offer.asks and not state.led_here
+        self._judge()
+
+    def _judge(self) -> None:
+        root = self.states[0]
+        endings = []
+        for state in self.states[1:]:
+            changed = state.looked.stored.since(root.looked.stored)
+            stored, sent = changed.leaves(), changed.leaves_sent()
+            if stored or (root.offer.asks and not state.offer.asks):
+                intent = state.way[-1].intent if state.way else None
+                endings.append(
+                    Ending(state.number, intent, stored, sent, state.offer.asks, state.returns, state.on, state.off)
+                )
+        self.verdicts = judge(endings)
+
+    def _doubted(self) -> bool:
+        """Reload in the best states and see whether the dialog comes back; return whether that changes the answer."""
+        for goal in WANTED:
+            while (state := self.best(goal)) is not None and state.returns is None:
+                if self._arrive(state) is None:
+                    state.returns = True
+                    self._note(f"s{state.number + 1} could not be reached again")
+                else:
+                    self._visit.open(self.ground.start)
+                    self._at = None
+                    looked = self._visit.look()
+                    state.returns = self.states[0].offer.asks and offered(looked, self.meaning, led_here=False).asks
+                self._judge()
+        best = [self.best(goal) for goal in WANTED]
+        known = all(state is not None and state.returns is not None for state in best)
+        return not known and bool(self._tasks) and not self._is_over()
+
+    def _is_over(self) -> bool:
+        return bool(self._bound(self._tasks[0])) if self._tasks else True
+
+    def _note(self, why: str) -> None:
+        if why not in self.hit:
+            self.hit.append(why)
+
+    # Going back to a state
+
+    def _arrive(self, state: State) -> Looked | None:
+        """Bring the page to a state by the cheapest way that was seen to lead there; null where none does."""
+        if self._at is state and self._now is not None:
+            return self._now
+        ways: tuple[tuple[str, Callable[[State], bool]], ...] = (
+            ("address", self._by_address), ("script", self._by_script), ("hand", self._by_hand),
+        )  # fmt: skip
+        for name, way in ways:
+            if state.arrivals.get(name) is False:
+                continue
+            self._at = None
+            try:
+                arrived = way(state)
+                looked = self._visit.look() if arrived else None
+            except WalkError:
+                looked = None
+            state.arrivals[name] = looked is not None and signature(looked, self.states[0].looked.stored) == state.key
+            if looked is not None and state.arrivals[name]:
+                self._at, self._now = state, looked
+                return looked
+        return None
+
+    def _by_address(self, state: State) -> bool:
+        if state.number and state.looked.screen.url == self.ground.start:
+            return False
+        if not state.number:
+            self._visit.forget()
+        else:
+            self._visit.remember(state.cookies, state.looked.stored)
+        self._visit.open(state.looked.screen.url)
+        return True
+
+    def _by_script(self, state: State) -> bool:
+        self._visit.forget()
+        self._visit.open(self.ground.start)
+        return all(self._visit.again(step.frame, step.path, accept=step.accept) for step in state.way)
+
+    def _by_hand(self, state: State) -> bool:
+        self._visit.forget()
+        self._visit.open(self.ground.start)
+        for step in state.way:
+            self._press(self._visit.look(), step)
+        return True

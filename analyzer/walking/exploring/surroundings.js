@@ -1,0 +1,59 @@
+// For each control, by its key: the box that floats over the page and holds it, with its text, and whether something
+// else lies on it. What a tool of consent shows is such a box, whatever it is called.
+keys => {
+  const observer = window.__optout;
+  const parentOf = node => node.assignedSlot ?? (node.parentNode instanceof ShadowRoot ? node.parentNode.host : node.parentNode);
+  const words = /cookie|consent|gdpr|rgpd|privacy|cmp|tracking/i;
+  const floats = element => {
+    const style = getComputedStyle(element);
+    if (style.position === "fixed" || style.position === "sticky") return true;
+    if (element.matches("dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true]")) return true;
+    return element.localName !== "a" && element.childElementCount > 0
+      && words.test(`${element.id} ${element.getAttribute("class") ?? ""} ${element.localName}`)
+      && element !== document.body && element !== document.documentElement;
+  };
+  const known = new Map();
+  const boxOf = element => {
+    let box = null;
+    for (let node = element; node && node !== document; node = parentOf(node)) {
+      if (node instanceof Element && node !== document.body && node !== document.documentElement && floats(node)) box = node;
+    }
+    return box;
+  };
+  // Where an element stands: a number for each step down, "s" before the one into a shadow root.
+  const pathOf = element => {
+    const steps = [];
+    for (let node = element; node && node !== document.documentElement;) {
+      const parent = node.parentNode;
+      if (!parent) return "";
+      steps.unshift([...parent.children].indexOf(node));
+      if (parent instanceof ShadowRoot) steps.unshift("s");
+      node = parent instanceof ShadowRoot ? parent.host : parent;
+    }
+    return steps.join(".");
+  };
+  const covered = element => {
+    const rect = element.getBoundingClientRect();
+    const x = rect.left + rect.width / 2, y = rect.top + rect.height / 2;
+    if (rect.width === 0 || x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return false;
+    let top = document.elementFromPoint(x, y);
+    while (top?.shadowRoot) {
+      const inner = top.shadowRoot.elementFromPoint(x, y);
+      if (!inner || inner === top) break;
+      top = inner;
+    }
+    if (top === null) return false;
+    const label = top.closest?.("label");
+    if (label && label.control === element) return false;
+    for (let node = top; node; node = parentOf(node)) if (node === element) return false;
+    for (let node = element; node; node = parentOf(node)) if (node === top) return node === document.body || node === document.documentElement;
+    return true;
+  };
+  return JSON.stringify(keys.map(key => {
+    const element = observer.elementOf(key);
+    if (!element) return { box: 0, text: "", path: "", covered: false };
+    const box = boxOf(element);
+    if (box && !known.has(box)) known.set(box, String(box.innerText ?? "").slice(0, 3000));
+    return { box: box ? observer.keyOf(box) : 0, text: box ? known.get(box) : "", path: pathOf(element), covered: covered(element) };
+  }));
+}

@@ -1,0 +1,404 @@
+"""One page to look around on: it is opened, looked at, pressed, and put back to where it was."""
+
+import contextlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+from playwright.sync_api import Browser, BrowserContext, ElementHandle, Frame, Page, Request
+from playwright.sync_api import Dialog as PlaywrightDialog
+from playwright.sync_api import Error as PlaywrightError
+
+from analyzer.errors import WalkError
+from analyzer.exploring.looked import Around, Looked
+from analyzer.exploring.stored import Stored
+from analyzer.model import Control, Screen
+from analyzer.walking.browsers.browser import Setting, new_context
+from analyzer.walking.capturing import observer
+from analyzer.walking.capturing.capture import Moment, glance
+from analyzer.walking.pacing import AFTER_AN_ACTION, Pace
+from analyzer.walking.stillness import Stillness
+from analyzer.walking.watching.tabs import Tabs
+
+PRESS_MS = 1500
+"""Real milliseconds for which a control may be covered, moving or disabled before a press of it has failed."""
+
+HURRY = 1000
+"""How much faster than on a person's screen transitions run."""
+
+STILL_MOVING, MOVING_MS = 40, 25
+"""How often, and after how many real milliseconds, a page in which something still moves is waited for."""
+
+PATIENCE = 10.0
+"""Seconds for which a page may be silent."""
+
+MOST_SENT = 200
+"""How many bodies of requests are kept; what a page sends after them is not looked at."""
+
+_UNMARKED = "Object.defineProperty(Navigator.prototype, 'webdriver', { get: () => false, configurable: true })"
+
+_STORES = """() => { try {
+  return JSON.stringify([["local", localStorage], ["session", sessionStorage]]
+    .flatMap(([place, store]) => Object.entries(store).map(([name, value]) => [`${place} ${name}`, String(value)])));
+} catch { return '[]'; } }"""
+
+_MOVES = """() => document.getAnimations().some(one =>
+  one.playState === "running" && one.effect?.getComputedTiming().endTime < 1e5)"""
+
+_TARGET = """element => {
+  const hit = target => {
+    const rect = target.getBoundingClientRect();
+    if (rect.width === 0 || rect.height === 0) return null;
+    let top = document.elementFromPoint(rect.left + rect.width / 2, rect.top + rect.height / 2);
+    while (top?.shadowRoot) {
+      const inner = top.shadowRoot.elementFromPoint(rect.left + rect.width / 2, rect.top + rect.height / 2);
+      if (!inner || inner === top) break;
+      top = inner;
+    }
+    return top;
+  };
+  const top = hit(element);
+  if (!element.labels || top === element) return element;
+  for (const label of element.labels) if (label.contains(top)) return top;
+  for (const label of element.labels) {
+    const on = hit(label);
+    if (on && label.contains(on) && !on.closest("a, button")) return on;
+  }
+  return element;
+}"""
+
+_AGAIN = """path => {
+  let node = document.documentElement, host = false;
+  for (const step of path.split(".")) {
+    if (step === "s") { host = true; continue; }
+    node = (host ? node.shadowRoot : node)?.children[Number(step)];
+    host = false;
+  }
+  node?.click();
+  return Boolean(node);
+}"""
+
+_EMPTY = "() => { try { localStorage.clear(); sessionStorage.clear(); } catch {} }"
+
+_FILL = """([local, session]) => { try {
+  localStorage.clear(); sessionStorage.clear();
+  for (const [name, value] of local) localStorage.setItem(name, value);
+  for (const [name, value] of session) sessionStorage.setItem(name, value);
+} catch {} }"""
+
+
+class _Around(msgspec.Struct, frozen=True):
+    box: int
+    text: str
+    path: str
+    covered: bool
+
+
+@dataclass
+class Asked:
+    """Dialogs of the browser's own that opened since the last press, and how they are answered."""
+
+    accept: bool = True
+    seen: list[str] = field(default_factory=list)
+
+
+class Visit:
+    """A fresh context with one page; ``looks`` counts how often it was looked at, ``loads`` how often it was loaded."""
+
+    def __init__(
+        self,
+        browser: Browser,
+        setting: Setting,
+        *,
+        unmarked: bool,
+        allowed: Callable[[str], bool],
+        patience: float = PATIENCE,
+    ) -> None:
+        self.looks = self.loads = 0
+        self.left: list[str] = []
+        self.context: BrowserContext = new_context(browser, setting)
+        self.context.set_default_timeout(patience * 1000)
+        self.context.add_init_script(observer.script())
+        if unmarked:
+            self.context.add_init_script(_UNMARKED)
+        self._allowed, self._patience = allowed, patience
+        self._pace = Pace(self.context, setting.clock)
+        self._acting = False
+        self._asked = Asked()
+        self._sent: list[str] = []
+        self._origins: set[str] = set()
+        self.tabs = Tabs(self.context, lambda: self._acting, lambda _: None)
+        self._stillness = Stillness(self.context, self.tabs, patience)
+        self.page: Page = self.tabs.first()
+        self._hurry()
+        self.context.on("request", self._requested)
+        self.context.on("dialog", self._dialog)
+
+    def close(self) -> None:
+        """End the visit."""
+        with contextlib.suppress(PlaywrightError):
+            self.context.close()
+
+    # Going
+
+    def open(self, url: str) -> None:
+        """Open an address and let the page come to rest.
+
+        Raises
+        ------
+        WalkError
+            If it cannot be opened.
+        """
+        self.loads += 1
+        with self._act():
+            try:
+                self.page.goto(url, wait_until="load")
+            except PlaywrightError as error:
+                raise WalkError(f"{url}: cannot be opened: {_first_line(error)}") from error
+        self._calm()
+
+    def press(self, control: Control, *, accept: bool = True) -> list[str]:
+        """Press a control as a person does; return the browser's own dialogs that were answered on the way.
+
+        Raises
+        ------
+        WalkError
+            If it cannot be pressed: gone, covered, moving, disabled.
+        """
+        element = self._element(control)
+        if element is None:
+            raise WalkError("it is no longer there")
+        with self._act(accept=accept):
+            try:
+                self._clicked(element)
+            except PlaywrightError as error:
+                if not self._asked.seen:
+                    raise WalkError(_first_line(error)) from error
+        self._calm()
+        self._turn()
+        return list(self._asked.seen)
+
+    def hover(self, control: Control) -> None:
+        """Let the pointer rest on a control.
+
+        Raises
+        ------
+        WalkError
+            If it cannot be reached.
+        """
+        element = self._element(control)
+        if element is None:
+            raise WalkError("it is no longer there")
+        with self._act():
+            try:
+                element.hover(timeout=PRESS_MS, no_wait_after=True)
+            except PlaywrightError as error:
+                raise WalkError(_first_line(error)) from error
+        self._calm()
+
+    def choose(self, control: Control, place: int) -> None:
+        """Choose the option at ``place`` of a native list.
+
+        Raises
+        ------
+        WalkError
+            If it cannot be chosen.
+        """
+        element = self._element(control)
+        if element is None:
+            raise WalkError("it is no longer there")
+        with self._act():
+            try:
+                element.select_option(index=place, timeout=PRESS_MS, no_wait_after=True)
+            except PlaywrightError as error:
+                raise WalkError(_first_line(error)) from error
+        self._calm()
+
+    def again(self, number: int, path: str, *, accept: bool = True) -> bool:
+        """Press by script what stands at ``path`` in frame ``number``, on a way that was gone by hand before.
+
+        Return whether something stood there; whether it was the same shows where the way leads.
+        """
+        frame = self.tabs.tab(self.page).frames.numbered(number)
+        pressed = False
+        with self._act(accept=accept), contextlib.suppress(PlaywrightError):
+            pressed = frame is not None and frame.evaluate(_AGAIN, path) is True
+        self._calm()
+        self._turn()
+        return pressed
+
+    # Looking
+
+    def look(self) -> Looked:
+        """Look at the page.
+
+        Raises
+        ------
+        WalkError
+            If it cannot be looked at.
+        """
+        self.looks += 1
+        tab = self.tabs.tab(self.page)
+        moment = Moment(number=self.looks, page=1, document=tab.document or 1, at=0)
+        screen = glance(self.page, moment, tab.frames)
+        return Looked(screen, self._around(screen), self.stored())
+
+    def stored(self) -> Stored:
+        """Return what lies in cookies and storage now, and what was sent since the last reset."""
+        entries: dict[str, str] = {}
+        for cookie in self.context.cookies():
+            entries[f"cookie {cookie.get('name', '')}"] = str(cookie.get("value", ""))
+        for frame in self.page.frames:
+            with contextlib.suppress(PlaywrightError, ValueError):
+                entries |= {str(name): str(value) for name, value in json.loads(frame.evaluate(_STORES))}
+        return Stored(entries, tuple(self._sent))
+
+    def cookies(self) -> list[dict[str, Any]]:
+        """Return the cookies as the driver gives them, to be put back."""
+        return [dict(cookie) for cookie in self.context.cookies()]
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """Origins of documents that were opened."""
+        return frozenset(self._origins)
+
+    # Going back
+
+    def forget(self) -> None:
+        """Empty cookies and storage, as if nobody had been there."""
+        self.context.clear_cookies()
+        for frame in self.page.frames:
+            with contextlib.suppress(PlaywrightError):
+                frame.evaluate(_EMPTY)
+        session = self.tabs.tab(self.page).session
+        for origin in self._origins:
+            with contextlib.suppress(PlaywrightError):
+                session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        self._sent.clear()
+
+    def remember(self, cookies: list[dict[str, Any]], stored: Stored) -> None:
+        """Put cookies and storage of the page's own origin back to what they were."""
+        self.context.clear_cookies()
+        self.context.add_cookies(cookies)  # type: ignore[arg-type]  # they came from the driver as they go
+        parts = [
+            [[name.partition(" ")[2], value] for name, value in stored.entries.items() if name.startswith(place)]
+            for place in ("local ", "session ")
+        ]
+        with contextlib.suppress(PlaywrightError):
+            self.page.evaluate(_FILL, parts)
+        self._sent[:] = stored.sent
+
+    def _hurry(self) -> None:
+        """Have transitions end at once: they go by real time, and a state must not depend on when it was looked at."""
+        session = self.tabs.tab(self.page).session
+        session.send("Animation.enable")
+        session.send("Animation.setPlaybackRate", {"playbackRate": HURRY})
+
+    # What happens meanwhile
+
+    @contextlib.contextmanager
+    def _act(self, *, accept: bool = True) -> Iterator[None]:
+        self._acting, self._asked = True, Asked(accept)
+        try:
+            yield
+        finally:
+            self._acting = False
+
+    def _calm(self) -> None:
+        self._acting = True
+        try:
+            self._stillness.reach(lambda: False)
+            for part in AFTER_AN_ACTION:
+                self._pace.pass_by(part)
+                self._stillness.reach(lambda: False)
+        finally:
+            self._acting = False
+        for _ in range(STILL_MOVING):
+            if not self._moves():
+                break
+            self._stillness.wait_a_little(MOVING_MS)
+        with contextlib.suppress(ValueError):
+            self._origins.add(_origin(self.page.url))
+
+    def _moves(self) -> bool:
+        """Return whether a transition or an animation that ends is still running."""
+        with contextlib.suppress(PlaywrightError):
+            return bool(self.page.evaluate(_MOVES))
+        return False
+
+    def _turn(self) -> None:
+        """Go on in a window that the page opened, in the page that is there: storage of the two is one."""
+        opened = [page for page in self.context.pages if page is not self.page and not page.is_closed()]
+        if not opened:
+            return
+        url = opened[-1].url
+        for page in opened:
+            with contextlib.suppress(PlaywrightError):
+                page.close()
+        if url.startswith(("http:", "https:")) and self._allowed(url):
+            self.open(url)
+
+    def _requested(self, request: Request) -> None:
+        with contextlib.suppress(PlaywrightError):
+            if request.method not in {"GET", "HEAD", "OPTIONS"} and request.post_data and len(self._sent) < MOST_SENT:
+                self._sent.append(request.post_data[:20_000])
+
+    def _dialog(self, dialog: PlaywrightDialog) -> None:
+        self._asked.seen.append(f"{dialog.type}: {dialog.message}"[:300])
+        with contextlib.suppress(PlaywrightError):
+            if self._asked.accept:
+                dialog.accept()
+            else:
+                dialog.dismiss()
+
+    def _clicked(self, element: ElementHandle) -> None:
+        """Click an element where a pointer falls on it, or on its label where that is what can be seen."""
+        element.scroll_into_view_if_needed(timeout=PRESS_MS)
+        target = element.evaluate_handle(_TARGET).as_element() or element
+        target.click(timeout=PRESS_MS, no_wait_after=True)
+
+    def _element(self, control: Control) -> ElementHandle | None:
+        frame = self._frame(control)
+        if frame is None:
+            return None
+        key = int(control.key.partition(".")[2])
+        with contextlib.suppress(PlaywrightError):
+            return frame.evaluate_handle("key => window.__optout?.elementOf(key) ?? null", key).as_element()
+        return None
+
+    def _frame(self, control: Control) -> Frame | None:
+        return self.tabs.tab(self.page).frames.numbered(control.frame)
+
+    def _around(self, screen: Screen) -> dict[str, Around]:
+        around: dict[str, Around] = {}
+        for number in sorted({control.frame for control in screen.controls}):
+            controls = [control for control in screen.controls if control.frame == number]
+            frame = self.tabs.tab(self.page).frames.numbered(number)
+            if frame is None:
+                continue
+            with contextlib.suppress(PlaywrightError, msgspec.DecodeError):
+                told = frame.evaluate(_surroundings(), [int(one.key.partition(".")[2]) for one in controls])
+                for control, one in zip(controls, msgspec.json.decode(told, type=list[_Around]), strict=True):
+                    # A frame is a box of its own: what a tool shows in one floats as a whole.
+                    box = f"{number}.{one.box}" if one.box else f"{number}.frame" if number else ""
+                    around[control.key] = Around(box, one.text, one.path, one.covered)
+        return around
+
+
+@cache
+def _surroundings() -> str:
+    return (files(__package__) / "surroundings.js").read_text(encoding="utf-8")
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _first_line(error: PlaywrightError) -> str:
+    return (error.message.splitlines() or ["no reason given"])[0][:200]
