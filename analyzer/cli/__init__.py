@@ -41,6 +41,7 @@ COMMANDS = {
     "explain": Entry("looking", "Print the manual of a measure or a wording rule."),
     "intent": Entry("words", "Say what the label of a control means."),
     "wording": Entry("words", "Quote what in a text confuses, and by which rule."),
+    "explore": Entry("exploring", "Search a page nobody scripted for the shortest way to accept and to refuse."),
     "import": Entry("importing", "Turn a recording into a route of a flow."),
     "record": Entry("recording", "Record what a person does in a window as a flow that walks from its traffic."),
     "serve": Entry("serving", "Serve a mock on this machine, to click through it."),

@@ -6,11 +6,12 @@ soon a way is found, never which is taken for the shortest.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from analyzer.counting.shown import AROUND
 from analyzer.exploring.looked import Looked, Spot, label, spot
+from analyzer.exploring.meaning import Meaning
 from analyzer.exploring.switches import SWITCHES
 from analyzer.model import Control
 
@@ -22,6 +23,9 @@ ORDER = (
     "dismiss", "info", "defer", "back", "cancel", "register", "login", "delete", "pay", "logout",
 )  # fmt: skip
 """In which order controls of one price are tried; null is a control whose label tells nothing."""
+
+COMMITTING = frozenset({"submit", "object", "delete", "cancel", "pay", "register", "login", "logout"})
+"""Intents that are not pressed on a service that is not ours."""
 
 MOST = 60
 """How many controls of one screen are tried."""
@@ -52,13 +56,14 @@ class Choice:
     box: str
 
     @property
+    def commits(self) -> bool:
+        """Whether pressing it may do what cannot be taken back."""
+        return self.intent in COMMITTING
+
+    @property
     def label(self) -> str:
         """What a person would say was pressed."""
         return label(self.control)
-
-
-Meaning = Callable[[Control, str], tuple[str | None, str]]
-"""What a control means, given the text of the box it stands in; and why."""
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from analyzer.model.record import Record
 class Way(Record, frozen=True, kw_only=True):
     """The fewest clicks that lead to a goal, and what was pressed, by the names a person hears or reads.
 
-    ``evidence`` says what happened, ``by_label`` that only a label speaks for it. ``proved`` says that every shorter way
-    was tried, among what was looked at.
+    ``evidence`` says what happened, ``by_label`` that only a label speaks for it. ``proved`` says that every shorter
+    way was tried, among what was looked at.
     """
 
     clicks: int
@@ -41,7 +41,7 @@ class Found(Record, frozen=True, kw_only=True):
 
 
 class Press(Record, frozen=True, kw_only=True):
-    """What was pressed in a state and where it led; ``target`` is "" where it could not be pressed, ``why`` then says so."""
+    """What was pressed in a state and where it led; ``target`` is "" where it was not pressed, for the reason ``why``."""
 
     source: str
     target: str

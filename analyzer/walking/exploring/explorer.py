@@ -10,12 +10,11 @@ from typing import Any, Literal
 from playwright.sync_api import Browser
 
 from analyzer.errors import WalkError
-from analyzer.exploring.choices import ASKING, Choice, Meaning, Offer, offered
+from analyzer.exploring.choices import Choice, Offer, offered
 from analyzer.exploring.looked import Looked, Spot, found, label, signature
+from analyzer.exploring.meaning import Meaning
 from analyzer.exploring.outcome import Ending, Verdict, judge
-from analyzer.exploring.stored import Stored
 from analyzer.exploring.switches import Panel, fewest, moved
-from analyzer.graph.identity import title_of
 from analyzer.walking.exploring.ground import Bounds, Ground
 from analyzer.walking.exploring.visit import Visit
 
@@ -132,7 +131,16 @@ class Search:
             for state in self.states
             if self.verdicts.get(state.number) and self.verdicts[state.number].outcome == WANTED[goal]
         ]
-        return min(reached, key=lambda state: (state.clicks, self.verdicts[state.number].by_label, state.number), default=None)
+        return min(reached, key=lambda one: (one.clicks, self.verdicts[one.number].by_label, one.number), default=None)
+
+    def passed(self, state: State) -> list[int]:
+        """Return the states that the way to ``state`` passes, start and end included, as far as they have a name."""
+        ways = {one.way: one.number for one in self.states}
+        return [ways[state.way[:length]] for length in range(len(state.way) + 1) if state.way[:length] in ways]
+
+    def proved(self, state: State) -> bool:
+        """Return whether all that costs less than the way to ``state`` was tried."""
+        return not self.hit and all(task.clicks >= state.clicks for task in self._tasks)
 
     # Searching
 
@@ -170,11 +178,26 @@ class Search:
         """Queue what could be pressed in a state."""
         for choice in state.offer.choices:
             step = self._step(state, choice)
+            if why := self._withheld(choice):
+                self.edges.append(Edge(state.number, None, (step,), why))
+                self._note("controls that commit, or lead elsewhere, were not pressed")
+                continue
             self._queue(state, (step,), choice.rank)
         if state.offer.switches:
             heapq.heappush(self._tasks, _Task(state.clicks + 1, 3, next(self._order), state.number, None))
         if state.offer.cut:
             self.hit.append(f"{state.offer.cut} of the controls of s{state.number + 1}")
+
+    def _withheld(self, choice: Choice) -> str:
+        """Return why a control is not pressed, "" where it is."""
+        leads = choice.control.href
+        if leads.startswith(("http:", "https:")) and not self.ground.allows(leads):
+            return "not pressed: it leads to another origin"
+        if leads.startswith(("mailto:", "tel:", "sms:")):
+            return "not pressed: it leaves the browser"
+        if not self.ground.commits and (choice.commits or (choice.intent is None and not (choice.box or leads))):
+            return "not pressed: it may commit"
+        return ""
 
     def _queue(self, state: State, steps: tuple[Step, ...], rank: int) -> None:
         clicks = state.clicks + sum(step.clicks for step in steps)

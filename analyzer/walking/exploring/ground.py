@@ -1,12 +1,7 @@
 """Where is explored: the page, who is there, and what may be pressed and reached."""
 
-import contextlib
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 from urllib.parse import urlsplit
-
-from playwright.sync_api import BrowserContext
 
 from analyzer.walking.browsers.browser import Setting
 

@@ -1,0 +1,56 @@
+"""What an exploration found, for a terminal of 80 columns."""
+
+import textwrap
+from collections.abc import Iterator
+
+from analyzer.model.exploration import Exploration, Found, Way
+
+WIDTH = 80
+INDENT = 12
+
+
+def text(found: Exploration) -> str:
+    """Return the answer first: the two ways, then what was not looked at, what to look at, and the states."""
+    return "\n".join(_lines(found)) + "\n"
+
+
+def _lines(found: Exploration) -> Iterator[str]:
+    yield from _row("page", found.url)
+    if found.hides_from_automation:
+        yield from _row("", "shows its dialog only to a browser without the mark of automation; these are its counts")
+    elif not found.found_ui:
+        yield from _row("", "no dialog that asks for consent was seen, with or without the mark of automation")
+    yield from _row("accept", _way(found.accept, found))
+    yield from _row("refuse", _way(found.refuse, found))
+    for finding in found.findings:
+        yield from _row("look at", finding)
+    for bound in found.bounds:
+        yield from _row("not all", bound)
+    yield ""
+    yield f"{len(found.nodes)} states, {sum(bool(press.target) for press in found.presses)} presses"
+    for node in found.nodes:
+        yield from _row(node.id, _state(node))
+
+
+def _way(way: Way | None, found: Exploration) -> str:
+    if way is None:
+        return "no way found" + ("; not everything was tried" if found.truncated else ", and everything was tried")
+    pressed = " > ".join(
+        f"\N{LEFT DOUBLE QUOTATION MARK}{label}\N{RIGHT DOUBLE QUOTATION MARK}" for label in way.labels
+    )
+    sure = "" if way.proved else "; a shorter way is not ruled out"
+    return f"{way.clicks} {'click' if way.clicks == 1 else 'clicks'}: {pressed} ({way.evidence}{sure})"
+
+
+def _state(node: Found) -> str:
+    told = [f"{node.clicks} {'click' if node.clicks == 1 else 'clicks'}", node.title]
+    if node.outcome:
+        told.append(f"{node.outcome}: {node.why}")
+    if node.like:
+        told.append(f"nearly {node.like}")
+    return "; ".join(told)
+
+
+def _row(name: str, told: str) -> list[str]:
+    printable = "".join(character if character.isprintable() else " " for character in told)
+    return textwrap.wrap(printable, WIDTH, initial_indent=f"{name:<{INDENT}}", subsequent_indent=" " * INDENT)

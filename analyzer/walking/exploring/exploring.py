@@ -1,0 +1,130 @@
+"""A page explored: looked at both ways, searched, and told."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser
+
+from analyzer.exploring.looked import Looked
+from analyzer.exploring.meaning import meaning_in
+from analyzer.exploring.nearness import nearest
+from analyzer.graph.identity import title_of
+from analyzer.model.exploration import Exploration, Found, Press, Way
+from analyzer.walking.exploring.explorer import WANTED, Edge, Goal, Search, State
+from analyzer.walking.exploring.ground import Bounds, Ground
+
+Progress = Callable[[str], None]
+"""Is told in words what goes on."""
+
+
+def explore(browser: Browser, ground: Ground, bounds: Bounds, progress: Progress = lambda _: None) -> Exploration:
+    """Search the page of ``ground`` for the fewest presses that accept and that refuse.
+
+    It is looked at twice, with and without the mark that a browser carries when it is driven by a program: a dialog
+    that only shows without is there for people, and hidden from those who count it.
+
+    Raises
+    ------
+    WalkError
+        If the page cannot be opened.
+    BrowserError
+        If the browser is no longer there.
+    """
+    meaning = meaning_in(ground.language)
+    search = Search(browser, ground, bounds, meaning, unmarked=False)
+    hides = False
+    try:
+        if not search.start().offer.asks:
+            other = Search(browser, ground, bounds, meaning, unmarked=True)
+            hides = other.start().offer.asks
+            search, other = (other, search) if hides else (search, other)
+            other.close()
+        progress("hides from browsers that are driven by a program" if hides else "looked at both ways")
+        search.run()
+        return _told(search, hides=hides)
+    finally:
+        search.close()
+
+
+def _told(search: Search, *, hides: bool) -> Exploration:
+    ways = {goal: search.best(goal) for goal in WANTED}
+    root = search.states[0]
+    return Exploration(
+        format="optout-exploration-1",
+        url=search.ground.start,
+        language=search.ground.language,
+        accept=_way(search, "accept", ways["accept"]),
+        refuse=_way(search, "refuse", ways["refuse"]),
+        found_ui=root.offer.asks,
+        hides_from_automation=hides,
+        states=len(search.states),
+        truncated=bool(search.hit),
+        bounds=tuple(search.hit),
+        findings=tuple(_findings(search)),
+        nodes=tuple(_node(search, state) for state in search.states),
+        presses=tuple(_press(edge) for edge in search.edges),
+    )
+
+
+def _way(search: Search, goal: Goal, state: State | None) -> Way | None:
+    if state is None:
+        return None
+    verdict = search.verdicts[state.number]
+    return Way(
+        clicks=state.clicks,
+        labels=tuple(label for step in state.way for label in step.labels),
+        states=tuple(f"s{number + 1}" for number in search.passed(state)),
+        evidence=verdict.why + ("; the dialog does not come back" if state.returns is False else ""),
+        by_label=verdict.by_label,
+        proved=search.proved(state),
+    )
+
+
+def _findings(search: Search) -> list[str]:
+    """Return what a control does that it does not say."""
+    told = {"accept": "accepted", "refuse": "refused", "refuse_partial": "refused"}
+    findings = []
+    for state in search.states:
+        verdict = search.verdicts.get(state.number)
+        intent = state.way[-1].intent if state.way else None
+        if verdict is None or intent not in told or verdict.outcome in {told[intent], "unknown"}:
+            continue
+        if intent == "refuse_partial" and verdict.outcome == "partial":
+            continue
+        called = f"{state.way[-1].label!r} is called {intent.replace('_', ' ')}"
+        findings.append(f"{called}, and what happened is: {verdict.outcome} ({verdict.why})")
+    return findings
+
+
+def _node(search: Search, state: State) -> Found:
+    verdict = search.verdicts.get(state.number)
+    earlier = [(f"s{one.number + 1}", one.looked.screen) for one in search.states[: state.number]]
+    return Found(
+        id=f"s{state.number + 1}",
+        title=title_of(state.looked.screen)[:200],
+        url=_shown(state.looked),
+        clicks=state.clicks,
+        asks=state.offer.asks,
+        outcome=verdict.outcome if verdict else "",
+        why=verdict.why if verdict else "",
+        offers=len(state.offer.choices) + len(state.offer.switches),
+        tried=state.tried,
+        left_out=state.offer.left_out,
+        like=nearest(state.looked.screen, earlier),
+    )
+
+
+def _shown(looked: Looked) -> str:
+    """Return an address without its query, which may hold what is somebody's."""
+    return urlsplit(looked.screen.url)._replace(query="", fragment="").geturl()
+
+
+def _press(edge: Edge) -> Press:
+    return Press(
+        source=f"s{edge.source + 1}",
+        target="" if edge.target is None else f"s{edge.target + 1}",
+        labels=tuple(label for step in edge.steps for label in step.labels),
+        intent=edge.steps[-1].intent,
+        clicks=sum(step.clicks for step in edge.steps),
+        why=edge.why,
+    )
