@@ -4,13 +4,23 @@ from analyzer.wording.lexicon import Lexicon
 from analyzer.wording.normalising import Passage
 from analyzer.wording.phrasebook import Hit, outermost
 
+CUES = frozenset({"negation", "negation_last", "without", "without_behind"})
+"""Notions that negate others."""
+
+_GAP = "..."
+"""What marks a pattern of several parts, as a lexicon writes it."""
+
+_NOUN = 2
+"""Words that may stand between "without" and the consent that it denies: "without your explicit consent"."""
+
 
 class Label:
     """A label with the notions found in it, and what negates them."""
 
     def __init__(self, passage: Passage, lexicon: Lexicon) -> None:
         self.passage = passage
-        self.hits = outermost(_limited(lexicon.notions.hits(passage)))
+        self.hits = _visible(_limited(lexicon.notions.hits(passage)))
+        self._standing = tuple(hit for hit in self.hits if hit.slot in CUES)
         self._negated = frozenset(hit for hit in self.hits if self._is_negated(hit))
 
     def all(self, *notions: str) -> tuple[Hit, ...]:
@@ -29,26 +39,88 @@ class Label:
         """Tell whether the label begins with this notion."""
         return any(hit.first == 0 for hit in self.all(notion))
 
+    def answering_no(self) -> tuple[Hit, ...]:
+        """Return the "no" that opens the label, unless it negates what follows, where "no" and "not" are one word."""
+        return tuple(
+            hit
+            for hit in self.all("decline")
+            if hit.first == 0 and (self._closes(hit.last) or not self._also("negation", hit))
+        )
+
     def words(self, *hits: Hit) -> str:
         """Quote the words of some hits once each, in order."""
         places = sorted({(hit.first, hit.last) for hit in hits})
         return " + ".join(self.passage.quote(first, last) for first, last in places)
 
-    def _is_negated(self, hit: Hit) -> bool:
-        """Tell whether a negation reaches this hit.
+    def unsettled(self, *notions: str) -> tuple[Hit, ...]:
+        """Return the hits that nothing negates, but behind which a negation stands in the same clause."""
+        return tuple(
+            hit
+            for hit in self.plain(*notions)
+            if any(
+                cue.slot == "negation" and hit.last <= cue.first and not self._parted(hit.last, cue.first)
+                for cue in self._standing
+            )
+        )
 
-        It reaches forward to the end of its clause, and back only to what stands right before it ("n'accepte pas").
-        """
-        for cue in self.hits:
-            if cue.slot not in ("negation", "without"):
-                continue
-            low, high = (cue.last, hit.first) if cue.last <= hit.first else (hit.last, cue.first)
-            behind = cue.first >= hit.last
-            if low > high or (behind and (cue.slot == "without" or high > low)):
-                continue
-            if not any(self.passage.breaks[low : high + 1]):
+    def _is_negated(self, hit: Hit) -> bool:
+        """Tell whether a negation reaches this hit; between the parts of a split verb ("stimme nicht zu") one does."""
+        if hit.slot not in CUES and _GAP in hit.pattern:
+            inside = any(hit.first < cue.first and cue.last < hit.last for cue in self._standing)
+            if inside:
                 return True
-        return False
+        return any(self._reaches(cue, hit) for cue in self._standing)
+
+    def _reaches(self, cue: Hit, hit: Hit) -> bool:
+        """Tell whether this negation is about this hit.
+
+        A negation that stands before reaches to the end of its clause, one that stands behind back to what is right
+        before it ("n'accepte pas"), or to its whole clause if the language puts it last ("akzeptiere ich nicht").
+        ``without`` reaches only what follows at once ("ohne Profiling akzeptieren" accepts), or a noun of consent soon
+        after; its like that stands behind ("elfogadás nélkül"), only what is right before.
+        """
+        if cue.slot == "without_behind":
+            return cue.first == hit.last and not self._parted(hit.last, cue.first)
+        if cue.last <= hit.first:
+            within = hit.first - cue.last <= (_NOUN if hit.slot == "consent" else 0)
+            return (cue.slot != "without" or within) and not self._parted(cue.last, hit.first)
+        if hit.last > cue.first or cue.slot == "without":
+            return False
+        closes = cue.slot == "negation_last" and self._closes(cue.last)
+        return (closes or cue.first == hit.last) and not self._parted(hit.last, cue.first)
+
+    def _parted(self, low: int, high: int) -> bool:
+        return any(self.passage.breaks[low : high + 1])
+
+    def _also(self, notion: str, hit: Hit) -> bool:
+        return any((other.slot, other.first, other.last) == (notion, hit.first, hit.last) for other in self.hits)
+
+    def _closes(self, place: int) -> bool:
+        return place == len(self.passage.words) or bool(self.passage.breaks[place])
+
+
+def _visible(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Leave out what lies inside a longer hit, but not what stands between the parts of a split verb.
+
+    "Sta alleen noodzakelijke cookies toe" allows, and says what: only the necessary.
+    """
+    split = tuple(hit for hit in hits if _GAP in hit.pattern)
+    whole = tuple(
+        hit
+        for hit in outermost([hit for hit in hits if _GAP not in hit.pattern])
+        if not any(_inside(hit, frame) and _at_an_end(hit, frame) for frame in split)
+    )
+    frames = tuple(hit for hit in split if not any(_inside(hit, other) for other in (*split, *whole)))
+    return tuple(sorted({*whole, *frames}, key=lambda hit: (hit.first, -hit.last, hit.slot, hit.pattern)))
+
+
+def _at_an_end(hit: Hit, frame: Hit) -> bool:
+    return hit.first == frame.first or hit.last == frame.last
+
+
+def _inside(hit: Hit, other: Hit) -> bool:
+    wider = other.last - other.first > hit.last - hit.first
+    return wider and other.first <= hit.first and hit.last <= other.last
 
 
 def _limited(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
