@@ -41,7 +41,7 @@ class Found(Record, frozen=True, kw_only=True):
 
 
 class Press(Record, frozen=True, kw_only=True):
-    """What was pressed in a state and where it led; ``target`` is "" where it was not pressed, for the reason ``why``."""
+    """What was pressed in a state and where it led; ``target`` is "" where it was not, for the reason ``why``."""
 
     source: str
     target: str

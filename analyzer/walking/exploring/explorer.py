@@ -65,6 +65,7 @@ class State:
 
     @property
     def clicks(self) -> int:
+        """What the way to it costs."""
         return sum(step.clicks for step in self.way)
 
 
@@ -113,8 +114,7 @@ class Search:
         self._visit.open(self.ground.start)
         looked = self._visit.look()
         offer = offered(looked, self.meaning, led_here=False)
-        root = self._add(signature(looked, looked.stored), looked, (), offer, led_here=False)
-        return root
+        return self._add(signature(looked, looked.stored), looked, (), offer, led_here=False)
 
     def run(self) -> None:
         """Search until both goals are found, nothing is left, or a bound is hit."""

@@ -10,7 +10,7 @@ from analyzer.exploring.meaning import meaning_in
 from analyzer.exploring.nearness import nearest
 from analyzer.graph.identity import title_of
 from analyzer.model.exploration import Exploration, Found, Press, Way
-from analyzer.walking.exploring.explorer import WANTED, Edge, Goal, Search, State
+from analyzer.walking.exploring.explorer import WANTED, Edge, Search, State
 from analyzer.walking.exploring.ground import Bounds, Ground
 
 Progress = Callable[[str], None]
@@ -53,8 +53,8 @@ def _told(search: Search, *, hides: bool) -> Exploration:
         format="optout-exploration-1",
         url=search.ground.start,
         language=search.ground.language,
-        accept=_way(search, "accept", ways["accept"]),
-        refuse=_way(search, "refuse", ways["refuse"]),
+        accept=_way(search, ways["accept"]),
+        refuse=_way(search, ways["refuse"]),
         found_ui=root.offer.asks,
         hides_from_automation=hides,
         states=len(search.states),
@@ -66,7 +66,7 @@ def _told(search: Search, *, hides: bool) -> Exploration:
     )
 
 
-def _way(search: Search, goal: Goal, state: State | None) -> Way | None:
+def _way(search: Search, state: State | None) -> Way | None:
     if state is None:
         return None
     verdict = search.verdicts[state.number]
