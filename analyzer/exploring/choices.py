@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from analyzer.counting.shown import AROUND
 from analyzer.exploring.looked import Looked, Spot, label, spot
 from analyzer.exploring.meaning import Meaning
-from analyzer.exploring.switches import SWITCHES
+from analyzer.exploring.switches import RADIOS, SWITCHES
 from analyzer.model import Control
 
 ASKING = frozenset({"accept", "refuse", "refuse_partial", "settings", "save", "acknowledge", "object"})
@@ -27,6 +27,9 @@ ORDER = (
 COMMITTING = frozenset({"submit", "object", "delete", "cancel", "pay", "register", "login", "logout"})
 """Intents that are not pressed on a service that is not ours."""
 
+TYPED = frozenset({"textbox", "searchbox", "spinbutton", "slider"})
+"""Roles of what is filled in: no data is typed on a page that nobody described."""
+
 MOST = 60
 """How many controls of one screen are tried."""
 
@@ -35,10 +38,6 @@ ABOUT = re.compile(
     r"|küpsi|slapuk|sīkdat|ciastecz|piškotk|kolači|sušen|бисквит|персонал|απόρρητ|príobháid|fianán|privatezza"
 )
 """What in a label or an address speaks of cookies and privacy."""
-
-_PRESSED = frozenset(
-    {"button", "link", "tab", "menuitem", "menuitemradio", "option", "treeitem", "gridcell", "combobox", "", "generic"}
-)
 
 
 @dataclass(frozen=True)
@@ -95,9 +94,9 @@ def offered(looked: Looked, meaning: Meaning, *, led_here: bool) -> Offer:
         about = _is_about(one) or intent in {"refuse", "refuse_partial", "object"}
         if about or (led_here and not asks and one.region not in AROUND):
             wanted.append(one)
-    pressed = [one for one in wanted if one.role in _PRESSED or one.role not in SWITCHES | {"radio", "textbox"}]
+    pressed = [one for one in wanted if one.role not in SWITCHES | RADIOS | TYPED]
     ranked = sorted(_ranked(looked, pressed, meanings, inside), key=lambda choice: choice.rank)
-    switches = [spot(looked.screen, one) for one in wanted if one.role in SWITCHES | {"radio", "menuitemradio"}]
+    switches = [spot(looked.screen, one) for one in wanted if one.role in SWITCHES | RADIOS]
     return Offer(asks, tuple(ranked[:MOST]), tuple(switches), len(controls) - len(wanted), max(len(ranked) - MOST, 0))
 
 

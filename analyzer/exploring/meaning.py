@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from analyzer.model import Control
 from analyzer.wording.intents import REFUSING, intent
+from analyzer.wording.lexicon import has, load
+from analyzer.wording.normalising import read as words
 
 Meant = tuple[str | None, str]
 """An intent, null where it is left open, and why."""
@@ -27,6 +29,22 @@ def meaning_in(language: str) -> Meaning:
         if _opposite({str(one.intent) for one in known}):
             return None, f"its text and its name say opposite things: {known[0].why}; {known[-1].why}"
         return known[0].intent, known[0].why
+
+    return read
+
+
+def answers_in(language: str) -> Callable[[Control], bool | None]:
+    """Return how an option of a question is read: as yes, as no, or as neither."""
+
+    def read(control: Control) -> bool | None:
+        text = control.text or control.name
+        meant = intent(text, language).intent
+        if meant in REFUSING or meant == "accept":
+            return meant == "accept"
+        declines = has(language) and any(
+            hit.slot == "decline" and hit.first == 0 for hit in load(language).notions.hits(words(text))
+        )
+        return False if declines else None
 
     return read
 

@@ -4,7 +4,7 @@ To search all combinations of twelve switches is to look at 4,096 states. Each i
 it moves beside itself; from that the fewest presses follow, and whether they do what they should is seen afterwards.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -15,6 +15,7 @@ EXACT = 3
 """Up to so many presses the fewest are found by trying all; beyond, by taking the switch that moves most first."""
 
 SWITCHES = frozenset({"checkbox", "switch", "menuitemcheckbox"})
+RADIOS = frozenset({"radio", "menuitemradio"})
 
 
 @dataclass(frozen=True)
@@ -86,22 +87,27 @@ def fewest(needed: frozenset[Spot], moves: Mapping[Spot, frozenset[Spot]]) -> tu
     return tuple(pressed)
 
 
-@dataclass(frozen=True)
-class Radios:
-    """A group of radio buttons: its members in order, and which is chosen, null where none is."""
-
-    members: tuple[Control, ...]
-    chosen: int | None
+Answer = Callable[[Control], bool | None]
+"""Whether an option says yes or no, null where it says neither."""
 
 
-def radios(controls: Sequence[Control]) -> tuple[Radios, ...]:
-    """Return the groups of radio buttons among ``controls``, in the order in which they stand."""
+def radios(screen: Screen, spots: Iterable[Spot]) -> tuple[tuple[Control, ...], ...]:
+    """Return the groups of radio buttons of a screen that are in question, in the order in which they stand."""
     groups: dict[tuple[str, int], list[Control]] = {}
-    for control in controls:
-        if control.role in {"radio", "menuitemradio"} and control.enabled:
+    for control in (found(screen, one) for one in spots):
+        if control and control.role in RADIOS and control.enabled:
             groups.setdefault((control.group, control.frame), []).append(control)
-    return tuple(
-        Radios(tuple(members), next((place for place, one in enumerate(members) if one.checked), None))
-        for members in groups.values()
-        if len(members) > 1
-    )
+    return tuple(tuple(members) for members in groups.values() if len(members) > 1)
+
+
+def option(members: Sequence[Control], answer: Answer, *, wanted: bool) -> Control:
+    """Return the option of a group that says what is wanted.
+
+    Where none says so, the one that says nothing beside one that says the opposite; where nothing is said at all, the
+    first stands for yes and the last for no, and what happens then shows whether that was right.
+    """
+    said = [answer(one) for one in members]
+    for value in (wanted, None):
+        if value in said and (value == wanted or (not wanted) in said):
+            return members[said.index(value)]
+    return members[0 if wanted else -1]

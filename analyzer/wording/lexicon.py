@@ -13,8 +13,8 @@ A lexicon holds
 ``[rules.NAME]``
     What a wording rule needs in this language, by slot.
 
-A lexicon may hold ``[intents]`` alone: then it tells what controls mean (``has``), and whoever judges texts must say that
-it cannot (``judges``).
+A lexicon may hold ``[intents]`` alone: then it tells what controls mean (``has``), and whoever judges texts must say
+that it cannot (``judges``).
 
 Topics and rules carry ``flags`` (texts with the exact quote that must be found) and ``silent`` (texts in which
 nothing may be found). How patterns are written is said in ``analyzer.wording.patterns``.
@@ -68,9 +68,9 @@ class Source(Record, frozen=True):
     version: str
     checked: str
     intents: IntentWords
-    words: dict[str, tuple[str, ...]] = {}
-    topics: dict[str, Group] = {}
-    rules: dict[str, Group] = {}
+    words: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    topics: dict[str, Group] = msgspec.field(default_factory=dict)
+    rules: dict[str, Group] = msgspec.field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,19 @@ from playwright.sync_api import Browser
 
 from analyzer.errors import WalkError
 from analyzer.exploring.choices import Choice, Offer, offered
-from analyzer.exploring.looked import Looked, Spot, found, label, signature
+from analyzer.exploring.looked import Looked, Spot, found, label, signature, spot
 from analyzer.exploring.meaning import Meaning
 from analyzer.exploring.outcome import Ending, Verdict, judge
-from analyzer.exploring.switches import Panel, fewest, moved
+from analyzer.exploring.switches import Answer, Panel, fewest, moved, option, radios
+from analyzer.model import Control
 from analyzer.walking.exploring.ground import Bounds, Ground
 from analyzer.walking.exploring.visit import Visit
+
+LEADING = frozenset({"settings", "object", "refuse", "refuse_partial"})
+"""Intents of controls that lead to a page which is about the choice."""
+
+ON = frozenset({"next", "submit", "save", "info", None})
+"""Intents of controls that lead on from such a page to another."""
 
 Goal = Literal["accept", "refuse"]
 WANTED: dict[Goal, str] = {"accept": "accepted", "refuse": "refused"}
@@ -91,8 +98,10 @@ class _Task:
 class Search:
     """One search on one page, from one look at it."""
 
-    def __init__(self, browser: Browser, ground: Ground, bounds: Bounds, meaning: Meaning, *, unmarked: bool) -> None:
-        self.ground, self.bounds, self.meaning = ground, bounds, meaning
+    def __init__(
+        self, browser: Browser, ground: Ground, bounds: Bounds, meaning: Meaning, answers: Answer, *, unmarked: bool
+    ) -> None:
+        self.ground, self.bounds, self.meaning, self.answers = ground, bounds, meaning, answers
         self.states: list[State] = []
         self.edges: list[Edge] = []
         self.hit: list[str] = []
@@ -113,8 +122,8 @@ class Search:
         """Open the page and look at it."""
         self._visit.open(self.ground.start)
         looked = self._visit.look()
-        offer = offered(looked, self.meaning, led_here=False)
-        return self._add(signature(looked, looked.stored), looked, (), offer, led_here=False)
+        offer = offered(looked, self.meaning, led_here=True)
+        return self._add(signature(looked, looked.stored), looked, (), offer, led_here=True)
 
     def run(self) -> None:
         """Search until both goals are found, nothing is left, or a bound is hit."""
@@ -241,7 +250,7 @@ class Search:
         way = (*source.way, *steps)
         known = self._by_key.get(key)
         if known is None:
-            led_here = source.led_here or self._leads(source, steps[-1], looked)
+            led_here = self._leads(source, steps[-1], looked)
             offer = offered(looked, self.meaning, led_here=led_here)
             known = self._add(key, looked, way, offer, led_here=led_here)
             known.on, known.off = switched
@@ -257,10 +266,12 @@ class Search:
         return known
 
     def _leads(self, source: State, step: Step, looked: Looked) -> bool:
-        """Return whether somebody who asked for settings was led to a page of them."""
-        return step.intent in {"settings", "object", "refuse", "refuse_partial"} and (
-            looked.screen.url.partition("#")[0] != source.looked.screen.url.partition("#")[0]
-        )
+        """Return whether all of a page is in question: somebody who asked for settings was led there, or is there."""
+        elsewhere = looked.screen.url.partition("#")[0] != source.looked.screen.url.partition("#")[0]
+        if not elsewhere:
+            return source.led_here
+        chosen = looked.stored.since(self.states[0].looked.stored).leaves()
+        return step.intent in LEADING or (source.led_here and not chosen and step.intent in ON)
 
     def _add(self, key: str, looked: Looked, way: tuple[Step, ...], offer: Offer, *, led_here: bool) -> State:
         state = State(len(self.states), key, looked, way, offer, self._visit.cookies(), led_here)
@@ -281,13 +292,11 @@ class Search:
         moves: dict[Spot, frozenset[Spot]] = {}
         steps: dict[Spot, Step] = {}
         for one in panel.states:
-            control = found(looked.screen, one)
-            if control is None:
-                continue
-            steps[one] = Step(one, control.frame, looked.of(control).path, label(control), self.meaning(control, "")[0])
             again = self._arrive(state)
-            if again is None:
-                break
+            control = found(again.screen, one) if again else None
+            if again is None or control is None:
+                continue
+            steps[one] = self._switching(again, control)
             try:
                 self._press(again, steps[one])
                 after = self._visit.look()
@@ -296,11 +305,34 @@ class Search:
                 continue
             moves[one] = moved(panel, Panel.of(after.screen, panel.states)) or frozenset({one})
             self._arrived(state, (steps[one],), after, (panel.on, len(panel) - panel.on))
+            self._undo(state, after, one)
+        groups = radios(looked.screen, state.offer.switches)
         for wanted in (False, True):
             needed = panel.other_than(wanted)
             pressed = fewest(needed, {one: moves[one] for one in moves if one in needed})
-            if len(pressed) > 1 and all(one in steps for one in pressed):
-                self._queue(state, tuple(steps[one] for one in pressed), 3)
+            chosen = [option(members, self.answers, wanted=wanted) for members in groups]
+            plan = [steps[one] for one in pressed if one in steps]
+            plan += [self._switching(looked, control) for control in chosen if not control.checked]
+            if len(plan) > 1 or (plan and groups):
+                self._queue(state, tuple(plan), 3)
+
+    def _switching(self, looked: Looked, control: Control) -> Step:
+        where = looked.of(control).path
+        return Step(spot(looked.screen, control), control.frame, where, label(control), self.meaning(control, "")[0])
+
+    def _undo(self, state: State, looked: Looked, one: Spot) -> None:
+        """Move a switch back: where all is as before, the state need not be reached anew."""
+        control = found(looked.screen, one)
+        if control is None:
+            return
+        self._at = None
+        try:
+            self._visit.press(control)
+            back = self._visit.look()
+        except WalkError:
+            return
+        if signature(back, self.states[0].looked.stored) == state.key:
+            self._at, self._now = state, back
 
     # What happened
 
@@ -310,7 +342,7 @@ class Search:
         changed = state.looked.stored.since(root.looked.stored)
         chosen = bool(changed.leaves())
         gone = root.offer.asks and not state.offer.asks
-        state.ended = (chosen or gone) and not state.offer.asks and not state.led_here
+        state.ended = (chosen or gone) and not state.offer.asks and not (state.led_here and not chosen)
         self._judge()
 
     def _judge(self) -> None:
@@ -337,11 +369,18 @@ class Search:
                     self._visit.open(self.ground.start)
                     self._at = None
                     looked = self._visit.look()
-                    state.returns = self.states[0].offer.asks and offered(looked, self.meaning, led_here=False).asks
+                    state.returns = self._asks_again(looked)
                 self._judge()
         best = [self.best(goal) for goal in WANTED]
         known = all(state is not None and state.returns is not None for state in best)
         return not known and bool(self._tasks) and not self._is_over()
+
+    def _asks_again(self, looked: Looked) -> bool:
+        """Return whether a page that was opened anew asks as it did at the start."""
+        root = self.states[0]
+        if root.offer.asks:
+            return offered(looked, self.meaning, led_here=False).asks
+        return signature(looked, root.looked.stored) == root.key
 
     def _is_over(self) -> bool:
         return bool(self._bound(self._tasks[0])) if self._tasks else True

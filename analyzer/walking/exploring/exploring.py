@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser
 
 from analyzer.exploring.looked import Looked
-from analyzer.exploring.meaning import meaning_in
+from analyzer.exploring.meaning import answers_in, meaning_in
 from analyzer.exploring.nearness import nearest
 from analyzer.graph.identity import title_of
 from analyzer.model.exploration import Exploration, Found, Press, Way
@@ -30,12 +30,12 @@ def explore(browser: Browser, ground: Ground, bounds: Bounds, progress: Progress
     BrowserError
         If the browser is no longer there.
     """
-    meaning = meaning_in(ground.language)
-    search = Search(browser, ground, bounds, meaning, unmarked=False)
+    meaning, answers = meaning_in(ground.language), answers_in(ground.language)
+    search = Search(browser, ground, bounds, meaning, answers, unmarked=False)
     hides = False
     try:
         if not search.start().offer.asks:
-            other = Search(browser, ground, bounds, meaning, unmarked=True)
+            other = Search(browser, ground, bounds, meaning, answers, unmarked=True)
             hides = other.start().offer.asks
             search, other = (other, search) if hides else (search, other)
             other.close()
