@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
-from tests.mazes.building import DOORS, NAMES, PRESSED, labels_of
-from tests.mazes.model import CLOSED, Control, Effect, Kind, Maze, Place, Screen
+from tests.mazes.building import DOORS, NAMES, labels_of
+from tests.mazes.endings import PRESSED
+from tests.mazes.model import CLOSED, Control, Effect, Maze, Screen
 from tests.mazes.wording import said, words
 
 Decoy = Callable[[Maze, Random], Maze]
@@ -13,32 +14,36 @@ Decoy = Callable[[Maze, Random], Maze]
 
 def later(maze: Maze, rng: Random) -> Maze:
     """Add a control that closes and stores nothing, so that the dialog is there again after a reload."""
-    return put(maze, rng, maze.start, "later", rng.choice(PRESSED), Effect(to=CLOSED))
+    return put(maze, rng, maze.start, Control(rng.choice(PRESSED), "", "later", Effect(to=CLOSED)))
 
 
 def cross_closes(maze: Maze, rng: Random) -> Maze:
     """Add a closing cross that stores nothing."""
-    return put(maze, rng, maze.start, "close", rng.choice(("icon", "nameless")), Effect(to=CLOSED), "corner")
+    return put(
+        maze, rng, maze.start, Control(rng.choice(("icon", "nameless")), "", "close", Effect(to=CLOSED), "corner")
+    )
 
 
 def cross_accepts(maze: Maze, rng: Random) -> Maze:
     """Add a closing cross that stores acceptance."""
-    return put(maze, rng, maze.start, "close", rng.choice(("icon", "nameless")), Effect(stores="all"), "corner")
+    return put(
+        maze, rng, maze.start, Control(rng.choice(("icon", "nameless")), "", "close", Effect(stores="all"), "corner")
+    )
 
 
 def lying_refusal(maze: Maze, rng: Random) -> Maze:
     """Add a refusal that stores acceptance."""
-    return put(maze, rng, rng.choice(_layers(maze)), "refuse", rng.choice(PRESSED), Effect(stores="all"))
+    return put(maze, rng, rng.choice(_layers(maze)), Control(rng.choice(PRESSED), "", "refuse", Effect(stores="all")))
 
 
 def acknowledging(maze: Maze, rng: Random) -> Maze:
     """Add an "OK" that stores acceptance."""
-    return put(maze, rng, maze.start, "ok", rng.choice(PRESSED), Effect(stores="all"))
+    return put(maze, rng, maze.start, Control(rng.choice(PRESSED), "", "ok", Effect(stores="all")))
 
 
 def newsletter(maze: Maze, rng: Random) -> Maze:
     """Add a form of the page's own, which does nothing."""
-    return put_beside(maze, rng, "subscribe", "button", Effect())
+    return put_beside(maze, rng, Control("button", "", "subscribe", Effect(), "page"))
 
 
 def articles(maze: Maze, rng: Random) -> Maze:
@@ -47,7 +52,7 @@ def articles(maze: Maze, rng: Random) -> Maze:
     labels, texts = words(maze.language)
     home = Control("link", labels["home"][0], "home", Effect(to=maze.start, resets=forgets), "page")
     screen = Screen("article", texts["site"], texts["body"], (home,), whole=True)
-    return put_beside(_with(maze, screen), rng, "article", "link", Effect(to="article"))
+    return put_beside(_with(maze, screen), rng, Control("link", "", "article", Effect(to="article"), "page"))
 
 
 def reopening(maze: Maze, rng: Random) -> Maze:
@@ -55,7 +60,7 @@ def reopening(maze: Maze, rng: Random) -> Maze:
     if maze.looks.host == "iframe":
         return maze
     layers = _layers(maze)
-    return put_beside(maze, rng, "settings", "link", Effect(to=layers[min(1, len(layers) - 1)]))
+    return put_beside(maze, rng, Control("link", "", "settings", Effect(to=layers[min(1, len(layers) - 1)]), "page"))
 
 
 def reading(maze: Maze, rng: Random) -> Maze:
@@ -84,7 +89,12 @@ def circling(maze: Maze, rng: Random) -> Maze:
     home = Control("link", labels["back"][0], "back", Effect(to=maze.start))
     first = Screen(here, texts["info_title"], texts["info"], (on, home))
     second = Screen(there, texts["info_title"], texts["layer"], (off,))
-    return put(_with(maze, first, second), rng, rng.choice(_layers(maze)), "info", rng.choice(DOORS), Effect(to=here))
+    return put(
+        _with(maze, first, second),
+        rng,
+        rng.choice(_layers(maze)),
+        Control(rng.choice(DOORS), "", "info", Effect(to=here)),
+    )
 
 
 DECOYS: dict[str, Decoy] = {
@@ -109,31 +119,30 @@ def detour(maze: Maze, rng: Random) -> Maze:
     refuse = Control(rng.choice(PRESSED), said(rng, maze.language, "refuse"), "refuse", Effect(stores="none"))
     back = Control("link", labels["back"][0], "back", Effect(to=maze.start))
     screen = Screen(name, texts["info_title"], texts["info"], (refuse, back))
-    return put(_with(maze, screen), rng, rng.choice(far), "info", rng.choice(DOORS), Effect(to=name))
+    return put(_with(maze, screen), rng, rng.choice(far), Control(rng.choice(DOORS), "", "info", Effect(to=name)))
 
 
-def put(  # noqa: PLR0913, a control has that many properties
-    maze: Maze, rng: Random, where: str, word: str, kind: Kind, effect: Effect, place: Place = "actions"
-) -> Maze:
+def put(maze: Maze, rng: Random, where: str, control: Control) -> Maze:
     """Return the maze with one more control on a screen, or as it is where no name for it is free."""
     screen = maze.screen(where)
-    if kind == "nameless" and any(control.kind == "nameless" for control in screen.controls):
-        kind = "icon" if place == "corner" else "button"
-    if place == "corner" and any(control.place == "corner" for control in screen.controls):
+    if control.kind == "nameless" and any(other.kind == "nameless" for other in screen.controls):
+        control = replace(control, kind="icon" if control.place == "corner" else "button")
+    if control.place == "corner" and any(other.place == "corner" for other in screen.controls):
         return maze
-    label = "" if kind == "nameless" else said(rng, maze.language, word, labels_of((*screen.controls, *maze.page)))
-    if not label and kind != "nameless":
-        return maze
-    controls = (*screen.controls, Control(kind, label, word, effect, place))
-    screens = tuple(replace(each, controls=controls) if each.id == where else each for each in maze.screens)
-    return replace(maze, screens=screens)
+    if control.kind != "nameless":
+        taken = labels_of((*screen.controls, *maze.page))
+        control = replace(control, label=said(rng, maze.language, control.word, taken))
+        if not control.label:
+            return maze
+    changed = replace(screen, controls=(*screen.controls, control))
+    return replace(maze, screens=tuple(changed if each.id == where else each for each in maze.screens))
 
 
-def put_beside(maze: Maze, rng: Random, word: str, kind: Kind, effect: Effect) -> Maze:
+def put_beside(maze: Maze, rng: Random, control: Control) -> Maze:
     """Return the maze with one more control outside the dialog."""
-    taken = labels_of(control for screen in maze.screens for control in (*screen.controls, *maze.page))
-    label = said(rng, maze.language, word, taken)
-    return replace(maze, page=(*maze.page, Control(kind, label, word, effect, "page"))) if label else maze
+    taken = labels_of(other for screen in maze.screens for other in (*screen.controls, *maze.page))
+    label = said(rng, maze.language, control.word, taken)
+    return replace(maze, page=(*maze.page, replace(control, label=label))) if label else maze
 
 
 def _branch(maze: Maze, rng: Random, word: str, controls: Callable[[str, Control], tuple[Control, ...]]) -> Maze:
@@ -143,7 +152,9 @@ def _branch(maze: Maze, rng: Random, word: str, controls: Callable[[str, Control
     name, texts = free[-1], words(maze.language)[1]
     back = Control("link", said(rng, maze.language, "back"), "back", Effect(to=maze.start))
     screen = Screen(name, texts["info_title"], texts["info"], controls(name, back))
-    return put(_with(maze, screen), rng, rng.choice(_layers(maze)), word, rng.choice(DOORS), Effect(to=name))
+    return put(
+        _with(maze, screen), rng, rng.choice(_layers(maze)), Control(rng.choice(DOORS), "", word, Effect(to=name))
+    )
 
 
 def _layers(maze: Maze) -> list[str]:

@@ -101,20 +101,20 @@ def planned(rng: Random, decoys: tuple[str, ...], given: dict[str, Any]) -> Plan
 
 
 def _consistent(drawn: dict[str, Any], given: dict[str, Any]) -> Plan:
-    def put(name: str, value: Any, *, when: bool) -> None:
-        if when and name not in given:
-            drawn[name] = value
+    def put(*, when: bool, **values: Any) -> None:
+        if when:
+            drawn.update({name: value for name, value in values.items() if name not in given})
 
-    put("travel", "spa", when=drawn["host"] == "iframe")
-    put("host", "plain", when=drawn["host"] == "iframe" and drawn["travel"] != "spa")
-    put("ending", "button", when=drawn["ending"] == "cross" and drawn["depth"] > 1)
-    put("ending", "toggles", when=drawn["flaw"] == "locked")
-    put("ending", "button", when=drawn["flaw"] == "lie")
-    put("depth", min(drawn["depth"], 2), when=drawn["flaw"] == "absent")
-    put("purposes", max(drawn["purposes"], 2), when=drawn["veil"] == "tabs" or drawn["flaw"] == "locked")
-    put("veil", "accordion", when=drawn["veil"] == "tabs" and drawn["ending"] != "toggles")
-    put("veil", "none", when=drawn["veil"] == "menu" and drawn["ending"] != "button")
-    put("veil", "none", when=drawn["ending"] == "cross")
-    put("master", False, when=drawn["ending"] != "toggles" or drawn["purposes"] == 1 or drawn["flaw"] == "locked")
-    put("asks", "", when=drawn["ending"] != "button" or drawn["flaw"] != "none")
+    put(when=drawn["host"] == "iframe", travel="spa")
+    put(when=drawn["host"] == "iframe" and drawn["travel"] != "spa", host="plain")
+    put(when=drawn["ending"] == "cross" and drawn["depth"] > 1, ending="button")
+    put(when=drawn["flaw"] == "locked", ending="toggles")
+    put(when=drawn["flaw"] == "lie", ending="button")
+    put(when=drawn["flaw"] == "absent", depth=min(drawn["depth"], 2))
+    put(when=drawn["veil"] == "tabs" or drawn["flaw"] == "locked", purposes=max(drawn["purposes"], 2))
+    put(when=drawn["veil"] == "tabs" and drawn["ending"] != "toggles", veil="accordion")
+    put(when=drawn["veil"] == "menu" and drawn["ending"] != "button", veil="none")
+    put(when=drawn["ending"] == "cross", veil="none")
+    put(when=drawn["ending"] != "toggles" or drawn["purposes"] == 1 or drawn["flaw"] == "locked", master=False)
+    put(when=drawn["ending"] != "button" or drawn["flaw"] != "none", asks="")
     return Plan(**drawn)

@@ -1,0 +1,191 @@
+"""A maze played by real clicks along known moves: what shows that a browser agrees with the model.
+
+The page's clock is the test's, so that late dialogs and handlers cost no time and need no guess.
+"""
+
+import re
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from playwright.sync_api import Browser, FrameLocator, Locator, Page
+from playwright.sync_api import Error as PlaywrightError
+
+from analyzer.walking.browsers.browser import STEADY_FLAGS
+from tests.mazes.kept import Choice, kept
+from tests.mazes.model import CLOSED, Control, Maze, State
+from tests.mazes.moving import Move, beginning, moves, offered
+from tests.mazes.rendering import render
+from tests.mazes.serving import serve
+from tests.mazes.truth import truth
+
+FLAGS = ("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", *STEADY_FLAGS)
+"""A browser that reaches this machine's loopback and nothing else."""
+
+PATIENCE_S = 10.0
+LATE_MS = 10_000
+"""More than any dialog or handler waits."""
+
+SEEN = (Path(__file__).parent / "site" / "seen.js").read_text("utf-8")
+
+
+class Disagreement(AssertionError):
+    """The browser shows or stores something else than the model says."""
+
+
+@dataclass(frozen=True)
+class Player:
+    """One visitor of one maze."""
+
+    maze: Maze
+    page: Page
+    start: str
+
+    def arrive(self) -> None:
+        """Open the maze as on a first visit."""
+        self.page.goto(self.start)
+        self._await(beginning(self.maze))
+
+    def follow(self, way: Iterable[Move]) -> None:
+        """Make moves, and compare the page with the model after each.
+
+        Raises
+        ------
+        Disagreement
+            Where the page is not as the model says.
+        """
+        for move in way:
+            self._make(move)
+            self._await(move.to)
+
+    def come_back(self, state: State) -> None:
+        """Reload, and see that a dialog is there again exactly where nothing is stored."""
+        self.page.goto(self.start)
+        carried = self.maze.looks.travel == "pages" and self.maze.looks.carry != "query"
+        values = state.values if carried else beginning(self.maze).values
+        self._await(State(self.maze.start if state.stored is None else CLOSED, values, state.stored))
+
+    def stored(self) -> Choice | None:
+        """Return what the browser keeps of a choice."""
+        cookies = {str(each["name"]): str(each["value"]) for each in self.page.context.cookies()}
+        local = self.page.evaluate("() => ({...localStorage})")
+        return kept(self.maze, cookies, local)
+
+    def _await(self, state: State) -> None:
+        # Pages load and clocks run on while this asks, so the page may be between two documents.
+        until, problem = time.monotonic() + PATIENCE_S, ""
+        while time.monotonic() < until:
+            try:
+                self.page.clock.fast_forward(LATE_MS)
+                problem = self._differs(state)
+            except PlaywrightError as error:
+                problem = error.message.splitlines()[0]
+            if not problem:
+                return
+            time.sleep(0.02)
+        raise Disagreement(f"seed {self.maze.seed}: on {state.screen}: {problem}")
+
+    def _differs(self, state: State) -> str:
+        stored = self.stored()
+        if stored != state.stored:
+            return f"stored is {stored}, not {state.stored}"
+        seen = {name for frame in self.page.frames for name in frame.evaluate(SEEN)}
+        expected = set(_named(offered(self.maze, state)))
+        covered = set(_named(self.maze.page)) if self.maze.looks.shape == "modal" else set()
+        if expected - seen or seen - expected - covered:
+            return f"missing {sorted(expected - seen)}, not expected {sorted(seen - expected - covered)}"
+        return ""
+
+    def _make(self, move: Move) -> None:
+        control, dialogs = move.control, list[str]()
+        if control.asks:
+            self.page.once("dialog", lambda asked: (dialogs.append(asked.message), self._answer(asked, move))[1])
+        if control.place == "menu":
+            self._scope(control).locator(".menu").hover()
+        found = self._find(control, move.option)
+        if control.kind == "select":
+            found.select_option(label=control.options[move.option].label)
+        else:
+            found.click(timeout=PATIENCE_S * 1000)
+        if control.asks and dialogs != [control.asks]:
+            raise Disagreement(f"seed {self.maze.seed}: asked {dialogs}, not {control.asks!r}")
+
+    @staticmethod
+    def _answer(asked: object, move: Move) -> None:
+        getattr(asked, "dismiss" if move.cancels else "accept")()
+
+    def _scope(self, control: Control) -> Page | FrameLocator:
+        framed = self.maze.looks.host == "iframe" and control.place != "page"
+        return self.page.frame_locator("iframe") if framed else self.page
+
+    def _find(self, control: Control, option: int) -> Locator:
+        scope, whole = self._scope(control), re.compile(rf"^\s*{re.escape(control.label)}\s*$")
+        match control.kind:
+            case "link":
+                return scope.get_by_role("link", name=control.label, exact=True).first
+            case "div":
+                return scope.locator("div.press").filter(has_text=whole)
+            case "nameless":
+                return scope.locator("button.press:has(svg)")
+            case "checkbox" | "slider":
+                return scope.locator(f"label.{control.kind}").filter(has_text=whole)
+            case "switch" | "tab":
+                return scope.get_by_role(control.kind, name=control.label, exact=True)
+            case "radios":
+                group = scope.get_by_role("group", name=control.label, exact=True)
+                return group.get_by_role("radio", name=control.options[option].label, exact=True)
+            case "select":
+                return scope.locator("select")
+            case "details":
+                return scope.locator("summary")
+            case _:
+                return scope.get_by_role("button", name=control.label, exact=True)
+
+
+def check(browser: Browser, maze: Maze, steps: int = 12) -> None:
+    """Play the first shortest ways and one random walk.
+
+    Raises
+    ------
+    Disagreement
+        Where the browser shows or stores something else than the model says.
+    """
+    answers = truth(maze)
+    ways = [shortest.ways[0] for shortest in (answers.refuse, answers.accept) if shortest]
+    for way in (*ways, tuple(_wandering(maze, steps))):
+        with serve(render(maze)) as address:
+            context = browser.new_context()
+            try:
+                page = context.new_page()
+                page.clock.install()
+                player = Player(maze, page, address)
+                player.arrive()
+                player.follow(way)
+                if way:
+                    player.come_back(way[-1].to)
+            finally:
+                context.close()
+
+
+def _wandering(maze: Maze, steps: int) -> Iterator[Move]:
+    rng, state = Random(f"walk/{maze.seed}"), beginning(maze)
+    for _ in range(steps):
+        possible = list(moves(maze, state))
+        # Walks that end at once show little: what does not end is taken first, most of the time.
+        going_on = [move for move in possible if move.to.stored is None and move.to.screen != CLOSED]
+        move = rng.choice(going_on if going_on and rng.random() < 0.85 else possible)
+        yield move
+        state = move.to
+        if state.stored is not None:
+            return
+
+
+def _named(controls: Iterable[Control]) -> Iterator[str]:
+    for control in controls:
+        if control.place == "menu" and control.word != "menu":
+            continue
+        if control.kind != "radios":
+            yield control.label
+        yield from (option.label for option in control.options if control.kind == "radios")
