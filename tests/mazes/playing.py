@@ -3,17 +3,18 @@
 The page's clock is the test's, so that late dialogs and handlers cost no time and need no guess.
 """
 
-import re
+import contextlib
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from playwright.sync_api import Browser, FrameLocator, Locator, Page
+from playwright.sync_api import Browser, Dialog, Page
 from playwright.sync_api import Error as PlaywrightError
 
 from analyzer.walking.browsers.browser import STEADY_FLAGS
+from tests.mazes.finding import Scope, find
 from tests.mazes.kept import Choice, kept
 from tests.mazes.model import CLOSED, Control, Maze, State
 from tests.mazes.moving import Move, beginning, moves, offered
@@ -31,7 +32,7 @@ LATE_MS = 10_000
 SEEN = (Path(__file__).parent / "site" / "seen.js").read_text("utf-8")
 
 
-class Disagreement(AssertionError):
+class DisagreementError(AssertionError):
     """The browser shows or stores something else than the model says."""
 
 
@@ -53,7 +54,7 @@ class Player:
 
         Raises
         ------
-        Disagreement
+        DisagreementError
             Where the page is not as the model says.
         """
         for move in way:
@@ -83,9 +84,11 @@ class Player:
             except PlaywrightError as error:
                 problem = error.message.splitlines()[0]
             if not problem:
+                # A frame may have come after the clock was moved; its handlers are late by the same clock.
+                self.page.clock.fast_forward(LATE_MS)
                 return
             time.sleep(0.02)
-        raise Disagreement(f"seed {self.maze.seed}: on {state.screen}: {problem}")
+        raise DisagreementError(f"seed {self.maze.seed}: on {state.screen}: {problem}")
 
     def _differs(self, state: State) -> str:
         stored = self.stored()
@@ -100,48 +103,35 @@ class Player:
 
     def _make(self, move: Move) -> None:
         control, dialogs = move.control, list[str]()
+
+        def answer(asked: Dialog) -> None:
+            dialogs.append(asked.message)
+            (asked.dismiss if move.cancels else asked.accept)()
+
         if control.asks:
-            self.page.once("dialog", lambda asked: (dialogs.append(asked.message), self._answer(asked, move))[1])
+            self.page.once("dialog", answer)
         if control.place == "menu":
             self._scope(control).locator(".menu").hover()
-        found = self._find(control, move.option)
-        if control.kind == "select":
-            found.select_option(label=control.options[move.option].label)
-        else:
-            found.click(timeout=PATIENCE_S * 1000)
+        found = find(self._scope(control), control, move.option)
+        with self.page.expect_navigation() if self._leaves(move) else contextlib.nullcontext():
+            if control.kind == "select":
+                found.select_option(label=control.options[move.option].label)
+            else:
+                found.click(timeout=PATIENCE_S * 1000)
         if control.asks and dialogs != [control.asks]:
-            raise Disagreement(f"seed {self.maze.seed}: asked {dialogs}, not {control.asks!r}")
+            raise DisagreementError(f"seed {self.maze.seed}: asked {dialogs}, not {control.asks!r}")
 
-    @staticmethod
-    def _answer(asked: object, move: Move) -> None:
-        getattr(asked, "dismiss" if move.cancels else "accept")()
+    def _leaves(self, move: Move) -> bool:
+        effect = move.control.otherwise if move.cancels else move.control.effect
+        if effect.stores:
+            return self.maze.looks.travel == "pages" or self.maze.storage == "post"
+        if effect.to in {"", CLOSED}:
+            return False
+        return self.maze.looks.travel == "pages" or self.maze.screen(effect.to).whole or move.control.word == "home"
 
-    def _scope(self, control: Control) -> Page | FrameLocator:
+    def _scope(self, control: Control) -> Scope:
         framed = self.maze.looks.host == "iframe" and control.place != "page"
         return self.page.frame_locator("iframe") if framed else self.page
-
-    def _find(self, control: Control, option: int) -> Locator:
-        scope, whole = self._scope(control), re.compile(rf"^\s*{re.escape(control.label)}\s*$")
-        match control.kind:
-            case "link":
-                return scope.get_by_role("link", name=control.label, exact=True).first
-            case "div":
-                return scope.locator("div.press").filter(has_text=whole)
-            case "nameless":
-                return scope.locator("button.press:has(svg)")
-            case "checkbox" | "slider":
-                return scope.locator(f"label.{control.kind}").filter(has_text=whole)
-            case "switch" | "tab":
-                return scope.get_by_role(control.kind, name=control.label, exact=True)
-            case "radios":
-                group = scope.get_by_role("group", name=control.label, exact=True)
-                return group.get_by_role("radio", name=control.options[option].label, exact=True)
-            case "select":
-                return scope.locator("select")
-            case "details":
-                return scope.locator("summary")
-            case _:
-                return scope.get_by_role("button", name=control.label, exact=True)
 
 
 def check(browser: Browser, maze: Maze, steps: int = 12) -> None:
@@ -149,7 +139,7 @@ def check(browser: Browser, maze: Maze, steps: int = 12) -> None:
 
     Raises
     ------
-    Disagreement
+    DisagreementError
         Where the browser shows or stores something else than the model says.
     """
     answers = truth(maze)
