@@ -12,7 +12,6 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -177,7 +176,21 @@ def _for_evidence(options: list[str]) -> bool:
     """Return whether the options of a line allow to sign evidence, as far as they are understood."""
     for option in _OPTIONS.findall(",".join(options)):
         name, _, value = option.partition("=")
-        patterns = value.strip('"').split(",")
-        if name.lower() != "namespaces" or not any(fnmatchcase(NAMESPACE, pattern) for pattern in patterns):
+        quoted = len(value) > 1 and value[0] == value[-1] == '"'
+        if name.lower() != "namespaces" or not quoted or not _matches(value[1:-1].split(",")):
             return False
     return True
+
+
+def _matches(patterns: list[str]) -> bool:
+    """Return whether a list of patterns allows our namespace, as OpenSSH reads it (ssh_config(5), PATTERNS).
+
+    A pattern after ``!`` that fits refuses, whatever else fits; ``*`` and ``?`` alone are special.
+    """
+    fitting = [pattern for pattern in patterns if _fits(pattern.removeprefix("!"))]
+    return bool(fitting) and not any(pattern.startswith("!") for pattern in fitting)
+
+
+def _fits(pattern: str) -> bool:
+    literal = "".join(".*" if sign == "*" else "." if sign == "?" else re.escape(sign) for sign in pattern)
+    return re.fullmatch(literal, NAMESPACE) is not None

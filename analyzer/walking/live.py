@@ -33,6 +33,9 @@ Passes = Callable[[Mapping[str, Any]], bool]
 LIVE_FLAGS = STEADY_FLAGS
 """Names resolve; the rest steadies the pixels."""
 
+_INSIDE = (".localhost", ".local", ".internal", ".home.arpa")
+"""Endings of names that only mean something inside a network (RFC 6761, 6762, 8375; ICANN board, 2024: internal)."""
+
 _UNFINISHED = frozenset({"EventSource", "Media", "WebSocket", "Ping"})
 """Kinds of request whose answer never ends, or that nobody waits for: it is let through unread."""
 
@@ -47,9 +50,10 @@ class Live(Attachment):
         clock: Callable[[], datetime],
         log: Log,
         passes: Passes,
+        home: str = "",
     ) -> None:
         super().__init__(session, context, _Network(), clock)
-        self._log, self._passes = log, passes
+        self._log, self._passes, self._home = log, passes, home
         self._let_out: dict[str, Request] = {}
         self._told: list[PlaywrightResponse] = []
         context.on("response", lambda told: self._told.append(told))  # noqa: PLW0108 - the driver marks a handler, and a built-in cannot be marked
@@ -92,7 +96,7 @@ class Live(Attachment):
     def _asked(self, paused: dict[str, Any]) -> None:
         asked = paused["request"]
         self._log(shown := f"{asked['method']} {_bare(asked['url'])}")
-        if why := unasked(asked["url"]):
+        if why := unasked(asked["url"], self._home):
             self._refused[origin_of(asked["url"])] += 1
             self._log(f"not asked: {why}")
             self._fail(paused["requestId"])
@@ -134,10 +138,13 @@ class _Network:
 
 @contextlib.contextmanager
 def listening(
-    browser: Browser, context: BrowserContext, clock: Callable[[], datetime], log: Log, passes: Passes
+    browser: Browser, context: BrowserContext, clock: Callable[[], datetime], log: Log, passes: Passes, start: str
 ) -> Iterator[Live]:
-    """Let ``context`` reach the network for the duration of the block, and keep what goes over the wire."""
-    live = Live(browser.new_browser_cdp_session(), context, clock, log, passes)
+    """Let ``context`` reach the network for the duration of the block, and keep what goes over the wire.
+
+    ``start`` is where the visit begins: a service that lies in a private network itself may be asked there.
+    """
+    live = Live(browser.new_browser_cdp_session(), context, clock, log, passes, urlsplit(start).hostname or "")
     with fetching(live):
         yield live
 
@@ -150,18 +157,30 @@ def _bare(url: str) -> str:
     )
 
 
-def unasked(url: str) -> str:
+def unasked(url: str, home: str = "") -> str:
     """Return why no page may have this address asked for, or "".
 
-    A page must not read files of this machine, nor ask what answers only inside a network: link-local addresses hold
-    the secrets of cloud machines (RFC 3927; RFC 4291, section 2.5.6).
+    A page must not read files of this machine, nor ask what answers only inside a network: private addresses belong to
+    the machines around, link-local ones hold the secrets of cloud machines (RFC 3927; RFC 4291, section 2.5.6;
+    RFC 6761, section 6.3; RFC 6762). ``home`` is the host of the visit's start, which may be one of them. Names are not
+    resolved here.
     """
     parts = urlsplit(url)
     if parts.scheme in {"data", "blob", "about"}:
         return ""
     if parts.scheme not in {"http", "https"}:
         return f"{parts.scheme}: is no address of a service"
+    host = (parts.hostname or "").rstrip(".")
+    address = _address(host)
+    if address and address.is_link_local:
+        return "a link-local address belongs to this machine's network"
+    inside = not address.is_global if address else host == "localhost" or host.endswith(_INSIDE)
+    return "it means this machine or its network" if inside and host != home else ""
+
+
+def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """Return the address that a host is written as, null where it is a name."""
     with contextlib.suppress(ValueError):
-        if ipaddress.ip_address(parts.hostname or "").is_link_local:
-            return "a link-local address belongs to this machine's network"
-    return ""
+        address = ipaddress.ip_address(host)
+        return getattr(address, "ipv4_mapped", None) or address
+    return None

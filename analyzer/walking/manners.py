@@ -1,7 +1,8 @@
 """How a live service is visited: slowly, under one's own name, and without committing to anything unless told to.
 
-Before each press the control is looked at; where it commits, the walk ends there. What a script causes without a press
-is held back at the network: a form that nobody was seen to send does not leave.
+Before each press the control is looked at; where it commits, the walk ends there. Whatever the look has missed (a
+button in a frame, a key, a switch that a script draws, a script that sends by itself) is held back at the network:
+nothing that changes something leaves unless the press before it was seen to commit to nothing.
 """
 
 import contextlib
@@ -26,7 +27,13 @@ _PRESSING = frozenset(
     {"click", "double_click", "tap", "pointer_down", "check", "uncheck", "set_checked", "dispatch", "drag"}
 )
 _KEYS = frozenset({"press", "key_down", "type"})
-_SENDING_KEYS = frozenset({"Enter", "NumpadEnter", " ", "Space"})
+_SENDING_KEYS = frozenset({"enter", "numpadenter", "\r", "\n", "return", "", "space"})
+"""In lower case, stripped."""
+
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+"""Methods that ask and change nothing (RFC 9110, section 9.2.1)."""
+
+_OPENING = frozenset({"open", "reload", "back", "forward"})
 
 _PRESSED = """element => {
   const pressed = element.closest("button, input, a[href], area[href], summary, [role]") ?? element;
@@ -36,9 +43,17 @@ _PRESSED = """element => {
   const types = control.localName === "button" || control.localName === "input" ? control.type : "";
   const sends = control.localName === "form" || ["submit", "image"].includes(types);
   const method = (sends && control.getAttribute("formmethod")) || form?.getAttribute("method") || "get";
-  const label = control.getAttribute("aria-label") || control.innerText || control.value || control.title || "";
+  const named = (control.getAttribute("aria-labelledby") ?? "").split(/\\s+/).filter(Boolean)
+    .map(id => control.getRootNode().getElementById(id)?.textContent);
+  const labels = [
+    control.getAttribute("aria-label"), ...named, control.innerText,
+    ...[...(control.labels ?? [])].map(one => one.innerText),
+    ["checkbox", "radio"].includes(control.type) ? "" : control.value, control.getAttribute("alt"), control.title,
+    ...[...control.querySelectorAll("img[alt], title")].map(one => one.getAttribute("alt") ?? one.textContent),
+    ...(control.assignedSlot || !control.querySelector("slot") ? [] : [control.getRootNode().host?.innerText]),
+  ];
   return JSON.stringify({
-    label: String(label).slice(0, 500),
+    labels: [...new Set(labels.map(one => String(one ?? "").trim().slice(0, 500)).filter(Boolean))],
     leads: control.matches("a[href], area[href], [role=link]") && !control.matches("[role=button]"),
     switches: (role === "switch" || types === "checkbox") && form === null,
     posts: sends && method.toLowerCase() !== "get",
@@ -76,7 +91,7 @@ class Manners:
 
 
 class _Facts(msgspec.Struct, frozen=True):
-    label: str
+    labels: tuple[str, ...]
     leads: bool
     switches: bool
     posts: bool
@@ -88,6 +103,7 @@ class Gate:
 
     def __init__(self, manners: Manners, language: str, right: Right) -> None:
         self.why = ""
+        self._opens = True
         self._manners, self._language, self._right = manners, language, right
         self._may_send = False
 
@@ -104,21 +120,26 @@ class Gate:
         with contextlib.suppress(PlaywrightError):
             call.page.wait_for_timeout(PAUSE_MS)
         self._may_send = False
+        self._opens = call.verb in _OPENING
         if self._manners.commit or not (call.verb in _PRESSING or _sends(call)):
             return
         for pressed in self._pressed(call):
             if why := commits(pressed, self._language, self._right):
                 self.stop(f"{pressed.label.strip()[:80]!r} was not pressed without --commit: {why}")
                 raise Stopped
-            self._may_send = self._may_send or pressed.posts
+            self._may_send = self._may_send or pressed.posts or self._right == "consent_refusal"
 
     def passes(self, paused: Mapping[str, Any]) -> bool:
-        """Return whether a request may leave: a form only where it was seen to be sent by what does not commit."""
-        asked = paused["request"]
-        sent = paused.get("resourceType") == "Document" and asked["method"] not in {"GET", "HEAD"}
-        if self._manners.commit or not sent or self._may_send:
+        """Return whether a request may leave: what changes something only after a press that commits to nothing.
+
+        What a page sends by itself while it opens does not leave either, and ends nothing: nobody has done anything.
+        """
+        asked, form = paused["request"], paused.get("resourceType") == "Document"
+        if self._manners.commit or asked["method"] in _READING or (self._may_send and not self.why):
             return True
-        self.stop(f"a form to {asked['url'].partition('?')[0][:200]} was not sent without --commit")
+        if form or not self._opens:
+            what = "a form" if form else f"a request ({asked['method'][:20]})"
+            self.stop(f"{what} to {asked['url'].partition('?')[0][:200]} was not sent without --commit")
         return False
 
     def stop(self, why: str) -> None:
@@ -135,14 +156,15 @@ class Gate:
         facts = msgspec.json.decode(element.evaluate(_PRESSED), type=_Facts)
         if facts.harmless and not facts.switches:
             return []
-        return [Pressed(facts.label, facts.leads, facts.switches, facts.posts)]
+        labels = facts.labels or ("",)
+        return [Pressed(label, facts.leads, facts.switches, facts.posts) for label in labels]
 
 
 def _sends(call: Call) -> bool:
     """Return whether keys may send a form or press a button."""
     if call.verb == "type":
-        return "\n" in str(call.arguments.get("text", ""))
-    return call.verb in _KEYS and str(call.arguments.get("key", "")) in _SENDING_KEYS
+        return any(character in str(call.arguments.get("text", "")) for character in "\r\n")
+    return call.verb in _KEYS and str(call.arguments.get("key", "")).rpartition("+")[2].strip().lower() in _SENDING_KEYS
 
 
 def _element(call: Call) -> ElementHandle | None:

@@ -123,7 +123,9 @@ def _visited(  # noqa: PLR0913 - as for walking
             browser, dataclasses.replace(course, identity=identity, begins=now), folder,
             choice=choice, patience=patience, progress=progress, flags=LIVE_FLAGS, gate=gate,
             opened=partial(unseeded_context, agent=manners.agent(browser)),
-            attach=lambda context, clock: listening(browser, context, clock, requests.append, gate.passes),
+            attach=lambda context, clock: listening(
+                browser, context, clock, requests.append, gate.passes, identity.start
+            ),
         )  # fmt: skip
     finally:
         storage.write_file(folder / REQUESTS_FILE, "".join(f"{line}\n" for line in requests).encode())

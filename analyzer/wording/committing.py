@@ -43,14 +43,14 @@ def commits(control: Pressed, language: str, right: Right) -> str:
         The right exercised: a choice of cookies is not an objection.
     """
     meant = intent(control.label, language).intent
-    if meant in _COMMITTING:
-        return f"its label means {meant}"
-    if control.posts and meant != "login" and not (meant in _CHOOSING and right == "consent_refusal"):
-        return "it sends a form"
-    if meant in _CHOOSING and right != "consent_refusal":
-        return f"its label means {meant}"
-    if control.switches and right != "consent_refusal":
-        return "it switches something by itself"
-    if not control.leads and not has(language):
-        return f"what its label means cannot be told in {language!r}"
-    return ""
+    cookies = right == "consent_refusal"
+    acts = not control.leads
+    reasons = (
+        (meant in _COMMITTING, f"its label means {meant}"),
+        (control.posts and meant != "login" and not (meant in _CHOOSING and cookies), "it sends a form"),
+        (meant in _CHOOSING and not cookies, f"its label means {meant}"),
+        (control.switches and not cookies, "it switches something by itself"),
+        (acts and not control.label, "it has no label"),
+        (acts and not has(language), f"what its label means cannot be told in {language!r}"),
+    )
+    return next((why for holds, why in reasons if holds), "")

@@ -58,6 +58,12 @@ HOME = b"""<!doctype html><html lang=en><title>Shop</title><h1>Your data</h1><a 
 <button>Log in</button></form>
 <form action=/search><input name=q aria-label=Search><button>Search</button></form>
 <button id=sly onclick="f.submit()">More</button><form id=f method=post action=/sly></form>
+<button onclick="send()">Options</button><button onclick="navigator.sendBeacon('/sly', '1')">Beacon</button>
+<label><input type=checkbox onchange="send()">I object to AI training</label><x-part></x-part>
+<iframe id=inner srcdoc="<button onclick=&quot;parent.send()&quot;>More</button>"></iframe>
+<script>var send = () => fetch("/sly", {method: "POST", body: "1"}).catch(() => 0);
+customElements.define("x-part", class extends HTMLElement { constructor() { super();
+  this.attachShadow({mode: "open"}).innerHTML = "<button onclick='send()'>Details</button>"; } });</script>
 <img alt="" src="http://169.254.169.254/latest"><iframe src="file:///etc/passwd"></iframe>"""
 FORM = b"""<!doctype html><html lang=en><title>Form</title><h1>Object</h1><form method=post action=/object>
 <label>E-mail <input name=mail></label><button>Send</button></form>"""
@@ -191,7 +197,10 @@ AFTER_A_REFUSAL = """try:
     page.get_by_role("button").click()
 except Exception:
     page.evaluate("document.forms[0].submit()")"""
+BY_A_SCRIPT = "page.evaluate(\"fetch('/sly', {method: 'POST', body: '1'}).catch(() => 0)\")\n"
 SENT, SLY = "'Send' was not pressed", "a form to http://shop.test/sly was not sent"
+NAMELESS = "'' was not pressed without --commit: it has no label"
+FETCHED = "a request (POST) to http://shop.test/sly was not sent"
 
 
 @pytest.mark.browser
@@ -204,6 +213,13 @@ SENT, SLY = "'Send' was not pressed", "a form to http://shop.test/sly was not se
         (OPEN_THE_FORM + 'page.locator("button").dispatch_event("click")', SENT),
         (OPEN_THE_FORM + BY_ITS_PLACE, SENT),
         (OPEN_THE_FORM + AFTER_A_REFUSAL, SENT),
+        (OPEN_THE_FORM + 'page.get_by_label("E-mail").press("Shift+Enter")', SENT),
+        (OPEN_THE_FORM + 'page.get_by_label("E-mail").type("\\r")', SENT),
+        ('page.get_by_role("button", name="Options").click()', FETCHED),
+        ('page.get_by_label("I object to AI training").check()', "'I object"),
+        ('page.frame_locator("#inner").get_by_role("button").focus()\npage.keyboard.press("Enter")', NAMELESS),
+        ('page.locator("x-part").get_by_role("button").focus()\npage.keyboard.press("Enter")', NAMELESS),
+        ('page.get_by_role("button", name="Beacon").click()', FETCHED),
     ],
 )
 def test_no_way_around_the_gate_is_open(visit: Visit, shop: Shop, script: str, why: str) -> None:
@@ -234,8 +250,16 @@ page.get_by_role("button", name="Log in").click()"""
     [
         ("https://shop.test/", True), ("data:text/html,hi", True), ("file:///etc/passwd", False),
         ("javascript:alert(1)", False), ("http://169.254.169.254/latest", False), ("http://[fe80::1]/", False),
-        ("ftp://shop.test/", False), ("chrome://version", False),
+        ("ftp://shop.test/", False), ("chrome://version", False), ("http://[::ffff:169.254.169.254]/", False),
+        ("http://127.0.0.1/", False), ("http://[::1]/", False), ("http://10.0.0.1/", False),
+        ("http://localhost/", False),
+        ("http://metadata.google.internal/", False), ("http://printer.local./", False), ("http://8.8.8.8/", True),
     ],
 )  # fmt: skip
 def test_what_is_no_service_is_never_asked(url: str, asked: bool) -> None:  # noqa: FBT001 - a column of the table
     assert (unasked(url) == "") == asked
+
+
+def test_a_service_of_a_private_network_may_be_asked_where_the_visit_begins_there() -> None:
+    assert unasked("http://10.0.0.1/form", home="10.0.0.1") == ""
+    assert unasked("http://169.254.169.254/", home="169.254.169.254")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import FrameType
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 from playwright.sync_api import Browser, BrowserContext, Frame, Page
@@ -35,7 +36,8 @@ def check_start(url: str) -> None:
     InputError
         In one line that says why.
     """
-    why = unasked(url) if "://" in url or ":" in url.partition("/")[0] else "it is no address"
+    written = "://" in url or ":" in url.partition("/")[0]
+    why = unasked(url, urlsplit(url).hostname or "") if written else "it is no address"
     if why or not url.startswith(("http://", "https://")):
         raise InputError(f"{url[:200]!r}: {why or 'it is no address of a service'}; give one that begins with https://")
 
@@ -64,7 +66,10 @@ def attend(
     begun = datetime.now(UTC).replace(microsecond=0)
     setting = Setting.of(device, language, "UTC", begun)
     context = _window(browser, setting)
-    with _uninterrupted() as interrupted, listening(browser, context, lambda: datetime.now(UTC), log, _all) as live:
+    with (
+        _uninterrupted() as interrupted,
+        listening(browser, context, lambda: datetime.now(UTC), log, _all, start) as live,
+    ):
         ear = _Ear(context, live)
         page = ear.first()
         try:
