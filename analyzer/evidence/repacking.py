@@ -29,6 +29,8 @@ _UNREADABLE = (
 
 BESIDES = "another program zipped the files again, besides"
 
+_SIGNS = {bag.BAGIT, bag.MANIFEST, bag.TAG_MANIFEST}
+
 _KINDS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
@@ -53,7 +55,7 @@ def faults(bundle: Bundle, check: Callable[[Bundle], tuple[Fault, ...]]) -> tupl
     try:
         with zipfile.ZipFile(bundle.file) as opened, tempfile.TemporaryFile(prefix="optout-") as file:
             files = dict(_files(opened))
-            if {bag.BAGIT, bag.MANIFEST, bag.TAG_MANIFEST}.isdisjoint(files):
+            if _SIGNS.isdisjoint(files):
                 raise InputError(reading.NO_BUNDLE)
             if broken := tuple(_refused(bundle, opened)) or tuple(_packed(opened, files, file)):
                 return broken
@@ -75,11 +77,12 @@ def _alone(count: int, sha256: str) -> str:
 
 def _files(opened: zipfile.ZipFile) -> Iterator[tuple[str, zipfile.ZipInfo]]:
     """Yield the files that a person put into a zip, by the name they have in a bundle."""
-    files = [one for one in opened.infolist() if not (one.is_dir() or _of_macos(one.filename))]
-    around, slash, _ = files[0].filename.partition("/") if files else ("", "", "")
-    inside = slash and around + slash != bag.PAYLOAD and all(one.filename.startswith(around + slash) for one in files)
+    files = [one for one in opened.infolist() if not (one.filename.endswith("/") or _of_macos(one.filename))]
+    heads = [one.filename.partition("/") for one in files]
+    at_root = not _SIGNS.isdisjoint(one.filename for one in files)
+    around = "" if at_root else next((head + slash for head, slash, name in heads if name in _SIGNS), "")
     for one in files:
-        yield one.filename.removeprefix(around + slash) if inside else one.filename, one
+        yield one.filename.removeprefix(around), one
 
 
 def _of_macos(name: str) -> bool:

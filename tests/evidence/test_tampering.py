@@ -265,6 +265,20 @@ def test_a_repacked_bundle_that_was_damaged_names_what_cannot_be_unpacked(bundle
     assert [fault.place for fault in said] == [PICTURE]
 
 
+@pytest.mark.parametrize("around", ["", "bundle/"])
+def test_whatever_is_done_to_a_repacked_bundle_is_found_and_told(around: str, bundle: Path, tmp_path: Path) -> None:
+    dice, path = random.Random(5), compressed(files_of(bundle), tmp_path / "bundle.zip", around)
+    data = path.read_bytes()
+    begin = data.index(b"PK\1\2")
+    for _ in range(60):
+        new = bytearray(data)
+        for at in (dice.randrange(len(data)), *(dice.randrange(begin, len(data)) for _ in range(dice.randrange(9)))):
+            new[at] = dice.choice([0, 255, new[at] ^ 1])
+        path.write_bytes(new)
+
+        assert said_of(path)
+
+
 def test_a_zip_or_a_bag_of_something_else_is_no_bundle(tmp_path: Path) -> None:
     letters = {"README.txt": b"Dear", "letter.txt": b"reader"}
     payload = {"data/letter.txt": b"Dear"}
