@@ -28,13 +28,13 @@ SAID: Mapping[str, str] = MappingProxyType(
 class Fault(NamedTuple):
     """One thing that does not hold; ``place`` is a path in the bundle, ``DIRECTORY`` or ``PACKING``.
 
-    ``what`` is a word of ``SAID`` with what shows it after a colon, or else a predicate.
+    ``what`` is a word of ``SAID`` with what shows it after a colon, or else words of its own.
     """
 
     place: str
     what: str
 
     def __str__(self) -> str:
-        """Return the fault as a sentence without its full stop."""
+        """Return the fault as one line, a sentence where it has a word for it."""
         word, colon, shown = self.what.partition(":")
-        return f"{self.place} {SAID.get(word, word)}{colon}{shown}"
+        return f"{self.place} {SAID[word]}{colon}{shown}" if word in SAID else f"{self.place}: {self.what}"
