@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from analyzer import canonical, stamping, storage
 from analyzer.errors import BrowserError, InputError
-from analyzer.evidence import inputs, sealing
+from analyzer.evidence import inputs, redaction, sealing
 from analyzer.evidence.agreement import agreement
 from analyzer.flows import Flow, RouteSpec, counterfactual_of
 from analyzer.judging import COUNTERFACTUAL, SCORE, WALKS, judge, scored, walks_of
@@ -133,7 +133,10 @@ def replayed(folder: Path, out: Path, machine: Machine, progress: Callable[[Walk
         )  # fmt: skip
         routes.append(agreement(place.as_posix(), one.walk, again.walk, again.failure, again.misses, again.overruns))
     return Agreement(
-        format="optout-agreement-1", reproduced=all(one.reproduced for one in routes), routes=tuple(routes)
+        format="optout-agreement-1",
+        redacted=(folder / redaction.FILE).is_file(),
+        reproduced=all(one.reproduced for one in routes),
+        routes=tuple(routes),
     )
 
 

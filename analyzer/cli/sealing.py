@@ -8,6 +8,8 @@ from analyzer.cli import options
 from analyzer.errors import InputError
 from analyzer.evidence.derivation import derive_again
 from analyzer.evidence.sealing import BUNDLE, SIGNATURE, TIME_STAMP, Marks, seal
+from analyzer.evidence.verifying import Digest
+from analyzer.reports.folding import row
 from analyzer.stamping import FILE
 
 
@@ -18,6 +20,7 @@ from analyzer.stamping import FILE
 def seal_command(run: Path, key: Path | None, tsa: str | None) -> None:
     """Seal the finished run in OUT/FLOW-ID as bundle.zip in its folder; the same run gives the same bytes.
 
+    The last line is the SHA-256 of bundle.zip: tell it to whoever will check the bundle in another way than with it.
     Exit status 2 says that it did not work, or that score and report are not what the walks give: the bundle that was
     there before is untouched.
     """
@@ -25,6 +28,8 @@ def seal_command(run: Path, key: Path | None, tsa: str | None) -> None:
         for fault in derive_again(run).faults:
             raise InputError(f"{run / fault.place}: {fault.what}; run it again")
     seal(run, Marks(key, tsa))
+    digest = Digest(run / BUNDLE)
     for name in (BUNDLE, SIGNATURE, TIME_STAMP):
         if (run / name).is_file():
             click.echo(run / name)
+    click.echo(row("SHA-256", digest.result()))

@@ -1,18 +1,23 @@
 """``optout verify``: what was checked in a bundle, what that proves, and what it does not."""
 
-import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
-from analyzer.cli import EXIT_NO, complain, plain
+from analyzer import canonical
+from analyzer.cli import EXIT_NO, complain, options
 from analyzer.evidence.beside import Beside, Demanded, examine
+from analyzer.evidence.faults import Fault
 from analyzer.evidence.names import visible
 from analyzer.evidence.verifying import Checked, Digest, NotHoldingError, checked
+from analyzer.reports.folding import folded, row
 
 MOST_FAULTS = 10
-"""How many lines of what does not hold are printed."""
+"""How much of what does not hold is printed for people; JSON has all of it."""
+
+FORMAT = "optout-verification-1"
 
 NOT_PROVED = (
     "that the site served this, or that whoever sealed it recorded honestly. Whether the score follows from the walks, "
@@ -39,45 +44,84 @@ CLOCKS = {
     metavar="FILE",
     help="Demand a time stamp, BUNDLE.tsr, that these certificates (PEM) vouch for.",
 )
+@options.as_json
 @click.pass_context
-def verify_command(context: click.Context, bundle: Path, allowed_signers: Path | None, ca: Path | None) -> None:
+def verify_command(
+    context: click.Context, /, *, bundle: Path, allowed_signers: Path | None, ca: Path | None, as_json: bool
+) -> None:
     """Say whether BUNDLE is, byte by byte, what was sealed; no network, no browser.
 
     Exit status 1: it was changed, or a demanded signature or time stamp is missing or does not hold. Exit status 2: it
     is not a bundle.
+
+    With --json, one object whose keys the README explains: format, bundle, sha256, holds, unchanged, faults; where it
+    is unchanged also identifier, title, origin, clock, parent, custody, signature, time_stamp.
     """
     demanded = Demanded.read(allowed_signers, ca)
     digest = Digest(bundle)
     try:
         with checked(bundle) as found:
             beside = examine(bundle, demanded)
-            for name, told in (*_seen(found, digest.result()), *_beside(beside)):
-                click.echo(_row(name, told))
+            if as_json:
+                _print_json(bundle, digest.result(), (), _held(found, beside))
+            else:
+                _tell(bundle, found, digest.result(), beside)
     except NotHoldingError as error:
-        _refuse(bundle, error, digest.result())
+        if as_json:
+            _print_json(bundle, digest.result(), error.faults, {"holds": False})
+        else:
+            _refuse(bundle, error, digest.result())
         context.exit(EXIT_NO)
-    if beside.faults:
-        for fault in beside.faults:
-            complain(str(fault))
+    if beside.refused:
         context.exit(EXIT_NO)
+
+
+def _tell(bundle: Path, found: Checked, sha256: str, beside: Beside) -> None:
+    for name, told in (*_seen(found, sha256), *_beside(beside)):
+        click.echo(row(name, told))
+    for mark in beside.refused:
+        complain(f"{bundle}: {mark.told}")
+    if beside.refused:
+        return
     click.echo()
     for told in _proved(beside):
-        click.echo(_row("Proved:", told))
-    click.echo(_row("Not proved:", NOT_PROVED))
+        click.echo(row("Proved:", told))
+    click.echo(row("Not proved:", NOT_PROVED))
 
 
 def _refuse(bundle: Path, error: NotHoldingError, sha256: str) -> None:
     complain(f"{bundle}: not what was sealed")
     for fault in error.faults[:MOST_FAULTS]:
-        click.echo(f"  {visible(str(fault))}", err=True)
+        click.echo(folded(visible(str(fault)), first="  ", hanging=4), err=True)
     if len(error.faults) > MOST_FAULTS:
-        click.echo(f"  and {len(error.faults) - MOST_FAULTS} more", err=True)
-    click.echo(_row("SHA-256", sha256))
+        click.echo(f"  and {len(error.faults) - MOST_FAULTS} more: --json lists them", err=True)
+    click.echo(row("SHA-256", sha256))
 
 
-def _row(name: str, told: str) -> str:
-    """Return a row of the table, folded where it is long; what a bundle says of itself cannot hide text."""
-    return textwrap.fill(plain(told), 80, initial_indent=f"{name:<12}", subsequent_indent=" " * 12)
+def _print_json(bundle: Path, sha256: str, faults: Sequence[Fault], more: dict[str, Any]) -> None:
+    told = {
+        "format": FORMAT,
+        "bundle": str(bundle),
+        "sha256": sha256,
+        "unchanged": not faults,
+        "faults": [{"place": fault.place, "told": str(fault)} for fault in faults],
+    }
+    click.echo(canonical.line(told | more), nl=False)
+
+
+def _held(found: Checked, beside: Beside) -> dict[str, Any]:
+    info = found.info
+    return {
+        "holds": not beside.refused,
+        "identifier": info.get("External-Identifier", ""),
+        "title": info.get("External-Description", ""),
+        "origin": info.get("Origin", ""),
+        "clock": info.get("Page-Clock", ""),
+        "parent": info.get("Derived-From"),
+        "custody": [{"done": line.done, "by": line.by, "at": line.at} for line in found.custody],
+        "signature": {name: getattr(beside.signature, name) for name in ("state", "told", "listed_for", "key")},
+        "time_stamp": {name: getattr(beside.time_stamp, name) for name in ("state", "told", "at")},
+    }
 
 
 def _seen(found: Checked, sha256: str) -> Iterator[tuple[str, str]]:
@@ -99,13 +143,13 @@ def _seen(found: Checked, sha256: str) -> Iterator[tuple[str, str]]:
 
 
 def _beside(beside: Beside) -> Iterator[tuple[str, str]]:
-    yield "signature", beside.signature
-    yield "time stamp", beside.time_stamp
+    yield "signature", beside.signature.told
+    yield "time stamp", beside.time_stamp.told
 
 
 def _proved(beside: Beside) -> Iterator[str]:
     yield "nothing was changed since it was sealed, if this SHA-256 is the one you were told in another way."
-    if beside.signer:
-        yield f"{beside.signer} holds the key that signed exactly these bytes."
-    if beside.existed:
-        yield f"these bytes existed on {beside.existed}, if the authority is to be trusted."
+    if signature := beside.signature.listed_for:
+        yield f"the key listed for {signature} ({beside.signature.key}) signed exactly these bytes."
+    if beside.time_stamp.at:
+        yield f"these bytes existed on {beside.time_stamp.at}, if the authority is to be trusted."

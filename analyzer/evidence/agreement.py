@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from analyzer import canonical
+from analyzer import canonical, counting
 from analyzer.model import Aspect, Box, RouteAgreement, Screen, ScreenAgreement, Walk
 
 _NOWHERE = Box(x=0, y=0, width=0, height=0)
@@ -48,6 +48,7 @@ def agreement(
         again=again.outcome,
         steps=steps,
         screens=screens,
+        shown=len(counting.newly_shown(recorded)),
         failure=failure or ("" if refused else "other requests had no answer than when it was recorded"),
         misses=tuple(misses),
         overruns=tuple(overruns),

@@ -74,7 +74,7 @@ def offsets(entries: Iterable[Entry]) -> Iterator[int]:
 
 def directory(entries: Sequence[Entry]) -> bytes:
     """Return the central directory of a zip with these entries in this order."""
-    return b"".join(_central(entry, at) for entry, at in zip(entries, offsets(entries), strict=False))
+    return b"".join(central(entry, at) for entry, at in zip(entries, offsets(entries), strict=False))
 
 
 def end(count: int, size: int, at: int) -> bytes:
@@ -136,11 +136,12 @@ class Writer:
 
     def close(self) -> None:
         """Write the directory; the zip is whole then."""
-        at, central = self._file.tell(), directory(self._entries)
-        self._file.write(central + end(len(self._entries), len(central), at))
+        at, listed = self._file.tell(), directory(self._entries)
+        self._file.write(listed + end(len(self._entries), len(listed), at))
 
 
-def _central(entry: Entry, at: int) -> bytes:
+def central(entry: Entry, at: int) -> bytes:
+    """Return what the directory says of ``entry``, whose local header begins at ``at``."""
     name, flags = _named(entry.name)
     wide = [entry.size, entry.size] if entry.size >= FULL32 else []
     wide += [at] if at >= FULL32 else []

@@ -1,14 +1,18 @@
 """What stands beside a bundle, a signature and a time stamp, examined as far as somebody demands it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from analyzer.errors import InputError
 from analyzer.evidence import signing, stamps
-from analyzer.evidence.faults import Fault
 from analyzer.evidence.signing import Signer
 
 _LARGEST = 1 << 20
+
+State = Literal["none", "not looked at", "holds", "refused"]
+"""``none`` and ``not looked at`` are those of what nobody demanded, ``refused`` that of what was, and does not hold."""
 
 
 @dataclass(frozen=True)
@@ -32,54 +36,70 @@ class Demanded:
 
 
 @dataclass(frozen=True)
-class Beside:
-    """What was found of both, in words, and what of it does not hold.
+class Mark:
+    """What was found of a signature or a time stamp: its state, and that in words.
 
-    ``signer`` and ``existed`` are "" where nothing was demanded or nothing holds.
+    Of a signature that holds, ``listed_for`` names whom its key is listed for (names or patterns of names) and ``key``
+    is the key's fingerprint; of a time stamp that holds, ``at`` is its time. All are "" otherwise.
     """
 
-    signature: str
-    time_stamp: str
-    signer: str = ""
-    existed: str = ""
-    faults: tuple[Fault, ...] = ()
+    state: State
+    told: str
+    listed_for: str = ""
+    key: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What was found of both."""
+
+    signature: Mark
+    time_stamp: Mark
+
+    @property
+    def refused(self) -> tuple[Mark, ...]:
+        """What was demanded and does not hold."""
+        return tuple(mark for mark in (self.signature, self.time_stamp) if mark.state == "refused")
 
 
 def examine(bundle: Path, demanded: Demanded) -> Beside:
     """Return what stands beside ``bundle``, against what is demanded."""
-    faults = []
-    signature = time_stamp = signer = existed = ""
     sig, tsr = (bundle.with_name(f"{bundle.name}.{end}") for end in ("sig", "tsr"))
-    if demanded.signers is None:
-        signature = _unasked(sig, "--allowed-signers FILE")
-    else:
+    signers, ca = demanded.signers, demanded.ca
+
+    def signed(data: bytes) -> Mark:
+        signer = signing.check(bundle, data, signers or ())
+        told = f"holds: key listed for {signer.principals} (fingerprint {signer.fingerprint})"
+        return Mark("holds", told, listed_for=signer.principals, key=signer.fingerprint)
+
+    def stamped(data: bytes) -> Mark:
         try:
-            signer = signing.check(bundle, _read(sig), demanded.signers).principals
-            signature = f"holds: {signer}"
+            at = stamps.verified(bundle, data, ca or b"").isoformat(sep=" ")
         except ValueError as error:
-            faults.append(Fault(str(sig), f"{error}"))
-            signature = "does not hold"
-    if demanded.ca is None:
-        time_stamp = _unasked(tsr, "--ca FILE")
-    else:
-        try:
-            existed = stamps.verified(bundle, _read(tsr), demanded.ca).isoformat(sep=" ")
-            time_stamp = f"holds: {existed}"
-        except ValueError as error:
-            faults.append(Fault(str(tsr), f"{error}"))
-            time_stamp = "does not hold"
-    return Beside(signature, time_stamp, signer, existed, tuple(faults))
+            return Mark("refused", f"does not hold: {error}")
+        return Mark("holds", f"holds: {at}", at=at)
+
+    return Beside(
+        _unasked(sig, "--allowed-signers FILE") if signers is None else _mark(sig, "not signed", signed),
+        _unasked(tsr, "--ca FILE") if ca is None else _mark(tsr, "not stamped", stamped),
+    )
 
 
-def _unasked(file: Path, option: str) -> str:
-    return f"{file.name} is there and was not looked at: {option}" if file.is_file() else "none is there"
+def _unasked(file: Path, option: str) -> Mark:
+    if file.is_file():
+        return Mark("not looked at", f"{file.name} is there and was not looked at: {option}")
+    return Mark("none", "none is there")
 
 
-def _read(file: Path) -> bytes:
+def _mark(file: Path, absent: str, check: Callable[[bytes], Mark]) -> Mark:
+    """Return what ``check`` finds of the bytes of ``file``, or why it is refused."""
     if not file.is_file():
-        raise ValueError("missing, and demanded")
+        return Mark("refused", f"{absent}: {file.name} is missing")
     try:
         with file.open("rb") as opened:
-            return opened.read(_LARGEST)
+            return check(opened.read(_LARGEST))
     except OSError as error:
         raise InputError(f"{file}: cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        return Mark("refused", f"{error}")

@@ -20,8 +20,11 @@ from analyzer.evidence.faults import DIRECTORY, Fault
 from analyzer.evidence.names import wrong
 from analyzer.evidence.reading import Bundle, Listing, Member
 
-_SIGNS = {bag.README, bag.BAGIT, bag.MANIFEST, bag.TAG_MANIFEST}
+_SIGNS = {bag.BAGIT, bag.MANIFEST, bag.TAG_MANIFEST}
 """One of these makes a zip a bundle that was touched; without any it is something else."""
+
+_CONTENTS = "its contents do not have the checksum that was sealed with them"
+_HEADER = "what the zip says right before it (its name, size and date) is not what was sealed"
 
 _BOTH_SIZES = 20
 """Length of a ZIP64 extra field with both sizes, its own header included; the packed size is the second."""
@@ -38,8 +41,10 @@ def diagnose(bundle: Bundle, listed: Listing | None) -> tuple[Fault, ...]:
     entries = listed.entries if listed else ()
     forward = _once(_by_headers(bundle))
     there = [fault.place for fault in forward if not fault.what.startswith("missing")]
-    if _SIGNS.isdisjoint([*bundle.members, *there, *(entry.name for entry in entries)]):
-        raise InputError("not a bundle: neither bagit.txt nor a manifest is in it")
+    # Of a bundle that is cut off, its first file may be all that is left; many a whole zip holds one of its name.
+    signs = _SIGNS if listed else _SIGNS | {bag.README}
+    if signs.isdisjoint([*bundle.members, *there, *(entry.name for entry in entries)]):
+        raise InputError(reading.NO_BUNDLE)
     if not forward:
         return (Fault(DIRECTORY, _against(listed)),)
     by_directory = _once(_by_directory(bundle, entries)) if listed and listed.whole else ()
@@ -84,8 +89,8 @@ def _by_directory(bundle: Bundle, entries: Sequence[Entry]) -> Iterator[Fault]:
         if reading.holds(bundle, entry, at):
             continue
         broken = True
-        what = "contents for it" if reading.begins(bundle, entry, at) else "words for its header"
-        yield Fault(entry.name, f"changed: the zip's directory has other {what}")
+        same = reading.begins(bundle, entry, at)
+        yield Fault(entry.name, f"changed: {_CONTENTS if same else _HEADER}")
         follows = entries[number + 1] if number + 1 < len(entries) else None
         if follows and not reading.begins(bundle, follows, places[number + 1]):
             return
@@ -118,9 +123,9 @@ def _by_headers(bundle: Bundle) -> Iterator[Fault]:
             yield Fault(entry.name, "cut off: the bundle ends in it")
             return
         if crc != entry.crc:
-            yield Fault(entry.name, "changed: its contents do not have the checksum before them")
+            yield Fault(entry.name, f"changed: {_CONTENTS}")
         if wrong(entry.name) or header != archive.local_header(entry):
-            foreign.append(Fault(entry.name, "changed: its header is not written as a bundle's"))
+            foreign.append(Fault(entry.name, f"changed: {_HEADER}"))
         bundle.members.setdefault(entry.name, Member(begun, entry.size, sha256))
     if bag.TAG_MANIFEST in bundle.members or _is_directory(bundle, at):
         unread = {fault.place for fault in refused}
@@ -170,7 +175,7 @@ def _is_directory(bundle: Bundle, at: int) -> bool:
 def _against(listed: Listing | None) -> str:
     """Return what is wrong with a directory whose files hold."""
     if listed is None:
-        return "changed: it cannot be read, or does not end the file; the files hold"
+        return "changed: it cannot be read, or does not end the file; the files are as they were sealed"
     if listed.odd:
-        return f"changed: it says of {listed.odd[0]}"
-    return "changed: it does not say what the files say, and they hold"
+        return f"changed: it says of {listed.odd[0]}; the files are as they were sealed"
+    return "changed: it does not say what the files say, which are as they were sealed"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from struct import unpack_from
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from analyzer.errors import InputError
 from analyzer.evidence import archive
@@ -22,6 +22,12 @@ MOST_DIRECTORY = archive.MOST_ENTRIES * 256
 MOST_BYTES = 1 << 44
 """Bytes of a file that a directory may claim; so many times the most files are still a number that ZIP64 holds."""
 
+
+NO_BUNDLE = "not a bundle: neither bagit.txt nor a manifest is in it"
+
+LINK = "a link; a bundle holds files only"
+
+_FOREIGN = "another date, mode or version than a bundle's"
 
 _SPELLED = 0xFFFF // 4
 """Bytes of a name that can be written in a header again where each of them is spelled out as ``\\xff``."""
@@ -40,7 +46,8 @@ class Member:
 class Listing:
     """What the zip's directory says; ``whole`` where it is written as a canonical one of just these entries.
 
-    ``placed`` says whether it also lies where it says itself, ``odd`` of single entries what no bundle has.
+    ``placed`` says whether it also lies where it says itself, ``odd`` of each entry that is written otherwise what no
+    bundle has.
     """
 
     entries: tuple[Entry, ...]
@@ -70,7 +77,7 @@ class Bundle:
         yield from pieces(self.file, member.size)
 
 
-def pieces(file: BinaryIO, size: int) -> Iterator[bytes]:
+def pieces(file: IO[bytes], size: int) -> Iterator[bytes]:
     """Yield the next ``size`` bytes of ``file``, or as many as there are."""
     while size and (piece := file.read(min(CHUNK, size))):
         size -= len(piece)
@@ -202,9 +209,14 @@ def read_entries(data: bytes, count: int) -> tuple[tuple[Entry, ...] | None, tup
         if size > MOST_BYTES:
             return None, ()
         entries.append(Entry(name, size, crc))
-        if why := peculiar(flags, method, fields[15] >> 16):
-            odd.append(f"{name}: {why}")
+        if data[begins - fixed.size : at] != archive.central(entries[-1], _offset(fields[16], data[:at])):
+            odd.append(f"{name}: {peculiar(flags, method, fields[15] >> 16) or _FOREIGN}")
     return (tuple(entries), tuple(odd)) if at == len(data) else (None, ())
+
+
+def _offset(stated: int, header: bytes) -> int:
+    """Return where a file lies by its header in the directory; the number of ZIP64 is the last of its extra field."""
+    return stated if stated != archive.FULL32 else int.from_bytes(header[-8:], "little")
 
 
 def peculiar(flags: int, method: int, mode: int = 0) -> str:
@@ -214,7 +226,7 @@ def peculiar(flags: int, method: int, mode: int = 0) -> str:
     if method:
         return "compressed; a bundle stores its files as they are"
     if mode & 0o170000 == 0o120000:  # noqa: PLR2004 - the file type of a symbolic link
-        return "a link; a bundle holds files only"
+        return LINK
     if flags & 0x08:
         return "its size is said only after it, as no bundle has it"
     return ""

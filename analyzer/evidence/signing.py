@@ -42,6 +42,16 @@ class Signer:
     principals: str
     key: bytes
 
+    @property
+    def fingerprint(self) -> str:
+        """What ``ssh-keygen -l`` prints of the key."""
+        return fingerprint(self.key)
+
+
+def fingerprint(key: bytes) -> str:
+    """Return the fingerprint of a public key's blob, as ``ssh-keygen -l`` prints it: ``SHA256:`` and 43 characters."""
+    return f"SHA256:{base64.b64encode(hashlib.sha256(key).digest()).decode().rstrip('=')}"
+
 
 def load(file: Path) -> "Ed25519PrivateKey":
     """Return the private key in ``file``, in OpenSSH's format.
@@ -60,7 +70,7 @@ def load(file: Path) -> "Ed25519PrivateKey":
         key = load_ssh_private_key(data, password=None)
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         if "password" in str(error).lower():
-            raise InputError(f"{file}: the key is encrypted; use one without a passphrase: {_MAKE}") from error
+            raise InputError(f"{file}: the key has a passphrase; {_MAKE}") from error
         raise InputError(f"{file}: is not a private key of OpenSSH; {_MAKE}") from error
     if not isinstance(key, Ed25519PrivateKey):
         raise InputError(f"{file}: is not an Ed25519 key; {_MAKE}")
@@ -105,26 +115,27 @@ def check(file: Path, armoured: bytes, signers: tuple[Signer, ...]) -> Signer:
     Raises
     ------
     ValueError
-        If the signature is none, is not of these bytes and this purpose, or nobody of ``signers`` made it.
+        If the signature is none, is not of these bytes and this purpose, or nobody of ``signers`` made it; the text
+        says which, in words that stand for themselves.
     """
     from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - most commands check no signature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415
 
     public, namespace, _, algorithm, signed = _parts(armoured)
     if namespace != NAMESPACE.encode():
-        raise ValueError(f"is for another purpose than {NAMESPACE}")
+        raise ValueError(f"signed for another purpose than {NAMESPACE} (fingerprint {fingerprint(public)})")
     if algorithm not in {b"sha512", b"sha256"}:
-        raise ValueError("uses a hash that is not allowed")
+        raise ValueError(f"signed with a hash that is not allowed (fingerprint {fingerprint(public)})")
     signer = next((one for one in signers if one.key == public), None)
     if signer is None:
-        raise ValueError("is not of an allowed signer")
+        raise ValueError(f"signed with a key that is not in the list (fingerprint {fingerprint(public)})")
     try:
         (kind, raw), (same, sealed) = wire.strings(public), wire.strings(signed)
         if kind != KEY_TYPE or same != KEY_TYPE:
-            raise ValueError("is not an Ed25519 signature")
+            raise ValueError(f"no Ed25519 signature (fingerprint {fingerprint(public)})")
         Ed25519PublicKey.from_public_bytes(raw).verify(sealed, _signed(file, algorithm.decode()))
     except InvalidSignature as error:
-        raise ValueError("is not one of these bytes") from error
+        raise ValueError(f"a signature of other bytes (fingerprint {fingerprint(public)})") from error
     return signer
 
 
@@ -138,14 +149,14 @@ def _parts(armoured: bytes) -> tuple[bytes, ...]:
     """Return public key, namespace, reserved, hash algorithm and signature of an armoured signature."""
     lines = armoured[:_LARGEST].decode(errors="replace").strip().splitlines()
     if len(lines) < 3 or lines[0].strip() != _BEGIN or lines[-1].strip() != _END:  # noqa: PLR2004 - begin, text, end
-        raise ValueError("is not an SSH signature")
+        raise ValueError("no SSH signature")
     try:
         blob = base64.b64decode("".join(line.strip() for line in lines[1:-1]), validate=True)
         parts = wire.strings(blob.removeprefix(_MAGIC + _VERSION))
     except (binascii.Error, ValueError) as error:
-        raise ValueError("is not an SSH signature") from error
+        raise ValueError("no SSH signature") from error
     if not blob.startswith(_MAGIC + _VERSION) or len(parts) != 5:  # noqa: PLR2004 - as the docstring lists
-        raise ValueError("is not an SSH signature")
+        raise ValueError("no SSH signature")
     return parts
 
 

@@ -8,21 +8,25 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from analyzer.errors import InputError, TamperedError
-from analyzer.evidence import archive, bag, claims, custody, diagnosis, reading
+from analyzer.evidence import archive, bag, claims, custody, diagnosis, reading, repacking
 from analyzer.evidence.custody import Line
 from analyzer.evidence.faults import Fault
 from analyzer.evidence.names import visible
-from analyzer.evidence.reading import Bundle
+from analyzer.evidence.reading import Bundle, Listing
+
+FOREIGN = 3
+"""So many oddities of files in a zip are another program's doing; one damaged byte of the directory makes two."""
 
 
 class NotHoldingError(TamperedError):
     """A bundle that does not hold; ``faults`` are what does not, the most telling first."""
 
     def __init__(self, path: Path, faults: tuple[Fault, ...]) -> None:
-        more = f" (and {len(faults) - 1} more; optout verify lists them)" if len(faults) > 1 else ""
+        more = f" (and {len(faults) - 1} more: optout verify --json lists them)" if len(faults) > 1 else ""
         super().__init__(f"{path}: not what was sealed: {visible(str(faults[0]))}{more}")
         self.faults = faults
 
@@ -88,11 +92,34 @@ class Digest:
 
 def _faults(bundle: Bundle) -> tuple[Fault, ...]:
     listed = reading.listing(bundle)
-    if not (listed and listed.whole and listed.placed and _lie(bundle, listed.entries)):
-        return diagnosis.diagnose(bundle, listed)
+    if listed and listed.whole and listed.placed and _lie(bundle, listed.entries):
+        return _contents(bundle)
+    if listed and _foreign(listed) >= FOREIGN:
+        return repacking.faults(bundle, _packed_again)
+    return diagnosis.diagnose(bundle, listed)
+
+
+def _foreign(listed: Listing) -> int:
+    """Return how many oddities the directory has: files described or ordered otherwise than in a bundle."""
+    names = [entry.name.encode() for entry in listed.entries]
+    return len(listed.odd) + sum(name < before for before, name in pairwise(names))
+
+
+def _packed_again(bundle: Bundle) -> tuple[Fault, ...]:
+    """Return what does not hold in the files of a canonical zip that was just made."""
+    listed = reading.listing(bundle)
+    return _contents(bundle) if listed and _lie(bundle, listed.entries) else diagnosis.diagnose(bundle, listed)
+
+
+def _contents(bundle: Bundle) -> tuple[Fault, ...]:
+    """Return what does not hold in the files of a canonical zip."""
     if bag.BAGIT not in bundle.members and bag.MANIFEST not in bundle.members:
-        raise InputError("not a bundle: neither bagit.txt nor a manifest is in it")
-    return tuple(diagnosis.against_manifests(bundle)) or tuple(claims.faults(bundle))
+        raise InputError(reading.NO_BUNDLE)
+    if faults := tuple(diagnosis.against_manifests(bundle)):
+        return faults
+    if not any(bag.PAYLOAD + name in bundle.members for name in claims.ADDED):
+        raise InputError("not a bundle of optout: a bag of something else, and whole")
+    return tuple(claims.faults(bundle))
 
 
 def _lie(bundle: Bundle, entries: tuple[archive.Entry, ...]) -> bool:

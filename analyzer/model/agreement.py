@@ -3,7 +3,7 @@
 from typing import Literal
 
 from analyzer.model.record import Record
-from analyzer.model.walk import Ordinal, Outcome
+from analyzer.model.walk import Count, Ordinal, Outcome
 
 Aspect = Literal[
     "address", "title", "language", "dialogs", "focus", "text", "controls", "missing", "not recorded"
@@ -12,9 +12,10 @@ Aspect = Literal[
 
 
 class ScreenAgreement(Record, frozen=True, kw_only=True):
-    """One screen: in what it differs (nothing, if it agrees), and whether it also lies, looks and is stored the same.
+    """One look at a page: in what it differs (nothing, if it agrees), and whether it also lies and is stored the same.
 
-    ``layout`` may differ on another machine with other fonts, and says nothing against the procedure.
+    ``layout`` may differ on another machine with other fonts, or where a redaction put placeholders of another width,
+    and says nothing against the procedure.
     """
 
     number: Ordinal
@@ -25,6 +26,8 @@ class ScreenAgreement(Record, frozen=True, kw_only=True):
 class RouteAgreement(Record, frozen=True, kw_only=True):
     """One walk done again. ``place`` is its folder within the run.
 
+    ``screens`` has every look at a page that was recorded: one after each step. ``shown`` is how many of them showed
+    something new, which are the screens that the report counts; a silent route has none.
     ``failure`` says why it came no further; ``misses`` are requests that were not on the tape, ``overruns`` those that
     were asked more often than recorded. ``sha256`` is the hash of all that was observed this time, without screenshots
     and the machine it was observed on: equal for equal observations.
@@ -36,6 +39,7 @@ class RouteAgreement(Record, frozen=True, kw_only=True):
     again: Outcome
     steps: bool
     screens: tuple[ScreenAgreement, ...]
+    shown: Count
     failure: str
     misses: tuple[str, ...]
     overruns: tuple[str, ...]
@@ -43,8 +47,12 @@ class RouteAgreement(Record, frozen=True, kw_only=True):
 
 
 class Agreement(Record, frozen=True, kw_only=True):
-    """All walks of a run done again; ``reproduced`` where each of them is."""
+    """All walks of a run done again; ``reproduced`` where each of them is.
+
+    ``redacted`` says that the record is a derivative without what was somebody's.
+    """
 
     format: Literal["optout-agreement-1"]
+    redacted: bool
     reproduced: bool
     routes: tuple[RouteAgreement, ...]

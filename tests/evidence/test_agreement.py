@@ -3,10 +3,11 @@
 import pytest
 from msgspec.structs import replace
 
+from analyzer import counting
 from analyzer.evidence.agreement import agreement
 from analyzer.model import Agreement, RouteAgreement, Walk
 from analyzer.reports.agreed import text
-from tests.walks import button, click, page, walk_of
+from tests.walks import button, click, page, step, walk_of
 
 WALK = walk_of(page("Home", "What we share", button("Object")), click("Object"), page("Done", "You have objected"))
 
@@ -49,7 +50,7 @@ def test_whatever_a_person_would_notice_is_named_with_its_screen(changes: dict[s
 
 
 def test_a_screen_too_few_or_too_many_is_none_that_agrees() -> None:
-    short = replace(WALK, screens=WALK.screens[:1])
+    short = replace(WALK, screens=WALK.screens[:1], transitions=WALK.transitions[:1])
     assert agreed(short).screens[1].differs == ("missing",)
     assert agreement("walks/refuse", short, WALK, "", (), ()).screens[1].differs == ("not recorded",)
 
@@ -63,7 +64,34 @@ def test_misses_overruns_failures_and_other_outcomes_are_no_reproduction() -> No
 
 def test_the_terminal_says_what_does_not_agree_and_obeys_nobody() -> None:
     route = agreed(on_screen(2, title="Else"), misses=("GET https://a.test/\x1b[2J",))
-    said = text(Agreement(format="optout-agreement-1", reproduced=False, routes=(route,)))
-    assert "screen 2: differs in title" in said
+    said = text(Agreement(format="optout-agreement-1", redacted=False, reproduced=False, routes=(route,)))
+    assert "look 2 (screens/002): differs in title" in said
     assert "NOT reproduced: 0 of 1 walk agree" in said
     assert "\x1b" not in said
+
+
+def test_the_terminal_says_how_looks_relate_to_screens_and_whose_fault_a_layout_is() -> None:
+    same = page("Home", "What we share", button("Tick"), button("Object"))
+    walk = walk_of(
+        same,
+        click("Tick"),
+        step("Home", "What we share", button("Tick"), button("Object")),
+        click("Object"),
+        page("Done", "You have objected"),
+    )
+    wider = replace(walk.screens[2], blocks=tuple(replace(one, in_viewport=False) for one in walk.screens[2].blocks))
+    again = replace(walk, screens=(*walk.screens[:2], wider))
+    route = agreement("walks/refuse", walk, again, "", (), ())
+    told = {
+        redacted: text(Agreement(format="optout-agreement-1", redacted=redacted, reproduced=True, routes=(route,)))
+        for redacted in (False, True)
+    }
+    flat = {redacted: " ".join(said.split()) for redacted, said in told.items()}
+    assert route.shown == len(counting.newly_shown(walk)) == 2
+    assert "3 of 3 looks agree (2 screens and 1 more at one of them" in flat[False]
+    assert "stored page (fonts, browser build): look 3" in flat[False]
+    assert "redacted" not in flat[False]
+    assert flat[True].startswith("This record is redacted")
+    assert "placeholders are wider or narrower" in flat[True]
+    assert f"as one SHA-256 (equal replays have the same one): {route.sha256}" in flat[True]
+    assert all(len(line) <= 80 for said in told.values() for line in said.splitlines())

@@ -1,5 +1,7 @@
 """Signatures and time stamps beside a bundle hold for the usual tools, and nothing else is taken for one."""
 
+import json
+import re
 import shutil
 import subprocess
 import threading
@@ -20,6 +22,7 @@ from analyzer.evidence.sealing import Marks
 from tests.sealed import finish_again, small_run
 
 NAME = "office@association.example"
+README = Path(__file__).parents[2] / "README.md"
 
 pytestmark = pytest.mark.skipif(
     not (shutil.which("ssh-keygen") and shutil.which("openssl")), reason="needs ssh-keygen and openssl"
@@ -51,6 +54,11 @@ def signers(key: Path) -> Path:
     file = key.with_name("allowed_signers")
     file.write_text(f"# who may sign\n{NAME} {key.with_suffix('.pub').read_text()}")
     return file
+
+
+def fingerprint_of(key: Path) -> str:
+    """What ssh-keygen prints of a key."""
+    return subprocess.run(["ssh-keygen", "-l", "-f", key], capture_output=True, text=True, check=True).stdout.split()[1]
 
 
 def verify(*arguments: object) -> Result:
@@ -159,7 +167,8 @@ def test_ssh_keygen_accepts_a_signature_and_so_does_verify(run: Path, key: Path,
     assert f'Good "optout-evidence" signature for {NAME}' in told.stdout
     done = verify(bundle, "--allowed-signers", signers)
     assert done.exit_code == 0, done.output
-    assert f"signature   holds: {NAME}" in done.output
+    assert f"signature   holds: key listed for {NAME} (fingerprint\n" in done.output
+    assert fingerprint_of(key) in done.output
 
 
 def test_what_ssh_keygen_signs_is_accepted(run: Path, key: Path, signers: Path) -> None:
@@ -173,6 +182,45 @@ def test_what_ssh_keygen_signs_is_accepted(run: Path, key: Path, signers: Path) 
     done = verify(bundle, "--allowed-signers", signers)
     assert done.exit_code == 1
     assert "another purpose" in done.output
+
+
+def test_a_pattern_of_names_is_no_person_and_json_has_the_key(run: Path, key: Path, tmp_path: Path) -> None:
+    bundle = sealing.seal(run, Marks(key))
+    (tmp_path / "allowed").write_text(f"*@association.example {key.with_suffix('.pub').read_text()}")
+
+    done = verify(bundle, "--allowed-signers", tmp_path / "allowed")
+    told = json.loads(verify(bundle, "--allowed-signers", tmp_path / "allowed", "--json").stdout)
+
+    assert "Proved:     the key listed for *@association.example" in done.output
+    assert told["signature"]["state"] == "holds"
+    assert told["signature"]["listed_for"] == "*@association.example"
+    assert told["signature"]["key"] == fingerprint_of(key)
+
+
+def test_json_says_what_the_exit_status_says(run: Path, signers: Path) -> None:
+    bundle = sealing.seal(run)
+    good, unsigned = verify(bundle, "--json"), verify(bundle, "--json", "--allowed-signers", signers)
+    data = bytearray(bundle.read_bytes())
+    data[len(data) // 2] ^= 1
+    bundle.write_bytes(data)
+    changed = verify(bundle, "--json")
+
+    told = [json.loads(one.stdout) for one in (good, unsigned, changed)]
+    assert [one.exit_code for one in (good, unsigned, changed)] == [0, 1, 1]
+    assert [(one["holds"], one["unchanged"]) for one in told] == [(True, True), (False, True), (False, False)]
+    assert told[1]["signature"]["told"] == "not signed: bundle.zip.sig is missing"
+    assert [fault["told"].split(" ", 1)[0] for fault in told[2]["faults"]] == [
+        fault["place"] for fault in told[2]["faults"]
+    ]
+    assert {f"`{name}`" for one in told for name in one} <= set(re.findall("`[a-z0-9_]+`", README.read_text()))
+
+
+def test_sealing_prints_the_hash_that_verifying_prints(run: Path) -> None:
+    sealed = CliRunner().invoke(seal_cli.seal_command, [str(run)])
+
+    told = sealed.stdout.splitlines()[-1]
+    assert told.startswith("SHA-256 ")
+    assert told in verify(run / sealing.BUNDLE).stdout.splitlines()
 
 
 def test_the_same_key_and_bytes_give_the_same_signature(run: Path, key: Path) -> None:
@@ -198,9 +246,11 @@ def test_a_run_that_was_changed_and_sealed_anew_passes_until_a_signature_is_dema
     sealing.seal(run, Marks(keygen(tmp_path / "other", "-t", "ed25519")))
     other = verify(forged, "--allowed-signers", signers)
     assert [one.exit_code for one in (missing, taken, other)] == [1, 1, 1]
-    assert "missing, and demanded" in missing.output
-    assert "not one of these bytes" in taken.output
-    assert "not of an allowed signer" in other.output
+    assert "signature   not signed: bundle.zip.sig is missing\n" in missing.stdout
+    assert f"a signature of other bytes (fingerprint {fingerprint_of(key)})" in taken.stderr
+    strange = fingerprint_of(tmp_path / "other")
+    assert f"signed with a key that is not in the list (fingerprint {strange})" in other.stderr
+    assert not any("Proved" in one.output for one in (missing, taken, other))
 
 
 @pytest.mark.parametrize(
@@ -259,7 +309,7 @@ def test_a_damaged_file_of_signers_is_bad_usage(text: str, tmp_path: Path) -> No
             lambda file: (
                 subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "word", "-f", file], check=True) and file
             ),
-            "is encrypted",
+            "the key has a passphrase; make one with: [^:;]+$",
         ),
     ],
 )

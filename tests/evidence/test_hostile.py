@@ -111,7 +111,7 @@ def test_a_link_in_the_directory_alone_is_named(bundle: Path, tmp_path: Path) ->
     data[begin + 38 : begin + 42] = struct.pack("<L", 0o120777 << 16)
     path.write_bytes(data)
 
-    assert "the zip's directory: changed: it says of README.txt: a link" in str(refused(path))
+    assert "the zip's directory was changed: it says of README.txt: a link" in str(refused(path))
 
 
 def test_an_encrypted_file_is_refused(bundle: Path, tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_an_encrypted_file_is_refused(bundle: Path, tmp_path: Path) -> None:
     data[begin + 8] |= 1
     path.write_bytes(data)
 
-    assert "README.txt: refused: encrypted" in str(refused(path))
+    assert "README.txt is refused: encrypted" in str(refused(path))
 
 
 def test_files_that_overlap_are_refused_in_bounded_time(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from analyzer.errors import InputError
-from analyzer.evidence import sealing
-from analyzer.evidence.faults import DIRECTORY, Fault
+from analyzer.evidence import bag, reading, sealing
+from analyzer.evidence.faults import DIRECTORY, PACKING, Fault
 from analyzer.evidence.verifying import NotHoldingError, checked
 from tests.sealed import small_run
 
@@ -172,10 +172,10 @@ def _beside(files: list[tuple[str, bytes]]) -> None:
     [
         (_changed, PICTURE, "changed"),
         (_missing, PICTURE, "missing"),
-        (_extra, PICTURE.replace("003", "0025"), "extra"),
+        (_extra, PICTURE.replace("003", "0025"), "added"),
         (_reordered, PICTURE.replace("003", "002"), "out of order"),
         (_twice, PICTURE, "twice"),
-        (_beside, "zzz.txt", "extra"),
+        (_beside, "zzz.txt", "added"),
     ],
 )
 def test_a_bundle_that_somebody_wrote_anew_names_the_file(
@@ -186,7 +186,7 @@ def test_a_bundle_that_somebody_wrote_anew_names_the_file(
 
     assert not isinstance(said, str)
     assert said[0].place == place
-    assert what in said[0].what
+    assert what in str(said[0])
 
 
 def test_writing_it_anew_without_a_change_gives_the_same_bytes(bundle: Path, tmp_path: Path) -> None:
@@ -212,4 +212,79 @@ def test_a_manifest_that_was_made_anew_hides_no_change_of_a_file_of_the_run(bund
     said = said_of(rewritten(bundle, tmp_path / "bundle.zip", forge))
 
     assert not isinstance(said, str)
-    assert [str(fault) for fault in said] == [f"{PICTURE}: changed: its SHA-256 is not the one in run.json"]
+    assert [str(fault) for fault in said] == [f"{PICTURE} was changed: its SHA-256 is not the one in run.json"]
+
+
+def compressed(files: dict[str, bytes], path: Path, around: str = "") -> Path:
+    """Write files as somebody's zip program does: in its own order, compressed, with folders, dated."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+        if around:
+            out.writestr(around, b"")
+        for name in sorted(files, key=lambda name: (-len(name), name)):
+            out.writestr(zipfile.ZipInfo(around + name, (2026, 1, 2, 3, 4, 6)), files[name])
+    return path
+
+
+def files_of(bundle: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(bundle) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
+@pytest.mark.parametrize("around", ["", "bundle/"])
+@pytest.mark.parametrize("more", [{}, {".DS_Store": b"0", "data/.DS_Store": b"0"}])
+def test_a_bundle_that_was_only_repacked_is_one_line_with_the_hash_that_was_sealed(
+    more: dict[str, bytes], around: str, bundle: Path, tmp_path: Path
+) -> None:
+    files = files_of(bundle)
+    said = said_of(compressed(files | more, tmp_path / "bundle.zip", around))
+
+    assert not isinstance(said, str)
+    (fault,) = said
+    assert str(fault).startswith(f"the zip was repacked: all {len(files)} files agree with the manifests")
+    assert sha256(bundle.read_bytes()).hexdigest() in fault.what
+
+
+def test_a_repacked_bundle_that_was_changed_too_names_the_file_first(bundle: Path, tmp_path: Path) -> None:
+    said = said_of(compressed(files_of(bundle) | {PICTURE: b"another"}, tmp_path / "bundle.zip"))
+
+    assert not isinstance(said, str)
+    assert [fault.place for fault in said] == [PICTURE, PACKING]
+
+
+def test_a_repacked_bundle_that_was_damaged_names_what_cannot_be_unpacked(bundle: Path, tmp_path: Path) -> None:
+    path = compressed(files_of(bundle), tmp_path / "bundle.zip")
+    with zipfile.ZipFile(path) as opened:
+        begins = opened.getinfo(PICTURE).header_offset + 30 + len(PICTURE)
+    data = bytearray(path.read_bytes())
+    data[begins + 50 : begins + 60] = bytes(10)
+    path.write_bytes(data)
+
+    said = said_of(path)
+
+    assert not isinstance(said, str)
+    assert [fault.place for fault in said] == [PICTURE]
+
+
+@pytest.mark.parametrize("around", ["", "bundle/"])
+def test_whatever_is_done_to_a_repacked_bundle_is_found_and_told(around: str, bundle: Path, tmp_path: Path) -> None:
+    dice, path = random.Random(5), compressed(files_of(bundle), tmp_path / "bundle.zip", around)
+    data = path.read_bytes()
+    begin = data.index(b"PK\1\2")
+    for _ in range(60):
+        new = bytearray(data)
+        for at in (dice.randrange(len(data)), *(dice.randrange(begin, len(data)) for _ in range(dice.randrange(9)))):
+            new[at] = dice.choice([0, 255, new[at] ^ 1])
+        path.write_bytes(new)
+
+        assert said_of(path)
+
+
+def test_a_zip_or_a_bag_of_something_else_is_no_bundle(tmp_path: Path) -> None:
+    letters = {"README.txt": b"Dear", "letter.txt": b"reader"}
+    payload = {"data/letter.txt": b"Dear"}
+    root = {"bagit.txt": bag.DECLARATION, "README.txt": b"-", "bag-info.txt": b"-"}
+    root["manifest-sha256.txt"] = bag.manifest({name: sha256(data).hexdigest() for name, data in payload.items()})
+    root["tagmanifest-sha256.txt"] = bag.manifest({name: sha256(data).hexdigest() for name, data in root.items()})
+
+    assert said_of(compressed(letters, tmp_path / "letters.zip")) == f"{tmp_path / 'letters.zip'}: {reading.NO_BUNDLE}"
+    assert "a bag of something else" in str(said_of(compressed(root | payload, tmp_path / "bag.zip", "letters/")))
