@@ -106,4 +106,5 @@ def _run(seeds: range, explorer: str, limit: float, jobs: int) -> None:
     click.echo(table(rows))
 
 
-main()
+if __name__ == "__main__":
+    main()
