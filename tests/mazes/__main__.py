@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from playwright.sync_api import Error as PlaywrightError
 
 from analyzer.walking.browsers.browser import launched
 from analyzer.walking.browsers.finding import find
@@ -85,9 +86,9 @@ def _check(seeds: range) -> None:
         for seed in seeds:
             try:
                 check(browser, maze(seed))
-            except DisagreementError as error:
+            except (DisagreementError, PlaywrightError) as error:
                 wrong += 1
-                click.echo(str(error))
+                click.echo(f"{seed}: {str(error).splitlines()[0]}")
     click.echo(f"{len(seeds) - wrong} of {len(seeds)} as the model says, in {time.monotonic() - begun:.0f} s")
     raise SystemExit(wrong > 0)
 
@@ -106,4 +107,5 @@ def _run(seeds: range, explorer: str, limit: float, jobs: int) -> None:
     click.echo(table(rows))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -41,8 +41,7 @@ def _array(maze: Maze, text: str) -> Choice:
 
 
 def _bits(maze: Maze, text: str) -> Choice:
-    bits = text.split(".") if "." in text else [text] * len(maze.purposes)
-    return tuple(bit == "1" for bit in bits)
+    return tuple(text == "1" or f"g{at}:1" in text for at, _ in enumerate(maze.purposes))
 
 
 def _granted(maze: Maze, text: str) -> Choice:

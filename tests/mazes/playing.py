@@ -89,7 +89,7 @@ class Player:
                 self.page.clock.fast_forward(LATE_MS)
                 return
             time.sleep(0.02)
-        raise DisagreementError(f"seed {self.maze.seed}: on {state.screen}: {problem}")
+        raise DisagreementError(f"on {state.screen}: {problem}")
 
     def _differs(self, state: State) -> str:
         stored = self.stored()
@@ -123,7 +123,7 @@ class Player:
             else:
                 found.click(timeout=PATIENCE_S * 1000)
         if control.asks and dialogs != [control.asks]:
-            raise DisagreementError(f"seed {self.maze.seed}: asked {dialogs}, not {control.asks!r}")
+            raise DisagreementError(f"asked {dialogs}, not {control.asks!r}")
 
     def _leaves(self, move: Move) -> bool:
         effect = move.control.otherwise if move.cancels else move.control.effect

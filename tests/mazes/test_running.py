@@ -8,11 +8,14 @@ from typing import Any
 from urllib.request import urlopen
 
 import pytest
+from click.testing import CliRunner
 
+from tests.mazes.__main__ import main
 from tests.mazes.drawing import maze
 from tests.mazes.following import ends
 from tests.mazes.judging import judged
 from tests.mazes.model import Maze
+from tests.mazes.rendering import render
 from tests.mazes.running import command, missed, run, table
 from tests.mazes.truth import Shortest, truth
 
@@ -37,7 +40,7 @@ def kinds(drawn: Maze, answer: Mapping[str, Any] | str) -> tuple[str, str]:
 
 
 def test_the_truth_is_judged_exact_on_every_maze() -> None:
-    for seed in range(100):
+    for seed in range(30):
         drawn = maze(seed)
         assert [verdict.why for verdict in judged(drawn, truth(drawn), perfect(drawn)).values()] == ["", ""]
 
@@ -124,6 +127,25 @@ def test_a_run_asks_about_each_maze_at_an_address_that_answers_and_survives_an_e
     assert {row.verdicts["accept"].kind for row in rows} == {"failed", "none found"}
     assert all(str(row.maze.seed) in line for row in rows for line in missed(row))
     assert "mazes: 4" in table(rows)
+
+
+def found_nothing(_url: str, _language: str) -> Mapping[str, Any]:
+    return {"refuse": None, "accept": None, "truncated": True}
+
+
+def test_a_maze_and_its_truth_can_be_written_to_look_at(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["7", "--out", str(tmp_path)], catch_exceptions=False)
+    assert json.loads(done.output) == json.loads((tmp_path / "truth.json").read_text("utf-8"))
+    assert json.loads(done.output)["refuse"]["min_clicks"] == 3
+    assert (tmp_path / "index.html").read_bytes() == render(maze(7))["index.html"]
+
+
+def test_a_run_prints_a_line_a_miss_and_the_table() -> None:
+    explorer = f"{__name__}:{found_nothing.__name__}"
+    done = CliRunner().invoke(main, ["--run", "3", "--start", "5", "--explorer", explorer], catch_exceptions=False)
+    lines = done.output.splitlines()
+    assert sum("none found" in line and "(truncated)" in line for line in lines) == 6
+    assert any(line.startswith("refuse") and line.endswith("0.0%") for line in lines)
 
 
 def test_a_command_is_an_explorer(tmp_path: Path) -> None:

@@ -58,8 +58,8 @@ const STORES = (() => {
       got: () => { const kept = jar(key) && JSON.parse(decodeURIComponent(jar(key))); return kept && purposes.map((name) => kept.categories.includes(name)); },
     },
     bits: {
-      put: (on) => cookie(key, every(on) ? "1" : some(on) ? on.map(Number).join(".") : "0"),
-      got: () => { const kept = jar(key)?.split("."); return kept && purposes.map((_, at) => kept[kept.length === 1 ? 0 : at] === "1"); },
+      put: (on) => cookie(key, every(on) ? "1" : some(on) ? on.map((is, at) => `g${at}:${Number(is)}`).join() : "0"),
+      got: () => jar(key) && purposes.map((_, at) => jar(key) === "1" || jar(key).includes(`g${at}:1`)),
     },
     granted: {
       put: (on) => localStorage.setItem(key, JSON.stringify(Object.fromEntries(purposes.map((name, at) =>
