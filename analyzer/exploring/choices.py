@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from analyzer.counting.shown import AROUND
 from analyzer.exploring.looked import Looked, Spot, label, spot
 from analyzer.exploring.meaning import Meaning
@@ -44,7 +46,8 @@ ABOUT = re.compile(
 class Choice:
     """A control that could be pressed: what it is, how it is found again, and what its label means.
 
-    ``rank`` orders what costs the same; ``box`` is the floating box it stands in, "" on the page itself.
+    ``rank`` orders what costs the same; ``box`` is the floating box it stands in, "" on the page itself. ``option`` is
+    the place of what is chosen in a native list, and ``named`` its text.
     """
 
     control: Control = field(compare=False)
@@ -53,6 +56,8 @@ class Choice:
     why: str
     rank: int
     box: str
+    option: int | None = None
+    named: str = ""
 
     @property
     def commits(self) -> bool:
@@ -62,7 +67,7 @@ class Choice:
     @property
     def label(self) -> str:
         """What a person would say was pressed."""
-        return label(self.control)
+        return self.named or label(self.control)
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,7 @@ def offered(looked: Looked, meaning: Meaning, *, led_here: bool) -> Offer:
         if about or (led_here and not asks and one.region not in AROUND):
             wanted.append(one)
     pressed = [one for one in wanted if one.role not in SWITCHES | RADIOS | TYPED]
-    ranked = sorted(_ranked(looked, pressed, meanings, inside), key=lambda choice: choice.rank)
+    ranked = sorted(_ranked(looked, pressed, meanings, inside, meaning), key=lambda choice: choice.rank)
     switches = [spot(looked.screen, one) for one in wanted if one.role in SWITCHES | RADIOS]
     return Offer(asks, tuple(ranked[:MOST]), tuple(switches), len(controls) - len(wanted), max(len(ranked) - MOST, 0))
 
@@ -115,9 +120,20 @@ def _is_about(control: Control) -> bool:
 
 
 def _ranked(
-    looked: Looked, controls: list[Control], meanings: dict[str, tuple[str | None, str]], inside: list[Control]
+    looked: Looked,
+    controls: list[Control],
+    meanings: dict[str, tuple[str | None, str]],
+    inside: list[Control],
+    meaning: Meaning,
 ) -> Iterator[Choice]:
     for control in controls:
+        around, where = looked.of(control), spot(looked.screen, control)
+        behind = 0 if control in inside else len(ORDER)
+        if control.tag == "select":
+            for place, text in enumerate(around.options):
+                intent, why = meaning(replace(control, name=text, text=text), around.text)
+                if text and text != control.text:
+                    yield Choice(control, where, intent, why, ORDER.index(intent) + behind, around.box, place, text)
+            continue
         intent, why = meanings[control.key]
-        rank = ORDER.index(intent) + (0 if control in inside else len(ORDER))
-        yield Choice(control, spot(looked.screen, control), intent, why, rank, looked.of(control).box)
+        yield Choice(control, where, intent, why, ORDER.index(intent) + behind, around.box)

@@ -15,13 +15,15 @@ class Around:
     """What lies around a control.
 
     ``box`` names the floating box that holds it, "" where none does, and ``text`` is what that box says; ``path`` is
-    where the element stands in its document, and ``covered`` says that something else lies on it.
+    where the element stands in its document, and ``covered`` says that something else lies on it. ``options`` are the
+    texts of a native list, in order.
     """
 
     box: str
     text: str
     path: str
     covered: bool
+    options: tuple[str, ...] = ()
 
 
 NOWHERE = Around("", "", "", covered=False)

@@ -18,6 +18,9 @@ Outcome = Literal["accepted", "refused", "partial", "undecided", "unknown"]
 
 REFUSING = frozenset({"refuse", "refuse_partial", "object"})
 
+SAVING = frozenset({"save", "next", "submit", "acknowledge"})
+"""Intents of controls that keep what the switches say."""
+
 _INVERSE = re.compile(r"(?i)reject|refus|den(y|ied)|opt-?_?out|declin|object|withdr|disagree|block|disallow")
 _NEUTRAL = re.compile(
     r"(?i)dismiss|clos|shown?$|seen|hid(e|den)|display|popup|banner|notice|modal|visit|answer|interact|decided|done|ready"
@@ -32,7 +35,7 @@ class Ending:
 
     ``intent`` is that of the last control, null where it is open. ``stored`` and ``sent`` are leaves since the start.
     ``open`` says that the dialog still stands there, ``returns`` that it does after a reload, null where nobody looked.
-    ``on`` and ``off`` count the optional switches that could be seen when the last control was pressed.
+    ``on`` and ``off`` count the optional switches when the last control was pressed, those of other layers included.
     """
 
     number: int
@@ -93,9 +96,15 @@ class _Comparison:
             if isinstance(value, bool) and not _is_neutral(path)
         }
         given |= {path: value for path, value in self._accepting.items() if path in given and isinstance(value, bool)}
-        return {
+        # What nobody has ever seen to be yes is no purpose either.
+        moved = {
             path: value
             for path, value in given.items()
+            if value or any(one.get(path, value) != value for one in self._facts.values())
+        }
+        return {
+            path: value
+            for path, value in moved.items()
             if not self._refusing or any(one.get(path, not value) != value for one in self._refusing)
         }
 
@@ -152,7 +161,7 @@ class _Comparison:
             return Verdict("refused", f"only its label says so: {ending.intent}", by_label=True)
         if ending.intent == "accept":
             return Verdict("accepted", "only its label says so: accept", by_label=True)
-        if ending.on + ending.off and ending.intent in {"save", "next", "submit"}:
+        if ending.on + ending.off and ending.intent in SAVING:
             if not ending.on:
                 return Verdict("refused", "only its switches say so: all were off", by_label=True)
             if not ending.off:
@@ -177,11 +186,11 @@ def _table(path: str) -> str:
 
 
 def _is_accepting(ending: Ending) -> bool:
-    return ending.intent == "accept" or (ending.intent == "save" and ending.on > 0 and not ending.off)
+    return ending.intent == "accept" or (ending.intent in SAVING and ending.on > 0 and not ending.off)
 
 
 def _is_refusing(ending: Ending) -> bool:
-    return ending.intent in REFUSING or (ending.intent == "save" and ending.off > 0 and not ending.on)
+    return ending.intent in REFUSING or (ending.intent in SAVING and ending.off > 0 and not ending.on)
 
 
 def _most_given(facts: Iterable[Mapping[str, Value]]) -> Mapping[str, Value] | None:

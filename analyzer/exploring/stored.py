@@ -181,7 +181,7 @@ def _pairs(text: str) -> list[tuple[str, str]]:
     for separator in _SEPARATORS:
         parts = [part.strip() for part in text.split(separator) if part.strip()]
         matches = [_PAIR.fullmatch(part) for part in parts]
-        if parts and all(matches) and (len(parts) > 1 or separator == _SEPARATORS[-1]):
+        if parts and all(matches) and (separator in text or separator == _SEPARATORS[-1]):
             return [(match[1], match[2]) for match in matches if match]
     return []
 

@@ -40,11 +40,12 @@ class Step:
     intent: str | None
     accept: bool = True
     asked: bool = False
+    option: int | None = None
 
     @property
     def clicks(self) -> int:
-        """What it costs: an answer to a dialog of the browser is one more."""
-        return 1 + self.asked
+        """What it costs: a native list is opened and chosen from, an answer to a dialog of the browser is one more."""
+        return 1 + self.asked + (self.option is not None)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -65,8 +66,7 @@ class State:
     led_here: bool
     returns: bool | None = None
     ended: bool = False
-    on: int = 0
-    off: int = 0
+    switches: dict[Spot, bool] = field(default_factory=dict)
     tried: int = 0
     arrivals: dict[str, bool] = field(default_factory=dict)
 
@@ -109,6 +109,7 @@ class Search:
         self._visit = Visit(browser, ground.setting, unmarked=unmarked, allowed=ground.allows)
         self._by_key: dict[str, State] = {}
         self._tasks: list[_Task] = []
+        self._defaults: dict[Spot, bool] = {}
         self._order = count()
         self._at: State | None = None
         self._now: Looked | None = None
@@ -214,7 +215,7 @@ class Search:
 
     def _step(self, state: State, choice: Choice) -> Step:
         around = state.looked.of(choice.control)
-        return Step(choice.spot, choice.control.frame, around.path, choice.label, choice.intent)
+        return Step(choice.spot, choice.control.frame, around.path, choice.label, choice.intent, option=choice.option)
 
     def _try(self, state: State, steps: tuple[Step, ...]) -> State | None:
         state.tried += 1
@@ -223,11 +224,10 @@ class Search:
             self._note(f"s{state.number + 1} could not be reached again")
             return None
         done: list[Step] = []
-        switched = (state.on, state.off)
+        switched = dict(state.switches)
         try:
             for step in steps:
-                panel = Panel.of(looked.screen, state.offer.switches)
-                switched = (panel.on, len(panel) - panel.on)
+                switched |= Panel.of(looked.screen, state.offer.switches).states
                 step_done = self._press(looked, step)
                 done.append(step_done)
                 looked = self._visit.look()
@@ -242,10 +242,13 @@ class Search:
         if control is None:
             raise WalkError("it is not there")
         self._at = None
+        if step.option is not None:
+            self._visit.choose(control, step.option)
+            return step
         asked = self._visit.press(control, accept=step.accept)
         return replace(step, asked=bool(asked))
 
-    def _arrived(self, source: State, steps: tuple[Step, ...], looked: Looked, switched: tuple[int, int]) -> State:
+    def _arrived(self, source: State, steps: tuple[Step, ...], looked: Looked, switched: dict[Spot, bool]) -> State:
         key = signature(looked, self.states[0].looked.stored)
         way = (*source.way, *steps)
         known = self._by_key.get(key)
@@ -253,7 +256,7 @@ class Search:
             led_here = self._leads(source, steps[-1], looked)
             offer = offered(looked, self.meaning, led_here=led_here)
             known = self._add(key, looked, way, offer, led_here=led_here)
-            known.on, known.off = switched
+            known.switches = switched
             self._end(known)
             if not known.ended:
                 self._spread(known)
@@ -277,6 +280,8 @@ class Search:
         state = State(len(self.states), key, looked, way, offer, self._visit.cookies(), led_here)
         self.states.append(state)
         self._by_key[key] = state
+        for one, is_on in Panel.of(looked.screen, offer.switches).states.items():
+            self._defaults.setdefault(one, is_on)
         self._at, self._now = state, looked
         return state
 
@@ -304,7 +309,7 @@ class Search:
                 self.edges.append(Edge(state.number, None, (steps[one],), str(error)))
                 continue
             moves[one] = moved(panel, Panel.of(after.screen, panel.states)) or frozenset({one})
-            self._arrived(state, (steps[one],), after, (panel.on, len(panel) - panel.on))
+            self._arrived(state, (steps[one],), after, {**state.switches, **panel.states})
             self._undo(state, after, one)
         groups = radios(looked.screen, state.offer.switches)
         for wanted in (False, True):
@@ -353,8 +358,11 @@ class Search:
             stored, sent = changed.leaves(), changed.leaves_sent()
             if stored or (root.offer.asks and not state.offer.asks):
                 intent = state.way[-1].intent if state.way else None
+                # A switch that was not on the way is as it was when it was first seen elsewhere.
+                switches = self._defaults | state.switches
+                on = sum(switches.values())
                 endings.append(
-                    Ending(state.number, intent, stored, sent, state.offer.asks, state.returns, state.on, state.off)
+                    Ending(state.number, intent, stored, sent, state.offer.asks, state.returns, on, len(switches) - on)
                 )
         self.verdicts = judge(endings)
 
@@ -426,7 +434,7 @@ class Search:
     def _by_script(self, state: State) -> bool:
         self._visit.forget()
         self._visit.open(self.ground.start)
-        return all(self._visit.again(step.frame, step.path, accept=step.accept) for step in state.way)
+        return all(self._visit.again(step.frame, step.path, step.option, accept=step.accept) for step in state.way)
 
     def _by_hand(self, state: State) -> bool:
         self._visit.forget()

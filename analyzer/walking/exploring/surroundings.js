@@ -20,6 +20,8 @@ keys => {
     }
     return box;
   };
+  const optionsOf = element => element.localName !== "select" ? []
+    : [...element.options].slice(0, 100).map(option => String(option.label ?? "").trim().slice(0, 200));
   // Where an element stands: a number for each step down, "s" before the one into a shadow root.
   const pathOf = element => {
     const steps = [];
@@ -51,9 +53,9 @@ keys => {
   };
   return JSON.stringify(keys.map(key => {
     const element = observer.elementOf(key);
-    if (!element) return { box: 0, text: "", path: "", covered: false };
+    if (!element) return { box: 0, text: "", path: "", covered: false, options: [] };
     const box = boxOf(element);
     if (box && !known.has(box)) known.set(box, String(box.innerText ?? "").slice(0, 3000));
-    return { box: box ? observer.keyOf(box) : 0, text: box ? known.get(box) : "", path: pathOf(element), covered: covered(element) };
+    return { box: box ? observer.keyOf(box) : 0, text: box ? known.get(box) : "", path: pathOf(element), covered: covered(element), options: optionsOf(element) };
   }));
 }

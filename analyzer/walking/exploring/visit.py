@@ -72,14 +72,19 @@ _TARGET = """element => {
   return element;
 }"""
 
-_AGAIN = """path => {
+_AGAIN = """([path, place]) => {
   let node = document.documentElement, host = false;
   for (const step of path.split(".")) {
     if (step === "s") { host = true; continue; }
     node = (host ? node.shadowRoot : node)?.children[Number(step)];
     host = false;
   }
-  node?.click();
+  if (node && place !== null) {
+    node.selectedIndex = place;
+    for (const kind of ["input", "change"]) node.dispatchEvent(new Event(kind, { bubbles: true, composed: true }));
+  } else {
+    node?.click();
+  }
   return Boolean(node);
 }"""
 
@@ -97,6 +102,7 @@ class _Around(msgspec.Struct, frozen=True):
     text: str
     path: str
     covered: bool
+    options: tuple[str, ...]
 
 
 @dataclass
@@ -219,15 +225,16 @@ class Visit:
                 raise WalkError(_first_line(error)) from error
         self._calm()
 
-    def again(self, number: int, path: str, *, accept: bool = True) -> bool:
+    def again(self, number: int, path: str, place: int | None, *, accept: bool = True) -> bool:
         """Press by script what stands at ``path`` in frame ``number``, on a way that was gone by hand before.
 
-        Return whether something stood there; whether it was the same shows where the way leads.
+        ``place`` is that of an option to choose in a native list. Return whether something stood there; whether it was
+        the same shows where the way leads.
         """
         frame = self.tabs.tab(self.page).frames.numbered(number)
         pressed = False
         with self._act(accept=accept), contextlib.suppress(PlaywrightError):
-            pressed = frame is not None and frame.evaluate(_AGAIN, path) is True
+            pressed = frame is not None and frame.evaluate(_AGAIN, [path, place]) is True
         self._calm()
         self._turn()
         return pressed
@@ -386,7 +393,7 @@ class Visit:
                 for control, one in zip(controls, msgspec.json.decode(told, type=list[_Around]), strict=True):
                     # A frame is a box of its own: what a tool shows in one floats as a whole.
                     box = f"{number}.{one.box}" if one.box else f"{number}.frame" if number else ""
-                    around[control.key] = Around(box, one.text, one.path, one.covered)
+                    around[control.key] = Around(box, one.text, one.path, one.covered, one.options)
         return around
 
 

@@ -1,0 +1,68 @@
+"""What was accepted or refused follows from what was left behind; a label alone decides only where nothing else can."""
+
+from analyzer.exploring.outcome import Ending, judge
+from analyzer.exploring.stored import Value, leaves
+
+ALL = {"ads": True, "video": True, "cart": True}
+
+
+def ending(number: int, intent: str | None, stored: object, *, on: int = 0, off: int = 0) -> Ending:
+    read: dict[str, Value] = dict(leaves(stored, "cookie c")) if isinstance(stored, str) else {}
+    if isinstance(stored, dict):
+        read = {f"cookie c/{name}": value for name, value in stored.items()}
+    return Ending(number, intent, read, {}, open=False, returns=None, on=on, off=off)
+
+
+def outcomes(*endings: Ending) -> list[str]:
+    verdicts = judge(endings)
+    return [verdicts[one.number].outcome for one in endings]
+
+
+def test_accepting_and_refusing_are_told_by_what_they_store() -> None:
+    assert outcomes(
+        ending(1, "accept", ALL), ending(2, "refuse", {"ads": False, "video": False, "cart": True})
+    ) == ["accepted", "refused"]  # fmt: skip
+
+
+def test_a_reject_that_stores_what_accept_stores_has_accepted() -> None:
+    assert outcomes(ending(1, "accept", ALL), ending(2, "refuse", ALL)) == ["accepted", "accepted"]
+
+
+def test_refusing_a_part_is_no_refusal() -> None:
+    some = ending(2, "save", {"ads": False, "video": True, "cart": True}, on=2, off=1)
+    assert outcomes(ending(1, "accept", ALL), some) == ["accepted", "partial"]
+    lying = ending(3, "refuse", ALL)
+    assert outcomes(ending(1, "accept", ALL), some, lying) == ["accepted", "partial", "accepted"]
+
+
+def test_accept_selected_with_nothing_selected_refuses() -> None:
+    none = ending(2, "save", {"ads": False, "video": False}, on=0, off=2)
+    assert outcomes(ending(1, "accept", {"ads": True, "video": True}), none) == ["accepted", "refused"]
+
+
+def test_what_a_list_does_not_name_was_not_chosen() -> None:
+    accepted, refused = '{"on":["necessary","ads"]}', '{"on":["necessary"]}'
+    assert outcomes(ending(1, "accept", accepted), ending(2, "refuse", refused)) == ["accepted", "refused"]
+
+
+def test_a_name_that_says_no_is_read_the_other_way() -> None:
+    out, within = {"optout": True}, {"optout": False}
+    assert outcomes(ending(1, "accept", within), ending(2, "refuse", out)) == ["accepted", "refused"]
+
+
+def test_what_can_not_be_read_is_told_by_comparing_or_said_to_rest_on_the_label() -> None:
+    closed = ending(3, "dismiss", "zzqx")
+    verdicts = judge([ending(1, "accept", "abcx"), ending(2, "refuse", "zzqx"), closed])
+    assert verdicts[3].outcome == "refused"
+    assert not verdicts[3].by_label
+    assert judge([ending(2, "refuse", "zzqx")])[2].by_label
+    assert outcomes(ending(1, "accept", "abcx"), ending(2, "dismiss", "other")) == ["accepted", "unknown"]
+
+
+def test_a_dialog_that_comes_back_has_decided_nothing() -> None:
+    back = Ending(1, "refuse", {"cookie c": False}, {}, open=False, returns=True)
+    assert outcomes(back) == ["undecided"]
+
+
+def test_closing_what_stores_only_that_it_was_seen_decides_nothing() -> None:
+    assert outcomes(ending(1, None, {"dismissed": True})) == ["unknown"]

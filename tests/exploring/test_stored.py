@@ -1,0 +1,63 @@
+"""What is stored is read whoever wrote it, and what changes by itself is left out."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analyzer.exploring.stored import Stored, leaves
+from analyzer.exploring.tcf import purposes
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("%7B%22session%22%3Atrue%2C%22matomo%22%3Afalse%7D", {"k/session": True, "k/matomo": False}),
+        ("!ads=true!stat=wait", {"k/ads": True, "k/stat": "wait"}),
+        ('{"on":["must","ads"]}', {"k/on/[]": "list", "k/on/[must]": True, "k/on/[ads]": True}),
+        ("gpc=0&groups=C0001%3A1%2CC0002%3A0", {"k/gpc": False, "k/groups/C0001": True, "k/groups/C0002": False}),
+        ("eyJhbmFseXRpY3MiOmZhbHNlfQ==", {"k/analytics": False}),
+        ("granted", {"k": True}),
+        ("necessary,ads", {"k/[]": "list", "k/[necessary]": True, "k/[ads]": True}),
+        ("dismiss", {"k": "dismiss"}),
+        ('{"at":"2026-11-23T17:03:03.652Z","id":"dd58428b-c615-4d6a-83a6-3ab0ed13b4c7","until":1811178183653}', {}),
+    ],
+)  # fmt: skip
+def test_a_stored_choice_is_read_in_each_way_it_is_written(text: str, read: dict[str, bool | str]) -> None:
+    assert dict(leaves(text, "k")) == read
+
+
+@given(st.dictionaries(st.from_regex(r"[a-z]{3,10}", fullmatch=True), st.booleans(), min_size=1, max_size=8))
+def test_the_same_choice_in_two_writings_gives_the_same_leaves(choice: dict[str, bool]) -> None:
+    written = {f"k/{name}": value for name, value in choice.items()}
+    bars = "".join(f"!{name}={str(value).lower()}" for name, value in choice.items())
+
+    assert dict(leaves(json.dumps(choice), "k")) == written
+    assert dict(leaves(bars, "k")) == written
+
+
+@given(st.text(max_size=300) | st.binary(max_size=200).map(bytes.hex))
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    list(leaves(text, "k"))
+    purposes(text)
+
+
+def test_nesting_without_end_is_cut() -> None:
+    endless = "[" * 5_000 + "]" * 5_000
+    assert dict(leaves(endless, "k")) == {"k": endless}
+    deep = json.dumps({"a": {"a": {"a": {"a": {"a": {"a": {"a": {"a": {"a": {"a": True}}}}}}}}}})
+    assert dict(leaves(deep, "k")) == {f"k{'/a' * 9}": "..."}
+
+
+def test_a_consent_string_tells_its_purposes() -> None:
+    assert not any(purposes("CPXxRfAPXxRfAAfKABENB-CgAAAAAAAAAAYgAAAAAAAA").values())
+    some = purposes(
+        "COvFyGBOvFyGBAbAAAENAPCAAOAAAAAAAAAAAEEUACCKAAA.IFoEUQQgAIQwgIwQABAEAAAAOIAACAIAAAAQAIAgEAACEAAAAAgAQBAA"
+    )
+    assert [number for number, consented in some.items() if consented] == [1, 2, 3]
+
+
+def test_only_what_changed_counts() -> None:
+    before, after = Stored({"cookie a": "1", "cookie b": "x"}), Stored({"cookie a": "1", "cookie c": "no"}, ("{}",))
+    assert after.since(before) == Stored({"cookie c": "no", "cookie b": ""}, ("{}",))
