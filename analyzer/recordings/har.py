@@ -3,6 +3,8 @@
 Chrome, Firefox and Playwright differ in what they leave out and add; what is read is what they share, and the messages
 of WebSockets, which Chrome and Playwright write alike (``_webSocketMessages``). A response that never came (a cancelled
 or blocked request) is not traffic, and what is not http is not the service.
+
+What we wrote is read to the byte (``load``). What others wrote (``parse``) is read as a page got it.
 """
 
 import base64
@@ -20,9 +22,10 @@ import msgspec
 from analyzer import canonical
 from analyzer.errors import InputError
 from analyzer.model import Exchange, Message, Socket, Traffic
+from analyzer.model.traffic import Headers
 from analyzer.recordings import strictjson
 from analyzer.recordings.addresses import is_service, is_token, sendable
-from analyzer.recordings.charsets import decoded, encoded
+from analyzer.recordings.charsets import decoded, encoded, is_text, served
 
 LARGEST = 256 << 20
 """Bytes of the largest HAR that is read; a long recording with videos stays below."""
@@ -33,6 +36,7 @@ DEEPEST = 64
 _VERSION = "1.2"
 _TEXT, _BINARY = 1, 2
 """Opcodes of WebSocket messages (RFC 6455, section 5.2)."""
+_BASE64 = "base64"
 _SOCKETS = {"http": "ws", "https": "wss"}
 _SWITCHED, _NOT_MODIFIED = 101, 304
 
@@ -228,6 +232,9 @@ class _Har(msgspec.Struct, frozen=True):
 Blobs = Callable[[str], bytes]
 """Gives the content of a file that lies beside a HAR, by its name there; raises InputError."""
 
+_Answer = Callable[[_Content, Headers, Blobs], tuple[Headers, bytes]]
+"""Gives the headers and the body of an answer, from its content and headers in the HAR; raises ValueError."""
+
 
 @dataclass(frozen=True)
 class Loaded:
@@ -238,7 +245,7 @@ class Loaded:
 
 
 def read(path: Path) -> tuple[Exchange, ...]:
-    """Return the requests of a HAR file with their answers, in the order in which they were asked.
+    """Return the requests of a HAR file of ours with their answers, in the order in which they were asked.
 
     Raises
     ------
@@ -249,24 +256,35 @@ def read(path: Path) -> tuple[Exchange, ...]:
 
 
 def load(path: Path) -> Loaded:
-    """Return all that a HAR file holds, and what was left out.
+    """Return all that a HAR file of ours holds, and what was left out.
 
     Raises
     ------
     InputError
         As for ``read``.
     """
-    return parse(strictjson.read_bytes(path, LARGEST), str(path), _nothing_beside)
+    return _loaded(strictjson.read_bytes(path, LARGEST), str(path), _nothing_beside, _as_written)
 
 
 def parse(data: bytes, file: str, blobs: Blobs) -> Loaded:
-    """Return all that the HAR in ``data`` holds; ``file`` is its name in messages, ``blobs`` reads what lies beside it.
+    """Return all that somebody's HAR in ``data`` holds, so that a browser shows of it what it showed when it came.
+
+    Parameters
+    ----------
+    data, file
+        The HAR, and its name in messages.
+    blobs
+        Reads what lies beside it.
 
     Raises
     ------
     InputError
         As for ``read``.
     """
+    return _loaded(data, file, blobs, _as_shown)
+
+
+def _loaded(data: bytes, file: str, blobs: Blobs, answer: _Answer) -> Loaded:
     value = strictjson.decode(data, file, largest=LARGEST, deepest=DEEPEST)
     try:
         entries = msgspec.convert(value, _Har, strict=False).log.entries
@@ -285,7 +303,7 @@ def parse(data: bytes, file: str, blobs: Blobs) -> Loaded:
             sockets.append(_socket(entry, since, place, blobs))
         else:
             left["without their content: record again with it"] += _lacks_content(entry)
-            exchanges.append(_exchange(entry, since, place, blobs))
+            exchanges.append(_exchange(entry, since, place, blobs, answer))
     if not exchanges:
         raise InputError(f"{file}: holds no answered request; record again with contents (HAR with content)")
     traffic = Traffic(
@@ -321,11 +339,11 @@ def _lacks_content(entry: _Entry) -> bool:
     return (content.size or 0) > 0 and content.text is None and not content.file and entry.request.method != "HEAD"
 
 
-def _exchange(entry: _Entry, at: int, place: str, blobs: Blobs) -> Exchange:
+def _exchange(entry: _Entry, at: int, place: str, blobs: Blobs, answer: _Answer) -> Exchange:
     request, response = entry.request, entry.response
-    answered = sendable((pair.name, line) for pair in response.headers for line in _lines(pair))
-    kind = _header(answered, "content-type") or response.content.mime_type
+    headers = sendable((pair.name, line) for pair in response.headers for line in _lines(pair))
     try:
+        answered, body = answer(response.content, headers, blobs)
         return msgspec.convert(
             {
                 "at": at,
@@ -336,7 +354,7 @@ def _exchange(entry: _Entry, at: int, place: str, blobs: Blobs) -> Exchange:
                 # A cache's answer is whole here, and the browser that asks the tape has no cache.
                 "status": 200 if response.status == _NOT_MODIFIED and response.content.text else int(response.status),
                 "answered": answered,
-                "body": _body(response.content, kind, blobs),
+                "body": body,
             },
             Exchange,
         )
@@ -359,14 +377,31 @@ def _sent(posted: _Posted | None, blobs: Blobs) -> bytes:
     return _bytes(posted.text, posted.encoding, "")
 
 
-def _body(content: _Content, kind: str, blobs: Blobs) -> bytes:
-    return blobs(content.file) if content.file else _bytes(content.text, content.encoding, kind)
+def _as_written(content: _Content, headers: Headers, blobs: Blobs) -> tuple[Headers, bytes]:
+    kind = _header(headers, "content-type") or content.mime_type
+    return headers, blobs(content.file) if content.file else _bytes(content.text, content.encoding, kind)
+
+
+def _as_shown(content: _Content, headers: Headers, blobs: Blobs) -> tuple[Headers, bytes]:
+    """Return an answer that a browser reads as it read what was recorded, whatever of it the recorder had changed."""
+    told = _header(headers, "content-type")
+    kind = told or (content.mime_type if is_text(content.mime_type) else "")
+    if content.file or content.encoding == _BASE64:
+        _, body = _as_written(content, headers, blobs)
+    else:
+        body, kind = served(content.text or "", kind)
+    return headers if kind == told else _of_kind(headers, kind), body
+
+
+def _of_kind(headers: Headers, kind: str) -> Headers:
+    others = tuple(pair for pair in headers if pair[0].lower() != "content-type")
+    return (*others, *sendable([("content-type", kind)]))
 
 
 def _bytes(text: str | None, encoding: str | None, kind: str) -> bytes:
     if not text:
         return b""
-    return base64.b64decode(text, validate=True) if encoding == "base64" else encoded(text, kind)
+    return base64.b64decode(text, validate=True) if encoding == _BASE64 else encoded(text, kind)
 
 
 def _socket(entry: _Entry, at: int, place: str, blobs: Blobs) -> Socket:

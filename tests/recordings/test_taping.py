@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from analyzer import cli, flows
 from analyzer.errors import InputError
-from analyzer.recordings import har, recognising, warc
+from analyzer.model import Exchange
+from analyzer.recordings import charsets, har, recognising, warc
 from analyzer.recordings.taping import TapeResult, import_traffic
 
 SHOP = "https://shop.test"
@@ -116,6 +117,69 @@ def test_text_gets_back_the_bytes_of_its_charset(tmp_path: Path) -> None:
     file = put(tmp_path / "t.har", told(entry(f"{SHOP}/", "<p>é", headers=latin)))
     result = imported(file, tmp_path / "a-shop")
     assert har.read(file)[0].body == har.read(result.tape)[0].body == b"<p>\xe9"
+
+
+LETTERS = "<p>Données supprimées à l\u2019été"
+
+
+def read_by_a_browser(one: Exchange) -> str:
+    """Return a body as text: by the charset in the header, else as a browser guesses that knows only its locale."""
+    kind = next((value for name, value in one.answered if name.lower() == "content-type"), "")
+    charset = kind.partition("charset=")[2] or "windows-1252"
+    return one.body.decode({"iso-8859-1": "windows-1252"}.get(charset.lower(), charset))
+
+
+@pytest.mark.parametrize(
+    ("kind", "page", "spelt"),
+    [
+        ("text/html", LETTERS, "utf-8"),
+        ("text/html; charset=windows-1252", LETTERS, "windows-1252"),
+        ("text/html; charset=ISO-8859-1", LETTERS, "windows-1252"),
+        ("text/html; charset=klingon", LETTERS, "utf-8"),
+        ("text/html", f"<meta charset=windows-1252>{LETTERS}", "windows-1252"),
+        ("text/html", f'<META content="text/html; charset=cp1252" http-equiv=content-type>{LETTERS}', "windows-1252"),
+        ("text/html", f"<!-- <meta charset=windows-1252> -->{LETTERS}", "utf-8"),
+        ("text/html", f"<meta charset=iso-8859-15>{LETTERS}", "utf-8"),
+        ("text/html", f"<meta charset=utf-16>{LETTERS}", "utf-8"),
+        ("text/html", f"<meta charset=shift_jis>{LETTERS}", "utf-8"),
+        ("text/css", LETTERS, "utf-8"),
+        ("text/javascript", LETTERS, "utf-8"),
+        ("image/svg+xml", LETTERS, "utf-8"),
+    ],
+)
+def test_letters_are_read_as_they_were_whatever_charset_the_page_names(
+    tmp_path: Path, kind: str, page: str, spelt: str
+) -> None:
+    data = told(entry(f"{SHOP}/", PAGE), entry(f"{SHOP}/a", page, headers=[{"name": "Content-Type", "value": kind}]))
+    read = har.read(imported(put(tmp_path / "t.har", data), tmp_path / "a-shop").tape)[1]
+    assert read.body == page.encode(spelt)
+    assert read_by_a_browser(read) == page
+
+
+def test_a_type_that_only_the_content_names_is_that_of_the_answer(tmp_path: Path) -> None:
+    one = entry(f"{SHOP}/a", LETTERS, headers=[])
+    one["response"]["content"]["mimeType"] = "text/html"
+    file = put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE), one))
+    assert read_by_a_browser(har.read(imported(file, tmp_path / "a-shop").tape)[1]) == LETTERS
+
+
+def test_what_says_its_charset_or_needs_none_keeps_its_header(tmp_path: Path) -> None:
+    kinds = {"application/json": '{"é": 1}', "text/html": "<p>plain", "text/plain; charset=koi8-r": "да"}
+    entries = (
+        entry(f"{SHOP}/{n}", text, headers=[{"name": "content-type", "value": kind}])
+        for n, (kind, text) in enumerate(kinds.items())
+    )
+    file = put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE), *entries))
+    read = har.read(imported(file, tmp_path / "a-shop").tape)[1:]
+    assert [one.answered for one in read] == [(("content-type", kind),) for kind in kinds]
+
+
+@given(st.text(max_size=30), st.sampled_from(["text/html", "text/css", "text/plain; charset=gbk", "font/woff2", ""]))
+def test_what_a_browser_is_served_is_kept_to_the_byte(text: str, kind: str) -> None:
+    body, named = charsets.served(text, kind)
+    kept = charsets.decoded(body, named)
+    assert kept is None or charsets.encoded(kept, named) == body
+    assert not charsets.is_text(kind) or body.decode(named.partition("charset=")[2] or "utf-8") == text
 
 
 def zipped(path: Path, *files: tuple[str, bytes], link: bool = False, method: int = zipfile.ZIP_DEFLATED) -> Path:
