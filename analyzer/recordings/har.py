@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -26,6 +27,7 @@ from analyzer.model.traffic import Headers
 from analyzer.recordings import strictjson
 from analyzer.recordings.addresses import is_service, is_token, sendable
 from analyzer.recordings.charsets import decoded, encoded, is_text, served
+from analyzer.recordings.unpacking import Unpacker
 
 LARGEST = 256 << 20
 """Bytes of the largest HAR that is read; a long recording with videos stays below."""
@@ -232,8 +234,8 @@ class _Har(msgspec.Struct, frozen=True):
 Blobs = Callable[[str], bytes]
 """Gives the content of a file that lies beside a HAR, by its name there; raises InputError."""
 
-_Answer = Callable[[_Content, Headers, Blobs], tuple[Headers, bytes]]
-"""Gives the headers and the body of an answer, from its content and headers in the HAR; raises ValueError."""
+_Answer = Callable[[_Content, Headers, Blobs, str], tuple[Headers, bytes]]
+"""Gives the headers and the body of an answer, from its content, headers and place in the HAR; raises ValueError."""
 
 
 @dataclass(frozen=True)
@@ -281,7 +283,7 @@ def parse(data: bytes, file: str, blobs: Blobs) -> Loaded:
     InputError
         As for ``read``.
     """
-    return _loaded(data, file, blobs, _as_shown)
+    return _loaded(data, file, blobs, partial(_as_shown, Unpacker(LARGEST)))
 
 
 def _loaded(data: bytes, file: str, blobs: Blobs, answer: _Answer) -> Loaded:
@@ -292,7 +294,7 @@ def _loaded(data: bytes, file: str, blobs: Blobs, answer: _Answer) -> Loaded:
         raise InputError(f"{file}: not a HAR: {' '.join(str(error).split())}") from error
     begun = [_moment(entry.started, f"{file}: entry {number}") for number, entry in enumerate(entries)]
     first = min((at for at in begun if at is not None), default=None)
-    exchanges, sockets, left = [], [], Counter[str]()
+    exchanges, sockets, left, size = [], [], Counter[str](), 0
     for number, (entry, at) in enumerate(zip(entries, begun, strict=True)):
         since = round((at - first).total_seconds() * 1000) if at and first else 0
         place = f"{file}: entry {number}"
@@ -304,6 +306,8 @@ def _loaded(data: bytes, file: str, blobs: Blobs, answer: _Answer) -> Loaded:
         else:
             left["without their content: record again with it"] += _lacks_content(entry)
             exchanges.append(_exchange(entry, since, place, blobs, answer))
+            size += len(exchanges[-1].body)
+            _check_size(size, file)
     if not exchanges:
         raise InputError(f"{file}: holds no answered request; record again with contents (HAR with content)")
     traffic = Traffic(
@@ -312,6 +316,11 @@ def _loaded(data: bytes, file: str, blobs: Blobs, answer: _Answer) -> Loaded:
         sockets=tuple(sorted(sockets, key=lambda one: one.at)),
     )
     return Loaded(traffic, tuple(f"{count} of {len(entries)} entries {why}" for why, count in sorted((+left).items())))
+
+
+def _check_size(size: int, file: str) -> None:
+    if size > LARGEST:
+        raise InputError(f"{file}: holds more than {LARGEST >> 20} MB of contents: not a recording of one procedure")
 
 
 def _nothing_beside(name: str) -> bytes:
@@ -343,7 +352,7 @@ def _exchange(entry: _Entry, at: int, place: str, blobs: Blobs, answer: _Answer)
     request, response = entry.request, entry.response
     headers = sendable((pair.name, line) for pair in response.headers for line in _lines(pair))
     try:
-        answered, body = answer(response.content, headers, blobs)
+        answered, body = answer(response.content, headers, blobs, place)
         return msgspec.convert(
             {
                 "at": at,
@@ -377,17 +386,20 @@ def _sent(posted: _Posted | None, blobs: Blobs) -> bytes:
     return _bytes(posted.text, posted.encoding, "")
 
 
-def _as_written(content: _Content, headers: Headers, blobs: Blobs) -> tuple[Headers, bytes]:
+def _as_written(content: _Content, headers: Headers, blobs: Blobs, _: str) -> tuple[Headers, bytes]:
     kind = _header(headers, "content-type") or content.mime_type
     return headers, blobs(content.file) if content.file else _bytes(content.text, content.encoding, kind)
 
 
-def _as_shown(content: _Content, headers: Headers, blobs: Blobs) -> tuple[Headers, bytes]:
+def _as_shown(
+    unpacker: Unpacker, content: _Content, headers: Headers, blobs: Blobs, place: str
+) -> tuple[Headers, bytes]:
     """Return an answer that a browser reads as it read what was recorded, whatever of it the recorder had changed."""
     told = _header(headers, "content-type")
     kind = told or (content.mime_type if is_text(content.mime_type) else "")
     if content.file or content.encoding == _BASE64:
-        _, body = _as_written(content, headers, blobs)
+        _, packed = _as_written(content, headers, blobs, place)
+        body = unpacker.unpacked(packed, _header(headers, "content-encoding"), kind, place)
     else:
         body, kind = served(content.text or "", kind)
     return headers if kind == told else _of_kind(headers, kind), body

@@ -1,10 +1,13 @@
 """Traffic from elsewhere becomes a tape: HARs in their dialects, zip files, WARCs, and all of them hostile."""
 
+import base64
 import gzip
 import json
+import random
 import stat
 import tomllib
 import zipfile
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -17,7 +20,7 @@ from hypothesis import strategies as st
 from analyzer import cli, flows
 from analyzer.errors import InputError
 from analyzer.model import Exchange
-from analyzer.recordings import charsets, har, recognising, warc
+from analyzer.recordings import charsets, har, recognising, unpacking, warc
 from analyzer.recordings.taping import TapeResult, import_traffic
 
 SHOP = "https://shop.test"
@@ -182,6 +185,65 @@ def test_what_a_browser_is_served_is_kept_to_the_byte(text: str, kind: str) -> N
     assert not charsets.is_text(kind) or body.decode(named.partition("charset=")[2] or "utf-8") == text
 
 
+def packed_as(coding: str, body: bytes, url: str = f"{SHOP}/a", kind: str = "text/html") -> dict[str, Any]:
+    one = entry(url, headers=[{"name": "content-type", "value": kind}, {"name": "Content-Encoding", "value": coding}])
+    one["response"]["content"] = {"text": base64.b64encode(body).decode(), "encoding": "base64"}
+    return one
+
+
+def bare(body: bytes) -> bytes:
+    return zlib.compress(body)[2:-4]
+
+
+@pytest.mark.parametrize(
+    ("coding", "recorded"),
+    [
+        ("gzip", gzip.compress(PAGE.encode())),
+        ("X-GZip", gzip.compress(PAGE.encode()) + b"and more, which browsers pass over"),
+        ("deflate", zlib.compress(PAGE.encode())),
+        ("deflate", bare(PAGE.encode())),
+        ("deflate, gzip", gzip.compress(zlib.compress(PAGE.encode()))),
+        ("gzip", PAGE.encode()),
+        ("deflate", PAGE.encode()),
+        ("br", PAGE.encode()),
+        ("zstd", PAGE.encode()),
+    ],
+)
+def test_a_body_still_compressed_is_unpacked_and_one_that_is_not_stays(
+    tmp_path: Path, coding: str, recorded: bytes
+) -> None:
+    file = put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE), packed_as(coding, recorded)))
+    assert [one.body for one in har.read(imported(file, tmp_path / "a-shop").tape)] == [PAGE.encode()] * 2
+
+
+@pytest.mark.parametrize(
+    ("coding", "recorded", "kind", "why"),
+    [
+        (
+            "br",
+            random.Random(1).randbytes(400),
+            "text/html",
+            "still compressed with 'br', which cannot be unpacked here",
+        ),
+        ("zstd", b"\x28\xb5\x2f\xfd" + b"a" * 90, "font/woff2", "still compressed with zstd, which cannot be"),
+        ("gzip", gzip.compress(PAGE.encode())[:-9], "text/html", "a compressed body is cut short"),
+        ("gzip", b"\x1f\x8b" + b"a" * 90, "text/html", "a compressed body is damaged"),
+    ],
+)
+def test_what_cannot_be_unpacked_is_never_served_as_it_is(
+    tmp_path: Path, coding: str, recorded: bytes, kind: str, why: str
+) -> None:
+    file = put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE), packed_as(coding, recorded, kind=kind)))
+    with pytest.raises(InputError, match=f"entry 1: {why}"):
+        imported(file, tmp_path / "a-shop")
+
+
+def test_pictures_sent_compressed_are_taken_as_browsers_record_them(tmp_path: Path) -> None:
+    picture = b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 9
+    file = put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE), packed_as("br", picture, kind="image/png")))
+    assert har.read(imported(file, tmp_path / "a-shop").tape)[1].body == picture
+
+
 def zipped(path: Path, *files: tuple[str, bytes], link: bool = False, method: int = zipfile.ZIP_DEFLATED) -> Path:
     with zipfile.ZipFile(path, "w", method) as archive:
         for name, data in files:
@@ -253,6 +315,30 @@ def test_bombs_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     body = records(("response", f"{SHOP}/", "", gzip.compress(nothing), [("Content-Encoding", "gzip")]))
     with pytest.raises(InputError, match="a body of more than"):
         imported(put(tmp_path / "t.warc", body), tmp_path / "a-shop")
+
+
+def beside(number: int) -> dict[str, Any]:
+    return entry(f"{SHOP}/{number}") | {"response": {"status": 200, "content": {"_file": "big.html"}}}
+
+
+@pytest.mark.parametrize(
+    ("entries", "why"),
+    [
+        ([packed_as("gzip", gzip.compress(bytes(8 << 20)))], "entry 1: a body of more than"),
+        ([packed_as("deflate", zlib.compress(bytes(8 << 20)))], "entry 1: a body of more than"),
+        ([packed_as("deflate", bare(bytes(8 << 20)))], "entry 1: a body of more than"),
+        ([packed_as("gzip", gzip.compress(b" " * (1 << 17)))] * 9, "holds more than 1 MB of contents"),
+        ([beside(number) for number in range(9)], "holds more than 1 MB of contents"),
+    ],
+)
+def test_bombs_in_the_bodies_of_a_har_are_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entries: list[dict[str, Any]], why: str
+) -> None:
+    monkeypatch.setattr(har, "LARGEST", 1 << 20)
+    monkeypatch.setattr(unpacking, "LARGEST_BODY", 1 << 17)
+    (tmp_path / "big.html").write_bytes(b" " * (1 << 17))
+    with pytest.raises(InputError, match=why):
+        imported(put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE), *entries)), tmp_path / "a-shop")
 
 
 def records(*said: tuple[Any, ...], packed: bool = False, dates: Iterable[str] = (), **more: str) -> bytes:
