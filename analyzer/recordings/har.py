@@ -3,14 +3,16 @@
 Chrome, Firefox and Playwright differ in what they leave out and add; what is read is what they share, and the messages
 of WebSockets, which Chrome and Playwright write alike (``_webSocketMessages``). A response that never came (a cancelled
 or blocked request) is not traffic, and what is not http is not the service.
+
+What we wrote is read to the byte (``load``). What others wrote (``parse``) is read as a page got it.
 """
 
 import base64
-import binascii
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -20,9 +22,11 @@ import msgspec
 from analyzer import canonical
 from analyzer.errors import InputError
 from analyzer.model import Exchange, Message, Socket, Traffic
+from analyzer.model.traffic import Headers
 from analyzer.recordings import strictjson
 from analyzer.recordings.addresses import is_service, is_token, sendable
-from analyzer.recordings.charsets import decoded, encoded
+from analyzer.recordings.charsets import decoded, encoded, is_text, served
+from analyzer.recordings.unpacking import Unpacker
 
 LARGEST = 256 << 20
 """Bytes of the largest HAR that is read; a long recording with videos stays below."""
@@ -33,6 +37,7 @@ DEEPEST = 64
 _VERSION = "1.2"
 _TEXT, _BINARY = 1, 2
 """Opcodes of WebSocket messages (RFC 6455, section 5.2)."""
+_BASE64 = "base64"
 _SOCKETS = {"http": "ws", "https": "wss"}
 _SWITCHED, _NOT_MODIFIED = 101, 304
 
@@ -164,15 +169,15 @@ def _content(body: bytes, kind: str) -> dict[str, str]:
 
 
 class _Pair(msgspec.Struct, frozen=True):
-    name: str
-    value: str
+    name: str = ""
+    value: str = ""
 
 
 class _Posted(msgspec.Struct, frozen=True, rename="camel"):
     mime_type: str = ""
     text: str | None = None
     encoding: str = ""
-    params: tuple[_Pair, ...] | None = None
+    params: tuple[_Pair, ...] = ()
     file: str = msgspec.field(name="_file", default="")
 
 
@@ -185,14 +190,14 @@ class _Request(msgspec.Struct, frozen=True, rename="camel"):
 
 class _Content(msgspec.Struct, frozen=True, rename="camel"):
     text: str | None = None
-    encoding: str | None = None
-    size: float | None = 0
+    encoding: str = ""
+    size: float = 0
     mime_type: str = ""
     file: str = msgspec.field(name="_file", default="")
 
 
 class _Response(msgspec.Struct, frozen=True):
-    status: float
+    status: float = 0
     headers: tuple[_Pair, ...] = ()
     content: _Content = _Content()
     failed: str | None = msgspec.field(name="_failureText", default=None)
@@ -206,7 +211,7 @@ class _Frame(msgspec.Struct, frozen=True):
 
 class _Entry(msgspec.Struct, frozen=True):
     request: _Request
-    response: _Response
+    response: _Response = _Response()
     started: str = msgspec.field(name="startedDateTime", default="")
     failed: str | None = msgspec.field(name="_failureText", default=None)
     kind: str | None = msgspec.field(name="_resourceType", default=None)
@@ -218,7 +223,7 @@ class _Entry(msgspec.Struct, frozen=True):
 
 
 class _Log(msgspec.Struct, frozen=True):
-    entries: tuple[_Entry, ...]
+    entries: tuple[Any, ...]
 
 
 class _Har(msgspec.Struct, frozen=True):
@@ -228,72 +233,135 @@ class _Har(msgspec.Struct, frozen=True):
 Blobs = Callable[[str], bytes]
 """Gives the content of a file that lies beside a HAR, by its name there; raises InputError."""
 
+_Answer = Callable[[_Content, Headers, Blobs, str], tuple[Headers, bytes]]
+"""Gives the headers and the body of an answer, from its content, headers and place in the HAR; raises ValueError."""
+
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a HAR holds, and in ``notes`` what of it could not be taken, counted."""
+    """What a recording holds, and in ``notes`` what of it could not be taken, counted.
+
+    ``broken`` is the first of the entries that are not what they must be, and why; "" if there is none.
+    """
 
     traffic: Traffic
     notes: tuple[str, ...]
+    broken: str = ""
 
 
 def read(path: Path) -> tuple[Exchange, ...]:
-    """Return the requests of a HAR file with their answers, in the order in which they were asked.
+    """Return the requests of a HAR file of ours with their answers, in the order in which they were asked.
 
     Raises
     ------
     InputError
-        If it cannot be read, is no HAR, or holds no answer to anything; the line names the entry.
+        If it cannot be read, is no HAR, an entry is broken, or none is an answer to anything; the line names the entry.
     """
     return load(path).traffic.exchanges
 
 
 def load(path: Path) -> Loaded:
-    """Return all that a HAR file holds, and what was left out.
+    """Return all that a HAR file of ours holds, and what was left out.
 
     Raises
     ------
     InputError
         As for ``read``.
     """
-    return parse(strictjson.read_bytes(path, LARGEST), str(path), _nothing_beside)
+    loaded = _loaded(strictjson.read_bytes(path, LARGEST), str(path), _nothing_beside, _as_written)
+    if loaded.broken:
+        raise InputError(loaded.broken)
+    return loaded
 
 
 def parse(data: bytes, file: str, blobs: Blobs) -> Loaded:
-    """Return all that the HAR in ``data`` holds; ``file`` is its name in messages, ``blobs`` reads what lies beside it.
+    """Return all that somebody's HAR in ``data`` holds, so that a browser shows of it what it showed when it came.
+
+    A broken entry is left out and counted.
+
+    Parameters
+    ----------
+    data, file
+        The HAR, and its name in messages.
+    blobs
+        Reads what lies beside it.
 
     Raises
     ------
     InputError
-        As for ``read``.
+        If it is no HAR, is too large, or no entry is an answer to anything.
     """
+    return _loaded(data, file, blobs, partial(_as_shown, Unpacker(LARGEST)))
+
+
+def _loaded(data: bytes, file: str, blobs: Blobs, answer: _Answer) -> Loaded:
     value = strictjson.decode(data, file, largest=LARGEST, deepest=DEEPEST)
     try:
-        entries = msgspec.convert(value, _Har, strict=False).log.entries
-    except (msgspec.ValidationError, OverflowError) as error:
-        raise InputError(f"{file}: not a HAR: {' '.join(str(error).split())}") from error
-    begun = [_moment(entry.started, f"{file}: entry {number}") for number, entry in enumerate(entries)]
-    first = min((at for at in begun if at is not None), default=None)
-    exchanges, sockets, left = [], [], Counter[str]()
-    for number, (entry, at) in enumerate(zip(entries, begun, strict=True)):
+        told = msgspec.convert(value, _Har).log.entries
+    except msgspec.ValidationError as error:
+        raise InputError(f"{file}: not a HAR: {_said(error)}") from error
+    broken: list[str] = []
+    entries = list(_entries(told, file, broken))
+    first = min((at for _, _, at in entries if at is not None), default=None)
+    exchanges, sockets, left, size = [], [], Counter[str](), 0
+    for place, entry, at in entries:
         since = round((at - first).total_seconds() * 1000) if at and first else 0
-        place = f"{file}: entry {number}"
         why = _not_traffic(entry)
-        if why:
-            left[why] += 1
-        elif entry.is_socket:
-            sockets.append(_socket(entry, since, place, blobs))
-        else:
-            left["without their content: record again with it"] += _lacks_content(entry)
-            exchanges.append(_exchange(entry, since, place, blobs))
+        try:
+            if why:
+                left[why] += 1
+            elif entry.is_socket:
+                sockets.append(_socket(entry, since, blobs))
+            else:
+                exchanges.append(_exchange(entry, since, place, blobs, answer))
+                left["without their content: record again with it"] += _lacks_content(entry)
+                size += len(exchanges[-1].body)
+                _check_size(size, file)
+        except _BROKEN as error:
+            broken.append(f"{place}: {_said(error)}")
     if not exchanges:
-        raise InputError(f"{file}: holds no answered request; record again with contents (HAR with content)")
+        raise InputError(broken[0] if broken else f"{file}: {_NOTHING}")
     traffic = Traffic(
         start=first,
         exchanges=tuple(sorted(exchanges, key=lambda one: one.at)),
         sockets=tuple(sorted(sockets, key=lambda one: one.at)),
     )
-    return Loaded(traffic, tuple(f"{count} of {len(entries)} entries {why}" for why, count in sorted((+left).items())))
+    if broken:
+        left[f"left out: broken, the first of them {broken[0].removeprefix(f'{file}: ')}"] = len(broken)
+    notes = tuple(f"{count} of {len(told)} entries {why}" for why, count in sorted((+left).items()))
+    return Loaded(traffic, notes, next(iter(broken), ""))
+
+
+_NOTHING = "holds no answered request; record again with contents (HAR with content)"
+_BROKEN = (ValueError, OverflowError)
+"""What an entry raises that is not what it must be; msgspec's and base64's errors are ValueErrors."""
+
+
+def _entries(told: Sequence[Any], file: str, broken: list[str]) -> Iterator[tuple[str, _Entry, datetime | None]]:
+    """Give the place, the entry and its moment of each that is one; what is none is added to ``broken``."""
+    for number, value in enumerate(told):
+        place = f"{file}: entry {number}"
+        try:
+            entry = msgspec.convert(_without_nulls(value), _Entry, strict=False)
+            yield place, entry, _moment(entry.started)
+        except _BROKEN as error:
+            broken.append(f"{place}: {_said(error)}")
+
+
+def _without_nulls(value: Any) -> Any:
+    """Return a JSON value without members that are null, which some write where others write nothing."""
+    if isinstance(value, dict):
+        return {name: _without_nulls(member) for name, member in value.items() if member is not None}
+    return [_without_nulls(one) for one in value] if isinstance(value, list) else value
+
+
+def _said(error: Exception) -> str:
+    return " ".join(str(error).split())
+
+
+def _check_size(size: int, file: str) -> None:
+    if size > LARGEST:
+        raise InputError(f"{file}: holds more than {LARGEST >> 20} MB of contents: not a recording of one procedure")
 
 
 def _nothing_beside(name: str) -> bytes:
@@ -318,30 +386,27 @@ def _not_traffic(entry: _Entry) -> str:
 
 def _lacks_content(entry: _Entry) -> bool:
     content = entry.response.content
-    return (content.size or 0) > 0 and content.text is None and not content.file and entry.request.method != "HEAD"
+    return content.size > 0 and content.text is None and not content.file and entry.request.method != "HEAD"
 
 
-def _exchange(entry: _Entry, at: int, place: str, blobs: Blobs) -> Exchange:
+def _exchange(entry: _Entry, at: int, place: str, blobs: Blobs, answer: _Answer) -> Exchange:
     request, response = entry.request, entry.response
-    answered = sendable((pair.name, line) for pair in response.headers for line in _lines(pair))
-    kind = _header(answered, "content-type") or response.content.mime_type
-    try:
-        return msgspec.convert(
-            {
-                "at": at,
-                "method": request.method,
-                "url": request.url,
-                "asked": sendable((pair.name, pair.value) for pair in request.headers),
-                "sent": _sent(request.post_data, blobs),
-                # A cache's answer is whole here, and the browser that asks the tape has no cache.
-                "status": 200 if response.status == _NOT_MODIFIED and response.content.text else int(response.status),
-                "answered": answered,
-                "body": _body(response.content, kind, blobs),
-            },
-            Exchange,
-        )
-    except (ValueError, OverflowError, binascii.Error) as error:
-        raise InputError(f"{place}: {' '.join(str(error).split())}") from error
+    headers = sendable((pair.name, line) for pair in response.headers for line in _lines(pair))
+    answered, body = answer(response.content, headers, blobs, place)
+    return msgspec.convert(
+        {
+            "at": at,
+            "method": request.method,
+            "url": request.url,
+            "asked": sendable((pair.name, pair.value) for pair in request.headers),
+            "sent": _sent(request.post_data, blobs),
+            # A cache's answer is whole here, and the browser that asks the tape has no cache.
+            "status": 200 if response.status == _NOT_MODIFIED and response.content.text else int(response.status),
+            "answered": answered,
+            "body": body,
+        },
+        Exchange,
+    )
 
 
 def _lines(pair: _Pair) -> list[str]:
@@ -355,25 +420,49 @@ def _sent(posted: _Posted | None, blobs: Blobs) -> bytes:
     if posted.file:
         return blobs(posted.file)
     if posted.text is None or (not posted.text and posted.params):
-        return urlencode([(pair.name, pair.value) for pair in posted.params or ()]).encode()
+        return urlencode([(pair.name, pair.value) for pair in posted.params]).encode()
     return _bytes(posted.text, posted.encoding, "")
 
 
-def _body(content: _Content, kind: str, blobs: Blobs) -> bytes:
-    return blobs(content.file) if content.file else _bytes(content.text, content.encoding, kind)
+def _as_written(content: _Content, headers: Headers, blobs: Blobs, _: str) -> tuple[Headers, bytes]:
+    kind = _header(headers, "content-type") or content.mime_type
+    return headers, blobs(content.file) if content.file else _bytes(content.text, content.encoding, kind)
 
 
-def _bytes(text: str | None, encoding: str | None, kind: str) -> bytes:
+def _as_shown(
+    unpacker: Unpacker, content: _Content, headers: Headers, blobs: Blobs, place: str
+) -> tuple[Headers, bytes]:
+    """Return an answer that a browser reads as it read what was recorded, whatever of it the recorder had changed."""
+    told = _header(headers, "content-type")
+    kind = told or (content.mime_type if is_text(content.mime_type) else "")
+    if content.file or content.encoding == _BASE64:
+        _, packed = _as_written(content, headers, blobs, place)
+        body = unpacker.unpacked(packed, _header(headers, "content-encoding"), kind, place)
+    else:
+        body, kind = served(content.text or "", kind)
+    return headers if kind == told else _of_kind(headers, kind), body
+
+
+def _of_kind(headers: Headers, kind: str) -> Headers:
+    others = tuple(pair for pair in headers if pair[0].lower() != "content-type")
+    return (*others, *sendable([("content-type", kind)]))
+
+
+def _bytes(text: str | None, encoding: str, kind: str) -> bytes:
     if not text:
         return b""
-    return base64.b64decode(text, validate=True) if encoding == "base64" else encoded(text, kind)
+    return _from_base64(text) if encoding == _BASE64 else encoded(text, kind)
 
 
-def _socket(entry: _Entry, at: int, place: str, blobs: Blobs) -> Socket:
+def _from_base64(text: str) -> bytes:
+    """Return the bytes; some break the lines, as mail does (RFC 2045, section 6.8)."""
+    return base64.b64decode("".join(text.split()), validate=True)
+
+
+def _socket(entry: _Entry, at: int, blobs: Blobs) -> Socket:
     """Return a socket; Playwright puts its messages into a file of one a line where contents lie beside the HAR."""
     frames: Iterable[_Frame] = entry.frames or ()
-    url = entry.request.url
-    scheme, _, rest = url.partition(":")
+    scheme, _, rest = entry.request.url.partition(":")
     try:
         if entry.response.content.file:
             frames = msgspec.json.Decoder(_Frame).decode_lines(blobs(entry.response.content.file))
@@ -382,16 +471,16 @@ def _socket(entry: _Entry, at: int, place: str, blobs: Blobs) -> Socket:
             for one in frames
             if one.type in {"send", "receive"} and one.opcode in {_TEXT, _BINARY}
         )
-    except (ValueError, binascii.Error) as error:
-        raise InputError(f"{place}: a WebSocket message: {' '.join(str(error).split())}") from error
+    except ValueError as error:
+        raise ValueError(f"a WebSocket message: {error}") from error
     return Socket(at=at, url=f"{_SOCKETS.get(scheme, scheme)}:{rest}", messages=messages)
 
 
 def _data(frame: _Frame) -> bytes:
-    return frame.data.encode() if frame.opcode == _TEXT else base64.b64decode(frame.data, validate=True)
+    return frame.data.encode() if frame.opcode == _TEXT else _from_base64(frame.data)
 
 
-def _moment(text: str, place: str) -> datetime | None:
+def _moment(text: str) -> datetime | None:
     if not text:
         return None
     try:
@@ -399,5 +488,5 @@ def _moment(text: str, place: str) -> datetime | None:
         if moment.tzinfo is not None:
             return moment.astimezone(UTC)
     except (ValueError, OverflowError) as error:
-        raise InputError(f"{place}: startedDateTime: {strictjson.quoted(text)} is no ISO 8601 time") from error
-    raise InputError(f"{place}: startedDateTime: {strictjson.quoted(text)} names no time zone")
+        raise ValueError(f"startedDateTime: {strictjson.quoted(text)} is no ISO 8601 time") from error
+    raise ValueError(f"startedDateTime: {strictjson.quoted(text)} names no time zone")

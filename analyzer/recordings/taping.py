@@ -17,6 +17,7 @@ from analyzer.recordings.archives import Archive
 from analyzer.recordings.disclosing import disclosures, without_credentials
 from analyzer.recordings.har import Loaded
 from analyzer.recordings.recognising import Kind
+from analyzer.recordings.unpacking import LARGEST_BODY
 
 TAPE = "traffic.har"
 
@@ -102,9 +103,9 @@ def _beside(file: Path) -> Loaded:
         place = file.parent / name
         if place.is_symlink():
             raise InputError(f"{place}: is a link: not a content of a recording")
-        data = strictjson.read_bytes(place, warc.LARGEST_BODY)
-        if len(data) > warc.LARGEST_BODY:
-            raise InputError(f"{place}: larger than {warc.LARGEST_BODY >> 20} MB: not a content of a recording")
+        data = strictjson.read_bytes(place, LARGEST_BODY)
+        if len(data) > LARGEST_BODY:
+            raise InputError(f"{place}: larger than {LARGEST_BODY >> 20} MB: not a content of a recording")
         return data
 
     return har.parse(strictjson.read_bytes(file, har.LARGEST), str(file), blob)

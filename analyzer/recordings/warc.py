@@ -25,9 +25,8 @@ from analyzer.recordings import strictjson
 from analyzer.recordings.addresses import is_service, is_token, sendable
 from analyzer.recordings.archives import Archive
 from analyzer.recordings.har import LARGEST, Loaded
+from analyzer.recordings.unpacking import LARGEST_BODY
 
-LARGEST_BODY = 64 << 20
-"""Bytes of one body once it is decoded."""
 MOST_RECORDS = 200_000
 
 _ENCODED = frozenset({"content-encoding", "transfer-encoding", "content-length"})

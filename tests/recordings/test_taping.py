@@ -1,10 +1,13 @@
 """Traffic from elsewhere becomes a tape: HARs in their dialects, zip files, WARCs, and all of them hostile."""
 
+import base64
 import gzip
 import json
+import random
 import stat
 import tomllib
 import zipfile
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -16,7 +19,8 @@ from hypothesis import strategies as st
 
 from analyzer import cli, flows
 from analyzer.errors import InputError
-from analyzer.recordings import har, recognising, warc
+from analyzer.model import Exchange
+from analyzer.recordings import charsets, har, recognising, unpacking, warc
 from analyzer.recordings.taping import TapeResult, import_traffic
 
 SHOP = "https://shop.test"
@@ -30,6 +34,12 @@ def entry(url: str, text: str = "", *, status: int = 200, headers: Any = HTML, *
         "request": {"method": "GET", "url": url, "headers": []} | request,
         "response": {"status": status, "headers": headers, "content": {"text": text, "size": len(text)}},
     }
+
+
+def packed_as(coding: str, body: bytes, url: str = f"{SHOP}/a", kind: str = "text/html") -> dict[str, Any]:
+    one = entry(url, headers=[{"name": "content-type", "value": kind}, {"name": "Content-Encoding", "value": coding}])
+    one["response"]["content"] = {"text": base64.b64encode(body).decode(), "encoding": "base64"}
+    return one
 
 
 def told(*entries: dict[str, Any]) -> bytes:
@@ -111,11 +121,211 @@ def test_only_addresses_of_services_are_traffic(tmp_path: Path) -> None:
     assert result.notes == ("10 of 11 entries left out: no address or method of a service on the web",)
 
 
+def put_null(value: Any, path: tuple[str | int, ...]) -> None:
+    for step in path[:-1]:
+        value = value[step]
+    value[path[-1]] = None
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        ("startedDateTime",), ("_resourceType",), ("_webSocketMessages",), ("_failureText",), ("time",),
+        ("request", "headers"), ("request", "headers", 0, "value"), ("request", "headers", 0, "name"),
+        ("request", "postData"), ("request", "postData", "text"), ("request", "postData", "params"),
+        ("request", "postData", "params", 0, "value"), ("request", "postData", "mimeType"),
+        ("response", "headers"), ("response", "headers", 1, "value"), ("response", "content", "mimeType"),
+        ("response", "content", "encoding"), ("response", "content", "size"), ("response", "_failureText"),
+    ],
+)  # fmt: skip
+def test_a_null_says_as_much_as_nothing(tmp_path: Path, path: tuple[str | int, ...]) -> None:
+    posted = {"mimeType": "x", "params": [{"name": "why", "value": "no"}]}
+    one = entry(f"{SHOP}/a", "hi", headers=[*HTML, {"name": "x-a", "value": "b"}], postData=posted)
+    one["request"]["headers"] = [{"name": "accept", "value": "*/*"}]
+    put_null(one, path)
+    result = imported(put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE), one)), tmp_path / "a-shop")
+    assert (result.requests, result.notes) == (2, ())
+    assert {one.body for one in har.read(result.tape)} == {b"hi", PAGE.encode()}
+
+
+def test_an_answer_that_is_null_never_came(tmp_path: Path) -> None:
+    file = put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE), entry(f"{SHOP}/a") | {"response": None}))
+    assert imported(file, tmp_path / "a-shop").notes == ("1 of 2 entries left out: never answered",)
+
+
+def socket(*messages: dict[str, Any]) -> dict[str, Any]:
+    return entry(f"{SHOP.replace('https', 'wss')}/ws", status=101) | {"_webSocketMessages": messages}
+
+
+def answering(**changes: Any) -> dict[str, Any]:
+    one = entry(f"{SHOP}/a")
+    one["response"] |= changes
+    return one
+
+
+@pytest.mark.parametrize(
+    ("broken", "why"),
+    [
+        (None, "Expected `object`, got `null`"),
+        (entry(f"{SHOP}/a") | {"request": None}, "Object missing required field `request`"),
+        (entry(f"{SHOP}/a") | {"startedDateTime": "yesterday"}, "startedDateTime: 'yesterday' is no ISO 8601 time"),
+        (answering(headers=[None]), "Expected `object`, got `null`"),
+        (answering(content={"text": "!!", "encoding": "base64"}), "base64"),
+        (answering(status=9999), "Expected `int` <= 999"),
+        (packed_as("br", b"\x8b\x02\x80<h1>\x03"), "still compressed with 'br', which cannot be unpacked here"),
+        (packed_as("gzip", gzip.compress(PAGE.encode())[:-1]), "a compressed body is cut short"),
+        (socket({"type": "send", "opcode": 2, "data": "!!"}), "a WebSocket message: "),
+    ],
+)
+def test_a_broken_entry_is_left_out_counted_and_named(tmp_path: Path, broken: Any, why: str) -> None:
+    file = put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE), broken, broken, entry(f"{SHOP}/b", "b")))
+    result = imported(file, tmp_path / "a-shop")
+    assert [one.url for one in har.read(result.tape)] == [f"{SHOP}/", f"{SHOP}/b"]
+    (note,) = result.notes
+    assert note.startswith("2 of 4 entries left out: broken, the first of them entry 1: ")
+    assert why in note
+
+
+def test_where_every_entry_is_broken_the_first_is_named(tmp_path: Path) -> None:
+    file = put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE) | {"startedDateTime": "yesterday"}))
+    with pytest.raises(InputError, match="entry 0: startedDateTime: 'yesterday' is no ISO 8601 time"):
+        imported(file, tmp_path / "a-shop")
+
+
+def test_what_was_written_here_is_read_whole_or_not_at_all(tmp_path: Path) -> None:
+    file = put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE), None))
+    with pytest.raises(InputError, match="entry 1: Expected `object`, got `null`"):
+        har.read(file)
+
+
+def test_lines_of_base64_may_be_broken_as_in_mail(tmp_path: Path) -> None:
+    one = answering(content={"text": base64.encodebytes(PAGE.encode()).decode(), "encoding": "base64"})
+    file = put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE), one))
+    assert har.read(imported(file, tmp_path / "a-shop").tape)[1].body == PAGE.encode()
+
+
 def test_text_gets_back_the_bytes_of_its_charset(tmp_path: Path) -> None:
     latin = [{"name": "content-type", "value": "text/html; charset=ISO-8859-1"}]
     file = put(tmp_path / "t.har", told(entry(f"{SHOP}/", "<p>é", headers=latin)))
     result = imported(file, tmp_path / "a-shop")
     assert har.read(file)[0].body == har.read(result.tape)[0].body == b"<p>\xe9"
+
+
+LETTERS = "<p>Données supprimées à l\u2019été"
+
+
+def read_by_a_browser(one: Exchange) -> str:
+    """Return a body as text: by the charset in the header, else as a browser guesses that knows only its locale."""
+    kind = next((value for name, value in one.answered if name.lower() == "content-type"), "")
+    charset = kind.partition("charset=")[2] or "windows-1252"
+    return one.body.decode({"iso-8859-1": "windows-1252"}.get(charset.lower(), charset))
+
+
+@pytest.mark.parametrize(
+    ("kind", "page", "spelt"),
+    [
+        ("text/html", LETTERS, "utf-8"),
+        ("text/html; charset=windows-1252", LETTERS, "windows-1252"),
+        ("text/html; charset=ISO-8859-1", LETTERS, "windows-1252"),
+        ("text/html; charset=klingon", LETTERS, "utf-8"),
+        ("text/html", f"<meta charset=windows-1252>{LETTERS}", "windows-1252"),
+        ("text/html", f'<META content="text/html; charset=cp1252" http-equiv=content-type>{LETTERS}', "windows-1252"),
+        ("text/html", f"<!-- <meta charset=windows-1252> -->{LETTERS}", "utf-8"),
+        ("text/html", f"<meta charset=iso-8859-15>{LETTERS}", "utf-8"),
+        ("text/html", f"<meta charset=utf-16>{LETTERS}", "utf-8"),
+        ("text/html", f"<meta charset=shift_jis>{LETTERS}", "utf-8"),
+        ("text/css", LETTERS, "utf-8"),
+        ("text/javascript", LETTERS, "utf-8"),
+        ("image/svg+xml", LETTERS, "utf-8"),
+    ],
+)
+def test_letters_are_read_as_they_were_whatever_charset_the_page_names(
+    tmp_path: Path, kind: str, page: str, spelt: str
+) -> None:
+    data = told(entry(f"{SHOP}/", PAGE), entry(f"{SHOP}/a", page, headers=[{"name": "Content-Type", "value": kind}]))
+    read = har.read(imported(put(tmp_path / "t.har", data), tmp_path / "a-shop").tape)[1]
+    assert read.body == page.encode(spelt)
+    assert read_by_a_browser(read) == page
+
+
+def test_a_type_that_only_the_content_names_is_that_of_the_answer(tmp_path: Path) -> None:
+    one = entry(f"{SHOP}/a", LETTERS, headers=[])
+    one["response"]["content"]["mimeType"] = "text/html"
+    file = put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE), one))
+    assert read_by_a_browser(har.read(imported(file, tmp_path / "a-shop").tape)[1]) == LETTERS
+
+
+def test_what_says_its_charset_or_needs_none_keeps_its_header(tmp_path: Path) -> None:
+    kinds = {"application/json": '{"é": 1}', "text/html": "<p>plain", "text/plain; charset=koi8-r": "да"}
+    entries = (
+        entry(f"{SHOP}/{n}", text, headers=[{"name": "content-type", "value": kind}])
+        for n, (kind, text) in enumerate(kinds.items())
+    )
+    file = put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE), *entries))
+    read = har.read(imported(file, tmp_path / "a-shop").tape)[1:]
+    assert [one.answered for one in read] == [(("content-type", kind),) for kind in kinds]
+
+
+@given(st.text(max_size=30), st.sampled_from(["text/html", "text/css", "text/plain; charset=gbk", "font/woff2", ""]))
+def test_what_a_browser_is_served_is_kept_to_the_byte(text: str, kind: str) -> None:
+    body, named = charsets.served(text, kind)
+    kept = charsets.decoded(body, named)
+    assert kept is None or charsets.encoded(kept, named) == body
+    assert not charsets.is_text(kind) or body.decode(named.partition("charset=")[2] or "utf-8") == text
+
+
+def bare(body: bytes) -> bytes:
+    return zlib.compress(body)[2:-4]
+
+
+@pytest.mark.parametrize(
+    ("coding", "recorded"),
+    [
+        ("gzip", gzip.compress(PAGE.encode())),
+        ("X-GZip", gzip.compress(PAGE.encode()) + b"and more, which browsers pass over"),
+        ("deflate", zlib.compress(PAGE.encode())),
+        ("deflate", bare(PAGE.encode())),
+        ("deflate, gzip", gzip.compress(zlib.compress(PAGE.encode()))),
+        ("gzip", PAGE.encode()),
+        ("deflate", PAGE.encode()),
+        ("br", PAGE.encode()),
+        ("zstd", PAGE.encode()),
+    ],
+)
+def test_a_body_still_compressed_is_unpacked_and_one_that_is_not_stays(
+    tmp_path: Path, coding: str, recorded: bytes
+) -> None:
+    file = put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE), packed_as(coding, recorded)))
+    assert [one.body for one in har.read(imported(file, tmp_path / "a-shop").tape)] == [PAGE.encode()] * 2
+
+
+@pytest.mark.parametrize(
+    ("coding", "recorded", "kind", "why"),
+    [
+        (
+            "br",
+            random.Random(1).randbytes(400),
+            "text/html",
+            "still compressed with 'br', which cannot be unpacked here",
+        ),
+        ("zstd", b"\x28\xb5\x2f\xfd" + b"a" * 90, "font/woff2", "still compressed with zstd, which cannot be"),
+        ("gzip", gzip.compress(PAGE.encode())[:-9], "text/html", "a compressed body is cut short"),
+        ("gzip", b"\x1f\x8b" + b"a" * 90, "text/html", "a compressed body is damaged"),
+    ],
+)
+def test_what_cannot_be_unpacked_is_never_served_as_it_is(
+    tmp_path: Path, coding: str, recorded: bytes, kind: str, why: str
+) -> None:
+    file = put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE), packed_as(coding, recorded, kind=kind)))
+    result = imported(file, tmp_path / "a-shop")
+    assert [one.body for one in har.read(result.tape)] == [PAGE.encode()]
+    assert [note for note in result.notes if why in note]
+
+
+def test_pictures_sent_compressed_are_taken_as_browsers_record_them(tmp_path: Path) -> None:
+    picture = b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 9
+    file = put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE), packed_as("br", picture, kind="image/png")))
+    assert har.read(imported(file, tmp_path / "a-shop").tape)[1].body == picture
 
 
 def zipped(path: Path, *files: tuple[str, bytes], link: bool = False, method: int = zipfile.ZIP_DEFLATED) -> Path:
@@ -189,6 +399,31 @@ def test_bombs_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     body = records(("response", f"{SHOP}/", "", gzip.compress(nothing), [("Content-Encoding", "gzip")]))
     with pytest.raises(InputError, match="a body of more than"):
         imported(put(tmp_path / "t.warc", body), tmp_path / "a-shop")
+
+
+def beside(number: int) -> dict[str, Any]:
+    return entry(f"{SHOP}/{number}") | {"response": {"status": 200, "content": {"_file": "big.html"}}}
+
+
+@pytest.mark.parametrize(
+    ("entries", "why"),
+    [
+        ([packed_as("gzip", gzip.compress(bytes(8 << 20)))], "entry 1: a body of more than"),
+        ([packed_as("deflate", zlib.compress(bytes(8 << 20)))], "entry 1: a body of more than"),
+        ([packed_as("deflate", bare(bytes(8 << 20)))], "entry 1: a body of more than"),
+        ([packed_as("gzip", gzip.compress(b" " * (1 << 17)))] * 9, "holds more than 1 MB of contents"),
+        ([packed_as("gzip", gzip.compress(b" " * (1 << 17))[:-1])] * 9, "more than 1 MB are unpacked"),
+        ([beside(number) for number in range(9)], "holds more than 1 MB of contents"),
+    ],
+)
+def test_bombs_in_the_bodies_of_a_har_are_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entries: list[dict[str, Any]], why: str
+) -> None:
+    monkeypatch.setattr(har, "LARGEST", 1 << 20)
+    monkeypatch.setattr(unpacking, "LARGEST_BODY", 1 << 17)
+    (tmp_path / "big.html").write_bytes(b" " * (1 << 17))
+    with pytest.raises(InputError, match=why):
+        imported(put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE), *entries)), tmp_path / "a-shop")
 
 
 def records(*said: tuple[Any, ...], packed: bool = False, dates: Iterable[str] = (), **more: str) -> bytes:
