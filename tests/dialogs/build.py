@@ -15,6 +15,7 @@ import tempfile
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 LIST = HERE / "pages.toml"
@@ -41,7 +42,7 @@ class Source:
         return f"{self.package}@{self.version}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Page:
     """One dialog: whose it is, what is special about it, and how its stored choice reads."""
 
@@ -50,15 +51,20 @@ class Page:
     language: str
     locale: str
     labels: str
+    """Whose wording it is: ``package`` or ``ours``."""
     variant: str
     accepted: str
-    """Regular expression over what is stored (see ``measure.Stored``) once everything was accepted."""
-    refused: str
+    """Regular expression over what is stored once everything was accepted."""
+    refused: str = ""
     """The same once everything that can be refused was refused; empty if the dialog has no such value."""
     stored: str
-    wait_ms: int
-    depth: int
-    notes: str
+    wait_ms: int = 1500
+    """How long a late dialog is waited for."""
+    react_ms: int = 0
+    """How long its controls are there before they react."""
+    depth: int = 4
+    """How many clicks deep the truth was searched."""
+    notes: str = ""
     sources: tuple[Source, ...]
 
     @property
@@ -72,13 +78,12 @@ def pages() -> list[Page]:
     return [_page(entry) for entry in tomllib.loads(LIST.read_text(encoding="utf-8"))["page"]]
 
 
-def _page(entry: dict[str, object]) -> Page:
-    needs = entry.get("needs", [])
-    listed = [entry, *needs] if isinstance(needs, list) else [entry]
-    sources = tuple(Source(one["package"], one["version"], tuple(one["files"])) for one in listed)
-    text = {key: str(entry[key]) for key in ("id", "licence", "language", "locale", "labels", "variant", "accepted")}
-    late = {key: str(entry.get(key, "")) for key in ("refused", "stored", "notes")}
-    return Page(**text, **late, wait_ms=int(entry.get("wait_ms", 1500)), depth=int(entry.get("depth", 4)), sources=sources)
+def _page(entry: dict[str, Any]) -> Page:
+    sources = tuple(
+        Source(one["package"], one["version"], tuple(one["files"])) for one in [entry, *entry.get("needs", [])]
+    )
+    said = {key: value for key, value in entry.items() if key not in {"package", "version", "files", "needs"}}
+    return Page(**said, sources=sources)
 
 
 def cache() -> Path:
@@ -112,9 +117,7 @@ def _packed(source: Source, folder: Path) -> Path:
         raise PackageMissingError(f"{source.spec}: npm is not installed")
     command = [npm, "pack", source.spec, "--silent", "--ignore-scripts"]
     try:
-        done = subprocess.run(  # noqa: S603 - the names are those of pages.toml
-            command, cwd=folder, capture_output=True, text=True, timeout=FETCH_LIMIT_S, check=False
-        )
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=FETCH_LIMIT_S, check=False)
     except subprocess.TimeoutExpired:
         raise PackageMissingError(f"{source.spec}: no answer in {FETCH_LIMIT_S} s") from None
     archives = sorted(folder.glob("*.tgz"))
@@ -153,7 +156,7 @@ def main(arguments: list[str]) -> int:
             build(page, out)
         except PackageMissingError as reason:
             missing += 1
-            print(f"skipped {page.id}: {reason}")  # noqa: T201 - a command line
+            print(f"skipped {page.id}: {reason}")
     return 1 if missing else 0
 
 

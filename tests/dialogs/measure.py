@@ -2,16 +2,17 @@
 
 Usage: python tests/dialogs/measure.py DIR OUT.json [page-id ...]
 
-DIR is what ``build.py`` assembled. Every visible control outside ``data-demo`` is pressed with the mouse at every state,
-breadth first, each state restored by a new visit and the same clicks; no label is read to decide anything. Accepted or
-refused is what is stored afterwards (``accepted`` and ``refused`` in ``pages.toml``). What was found is replayed twice.
-States that look and store the same are visited once, with every way into them kept; a state that has stored acceptance or
-refusal of everything is not searched further, so withdrawing what was just given is no way to refuse.
+DIR is what ``build.py`` assembled. Every visible control outside ``data-demo`` is pressed with the mouse at every
+state, breadth first, each state restored by a new visit and the same clicks; no label is read to decide anything.
+Accepted or refused is what is stored afterwards (``accepted`` and ``refused`` in ``pages.toml``). What was found is
+replayed twice. States that look and store the same are visited once, with every way into them kept; a state that has
+stored acceptance or refusal of everything is not searched further, so withdrawing what was just given is no way to
+refuse.
 """
 
 import base64
 import binascii
-import datetime
+import datetime as dt
 import functools
 import http.server
 import json
@@ -27,17 +28,19 @@ from typing import Any
 from urllib.parse import unquote
 
 from build import Page, pages
-from playwright.sync_api import Browser, CDPSession, Error, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Error, ViewportSize, sync_playwright
 
 from analyzer.walking.browsers.finding import find
 
 HERE = Path(__file__).resolve().parent
 INVENTORY = (HERE / "inventory.js").read_text(encoding="utf-8")
 SETTLED = (HERE / "settled.js").read_text(encoding="utf-8")
-VIEW = {"width": 1280, "height": 800}
+VIEW: ViewportSize = {"width": 1280, "height": 800}
 MASK = "--disable-blink-features=AutomationControlled"
 SEARCH_LIMIT_S = 900
 MOST_WAYS = 24
+Key = tuple[str, str, int]
+"""Role, name and number among controls of that role and name."""
 LONG_ID = re.compile(r"[0-9a-f-]{12,}|\d{4,}", re.IGNORECASE)
 
 
@@ -71,7 +74,7 @@ class Control:
     href: str
 
     @property
-    def key(self) -> tuple[str, str, int]:
+    def key(self) -> Key:
         return (self.role, self.name, self.nth)
 
     @property
@@ -93,7 +96,7 @@ class Seen:
 
 @dataclass
 class State:
-    route: tuple[tuple[str, str, int], ...]
+    route: tuple[Key, ...]
     seen: Seen
     depth: int
     ways: list[tuple["Step", ...]] = field(default_factory=list)
@@ -130,14 +133,20 @@ class Visit:
     def close(self) -> None:
         self.context.close()
 
-    def open(self) -> int:
-        """Open the page and wait for its dialog; return the milliseconds until its controls were all there."""
+    def open(self, expected: frozenset[Key] = frozenset()) -> int:
+        """Open the page and wait for its dialog; return the milliseconds until its controls were all there.
+
+        The whole ``wait_ms`` is waited unless the expected controls are there before, and then ``react_ms`` longer.
+        """
         self.tab.goto(self.url)
-        start, ready, known = time.monotonic(), 0, -1
+        start, ready, known = time.monotonic(), 0, frozenset[Key]()
         while time.monotonic() - start < self.page.wait_ms / 1000:
             self.settle()
-            if (count := len(self.controls())) != known:
-                ready, known = round((time.monotonic() - start) * 10) * 100, count
+            if (keys := frozenset(one.key for one in self.controls())) != known:
+                ready, known = round((time.monotonic() - start) * 10) * 100, keys
+            if expected and keys >= expected:
+                self.tab.wait_for_timeout(self.page.react_ms)
+                break
         return ready
 
     def settle(self) -> None:
@@ -163,9 +172,8 @@ class Visit:
             role, name = self._named(handle)
             nth = seen.setdefault((role, name), 0)
             seen[role, name] += 1
-            found.append(
-                Control(role or fact["tag"], name, nth, fact["x"], fact["y"], fact["checked"], fact["text"], fact["href"])
-            )
+            rest = {key: fact[key] for key in ("x", "y", "checked", "text", "href")}
+            found.append(Control(role or fact["tag"], name, nth, **rest))
         return tuple(found)
 
     def _run(self, script: str) -> str:
@@ -174,11 +182,12 @@ class Visit:
     def _of(self, holder: str, name: str, *, by_value: bool = False) -> dict[str, Any]:
         call = {"objectId": holder, "functionDeclaration": f"function() {{ return this.{name}; }}"}
         answer: dict[str, Any] = self.cdp.send("Runtime.callFunctionOn", {**call, "returnByValue": by_value})
-        return answer["result"]
+        result: dict[str, Any] = answer["result"]
+        return result
 
     def _named(self, handle: str) -> tuple[str, str]:
         nodes = self.cdp.send("Accessibility.getPartialAXTree", {"objectId": handle, "fetchRelatives": False})["nodes"]
-        node = nodes[0] if nodes else {"ignored": True}
+        node: dict[str, Any] = nodes[0] if nodes else {"ignored": True}
         if node.get("ignored"):
             return "", ""
         name = " ".join(str(node.get("name", {}).get("value", "")).split())
@@ -196,7 +205,7 @@ class Visit:
         self.settle()
         return Seen(self.controls(), self.stored(), self.tab.url.split("/", 3)[-1])
 
-    def press(self, key: tuple[str, str, int]) -> Control | None:
+    def press(self, key: Key) -> Control | None:
         for _ in range(3):
             for one in self.controls():
                 if one.key == key:
@@ -215,10 +224,12 @@ def outcome(page: Page, stored: str) -> str:
     return ""
 
 
-def walked(browser: Browser, page: Page, base: str, route: tuple[tuple[str, str, int], ...]) -> tuple[Seen, int] | None:
+def walked(
+    browser: Browser, page: Page, base: str, route: tuple[Key, ...], expected: frozenset[Key] = frozenset()
+) -> tuple[Seen, int] | None:
     visit = Visit(browser, page, base)
     try:
-        ready = visit.open()
+        ready = visit.open(expected)
         for key in route:
             if visit.press(key) is None:
                 return None
@@ -240,8 +251,10 @@ def search(browser: Browser, page: Page, base: str) -> dict[str, Any]:
     assert started
     first, ready = started
     root = State((), first, 0, [()])
+    expected = frozenset(one.key for one in first.controls)
     known = {first.look: root}
-    layer, best, visits = [root], {}, 1
+    layer, visits = [root], 1
+    best: dict[str, list[State]] = {}
     start, timed_out, depth = time.monotonic(), False, 0
     lost: list[str] = []
     while layer and depth < page.depth and not ({"accepted", "refused"} <= set(best)):
@@ -255,7 +268,7 @@ def search(browser: Browser, page: Page, base: str) -> dict[str, Any]:
                     timed_out = True
                     break
                 route = (*state.route, control.key)
-                reached = walked(browser, page, base, route)
+                reached = walked(browser, page, base, route, expected)
                 visits += 1
                 if reached is None:
                     lost.append(" > ".join(key[1] for key in route))
@@ -294,13 +307,12 @@ def search(browser: Browser, page: Page, base: str) -> dict[str, Any]:
 
 def replayed(browser: Browser, page: Page, base: str, state: State) -> dict[str, Any]:
     """Walk a found way twice more, read what is stored, and see whether the dialog is back after a reload."""
-    stored, back, requests = [], [], []
+    stored, back = [], []
     for _ in range(2):
         visit = Visit(browser, page, base)
         try:
             visit.open()
             before = {one.label for one in visit.controls()}
-            visit.tab.on("request", lambda request: requests.append(request.url.split("/", 3)[-1]))
             for key in state.route:
                 assert visit.press(key), f"{page.id}: {key} is gone on replay"
             stored.append(visit.stored())
@@ -402,7 +414,7 @@ def main(arguments: list[str]) -> int:
                 print(f"{page.id} {goal}: {found and (found['min_clicks'], found['labels'], found['other_shortest'])}")
             truth = {
                 "schema": 1,
-                "generated": f"measured with Chromium {masked.version} on {datetime.datetime.now(datetime.UTC):%Y-%m-%d}: "
+                "generated": f"measured with Chromium {masked.version} on {dt.datetime.now(dt.UTC):%Y-%m-%d}: "
                 "exhaustive breadth-first search with real clicks, then replayed twice",
                 "clicks": "real mouse clicks on visible controls; keyboard, links that leave the dialog and the demo "
                 "content of the page are not counted",
