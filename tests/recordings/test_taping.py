@@ -395,8 +395,8 @@ def test_bombs_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     with pytest.raises(InputError, match="holds more than 1 MB"):
         imported(zipped(tmp_path / "t.zip", ("har.har", nothing)), tmp_path / "a-shop")
     with pytest.raises(InputError, match="larger than 1 MB"):
-        imported(put(tmp_path / "t.gz", gzip.compress(b"WARC/1.1\r\n" + nothing)), tmp_path / "a-shop")
-    body = records(("response", f"{SHOP}/", "", gzip.compress(nothing), [("Content-Encoding", "gzip")]))
+        imported(put(tmp_path / "t.gz", gzip.compress(b"WARC/1.1\r\n" + nothing, mtime=0)), tmp_path / "a-shop")
+    body = records(("response", f"{SHOP}/", "", gzip.compress(nothing, mtime=0), [("Content-Encoding", "gzip")]))
     with pytest.raises(InputError, match="a body of more than"):
         imported(put(tmp_path / "t.warc", body), tmp_path / "a-shop")
 
@@ -443,7 +443,7 @@ def records(*said: tuple[Any, ...], packed: bool = False, dates: Iterable[str] =
             )
         lines = ["WARC/1.1", *(f"{name}: {value}" for name, value in head.items()), "", ""]
         record = "\r\n".join(lines).encode() + block + b"\r\n\r\n"
-        written += gzip.compress(record) if packed else record
+        written += gzip.compress(record, mtime=0) if packed else record
     return written
 
 
@@ -453,7 +453,7 @@ def test_a_warc_is_paired_unpacked_and_put_in_order(tmp_path: Path, packed: bool
         ("request", f"{SHOP}/a", 3, b"why=second", []),
         ("request", f"{SHOP}/a", 2, b"why=first", []),
         ("response", f"{SHOP}/a", "", b"7\r\n<p>firs\r\n1\r\nt\r\n0\r\n\r\n", [("Transfer-Encoding", "chunked")]),
-        ("response", f"{SHOP}/a", "", gzip.compress(b"<p>second"), [("Content-Encoding", "gzip")]),
+        ("response", f"{SHOP}/a", "", gzip.compress(b"<p>second", mtime=0), [("Content-Encoding", "gzip")]),
         ("response", f"{SHOP}/", "", b"<p>start", [("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")]),
         ("response", f"{SHOP}/br", "", b"?", [("Content-Encoding", "zstd")]),
         ("response", "urn:view:x", "", b"?", []),
@@ -495,10 +495,10 @@ def test_without_warcio_the_remedy_is_named(tmp_path: Path, monkeypatch: pytest.
 
 
 WHOLE = records(
-    ("response", f"{SHOP}/", "", gzip.compress(b"<p>start"), [("Content-Encoding", "gzip")]),
+    ("response", f"{SHOP}/", "", gzip.compress(b"<p>start", mtime=0), [("Content-Encoding", "gzip")]),
     ("request", f"{SHOP}/", "", b"a=b", []),
 )  # fmt: skip
-PACKED = gzip.compress(WHOLE)
+PACKED = gzip.compress(WHOLE, mtime=0)
 HAR = told(entry(f"{SHOP}/", PAGE), entry(f"{SHOP}/a", "b", postData={"text": "a", "mimeType": "x"}))
 
 
