@@ -438,8 +438,12 @@ def _as_shown(
     if content.file or content.encoding == _BASE64:
         _, packed = _as_written(content, headers, blobs, place)
         body = unpacker.unpacked(packed, _header(headers, "content-encoding"), kind, place)
+        # Playwright puts text beside a HAR in UTF-8, whatever charset it came in.
+        text = decoded(body, "") if content.file and is_text(kind) else None
     else:
-        body, kind = served(content.text or "", kind)
+        body, text = b"", content.text or ""
+    if text is not None:
+        body, kind = served(text, kind)
     return headers if kind == told else _of_kind(headers, kind), body
 
 

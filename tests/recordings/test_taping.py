@@ -352,6 +352,16 @@ def test_contents_beside_a_har_are_read_in_a_zip_file_and_in_a_folder(tmp_path: 
     assert har.read(imported(file, tmp_path / "beside").tape)[0].body == PAGE.encode()
 
 
+def test_text_beside_a_har_is_in_utf8_whatever_the_page_says_and_other_bytes_are_as_they_came(tmp_path: Path) -> None:
+    page = f"<meta charset=windows-1252>{LETTERS}"
+    (tmp_path / "a.html").write_bytes(page.encode())
+    (tmp_path / "b.html").write_bytes(page.encode("windows-1252"))
+    entries = [answering(content={"_file": f"{name}.html", "mimeType": "text/html"}, headers=[]) for name in "ab"]
+    file = put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE), *entries))
+    read = har.read(imported(file, tmp_path / "a-shop").tape)[1:]
+    assert [read_by_a_browser(one) for one in read] == [page] * 2
+
+
 @pytest.mark.parametrize("name", ["../secret", "/etc/passwd", "a/b", "..", "C:x", "x\0"])
 def test_no_content_is_read_from_elsewhere(tmp_path: Path, name: str) -> None:
     (tmp_path / "secret").write_text("secret", encoding="utf-8")
