@@ -18,7 +18,10 @@ from analyzer.exploring.switches import RADIOS, SWITCHES
 from analyzer.model import Control
 
 ASKING = frozenset({"accept", "refuse", "refuse_partial", "settings", "save", "acknowledge", "object"})
-"""Intents that make a box one that asks for consent."""
+"""Intents that make a box one that is about consent."""
+
+DECIDING = ASKING - {"settings"}
+"""Those that make it one that asks: what only leads back to the settings stays when all is decided."""
 
 ORDER = (
     "accept", "refuse", "refuse_partial", "object", "save", "settings", None, "submit", "next", "acknowledge",
@@ -90,7 +93,7 @@ def offered(looked: Looked, meaning: Meaning, *, led_here: bool) -> Offer:
     meanings = {one.key: meaning(one, looked.of(one).text) for one in controls}
     boxes = _asking_boxes(looked, controls, meanings)
     inside = [one for one in controls if looked.of(one).box in boxes and not looked.of(one).covered]
-    asks = bool(inside)
+    asks = any(meanings[one.key][0] in DECIDING or one.role in SWITCHES for one in inside)
     wanted = list(inside)
     for one in controls:
         if one in wanted or looked.of(one).covered:

@@ -61,7 +61,16 @@ def judge(endings: Sequence[Ending]) -> dict[int, Verdict]:
     """Tell of each ending, by its number, what it was; more endings may tell more of the earlier ones."""
     facts = {one.number: facts_of for one, facts_of in zip(endings, _completed(endings), strict=True)}
     comparison = _Comparison(endings, facts)
-    return {one.number: comparison.verdict(one) for one in endings}
+    verdicts = {one.number: comparison.verdict(one) for one in endings}
+    if not any(one.outcome == "accepted" for one in verdicts.values()):
+        # A dialog that offers no more than "OK" takes that for a yes.
+        content = Verdict("accepted", "it is all that the dialog asks for: acknowledge", by_label=True)
+        verdicts |= {
+            one.number: content
+            for one in endings
+            if one.intent == "acknowledge" and verdicts[one.number].outcome == "unknown"
+        }
+    return verdicts
 
 
 class _Comparison:

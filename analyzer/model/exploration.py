@@ -55,7 +55,8 @@ class Exploration(Record, frozen=True, kw_only=True):
     """The result of a search.
 
     ``accept`` and ``refuse`` are null where no way was found. ``truncated`` says that a bound was hit, or something
-    could not be tried; ``bounds`` names each. ``findings`` are what a person should look at: a control that does other
+    could not be tried; ``bounds`` names each. ``spared`` are controls that were not pressed on purpose, because they lead
+    elsewhere or may commit. ``findings`` are what a person should look at: a control that does other
     than it says.
     """
 
@@ -69,6 +70,7 @@ class Exploration(Record, frozen=True, kw_only=True):
     states: int
     truncated: bool
     bounds: tuple[str, ...]
+    spared: tuple[str, ...]
     findings: tuple[str, ...]
     nodes: tuple[Found, ...]
     presses: tuple[Press, ...]

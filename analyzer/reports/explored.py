@@ -26,6 +26,8 @@ def _lines(found: Exploration) -> Iterator[str]:
         yield from _row("look at", finding)
     for bound in found.bounds:
         yield from _row("not all", bound)
+    for spared in found.spared:
+        yield from _row("spared", spared)
     yield ""
     yield f"{len(found.nodes)} states, {sum(bool(press.target) for press in found.presses)} presses"
     for node in found.nodes:

@@ -105,6 +105,7 @@ class Search:
         self.states: list[State] = []
         self.edges: list[Edge] = []
         self.hit: list[str] = []
+        self.spared: list[str] = []
         self.verdicts: dict[int, Verdict] = {}
         self._visit = Visit(browser, ground.setting, unmarked=unmarked, allowed=ground.allows)
         self._by_key: dict[str, State] = {}
@@ -190,7 +191,7 @@ class Search:
             step = self._step(state, choice)
             if why := self._withheld(choice):
                 self.edges.append(Edge(state.number, None, (step,), why))
-                self._note("controls that commit, or lead elsewhere, were not pressed")
+                self.spared.append(f"{choice.label!r} was {why}")
                 continue
             self._queue(state, (step,), choice.rank)
         if state.offer.switches:

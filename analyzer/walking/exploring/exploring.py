@@ -60,6 +60,7 @@ def _told(search: Search, *, hides: bool) -> Exploration:
         states=len(search.states),
         truncated=bool(search.hit),
         bounds=tuple(search.hit),
+        spared=tuple(dict.fromkeys(search.spared)),
         findings=tuple(_findings(search)),
         nodes=tuple(_node(search, state) for state in search.states),
         presses=tuple(_press(edge) for edge in search.edges),
