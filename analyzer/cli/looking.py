@@ -9,6 +9,7 @@ import click
 from analyzer import explaining, flows, stamping, storage
 from analyzer.cli import EXIT_BAD, EXIT_NO, complain, options
 from analyzer.errors import AnalyzerError, TamperedError
+from analyzer.evidence import bag
 from analyzer.evidence.derivation import derive_again
 from analyzer.evidence.opening import unpacked
 from analyzer.recordings import devtools
@@ -77,6 +78,10 @@ def _checked(path: Path) -> Iterator[str]:
     if path.is_file():
         recording = devtools.load(path)
         yield f"{path}: recording, {len(recording.steps)} steps"
+        return
+    if (path / bag.BAGIT).is_file():
+        yield f"{path}: an unzipped bundle: whether it was changed, its zip says; its run:"
+        yield from _checked(path / bag.PAYLOAD)
         return
     walks = tuple(_walks(path))
     yield from (f"{path / line}" for line in walks)
