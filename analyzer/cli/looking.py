@@ -13,6 +13,7 @@ from analyzer.evidence import bag
 from analyzer.evidence.derivation import derive_again
 from analyzer.evidence.opening import unpacked
 from analyzer.recordings import devtools
+from analyzer.reports.folding import folded, reflowed
 
 
 @click.command(name="flows")
@@ -34,11 +35,11 @@ def flows_command(word: tuple[str, ...], *, as_json: bool) -> None:
             }  # fmt: skip
             click.echo(json.dumps(row, ensure_ascii=False))
         else:
-            click.echo(f"{flow.name}\n    {identity.title}")
-            click.echo(
-                f"    {identity.service}, {identity.country}, {identity.date}, {identity.device}, "
-                f"{identity.site.kind}; {', '.join(flow.languages)}; routes {', '.join(sorted(flow.routes))}"
-            )
+            where = f"{identity.service}, {identity.country}, {identity.date}, {identity.device}, {identity.site.kind}"
+            walked = f"{', '.join(flow.languages)}; routes {', '.join(sorted(flow.routes))}"
+            click.echo(flow.name)
+            for told in (identity.title, f"{where}; {walked}"):
+                click.echo(folded(told, first="    ", hanging=6))
 
 
 @click.command(name="check")
@@ -54,7 +55,7 @@ def check_command(context: click.Context, path: tuple[Path, ...]) -> None:
     for one in path:
         try:
             for line in _checked(one):
-                click.echo(line)
+                click.echo(folded(line, hanging=4))
         except AnalyzerError as error:
             complain(str(error))
             status = max(status, EXIT_NO if isinstance(error, TamperedError) else EXIT_BAD)
@@ -65,7 +66,7 @@ def check_command(context: click.Context, path: tuple[Path, ...]) -> None:
 @click.argument("name", metavar="MEASURE|RULE", required=False)
 def explain_command(name: str | None) -> None:
     """Print the manual of a measure or a wording rule, with its ramp, weight and sources; without a name, list all."""
-    click.echo(explaining.overview() if name is None else explaining.manual(name))
+    click.echo(explaining.overview() if name is None else reflowed(explaining.manual(name)))
 
 
 def _checked(path: Path) -> Iterator[str]:
