@@ -8,7 +8,7 @@ or blocked request) is not traffic, and what is not http is not the service.
 import base64
 import binascii
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -50,6 +50,7 @@ class Page:
     clock: datetime
     at: int
     exchanges: tuple[Exchange, ...]
+    sockets: tuple[Socket, ...] = ()
 
 
 def write(
@@ -85,9 +86,14 @@ def write_pages(pages: Sequence[Page], *, creator: str, version: str, comment: s
             }
             for page in pages
         ],
-        "entries": [{"pageref": page.id, **_entry(one, page.clock)} for page in pages for one in page.exchanges],
+        "entries": [{"pageref": page.id, **entry} for page in pages for entry in _entries(page)],
     }
     return canonical.text({"log": log})
+
+
+def _entries(page: Page) -> Iterator[dict[str, Any]]:
+    yield from (_entry(one, page.clock) for one in page.exchanges)
+    yield from (_socket_entry(one, page.clock) for one in page.sockets)
 
 
 def _entry(one: Exchange, start: datetime) -> dict[str, Any]:
