@@ -156,6 +156,31 @@ def test_a_run_is_checked_walk_by_walk(capsys: pytest.CaptureFixture[str]) -> No
     ]
 
 
+def test_recorded_traffic_is_checked_and_what_is_wrong_with_it_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = run(tmp_path / "run")
+    files = [tmp_path / f"traffic{suffix}" for suffix in (".har", ".wacz", ".warc.gz", ".zip")]
+    for file in files[:2]:
+        assert optout("report", str(folder), "-o", str(file)) == 0
+    with zipfile.ZipFile(files[1]) as opened:
+        files[2].write_bytes(opened.read("archive/data.warc.gz"))
+    with zipfile.ZipFile(files[3], "w") as zipped:
+        zipped.write(files[0], "har.har")
+    capsys.readouterr()
+
+    assert optout("check", *map(str, files)) == 0
+
+    told = " ".join(capsys.readouterr().out.split())
+    assert re.findall(r": ([A-Za-z ]+, \d+ requests)", told) == [
+        "HAR, 8 requests", "WACZ, 8 requests", "WARC, 8 requests", "HAR in a zip, 8 requests",
+    ]  # fmt: skip
+    for file in files:
+        file.write_bytes(file.read_bytes()[:700])
+        assert optout("check", str(file)) == cli.EXIT_BAD
+        assert "internal error" not in capsys.readouterr().err
+
+
 def test_every_kind_of_report_is_offered_written_and_shown_in_the_readme(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
