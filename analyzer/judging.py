@@ -22,6 +22,9 @@ SCORE = "score.json"
 WALKS = "walks"
 """Folder of a run that holds one folder a route."""
 
+UNPACKED = "data"
+"""Folder of an unzipped bundle that holds the run; see ``analyzer.evidence.bag``."""
+
 COUNTERFACTUAL = "counterfactual"
 """Folder of a run that holds, in the same shape, the least a lawful design needs."""
 
@@ -127,6 +130,10 @@ def _walk_folders(folder: Path) -> Iterable[Path]:
     if (folder / storage.WALK_FILE).is_file():
         return (folder,)
     found = sorted(path.parent for path in (folder / WALKS).glob(f"*/{storage.WALK_FILE}"))
+    if not found and (folder / UNPACKED / WALKS).is_dir():
+        raise InputError(
+            f"{folder}: an unzipped bundle: give its zip, which can be verified, or {folder / UNPACKED} for its run"
+        )
     if not found:
         near = sorted(path.name for path in folder.parent.glob(f"{folder.name}.*")) if folder.name else []
         hint = f"did you mean {folder.parent / near[0]}?" if near else "optout run FLOW -o OUT makes one"

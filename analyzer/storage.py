@@ -3,9 +3,11 @@
 Writing is atomic a file: a reader sees the old file or the new one, never half of it.
 """
 
+import errno
+import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -44,8 +46,9 @@ def write_file(path: Path, data: bytes) -> None:
         partial.write_bytes(data)
         partial.replace(path)
     except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise StorageError(f"{path}: cannot be written: {error.strerror}; free space or choose another -o") from error
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+        raise StorageError(f"{path}: cannot be written: {_why(path, error)}") from error
 
 
 def read_file(path: Path) -> bytes:
@@ -190,7 +193,16 @@ def _storing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StorageError(f"{path}: {error.strerror}; free space or choose another -o") from error
+        raise StorageError(f"{path}: cannot be written: {_why(path, error)}") from error
+
+
+def _why(path: Path, error: OSError) -> str:
+    """Return what stands against writing ``path``, and the remedy."""
+    blocked = next((parent for parent in path.parents if os.path.isfile(parent)), None)  # noqa: PTH113 - raises nothing
+    if blocked:
+        return f"{blocked} is a file, not a folder; choose another -o"
+    full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+    return f"{error.strerror}; {'free space or ' if full else ''}choose another -o"
 
 
 def _remove(folder: Path) -> None:

@@ -5,6 +5,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import NamedTuple
 
 import click
@@ -65,6 +66,15 @@ class Lazy(click.Group):
         module = importlib.import_module(f"analyzer.cli.{COMMANDS[cmd_name].module}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Resolve as a group does, and of a name that is none say which may have been meant."""
+        near = get_close_matches(args[0], COMMANDS, 2) if args[0] not in COMMANDS else []
+        if near:
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {' or '.join(map(repr, near))}?")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the overview from the table, without importing any command."""

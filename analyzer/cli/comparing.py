@@ -1,11 +1,13 @@
 """``optout compare``: services side by side, and versions of one form step by step."""
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
 
 from analyzer import flows, shipped, storage
 from analyzer.cli import options
+from analyzer.evidence.opening import run_of
 from analyzer.judging import WALKS, compare_runs
 from analyzer.reports import compared
 from analyzer.scoring.policy import Policy
@@ -15,7 +17,7 @@ PAIR = 2
 
 
 @click.command(name="compare")
-@click.argument("run", nargs=-1, required=True, metavar="RUN_DIR...", type=click.Path(path_type=Path))
+@click.argument("run", nargs=-1, required=True, metavar="RUN_DIR|BUNDLE...", type=click.Path(path_type=Path))
 @click.option(
     "-o", "--out", "file", type=click.Path(path_type=Path, dir_okay=False),
     help=f"File to write; its suffix says which kind: {', '.join(compared.FORMATS)}.",
@@ -28,14 +30,15 @@ PAIR = 2
 def compare_command(run: tuple[Path, ...], file: Path | None, *, steps: bool, policy: Policy) -> None:
     """Compare runs, each a folder that `optout run` made: what refusing takes, what became easier, what stayed.
 
-    A folder of runs stands for every finished run in it.
+    A folder of runs stands for every finished run in it. A bundle stands for the run in it, and is verified first.
 
     Two runs are compared screen by screen, the first as the version before. Of more, those that a registered
     hypothesis is about are, by date. What was expected beforehand is printed beside the result.
     """
     written = compared.writer(file) if file else compared.FORMATS[".txt"]
-    runs = _runs(run)
-    result = compare_runs(runs, flows.hypotheses_below(shipped.flows_folder()), policy)
+    with ExitStack() as stack:
+        runs = [stack.enter_context(run_of(one)) for one in _runs(run)]
+        result = compare_runs(runs, flows.hypotheses_below(shipped.flows_folder()), policy)
     told = written(result, steps=steps or len(runs) <= PAIR)
     if file:
         storage.write_file(file, told.encode())

@@ -5,13 +5,14 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from analyzer.cli import options, plain
+from analyzer.cli import options
 from analyzer.errors import InputError
 from analyzer.model import Goal
 from analyzer.recordings import recognising, taping
 from analyzer.recordings.importing import import_recording
 from analyzer.recordings.scripting import import_codegen
 from analyzer.recordings.taping import TapeResult
+from analyzer.reports.folding import folded
 
 
 @click.command(name="import")
@@ -73,10 +74,10 @@ def import_command(  # noqa: PLR0913 - one parameter an option
         result = import_codegen(file, folder, route, goal=goal, language=lang or "")
     else:
         result = import_recording(file, folder, route, goal=goal, language=lang or "", files=files, origin=origin)
-    click.echo(f"{result.recording}: route {result.route}, {result.steps} steps, starts at {plain(result.start)}")
+    click.echo(folded(f"{result.recording}: route {result.route}, {result.steps} steps, starts at {result.start}"))
     click.echo(f"{result.flow}: {'made' if result.created else 'route added'}")
     for line in (*result.notes, *result.missing):
-        click.echo(f"- {plain(line)}")
+        click.echo(folded(f"- {line}"))
 
 
 def _refuse_for_traffic(context: click.Context) -> None:
@@ -88,9 +89,9 @@ def _refuse_for_traffic(context: click.Context) -> None:
 
 def _tell_tape(result: TapeResult) -> None:
     sockets = f" and {result.sockets} WebSockets" if result.sockets else ""
-    click.echo(f"{result.tape}: {result.requests} requests{sockets}, starts at {plain(result.start)}")
+    click.echo(folded(f"{result.tape}: {result.requests} requests{sockets}, starts at {result.start}"))
     click.echo(f"{result.flow}: {'made' if result.created else 'site is the tape'}")
     for line in (*result.notes, *result.missing):
-        click.echo(f"- {plain(line)}")
+        click.echo(folded(f"- {line}"))
     if result.personal:
-        click.echo(f"- could be somebody's data, look before you share it: {plain('; '.join(result.personal))}")
+        click.echo(folded(f"- could be somebody's data, look before you share it: {'; '.join(result.personal)}"))

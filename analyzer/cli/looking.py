@@ -8,10 +8,16 @@ import click
 
 from analyzer import explaining, flows, stamping, storage
 from analyzer.cli import EXIT_BAD, EXIT_NO, complain, options
-from analyzer.errors import AnalyzerError, TamperedError
+from analyzer.errors import AnalyzerError, InputError, TamperedError
+from analyzer.evidence import bag
 from analyzer.evidence.derivation import derive_again
 from analyzer.evidence.opening import unpacked
-from analyzer.recordings import devtools
+from analyzer.recordings import codegen, devtools, taping
+from analyzer.recordings.recognising import Kind, recognise
+from analyzer.reports.english import counted
+from analyzer.reports.folding import folded, reflowed
+
+_TRAFFIC = {"har": "HAR", "har in a zip": "HAR in a zip", "warc": "WARC", "wacz": "WACZ"}
 
 
 @click.command(name="flows")
@@ -33,11 +39,11 @@ def flows_command(word: tuple[str, ...], *, as_json: bool) -> None:
             }  # fmt: skip
             click.echo(json.dumps(row, ensure_ascii=False))
         else:
-            click.echo(f"{flow.name}\n    {identity.title}")
-            click.echo(
-                f"    {identity.service}, {identity.country}, {identity.date}, {identity.device}, "
-                f"{identity.site.kind}; {', '.join(flow.languages)}; routes {', '.join(sorted(flow.routes))}"
-            )
+            where = f"{identity.service}, {identity.country}, {identity.date}, {identity.device}, {identity.site.kind}"
+            walked = f"{', '.join(flow.languages)}; routes {', '.join(sorted(flow.routes))}"
+            click.echo(flow.name)
+            for told in (identity.title, f"{where}; {walked}"):
+                click.echo(folded(told, first="    ", hanging=6))
 
 
 @click.command(name="check")
@@ -46,6 +52,8 @@ def flows_command(word: tuple[str, ...], *, as_json: bool) -> None:
 def check_command(context: click.Context, path: tuple[Path, ...]) -> None:
     """Say whether flow folders, recordings, stored walks and bundles are valid, or why not. Nothing is executed.
 
+    Recordings are all that `optout import` reads, recorded traffic (HAR, WARC, WACZ) among it.
+
     Of a run and of a bundle, score and reports are made again from the walks: exit status 1 says that they do not
     follow.
     """
@@ -53,7 +61,7 @@ def check_command(context: click.Context, path: tuple[Path, ...]) -> None:
     for one in path:
         try:
             for line in _checked(one):
-                click.echo(line)
+                click.echo(folded(line, hanging=4))
         except AnalyzerError as error:
             complain(str(error))
             status = max(status, EXIT_NO if isinstance(error, TamperedError) else EXIT_BAD)
@@ -64,19 +72,17 @@ def check_command(context: click.Context, path: tuple[Path, ...]) -> None:
 @click.argument("name", metavar="MEASURE|RULE", required=False)
 def explain_command(name: str | None) -> None:
     """Print the manual of a measure or a wording rule, with its ramp, weight and sources; without a name, list all."""
-    click.echo(explaining.overview() if name is None else explaining.manual(name))
+    click.echo(explaining.overview() if name is None else reflowed(explaining.manual(name)))
 
 
 def _checked(path: Path) -> Iterator[str]:
-    if path.is_file() and _is_zip(path):
-        with unpacked(path) as (bundle, folder):
-            yield f"{path}: bundle of {bundle.info.get('External-Identifier', '')}: unchanged since it was sealed"
-            yield from (f"{path}: {line}" for line in _walks(folder))
-            yield from (f"{path}: {line}" for line in _derived(folder, path))
-        return
     if path.is_file():
-        recording = devtools.load(path)
-        yield f"{path}: recording, {len(recording.steps)} steps"
+        kind = _kind(path)
+        yield from _bundle(path) if kind is None else (f"{path}: {line}" for line in _recording(path, kind))
+        return
+    if (path / bag.BAGIT).is_file():
+        yield f"{path}: an unzipped bundle: whether it was changed, its zip says; its run:"
+        yield from _checked(path / bag.PAYLOAD)
         return
     walks = tuple(_walks(path))
     yield from (f"{path / line}" for line in walks)
@@ -107,7 +113,40 @@ def _derived(folder: Path, path: Path) -> Iterator[str]:
     yield from derivation.lines()
 
 
+def _kind(path: Path) -> Kind | None:
+    """Return what kind of recording a file is; null where it is a zip of something else, a bundle if it is anything."""
+    try:
+        kind = recognise(path)
+    except InputError:
+        if path.suffix == ".wacz" or not _is_zip(path):
+            raise
+        return None
+    return None if kind == "devtools" and _is_zip(path) else kind
+
+
 def _is_zip(path: Path) -> bool:
-    """Return whether a file begins or ends as a zip does; a recording is text."""
+    """Return whether a file begins or ends as a zip does."""
     with path.open("rb") as file:
         return file.read(2) == b"PK" or path.suffix == ".zip"
+
+
+def _bundle(path: Path) -> Iterator[str]:
+    with unpacked(path) as (bundle, folder):
+        yield f"{path}: bundle of {bundle.info.get('External-Identifier', '')}: unchanged since it was sealed"
+        yield from (f"{path}: {line}" for line in _walks(folder))
+        yield from (f"{path}: {line}" for line in _derived(folder, path))
+
+
+def _recording(path: Path, kind: Kind) -> Iterator[str]:
+    """Yield what a valid recording holds, and what of it an import would leave out."""
+    if kind == "devtools":
+        yield f"recording, {counted(len(devtools.load(path).steps), 'step')}"
+    elif kind == "codegen":
+        codegen.load(path, "refuse", {})
+        yield "JSON lines of playwright codegen, a format that is not documented: importing takes --experimental"
+    else:
+        loaded = taping.load(path, kind)
+        traffic = loaded.traffic
+        sockets = f" and {counted(len(traffic.sockets), 'WebSocket')}" if traffic.sockets else ""
+        yield f"{_TRAFFIC[kind]}, {counted(len(traffic.exchanges), 'request')}{sockets}"
+        yield from loaded.notes

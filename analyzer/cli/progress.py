@@ -12,10 +12,11 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from analyzer import counting
-from analyzer.cli import complain, plain
+from analyzer.cli import complain
 from analyzer.corpus import Outcome
 from analyzer.flows import Flow, RouteSpec
 from analyzer.model import Open, Transition, Walk
+from analyzer.reports.folding import folded
 
 KEPT = "kept as it was; --again walks it anew"
 
@@ -36,8 +37,8 @@ def tell_again(walk: Walk, transition: Transition) -> None:
 
 
 def tell(line: str) -> None:
-    """Print one line on stderr."""
-    click.echo(plain(line), err=True)
+    """Print one line on stderr, folded where it is long."""
+    click.echo(folded(line, hanging=4), err=True)
 
 
 @dataclass

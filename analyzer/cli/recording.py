@@ -5,10 +5,11 @@ from typing import get_args
 
 import click
 
-from analyzer.cli import EXIT_NO, options, plain
+from analyzer.cli import EXIT_NO, options
 from analyzer.cli.progress import tell
 from analyzer.model import Device, Goal
 from analyzer.recordings.recorded import TRAFFIC, Recorded
+from analyzer.reports.folding import folded
 from analyzer.walking.attending.recording import Wish, record, try_out
 from analyzer.walking.attending.trying import Tried
 from analyzer.walking.browsers.finding import find_with_window
@@ -62,7 +63,7 @@ def record_command(  # noqa: PLR0913 - one parameter an option
     click.echo(f"{folder / f'{route}.json'}: route {route}, {recorded.steps} steps")
     click.echo(f"{folder / TRAFFIC}: what the service answered")
     for note in recorded.notes:
-        click.echo(f"- {plain(note)}")
+        click.echo(folded(f"- {note}"))
     if not _walks(recorded, folder, route, timeout):
         context.exit(EXIT_NO)
 
@@ -84,19 +85,18 @@ def _each_service() -> Log:
 def _walks(recorded: Recorded, folder: Path, route: str, timeout: float) -> bool:
     """Say whether the route can be walked from its tape."""
     if recorded.goal is None:
-        click.echo(
-            "Not walked from its tape: the last act led to no other address, so that nothing shows the end. "
-            f"Say in {folder / 'flow.toml'} how reached is recognised, then: optout run {folder} -o out"
-        )
+        why = "Not walked from its tape: the last act led to no other address, so that nothing shows the end."
+        how = f"Say in {folder / 'flow.toml'} how reached is recognised, then: optout run {folder} -o out"
+        click.echo(folded(f"{why} {how}", hanging=0))
         return False
     tried = try_out(folder, route, patience=timeout)
     for line in _lacking(tried):
-        click.echo(f"- {plain(line)}")
+        click.echo(folded(f"- {line}"))
     if tried.failure:
-        click.echo(f"It cannot be walked from its tape: {plain(tried.failure)}")
+        click.echo(folded(f"It cannot be walked from its tape: {tried.failure}", hanging=0))
         return False
     whole = "" if tried.misses else ", and asks for nothing that was not recorded"
-    click.echo(f"It can be walked from its tape{whole}. Next: optout run {folder} -o out")
+    click.echo(folded(f"It can be walked from its tape{whole}. Next: optout run {folder} -o out", hanging=0))
     return True
 
 

@@ -6,6 +6,7 @@ import click
 
 from analyzer.cli import options
 from analyzer.errors import InputError
+from analyzer.evidence.bag import BAGIT
 from analyzer.evidence.derivation import derive_again
 from analyzer.evidence.sealing import BUNDLE, SIGNATURE, TIME_STAMP, Marks, seal
 from analyzer.evidence.verifying import Digest
@@ -24,6 +25,10 @@ def seal_command(run: Path, key: Path | None, tsa: str | None) -> None:
     Exit status 2 says that it did not work, or that score and report are not what the walks give: the bundle that was
     there before is untouched.
     """
+    if run.is_file():
+        raise InputError(f"{run}: a file; give the folder of a finished run, such as {run.parent}")
+    if (run / BAGIT).is_file():
+        raise InputError(f"{run}: an unzipped bundle, which is sealed; its zip is what was sealed")
     if (run / FILE).is_file():
         for fault in derive_again(run).faults:
             raise InputError(f"{run / fault.place}: {fault.what}; run it again")

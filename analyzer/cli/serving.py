@@ -5,6 +5,7 @@ from datetime import datetime
 import click
 
 from analyzer.cli import complain, options
+from analyzer.reports.folding import folded
 from analyzer.serving import Addresses, Chosen, Visit, choose, listening, read_setting, serving
 
 
@@ -35,7 +36,7 @@ def serve_command(name: str, lang: str | None, port: int, settings: tuple[str, .
 
 
 def _introduce(chosen: Chosen, addresses: Addresses) -> None:
-    click.echo(click.wrap_text(f"A mock, rebuilt from descriptions: {chosen.title}", 80) + "\n")
+    click.echo(folded(f"A mock, rebuilt from descriptions: {chosen.title}", hanging=0) + "\n")
     click.echo(f"  open      {addresses.served(chosen.start)}")
     for origin in addresses.origins:
         if not chosen.start.startswith(f"{origin}/"):

@@ -13,7 +13,7 @@ from struct import unpack_from
 from typing import IO, BinaryIO
 
 from analyzer.errors import InputError
-from analyzer.evidence import archive
+from analyzer.evidence import archive, bag
 from analyzer.evidence.archive import CHUNK, Entry
 
 MOST_DIRECTORY = archive.MOST_ENTRIES * 256
@@ -93,6 +93,8 @@ def opened(path: Path) -> Bundle:
         If there is no such file, it is none, or it is empty.
     """
     try:
+        if (path / bag.BAGIT).is_file():
+            raise InputError(f"{path}: an unzipped bundle: give its zip, which is what was sealed")
         if path.is_dir():
             raise InputError(f"{path}: is a folder; a bundle is a file, such as {path / 'bundle.zip'}")
         if not path.is_file():

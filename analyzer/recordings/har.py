@@ -55,6 +55,7 @@ class Page:
     clock: datetime
     at: int
     exchanges: tuple[Exchange, ...]
+    sockets: tuple[Socket, ...] = ()
 
 
 def write(
@@ -90,9 +91,14 @@ def write_pages(pages: Sequence[Page], *, creator: str, version: str, comment: s
             }
             for page in pages
         ],
-        "entries": [{"pageref": page.id, **_entry(one, page.clock)} for page in pages for one in page.exchanges],
+        "entries": [{"pageref": page.id, **entry} for page in pages for entry in _entries(page)],
     }
     return canonical.text({"log": log})
+
+
+def _entries(page: Page) -> Iterator[dict[str, Any]]:
+    yield from (_entry(one, page.clock) for one in page.exchanges)
+    yield from (_socket_entry(one, page.clock) for one in page.sockets)
 
 
 def _entry(one: Exchange, start: datetime) -> dict[str, Any]:

@@ -15,6 +15,8 @@ Kind = Literal["devtools", "codegen", "har", "har in a zip", "warc", "wacz"]
 
 _LOOKED_AT = 1 << 16
 _HAR = re.compile(rb'"log"\s*:\s*\{')
+_BAG = {"bagit.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"}
+"""Files that make a zip a bag; the traffic in one is a part of it."""
 _GZIP, _ZIP, _WARC = b"\x1f\x8b", b"PK", b"WARC/"
 
 
@@ -46,6 +48,8 @@ def recognise(file: Path) -> Kind:
 
 def _zipped(file: Path) -> Kind:
     names = Archive(file, har.LARGEST).names
+    if not _BAG.isdisjoint(name.rpartition("/")[2] for name in names):
+        raise InputError(f"{file}: a bag, as a sealed bundle is one: no recording")
     if any(name.startswith("archive/") for name in names):
         return "wacz"
     if any(name.endswith(".har") for name in names):

@@ -67,7 +67,7 @@ def import_traffic(file: Path, kind: Kind, folder: Path, *, language: str = "") 
     """
     known = folders.known(folder)
     folders.check(folder, known, language)
-    loaded = _READERS[kind](file)
+    loaded = load(file, kind)
     traffic, left = without_credentials(loaded.traffic)
     start, page = _start(file, traffic, known)
     spoken = language or _language(page)
@@ -92,6 +92,17 @@ def import_traffic(file: Path, kind: Kind, folder: Path, *, language: str = "") 
         personal=disclosures(traffic),
         missing=_missing(known, spoken),
     )
+
+
+def load(file: Path, kind: Kind) -> Loaded:
+    """Return the traffic in a HAR, a HAR in a zip file, a WARC or a WACZ, and what of it could not be taken.
+
+    Raises
+    ------
+    InputError
+        If it is damaged, or holds nothing that answers.
+    """
+    return _READERS[kind](file)
 
 
 def _beside(file: Path) -> Loaded:

@@ -1,6 +1,7 @@
 """Lines for a terminal, folded at 80 columns also where it is a pipe; nothing is cut, and no path or hash broken."""
 
 import textwrap
+from itertools import groupby
 
 from analyzer.reports.legible import line
 
@@ -21,3 +22,26 @@ def folded(text: str, *, first: str = "", hanging: int = 2) -> str:
 def row(name: str, told: str, *, width: int = 12) -> str:
     """Return a row of a table of two columns, folded in its second."""
     return folded(told, first=f"{name:<{width}}", hanging=width)
+
+
+def reflowed(text: str) -> str:
+    """Return a text of paragraphs and underlined headings with every paragraph folded that is wider than a terminal."""
+    return "\n".join("\n".join(_paragraph(list(lines))) for _, lines in groupby(text.split("\n"), _Standing()))
+
+
+class _Standing:
+    """Numbers the paragraphs of a text, line by line: a blank line or an underline ends one."""
+
+    def __init__(self) -> None:
+        self._number = 0
+        self._ended = False
+
+    def __call__(self, told: str) -> int:
+        ends = not told.strip("-=")
+        self._number += ends or self._ended
+        self._ended = ends
+        return self._number
+
+
+def _paragraph(lines: list[str]) -> list[str]:
+    return [folded(" ".join(lines), hanging=0)] if max(map(len, lines)) > WIDTH else lines

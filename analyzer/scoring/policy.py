@@ -118,6 +118,8 @@ def load(path_or_version: str | Path) -> Policy:
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else error
         raise InputError(f"{path}: cannot be read: {why}; shipped policies: {', '.join(shipped())}") from error
+    if not data.strip():
+        raise InputError(f"{path}: is empty, and no policy; shipped policies: {', '.join(shipped())}")
     policy = parse(data, str(path))
     _refuse_unknown(policy, str(path))
     return policy

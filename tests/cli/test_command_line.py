@@ -1,13 +1,17 @@
+import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import click
 import pytest
 
 from analyzer import cli
+from analyzer.evidence import sealing
 from analyzer.reports import writing
 from tests.reports.exports.kept import run
+from tests.sealed import small_run
 
 README = Path(__file__).parents[2] / "README.md"
 
@@ -57,6 +61,8 @@ def test_the_overview_loads_neither_browser_driver_nor_graph_library() -> None:
         (("walk", "facebook-2025-privacy-centre", "--lang", "xx"), "there is fr, en"),
         (("score",), "Missing argument"),
         (("frobnicate",), "No such command"),
+        (("verfy", "bundle.zip"), "Did you mean 'verify'?"),
+        (("score", "fixtures/walks", "--policy", "/dev/null"), "/dev/null: is empty, and no policy"),
     ],
 )
 def test_a_mistake_is_one_line_on_stderr_and_exit_status_2(
@@ -71,6 +77,67 @@ def test_a_mistake_is_one_line_on_stderr_and_exit_status_2(
     assert printed.out == ""
 
 
+FOLDERS = [("report", "{run}"), ("compare", "{run}"), ("compare", "{run}", "{run}")]
+
+
+@pytest.mark.parametrize("command", FOLDERS)
+@pytest.mark.parametrize(
+    ("out", "said"),
+    [("file/report.html", "file is a file, not a folder; choose another -o"), ("folder.html", "is a directory")],
+)
+def test_where_nothing_can_be_written_is_one_line(
+    command: tuple[str, ...], out: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    (tmp_path / "folder.html").mkdir()
+    folder = run(tmp_path / "run")
+
+    status = optout(*(word.format(run=folder) for word in command), "-o", str(tmp_path / out))
+
+    printed = capsys.readouterr()
+    assert status == cli.EXIT_BAD
+    assert said in printed.err
+    assert "internal error" not in printed.err
+    assert (tmp_path / "file").read_bytes() == b""
+
+
+@pytest.mark.parametrize("command", ["score", "seal", "verify", "report", "redact"])
+def test_an_unzipped_bundle_is_called_one(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bundle = sealing.seal(small_run(tmp_path / "flow"))
+    with zipfile.ZipFile(bundle) as opened:
+        opened.extractall(tmp_path / "unzipped")
+    more = ("-o", str(tmp_path / "made.html")) if command in {"report", "redact"} else ()
+
+    status = optout(command, str(tmp_path / "unzipped"), *more)
+
+    assert status == cli.EXIT_BAD
+    assert "an unzipped bundle" in capsys.readouterr().err
+
+
+def test_a_bundle_is_compared_as_its_run_is_and_an_unzipped_one_checked_as_such(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = small_run(tmp_path / "flow")
+    bundle = sealing.seal(folder)
+    with zipfile.ZipFile(bundle) as opened:
+        opened.extractall(tmp_path / "unzipped")
+    said = {}
+    for one in (folder, bundle):
+        assert optout("compare", str(one)) == 0
+        said[one] = capsys.readouterr().out
+
+    assert said[folder] == said[bundle]
+    assert optout("check", str(tmp_path / "unzipped")) == 0
+    assert "an unzipped bundle" in " ".join(capsys.readouterr().out.split())
+
+
+def test_sealing_a_file_is_told_what_to_give(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bundle = sealing.seal(small_run(tmp_path / "flow"))
+
+    assert optout("seal", str(bundle)) == cli.EXIT_BAD
+    assert f"give the folder of a finished run, such as {bundle.parent}" in capsys.readouterr().err
+
+
 def test_what_a_file_says_cannot_steer_the_terminal() -> None:
     assert cli.plain("flow\x1b[2J\u202e gpj.exe\nnext") == "flow�[2J� gpj.exe next"
 
@@ -80,12 +147,38 @@ def test_a_run_is_checked_walk_by_walk(capsys: pytest.CaptureFixture[str]) -> No
 
     assert optout("check", str(run)) == 0
 
-    assert [line.rpartition(": walk of ")[2] for line in capsys.readouterr().out.splitlines()] == [
+    told = capsys.readouterr().out
+    assert re.findall(r": walk of (.+?, route \w+: \w+)", " ".join(told.split())) == [
         "symmetric-notification, route accept: reached",
         "symmetric-notification, route refuse: reached",
         "facebook-2025-privacy-centre, route accept: reached",
         "facebook-2025-privacy-centre, route refuse: reached",
     ]
+
+
+def test_recorded_traffic_is_checked_and_what_is_wrong_with_it_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = run(tmp_path / "run")
+    files = [tmp_path / f"traffic{suffix}" for suffix in (".har", ".wacz", ".warc.gz", ".zip")]
+    for file in files[:2]:
+        assert optout("report", str(folder), "-o", str(file)) == 0
+    with zipfile.ZipFile(files[1]) as opened:
+        files[2].write_bytes(opened.read("archive/data.warc.gz"))
+    with zipfile.ZipFile(files[3], "w") as zipped:
+        zipped.write(files[0], "har.har")
+    capsys.readouterr()
+
+    assert optout("check", *map(str, files)) == 0
+
+    told = " ".join(capsys.readouterr().out.split())
+    assert re.findall(r": ([A-Za-z ]+, \d+ requests)", told) == [
+        "HAR, 8 requests", "WACZ, 8 requests", "WARC, 8 requests", "HAR in a zip, 8 requests",
+    ]  # fmt: skip
+    for file in files:
+        file.write_bytes(file.read_bytes()[:700])
+        assert optout("check", str(file)) == cli.EXIT_BAD
+        assert "internal error" not in capsys.readouterr().err
 
 
 def test_every_kind_of_report_is_offered_written_and_shown_in_the_readme(

@@ -1,14 +1,18 @@
 """Which document of a walk each request belongs to, and what the traffic as a whole is."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from analyzer import storage
 from analyzer.errors import InputError
-from analyzer.model import Exchange, FlowIdentity, Screen, Walk
+from analyzer.model import Exchange, FlowIdentity, Screen, Socket, Traffic, Walk
 from analyzer.recordings import har
 from analyzer.recordings.har import Page
 from analyzer.reports.legible import line
 from analyzer.storage import Gathered
+
+Timed = TypeVar("Timed", Exchange, Socket)
 
 LONGEST = 10**11
 """Milliseconds that a walk takes at most; see ``analyzer.model.walk``."""
@@ -42,30 +46,46 @@ def pages(gathered: Gathered) -> tuple[Page, ...]:
     first: dict[int, Screen] = {}
     for screen in walk.screens:
         first.setdefault(screen.document, screen)
-    asked: dict[int, list[Exchange]] = {document: [] for document in first}
-    for exchange in _traffic(gathered):
-        after = next((screen for screen in walk.screens if screen.at > exchange.at), None)
-        asked.setdefault((after or walk.screens[-1]).document if walk.screens else 0, []).append(exchange)
-    return tuple(_page(walk, document, first.get(document), asked[document], clock) for document in asked)
+    traffic = _traffic(gathered)
+    asked = _by_document(walk, first, traffic.exchanges)
+    spoken = _by_document(walk, first, traffic.sockets)
+    documents = dict.fromkeys((*asked, *spoken))
+    return tuple(
+        _page(walk, document, first.get(document), (asked.get(document, []), spoken.get(document, [])), clock)
+        for document in documents
+    )
 
 
-def _traffic(gathered: Gathered) -> tuple[Exchange, ...]:
+def _by_document(walk: Walk, known: Iterable[int], seen: Iterable[Timed]) -> dict[int, list[Timed]]:
+    """Return what was asked or spoken by the document that it belongs to; the ``known`` ones come first."""
+    found: dict[int, list[Timed]] = {document: [] for document in known}
+    for one in seen:
+        after = next((screen for screen in walk.screens if screen.at > one.at), None)
+        found.setdefault((after or walk.screens[-1]).document if walk.screens else 0, []).append(one)
+    return found
+
+
+def _traffic(gathered: Gathered) -> Traffic:
     if gathered.folder is None:
         raise InputError(f"walk of route {gathered.walk.route}: has no folder; its traffic was not kept")
     file = gathered.folder / storage.TRAFFIC_FILE
     if not file.is_file():
         raise InputError(f"{file}: is missing: the traffic of this walk was not kept; walk it again")
-    return har.read(file)
+    return har.load(file).traffic
 
 
-def _page(walk: Walk, document: int, screen: Screen | None, asked: list[Exchange], clock: datetime) -> Page:
+def _page(
+    walk: Walk, document: int, screen: Screen | None, seen: tuple[list[Exchange], list[Socket]], clock: datetime
+) -> Page:
+    asked, spoken = seen
     return Page(
         id=f"{walk.route}-{document}",
         title=line(f"{walk.route}: {screen.title if screen else walk.failure}"),
         url=screen.url if screen else "",
         clock=clock,
-        at=min((one.at for one in asked), default=screen.at if screen else 0),
+        at=min([one.at for one in asked] + [one.at for one in spoken], default=screen.at if screen else 0),
         exchanges=tuple(asked),
+        sockets=tuple(spoken),
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from analyzer import storage
 from analyzer.judging import walks_of
-from analyzer.model import Exchange, Walk
+from analyzer.model import Exchange, Socket, Walk
 from analyzer.recordings import har
 from analyzer.storage import Gathered
 from tests.runs import write_run
@@ -48,17 +48,19 @@ def refusal(*words: str, **changes: object) -> Walk:
     )
 
 
-def run(folder: Path, *walks: Walk, traffic: tuple[Exchange, ...] = TRAFFIC) -> Path:
+def run(folder: Path, *walks: Walk, traffic: tuple[Exchange, ...] = TRAFFIC, sockets: tuple[Socket, ...] = ()) -> Path:
     """Write a run with traffic; without walks, a refusal and a silent acceptance."""
     made = walks or (refusal("Terms"), silent())
     write_run(folder, *made)
     for walk in made:
         start = datetime.fromisoformat(walk.environment.clock)
-        told = har.write(traffic, creator="optout", version="1", start=start)
+        told = har.write(traffic, creator="optout", version="1", start=start, sockets=sockets)
         storage.write_file(folder / "walks" / walk.route / storage.TRAFFIC_FILE, told)
     return folder
 
 
-def kept(folder: Path, *walks: Walk, traffic: tuple[Exchange, ...] = TRAFFIC) -> dict[str, Gathered]:
+def kept(
+    folder: Path, *walks: Walk, traffic: tuple[Exchange, ...] = TRAFFIC, sockets: tuple[Socket, ...] = ()
+) -> dict[str, Gathered]:
     """Return such a run as it is read back."""
-    return walks_of(run(folder, *walks, traffic=traffic))
+    return walks_of(run(folder, *walks, traffic=traffic, sockets=sockets))

@@ -31,6 +31,13 @@ def test_every_step_of_every_route_is_a_row_and_the_refusal_comes_first() -> Non
     assert (told[1]["url"], told[1]["title"], told[1]["clock_ms"]) == ("https://service.test/done", "Done", "10000")
 
 
+def test_the_first_column_is_called_flow_by_whoever_takes_a_byte_order_mark_for_text() -> None:
+    data = table({"refuse": gathered_of(refusal("Élargir"))})
+
+    assert data.startswith(b"flow,")
+    assert rows(data) == list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
 def test_columns_add_up_to_what_the_report_counts() -> None:
     one = gathered_of(refusal())
     told, (whole, _) = rows(table({"refuse": one})), counts(one)

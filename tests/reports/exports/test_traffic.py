@@ -18,6 +18,7 @@ from warcio.checker import Checker
 from analyzer import storage
 from analyzer.errors import InputError
 from analyzer.judging import walks_of
+from analyzer.model import Message, Socket
 from analyzer.recordings import har
 from analyzer.reports.exports.traffic import traffic
 from analyzer.reports.exports.wacz import wacz
@@ -52,6 +53,18 @@ def test_a_har_of_a_run_holds_the_traffic_of_all_routes_by_document(tmp_path: Pa
         *["refuse-1"] * 2, *["refuse-2"] * 2, *["accept-1"] * 4
     ]  # fmt: skip
     assert sorted(one.body for one in har.read(file)) == sorted(one.body for one in TRAFFIC * 2)
+
+
+def test_what_was_said_over_sockets_is_in_the_har_with_the_document_that_said_it(tmp_path: Path) -> None:
+    said = Message(sent=True, text=True, data=b"no thanks"), Message(sent=False, text=False, data=b"\xff\x00")
+    sockets = (Socket(at=5000, url="wss://service.test/talk", messages=said),)
+    file = tmp_path / "run.har"
+
+    file.write_bytes(traffic(kept(tmp_path / "run", sockets=sockets)))
+
+    assert har.load(file).traffic.sockets == sockets * 2
+    entries = [one for one in json.loads(file.read_bytes())["log"]["entries"] if "_webSocketMessages" in one]
+    assert [one["pageref"] for one in entries] == ["refuse-2", "accept-1"]
 
 
 def test_no_request_comes_before_its_page(tmp_path: Path) -> None:
