@@ -91,12 +91,12 @@ def write_pages(pages: Sequence[Page], *, creator: str, version: str, comment: s
             }
             for page in pages
         ],
-        "entries": [{"pageref": page.id, **entry} for page in pages for entry in _entries(page)],
+        "entries": [{"pageref": page.id, **entry} for page in pages for entry in _page_entries(page)],
     }
     return canonical.text({"log": log})
 
 
-def _entries(page: Page) -> Iterator[dict[str, Any]]:
+def _page_entries(page: Page) -> Iterator[dict[str, Any]]:
     yield from (_entry(one, page.clock) for one in page.exchanges)
     yield from (_socket_entry(one, page.clock) for one in page.sockets)
 
