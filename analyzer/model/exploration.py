@@ -24,7 +24,8 @@ class Found(Record, frozen=True, kw_only=True):
     """A state that was seen: ``s1`` is the start. ``clicks`` are the fewest that lead there.
 
     ``offers`` counts what could be pressed in it, ``tried`` how much of that was, ``left_out`` how many controls were
-    not in question. ``outcome`` is what had happened there. ``like`` names an earlier state that looks nearly the same.
+    not in question. ``outcome`` is what had happened there, and ``ended`` says that it was left at that: the dialog is
+    gone, and nothing more was pressed. ``like`` names an earlier state that looks nearly the same.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Found(Record, frozen=True, kw_only=True):
     tried: int
     left_out: int
     like: str
+    ended: bool = False
 
 
 class Press(Record, frozen=True, kw_only=True):
@@ -51,13 +53,35 @@ class Press(Record, frozen=True, kw_only=True):
     why: str
 
 
+class Estimate(Record, frozen=True, kw_only=True):
+    """A number under two readings of what was not tried, rounded to two decimals: two estimates, not an interval."""
+
+    low: float
+    high: float
+
+
+class SearchCost(Record, frozen=True, kw_only=True):
+    """How long somebody needs who does not know the way, and where it ends: an estimate, under ``assumptions``.
+
+    ``actions`` are the clicks to expect until something is decided, ``to_refusal`` until it is a refusal; null where
+    none was found. ``accepted``, ``refused`` and ``other`` are the chances, 0 to 1, of what is decided first.
+    """
+
+    actions: Estimate
+    to_refusal: Estimate | None
+    accepted: Estimate
+    refused: Estimate
+    other: Estimate
+    assumptions: tuple[str, ...]
+
+
 class Exploration(Record, frozen=True, kw_only=True):
     """The result of a search.
 
     ``accept`` and ``refuse`` are null where no way was found. ``truncated`` says that a bound was hit, or something
-    could not be tried; ``bounds`` names each. ``spared`` are controls that were not pressed on purpose, because they lead
-    elsewhere or may commit. ``findings`` are what a person should look at: a control that does other
-    than it says.
+    could not be tried; ``bounds`` names each. ``spared`` are controls that were not pressed on purpose: they lead
+    elsewhere or may commit. ``findings`` are what a person should look at: a control that does other than it says.
+    ``search_cost`` is null where no ending was found.
     """
 
     format: Literal["optout-exploration-1"]
@@ -74,3 +98,4 @@ class Exploration(Record, frozen=True, kw_only=True):
     findings: tuple[str, ...]
     nodes: tuple[Found, ...]
     presses: tuple[Press, ...]
+    search_cost: SearchCost | None = None

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from analyzer.model.exploration import Exploration, Found, Way
+from analyzer.model.exploration import Estimate, Exploration, Found, SearchCost, Way
 
 WIDTH = 80
 INDENT = 12
@@ -22,6 +22,9 @@ def _lines(found: Exploration) -> Iterator[str]:
         yield from _row("", "no dialog that asks for consent was seen, with or without the mark of automation")
     yield from _row("accept", _way(found.accept, found))
     yield from _row("refuse", _way(found.refuse, found))
+    if found.search_cost is not None:
+        for told in _search(found.search_cost):
+            yield from _row("search", told)
     for finding in found.findings:
         yield from _row("look at", finding)
     for bound in found.bounds:
@@ -42,6 +45,20 @@ def _way(way: Way | None, found: Exploration) -> str:
     )
     sure = "" if way.proved else "; a shorter way is not ruled out"
     return f"{way.clicks} {'click' if way.clicks == 1 else 'clicks'}: {pressed} ({way.evidence}{sure})"
+
+
+def _search(cost: SearchCost) -> Iterator[str]:
+    refusing = "no refusal found" if cost.to_refusal is None else f"{_between(cost.to_refusal)} until it is a refusal"
+    yield f"estimate for somebody who presses by chance: {_between(cost.actions)} clicks until it ends, {refusing}"
+    chances = {"accepted": cost.accepted, "refused": cost.refused, "neither": cost.other}
+    ends = ", ".join(f"{name} {_between(chance, percent=True)} %" for name, chance in chances.items())
+    yield f"estimate of how it ends first: {ends}"
+    yield f"assumed: {'; '.join(cost.assumptions)}"
+
+
+def _between(estimate: Estimate, *, percent: bool = False) -> str:
+    low, high = (f"{one:.0%}".rstrip("%") if percent else f"{one:g}" for one in (estimate.low, estimate.high))
+    return low if low == high else f"{low} to {high}"
 
 
 def _state(node: Found) -> str:

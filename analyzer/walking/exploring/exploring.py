@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 from analyzer.exploring.looked import Looked
 from analyzer.exploring.meaning import answers_in, meaning_in
 from analyzer.exploring.nearness import nearest
+from analyzer.exploring.searchcost import search_cost
 from analyzer.graph.identity import title_of
 from analyzer.model.exploration import Exploration, Found, Press, Way
 from analyzer.walking.exploring.explorer import WANTED, Edge, Search, State
@@ -49,6 +50,8 @@ def explore(browser: Browser, ground: Ground, bounds: Bounds, progress: Progress
 def _told(search: Search, *, hides: bool) -> Exploration:
     ways = {goal: search.best(goal) for goal in WANTED}
     root = search.states[0]
+    nodes = tuple(_node(search, state) for state in search.states)
+    presses = tuple(_press(edge) for edge in search.edges)
     return Exploration(
         format="optout-exploration-1",
         url=search.ground.start,
@@ -62,8 +65,9 @@ def _told(search: Search, *, hides: bool) -> Exploration:
         bounds=tuple(search.hit),
         spared=tuple(dict.fromkeys(search.spared)),
         findings=tuple(_findings(search)),
-        nodes=tuple(_node(search, state) for state in search.states),
-        presses=tuple(_press(edge) for edge in search.edges),
+        nodes=nodes,
+        presses=presses,
+        search_cost=search_cost(nodes, presses),
     )
 
 
@@ -112,6 +116,7 @@ def _node(search: Search, state: State) -> Found:
         tried=state.tried,
         left_out=state.offer.left_out,
         like=nearest(state.looked.screen, earlier),
+        ended=state.ended,
     )
 
 

@@ -1,0 +1,188 @@
+"""What a search costs somebody who does not know the way: an absorbing random walk over the states that were seen.
+
+A person picks by chance among what a state offers until something is decided. From the chances of one pick follow, by
+linear equations, the clicks to expect and the chances of each ending (J. G. Kemeny and J. L. Snell, Finite Markov
+Chains, 1960, chapter III: t = N c and B = N R with N = (I - Q)^-1, c being what a pick costs in a state).
+
+The equations are solved by eliminating one state after the other, which is Gaussian elimination on a graph. It is done
+in fractions, so that the result is exact and the same on every machine and in every order of states; a solver of
+floating point would bring a dependency of its own, for a few hundred equations of which most coefficients are zero.
+
+Nobody chooses by chance. The numbers compare pages under one set of assumptions, and predict no person.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby
+from typing import Literal
+
+import networkx as nx
+
+from analyzer.canonical import DECIMALS
+from analyzer.model.exploration import Estimate, Found, Press, SearchCost
+
+ASSUMPTIONS = (
+    "each control in question is picked with the same chance, and nothing is remembered",
+    "where a control was pressed in several ways (answers to the browser, several switches in a row) each is as likely",
+    "a control that was not tried is passed over (fewest clicks), or costs a click and changes nothing (most)",
+    "such a control never (least chance) or always (greatest chance) leads to the ending in question",
+    "from where nothing leads on, going back is one more thing to pick, for one click, to a state that leads there",
+    "who wants to refuse and ends otherwise starts over, for one click",
+)
+"""What the estimate assumes, in the words of a report."""
+
+UNSEEN = "unseen"
+"""Where a control leads that was not tried."""
+
+Untried = Literal["passed over", "in vain", "unseen"]
+"""What becomes of somebody who picks a control that was not tried."""
+
+
+@dataclass(frozen=True)
+class Pick:
+    """One pick in a state: the clicks to expect of it, and the chance of each state or ending it leads to."""
+
+    clicks: Fraction
+    to: Mapping[str, Fraction]
+
+
+def search_cost(nodes: Sequence[Found], presses: Sequence[Press]) -> SearchCost | None:
+    """Return the search cost of an exploration; null where no ending was found from the first of ``nodes``.
+
+    Parameters
+    ----------
+    nodes
+        The states, the start first. Accepted, refused, and whatever the search left at that, are endings.
+    presses
+        What was pressed in them. Those without a target count as not tried.
+    """
+    if not nodes:
+        return None
+    walk = _Walk(nodes, presses)
+    if walk.start not in walk.leading:
+        return None
+    low, high, chances = (walk.absorbed(walk.picks(untried)) for untried in ("passed over", "in vain", "unseen"))
+    refusing = None
+    if "refused" in low.to:
+        least, most = (walk.absorbed(walk.starting_over(walk.picks(untried))) for untried in ("passed over", "in vain"))
+        refusing = _estimate(least.clicks, most.clicks)
+    elsewhere = chances.to.get(UNSEEN, Fraction(0))
+    accepted, refused, other = (chances.to.get(ending, Fraction(0)) for ending in ("accepted", "refused", "other"))
+    return SearchCost(
+        actions=_estimate(low.clicks, high.clicks),
+        to_refusal=refusing,
+        accepted=_estimate(accepted, accepted + elsewhere),
+        refused=_estimate(refused, refused + elsewhere),
+        other=_estimate(other, other + elsewhere),
+        assumptions=ASSUMPTIONS,
+    )
+
+
+def absorbed(start: str, picks: Mapping[str, Pick]) -> Pick:
+    """Return from ``start`` the clicks to expect until an ending, and the chance of each: one pick for the whole walk.
+
+    Parameters
+    ----------
+    start
+        One of ``picks``.
+    picks
+        Of each state; whatever is led to and is none of them is an ending. From each state some ending can be reached.
+
+    Raises
+    ------
+    ZeroDivisionError
+        If from some state no ending can be reached.
+    """
+    clicks = {state: pick.clicks for state, pick in picks.items()}
+    to = {state: dict(pick.to) for state, pick in picks.items()}
+    for state in [*(one for one in reversed(tuple(picks)) if one != start), start]:
+        onward = to.pop(state)
+        leaves = 1 - onward.pop(state, Fraction(0))
+        whole = Pick(clicks.pop(state) / leaves, {target: chance / leaves for target, chance in onward.items()})
+        for other, row in to.items():
+            if share := row.pop(state, Fraction(0)):
+                clicks[other] += share * whole.clicks
+                for target, chance in whole.to.items():
+                    row[target] = row.get(target, Fraction(0)) + share * chance
+    return whole
+
+
+class _Walk:
+    """The states seen, as somebody meets them who does not know the way."""
+
+    def __init__(self, nodes: Sequence[Found], presses: Sequence[Press]) -> None:
+        self.start = nodes[0].id
+        self._endings = {node.id: ending for node in nodes if (ending := _ending(node))}
+        self._pressed = {node.id: tuple[Press, ...]() for node in nodes if node.id not in self._endings}
+        for press in presses:
+            if press.target and press.source in self._pressed:
+                self._pressed[press.source] += (press,)
+        self._graph: nx.DiGraph[str] = nx.DiGraph()
+        self._graph.add_node(self.start)
+        self._graph.add_edges_from((one.source, one.target) for row in self._pressed.values() for one in row)
+        met = {self.start} | nx.descendants(self._graph, self.start)
+        self._states = [node for node in nodes if node.id in met and node.id in self._pressed]
+        self._met = met
+        ended = met & self._endings.keys()
+        self.leading = {state for ending in ended for state in nx.ancestors(self._graph, ending)}
+
+    def absorbed(self, picks: Mapping[str, Pick]) -> Pick:
+        return absorbed(self.start, picks)
+
+    def picks(self, untried: Untried) -> dict[str, Pick]:
+        """Return the one pick of each state that can be met."""
+        return {node.id: self._pick(node, untried) for node in self._states}
+
+    def starting_over(self, picks: Mapping[str, Pick]) -> dict[str, Pick]:
+        """Return the picks of somebody who goes on until it is a refusal."""
+        return {state: self._again(pick) for state, pick in picks.items()}
+
+    def _again(self, pick: Pick) -> Pick:
+        to = dict(pick.to)
+        amiss = sum((to.pop(ending, Fraction(0)) for ending in ("accepted", "other")), Fraction(0))
+        if amiss:
+            to[self.start] = to.get(self.start, Fraction(0)) + amiss
+        return Pick(pick.clicks + amiss, to)
+
+    def _pick(self, node: Found, untried: Untried) -> Pick:
+        options = [
+            (weight, press.clicks, self._endings.get(press.target, press.target))
+            for press, weight in _weights(self._pressed[node.id])
+        ]
+        left = max(node.offers - sum((weight for weight, _, _ in options), Fraction(0)), Fraction(0))
+        if node.id not in self.leading:
+            back = [one for one in self._graph.predecessors(node.id) if one in self._met and one != node.id]
+            options += [(Fraction(1, len(back)), 1, one) for one in back]
+        if untried != "passed over":
+            options.append((left, 1, UNSEEN if untried == "unseen" else node.id))
+        weights = sum((weight for weight, _, _ in options), Fraction(0))
+        to: dict[str, Fraction] = {}
+        for weight, _, target in options:
+            if weight:
+                to[target] = to.get(target, Fraction(0)) + weight / weights
+        return Pick(sum((weight * clicks for weight, clicks, _ in options), Fraction(0)) / weights, to)
+
+
+def _ending(node: Found) -> str:
+    """Return what is over in a state, "" where nothing is."""
+    if node.outcome in {"accepted", "refused"}:
+        return node.outcome
+    return "other" if node.ended else ""
+
+
+def _weights(pressed: Sequence[Press]) -> list[tuple[Press, Fraction]]:
+    """Return with each press how many controls it stands for.
+
+    Presses that begin with the same name are those of one control, or of as many as were pressed alone under it.
+    """
+    named = groupby(sorted(pressed, key=lambda press: press.labels[:1]), key=lambda press: press.labels[:1])
+    weighed = []
+    for group in (list(presses) for _, presses in named):
+        controls = max(sum(len(press.labels) == 1 for press in group), 1)
+        weighed += [(press, Fraction(controls, len(group))) for press in group]
+    return weighed
+
+
+def _estimate(low: Fraction, high: Fraction) -> Estimate:
+    return Estimate(low=float(round(low, DECIMALS)), high=float(round(high, DECIMALS)))

@@ -1,0 +1,177 @@
+"""What a search costs is told exactly, under assumptions that are named, and decoys never make it cheaper."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from analyzer import canonical
+from analyzer.exploring.searchcost import Pick, absorbed, search_cost
+from analyzer.model.exploration import Estimate, Exploration, Found, Press, SearchCost
+from analyzer.reports.explored import text
+
+Seen = tuple[list[Found], list[Press]]
+
+
+def state(name: str, outcome: str = "", *, offers: int = 0) -> Found:
+    return Found(
+        id=name, title=name, url="https://shop.example/", clicks=0, asks=not outcome, outcome=outcome, why="",
+        offers=offers, tried=0, left_out=0, like="", ended=bool(outcome),
+    )  # fmt: skip
+
+
+def press(source: str, target: str, *labels: str) -> Press:
+    named = labels or (f"{source} to {target}",)
+    return Press(source=source, target=target, labels=named, intent=None, clicks=len(named), why="")
+
+
+def cost(nodes: list[Found], presses: list[Press]) -> SearchCost:
+    found = search_cost(nodes, presses)
+    assert found is not None
+    return found
+
+
+def exactly(value: float) -> Estimate:
+    return Estimate(low=value, high=value)
+
+
+@st.composite
+def explorations(draw: st.DrawFn) -> Seen:
+    """States with an ending that the start leads to, cycles, dead ends, traps, and controls that were not tried."""
+    names = [f"s{number}" for number in range(1, draw(st.integers(1, 6)) + 1)]
+    outcomes = draw(st.lists(st.sampled_from(["accepted", "refused", "partial", "undecided"]), min_size=1, max_size=3))
+    endings = [state(f"e{number}", outcome) for number, outcome in enumerate(outcomes)]
+    anywhere = st.sampled_from([*names, *(ending.id for ending in endings)])
+    presses = [press("s1", "e0")]
+    for number, name in enumerate(names[1:], 1):
+        presses.append(press(draw(st.sampled_from(names[:number])), name))
+    for number in range(draw(st.integers(0, 8))):
+        labels = [f"control {number}", "next"][: draw(st.integers(1, 2))]
+        presses.append(press(draw(st.sampled_from(names)), draw(anywhere), *labels))
+    return [*(state(name, offers=draw(st.integers(0, 6))) for name in names), *endings], presses
+
+
+@given(st.integers(2, 9), st.data())
+def test_a_gambler_is_ruined_as_in_the_textbook(end: int, data: st.DataObject) -> None:
+    start = data.draw(st.integers(1, end - 1))
+    half = Fraction(1, 2)
+    picks = {str(at): Pick(Fraction(1), {str(at - 1): half, str(at + 1): half}) for at in range(1, end)}
+    walk = absorbed(str(start), picks)
+    assert walk.clicks == start * (end - start)
+    assert walk.to == {"0": Fraction(end - start, end), str(end): Fraction(start, end)}
+
+
+@given(explorations())
+def test_something_is_decided_in_the_end(seen: Seen) -> None:
+    found = cost(*seen)
+    chances = (found.accepted, found.refused, found.other)
+    unseen = found.accepted.high - found.accepted.low
+    assert sum(chance.low for chance in chances) + unseen == pytest.approx(1, abs=0.025)
+    assert all(0 <= chance.low <= chance.high <= 1 for chance in chances)
+    assert 1 <= found.actions.low <= found.actions.high
+    assert canonical.line(found)
+
+
+@given(explorations())
+def test_refusing_takes_no_less_than_coming_to_any_end(seen: Seen) -> None:
+    found = cost(*seen)
+    if found.to_refusal is not None:
+        assert found.to_refusal.low >= found.actions.low
+        assert found.to_refusal.high >= found.actions.high
+
+
+@given(explorations(), st.booleans(), st.data())
+def test_a_decoy_never_makes_a_search_cheaper(seen: Seen, leads: bool, data: st.DataObject) -> None:  # noqa: FBT001
+    nodes, presses = seen
+    place = data.draw(st.integers(0, len([node for node in nodes if not node.ended]) - 1))
+    source = nodes[place]
+    target = "decoy" if leads else source.id
+    with_decoy = [
+        *(replace(node, offers=node.offers + 1) if node is source else node for node in nodes),
+        *([state("decoy")] if leads else []),
+    ]
+    before, after = cost(nodes, presses), cost(with_decoy, [*presses, press(source.id, target, "a decoy")])
+    assert after.actions.low >= before.actions.low
+    assert after.actions.high >= before.actions.high
+    if before.to_refusal is not None:
+        assert after.to_refusal is not None
+        assert after.to_refusal.low >= before.to_refusal.low
+        assert after.to_refusal.high >= before.to_refusal.high
+
+
+@given(explorations(), st.data())
+def test_the_order_of_states_and_presses_changes_nothing(seen: Seen, data: st.DataObject) -> None:
+    nodes, presses = seen
+    moved = [nodes[0], *data.draw(st.permutations(nodes[1:]))]
+    assert search_cost(moved, data.draw(st.permutations(presses))) == search_cost(nodes, presses)
+
+
+def test_one_control_is_one_click() -> None:
+    found = cost([state("s1", offers=1), state("s2", "refused")], [press("s1", "s2")])
+    assert found.actions == found.to_refusal == found.refused == exactly(1)
+    assert found.accepted == found.other == exactly(0)
+
+
+def test_accepting_by_mistake_and_starting_over_costs_clicks() -> None:
+    nodes = [state("s1", offers=2), state("s2", "accepted"), state("s3", "refused")]
+    found = cost(nodes, [press("s1", "s2"), press("s1", "s3")])
+    assert found.actions == exactly(1)
+    assert found.accepted == found.refused == exactly(0.5)
+    assert found.to_refusal == exactly(3)  # half the time one click, else one, one to start over, and all again
+
+
+def test_a_control_that_was_not_tried_is_read_both_ways() -> None:
+    nodes = [state("s1", offers=4), state("s2", "accepted"), state("s3", "refused")]
+    found = cost(nodes, [press("s1", "s2"), press("s1", "s3"), press("s1", "", "Log in")])
+    assert found.actions == Estimate(low=1, high=2)
+    assert found.accepted == found.refused == Estimate(low=0.25, high=0.75)
+    assert found.other == Estimate(low=0, high=0.5)
+
+
+def test_a_dead_end_is_left_by_going_back() -> None:
+    nodes = [state("s1", offers=2), state("s2", "accepted"), state("s3")]
+    found = cost(nodes, [press("s1", "s2"), press("s1", "s3")])
+    assert found.actions == exactly(3)
+    assert found.to_refusal is None
+
+
+def test_pages_that_lead_only_to_one_another_are_left_by_going_back() -> None:
+    nodes = [state("s1", offers=2), state("s2", "accepted"), state("s3", offers=1), state("s4", offers=1)]
+    presses = [press("s1", "s2"), press("s1", "s3"), press("s3", "s4"), press("s4", "s3")]
+    # s3: back to s1 or s4 (one option), or on to s4; s4: back to s3, or on to s3. So a visit of both costs 7.
+    assert cost(nodes, presses).actions == exactly(9)
+
+
+def test_several_switches_in_a_row_are_the_control_they_begin_with_and_cost_their_clicks() -> None:
+    nodes = [state("s1", offers=1), state("s2", "refused")]
+    found = cost(nodes, [press("s1", "s1", "Ads"), press("s1", "s2", "Ads", "Maps", "Save")])
+    assert found.actions == exactly(4)  # one in vain is expected before the three
+
+
+def test_an_answer_to_the_browser_is_no_control_of_its_own() -> None:
+    nodes = [state("s1", offers=2), state("s2", "accepted"), state("s3", "refused")]
+    found = cost(nodes, [press("s1", "s2"), press("s1", "s3", "Refuse", "OK"), press("s1", "s1", "Refuse", "Cancel")])
+    assert found.accepted == exactly(0.67)
+    assert found.refused == exactly(0.33)
+
+
+def test_nothing_is_told_where_nothing_ends() -> None:
+    assert search_cost([], []) is None
+    assert search_cost([state("s1", offers=2), state("s2")], [press("s1", "s2")]) is None
+
+
+def test_the_report_says_that_it_is_an_estimate_and_what_is_assumed() -> None:
+    nodes = [state("s1", offers=4), state("s2", "accepted"), state("s3", "refused")]
+    presses = [press("s1", "s2"), press("s1", "s3")]
+    found = Exploration(
+        format="optout-exploration-1", url="https://shop.example/", language="en", accept=None, refuse=None,
+        found_ui=True, hides_from_automation=False, states=3, truncated=False, bounds=(), findings=(),
+        nodes=tuple(nodes), presses=tuple(presses), search_cost=search_cost(nodes, presses),
+    )  # fmt: skip
+    told = " ".join(text(found).split())
+    assert "estimate for somebody who presses by chance: 1 to 2 clicks until it ends" in told
+    assert "accepted 25 to 75 %" in told
+    assert "assumed: each control in question is picked with the same chance" in told
+    assert "search" not in text(replace(found, search_cost=None))
