@@ -80,7 +80,7 @@ def _readings(walk: Walk) -> Iterator[_Reading]:
 def _once(reading: _Reading, walk: Walk, known: set[tuple[str, str, str | None]]) -> Iterator[_Reading]:
     _, screen, thing, text, says = reading
     language = spoken.language_of(thing, screen, walk.flow)
-    if text and lexicon.has(language) and (language, text, says) not in known:
+    if text and lexicon.judges(language) and (language, text, says) not in known:
         known.add((language, text, says))
         yield reading
 
@@ -96,7 +96,7 @@ def _completing(walk: Walk) -> _Reading | None:
 def _found(reading: _Reading, walk: Walk) -> Iterator[Finding]:
     step, screen, thing, text, does = reading
     language = spoken.language_of(thing, screen, walk.flow)
-    if not lexicon.has(language):
+    if not lexicon.judges(language):
         return
     key = thing.key if isinstance(thing, Control) else None
     for span in rules.findings(text, language, does, walk.flow):

@@ -57,7 +57,7 @@ def measure(graph: StepGraph) -> Measurement:
     findings: dict[tuple[str, str, str], Finding] = {}
     for step, screen, control in _checked_in_advance(walk):
         language = spoken.language_of(control, screen, walk.flow)
-        if not lexicon.has(language):
+        if not lexicon.judges(language):
             return _answer.cannot_tell(f"no lexicon for the language of a checked box: {language or 'unknown'}")
         if _uses_data(control, screen, walk.flow):
             label = spoken.label_of(control)

@@ -53,7 +53,7 @@ def unread(walk: Walk) -> str:
     """Return why the words of a walk cannot be judged; "" where each of its screens is in a language with a lexicon."""
     shown = (screen for screen in walk.screens if not screen.browser_dialog)
     languages = {lexicon.base(language_of(None, screen, walk.flow)) for screen in shown}
-    missing = sorted(language or "unknown" for language in languages if not lexicon.has(language))
+    missing = sorted(language or "unknown" for language in languages if not lexicon.judges(language))
     return f"no lexicon for the language of a screen: {', '.join(missing)}" if missing else ""
 
 
@@ -74,7 +74,7 @@ def refuses(control: Control, screen: Screen, flow: FlowIdentity) -> bool:
 
 def names(topic: str, text: str, language: str) -> tuple[tuple[str, str], ...]:
     """Return what a text says of a topic of the lexicons, as (words, slot); empty without a lexicon."""
-    if not lexicon.has(language):
+    if not lexicon.judges(language):
         return ()
     passage = read(text)
     hits = lexicon.load(language).topics[topic].hits(passage)

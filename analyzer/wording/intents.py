@@ -113,7 +113,7 @@ def _negated_refusal(label: Label) -> _Verdict:
     undone = label.plain("refuse") and label.plain("object")
     if undone:
         return None, label.plain("refuse", "object")
-    return (None, label.all("negation", "without") + refusing) if refusing else None
+    return (None, label.all("negation", "negation_last", "without") + refusing) if refusing else None
 
 
 def _declining(label: Label) -> _Verdict:
@@ -146,7 +146,13 @@ def _saving(label: Label) -> _Verdict:
 
 def _negated_acceptance(label: Label) -> _Verdict:
     accepting = label.negated("accept", "consent", "sharing")
-    return ("refuse", label.all("negation", "without") + accepting) if accepting else None
+    return ("refuse", label.all("negation", "negation_last", "without") + accepting) if accepting else None
+
+
+def _unsettled(label: Label) -> _Verdict:
+    """Leave open what may be negated further on: "Accept, and do not ask again" has no clause of its own here."""
+    hits = label.unsettled("accept", "refuse", "object")
+    return (None, hits) if hits else None
 
 
 def _only_necessary(label: Label) -> _Verdict:
@@ -173,6 +179,12 @@ def _refusing_settings(label: Label) -> _Verdict:
     return ("settings", sum(hits, ())) if all(hits) else None
 
 
+def _recommended(label: Label) -> _Verdict:
+    """Read what takes over the settings that the service recommends as accepting: they are never the strictest."""
+    hits = label.plain("accept", "save", "next"), label.all("recommended")
+    return ("accept", sum(hits, ())) if all(hits) and not label.all("only", "necessary") else None
+
+
 def _accept_settings(label: Label) -> _Verdict:
     hits = label.plain("accept"), label.plain("settings")
     return ("settings", sum(hits, ())) if all(hits) else None
@@ -186,6 +198,12 @@ def _opening_back(label: Label) -> _Verdict:
 def _back(label: Label) -> _Verdict:
     hits = label.plain("back")
     return ("back", hits) if hits and not label.all("login", "register") else None
+
+
+def _going_on(label: Label) -> _Verdict:
+    """Read "Continue without a subscription" as going on, whichever comes first."""
+    hits = label.all("next")
+    return ("next", hits) if hits and not label.all("negation") else None
 
 
 def _simple(notion: str, *unless: str) -> _Rule:
@@ -205,10 +223,12 @@ _RULES: tuple[tuple[str, _Rule], ...] = (
     ("declining", _declining),
     ("paying", _simple("pay")),
     ("accepting all, then saving", _accept_all_and_save),
+    ("accepting what is recommended", _recommended),
     ("saving a selection", _saving),
     ("only the necessary", _only_necessary),
     ("accepting negated", _negated_acceptance),
     ("accepting a part", _partly_accepting),
+    ("a negation further on is left open", _unsettled),
     ("logging out", _simple("logout")),
     ("refusing in settings", _refusing_settings),
     ("objecting", _simple("object", "info")),
@@ -225,7 +245,7 @@ _RULES: tuple[tuple[str, _Rule], ...] = (
     ("registering", _simple("register", "login")),
     ("closing", _simple("dismiss")),
     ("acknowledging", _simple("acknowledge")),
-    ("going on", _simple("next")),
+    ("going on", _going_on),
     ("sending", _simple("submit")),
 )  # fmt: skip
 """In order: the first rule that applies decides."""

@@ -4,13 +4,22 @@ from analyzer.wording.lexicon import Lexicon
 from analyzer.wording.normalising import Passage
 from analyzer.wording.phrasebook import Hit, outermost
 
+_CUES = frozenset({"negation", "negation_last", "without"})
+"""Notions that negate others."""
+
+_NOUN = 2
+"""Words that may stand between "without" and the consent that it denies: "without your explicit consent"."""
+
 
 class Label:
     """A label with the notions found in it, and what negates them."""
 
     def __init__(self, passage: Passage, lexicon: Lexicon) -> None:
         self.passage = passage
-        self.hits = outermost(_limited(lexicon.notions.hits(passage)))
+        found = _limited(lexicon.notions.hits(passage))
+        self._cues = tuple(hit for hit in found if hit.slot in _CUES)
+        self.hits = outermost(found)
+        self._standing = tuple(hit for hit in self.hits if hit.slot in _CUES)
         self._negated = frozenset(hit for hit in self.hits if self._is_negated(hit))
 
     def all(self, *notions: str) -> tuple[Hit, ...]:
@@ -34,21 +43,45 @@ class Label:
         places = sorted({(hit.first, hit.last) for hit in hits})
         return " + ".join(self.passage.quote(first, last) for first, last in places)
 
-    def _is_negated(self, hit: Hit) -> bool:
-        """Tell whether a negation reaches this hit.
+    def unsettled(self, *notions: str) -> tuple[Hit, ...]:
+        """Return the hits that nothing negates, but behind which a negation stands in the same clause."""
+        return tuple(
+            hit
+            for hit in self.plain(*notions)
+            if any(
+                cue.slot == "negation" and hit.last <= cue.first and not self._parted(hit.last, cue.first)
+                for cue in self._standing
+            )
+        )
 
-        It reaches forward to the end of its clause, and back only to what stands right before it ("n'accepte pas").
-        """
-        for cue in self.hits:
-            if cue.slot not in ("negation", "without"):
-                continue
-            low, high = (cue.last, hit.first) if cue.last <= hit.first else (hit.last, cue.first)
-            behind = cue.first >= hit.last
-            if low > high or (behind and (cue.slot == "without" or high > low)):
-                continue
-            if not any(self.passage.breaks[low : high + 1]):
+    def _is_negated(self, hit: Hit) -> bool:
+        """Tell whether a negation reaches this hit; between the parts of a split verb ("stimme nicht zu") one does."""
+        if hit.slot not in _CUES and "..." in hit.pattern:
+            inside = any(hit.first < cue.first and cue.last < hit.last for cue in self._cues)
+            if inside:
                 return True
-        return False
+        return any(self._reaches(cue, hit) for cue in self._standing)
+
+    def _reaches(self, cue: Hit, hit: Hit) -> bool:
+        """Tell whether this negation is about this hit.
+
+        One that stands before reaches to the end of its clause, but ``without`` only what follows at once ("ohne
+        Profiling akzeptieren" accepts), or a noun of consent soon after. One that stands behind reaches back to what is
+        right before it ("n'accepte pas"), or to its whole clause if the language puts it last ("akzeptiere ich nicht").
+        """
+        if cue.last <= hit.first:
+            within = hit.first - cue.last <= (_NOUN if hit.slot == "consent" else 0)
+            return (cue.slot != "without" or within) and not self._parted(cue.last, hit.first)
+        if hit.last > cue.first or cue.slot == "without":
+            return False
+        closes = cue.slot == "negation_last" and self._closes(cue.last)
+        return (closes or cue.first == hit.last) and not self._parted(hit.last, cue.first)
+
+    def _parted(self, low: int, high: int) -> bool:
+        return any(self.passage.breaks[low : high + 1])
+
+    def _closes(self, place: int) -> bool:
+        return place == len(self.passage.words) or bool(self.passage.breaks[place])
 
 
 def _limited(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:

@@ -13,6 +13,9 @@ A lexicon holds
 ``[rules.NAME]``
     What a wording rule needs in this language, by slot.
 
+A lexicon may hold ``[intents]`` alone: then it tells what controls mean (``has``), and whoever judges texts must say that
+it cannot (``judges``).
+
 Topics and rules carry ``flags`` (texts with the exact quote that must be found) and ``silent`` (texts in which
 nothing may be found). How patterns are written is said in ``analyzer.wording.patterns``.
 """
@@ -64,10 +67,10 @@ class Source(Record, frozen=True):
     language: str
     version: str
     checked: str
-    words: dict[str, tuple[str, ...]]
     intents: IntentWords
-    topics: dict[str, Group]
-    rules: dict[str, Group]
+    words: dict[str, tuple[str, ...]] = {}
+    topics: dict[str, Group] = {}
+    rules: dict[str, Group] = {}
 
 
 @dataclass(frozen=True)
@@ -104,8 +107,18 @@ def languages() -> tuple[str, ...]:
 
 
 def has(language: str) -> bool:
-    """Tell whether there is a lexicon for a language tag."""
+    """Tell whether a lexicon says what the labels of controls mean in the language of a tag."""
     return base(language) in languages()
+
+
+def judges(language: str) -> bool:
+    """Tell whether a lexicon also holds topics and rules, so that finding nothing in a text of the language says so."""
+    return has(language) and bool(load(language).rules)
+
+
+def judged() -> tuple[str, ...]:
+    """Return the languages in which texts can be judged, sorted."""
+    return tuple(language for language in languages() if judges(language))
 
 
 def load(language: str) -> Lexicon:

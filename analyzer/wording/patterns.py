@@ -3,7 +3,8 @@
 A pattern is words in a row. Each word may be
 
 * ``refuse``: this word, in any case, with or without accents;
-* ``refus*``: any word that begins so;
+* ``refus*``: any word that begins so; ``*einstellungen``: any that ends so; ``*asetuks*``: any that holds it, for
+  languages that write compounds as one word;
 * ``honoured|honor*|(taken into account)``: one of several, a longer one in brackets;
 * ``@objection``: any pattern of the lexicon's group of that name;
 * ``word?``: may be missing (also after ``@group``, a bracket or an alternative);
@@ -27,19 +28,31 @@ GAP = 5
 _GAP = re.compile(r"\.\.\.(\d{0,2})")
 _ITEM = re.compile(r"\.\.\.\d*|(?:\([^()]*\)|[^\s()])+")
 _ALTERNATIVE = re.compile(r"\([^()]*\)|[^|()]+")
-_VALID = re.compile(r"@[a-z_]+|[^\W_]+(?:['\u2019\-][^\W_]+)*['\u2019]?\*?")
+_VALID = re.compile(r"@[a-z_]+|\*?[^\W_]+(?:['\u2019\-][^\W_]+)*['\u2019]?\*?")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word, or any of several, whole or by their beginning."""
+    """One word, or any of several: whole, or by their beginning, their end, or what they hold."""
 
     whole: frozenset[str]
-    stems: tuple[str, ...]
+    stems: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
+    inner: tuple[str, ...] = ()
 
     def fits(self, word: str) -> bool:
         """Tell whether a folded word is one of these."""
-        return word in self.whole or word.startswith(self.stems)
+        return (
+            word in self.whole
+            or word.startswith(self.stems)
+            or word.endswith(self.tails)
+            or any(part in word for part in self.inner)
+        )
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """Every spelling, without what may stand before or after it."""
+        return (*self.whole, *self.stems, *self.tails, *self.inner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +92,7 @@ def spell(sequence: Places) -> Iterator[str]:
         if item.optional or isinstance(item.part, int):
             continue
         if isinstance(item.part, Word):
-            yield min((*item.part.whole, *item.part.stems), key=lambda word: (len(word), word))
+            yield min(item.part.written, key=lambda word: (len(word), word))
         else:
             yield from spell(min(item.part.options, key=lambda option: (len(option), tuple(spell(option)))))
 
@@ -142,11 +155,7 @@ class Compiler:
         singles = [option[0].part for option in options if len(option) == 1 and not option[0].optional]
         words = [part for part in singles if isinstance(part, Word)]
         if len(words) == len(options):
-            merged = Word(
-                frozenset(whole for word in words for whole in word.whole),
-                tuple(sorted({stem for word in words for stem in word.stems})),
-            )
-            return (Item(merged, optional),)
+            return (Item(_any_of(words), optional),)
         return (Item(Either(tuple(sorted(options, key=len, reverse=True))), optional),)
 
     def _options(self, piece: str, where: str) -> tuple[Places, ...]:
@@ -177,11 +186,22 @@ class Compiler:
         return self._known[name]
 
 
+def _any_of(words: Sequence[Word]) -> Word:
+    return Word(
+        frozenset(whole for word in words for whole in word.whole),
+        tuple(sorted({stem for word in words for stem in word.stems})),
+        tuple(sorted({tail for word in words for tail in word.tails})),
+        tuple(sorted({part for word in words for part in word.inner})),
+    )
+
+
 def _plain(written: str) -> Places:
-    words = read(written.removesuffix("*")).words
-    stem = words[-1] if written.endswith("*") else None
-    wholes = words[:-1] if stem else words
-    items = [Item(Word(frozenset({word}), ()), optional=False) for word in wholes]
-    if stem:
-        items.append(Item(Word(frozenset(), (stem,)), optional=False))
-    return tuple(items)
+    words = read(written.strip("*")).words
+    items = [Word(frozenset({word})) for word in words]
+    if written.startswith("*") and written.endswith("*"):
+        items = [Word(frozenset(), inner=words)]
+    elif written.endswith("*"):
+        items[-1] = Word(frozenset(), stems=(words[-1],))
+    elif written.startswith("*"):
+        items[0] = Word(frozenset(), tails=(words[0],))
+    return tuple(Item(item, optional=False) for item in items)

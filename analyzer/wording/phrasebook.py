@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from analyzer.wording.normalising import Passage
 from analyzer.wording.patterns import Compiler, Places, ends, openers, spell
 
+_REMEMBERED = 4096
+"""Words whose patterns are remembered; labels repeat a few hundred words, and hostile text must not fill the memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -43,6 +46,9 @@ class Phrasebook:
         self._entries: list[tuple[str, str, Places]] = []
         self._whole: dict[str, list[tuple[str, str, Places]]] = {}
         self._stems: dict[str, list[tuple[str, str, Places]]] = {}
+        self._tails: dict[str, list[tuple[str, str, Places]]] = {}
+        self._inner: dict[str, list[tuple[str, str, Places]]] = {}
+        self._seen: dict[str, tuple[tuple[str, str, Places], ...]] = {}
         for slot, patterns in slots.items():
             for pattern in patterns:
                 self._index(slot, pattern, compiler.compiled(pattern, f"{where}: {slot}"))
@@ -56,6 +62,10 @@ class Phrasebook:
                 self._whole.setdefault(whole, []).append(entry)
             for stem in word.stems:
                 self._stems.setdefault(stem, []).append(entry)
+            for tail in word.tails:
+                self._tails.setdefault(tail, []).append(entry)
+            for part in word.inner:
+                self._inner.setdefault(part, []).append(entry)
 
     def hits(self, passage: Passage) -> tuple[Hit, ...]:
         """Find every pattern in a passage.
@@ -84,12 +94,26 @@ class Phrasebook:
         for slot, pattern, sequence in self._entries:
             yield slot, pattern, " ".join(spell(sequence))
 
-    def _candidates(self, word: str) -> Iterator[tuple[str, str, Places]]:
+    def _candidates(self, word: str) -> tuple[tuple[str, str, Places], ...]:
+        known = self._seen.get(word)
+        if known is None:
+            known = tuple(dict.fromkeys(self._opened_by(word)))
+            if len(self._seen) < _REMEMBERED:
+                self._seen[word] = known
+        return known
+
+    def _opened_by(self, word: str) -> Iterator[tuple[str, str, Places]]:
         yield from self._whole.get(word, ())
         for length in self._stem_lengths:
             if length > len(word):
-                return
+                break
             yield from self._stems.get(word[:length], ())
+        for tail, entries in self._tails.items():
+            if word.endswith(tail):
+                yield from entries
+        for part, entries in self._inner.items():
+            if part in word:
+                yield from entries
 
 
 def outermost(hits: Sequence[Hit]) -> tuple[Hit, ...]:

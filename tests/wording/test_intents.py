@@ -99,7 +99,7 @@ def test_case_accents_apostrophes_and_spaces_change_nothing(
     assert intent(varied, language).intent == expected
 
 
-@given(st.text(max_size=200), st.sampled_from((*LANGUAGES, "", "de", "xx-YY")))
+@given(st.text(max_size=200), st.sampled_from((*LANGUAGES, "", "xx-YY")))
 def test_any_text_gets_an_intent_of_the_vocabulary_or_none_with_a_reason(text: str, language: str) -> None:
     found = intent(text, language)
 
@@ -107,7 +107,7 @@ def test_any_text_gets_an_intent_of_the_vocabulary_or_none_with_a_reason(text: s
     assert found.why
 
 
-@pytest.mark.parametrize("language", ["de", "", "xx", "zz-FR"])
+@pytest.mark.parametrize("language", ["tlh", "", "xx", "zz-FR"])
 def test_a_language_without_lexicon_is_never_read_as_another(language: str) -> None:
     assert intent("Accept all", language).intent is None
 

@@ -22,7 +22,7 @@ from analyzer.wording.phrasebook import Phrasebook
 from analyzer.wording.rules import RULES, findings
 from tests.walks import flow_with
 
-LANGUAGES = lexicon.languages()
+LANGUAGES = lexicon.judged()
 
 FLAGS = [
     (language, name, example)
@@ -194,9 +194,10 @@ def test_references_bind_directly_only_the_rights_they_cover() -> None:
     assert bearing(None) == {"by analogy"}
 
 
-def test_a_language_without_lexicon_is_an_error_that_names_those_there_are() -> None:
-    with pytest.raises(InputError, match=r"no lexicon for language 'de' \(there are: en, fr\)"):
-        findings("Wir können", "de")
+@pytest.mark.parametrize("language", ["de", "xx"])
+def test_a_language_without_rules_is_an_error_that_names_those_there_are(language: str) -> None:
+    with pytest.raises(InputError, match=rf"no rules for language '{language}' \(there are: en, fr\)"):
+        findings("Wir können", language)
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ To add a rule: one file here, one line in ``RULES``, one table ``[rules.<id>]`` 
 
 from types import MappingProxyType
 
+from analyzer.errors import InputError
 from analyzer.model import FlowIdentity
 from analyzer.references import cited
-from analyzer.wording.lexicon import load
+from analyzer.wording.lexicon import judged, judges, load
 from analyzer.wording.normalising import read
 from analyzer.wording.rules import (
     burden_of_proof,
@@ -71,8 +72,10 @@ def findings(text: str, language: str, intent: str | None = None, flow: FlowIden
     Raises
     ------
     InputError
-        There is no lexicon for the language.
+        There is no lexicon for the language, or one that knows no rules: finding nothing would be no answer.
     """
+    if not judges(language):
+        raise InputError(f"no rules for language {language!r} (there are: {', '.join(judged())})")
     lexicon = load(language)
     passage = read(text[:LONGEST_TEXT])
     spans: set[Span] = set()

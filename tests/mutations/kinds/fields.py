@@ -69,7 +69,7 @@ def field_demanded(subject: Subject, chance: Random) -> Iterator[Mutant]:
 def box_added(subject: Subject, chance: Random) -> Iterator[Mutant]:
     """Add a box that agrees to advertising and is ticked beforehand."""
     for act in shuffled(_in_forms(subject), chance):
-        if lexicon.has(subject.language) and subject.language in ADVERTISING:
+        if lexicon.judges(subject.language) and subject.language in ADVERTISING:
             html = '<input id="added" type="checkbox" checked>'
             mutant = _grown(subject, act, "a ticked box", ADVERTISING, html, {"optional_fields": by(1)})
             yield mutant.expecting(Expected(measures={"preselected": by(1)}))

@@ -27,7 +27,7 @@ NAMES = ("Amsel", "Birke", "Distel", "Esche", "Flieder", "Ginster", "Holunder", 
 def relabelled_to_accept(subject: Subject, _: Random) -> Iterator[Mutant]:
     """Let the control that completes the refusal say that it accepts."""
     pressed = [act for act in subject.acts if isinstance(act.step.action, Click | Check)]
-    if not pressed or subject.walk.outcome != "reached" or not lexicon.has(subject.language):
+    if not pressed or subject.walk.outcome != "reached" or not lexicon.judges(subject.language):
         return
     words = words_in(pressed[-1].label)
     for label in ACCEPTING.get(subject.language, ())[words - 1 : words]:
