@@ -121,7 +121,7 @@ def _declining(label: Label) -> _Verdict:
 
     A bare "No" before a noun ("No comments") declines nothing, and "No, keep it" answers a question not told here.
     """
-    opening = tuple(hit for hit in label.all("decline") if hit.first == 0)
+    opening = label.answering_no()
     if not opening or label.plain("refuse"):
         return None
     other = label.plain("accept", "keep", "info", "settings", "delete", "cancel", "login", "register", "back", "save")

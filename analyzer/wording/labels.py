@@ -38,6 +38,14 @@ class Label:
         """Tell whether the label begins with this notion."""
         return any(hit.first == 0 for hit in self.all(notion))
 
+    def answering_no(self) -> tuple[Hit, ...]:
+        """Return the "no" that opens the label, unless it negates what follows, where "no" and "not" are one word."""
+        return tuple(
+            hit
+            for hit in self.all("decline")
+            if hit.first == 0 and (self._closes(hit.last) or not self._also("negation", hit))
+        )
+
     def words(self, *hits: Hit) -> str:
         """Quote the words of some hits once each, in order."""
         places = sorted({(hit.first, hit.last) for hit in hits})
@@ -79,6 +87,9 @@ class Label:
 
     def _parted(self, low: int, high: int) -> bool:
         return any(self.passage.breaks[low : high + 1])
+
+    def _also(self, notion: str, hit: Hit) -> bool:
+        return any((other.slot, other.first, other.last) == (notion, hit.first, hit.last) for other in self.hits)
 
     def _closes(self, place: int) -> bool:
         return place == len(self.passage.words) or bool(self.passage.breaks[place])
