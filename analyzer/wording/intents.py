@@ -140,7 +140,7 @@ def _saving(label: Label) -> _Verdict:
     chosen = label.plain("accept", "save", "submit", "next"), label.all("selection")
     if all(chosen):
         return "save", sum(chosen, ())
-    saving = label.plain("save")
+    saving = () if label.all("only") and label.all("necessary") else label.plain("save")
     return ("save", saving) if saving and not label.plain("refuse", "object", "cancel") else None
 
 
