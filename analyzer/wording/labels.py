@@ -7,6 +7,9 @@ from analyzer.wording.phrasebook import Hit, outermost
 _CUES = frozenset({"negation", "negation_last", "without"})
 """Notions that negate others."""
 
+_GAP = "..."
+"""What marks a pattern of several parts, as a lexicon writes it."""
+
 _NOUN = 2
 """Words that may stand between "without" and the consent that it denies: "without your explicit consent"."""
 
@@ -18,7 +21,7 @@ class Label:
         self.passage = passage
         found = _limited(lexicon.notions.hits(passage))
         self._cues = tuple(hit for hit in found if hit.slot in _CUES)
-        self.hits = outermost(found)
+        self.hits = _visible(found)
         self._standing = tuple(hit for hit in self.hits if hit.slot in _CUES)
         self._negated = frozenset(hit for hit in self.hits if self._is_negated(hit))
 
@@ -64,7 +67,7 @@ class Label:
 
     def _is_negated(self, hit: Hit) -> bool:
         """Tell whether a negation reaches this hit; between the parts of a split verb ("stimme nicht zu") one does."""
-        if hit.slot not in _CUES and "..." in hit.pattern:
+        if hit.slot not in _CUES and _GAP in hit.pattern:
             inside = any(hit.first < cue.first and cue.last < hit.last for cue in self._cues)
             if inside:
                 return True
@@ -93,6 +96,22 @@ class Label:
 
     def _closes(self, place: int) -> bool:
         return place == len(self.passage.words) or bool(self.passage.breaks[place])
+
+
+def _visible(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Leave out what lies inside a longer hit, but not what stands between the parts of a split verb.
+
+    "Sta alleen noodzakelijke cookies toe" allows, and says what: only the necessary.
+    """
+    split = tuple(hit for hit in hits if _GAP in hit.pattern)
+    whole = outermost([hit for hit in hits if _GAP not in hit.pattern])
+    frames = tuple(hit for hit in split if not any(_inside(hit, other) for other in (*split, *whole)))
+    return tuple(sorted({*whole, *frames}, key=lambda hit: (hit.first, -hit.last, hit.slot, hit.pattern)))
+
+
+def _inside(hit: Hit, other: Hit) -> bool:
+    wider = other.last - other.first > hit.last - hit.first
+    return wider and other.first <= hit.first and hit.last <= other.last
 
 
 def _limited(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
