@@ -104,9 +104,17 @@ def _visible(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     "Sta alleen noodzakelijke cookies toe" allows, and says what: only the necessary.
     """
     split = tuple(hit for hit in hits if _GAP in hit.pattern)
-    whole = outermost([hit for hit in hits if _GAP not in hit.pattern])
+    whole = tuple(
+        hit
+        for hit in outermost([hit for hit in hits if _GAP not in hit.pattern])
+        if not any(_inside(hit, frame) and _at_an_end(hit, frame) for frame in split)
+    )
     frames = tuple(hit for hit in split if not any(_inside(hit, other) for other in (*split, *whole)))
     return tuple(sorted({*whole, *frames}, key=lambda hit: (hit.first, -hit.last, hit.slot, hit.pattern)))
+
+
+def _at_an_end(hit: Hit, frame: Hit) -> bool:
+    return hit.first == frame.first or hit.last == frame.last
 
 
 def _inside(hit: Hit, other: Hit) -> bool:
