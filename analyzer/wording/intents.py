@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from analyzer.wording.labels import Label
+from analyzer.wording.labels import CUES, Label
 from analyzer.wording.lexicon import ABSTAIN, has, load
 from analyzer.wording.normalising import Passage, read
 from analyzer.wording.phrasebook import Hit
@@ -113,7 +113,7 @@ def _negated_refusal(label: Label) -> _Verdict:
     undone = label.plain("refuse") and label.plain("object")
     if undone:
         return None, label.plain("refuse", "object")
-    return (None, label.all("negation", "negation_last", "without") + refusing) if refusing else None
+    return (None, label.all(*CUES) + refusing) if refusing else None
 
 
 def _declining(label: Label) -> _Verdict:
@@ -146,7 +146,7 @@ def _saving(label: Label) -> _Verdict:
 
 def _negated_acceptance(label: Label) -> _Verdict:
     accepting = label.negated("accept", "consent", "sharing")
-    return ("refuse", label.all("negation", "negation_last", "without") + accepting) if accepting else None
+    return ("refuse", label.all(*CUES) + accepting) if accepting else None
 
 
 def _unsettled(label: Label) -> _Verdict:
@@ -170,7 +170,7 @@ def _only_necessary(label: Label) -> _Verdict:
 
 def _partly_accepting(label: Label) -> _Verdict:
     """Leave open what accepts only a part: "Accept only marketing", "Accept without profiling"."""
-    hits = label.plain("accept"), label.all("only", "except", "without")
+    hits = label.plain("accept"), label.all("only", "except", "without", "without_behind")
     return (None, sum(hits, ())) if all(hits) else None
 
 

@@ -4,7 +4,7 @@ from analyzer.wording.lexicon import Lexicon
 from analyzer.wording.normalising import Passage
 from analyzer.wording.phrasebook import Hit, outermost
 
-_CUES = frozenset({"negation", "negation_last", "without"})
+CUES = frozenset({"negation", "negation_last", "without", "without_behind"})
 """Notions that negate others."""
 
 _GAP = "..."
@@ -19,10 +19,8 @@ class Label:
 
     def __init__(self, passage: Passage, lexicon: Lexicon) -> None:
         self.passage = passage
-        found = _limited(lexicon.notions.hits(passage))
-        self._cues = tuple(hit for hit in found if hit.slot in _CUES)
-        self.hits = _visible(found)
-        self._standing = tuple(hit for hit in self.hits if hit.slot in _CUES)
+        self.hits = _visible(_limited(lexicon.notions.hits(passage)))
+        self._standing = tuple(hit for hit in self.hits if hit.slot in CUES)
         self._negated = frozenset(hit for hit in self.hits if self._is_negated(hit))
 
     def all(self, *notions: str) -> tuple[Hit, ...]:
@@ -67,8 +65,8 @@ class Label:
 
     def _is_negated(self, hit: Hit) -> bool:
         """Tell whether a negation reaches this hit; between the parts of a split verb ("stimme nicht zu") one does."""
-        if hit.slot not in _CUES and _GAP in hit.pattern:
-            inside = any(hit.first < cue.first and cue.last < hit.last for cue in self._cues)
+        if hit.slot not in CUES and _GAP in hit.pattern:
+            inside = any(hit.first < cue.first and cue.last < hit.last for cue in self._standing)
             if inside:
                 return True
         return any(self._reaches(cue, hit) for cue in self._standing)
@@ -76,10 +74,13 @@ class Label:
     def _reaches(self, cue: Hit, hit: Hit) -> bool:
         """Tell whether this negation is about this hit.
 
-        One that stands before reaches to the end of its clause, but ``without`` only what follows at once ("ohne
-        Profiling akzeptieren" accepts), or a noun of consent soon after. One that stands behind reaches back to what is
-        right before it ("n'accepte pas"), or to its whole clause if the language puts it last ("akzeptiere ich nicht").
+        A negation that stands before reaches to the end of its clause, one that stands behind back to what is right
+        before it ("n'accepte pas"), or to its whole clause if the language puts it last ("akzeptiere ich nicht").
+        ``without`` reaches only what follows at once ("ohne Profiling akzeptieren" accepts), or a noun of consent soon
+        after; its like that stands behind ("elfogadás nélkül"), only what is right before.
         """
+        if cue.slot == "without_behind":
+            return cue.first == hit.last and not self._parted(hit.last, cue.first)
         if cue.last <= hit.first:
             within = hit.first - cue.last <= (_NOUN if hit.slot == "consent" else 0)
             return (cue.slot != "without" or within) and not self._parted(cue.last, hit.first)
