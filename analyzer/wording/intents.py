@@ -174,6 +174,12 @@ def _partly_accepting(label: Label) -> _Verdict:
     return (None, sum(hits, ())) if all(hits) else None
 
 
+def _refusing(label: Label) -> _Verdict:
+    """Read "Do not sell my information" as refusing, and "Information on refusing" not."""
+    hits, told = label.plain("refuse"), label.plain("info")
+    return ("refuse", hits) if hits and (not told or hits[0].first < told[0].first) else None
+
+
 def _refusing_settings(label: Label) -> _Verdict:
     hits = label.plain("refuse"), label.plain("settings")
     return ("settings", sum(hits, ())) if all(hits) else None
@@ -234,7 +240,7 @@ _RULES: tuple[tuple[str, _Rule], ...] = (
     ("objecting", _simple("object", "info")),
     ("deleting", _simple("delete", "info")),
     ("information", _simple("info", "refuse", "accept")),
-    ("refusing", _simple("refuse", "info")),
+    ("refusing", _refusing),
     ("information", _simple("info", "accept")),
     ("settings of a consent", _accept_settings),
     ("accepting", _simple("accept")),
