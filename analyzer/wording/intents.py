@@ -87,12 +87,14 @@ def _unread(passage: Passage, language: str) -> str:
 
 
 def _decide(label: Label) -> Intent:
+    if not label.hits:
+        return Intent(None, "no rule: no known word")
     for name, rule in _RULES:
         verdict = rule(label)
         if verdict is not None:
             chosen, hits = verdict
             return Intent(chosen, f"{name}: {label.words(*hits)}")
-    return Intent(None, "no rule: no known word" if not label.hits else f"no rule: {label.words(*label.hits)}")
+    return Intent(None, f"no rule: {label.words(*label.hits)}")
 
 
 _Verdict = tuple[str | None, tuple[Hit, ...]] | None

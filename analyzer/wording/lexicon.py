@@ -4,6 +4,10 @@ A lexicon holds
 
 ``language``, ``version``, ``checked``
     Which language, which edition, and whether a native speaker other than the author has checked it.
+``frequent``
+    Common words of the language, by which ``analyzer.wording.language`` tells it.
+``tested``
+    How many published labels of a consent the edition was tried on; 0 if nobody counted.
 ``[words]``
     Groups of patterns that other patterns refer to as ``@name``.
 ``[intents]``
@@ -67,7 +71,9 @@ class Source(Record, frozen=True):
     language: str
     version: str
     checked: str
+    frequent: str
     intents: IntentWords
+    tested: int = 0
     words: dict[str, tuple[str, ...]] = {}
     topics: dict[str, Group] = {}
     rules: dict[str, Group] = {}
