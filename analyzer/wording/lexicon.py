@@ -11,7 +11,8 @@ A lexicon holds
 ``[words]``
     Groups of patterns that other patterns refer to as ``@name``.
 ``[intents]``
-    ``labels``: full labels by intent; ``stems``: patterns by notion; ``examples``: labels by the intent they must get.
+    ``labels``: full labels by intent; ``stems``: patterns by notion; ``examples``: labels by the intent they must get;
+    ``conduct``: how a text says what closing or going on means, for ``analyzer.wording.context``.
 ``[topics.NAME]``
     Phrases that tell what a text is about, for instance a right that it names.
 ``[rules.NAME]``
@@ -39,6 +40,9 @@ from analyzer.wording.phrasebook import Phrasebook
 ABSTAIN = "abstain"
 """The key under which a lexicon lists labels whose intent must be left open."""
 
+ENOUGH = 30
+"""Published labels of a consent on which a lexicon must have been tried to count as verified; a rule of judgement."""
+
 
 class Example(Record, frozen=True):
     """A text in which ``quote`` must be found; ``control`` is the intent where the text is a control's label."""
@@ -62,6 +66,7 @@ class IntentWords(Record, frozen=True):
 
     labels: dict[str, tuple[str, ...]]
     stems: dict[str, tuple[str, ...]]
+    conduct: dict[str, tuple[str, ...]]
     examples: dict[str, tuple[str, ...]]
 
 
@@ -86,6 +91,7 @@ class Lexicon:
     source: Source
     labels: Mapping[tuple[str, ...], str]
     notions: Phrasebook
+    conduct: Phrasebook
     topics: Mapping[str, Phrasebook]
     rules: Mapping[str, Phrasebook]
 
@@ -93,6 +99,11 @@ class Lexicon:
     def language(self) -> str:
         """The language as a two-letter code."""
         return self.source.language
+
+    @property
+    def verified(self) -> bool:
+        """Whether the edition was tried on enough published labels for the numbers of docs/intents.md to say something."""
+        return self.source.tested >= ENOUGH
 
     @property
     def version(self) -> str:
@@ -184,6 +195,7 @@ def parse(content: bytes, name: str) -> Lexicon:
         source=source,
         labels=_labels(source, name),
         notions=Phrasebook(source.intents.stems, source.words, f"{name}: intents.stems"),
+        conduct=Phrasebook(source.intents.conduct, source.words, f"{name}: intents.conduct"),
         topics={
             key: Phrasebook(group.slots, source.words, f"{name}: topics.{key}") for key, group in source.topics.items()
         },
