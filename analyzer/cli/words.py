@@ -23,7 +23,9 @@ _lang = click.option("--lang", metavar="LANGUAGE", callback=_told, help="Languag
 
 @click.command(name="intent")
 @click.argument("label", nargs=-1, required=True, metavar="LABEL...|-")
-@click.option("--lang", metavar="LANGUAGE", help="Language of the labels; all there are, which must agree, if not given.")
+@click.option(
+    "--lang", metavar="LANGUAGE", help="Language of the labels; all there are, which must agree, if not given."
+)
 @options.as_json
 def intent_command(label: tuple[str, ...], lang: str | None, *, as_json: bool) -> None:
     """Say what each LABEL of a control means, or that it is left open; `-` reads one label a line."""
@@ -34,7 +36,9 @@ def intent_command(label: tuple[str, ...], lang: str | None, *, as_json: bool) -
             row = {"label": one, "lang": lang, "intent": found.intent, "why": found.why, "verified": verified}
             click.echo(canonical.line(row), nl=False)
         else:
-            click.echo(plain(f"{found.intent or 'left open':<16}{one}  ({found.why}){'' if verified else '  not verified'}"))
+            click.echo(
+                plain(f"{found.intent or 'left open':<16}{one}  ({found.why}){'' if verified else '  not verified'}")
+            )
 
 
 @click.command(name="wording")

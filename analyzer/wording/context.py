@@ -1,8 +1,8 @@
 """What a control means where its label leaves it open: by what the dialog says of it, then by how it is drawn.
 
-"OK" acknowledges, unless the text says that who presses OK accepts, or the button beside it refuses. A cross closes, unless
-the text says that closing accepts. What a label says by itself is never overruled, and between accepting and refusing
-nothing is guessed: a name and a visible text that contradict each other leave the control open.
+"OK" acknowledges, unless the text says that who presses OK accepts, or the button beside it refuses. A cross closes,
+unless the text says that closing accepts. What a label says by itself is never overruled, and between accepting and
+refusing nothing is guessed: a name and a visible text that contradict each other leave the control open.
 """
 
 import re

@@ -200,6 +200,16 @@ def _refusing_settings(label: Label) -> _Verdict:
     return ("settings", sum(hits, ())) if all(hits) else None
 
 
+def _viewing_settings(label: Label) -> _Verdict:
+    """Read "View preferences" as settings: to look at them is to open them; "Learn more about settings" is not."""
+    viewing, settings = label.plain("view"), label.plain("settings", "selection")
+    if not (viewing and settings) or label.plain("accept", "refuse", "save"):
+        return None
+    seen = {(hit.first, hit.last) for hit in viewing}
+    told = any((hit.first, hit.last) not in seen for hit in label.plain("info"))
+    return None if told else ("settings", viewing + settings)
+
+
 def _closing_settings(label: Label) -> _Verdict:
     """Read "Close preferences" as closing: the verb opens the label, or ends it where verbs come last."""
     closing, settings = label.plain("dismiss"), label.plain("settings")
@@ -263,6 +273,7 @@ _RULES: tuple[tuple[str, _Rule], ...] = (
     ("all settings at once", _all_settings),
     ("refusing in settings", _refusing_settings),
     ("closing settings", _closing_settings),
+    ("looking at settings", _viewing_settings),
     ("objecting", _simple("object", "info")),
     ("deleting", _simple("delete", "info")),
     ("information", _simple("info", "refuse", "accept")),

@@ -1,8 +1,9 @@
 """Which language a dialog is in: what it declares, checked against its text as a whole, never a single button.
 
-A text is told by the words it is made of. Each word that a lexicon holds, as a common word of its language or in a label,
-is a vote for it; a word of several languages is shared among them. Greek and Cyrillic letters decide by themselves, since
-one official language of the Union is written in each.
+A text is told by the words it is made of. Each word that a lexicon holds, as a common word of its language or in a
+label, is a vote for it, and so are its ending and the letters that not every language has; a vote for several languages
+is shared among them. Greek and Cyrillic letters decide by themselves, since one official language of the Union is
+written in each.
 """
 
 import re
@@ -59,18 +60,15 @@ def settle(declared: str, text: str) -> tuple[str, str]:
     said = base(declared)
     told, votes = _told(text)
     if len(text.strip()) < SHORT or not told:
-        if has(said):
-            return said, f"declared {declared!r}; too little text to check it"
-        return "", f"declared {declared!r}, which has no lexicon, and too little text to tell" if said else "not declared"
+        known = "too little text to check it" if has(said) else "no lexicon for it, and too little text to tell another"
+        return said if has(said) else "", f"declared {declared!r}; {known}"
     if told == said:
         return said, f"declared {declared!r}, and the text agrees"
     if told in _LOOKALIKES.get(said, ()):
         return "", f"declared {declared!r}, which has no lexicon and looks like {told!r}"
-    if not said:
-        return told, f"not declared; the text is in {told!r}"
     if has(said) and votes[told] < CLEAR * votes.get(said, 0.0):
         return said, f"declared {declared!r}; the text does not clearly say otherwise"
-    return told, f"declared {declared!r}, but the text is in {told!r}"
+    return told, f"declared {declared!r}, but the text is in {told!r}" if said else f"the text is in {told!r}"
 
 
 def intent_in_any(label: str) -> Intent:

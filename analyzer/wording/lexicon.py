@@ -18,8 +18,8 @@ A lexicon holds
 ``[rules.NAME]``
     What a wording rule needs in this language, by slot.
 
-A lexicon may hold ``[intents]`` alone: then it tells what controls mean (``has``), and whoever judges texts must say that
-it cannot (``judges``).
+A lexicon may hold ``[intents]`` alone: then it tells what controls mean (``has``), and whoever judges texts must say
+that it cannot (``judges``).
 
 Topics and rules carry ``flags`` (texts with the exact quote that must be found) and ``silent`` (texts in which
 nothing may be found). How patterns are written is said in ``analyzer.wording.patterns``.
@@ -79,9 +79,9 @@ class Source(Record, frozen=True):
     frequent: str
     intents: IntentWords
     tested: int = 0
-    words: dict[str, tuple[str, ...]] = {}
-    topics: dict[str, Group] = {}
-    rules: dict[str, Group] = {}
+    words: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    topics: dict[str, Group] = msgspec.field(default_factory=dict)
+    rules: dict[str, Group] = msgspec.field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class Lexicon:
 
     @property
     def verified(self) -> bool:
-        """Whether the edition was tried on enough published labels for the numbers of docs/intents.md to say something."""
+        """Whether the edition was tried on enough published labels for its numbers to say something."""
         return self.source.tested >= ENOUGH
 
     @property
