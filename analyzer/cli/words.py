@@ -8,7 +8,7 @@ import msgspec
 
 from analyzer import canonical
 from analyzer.cli import options, plain
-from analyzer.wording import intents, lexicon, rules
+from analyzer.wording import intents, language, lexicon, rules
 
 
 def _told(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
@@ -23,18 +23,22 @@ _lang = click.option("--lang", metavar="LANGUAGE", callback=_told, help="Languag
 
 @click.command(name="intent")
 @click.argument("label", nargs=-1, required=True, metavar="LABEL...|-")
-@_lang
+@click.option(
+    "--lang", metavar="LANGUAGE", help="Language of the labels; all there are, which must agree, if not given."
+)
 @options.as_json
-def intent_command(label: tuple[str, ...], lang: str, *, as_json: bool) -> None:
+def intent_command(label: tuple[str, ...], lang: str | None, *, as_json: bool) -> None:
     """Say what each LABEL of a control means, or that it is left open; `-` reads one label a line."""
-    lexicon.load(lang)
+    verified = bool(lang) and lexicon.load(lang or "").verified
     for one in _given(label):
-        found = intents.intent(one, lang)
+        found = intents.intent(one, lang) if lang else language.intent_in_any(one)
         if as_json:
-            row = {"label": one, "lang": lang, "intent": found.intent, "why": found.why}
+            row = {"label": one, "lang": lang, "intent": found.intent, "why": found.why, "verified": verified}
             click.echo(canonical.line(row), nl=False)
         else:
-            click.echo(plain(f"{found.intent or 'left open':<16}{one}  ({found.why})"))
+            click.echo(
+                plain(f"{found.intent or 'left open':<16}{one}  ({found.why}){'' if verified else '  not verified'}")
+            )
 
 
 @click.command(name="wording")

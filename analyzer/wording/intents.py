@@ -30,6 +30,9 @@ REFUSING = frozenset({"refuse", "refuse_partial", "object"})
 LONGEST_LABEL = 20
 """Words beyond which a text is a sentence and not a label; a counting rule, so that no paragraph gets an intent."""
 
+_ONE_ACT = 4
+"""Words up to which a label that names settings and a verb is one act and not two choices; a counting rule."""
+
 _CROSSES = frozenset(
     "\N{MULTIPLICATION SIGN}\N{MULTIPLICATION X}\N{HEAVY MULTIPLICATION X}\N{BALLOT X}\N{CROSS MARK}"
     "\N{BOX DRAWINGS LIGHT DIAGONAL CROSS}\N{VECTOR OR CROSS PRODUCT}xX"
@@ -84,12 +87,14 @@ def _unread(passage: Passage, language: str) -> str:
 
 
 def _decide(label: Label) -> Intent:
+    if not label.hits:
+        return Intent(None, "no rule: no known word")
     for name, rule in _RULES:
         verdict = rule(label)
         if verdict is not None:
             chosen, hits = verdict
             return Intent(chosen, f"{name}: {label.words(*hits)}")
-    return Intent(None, "no rule: no known word" if not label.hits else f"no rule: {label.words(*label.hits)}")
+    return Intent(None, f"no rule: {label.words(*label.hits)}")
 
 
 _Verdict = tuple[str | None, tuple[Hit, ...]] | None
@@ -180,9 +185,38 @@ def _refusing(label: Label) -> _Verdict:
     return ("refuse", hits) if hits and (not told or hits[0].first < told[0].first) else None
 
 
+def _all_settings(label: Label) -> _Verdict:
+    """Read "Accept all settings" and "Reject all settings" as what they do; a longer label may offer a choice."""
+    if len(label.passage.words) > _ONE_ACT or not (label.plain("settings") and label.all("all")):
+        return None
+    accepting, refusing = label.plain("accept"), label.plain("refuse")
+    if accepting:
+        return "accept", accepting + label.all("all")
+    return ("refuse", refusing + label.all("all")) if refusing else None
+
+
 def _refusing_settings(label: Label) -> _Verdict:
     hits = label.plain("refuse"), label.plain("settings")
     return ("settings", sum(hits, ())) if all(hits) else None
+
+
+def _viewing_settings(label: Label) -> _Verdict:
+    """Read "View preferences" as settings: to look at them is to open them; "Learn more about settings" is not."""
+    viewing, settings = label.plain("view"), label.plain("settings", "selection")
+    if not (viewing and settings) or label.plain("accept", "refuse", "save"):
+        return None
+    seen = {(hit.first, hit.last) for hit in viewing}
+    told = any((hit.first, hit.last) not in seen for hit in label.plain("info"))
+    return None if told else ("settings", viewing + settings)
+
+
+def _closing_settings(label: Label) -> _Verdict:
+    """Read "Close preferences" as closing: the verb opens the label, or ends it where verbs come last."""
+    closing, settings = label.plain("dismiss"), label.plain("settings")
+    if not (closing and settings) or label.plain("accept", "refuse", "save"):
+        return None
+    outer = closing[0].first == 0 or closing[-1].last == len(label.passage.words)
+    return ("dismiss", closing) if outer else None
 
 
 def _recommended(label: Label) -> _Verdict:
@@ -236,7 +270,10 @@ _RULES: tuple[tuple[str, _Rule], ...] = (
     ("accepting a part", _partly_accepting),
     ("a negation further on is left open", _unsettled),
     ("logging out", _simple("logout")),
+    ("all settings at once", _all_settings),
     ("refusing in settings", _refusing_settings),
+    ("closing settings", _closing_settings),
+    ("looking at settings", _viewing_settings),
     ("objecting", _simple("object", "info")),
     ("deleting", _simple("delete", "info")),
     ("information", _simple("info", "refuse", "accept")),

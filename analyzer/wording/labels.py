@@ -1,5 +1,7 @@
 """A control's label as the rules of intent see it: which notions it names, and which of them it negates."""
 
+from collections.abc import Mapping, Sequence
+
 from analyzer.wording.lexicon import Lexicon
 from analyzer.wording.normalising import Passage
 from analyzer.wording.phrasebook import Hit, outermost
@@ -21,15 +23,17 @@ class Label:
         self.passage = passage
         self.hits = _visible(_limited(lexicon.notions.hits(passage)))
         self._standing = tuple(hit for hit in self.hits if hit.slot in CUES)
-        self._negated = frozenset(hit for hit in self.hits if self._is_negated(hit))
+        self._negated = frozenset(hit for hit in self.hits if self._standing and self._is_negated(hit))
+        self._named = _by_slot(self.hits)
+        self._plain = _by_slot([hit for hit in self.hits if hit not in self._negated]) if self._negated else self._named
 
     def all(self, *notions: str) -> tuple[Hit, ...]:
         """Return the hits of these notions, negated or not."""
-        return tuple(hit for hit in self.hits if hit.slot in notions)
+        return _of(self._named, notions)
 
     def plain(self, *notions: str) -> tuple[Hit, ...]:
         """Return the hits that nothing negates."""
-        return tuple(hit for hit in self.all(*notions) if hit not in self._negated)
+        return _of(self._plain, notions)
 
     def negated(self, *notions: str) -> tuple[Hit, ...]:
         """Return the hits that stand in the scope of a negation."""
@@ -99,19 +103,40 @@ class Label:
         return place == len(self.passage.words) or bool(self.passage.breaks[place])
 
 
+def _by_slot(hits: Sequence[Hit]) -> dict[str, tuple[Hit, ...]]:
+    named: dict[str, tuple[Hit, ...]] = {}
+    for hit in hits:
+        named[hit.slot] = (*named.get(hit.slot, ()), hit)
+    return named
+
+
+def _of(named: Mapping[str, tuple[Hit, ...]], notions: tuple[str, ...]) -> tuple[Hit, ...]:
+    """Return the hits of some notions in order of place."""
+    found = [named[notion] for notion in notions if notion in named]
+    if len(found) < 2:  # noqa: PLR2004 - one notion is in order already
+        return found[0] if found else ()
+    return tuple(sorted((hit for hits in found for hit in hits), key=_place))
+
+
+def _place(hit: Hit) -> tuple[int, int, str, str]:
+    return hit.first, -hit.last, hit.slot, hit.pattern
+
+
 def _visible(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     """Leave out what lies inside a longer hit, but not what stands between the parts of a split verb.
 
     "Sta alleen noodzakelijke cookies toe" allows, and says what: only the necessary.
     """
     split = tuple(hit for hit in hits if _GAP in hit.pattern)
+    if not split:
+        return outermost(hits)
     whole = tuple(
         hit
         for hit in outermost([hit for hit in hits if _GAP not in hit.pattern])
         if not any(_inside(hit, frame) and _at_an_end(hit, frame) for frame in split)
     )
     frames = tuple(hit for hit in split if not any(_inside(hit, other) for other in (*split, *whole)))
-    return tuple(sorted({*whole, *frames}, key=lambda hit: (hit.first, -hit.last, hit.slot, hit.pattern)))
+    return tuple(sorted({*whole, *frames}, key=_place))
 
 
 def _at_an_end(hit: Hit, frame: Hit) -> bool:
@@ -125,6 +150,8 @@ def _inside(hit: Hit, other: Hit) -> bool:
 
 def _limited(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     """Read a frame that limits ("n'accepter que") as ``only``, unless a negation stands in it ("ne ... pas que")."""
+    if not any(hit.slot == "only_around" for hit in hits):
+        return hits
     frames = tuple(
         frame
         for frame in hits
@@ -134,4 +161,4 @@ def _limited(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     openings = {frame.first for frame in frames}
     kept = [hit for hit in hits if hit.slot != "only_around" and not (hit.slot == "negation" and hit.first in openings)]
     limits = [Hit("only", frame.pattern, frame.first, frame.first + 1) for frame in frames]
-    return tuple(sorted({*kept, *limits}, key=lambda hit: (hit.first, -hit.last, hit.slot, hit.pattern)))
+    return tuple(sorted({*kept, *limits}, key=_place))

@@ -4,10 +4,15 @@ A lexicon holds
 
 ``language``, ``version``, ``checked``
     Which language, which edition, and whether a native speaker other than the author has checked it.
+``frequent``
+    Common words of the language, by which ``analyzer.wording.language`` tells it.
+``tested``
+    How many published labels of a consent the edition was tried on; 0 if nobody counted.
 ``[words]``
     Groups of patterns that other patterns refer to as ``@name``.
 ``[intents]``
-    ``labels``: full labels by intent; ``stems``: patterns by notion; ``examples``: labels by the intent they must get.
+    ``labels``: full labels by intent; ``stems``: patterns by notion; ``examples``: labels by the intent they must get;
+    ``conduct``: how a text says what closing or going on means, for ``analyzer.wording.context``.
 ``[topics.NAME]``
     Phrases that tell what a text is about, for instance a right that it names.
 ``[rules.NAME]``
@@ -35,6 +40,9 @@ from analyzer.wording.phrasebook import Phrasebook
 ABSTAIN = "abstain"
 """The key under which a lexicon lists labels whose intent must be left open."""
 
+ENOUGH = 30
+"""Published labels of a consent on which a lexicon must have been tried to count as verified; a rule of judgement."""
+
 
 class Example(Record, frozen=True):
     """A text in which ``quote`` must be found; ``control`` is the intent where the text is a control's label."""
@@ -58,6 +66,7 @@ class IntentWords(Record, frozen=True):
 
     labels: dict[str, tuple[str, ...]]
     stems: dict[str, tuple[str, ...]]
+    conduct: dict[str, tuple[str, ...]]
     examples: dict[str, tuple[str, ...]]
 
 
@@ -67,7 +76,9 @@ class Source(Record, frozen=True):
     language: str
     version: str
     checked: str
+    frequent: str
     intents: IntentWords
+    tested: int = 0
     words: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     topics: dict[str, Group] = msgspec.field(default_factory=dict)
     rules: dict[str, Group] = msgspec.field(default_factory=dict)
@@ -80,6 +91,7 @@ class Lexicon:
     source: Source
     labels: Mapping[tuple[str, ...], str]
     notions: Phrasebook
+    conduct: Phrasebook
     topics: Mapping[str, Phrasebook]
     rules: Mapping[str, Phrasebook]
 
@@ -87,6 +99,11 @@ class Lexicon:
     def language(self) -> str:
         """The language as a two-letter code."""
         return self.source.language
+
+    @property
+    def verified(self) -> bool:
+        """Whether the edition was tried on enough published labels for its numbers to say something."""
+        return self.source.tested >= ENOUGH
 
     @property
     def version(self) -> str:
@@ -178,6 +195,7 @@ def parse(content: bytes, name: str) -> Lexicon:
         source=source,
         labels=_labels(source, name),
         notions=Phrasebook(source.intents.stems, source.words, f"{name}: intents.stems"),
+        conduct=Phrasebook(source.intents.conduct, source.words, f"{name}: intents.conduct"),
         topics={
             key: Phrasebook(group.slots, source.words, f"{name}: topics.{key}") for key, group in source.topics.items()
         },

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analyzer.wording.normalising import Passage
-from analyzer.wording.patterns import Compiler, Places, ends, openers, spell
+from analyzer.wording.patterns import Compiler, Places, Word, ends, openers, spell
 
 _REMEMBERED = 4096
 """Words whose patterns are remembered; labels repeat a few hundred words, and hostile text must not fill the memory."""
@@ -84,7 +84,7 @@ class Phrasebook:
         found: set[Hit] = set()
         for first, word in enumerate(passage.words):
             for slot, pattern, sequence in self._candidates(word):
-                last = next(ends(sequence, passage, first, first), first)
+                last = first + 1 if _is_word(sequence) else next(ends(sequence, passage, first, first), first)
                 if last > first:
                     found.add(Hit(slot, pattern, first, last))
         return tuple(sorted(found, key=lambda hit: (hit.first, -hit.last, hit.slot, hit.pattern)))
@@ -114,6 +114,10 @@ class Phrasebook:
         for part, entries in self._inner.items():
             if part in word:
                 yield from entries
+
+
+def _is_word(sequence: Places) -> bool:
+    return len(sequence) == 1 and isinstance(sequence[0].part, Word)
 
 
 def outermost(hits: Sequence[Hit]) -> tuple[Hit, ...]:

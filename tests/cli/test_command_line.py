@@ -1,3 +1,4 @@
+import json
 import re
 import subprocess
 import sys
@@ -195,9 +196,29 @@ def test_every_kind_of_report_is_offered_written_and_shown_in_the_readme(
     assert all(f"`{suffix}`" in README.read_text(encoding="utf-8") for suffix in kinds)
 
 
-def test_words_without_a_language_are_said_to_be_read_as_english(capsys: pytest.CaptureFixture[str]) -> None:
-    assert optout("intent", "Reject all") == 0
+def test_text_without_a_language_is_said_to_be_read_as_english(capsys: pytest.CaptureFixture[str]) -> None:
+    assert optout("wording", "Reject all") == 0
 
-    printed = capsys.readouterr()
-    assert "read as English" in printed.err
-    assert printed.out.startswith("refuse")
+    assert "read as English" in capsys.readouterr().err
+
+
+def test_a_label_without_a_language_is_read_in_all_and_said_to_be_unverified(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert optout("intent", "Tout refuser", "Accepter ikke") == 0
+
+    refusing, undecided = capsys.readouterr().out.splitlines()
+    assert refusing.startswith("refuse ")
+    assert undecided.startswith("left open ")
+    assert refusing.endswith("not verified")
+
+
+def test_a_label_in_a_language_tried_on_few_published_labels_is_said_to_be_unverified(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert optout("intent", "Irrifjuta", "--lang", "mt", "--json") == 0
+    assert optout("intent", "Tout refuser", "--lang", "fr", "--json") == 0
+
+    maltese, french = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert (maltese["label"], maltese["lang"], maltese["intent"]) == ("Irrifjuta", "mt", "refuse")
+    assert (maltese["verified"], french["intent"], french["verified"]) == (False, "refuse", True)

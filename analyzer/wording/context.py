@@ -1,0 +1,158 @@
+"""What a control means where its label leaves it open: by what the dialog says of it, then by how it is drawn.
+
+"OK" acknowledges, unless the text says that who presses OK accepts, or the button beside it refuses. A cross closes,
+unless the text says that closing accepts. What a label says by itself is never overruled, and between accepting and
+refusing nothing is guessed: a name and a visible text that contradict each other leave the control open.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analyzer.wording.intents import REFUSING, Intent, intent
+from analyzer.wording.labels import CUES, Label
+from analyzer.wording.language import intent_in_any
+from analyzer.wording.lexicon import ABSTAIN, has, load
+from analyzer.wording.normalising import Passage, read
+
+WEAK = frozenset({"acknowledge", "dismiss", "next", "submit"})
+"""Intents that say how a dialog goes away and not what is agreed to by it."""
+
+LONGEST_DIALOG = 20_000
+"""Characters of a dialog that are read."""
+
+_SENTENCE = re.compile(r"[^.!?;\u2026\n]+[.!?;\u2026]?")
+_MARKS = re.compile("[\"'\u00ab\u00bb\u2018-\u201f\u2039\u203a\\[\\]]")
+_ANSWERED = frozenset({"?", ";"})
+"""What ends a question; the semicolon is the Greek question mark."""
+
+_CONDUCT = {"dismiss": "dismiss", "next": "next", "submit": "next", "acknowledge": "next"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A control as it is shown.
+
+    ``name`` is its accessible name, ``text`` what is painted on it, ``dialog`` the text of the dialog it stands in, and
+    ``others`` the labels of that dialog's other controls. ``corner`` says that it is drawn in a corner of the dialog.
+    """
+
+    name: str
+    text: str
+    role: str = "button"
+    dialog: str = ""
+    others: tuple[str, ...] = ()
+    corner: bool = False
+
+
+def meaning(control: Shown, language: str) -> Intent:
+    """Tell what a control means.
+
+    Parameters
+    ----------
+    control
+        The control and what stands around it.
+    language
+        The language of the dialog, as ``analyzer.wording.language.settle`` tells it; "" where it is not known.
+
+    Returns
+    -------
+    Intent
+        By the label, else by the dialog, else by the structure; ``why`` says which, and quotes.
+    """
+    labelled = _labelled(control, language)
+    if labelled.intent is not None and labelled.intent not in WEAK:
+        return labelled
+    told = _told(control, labelled, language) or _beside(control, labelled, language)
+    if told:
+        return told
+    if not read(control.name).words and not read(control.text).words and labelled.intent is None:
+        return _drawn(control)
+    return labelled
+
+
+def _read(label: str, language: str) -> Intent:
+    return intent(label, language) if has(language) else intent_in_any(label)
+
+
+def _labelled(control: Shown, language: str) -> Intent:
+    """Read what is painted and what is announced; the more telling of both counts, opposites cancel out."""
+    painted, announced = _read(control.text, language), _read(control.name, language)
+    pair = {painted.intent, announced.intent}
+    if "accept" in pair and pair & REFUSING:
+        why = f"the name {control.name!r} and the visible text {control.text!r} contradict each other"
+        return Intent(None, why)
+    if painted.intent is None or (painted.intent in WEAK and announced.intent not in WEAK | {None}):
+        return announced if announced.intent is not None or not control.text else painted
+    return painted
+
+
+def _told(control: Shown, labelled: Intent, language: str) -> Intent | None:
+    """Read the sentence that says what pressing this means: it names the label, or the act, and an answer."""
+    if not has(language):
+        return None
+    label = read(control.text or control.name).words
+    answers = {
+        answer: sentence
+        for sentence in _SENTENCE.findall(control.dialog[:LONGEST_DIALOG])
+        for answer in _answers(sentence, label, labelled, language)
+    }
+    if len(answers) != 1:
+        return None
+    answer, sentence = next(iter(answers.items()))
+    return Intent(answer, f"the dialog says: {sentence.strip()}")
+
+
+def _answers(sentence: str, label: tuple[str, ...], labelled: Intent, language: str) -> Iterator[str]:
+    lexicon = load(language)
+    passage = read(sentence)
+    said = {hit.slot for hit in lexicon.conduct.hits(passage)}
+    found = Label(passage, lexicon)
+    agrees = "accept" in said or bool(found.plain("accept"))
+    refuses = "refuse" in said or bool(found.plain("refuse"))
+    if agrees == refuses or found.all(*CUES):
+        return
+    partly = bool(found.plain("necessary") and found.all("only", "except"))
+    yes = lexicon.labels.get(label) == ABSTAIN and bool(_spoken(" ".join(label), language, "yes"))
+    no = bool(label) and bool(Label(read(" ".join(label)), lexicon).answering_no())
+    if (yes or no) and agrees and sentence.strip()[-1:] in _ANSWERED:
+        yield "accept" if yes else "refuse"
+    act = _CONDUCT.get(labelled.intent or "")
+    named = any(labelled.intent == "acknowledge" or _quoted(passage, *place) for place in _places(passage, label))
+    if labelled.intent in WEAK and (named or act in said):
+        yield "refuse_partial" if partly else "accept" if agrees else "refuse"
+
+
+def _spoken(text: str, language: str, slot: str) -> bool:
+    passage = read(text)
+    return any(hit.slot == slot and hit.last == len(passage.words) for hit in load(language).conduct.hits(passage))
+
+
+def _places(passage: Passage, label: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Yield where the words of a label stand in a sentence."""
+    for first in range(len(passage.words) - len(label) + 1 if label else 0):
+        if passage.words[first : first + len(label)] == label:
+            yield first, first + len(label)
+
+
+def _quoted(passage: Passage, first: int, last: int) -> bool:
+    """Tell whether words stand in quotation marks: "close this banner" is no mention of the button "Close"."""
+    start, end = passage.span(first, last)
+    return bool(_MARKS.match(passage.text[start - 1 : start]) and _MARKS.match(passage.text[end : end + 1]))
+
+
+def _beside(control: Shown, labelled: Intent, language: str) -> Intent | None:
+    """Read an acknowledgement beside a refusal as the acceptance, where nothing else in the dialog accepts."""
+    if labelled.intent != "acknowledge":
+        return None
+    meanings = {other: _read(other, language).intent for other in control.others}
+    refusing = next((other for other, one in meanings.items() if one in REFUSING), None)
+    if refusing is None or "accept" in meanings.values():
+        return None
+    return Intent("accept", f"{labelled.why}, beside {refusing!r}, and nothing else in the dialog accepts")
+
+
+def _drawn(control: Shown) -> Intent:
+    if control.role in {"button", "link"} and control.corner and control.dialog:
+        return Intent("dismiss", "a button without words in a corner of the dialog")
+    return Intent(None, "no words, and its place says nothing")
