@@ -1,11 +1,13 @@
 """``optout redact``: a bundle that may be shown to others, without what is somebody's."""
 
 import re
+import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from analyzer import storage
+from analyzer import canonical, storage
 from analyzer.cli import options, plain
 from analyzer.errors import InputError
 from analyzer.evidence.deriving import Derived, derive
@@ -52,12 +54,16 @@ def redact_command(
     same shape; screenshots are painted over where such a value stands and where a field holds something. Everything is
     searched afterwards. Look at the screenshots yourself: what only a picture shows (a face, initials) is not found.
     """
+    if target.suffix != ".zip":
+        raise InputError(f"{target}: a bundle is a .zip file; name it so")
     lines = storage.read_file(listed).decode(errors="replace").splitlines() if listed else []
+    if listed and not any(line.strip() for line in lines):
+        raise InputError(f"{listed}: names nothing to remove; one value a line is expected")
     chosen = tuple(dict.fromkeys((*named, *(line.strip() for line in lines if line.strip()))))
     derived = derive(bundle, target, chosen, [_region(one) for one in regions], Marks(key, tsa))
     click.echo(target)
-    for line in _told(derived):
-        click.echo(plain(line))
+    for name, told in _told(derived, canonical.sha256(storage.read_file(target))):
+        click.echo(textwrap.fill(plain(told), 80, initial_indent=f"{name:<12}", subsequent_indent=" " * 12))
 
 
 def _region(text: str) -> Region:
@@ -68,17 +74,25 @@ def _region(text: str) -> Region:
     return Region(found["place"], int(found["screen"]), Box(x=x, y=y, width=width, height=height))
 
 
-def _told(derived: Derived) -> tuple[str, ...]:
+def _told(derived: Derived, sha256: str) -> Iterator[tuple[str, str]]:
     said = derived.redaction
     kinds = ", ".join(f"{kind} {count}" for kind, count in said.removed.items()) or "nothing was found to remove"
     before, after = _score(derived.before), _score(derived.after)
     score = f"score {after}, as in the parent" if before == after else f"score {after}; the parent's is {before}"
-    return (
-        f"parent      {said.parent}",
-        f"removed     {kinds}; {said.places} places of screenshots painted over",
-        f"judged      {score}",
-        "to look at  every screenshot: what only a picture shows is not found by searching",
+    yield "SHA-256", sha256
+    yield "parent", said.parent
+    yield "removed", f"values: {kinds}; {said.places} places of screenshots painted over"
+    if derived.absent:
+        numbers = ", ".join(map(str, derived.absent))
+        yield "not there", f"of the values you named, number {numbers} occurs nowhere: check how it is spelled"
+    yield "judged", score
+    if derived.differs:
+        yield "look at", f"{', '.join(derived.differs)} of the parent does not follow from its own walks"
+    yield (
+        "look at",
+        "every screenshot: what only a picture shows is not found by searching, and neither are short texts",
     )
+    yield "", "that were typed into fields which ask for nothing personal (walks/*/inputs.json)"
 
 
 def _score(report: Report) -> str:

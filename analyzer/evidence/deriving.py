@@ -9,6 +9,7 @@ from pathlib import Path
 from analyzer import canonical, stamping, storage
 from analyzer.errors import InputError, StorageError
 from analyzer.evidence import custody, redaction
+from analyzer.evidence.derivation import derive_again
 from analyzer.evidence.inputs import POLICY
 from analyzer.evidence.opening import unpacked
 from analyzer.evidence.redacting import Region, redact
@@ -22,11 +23,17 @@ from analyzer.scoring import policy as policies
 
 @dataclass(frozen=True)
 class Derived:
-    """What came of redacting: what the new bundle says of itself, and its report beside that of its parent."""
+    """What came of redacting: what the new bundle says of itself, and its report beside that of its parent.
+
+    ``absent`` are the numbers of the chosen values that occur nowhere, ``differs`` the files of the parent that do not
+    follow from its own walks.
+    """
 
     redaction: Redaction
     before: Report
     after: Report
+    absent: tuple[int, ...]
+    differs: tuple[str, ...]
 
 
 def derive(bundle: Path, target: Path, chosen: Sequence[str], regions: Sequence[Region], marks: Marks) -> Derived:
@@ -54,8 +61,10 @@ def derive(bundle: Path, target: Path, chosen: Sequence[str], regions: Sequence[
             parent=canonical.sha256(storage.read_file(bundle)),
             removed={str(kind): count for kind, count in removed.values.items()},
             places=removed.places,
+            absent=len(removed.absent),
             chosen=tuple(_painted(one) for one in regions),
         )
+        again = derive_again(parent)
         before, after = judge(parent, policy), judge(folder, policy)
         storage.write_file(folder / POLICY, storage.read_file(parent / POLICY))
         storage.write_file(folder / redaction.FILE, canonical.text(said))
@@ -67,7 +76,7 @@ def derive(bundle: Path, target: Path, chosen: Sequence[str], regions: Sequence[
         stamping.finish(folder, made)
         made_bundle = seal(folder, marks)
         _deliver([one for one in (made_bundle, *_beside(made_bundle)) if one.is_file()], made_bundle, target)
-    return Derived(said, before, after)
+    return Derived(said, before, after, removed.absent, tuple(fault.place for fault in again.faults))
 
 
 def _painted(region: Region) -> Painted:
@@ -83,6 +92,9 @@ def _deliver(files: Sequence[Path], bundle: Path, target: Path) -> None:
     """Put the bundle at ``target``, and what stands beside it beside that; each whole or not at all."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        # What stands beside an earlier bundle of this name is about other bytes.
+        for stale in _beside(target):
+            stale.unlink(missing_ok=True)
         for file in files:
             there = target.with_name(target.name + file.name.removeprefix(bundle.name))
             partial = there.with_name(f"{there.name}.partial")

@@ -22,7 +22,7 @@ from analyzer import canonical, storage
 from analyzer.errors import InputError
 from analyzer.evidence.inputs import FLOW
 from analyzer.evidence.painting import painted
-from analyzer.evidence.somebodys import Kind, cookies, emails, kept_for, somebodys
+from analyzer.evidence.somebodys import Kind, cookies, emails, kept_for, names, somebodys
 from analyzer.flows import FILE as FLOW_FILE
 from analyzer.model import Box, Exchange, Exhibit, Goal, Inputs, Screen, Socket, Traffic, Walk
 from analyzer.pseudonyms import SHORTEST, Pseudonyms
@@ -47,10 +47,14 @@ class Region:
 
 @dataclass(frozen=True)
 class Removed:
-    """What was taken out: how many values of each kind, and how many places of screenshots were painted over."""
+    """What was taken out: how many values of each kind, and how many places of screenshots were painted over.
+
+    ``absent`` are the numbers, from 1, of the chosen values that occur nowhere in the original.
+    """
 
     values: Mapping[Kind, int]
     places: int
+    absent: tuple[int, ...] = ()
 
 
 def redact(source: Path, target: Path, chosen: Sequence[str] = (), regions: Sequence[Region] = ()) -> Removed:
@@ -86,7 +90,13 @@ def redact(source: Path, target: Path, chosen: Sequence[str] = (), regions: Sequ
     for file in flow_files(source):
         storage.write_file(target / file.relative_to(source), pseudonyms.data(storage.read_file(file)))
     _search(target, pseudonyms)
-    return Removed(dict(sorted(Counter(found.values()).items())), painted_over)
+    files = [storage.read_file(file) for file in sorted(source.rglob("*")) if file.is_file() and file.suffix != ".png"]
+    absent = tuple(
+        number
+        for number, value in enumerate(chosen, start=1)
+        if not any(Pseudonyms({value: "x" * len(value)}).data(data) != data for data in files)
+    )
+    return Removed(dict(sorted(Counter(found.values()).items())), painted_over, absent)
 
 
 def _check(chosen: Sequence[str], regions: Sequence[Region], places: AbstractSet[str]) -> None:
@@ -130,6 +140,7 @@ def persona(source: Path) -> dict[str, Kind]:
         for key, value in persons.items():
             if isinstance(value, str) and len(value) >= SHORTEST and (kind := kind_in(key, value)):
                 found[value] = msgspec.convert(kind, Kind)
+                found |= dict.fromkeys(names(value) if kind == "name" else (), found[value])
     return found
 
 
@@ -173,7 +184,13 @@ def _copy(folder: Path, target: Path, pseudonyms: Pseudonyms, regions: Sequence[
     numbers = {screen.number for screen in walk.screens}
     for region in regions:
         if region.screen not in numbers:
-            raise InputError(f"{region.place}: no screen {region.screen}")
+            raise InputError(f"{region.place}: no screen {region.screen}; there are {len(numbers)}")
+        seen = next(screen.viewport for screen in walk.screens if screen.number == region.screen)
+        if region.box.x >= seen.width or region.box.y >= seen.height or not (region.box.width and region.box.height):
+            raise InputError(
+                f"{region.place}: screen {region.screen}: the region lies outside of its picture, which is "
+                f"{seen.width} by {seen.height}"
+            )
     screens = []
     for screen in walk.screens:
         boxes = [*_boxes(screen, pseudonyms), *(one.box for one in regions if one.screen == screen.number)]

@@ -34,13 +34,14 @@ class Redaction(Record, frozen=True, kw_only=True):
     """``parent`` is the SHA-256 of the bundle that this one derives from.
 
     ``removed`` is how many values of each kind were replaced, never which; ``places`` how many parts of screenshots
-    were painted over, those of ``chosen`` among them.
+    were painted over, those of ``chosen`` among them; ``absent`` how many values that a person named occur nowhere.
     """
 
     format: Literal["optout-redaction-1"]
     parent: Sha256
     removed: dict[str, int]
     places: int
+    absent: int
     chosen: tuple[Painted, ...]
 
 

@@ -19,13 +19,17 @@ from analyzer.model import Exchange, Goal, Input, Walk
 from analyzer.pseudonyms import SHORTEST
 from analyzer.recordings.personal import kind_in
 
-Kind = Literal["email", "phone", "name", "password", "code", "cookie", "token", "authorization", "chosen"]
+Kind = Literal["email", "phone", "name", "password", "code", "cookie", "token", "authorization", "typed", "chosen"]
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[a-z0-9](?:[a-z0-9-]{0,62}\.)+[a-z]{2,24}", re.IGNORECASE | re.ASCII)
 _HIDDEN = re.compile(r"<input\b[^>]*\btype\s*=\s*[\"']?hidden\b[^>]*>", re.IGNORECASE)
 _VALUE = re.compile(r"\bvalue\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _TOKEN = re.compile(r"[\w.~+/=-]{16,4096}", re.ASCII)
 _CODE = re.compile(r"(?<![a-z])(code|kode|kod|c[oó]digo|codice|otp|pin)(?![a-z])")
+_SENTENCE = 3
+"""Words from which what was typed is somebody's own text, whatever the field: a search is shorter."""
+_NAME = 4
+"""Letters of the shortest part of a name that is removed where it stands alone."""
 _LEAST_BITS = 3.0
 """Shannon entropy a character above which a run of signs is no word: English text has some 2.6 to 3 in 16 letters."""
 
@@ -38,6 +42,12 @@ def somebodys(walk: Walk, inputs: Mapping[int, Input], exchanges: Iterable[Excha
         if len(value) >= SHORTEST:
             found.setdefault(value, kind)
     return found
+
+
+def names(full: str) -> list[str]:
+    """Return the parts of a full name that are removed alone too; shorter ones are words of the language as well."""
+    parts = [part for part in re.split(r"[\s,.-]+", full) if len(part) >= _NAME and part.isalpha()]
+    return parts if len(parts) > 1 or parts != [full] else []
 
 
 def emails(text: str) -> set[str]:
@@ -67,8 +77,11 @@ def _typed(walk: Walk, inputs: Mapping[int, Input]) -> Iterator[tuple[str, Kind]
             continue
         field = f"{on.kind} {on.name}"
         kind = kind_in(field, given.text) or ("code" if _CODE.search(field.lower()) else None)
+        if kind is None and len(given.text.split()) >= _SENTENCE:
+            kind = "typed"
         if kind is not None:
             yield given.text, msgspec.convert(kind, Kind)
+            yield from ((part, "name") for part in names(given.text) if kind == "name")
 
 
 def _seen(walk: Walk) -> Iterator[tuple[str, Kind]]:

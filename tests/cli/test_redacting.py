@@ -109,3 +109,31 @@ def test_a_bundle_that_was_changed_is_not_redacted(
     assert optout("redact", tmp_path / "changed.zip", "-o", tmp_path / "new.zip") == 1
     assert "not what was sealed" in capsys.readouterr().err
     assert not (tmp_path / "new.zip").exists()
+
+
+def test_what_cannot_be_removed_is_said_and_not_counted(
+    bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new = tmp_path / "n.zip"
+    assert optout("redact", bundle, "-o", new, "--remove", "Centre", "--remove", "Nobody At All") == 0
+    assert "of the values you named, number 2 occurs nowhere" in " ".join(capsys.readouterr().out.split())
+    with ZipFile(new) as opened:
+        assert json.loads(opened.read("data/redaction.json"))["absent"] == 1
+    empty = tmp_path / "empty.txt"
+    empty.write_text("\n", encoding="utf-8")
+    for more, why in (
+        (("--remove-from", empty), "names nothing to remove"),
+        (("--region", "walks/refuse:1:5000,8,40,40"), "lies outside of its picture"),
+        (("--region", "walks/refuse:99:0,8,40,40"), "no screen 99; there are"),
+    ):
+        assert optout("redact", bundle, "-o", tmp_path / "x.zip", *more) == 2
+        assert why in capsys.readouterr().err
+    assert optout("redact", bundle, "-o", tmp_path / "x.txt") == 2
+    assert not (tmp_path / "x.zip").exists()
+
+
+def test_a_signature_of_an_earlier_bundle_does_not_stay_beside_the_new_one(bundle: Path, tmp_path: Path) -> None:
+    new = tmp_path / "n.zip"
+    (tmp_path / "n.zip.sig").write_bytes(b"of other bytes")
+    assert optout("redact", bundle, "-o", new) == 0
+    assert not (tmp_path / "n.zip.sig").exists()

@@ -86,6 +86,27 @@ def test_a_search_for_the_originals_finds_nothing(run: Path, tmp_path: Path) -> 
     assert removed.values == {"code": 1, "cookie": 1, "email": 1, "token": 1}
 
 
+def test_a_name_goes_in_its_parts_too_and_a_text_of_ones_own_goes_whole(tmp_path: Path) -> None:
+    drawn = walk_of(
+        page("Form", "Hello Camille, tell us why", textbox("Full name"), textbox("Reason"), textbox("Search")),
+        fill("Full name", 15), fill("Reason", 30), fill("Search", 6),
+        page("Done", "Thank you, Ms Roussel", button("Close")),
+    )  # fmt: skip
+    folder = tmp_path / "run" / "walks" / "refuse"
+    storage.write_walk(drawn, folder)
+    typed = ("Camille Roussel", "it troubles my sleep very much", "object")
+    inputs = tuple(Input(number=number, text=text) for number, text in enumerate(typed, start=2))
+    storage.write_inputs(Inputs(format=1, inputs=inputs), folder)
+
+    removed = redact(tmp_path / "run", tmp_path / "new", ["Nobody Here"])
+
+    after = everywhere(tmp_path / "new")
+    assert not [one for one in (b"Camille", b"Roussel", b"troubles") if one in after]
+    assert b"object" in after
+    assert removed.values == {"chosen": 1, "name": 3, "typed": 1}
+    assert removed.absent == (1,)
+
+
 def test_the_walk_still_hangs_together_and_counts_the_same(run: Path, tmp_path: Path) -> None:
     redact(run, tmp_path / "new")
     folder = tmp_path / "new" / "walks" / "refuse"
