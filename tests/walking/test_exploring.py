@@ -1,15 +1,24 @@
 """A page nobody scripted is searched: the fewest presses are found, and what was not looked at is said."""
 
+import http.server
 import json
 import subprocess
 import sys
+import threading
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from playwright.sync_api import Browser
 
 from analyzer.cli import exploring
 from analyzer.errors import InputError
+from analyzer.walking.browsers.browser import HERE_FLAGS, Setting, started
+from analyzer.walking.browsers.finding import BrowserChoice
+from analyzer.walking.exploring.exploring import explore
+from analyzer.walking.exploring.ground import Bounds, Ground, origin
 from tests.mazes.drawing import maze
 from tests.mazes.judging import judged
 from tests.mazes.rendering import render
@@ -32,6 +41,40 @@ def test_a_maze_is_left_by_its_shortest_ways(seed: int) -> None:
         )
     verdicts = judged(drawn, truth(drawn), json.loads(done.stdout))
     assert {goal: one.kind for goal, one in verdicts.items()} == {"refuse": "exact", "accept": "exact"}, done.stdout
+
+
+PAGE = b"""<!doctype html><html lang=en><body><div role=dialog style="position:fixed"><p>Cookies</p>
+<form method=post action=/sent><button>Reject all</button></form></div>"""
+
+
+@pytest.mark.browser
+def test_nothing_is_sent_where_nothing_may_be_committed(browser: Browser, choice: BrowserChoice) -> None:
+    asked: list[str] = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append("GET")
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(PAGE)
+
+        def do_POST(self) -> None:
+            asked.append("POST")
+            self.send_error(403)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}/"
+        setting = Setting.of("desktop", "en", "Europe/Brussels", datetime(2026, 11, 26, tzinfo=UTC))
+        with closing(started(browser.browser_type, choice, flags=HERE_FLAGS)) as outside:
+            found = explore(outside, Ground(url, setting, "en", frozenset({origin(url)}), commits=False), Bounds())
+        server.shutdown()
+    assert any(press.labels == ("Reject all",) for press in found.presses)
+    assert set(asked) == {"GET"}
 
 
 def test_another_machine_is_not_looked_at_unless_told_to() -> None:

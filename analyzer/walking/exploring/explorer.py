@@ -107,7 +107,7 @@ class Search:
         self.hit: list[str] = []
         self.spared: list[str] = []
         self.verdicts: dict[int, Verdict] = {}
-        self._visit = Visit(browser, ground.setting, unmarked=unmarked, allowed=ground.allows)
+        self._visit = Visit(browser, ground.setting, unmarked=unmarked, allowed=ground.allows, sends=ground.commits)
         self._by_key: dict[str, State] = {}
         self._tasks: list[_Task] = []
         self._defaults: dict[Spot, bool] = {}

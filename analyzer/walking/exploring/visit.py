@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
-from playwright.sync_api import Browser, BrowserContext, ElementHandle, Frame, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ElementHandle, Frame, Page, Request, Route
 from playwright.sync_api import Dialog as PlaywrightDialog
 from playwright.sync_api import Error as PlaywrightError
 
@@ -123,6 +123,7 @@ class Visit:
         *,
         unmarked: bool,
         allowed: Callable[[str], bool],
+        sends: bool = True,
         patience: float = PATIENCE,
     ) -> None:
         self.looks = self.loads = 0
@@ -132,6 +133,8 @@ class Visit:
         self.context.add_init_script(observer.script())
         if unmarked:
             self.context.add_init_script(_UNMARKED)
+        if not sends:
+            self.context.route("**/*", _held)
         self._allowed, self._patience = allowed, patience
         self._pace = Pace(self.context, setting.clock)
         self._acting = False
@@ -400,6 +403,14 @@ class Visit:
 @cache
 def _surroundings() -> str:
     return (files(__package__) / "surroundings.js").read_text(encoding="utf-8")
+
+
+def _held(route: Route) -> None:
+    """Let no form leave: whatever a press was taken for, a service that is not ours gets nothing sent."""
+    if route.request.is_navigation_request() and route.request.method not in {"GET", "HEAD"}:
+        route.abort()
+    else:
+        route.continue_()
 
 
 def _origin(url: str) -> str:
