@@ -21,8 +21,8 @@ from analyzer.reports.writing import FORMATS
 from analyzer.scoring import policy as policies
 from analyzer.scoring.policy import Policy
 
-_SAID_TWICE = ("measurements", "score", "score_reason")
-"""What the score and the report both say, in the same words."""
+_FACTS = ("flow", "routes", "counterfactual", "measurements", "score", "score_reason")
+"""What a report says that whoever lays it out cannot choose."""
 
 _NOT_SO = "does not follow from the walks and the policy that lie beside it"
 
@@ -98,8 +98,8 @@ def _contradicting(folder: Path, report: Report) -> Iterator[Fault]:
     """Yield where a report that other code wrote says another score than its walks give."""
     said = _json(folder / stamping.REPORT)
     given = msgspec.to_builtins(report)
-    for key in _SAID_TWICE:
-        if said.get(key) != msgspec.json.decode(canonical.line(given[key])):
+    for key in _FACTS:
+        if said.get(key) != msgspec.json.decode(canonical.text(given[key])):
             yield Fault(stamping.REPORT, f"{key}: {_NOT_SO}")
             return
 
