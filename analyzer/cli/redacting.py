@@ -54,8 +54,6 @@ def redact_command(
     same shape; screenshots are painted over where such a value stands and where a field holds something. Everything is
     searched afterwards. Look at the screenshots yourself: what only a picture shows (a face, initials) is not found.
     """
-    if target.suffix != ".zip":
-        raise InputError(f"{target}: a bundle is a .zip file; name it so")
     lines = storage.read_file(listed).decode(errors="replace").splitlines() if listed else []
     if listed and not any(line.strip() for line in lines):
         raise InputError(f"{listed}: names nothing to remove; one value a line is expected")
