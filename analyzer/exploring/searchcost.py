@@ -76,9 +76,9 @@ def search_cost(nodes: Sequence[Found], presses: Sequence[Press]) -> SearchCost 
     return SearchCost(
         actions=_estimate(low.clicks, high.clicks),
         to_refusal=_refusing(walk) if "refused" in low.to else None,
-        accepted=_estimate(accepted, accepted + elsewhere),
-        refused=_estimate(refused, refused + elsewhere),
-        other=_estimate(other, other + elsewhere),
+        accepted=_estimate(100 * accepted, 100 * (accepted + elsewhere)),
+        refused=_estimate(100 * refused, 100 * (refused + elsewhere)),
+        other=_estimate(100 * other, 100 * (other + elsewhere)),
         assumptions=ASSUMPTIONS,
     )
 

@@ -67,7 +67,7 @@ def _clicks(estimate: Estimate) -> str:
 
 
 def _percent(estimate: Estimate) -> str:
-    return _between(*(f"{100 * one:.0f}" for one in (estimate.low, estimate.high))) + " %"
+    return _between(*(f"{one:.3g}" for one in (estimate.low, estimate.high))) + " %"
 
 
 def _between(low: str, high: str) -> str:

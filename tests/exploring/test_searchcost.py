@@ -80,8 +80,8 @@ def test_something_is_decided_in_the_end(seen: Seen) -> None:
     found = cost(*seen)
     chances = (found.accepted, found.refused, found.other)
     unseen = found.accepted.high - found.accepted.low
-    assert sum(chance.low for chance in chances) + unseen == pytest.approx(1, abs=0.025)
-    assert all(0 <= chance.low <= chance.high <= 1 for chance in chances)
+    assert sum(chance.low for chance in chances) + unseen == pytest.approx(100, abs=0.025)
+    assert all(0 <= chance.low <= chance.high <= 100 for chance in chances)
     assert 1 <= found.actions.low <= found.actions.high
     assert canonical.line(found)
 
@@ -122,7 +122,8 @@ def test_the_order_of_states_and_presses_changes_nothing(seen: Seen, data: st.Da
 
 def test_one_control_is_one_click() -> None:
     found = cost([state("s1", offers=1), state("s2", "refused")], [press("s1", "s2")])
-    assert found.actions == found.to_refusal == found.refused == exactly(1)
+    assert found.actions == found.to_refusal == exactly(1)
+    assert found.refused == exactly(100)
     assert found.accepted == found.other == exactly(0)
 
 
@@ -130,7 +131,7 @@ def test_accepting_by_mistake_and_starting_over_costs_clicks() -> None:
     nodes = [state("s1", offers=2), state("s2", "accepted"), state("s3", "refused")]
     found = cost(nodes, [press("s1", "s2"), press("s1", "s3")])
     assert found.actions == exactly(1)
-    assert found.accepted == found.refused == exactly(0.5)
+    assert found.accepted == found.refused == exactly(50)
     assert found.to_refusal == exactly(3)  # half the time one click, else one, one to start over, and all again
 
 
@@ -138,8 +139,8 @@ def test_a_control_that_was_not_tried_is_read_both_ways() -> None:
     nodes = [state("s1", offers=4), state("s2", "accepted"), state("s3", "refused")]
     found = cost(nodes, [press("s1", "s2"), press("s1", "s3"), press("s1", "", "Log in")])
     assert found.actions == Estimate(low=1, high=2)
-    assert found.accepted == found.refused == Estimate(low=0.25, high=0.75)
-    assert found.other == Estimate(low=0, high=0.5)
+    assert found.accepted == found.refused == Estimate(low=25, high=75)
+    assert found.other == Estimate(low=0, high=50)
 
 
 def test_a_dead_end_is_left_by_going_back() -> None:
@@ -165,8 +166,8 @@ def test_several_switches_in_a_row_are_the_control_they_begin_with_and_cost_thei
 def test_an_answer_to_the_browser_is_no_control_of_its_own() -> None:
     nodes = [state("s1", offers=2), state("s2", "accepted"), state("s3", "refused")]
     found = cost(nodes, [press("s1", "s2"), press("s1", "s3", "Refuse", "OK"), press("s1", "s1", "Refuse", "Cancel")])
-    assert found.accepted == exactly(0.67)
-    assert found.refused == exactly(0.33)
+    assert found.accepted == exactly(66.67)
+    assert found.refused == exactly(33.33)
 
 
 def test_what_is_beyond_counting_is_not_told() -> None:
@@ -191,7 +192,7 @@ def test_the_report_says_that_it_is_an_estimate_and_what_is_assumed() -> None:
     presses = [press("s1", "s2"), press("s1", "s3")]
     found = Exploration(
         format="optout-exploration-1", url="https://shop.example/", language="en", accept=None, refuse=None,
-        found_ui=True, hides_from_automation=False, states=3, truncated=False, bounds=(), findings=(),
+        found_ui=True, hides_from_automation=False, states=3, truncated=False, bounds=(), spared=(), findings=(),
         nodes=tuple(nodes), presses=tuple(presses), search_cost=search_cost(nodes, presses),
     )  # fmt: skip
     told = " ".join(text(found).split())
