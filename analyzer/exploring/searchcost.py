@@ -4,9 +4,11 @@ A person picks by chance among what a state offers until something is decided. F
 linear equations, the clicks to expect and the chances of each ending (J. G. Kemeny and J. L. Snell, Finite Markov
 Chains, 1960, chapter III: t = N c and B = N R with N = (I - Q)^-1, c being what a pick costs in a state).
 
-The equations are solved by eliminating one state after the other, which is Gaussian elimination on a graph. It is done
-in fractions, so that the result is exact and the same on every machine and in every order of states; a solver of
-floating point would bring a dependency of its own, for a few hundred equations of which most coefficients are zero.
+The equations are solved by eliminating one state after the other, which is Gaussian elimination on a graph. Nothing is
+ever subtracted (W. K. Grassmann, M. I. Taksar and D. P. Heyman, Regenerative Analysis and Steady State Distributions
+for Markov Chains, 1985), so that no digits are lost where an ending is rare; states are taken in the order of their
+names, so that the result is the same in every order in which they are told. A library would bring a dependency of its
+own, for a few hundred equations at most, and promises no such thing.
 
 Nobody chooses by chance. The numbers compare pages under one set of assumptions, and predict no person.
 """
@@ -15,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
+from math import fsum, isfinite
 from typing import Literal
 
 import networkx as nx
@@ -43,12 +46,14 @@ Untried = Literal["passed over", "in vain", "unseen"]
 class Pick:
     """One pick in a state: the clicks to expect of it, and the chance of each state or ending it leads to."""
 
-    clicks: Fraction
-    to: Mapping[str, Fraction]
+    clicks: float
+    to: Mapping[str, float]
 
 
 def search_cost(nodes: Sequence[Found], presses: Sequence[Press]) -> SearchCost | None:
     """Return the search cost of an exploration; null where no ending was found from the first of ``nodes``.
+
+    It is null too where the clicks to expect are more than a floating-point number can say.
 
     Parameters
     ----------
@@ -62,19 +67,18 @@ def search_cost(nodes: Sequence[Found], presses: Sequence[Press]) -> SearchCost 
     walk = _Walk(nodes, presses)
     if walk.start not in walk.leading:
         return None
-    low, high, chances = (walk.absorbed(walk.picks(untried)) for untried in ("passed over", "in vain", "unseen"))
-    refusing = None
-    if "refused" in low.to:
-        least, most = (walk.absorbed(walk.starting_over(walk.picks(untried))) for untried in ("passed over", "in vain"))
-        refusing = _estimate(least.clicks, most.clicks)
-    elsewhere = chances.to.get(UNSEEN, Fraction(0))
-    accepted, refused, other = (chances.to.get(ending, Fraction(0)) for ending in ("accepted", "refused", "other"))
+    try:
+        low, high, chances = (walk.absorbed(walk.picks(untried)) for untried in ("passed over", "in vain", "unseen"))
+    except OverflowError:
+        return None
+    elsewhere = chances.to.get(UNSEEN, 0)
+    accepted, refused, other = (chances.to.get(ending, 0) for ending in ("accepted", "refused", "other"))
     return SearchCost(
         actions=_estimate(low.clicks, high.clicks),
-        to_refusal=refusing,
-        accepted=_estimate(accepted, accepted + elsewhere),
-        refused=_estimate(refused, refused + elsewhere),
-        other=_estimate(other, other + elsewhere),
+        to_refusal=_refusing(walk) if "refused" in low.to else None,
+        accepted=_estimate(100 * accepted, 100 * (accepted + elsewhere)),
+        refused=_estimate(100 * refused, 100 * (refused + elsewhere)),
+        other=_estimate(100 * other, 100 * (other + elsewhere)),
         assumptions=ASSUMPTIONS,
     )
 
@@ -91,20 +95,23 @@ def absorbed(start: str, picks: Mapping[str, Pick]) -> Pick:
 
     Raises
     ------
-    ZeroDivisionError
-        If from some state no ending can be reached.
+    OverflowError
+        If from some state no ending can be reached, or only in more clicks than a floating-point number can say.
     """
     clicks = {state: pick.clicks for state, pick in picks.items()}
     to = {state: dict(pick.to) for state, pick in picks.items()}
-    for state in [*(one for one in reversed(tuple(picks)) if one != start), start]:
+    for state in sorted(picks, key=lambda one: (one == start, one)):
         onward = to.pop(state)
-        leaves = 1 - onward.pop(state, Fraction(0))
+        onward.pop(state, None)
+        leaves = fsum(onward.values())
+        if not leaves or not isfinite(clicks[state] / leaves):
+            raise OverflowError(f"{state}: the clicks to an ending are beyond counting")
         whole = Pick(clicks.pop(state) / leaves, {target: chance / leaves for target, chance in onward.items()})
         for other, row in to.items():
-            if share := row.pop(state, Fraction(0)):
+            if share := row.pop(state, 0):
                 clicks[other] += share * whole.clicks
                 for target, chance in whole.to.items():
-                    row[target] = row.get(target, Fraction(0)) + share * chance
+                    row[target] = row.get(target, 0) + share * chance
     return whole
 
 
@@ -140,9 +147,9 @@ class _Walk:
 
     def _again(self, pick: Pick) -> Pick:
         to = dict(pick.to)
-        amiss = sum((to.pop(ending, Fraction(0)) for ending in ("accepted", "other")), Fraction(0))
+        amiss = fsum(to.pop(ending, 0) for ending in ("accepted", "other"))
         if amiss:
-            to[self.start] = to.get(self.start, Fraction(0)) + amiss
+            to[self.start] = to.get(self.start, 0) + amiss
         return Pick(pick.clicks + amiss, to)
 
     def _pick(self, node: Found, untried: Untried) -> Pick:
@@ -156,12 +163,20 @@ class _Walk:
             options += [(Fraction(1, len(back)), 1, one) for one in back]
         if untried != "passed over":
             options.append((left, 1, UNSEEN if untried == "unseen" else node.id))
-        weights = sum((weight for weight, _, _ in options), Fraction(0))
+        weights = sum(weight for weight, _, _ in options)
         to: dict[str, Fraction] = {}
         for weight, _, target in options:
-            if weight:
-                to[target] = to.get(target, Fraction(0)) + weight / weights
-        return Pick(sum((weight * clicks for weight, clicks, _ in options), Fraction(0)) / weights, to)
+            to[target] = to.get(target, Fraction(0)) + weight / weights
+        clicks = sum(weight * clicks for weight, clicks, _ in options) / weights
+        return Pick(float(clicks), {target: float(chance) for target, chance in to.items() if chance})
+
+
+def _refusing(walk: _Walk) -> Estimate | None:
+    try:
+        low, high = (walk.absorbed(walk.starting_over(walk.picks(untried))) for untried in ("passed over", "in vain"))
+    except OverflowError:
+        return None
+    return _estimate(low.clicks, high.clicks)
 
 
 def _ending(node: Found) -> str:
@@ -184,5 +199,5 @@ def _weights(pressed: Sequence[Press]) -> list[tuple[Press, Fraction]]:
     return weighed
 
 
-def _estimate(low: Fraction, high: Fraction) -> Estimate:
-    return Estimate(low=float(round(low, DECIMALS)), high=float(round(high, DECIMALS)))
+def _estimate(low: float, high: float) -> Estimate:
+    return Estimate(low=round(low, DECIMALS), high=round(high, DECIMALS))

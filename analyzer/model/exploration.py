@@ -64,7 +64,8 @@ class SearchCost(Record, frozen=True, kw_only=True):
     """How long somebody needs who does not know the way, and where it ends: an estimate, under ``assumptions``.
 
     ``actions`` are the clicks to expect until something is decided, ``to_refusal`` until it is a refusal; null where
-    none was found. ``accepted``, ``refused`` and ``other`` are the chances, 0 to 1, of what is decided first.
+    none was found, or none that a floating-point number of clicks leads to. ``accepted``, ``refused`` and ``other`` are
+    the chances, in percent, of what is decided first.
     """
 
     actions: Estimate

@@ -8,6 +8,13 @@ from analyzer.model.exploration import Estimate, Exploration, Found, SearchCost,
 WIDTH = 80
 INDENT = 12
 
+LARGE = 100
+"""From so many clicks on an estimate is printed without decimals."""
+
+ASSUMED = (
+    "any control, no memory, back from dead ends, again after a wrong end; untried ones read two ways (see --json)"
+)
+
 
 def text(found: Exploration) -> str:
     """Return the answer first: the two ways, then what was not looked at, what to look at, and the states."""
@@ -48,16 +55,22 @@ def _way(way: Way | None, found: Exploration) -> str:
 
 
 def _search(cost: SearchCost) -> Iterator[str]:
-    refusing = "no refusal found" if cost.to_refusal is None else f"{_between(cost.to_refusal)} until it is a refusal"
-    yield f"estimate for somebody who presses by chance: {_between(cost.actions)} clicks until it ends, {refusing}"
+    refusing = "" if cost.to_refusal is None else f", {_clicks(cost.to_refusal)} until it is a refusal"
+    yield f"estimate for presses by chance: {_clicks(cost.actions)} clicks until it ends{refusing}"
     chances = {"accepted": cost.accepted, "refused": cost.refused, "neither": cost.other}
-    ends = ", ".join(f"{name} {_between(chance, percent=True)} %" for name, chance in chances.items())
-    yield f"estimate of how it ends first: {ends}"
-    yield f"assumed: {'; '.join(cost.assumptions)}"
+    yield "first end: " + ", ".join(f"{name} {_percent(chance)}" for name, chance in chances.items())
+    yield f"assumed: {ASSUMED}"
 
 
-def _between(estimate: Estimate, *, percent: bool = False) -> str:
-    low, high = (f"{one:.0%}".rstrip("%") if percent else f"{one:g}" for one in (estimate.low, estimate.high))
+def _clicks(estimate: Estimate) -> str:
+    return _between(*(f"{one:.0f}" if one >= LARGE else f"{one:g}" for one in (estimate.low, estimate.high)))
+
+
+def _percent(estimate: Estimate) -> str:
+    return _between(*(f"{one:.3g}" for one in (estimate.low, estimate.high))) + " %"
+
+
+def _between(low: str, high: str) -> str:
     return low if low == high else f"{low} to {high}"
 
 
