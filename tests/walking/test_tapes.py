@@ -149,11 +149,12 @@ def test_what_a_service_said_over_a_socket_it_says_again_after_the_same_words(
     walked: Any, browser: Browser, choice: BrowserChoice, tmp_path: Path
 ) -> None:
     walk, to = walked("page.get_by_text('No').click()", "noted", heard(f"{SHOP}/", SPEAKING), sockets=(LINE,))
-    assert [texts(walk, n)[0] for n in (0, 1)] == ["hello 3", "hello 3 noted bye"]
+    # When a greeting reaches a page that is still opening is the browser's matter: it is looked for after the press.
+    assert texts(walk, 1)[0] == "hello 3 noted bye"
     assert whole(walk)
     again = replay(browser, to, tmp_path / "again", choice=choice, patience=4.0)
     assert (again.failure, again.misses, again.overruns) == ("", (), ())
-    assert again.walk.screens == walk.screens
+    assert texts(again.walk, 1) == texts(walk, 1)
 
 
 def test_words_and_sockets_that_were_not_recorded_are_counted(walked: Any) -> None:
