@@ -8,7 +8,7 @@ import base64
 import contextlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -98,8 +98,7 @@ class Attachment:
         at = max(round((self._clock() - self._began).total_seconds() * 1000), 0)
         self._sockets.append(msgspec.structs.replace(conversation.socket, at=at))
         route.on_message(lambda said: self._say(route, conversation, said))
-        for message in conversation.greeting:
-            _send(route, message)
+        self._speak(route, conversation.greeting)
 
     def _say(self, route: WebSocketRoute, conversation: Conversation, said: str | bytes) -> None:
         text = isinstance(said, str)
@@ -107,12 +106,18 @@ class Attachment:
         answers = conversation.said(Message(sent=True, text=text, data=data))
         if answers is None:
             self._refused[origin_of(route.url)] += 1
+        self._speak(route, answers or ())
+
+    def _speak(self, route: WebSocketRoute, messages: Sequence[Message]) -> None:
+        """Say what the tape says, and wait until the page has heard it.
+
+        Sending returns before that; what the page answers after it says that it has.
+        """
         self.pending += 1
         try:
-            for message in answers or ():
+            for message in messages:
                 _send(route, message)
-            # Sending returns before the page has heard; what the page answers after it says that it has.
-            for page in self._context.pages if answers else ():
+            for page in self._context.pages if messages else ():
                 with contextlib.suppress(PlaywrightError):
                     page.evaluate("0")
         finally:

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Browser
 
 from analyzer import flows, judging
-from analyzer.model import Exchange, Message, Socket, Walk
+from analyzer.model import Exchange, Message, Screen, Socket, Walk
 from analyzer.recordings import har
 from analyzer.scoring import policy
 from analyzer.walking.browsers.finding import BrowserChoice
@@ -75,6 +76,11 @@ def walked(browser: Browser, choice: BrowserChoice, tmp_path: Path) -> Any:
 
 def whole(walk: Walk) -> bool:
     return not walk.refused and not walk.repeated
+
+
+def unpictured(walk: Walk) -> list[Screen]:
+    """The screens without their pictures: on a busy machine Chromium rounds one pixel's colour otherwise now and then."""
+    return [replace(screen, screenshot=None) for screen in walk.screens]
 
 
 def texts(walk: Walk, screen: int = -1) -> list[str]:
@@ -149,12 +155,11 @@ def test_what_a_service_said_over_a_socket_it_says_again_after_the_same_words(
     walked: Any, browser: Browser, choice: BrowserChoice, tmp_path: Path
 ) -> None:
     walk, to = walked("page.get_by_text('No').click()", "noted", heard(f"{SHOP}/", SPEAKING), sockets=(LINE,))
-    # When a greeting reaches a page that is still opening is the browser's matter: it is looked for after the press.
-    assert texts(walk, 1)[0] == "hello 3 noted bye"
+    assert [texts(walk, n)[0] for n in (0, 1)] == ["hello 3", "hello 3 noted bye"]
     assert whole(walk)
     again = replay(browser, to, tmp_path / "again", choice=choice, patience=4.0)
     assert (again.failure, again.misses, again.overruns) == ("", (), ())
-    assert texts(again.walk, 1) == texts(walk, 1)
+    assert unpictured(again.walk) == unpictured(walk)
 
 
 def test_words_and_sockets_that_were_not_recorded_are_counted(walked: Any) -> None:
