@@ -16,6 +16,7 @@ from analyzer.exploring.looked import Looked, Spot, label, spot
 from analyzer.exploring.meaning import Meaning
 from analyzer.exploring.switches import RADIOS, SWITCHES
 from analyzer.model import Control
+from analyzer.wording.intents import Intent
 
 ASKING = frozenset({"accept", "refuse", "refuse_partial", "settings", "save", "acknowledge", "object"})
 """Intents that make a box one that is about consent."""
@@ -56,7 +57,6 @@ class Choice:
     control: Control = field(compare=False)
     spot: Spot
     intent: str | None
-    why: str
     rank: int
     box: str
     option: int | None = None
@@ -90,15 +90,15 @@ class Offer:
 def offered(looked: Looked, meaning: Meaning, *, led_here: bool) -> Offer:
     """Return what a page offers; ``led_here`` says that all of its content is in question."""
     controls = [one for one in looked.screen.controls if one.enabled]
-    meanings = {one.key: meaning(one, looked.of(one).text) for one in controls}
+    meanings = _meanings(looked, controls, meaning)
     boxes = _asking_boxes(looked, controls, meanings)
     inside = [one for one in controls if looked.of(one).box in boxes and not looked.of(one).covered]
-    asks = any(meanings[one.key][0] in DECIDING or one.role in SWITCHES for one in inside)
+    asks = any(meanings[one.key].intent in DECIDING or one.role in SWITCHES for one in inside)
     wanted = list(inside)
     for one in controls:
         if one in wanted or looked.of(one).covered:
             continue
-        intent = meanings[one.key][0]
+        intent = meanings[one.key].intent
         about = _is_about(one) or intent in {"refuse", "refuse_partial", "object"}
         if about or (led_here and not asks and one.region not in AROUND):
             wanted.append(one)
@@ -108,12 +108,26 @@ def offered(looked: Looked, meaning: Meaning, *, led_here: bool) -> Offer:
     return Offer(asks, tuple(ranked[:MOST]), tuple(switches), len(controls) - len(wanted), max(len(ranked) - MOST, 0))
 
 
-def _asking_boxes(looked: Looked, controls: list[Control], meanings: dict[str, tuple[str | None, str]]) -> set[str]:
+def _meanings(looked: Looked, controls: list[Control], meaning: Meaning) -> dict[str, Intent]:
+    """Return what each control means, beside the others of its box."""
+    boxes: dict[str, list[Control]] = {}
+    for one in controls:
+        boxes.setdefault(looked.of(one).box, []).append(one)
+    return {
+        one.key: meaning(
+            one, looked.of(one).text, tuple(label(other) for other in (together if box else ()) if other is not one)
+        )
+        for box, together in boxes.items()
+        for one in together
+    }
+
+
+def _asking_boxes(looked: Looked, controls: list[Control], meanings: dict[str, Intent]) -> set[str]:
     """Return the boxes that ask for consent: by what can be pressed in them, or what they say and can be switched."""
     asking = set()
     for one in controls:
         around = looked.of(one)
-        if around.box and (meanings[one.key][0] in ASKING or (one.role in SWITCHES and ABOUT.search(around.text))):
+        if around.box and (meanings[one.key].intent in ASKING or (one.role in SWITCHES and ABOUT.search(around.text))):
             asking.add(around.box)
     return asking
 
@@ -125,7 +139,7 @@ def _is_about(control: Control) -> bool:
 def _ranked(
     looked: Looked,
     controls: list[Control],
-    meanings: dict[str, tuple[str | None, str]],
+    meanings: dict[str, Intent],
     inside: list[Control],
     meaning: Meaning,
 ) -> Iterator[Choice]:
@@ -134,9 +148,10 @@ def _ranked(
         behind = 0 if control in inside else len(ORDER)
         if control.tag == "select":
             for place, text in enumerate(around.options):
-                intent, why = meaning(replace(control, name=text, text=text), around.text)
+                meant = meaning(replace(control, name=text, text=text), "", ())
                 if text and text != control.text:
-                    yield Choice(control, where, intent, why, ORDER.index(intent) + behind, around.box, place, text)
+                    rank = ORDER.index(meant.intent) + behind
+                    yield Choice(control, where, meant.intent, rank, around.box, place, text)
             continue
-        intent, why = meanings[control.key]
-        yield Choice(control, where, intent, why, ORDER.index(intent) + behind, around.box)
+        intent = meanings[control.key].intent
+        yield Choice(control, where, intent, ORDER.index(intent) + behind, around.box)

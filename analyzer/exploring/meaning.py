@@ -1,53 +1,49 @@
-"""What a control of a page means: what is painted on it, else its accessible name, else what it looks like."""
+"""In which language a page asks, and what its controls mean in it."""
 
 from collections.abc import Callable
 
+from analyzer.exploring.looked import Looked
 from analyzer.model import Control
-from analyzer.wording.intents import REFUSING, intent
+from analyzer.wording.context import Shown, meaning
+from analyzer.wording.intents import REFUSING, Intent, intent
+from analyzer.wording.labels import Label
+from analyzer.wording.language import settle
 from analyzer.wording.lexicon import has, load
-from analyzer.wording.normalising import read as words
+from analyzer.wording.normalising import read
 
-Meant = tuple[str | None, str]
-"""An intent, null where it is left open, and why."""
+Meaning = Callable[[Control, str, tuple[str, ...]], Intent]
+"""What a control means, given the text of the box it stands in and the labels of that box's other controls."""
 
-Meaning = Callable[[Control, str], Meant]
-"""What a control means, given the text of the box it stands in."""
+
+def spoken(looked: Looked, asked: str) -> str:
+    """Return the language of what a page shows, "" where it cannot be told.
+
+    The boxes that float over a page speak for themselves: what lies beneath may be in another language. ``asked`` is
+    the language that was asked for; it counts where the page declares none.
+    """
+    boxes = dict.fromkeys(around.text for around in looked.around.values() if around.text)
+    text = "\n".join(boxes or (block.text for block in looked.screen.blocks))
+    return settle(looked.screen.language or asked, text)[0]
 
 
 def meaning_in(language: str) -> Meaning:
-    """Return how controls are read in a language.
+    """Return how controls are read in a language, "" where it is not known."""
 
-    What people see counts before what is read out to them; where the two say opposite things, neither counts.
-    """
+    def told(control: Control, box: str, others: tuple[str, ...]) -> Intent:
+        return meaning(Shown(control.name, control.text, control.role, box, others), language)
 
-    def read(control: Control, box: str) -> Meant:
-        del box
-        told = [intent(text, language) for text in dict.fromkeys((control.text, control.name)) if text.strip()]
-        known = [one for one in told if one.intent is not None]
-        if not known:
-            return None, told[0].why if told else "it has no label"
-        if _opposite({str(one.intent) for one in known}):
-            return None, f"its text and its name say opposite things: {known[0].why}; {known[-1].why}"
-        return known[0].intent, known[0].why
-
-    return read
+    return told
 
 
 def answers_in(language: str) -> Callable[[Control], bool | None]:
     """Return how an option of a question is read: as yes, as no, or as neither."""
 
-    def read(control: Control) -> bool | None:
+    def answer(control: Control) -> bool | None:
         text = control.text or control.name
         meant = intent(text, language).intent
         if meant in REFUSING or meant == "accept":
             return meant == "accept"
-        declines = has(language) and any(
-            hit.slot == "decline" and hit.first == 0 for hit in load(language).notions.hits(words(text))
-        )
+        declines = has(language) and bool(Label(read(text), load(language)).answering_no())
         return False if declines else None
 
-    return read
-
-
-def _opposite(intents: set[str]) -> bool:
-    return "accept" in intents and bool(intents & REFUSING)
+    return answer

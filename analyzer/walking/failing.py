@@ -27,6 +27,11 @@ def line(error: BaseException, where: str, patience: float) -> str:
     return message if message.startswith(where.rpartition(":")[0] or where) else f"{where}: {message}"
 
 
+def first_line(error: PlaywrightError) -> str:
+    """Return the first line of what the driver says, without its log."""
+    return _cut((error.message.splitlines() or ["no reason given"])[0])
+
+
 def place(error: BaseException, file: Path | None) -> str:
     """Return ``file:line`` of the script's line that was running, the file alone if none was, or "" without a file."""
     if file is None:

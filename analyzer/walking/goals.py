@@ -1,18 +1,18 @@
 """Whether a route's goal is reached, looked at once after its last action."""
 
 import fnmatch
-import json
 import re
 from collections.abc import Iterable
 
+import msgspec
 from playwright.sync_api import BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
 
 from analyzer.model import Goal, Screen
 
 _STORED = """() => { try {
-  const entries = store => Object.entries(store).map(pair => pair.join('='));
-  return JSON.stringify([localStorage, sessionStorage].flatMap(entries));
+  return JSON.stringify([["local", localStorage], ["session", sessionStorage]]
+    .flatMap(([place, store]) => Object.entries(store).map(([name, value]) => [place, name, String(value)])));
 } catch { return '[]'; } }"""
 
 
@@ -28,7 +28,7 @@ def missing(goal: Goal, screen: Screen, page: Page, context: BrowserContext) -> 
         return f"the text {goal.text!r} is not on the page {screen.url}"
     if goal.cookie and not _any_like(goal.cookie, _cookies(context)):
         return f"no cookie is like {goal.cookie}"
-    if goal.storage and not _any_like(goal.storage, _stored(page)):
+    if goal.storage and not _any_like(goal.storage, (f"{name}={value}" for _, name, value in stored_in(page))):
         return f"nothing like {goal.storage} is stored for {screen.url}"
     return ""
 
@@ -53,11 +53,12 @@ def _cookies(context: BrowserContext) -> list[str]:
     return [f"{cookie.get('name', '')}={cookie.get('value', '')}" for cookie in context.cookies()]
 
 
-def _stored(page: Page) -> list[str]:
-    entries: list[str] = []
+def stored_in(page: Page) -> list[tuple[str, str, str]]:
+    """Return what the frames of a page keep: ``local`` or ``session``, name and value."""
+    entries: list[tuple[str, str, str]] = []
     for frame in page.frames:
         try:
-            entries += [entry for entry in json.loads(frame.evaluate(_STORED)) if isinstance(entry, str)]
-        except PlaywrightError:  # a frame that is just going away stores nothing any more
+            entries += msgspec.json.decode(frame.evaluate(_STORED), type=list[tuple[str, str, str]])
+        except (PlaywrightError, msgspec.DecodeError):  # a frame that is going away stores nothing any more
             continue
     return entries

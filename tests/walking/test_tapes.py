@@ -79,7 +79,7 @@ def whole(walk: Walk) -> bool:
 
 
 def unpictured(walk: Walk) -> list[Screen]:
-    """The screens without their pictures: on a busy machine Chromium rounds one pixel's colour otherwise now and then."""
+    """The screens without their pictures: a busy Chromium rounds one pixel's colour otherwise now and then."""
     return [replace(screen, screenshot=None) for screen in walk.screens]
 
 

@@ -24,6 +24,7 @@ from analyzer.walking.capturing.picture import steady
 from analyzer.walking.capturing.placing import Placed, View
 from analyzer.walking.capturing.seen import Seen, decode
 from analyzer.walking.capturing.together import Photograph
+from analyzer.walking.failing import first_line
 
 ATTEMPTS = 5
 """How often a page that navigates under our eyes is looked at again."""
@@ -97,7 +98,7 @@ def capture(page: Page, cdp: CDPSession, folder: Path, moment: Moment, frames: F
             break
         except PlaywrightError as error:
             if page.is_closed() or attempt == ATTEMPTS:
-                raise WalkError(f"screen {moment.number}: cannot be captured: {_first_line(error)}") from error
+                raise WalkError(f"screen {moment.number}: cannot be captured: {first_line(error)}") from error
             with contextlib.suppress(PlaywrightError):
                 page.wait_for_load_state("domcontentloaded")
                 page.wait_for_timeout(LOOK_AGAIN_MS)
@@ -119,7 +120,7 @@ def glance(page: Page, moment: Moment, frames: Frames) -> Screen:
             return _seen_as(view.seen, Placed(view), moment)
         except PlaywrightError as error:
             if page.is_closed() or attempt == ATTEMPTS:
-                raise WalkError(f"screen {moment.number}: cannot be looked at: {_first_line(error)}") from error
+                raise WalkError(f"screen {moment.number}: cannot be looked at: {first_line(error)}") from error
             with contextlib.suppress(PlaywrightError):
                 page.wait_for_load_state("domcontentloaded")
                 page.wait_for_timeout(LOOK_AGAIN_MS)
@@ -143,10 +144,6 @@ def _hold_caret(cdp: CDPSession) -> None:
         waiting += tree.get("childFrames", [])
     cdp.send("CSS.disable")
     cdp.send("DOM.disable")
-
-
-def _first_line(error: PlaywrightError) -> str:
-    return (error.message.splitlines() or ["no reason given"])[0]
 
 
 def _options(frame: Frame, frames: Frames, shown: Mapping[str, bool] | None = None) -> dict[str, object]:

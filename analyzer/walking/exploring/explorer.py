@@ -2,20 +2,22 @@
 
 import heapq
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import count
-from typing import Any, Literal
+from typing import Literal
 
 from playwright.sync_api import Browser
 
 from analyzer.errors import WalkError
 from analyzer.exploring.choices import Choice, Offer, offered
 from analyzer.exploring.looked import Looked, Spot, found, label, signature, spot
-from analyzer.exploring.meaning import Meaning
+from analyzer.exploring.meaning import Meaning, answers_in, meaning_in, spoken
 from analyzer.exploring.outcome import Ending, Verdict, judge
-from analyzer.exploring.switches import Answer, Panel, fewest, moved, option, radios
+from analyzer.exploring.states import Edge, State, Step
+from analyzer.exploring.stored import Stored
+from analyzer.exploring.switches import Panel, fewest, moved, option, radios
 from analyzer.model import Control
+from analyzer.walking.exploring.arriving import arrive, press
 from analyzer.walking.exploring.ground import Bounds, Ground
 from analyzer.walking.exploring.visit import Visit
 
@@ -27,63 +29,6 @@ ON = frozenset({"next", "submit", "save", "info", None})
 
 Goal = Literal["accept", "refuse"]
 WANTED: dict[Goal, str] = {"accept": "accepted", "refuse": "refused"}
-
-
-@dataclass(frozen=True)
-class Step:
-    """One press on a way: where the control stands, what it is called, and how a dialog of the browser is answered."""
-
-    spot: Spot
-    frame: int
-    path: str
-    label: str
-    intent: str | None
-    accept: bool = True
-    asked: bool = False
-    option: int | None = None
-
-    @property
-    def clicks(self) -> int:
-        """What it costs: a native list is opened and chosen from, an answer to a dialog of the browser is one more."""
-        return 1 + self.asked + (self.option is not None)
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """What was pressed, in words."""
-        return (self.label, "OK" if self.accept else "Cancel") if self.asked else (self.label,)
-
-
-@dataclass
-class State:
-    """A state that was seen, and the cheapest way to it that is known."""
-
-    number: int
-    key: str
-    looked: Looked
-    way: tuple[Step, ...]
-    offer: Offer
-    cookies: list[dict[str, Any]]
-    led_here: bool
-    returns: bool | None = None
-    ended: bool = False
-    switches: dict[Spot, bool] = field(default_factory=dict)
-    tried: int = 0
-    arrivals: dict[str, bool] = field(default_factory=dict)
-
-    @property
-    def clicks(self) -> int:
-        """What the way to it costs."""
-        return sum(step.clicks for step in self.way)
-
-
-@dataclass(frozen=True)
-class Edge:
-    """A press that was tried."""
-
-    source: int
-    target: int | None
-    steps: tuple[Step, ...]
-    why: str = ""
 
 
 @dataclass(order=True)
@@ -98,10 +43,8 @@ class _Task:
 class Search:
     """One search on one page, from one look at it."""
 
-    def __init__(
-        self, browser: Browser, ground: Ground, bounds: Bounds, meaning: Meaning, answers: Answer, *, unmarked: bool
-    ) -> None:
-        self.ground, self.bounds, self.meaning, self.answers = ground, bounds, meaning, answers
+    def __init__(self, browser: Browser, ground: Ground, bounds: Bounds, *, unmarked: bool) -> None:
+        self.ground, self.bounds, self.language = ground, bounds, ground.language
         self.states: list[State] = []
         self.edges: list[Edge] = []
         self.hit: list[str] = []
@@ -124,7 +67,8 @@ class Search:
         """Open the page and look at it."""
         self._visit.open(self.ground.start)
         looked = self._visit.look()
-        offer = offered(looked, self.meaning, led_here=True)
+        self.language = spoken(looked, self.ground.language)
+        offer = offered(looked, self._meaning, led_here=True)
         return self._add(signature(looked, looked.stored), looked, (), offer, led_here=True)
 
     def run(self) -> None:
@@ -161,8 +105,7 @@ class Search:
             if self._is_enough(task.clicks):
                 return
             if why := self._bound(task):
-                if why not in self.hit:
-                    self.hit.append(why)
+                self._note(why)
                 return
             heapq.heappop(self._tasks)
             state = self.states[task.state]
@@ -188,7 +131,8 @@ class Search:
     def _spread(self, state: State) -> None:
         """Queue what could be pressed in a state."""
         for choice in state.offer.choices:
-            step = self._step(state, choice)
+            where = state.looked.of(choice.control).path
+            step = Step(choice.spot, choice.control.frame, where, choice.label, choice.intent, option=choice.option)
             if why := self._withheld(choice):
                 self.edges.append(Edge(state.number, None, (step,), why))
                 self.spared.append(f"{choice.label!r} was {why}")
@@ -214,48 +158,35 @@ class Search:
         clicks = state.clicks + sum(step.clicks for step in steps)
         heapq.heappush(self._tasks, _Task(clicks, rank, next(self._order), state.number, steps))
 
-    def _step(self, state: State, choice: Choice) -> Step:
-        around = state.looked.of(choice.control)
-        return Step(choice.spot, choice.control.frame, around.path, choice.label, choice.intent, option=choice.option)
-
-    def _try(self, state: State, steps: tuple[Step, ...]) -> State | None:
+    def _try(self, state: State, steps: tuple[Step, ...]) -> None:
         state.tried += 1
         looked = self._arrive(state)
         if looked is None:
-            self._note(f"s{state.number + 1} could not be reached again")
-            return None
+            return
         done: list[Step] = []
         switched = dict(state.switches)
         try:
             for step in steps:
                 switched |= Panel.of(looked.screen, state.offer.switches).states
-                step_done = self._press(looked, step)
-                done.append(step_done)
+                done.append(self._press(looked, step))
                 looked = self._visit.look()
         except WalkError as error:
             self._at = None
             self.edges.append(Edge(state.number, None, (*done, steps[len(done)]), str(error)))
-            return None
-        return self._arrived(state, tuple(done), looked, switched)
+            return
+        self._arrived(state, tuple(done), looked, switched)
 
     def _press(self, looked: Looked, step: Step) -> Step:
-        control = found(looked.screen, step.spot)
-        if control is None:
-            raise WalkError("it is not there")
         self._at = None
-        if step.option is not None:
-            self._visit.choose(control, step.option)
-            return step
-        asked = self._visit.press(control, accept=step.accept)
-        return replace(step, asked=bool(asked))
+        return replace(step, asked=bool(press(self._visit, looked, step)))
 
-    def _arrived(self, source: State, steps: tuple[Step, ...], looked: Looked, switched: dict[Spot, bool]) -> State:
-        key = signature(looked, self.states[0].looked.stored)
+    def _arrived(self, source: State, steps: tuple[Step, ...], looked: Looked, switched: dict[Spot, bool]) -> None:
+        key = signature(looked, self._before)
         way = (*source.way, *steps)
         known = self._by_key.get(key)
         if known is None:
             led_here = self._leads(source, steps[-1], looked)
-            offer = offered(looked, self.meaning, led_here=led_here)
+            offer = offered(looked, self._meaning, led_here=led_here)
             known = self._add(key, looked, way, offer, led_here=led_here)
             known.switches = switched
             self._end(known)
@@ -267,14 +198,13 @@ class Search:
         self.edges.append(Edge(source.number, known.number, steps))
         if steps[-1].asked and steps[-1].accept:
             self._queue(source, (*steps[:-1], replace(steps[-1], accept=False)), 0)
-        return known
 
     def _leads(self, source: State, step: Step, looked: Looked) -> bool:
         """Return whether all of a page is in question: somebody who asked for settings was led there, or is there."""
         elsewhere = looked.screen.url.partition("#")[0] != source.looked.screen.url.partition("#")[0]
         if not elsewhere:
             return source.led_here
-        chosen = looked.stored.since(self.states[0].looked.stored).leaves()
+        chosen = looked.stored.since(self._before).leaves()
         return step.intent in LEADING or (source.led_here and not chosen and step.intent in ON)
 
     def _add(self, key: str, looked: Looked, way: tuple[Step, ...], offer: Offer, *, led_here: bool) -> State:
@@ -292,7 +222,6 @@ class Search:
         """Press each switch of a state once, and queue the fewest presses that turn all off, and all on."""
         looked = self._arrive(state)
         if looked is None:
-            self._note(f"s{state.number + 1} could not be reached again")
             return
         panel = Panel.of(looked.screen, state.offer.switches)
         moves: dict[Spot, frozenset[Spot]] = {}
@@ -316,7 +245,7 @@ class Search:
         for wanted in (False, True):
             needed = panel.other_than(wanted)
             pressed = fewest(needed, {one: moves[one] for one in moves if one in needed})
-            chosen = [option(members, self.answers, wanted=wanted) for members in groups]
+            chosen = [option(members, answers_in(self.language), wanted=wanted) for members in groups]
             plan = [steps[one] for one in pressed if one in steps]
             plan += [self._switching(looked, control) for control in chosen if not control.checked]
             if len(plan) > 1 or (plan and groups):
@@ -324,7 +253,9 @@ class Search:
 
     def _switching(self, looked: Looked, control: Control) -> Step:
         where = looked.of(control).path
-        return Step(spot(looked.screen, control), control.frame, where, label(control), self.meaning(control, "")[0])
+        return Step(
+            spot(looked.screen, control), control.frame, where, label(control), self._meaning(control, "", ()).intent
+        )
 
     def _undo(self, state: State, looked: Looked, one: Spot) -> None:
         """Move a switch back: where all is as before, the state need not be reached anew."""
@@ -337,8 +268,30 @@ class Search:
             back = self._visit.look()
         except WalkError:
             return
-        if signature(back, self.states[0].looked.stored) == state.key:
+        if signature(back, self._before) == state.key:
             self._at, self._now = state, back
+
+    # Where the page is
+
+    def _arrive(self, state: State) -> Looked | None:
+        """Bring the page to a state; where it cannot be, that is noted."""
+        if self._at is state:
+            return self._now
+        self._at = None
+        looked = arrive(self._visit, self.ground.start, self._before, state)
+        if looked is None:
+            self._note(f"s{state.number + 1} could not be reached again")
+        else:
+            self._at, self._now = state, looked
+        return looked
+
+    @property
+    def _meaning(self) -> Meaning:
+        return meaning_in(self.language)
+
+    @property
+    def _before(self) -> Stored:
+        return self.states[0].looked.stored
 
     # What happened
 
@@ -373,7 +326,6 @@ class Search:
             while (state := self.best(goal)) is not None and state.returns is None:
                 if self._arrive(state) is None:
                     state.returns = True
-                    self._note(f"s{state.number + 1} could not be reached again")
                 else:
                     self._visit.open(self.ground.start)
                     self._at = None
@@ -382,64 +334,15 @@ class Search:
                 self._judge()
         best = [self.best(goal) for goal in WANTED]
         known = all(state is not None and state.returns is not None for state in best)
-        return not known and bool(self._tasks) and not self._is_over()
+        return not known and bool(self._tasks) and not self._bound(self._tasks[0])
 
     def _asks_again(self, looked: Looked) -> bool:
         """Return whether a page that was opened anew asks as it did at the start."""
         root = self.states[0]
         if root.offer.asks:
-            return offered(looked, self.meaning, led_here=False).asks
+            return offered(looked, self._meaning, led_here=False).asks
         return signature(looked, root.looked.stored) == root.key
-
-    def _is_over(self) -> bool:
-        return bool(self._bound(self._tasks[0])) if self._tasks else True
 
     def _note(self, why: str) -> None:
         if why not in self.hit:
             self.hit.append(why)
-
-    # Going back to a state
-
-    def _arrive(self, state: State) -> Looked | None:
-        """Bring the page to a state by the cheapest way that was seen to lead there; null where none does."""
-        if self._at is state and self._now is not None:
-            return self._now
-        ways: tuple[tuple[str, Callable[[State], bool]], ...] = (
-            ("address", self._by_address), ("script", self._by_script), ("hand", self._by_hand),
-        )  # fmt: skip
-        for name, way in ways:
-            if state.arrivals.get(name) is False:
-                continue
-            self._at = None
-            try:
-                arrived = way(state)
-                looked = self._visit.look() if arrived else None
-            except WalkError:
-                looked = None
-            state.arrivals[name] = looked is not None and signature(looked, self.states[0].looked.stored) == state.key
-            if looked is not None and state.arrivals[name]:
-                self._at, self._now = state, looked
-                return looked
-        return None
-
-    def _by_address(self, state: State) -> bool:
-        if state.number and state.looked.screen.url == self.ground.start:
-            return False
-        if not state.number:
-            self._visit.forget()
-        else:
-            self._visit.remember(state.cookies, state.looked.stored)
-        self._visit.open(state.looked.screen.url)
-        return True
-
-    def _by_script(self, state: State) -> bool:
-        self._visit.forget()
-        self._visit.open(self.ground.start)
-        return all(self._visit.again(step.frame, step.path, step.option, accept=step.accept) for step in state.way)
-
-    def _by_hand(self, state: State) -> bool:
-        self._visit.forget()
-        self._visit.open(self.ground.start)
-        for step in state.way:
-            self._press(self._visit.look(), step)
-        return True

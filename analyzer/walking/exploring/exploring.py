@@ -6,12 +6,12 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser
 
 from analyzer.exploring.looked import Looked
-from analyzer.exploring.meaning import answers_in, meaning_in
 from analyzer.exploring.nearness import nearest
 from analyzer.exploring.searchcost import search_cost
+from analyzer.exploring.states import Edge, State
 from analyzer.graph.identity import title_of
 from analyzer.model.exploration import Exploration, Found, Press, Way
-from analyzer.walking.exploring.explorer import WANTED, Edge, Search, State
+from analyzer.walking.exploring.explorer import WANTED, Search
 from analyzer.walking.exploring.ground import Bounds, Ground
 
 Progress = Callable[[str], None]
@@ -31,12 +31,11 @@ def explore(browser: Browser, ground: Ground, bounds: Bounds, progress: Progress
     BrowserError
         If the browser is no longer there.
     """
-    meaning, answers = meaning_in(ground.language), answers_in(ground.language)
-    search = Search(browser, ground, bounds, meaning, answers, unmarked=False)
+    search = Search(browser, ground, bounds, unmarked=False)
     hides = False
     try:
         if not search.start().offer.asks:
-            other = Search(browser, ground, bounds, meaning, answers, unmarked=True)
+            other = Search(browser, ground, bounds, unmarked=True)
             hides = other.start().offer.asks
             search, other = (other, search) if hides else (search, other)
             other.close()
@@ -55,7 +54,7 @@ def _told(search: Search, *, hides: bool) -> Exploration:
     return Exploration(
         format="optout-exploration-1",
         url=search.ground.start,
-        language=search.ground.language,
+        language=search.language,
         accept=_way(search, ways["accept"]),
         refuse=_way(search, ways["refuse"]),
         found_ui=root.offer.asks,

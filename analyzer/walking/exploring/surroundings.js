@@ -2,7 +2,8 @@
 // else lies on it. What a tool of consent shows is such a box, whatever it is called.
 keys => {
   const observer = window.__optout;
-  const parentOf = node => node.assignedSlot ?? (node.parentNode instanceof ShadowRoot ? node.parentNode.host : node.parentNode);
+  const parentOf = node =>
+    node.assignedSlot ?? (node.parentNode instanceof ShadowRoot ? node.parentNode.host : node.parentNode);
   const words = /cookie|consent|gdpr|rgpd|privacy|cmp|tracking/i;
   const floats = element => {
     const style = getComputedStyle(element);
@@ -38,17 +39,13 @@ keys => {
     const rect = element.getBoundingClientRect();
     const x = rect.left + rect.width / 2, y = rect.top + rect.height / 2;
     if (rect.width === 0 || x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return false;
-    let top = document.elementFromPoint(x, y);
-    while (top?.shadowRoot) {
-      const inner = top.shadowRoot.elementFromPoint(x, y);
-      if (!inner || inner === top) break;
-      top = inner;
-    }
+    const top = topAt(x, y);
     if (top === null) return false;
     const label = top.closest?.("label");
     if (label && label.control === element) return false;
     for (let node = top; node; node = parentOf(node)) if (node === element) return false;
-    for (let node = element; node; node = parentOf(node)) if (node === top) return node === document.body || node === document.documentElement;
+    const around = node => node === document.body || node === document.documentElement;
+    for (let node = element; node; node = parentOf(node)) if (node === top) return around(node);
     return true;
   };
   return JSON.stringify(keys.map(key => {
@@ -56,6 +53,9 @@ keys => {
     if (!element) return { box: 0, text: "", path: "", covered: false, options: [] };
     const box = boxOf(element);
     if (box && !known.has(box)) known.set(box, String(box.innerText ?? "").slice(0, 3000));
-    return { box: box ? observer.keyOf(box) : 0, text: box ? known.get(box) : "", path: pathOf(element), covered: covered(element), options: optionsOf(element) };
+    return {
+      box: box ? observer.keyOf(box) : 0, text: box ? known.get(box) : "", path: pathOf(element),
+      covered: covered(element), options: optionsOf(element),
+    };
   }));
 }

@@ -1,16 +1,12 @@
 """One page to look around on: it is opened, looked at, pressed, and put back to where it was."""
 
 import contextlib
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from typing import Any
-from urllib.parse import urlsplit
 
 import msgspec
-from playwright.sync_api import Browser, BrowserContext, ElementHandle, Frame, Page, Request, Route
+from playwright.sync_api import Browser, BrowserContext, ElementHandle, Page, Request, Route
 from playwright.sync_api import Dialog as PlaywrightDialog
 from playwright.sync_api import Error as PlaywrightError
 
@@ -21,6 +17,10 @@ from analyzer.model import Control, Screen
 from analyzer.walking.browsers.browser import Setting, new_context
 from analyzer.walking.capturing import observer
 from analyzer.walking.capturing.capture import Moment, glance
+from analyzer.walking.exploring import stores
+from analyzer.walking.exploring.ground import origin
+from analyzer.walking.exploring.scripts import script
+from analyzer.walking.failing import first_line
 from analyzer.walking.pacing import AFTER_AN_ACTION, Pace
 from analyzer.walking.stillness import Stillness
 from analyzer.walking.watching.tabs import Tabs
@@ -42,59 +42,10 @@ MOST_SENT = 200
 
 _UNMARKED = "Object.defineProperty(Navigator.prototype, 'webdriver', { get: () => false, configurable: true })"
 
-_STORES = """() => { try {
-  return JSON.stringify([["local", localStorage], ["session", sessionStorage]]
-    .flatMap(([place, store]) => Object.entries(store).map(([name, value]) => [`${place} ${name}`, String(value)])));
-} catch { return '[]'; } }"""
+_ELEMENT = "key => window.__optout?.elementOf(key) ?? null"
 
 _MOVES = """() => document.getAnimations().some(one =>
   one.playState === "running" && one.effect?.getComputedTiming().endTime < 1e5)"""
-
-_TARGET = """element => {
-  const hit = target => {
-    const rect = target.getBoundingClientRect();
-    if (rect.width === 0 || rect.height === 0) return null;
-    let top = document.elementFromPoint(rect.left + rect.width / 2, rect.top + rect.height / 2);
-    while (top?.shadowRoot) {
-      const inner = top.shadowRoot.elementFromPoint(rect.left + rect.width / 2, rect.top + rect.height / 2);
-      if (!inner || inner === top) break;
-      top = inner;
-    }
-    return top;
-  };
-  const top = hit(element);
-  if (!element.labels || top === element) return element;
-  for (const label of element.labels) if (label.contains(top)) return top;
-  for (const label of element.labels) {
-    const on = hit(label);
-    if (on && label.contains(on) && !on.closest("a, button")) return on;
-  }
-  return element;
-}"""
-
-_AGAIN = """([path, place]) => {
-  let node = document.documentElement, host = false;
-  for (const step of path.split(".")) {
-    if (step === "s") { host = true; continue; }
-    node = (host ? node.shadowRoot : node)?.children[Number(step)];
-    host = false;
-  }
-  if (node && place !== null) {
-    node.selectedIndex = place;
-    for (const kind of ["input", "change"]) node.dispatchEvent(new Event(kind, { bubbles: true, composed: true }));
-  } else {
-    node?.click();
-  }
-  return Boolean(node);
-}"""
-
-_EMPTY = "() => { try { localStorage.clear(); sessionStorage.clear(); } catch {} }"
-
-_FILL = """([local, session]) => { try {
-  localStorage.clear(); sessionStorage.clear();
-  for (const [name, value] of local) localStorage.setItem(name, value);
-  for (const [name, value] of session) sessionStorage.setItem(name, value);
-} catch {} }"""
 
 
 class _Around(msgspec.Struct, frozen=True):
@@ -114,7 +65,7 @@ class Asked:
 
 
 class Visit:
-    """A fresh context with one page; ``looks`` counts how often it was looked at, ``loads`` how often it was loaded."""
+    """A fresh context with one page."""
 
     def __init__(
         self,
@@ -126,8 +77,7 @@ class Visit:
         sends: bool = True,
         patience: float = PATIENCE,
     ) -> None:
-        self.looks = self.loads = 0
-        self.left: list[str] = []
+        self._looks = 0
         self.context: BrowserContext = new_context(browser, setting)
         self.context.set_default_timeout(patience * 1000)
         self.context.add_init_script(observer.script())
@@ -135,7 +85,7 @@ class Visit:
             self.context.add_init_script(_UNMARKED)
         if not sends:
             self.context.route("**/*", _held)
-        self._allowed, self._patience = allowed, patience
+        self._allowed = allowed
         self._pace = Pace(self.context, setting.clock)
         self._acting = False
         self._asked = Asked()
@@ -163,12 +113,11 @@ class Visit:
         WalkError
             If it cannot be opened.
         """
-        self.loads += 1
         with self._act():
             try:
                 self.page.goto(url, wait_until="load")
             except PlaywrightError as error:
-                raise WalkError(f"{url}: cannot be opened: {_first_line(error)}") from error
+                raise WalkError(f"{url}: cannot be opened: {first_line(error)}") from error
         self._calm()
 
     def press(self, control: Control, *, accept: bool = True) -> list[str]:
@@ -180,35 +129,15 @@ class Visit:
             If it cannot be pressed: gone, covered, moving, disabled.
         """
         element = self._element(control)
-        if element is None:
-            raise WalkError("it is no longer there")
         with self._act(accept=accept):
             try:
                 self._clicked(element)
             except PlaywrightError as error:
                 if not self._asked.seen:
-                    raise WalkError(_first_line(error)) from error
+                    raise WalkError(first_line(error)) from error
         self._calm()
         self._turn()
         return list(self._asked.seen)
-
-    def hover(self, control: Control) -> None:
-        """Let the pointer rest on a control.
-
-        Raises
-        ------
-        WalkError
-            If it cannot be reached.
-        """
-        element = self._element(control)
-        if element is None:
-            raise WalkError("it is no longer there")
-        with self._act():
-            try:
-                element.hover(timeout=PRESS_MS, no_wait_after=True)
-            except PlaywrightError as error:
-                raise WalkError(_first_line(error)) from error
-        self._calm()
 
     def choose(self, control: Control, place: int) -> None:
         """Choose the option at ``place`` of a native list.
@@ -219,13 +148,11 @@ class Visit:
             If it cannot be chosen.
         """
         element = self._element(control)
-        if element is None:
-            raise WalkError("it is no longer there")
         with self._act():
             try:
                 element.select_option(index=place, timeout=PRESS_MS, no_wait_after=True)
             except PlaywrightError as error:
-                raise WalkError(_first_line(error)) from error
+                raise WalkError(first_line(error)) from error
         self._calm()
 
     def again(self, number: int, path: str, place: int | None, *, accept: bool = True) -> bool:
@@ -237,7 +164,7 @@ class Visit:
         frame = self.tabs.tab(self.page).frames.numbered(number)
         pressed = False
         with self._act(accept=accept), contextlib.suppress(PlaywrightError):
-            pressed = frame is not None and frame.evaluate(_AGAIN, [path, place]) is True
+            pressed = frame is not None and frame.evaluate(script("again"), [path, place]) is True
         self._calm()
         self._turn()
         return pressed
@@ -252,55 +179,30 @@ class Visit:
         WalkError
             If it cannot be looked at.
         """
-        self.looks += 1
+        self._looks += 1
         tab = self.tabs.tab(self.page)
-        moment = Moment(number=self.looks, page=1, document=tab.document or 1, at=0)
+        moment = Moment(number=self._looks, page=1, document=tab.document or 1, at=0)
         screen = glance(self.page, moment, tab.frames)
         return Looked(screen, self._around(screen), self.stored())
 
     def stored(self) -> Stored:
         """Return what lies in cookies and storage now, and what was sent since the last reset."""
-        entries: dict[str, str] = {}
-        for cookie in self.context.cookies():
-            entries[f"cookie {cookie.get('name', '')}"] = str(cookie.get("value", ""))
-        for frame in self.page.frames:
-            with contextlib.suppress(PlaywrightError, ValueError):
-                entries |= {str(name): str(value) for name, value in json.loads(frame.evaluate(_STORES))}
-        return Stored(entries, tuple(self._sent))
+        return stores.kept(self.context, self.page, tuple(self._sent))
 
-    def cookies(self) -> list[dict[str, Any]]:
+    def cookies(self) -> list[Mapping[str, Any]]:
         """Return the cookies as the driver gives them, to be put back."""
-        return [dict(cookie) for cookie in self.context.cookies()]
-
-    @property
-    def origins(self) -> frozenset[str]:
-        """Origins of documents that were opened."""
-        return frozenset(self._origins)
+        return stores.cookies(self.context)
 
     # Going back
 
     def forget(self) -> None:
         """Empty cookies and storage, as if nobody had been there."""
-        self.context.clear_cookies()
-        for frame in self.page.frames:
-            with contextlib.suppress(PlaywrightError):
-                frame.evaluate(_EMPTY)
-        session = self.tabs.tab(self.page).session
-        for origin in self._origins:
-            with contextlib.suppress(PlaywrightError):
-                session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        stores.forget(self.context, self.page, self.tabs.tab(self.page).session, self._origins)
         self._sent.clear()
 
-    def remember(self, cookies: list[dict[str, Any]], stored: Stored) -> None:
-        """Put cookies and storage of the page's own origin back to what they were."""
-        self.context.clear_cookies()
-        self.context.add_cookies(cookies)  # type: ignore[arg-type]  # they came from the driver as they go
-        parts = [
-            [[name.partition(" ")[2], value] for name, value in stored.entries.items() if name.startswith(place)]
-            for place in ("local ", "session ")
-        ]
-        with contextlib.suppress(PlaywrightError):
-            self.page.evaluate(_FILL, parts)
+    def remember(self, cookies: list[Mapping[str, Any]], stored: Stored) -> None:
+        """Put cookies, and the storage of the page's own origin, back to what they were."""
+        stores.remember(self.context, self.page, cookies, stored)
         self._sent[:] = stored.sent
 
     def _hurry(self) -> None:
@@ -332,8 +234,8 @@ class Visit:
             if not self._moves():
                 break
             self._stillness.wait_a_little(MOVING_MS)
-        with contextlib.suppress(ValueError):
-            self._origins.add(_origin(self.page.url))
+        if here := origin(self.page.url):
+            self._origins.add(here)
 
     def _moves(self) -> bool:
         """Return whether a transition or an animation that ends is still running."""
@@ -369,20 +271,18 @@ class Visit:
     def _clicked(self, element: ElementHandle) -> None:
         """Click an element where a pointer falls on it, or on its label where that is what can be seen."""
         element.scroll_into_view_if_needed(timeout=PRESS_MS)
-        target = element.evaluate_handle(_TARGET).as_element() or element
+        target = element.evaluate_handle(script("target")).as_element() or element
         target.click(timeout=PRESS_MS, no_wait_after=True)
 
-    def _element(self, control: Control) -> ElementHandle | None:
-        frame = self._frame(control)
-        if frame is None:
-            return None
-        key = int(control.key.partition(".")[2])
-        with contextlib.suppress(PlaywrightError):
-            return frame.evaluate_handle("key => window.__optout?.elementOf(key) ?? null", key).as_element()
-        return None
-
-    def _frame(self, control: Control) -> Frame | None:
-        return self.tabs.tab(self.page).frames.numbered(control.frame)
+    def _element(self, control: Control) -> ElementHandle:
+        frame = self.tabs.tab(self.page).frames.numbered(control.frame)
+        element = None
+        if frame is not None:
+            with contextlib.suppress(PlaywrightError):
+                element = frame.evaluate_handle(_ELEMENT, _key(control)).as_element()
+        if element is None:
+            raise WalkError("it is no longer there")
+        return element
 
     def _around(self, screen: Screen) -> dict[str, Around]:
         around: dict[str, Around] = {}
@@ -392,7 +292,7 @@ class Visit:
             if frame is None:
                 continue
             with contextlib.suppress(PlaywrightError, msgspec.DecodeError):
-                told = frame.evaluate(_surroundings(), [int(one.key.partition(".")[2]) for one in controls])
+                told = frame.evaluate(script("surroundings"), [_key(one) for one in controls])
                 for control, one in zip(controls, msgspec.json.decode(told, type=list[_Around]), strict=True):
                     # A frame is a box of its own: what a tool shows in one floats as a whole.
                     box = f"{number}.{one.box}" if one.box else f"{number}.frame" if number else ""
@@ -400,9 +300,9 @@ class Visit:
         return around
 
 
-@cache
-def _surroundings() -> str:
-    return (files(__package__) / "surroundings.js").read_text(encoding="utf-8")
+def _key(control: Control) -> int:
+    """Return the number by which the observer of its frame knows a control."""
+    return int(control.key.partition(".")[2])
 
 
 def _held(route: Route) -> None:
@@ -411,12 +311,3 @@ def _held(route: Route) -> None:
         route.abort()
     else:
         route.continue_()
-
-
-def _origin(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"
-
-
-def _first_line(error: PlaywrightError) -> str:
-    return (error.message.splitlines() or ["no reason given"])[0][:200]

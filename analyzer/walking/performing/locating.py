@@ -18,6 +18,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from analyzer.errors import WalkError
 from analyzer.recordings.selectors import Part, parts, shown
 from analyzer.recordings.steps import Selector
+from analyzer.walking.failing import first_line
 
 Root = Frame | Locator
 
@@ -89,7 +90,7 @@ def count(locator: Locator) -> int:
         return locator.count()
     except PlaywrightError as error:
         if "parsing" in error.message or "not a valid" in error.message:
-            raise StepError(f"not a selector: {_first_line(error)}") from error
+            raise StepError(f"not a selector: {first_line(error)}") from error
         if "context was destroyed" in error.message:
             return 0
         raise
@@ -133,7 +134,3 @@ def _by_role(root: Root, role: str, name: str | None) -> Locator:
 
 def _any(locators: Sequence[Locator]) -> Locator:
     return functools.reduce(Locator.or_, locators)
-
-
-def _first_line(error: PlaywrightError) -> str:
-    return error.message.splitlines()[0]

@@ -35,6 +35,7 @@ from analyzer.recordings.steps import (
     WaitForElement,
     WaitForExpression,
 )
+from analyzer.walking.failing import first_line
 from analyzer.walking.performing.awaiting import wait_for
 from analyzer.walking.performing.locating import StepError, count, located
 from analyzer.walking.performing.targets import frame_of
@@ -247,12 +248,8 @@ def _reason(error: Exception, timeout: float) -> str:
         return str(error)
     if isinstance(error, PlaywrightTimeoutError):
         found = _REASONS.findall(error.message)
-        return f"found, but not possible within {timeout / 1000:g} s: {found[-1]}" if found else _first_line(error)
-    return _first_line(error)
-
-
-def _first_line(error: PlaywrightError) -> str:
-    return error.message.partition("\n")[0]
+        return f"found, but not possible within {timeout / 1000:g} s: {found[-1]}" if found else first_line(error)
+    return first_line(error)
 
 
 _LOOKS_AT_A_SCROLL = 20

@@ -1,0 +1,70 @@
+"""What a search has seen: steps, the states they lead to, and the presses that were tried."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from analyzer.exploring.choices import Offer
+from analyzer.exploring.looked import Looked, Spot
+
+
+@dataclass(frozen=True)
+class Step:
+    """One press on a way: where the control stands, what it is called, and how a dialog of the browser is answered."""
+
+    spot: Spot
+    frame: int
+    path: str
+    label: str
+    intent: str | None
+    accept: bool = True
+    asked: bool = False
+    option: int | None = None
+
+    @property
+    def clicks(self) -> int:
+        """What it costs: a native list is opened and chosen from, an answer to a dialog of the browser is one more."""
+        return 1 + self.asked + (self.option is not None)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What was pressed, in words."""
+        return (self.label, "OK" if self.accept else "Cancel") if self.asked else (self.label,)
+
+
+@dataclass
+class State:
+    """A state that was seen, and the cheapest way to it that is known.
+
+    ``led_here`` says that all of the page is in question, ``returns`` whether the dialog comes back after a reload,
+    null where nobody looked; ``switches`` are what the switches on the way said when the last control was pressed, and
+    ``arrivals`` which ways of coming back were seen to lead here, by their name.
+    """
+
+    number: int
+    key: str
+    looked: Looked
+    way: tuple[Step, ...]
+    offer: Offer
+    cookies: list[Mapping[str, Any]]
+    led_here: bool
+    returns: bool | None = None
+    ended: bool = False
+    switches: dict[Spot, bool] = field(default_factory=dict)
+    tried: int = 0
+    arrivals: dict[str, bool] = field(default_factory=dict)
+
+    @property
+    def clicks(self) -> int:
+        """What the way to it costs."""
+        return sum(step.clicks for step in self.way)
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A press that was tried."""
+
+    source: int
+    target: int | None
+    steps: tuple[Step, ...]
+    why: str = ""

@@ -1,0 +1,78 @@
+"""How a state is reached again: by the cheapest way that was seen to lead there.
+
+Its address alone, with what was stored; the same presses by script; or by hand, as the first time. A way that once led
+elsewhere is not tried again for that state.
+"""
+
+from collections.abc import Callable, Mapping
+
+from analyzer.errors import WalkError
+from analyzer.exploring.looked import Looked, found, signature
+from analyzer.exploring.states import State, Step
+from analyzer.exploring.stored import Stored
+from analyzer.walking.exploring.visit import Visit
+
+
+def press(visit: Visit, looked: Looked, step: Step) -> list[str]:
+    """Make one step by hand; return the browser's own dialogs that were answered.
+
+    Raises
+    ------
+    WalkError
+        If the control is not there, or cannot be pressed.
+    """
+    control = found(looked.screen, step.spot)
+    if control is None:
+        raise WalkError("it is not there")
+    if step.option is not None:
+        visit.choose(control, step.option)
+        return []
+    return visit.press(control, accept=step.accept)
+
+
+def arrive(visit: Visit, start: str, before: Stored, state: State) -> Looked | None:
+    """Bring the page to a state and look at it; null where no way leads there any more.
+
+    ``before`` is what was stored at the start.
+    """
+    for name, way in _WAYS.items():
+        if state.arrivals.get(name) is False:
+            continue
+        try:
+            looked = visit.look() if way(visit, start, state) else None
+        except WalkError:
+            looked = None
+        state.arrivals[name] = looked is not None and signature(looked, before) == state.key
+        if looked is not None and state.arrivals[name]:
+            return looked
+    return None
+
+
+def _by_address(visit: Visit, start: str, state: State) -> bool:
+    if state.number and state.looked.screen.url == start:
+        return False
+    if state.number:
+        visit.remember(state.cookies, state.looked.stored)
+    else:
+        visit.forget()
+    visit.open(state.looked.screen.url)
+    return True
+
+
+def _by_script(visit: Visit, start: str, state: State) -> bool:
+    visit.forget()
+    visit.open(start)
+    return all(visit.again(step.frame, step.path, step.option, accept=step.accept) for step in state.way)
+
+
+def _by_hand(visit: Visit, start: str, state: State) -> bool:
+    visit.forget()
+    visit.open(start)
+    for step in state.way:
+        press(visit, visit.look(), step)
+    return True
+
+
+_WAYS: Mapping[str, Callable[[Visit, str, State], bool]] = {
+    "address": _by_address, "script": _by_script, "hand": _by_hand,
+}  # fmt: skip

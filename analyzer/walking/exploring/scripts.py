@@ -1,0 +1,15 @@
+"""What is asked of a page, as expressions that Playwright evaluates in it."""
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def script(name: str) -> str:
+    """Return the function in ``<name>.js``, with what it needs to know where a pointer falls."""
+    own = f"{_text(name)}".strip()
+    return f"(...given) => {{ {_text('pointing')} return (\n{own}\n)(...given); }}"
+
+
+def _text(name: str) -> str:
+    return (files(__package__) / f"{name}.js").read_text(encoding="utf-8")
