@@ -3,11 +3,14 @@
 import json
 import re
 import runpy
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
+
+from analyzer.walking.browsers.finding import BrowserChoice
 
 HERE = Path(__file__).resolve().parent
 TRUTH = {one["id"]: one for one in json.loads((HERE / "ground_truth.json").read_text(encoding="utf-8"))["pages"]}
@@ -40,11 +43,19 @@ def test_without_npm_the_reason_is_told(
         building["build"](building["pages"]()[0], tmp_path / "out")
 
 
+@pytest.fixture(scope="module")
+def online(browser: Browser, choice: BrowserChoice) -> Iterator[Browser]:
+    """A browser as the truth was measured with: the one of walks resolves no addresses but those of mocks."""
+    started = browser.browser_type.launch(executable_path=choice.executable)
+    yield started
+    started.close()
+
+
 @pytest.mark.npm
 @pytest.mark.browser
 @pytest.mark.parametrize("name", ["walltowall-en-slot", "cookie-notice-pt-ok", "orejime-ro-modal-preselected"])
 def test_a_measured_way_still_stores_what_it_did(
-    name: str, building: dict[str, Any], browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, building: dict[str, Any], online: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = next(one for one in building["pages"]() if one.id == name)
     try:
@@ -57,7 +68,7 @@ def test_a_measured_way_still_stores_what_it_did(
         for goal, expected in (("accept", page.accepted), ("refuse", page.refused)):
             if (found := TRUTH[name][goal]) is None:
                 continue
-            visit = measuring["Visit"](browser, page, base)
+            visit = measuring["Visit"](online, page, base)
             try:
                 visit.open(frozenset())
                 for step in found["steps"]:
