@@ -39,6 +39,8 @@ VIEW: ViewportSize = {"width": 1280, "height": 800}
 MASK = "--disable-blink-features=AutomationControlled"
 SEARCH_LIMIT_S = 900
 MOST_WAYS = 24
+PATIENCE = 12
+"""How often a control that should be there is looked for, 0.3 s apart: a busy machine animates late."""
 Key = tuple[str, str, int]
 """Role, name and number among controls of that role and name."""
 LONG_ID = re.compile(r"[0-9a-f-]{12,}|\d{4,}", re.IGNORECASE)
@@ -58,6 +60,7 @@ def served(folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
+        server.server_close()
 
 
 @dataclass(frozen=True)
@@ -206,7 +209,7 @@ class Visit:
         return Seen(self.controls(), self.stored(), self.tab.url.split("/", 3)[-1])
 
     def press(self, key: Key) -> Control | None:
-        for _ in range(3):
+        for _ in range(PATIENCE):
             for one in self.controls():
                 if one.key == key:
                     self.tab.mouse.click(one.x, one.y)
@@ -354,6 +357,9 @@ def measured(plain: Browser, masked: Browser, page: Page, base: str) -> dict[str
     first: Seen = result["first"]
     labels = [one.label for one in first.controls]
     plainly = first_labels(plain, page, base)
+    assert len(result["best"]) == 1 + bool(page.refused) or not result["proof"]["not_reached_again"], (
+        f"{page.id}: a state was not reached again, so nothing can be called impossible: {result['proof']}"
+    )
     accept = told(masked, page, base, result["best"].get("accepted", []))
     refuse = told(masked, page, base, result["best"].get("refused", []))
     dismissals = [
