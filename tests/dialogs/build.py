@@ -20,6 +20,8 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 LIST = HERE / "pages.toml"
 TEMPLATES = HERE / "pages"
+POLICIES = HERE / "policies"
+"""What the link of every page leads to, one file a language."""
 VARIABLE = "OPTOUT_DIALOGS_CACHE"
 FETCH_LIMIT_S = 120
 
@@ -135,6 +137,8 @@ def build(page: Page, out: Path) -> Path:
         If one of its packages cannot be had.
     """
     target = out / page.id
+    target.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(POLICIES / f"{page.language}.html", target / "privacy.html")
     shutil.copytree(TEMPLATES / page.id, target, dirs_exist_ok=True)
     for source in page.sources:
         package = unpacked(source)
