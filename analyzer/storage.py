@@ -21,6 +21,7 @@ from analyzer.validating import validate
 WALK_FILE = "walk.json"
 TRAFFIC_FILE = "traffic.har"
 INPUTS_FILE = "inputs.json"
+REDACTION_FILE = "redaction.json"
 
 
 @dataclass(frozen=True)

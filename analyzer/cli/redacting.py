@@ -54,7 +54,7 @@ def redact_command(
     same shape; screenshots are painted over where such a value stands and where a field holds something. Everything is
     searched afterwards. Look at the screenshots yourself: what only a picture shows (a face, initials) is not found.
     """
-    lines = storage.read_file(listed).decode(errors="replace").splitlines() if listed else []
+    lines = storage.read_file(listed).decode("utf-8-sig", errors="replace").splitlines() if listed else []
     if listed and not any(line.strip() for line in lines):
         raise InputError(f"{listed}: names nothing to remove; one value a line is expected")
     chosen = tuple(dict.fromkeys((*named, *(line.strip() for line in lines if line.strip()))))

@@ -52,6 +52,8 @@ def derive(bundle: Path, target: Path, chosen: Sequence[str], regions: Sequence[
         raise InputError(f"{target}: is the original; it is kept as it is, choose another -o")
     marks.check()
     with unpacked(bundle) as (_, parent), tempfile.TemporaryDirectory(prefix="optout-") as place:
+        if target.exists():
+            raise InputError(f"{target}: is there already; remove it, or choose another -o")
         if target.suffix != ".zip":
             raise InputError(f"{target}: a bundle is a .zip file; name it so")
         folder = Path(place) / "run"

@@ -17,7 +17,10 @@ Unzip it anywhere and open data/report.html in a browser. Nothing is loaded from
     data/policy.toml          how measurements became a score, with reasons and sources
     data/environment.json     browser, build, fonts, versions and settings of the walks
     data/run.json             what the run was made from, and the SHA-256 of its files
-    data/custody.jsonl        what was done to the record, each line naming the SHA-256 of the line before
+    data/custody.jsonl        what was done to the record, each line naming the SHA-256 of the line before; its times,
+                              and "Page-Clock" in bag-info.txt, are those of the pages' clock, which a mock sets
+    data/redaction.json       only in a bundle for showing: of which bundle it is a derivative, and what was taken out
+    data/parent-custody.jsonl the custody of that bundle
     bag-info.txt              which procedure, which date, which tool; "Origin: mock" says that the pages were
                               rebuilt from descriptions and are not those of the service
 

@@ -96,7 +96,9 @@ def redact(source: Path, target: Path, chosen: Sequence[str] = (), regions: Sequ
         for number, value in enumerate(chosen, start=1)
         if not any(Pseudonyms({value: "x" * len(value)}).data(data) != data for data in files)
     )
-    return Removed(dict(sorted(Counter(found.values()).items())), painted_over, absent)
+    there = Counter(kind for value, kind in found.items() if kind != "chosen" or value not in chosen)
+    there["chosen"] += len(chosen) - len(absent)
+    return Removed({kind: there[kind] for kind in sorted(there) if there[kind]}, painted_over, absent)
 
 
 def _check(chosen: Sequence[str], regions: Sequence[Region], places: AbstractSet[str]) -> None:
@@ -205,13 +207,20 @@ def _copy(folder: Path, target: Path, pseudonyms: Pseudonyms, regions: Sequence[
     inputs = Inputs(format=1, inputs=tuple(storage.read_inputs(folder).values()))
     storage.write_file(target / storage.INPUTS_FILE, pseudonyms.data(canonical.text(inputs)))
     if (traffic := _traffic(folder)).exchanges:
-        clean = [_anonymous(one, walk.goal, pseudonyms) for one in traffic.exchanges]
+        bare = [_anonymous(one, walk.goal, pseudonyms) for one in traffic.exchanges]
         sockets = [_unspoken(one, pseudonyms) for one in traffic.sockets]
         start = datetime.fromisoformat(walk.environment.clock)
-        told = har.write(clean, creator="optout", version=version("optout"), start=start, sockets=sockets)
+        told = har.write(bare, creator="optout", version=version("optout"), start=start, sockets=sockets)
         storage.write_file(target / storage.TRAFFIC_FILE, told)
     told = pseudonyms.data(canonical.text(replace(walk, screens=tuple(screens))))
-    storage.write_walk(msgspec.json.decode(told, type=Walk), target)
+    try:
+        clean = msgspec.json.decode(told, type=Walk)
+    except msgspec.DecodeError as error:
+        raise InputError(
+            f"{folder.name}: cannot be redacted: a value to remove is a word that the record itself is written with, "
+            "such as 'page' or 'text'; paint it over instead of removing it"
+        ) from error
+    storage.write_walk(clean, target)
     storage.read_walk(target)
     return count
 

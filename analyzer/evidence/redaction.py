@@ -13,7 +13,7 @@ from analyzer.evidence import custody as chain
 from analyzer.model.record import Record
 from analyzer.model.report import Sha256
 
-FILE = "redaction.json"
+FILE = storage.REDACTION_FILE
 PARENT_CUSTODY = "parent-custody.jsonl"
 FILES = (FILE, PARENT_CUSTODY)
 """The files of a run that only a redacted one has."""

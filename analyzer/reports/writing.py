@@ -13,11 +13,12 @@ from analyzer.reports.exports.table import table
 from analyzer.reports.exports.traffic import traffic
 from analyzer.reports.exports.wacz import wacz
 from analyzer.reports.markdown import markdown
+from analyzer.reports.redacted import redacted
 from analyzer.storage import Gathered
 
 
 def _html(report: Report, folder: Path) -> bytes:
-    return html.render(report, lambda file: storage.read_file(folder / file)).encode()
+    return html.render(report, lambda file: storage.read_file(folder / file), redacted(folder)).encode()
 
 
 def _json(report: Report, folder: Path) -> bytes:

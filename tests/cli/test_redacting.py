@@ -39,6 +39,11 @@ def test_a_derivative_holds_names_its_parent_and_holds_nothing_of_anybody(
     told = capsys.readouterr().out
     parent = canonical.sha256(bundle.read_bytes())
     assert f"parent      {parent}" in told
+    with ZipFile(new) as opened:
+        assert f"a derivative of the bundle with SHA-256 {parent}" in opened.read("data/report.html").decode()
+        assert b"redaction.json" in opened.read("README.txt")
+    with ZipFile(bundle) as opened:
+        assert b"Redacted: a derivative" not in opened.read("data/report.html")
     assert "as in the parent" in told
     assert EMAIL not in told
     assert EMAIL.encode() not in contents(new)
@@ -130,6 +135,8 @@ def test_what_cannot_be_removed_is_said_and_not_counted(
         assert why in capsys.readouterr().err
     assert optout("redact", bundle, "-o", tmp_path / "x.txt") == 2
     assert not (tmp_path / "x.zip").exists()
+    assert optout("redact", bundle, "-o", new) == 2
+    assert "is there already" in capsys.readouterr().err
 
 
 def test_a_signature_of_an_earlier_bundle_does_not_stay_beside_the_new_one(bundle: Path, tmp_path: Path) -> None:

@@ -4,13 +4,18 @@ import json
 import re
 import runpy
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
+from analyzer.walking.browsers.browser import HERE_FLAGS, Setting, started
 from analyzer.walking.browsers.finding import BrowserChoice
+from analyzer.walking.exploring.exploring import explore
+from analyzer.walking.exploring.ground import Bounds, Ground, origin
 
 HERE = Path(__file__).resolve().parent
 TRUTH = {one["id"]: one for one in json.loads((HERE / "ground_truth.json").read_text(encoding="utf-8"))["pages"]}
@@ -46,29 +51,58 @@ def test_without_npm_the_reason_is_told(
 @pytest.fixture(scope="module")
 def online(browser: Browser, choice: BrowserChoice) -> Iterator[Browser]:
     """A browser as the truth was measured with: the one of walks resolves no addresses but those of mocks."""
-    started = browser.browser_type.launch(executable_path=choice.executable)
-    yield started
-    started.close()
+    with closing(started(browser.browser_type, choice, flags=HERE_FLAGS)) as outside:
+        yield outside
 
 
-@pytest.mark.npm
-@pytest.mark.browser
-@pytest.mark.parametrize("name", ["walltowall-en-slot", "cookie-notice-pt-ok", "orejime-ro-modal-preselected"])
-def test_a_measured_way_still_stores_what_it_did(
-    name: str, building: dict[str, Any], online: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page = next(one for one in building["pages"]() if one.id == name)
+SAMPLE = ["walltowall-en-slot", "cookie-notice-pt-ok", "orejime-ro-modal-preselected"]
+
+
+@pytest.fixture
+def built(building: dict[str, Any], tmp_path: Path, request: pytest.FixtureRequest) -> Any:
+    """The page of a name, assembled; where a package cannot be had the test is skipped and says so."""
+    page = next(one for one in building["pages"]() if one.id == request.param)
     try:
         building["build"](page, tmp_path)
     except building["PackageMissingError"] as reason:
         pytest.skip(str(reason))
-    monkeypatch.syspath_prepend(str(HERE))
-    measuring = runpy.run_path(str(HERE / "measure.py"))
+    return page
+
+
+@pytest.fixture(scope="module")
+def measuring() -> dict[str, Any]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(HERE))
+        return runpy.run_path(str(HERE / "measure.py"))
+
+
+@pytest.mark.npm
+@pytest.mark.browser
+@pytest.mark.parametrize("built", SAMPLE, indirect=True)
+def test_the_explorer_finds_the_measured_ways(
+    built: Any, measuring: dict[str, Any], online: Browser, tmp_path: Path
+) -> None:
     with measuring["served"](tmp_path) as base:
-        for goal, expected in (("accept", page.accepted), ("refuse", page.refused)):
-            if (found := TRUTH[name][goal]) is None:
+        url = f"{base}/{built.id}/index.html"
+        setting = Setting.of("desktop", built.locale, "Europe/Brussels", datetime(2026, 11, 26, 9, tzinfo=UTC))
+        ground = Ground(url, setting, built.language, frozenset({origin(url)}), commits=True)
+        found = explore(online, ground, Bounds())
+    for goal, way in (("accept", found.accept), ("refuse", found.refuse)):
+        expected = TRUTH[built.id][goal]
+        assert (way and way.clicks) == (expected and expected["min_clicks"]), goal
+
+
+@pytest.mark.npm
+@pytest.mark.browser
+@pytest.mark.parametrize("built", SAMPLE, indirect=True)
+def test_a_measured_way_still_stores_what_it_did(
+    built: Any, measuring: dict[str, Any], online: Browser, tmp_path: Path
+) -> None:
+    with measuring["served"](tmp_path) as base:
+        for goal, expected in (("accept", built.accepted), ("refuse", built.refused)):
+            if (found := TRUTH[built.id][goal]) is None:
                 continue
-            visit = measuring["Visit"](online, page, base)
+            visit = measuring["Visit"](online, built, base)
             try:
                 visit.open(frozenset())
                 for step in found["steps"]:

@@ -103,7 +103,7 @@ def test_a_name_goes_in_its_parts_too_and_a_text_of_ones_own_goes_whole(tmp_path
     after = everywhere(tmp_path / "new")
     assert not [one for one in (b"Camille", b"Roussel", b"troubles") if one in after]
     assert b"object" in after
-    assert removed.values == {"chosen": 1, "name": 3, "typed": 1}
+    assert removed.values == {"name": 3, "typed": 1}
     assert removed.absent == (1,)
 
 
@@ -191,3 +191,8 @@ def test_words_and_choices_are_none(value: str) -> None:
 def test_typed_search_words_are_nobodys() -> None:
     drawn: Walk = walk_of(page("Help", "Search", textbox("Search")), fill("Search", 9), page("Found", "It"))
     assert somebodys(drawn, {2: Input(number=2, text="objection")}, ()) == {}
+
+
+def test_a_value_that_the_record_is_written_with_is_refused_in_one_line(run: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="a word that the record itself is written with"):
+        redact(run, tmp_path / "new", ["page"])

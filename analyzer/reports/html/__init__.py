@@ -20,7 +20,7 @@ from analyzer.reports.sentence import sentence
 _HERE = files(__package__)
 
 
-def render(report: Report, images: Callable[[str], bytes]) -> str:
+def render(report: Report, images: Callable[[str], bytes], redacted: str = "") -> str:
     """Render a report as HTML; the same report and images give the same text.
 
     Everything the report holds is data: it is escaped wherever it is printed, and a content security policy in the
@@ -32,6 +32,8 @@ def render(report: Report, images: Callable[[str], bytes]) -> str:
         What was judged.
     images
         Path of a screenshot as the report names it -> its PNG bytes. Called once a path.
+    redacted
+        What the record says of what was taken out of it, "" where nothing was.
     """
     shown = [card for route in report.routes.values() for card in route.screens]
     if report.counterfactual:
@@ -46,6 +48,7 @@ def render(report: Report, images: Callable[[str], bytes]) -> str:
         flow=report.flow,
         sentence=sentence(report),
         notice=notice.notice(report),
+        redacted=redacted,
         comparison=compare(report),
         ways=ways,
         longest=max((len(way.acts) for way in ways), default=0),
