@@ -16,6 +16,7 @@ from analyzer.exploring.looked import Looked, Spot, label, spot
 from analyzer.exploring.meaning import Meaning
 from analyzer.exploring.switches import RADIOS, SWITCHES
 from analyzer.model import Control
+from analyzer.wording.committing import COMMITTING
 from analyzer.wording.intents import Intent
 
 ASKING = frozenset({"accept", "refuse", "refuse_partial", "settings", "save", "acknowledge", "object"})
@@ -30,7 +31,7 @@ ORDER = (
 )  # fmt: skip
 """In which order controls of one price are tried; null is a control whose label tells nothing."""
 
-COMMITTING = frozenset({"submit", "object", "delete", "cancel", "pay", "register", "login", "logout"})
+SPARED = COMMITTING | {"login", "logout"}
 """Intents that are not pressed on a service that is not ours."""
 
 TYPED = frozenset({"textbox", "searchbox", "spinbutton", "slider"})
@@ -65,7 +66,7 @@ class Choice:
     @property
     def commits(self) -> bool:
         """Whether pressing it may do what cannot be taken back."""
-        return self.intent in COMMITTING
+        return self.intent in SPARED
 
     @property
     def label(self) -> str:

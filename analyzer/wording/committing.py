@@ -10,7 +10,9 @@ from analyzer.model import Right
 from analyzer.wording.intents import intent
 from analyzer.wording.lexicon import has
 
-_COMMITTING = frozenset({"submit", "object", "delete", "cancel", "pay", "register"})
+COMMITTING = frozenset({"submit", "object", "delete", "cancel", "pay", "register"})
+"""Intents of what is sent, deleted, ended, paid for or signed up to."""
+
 _CHOOSING = frozenset({"refuse", "refuse_partial", "save", "accept"})
 """What is the whole act on a form about a right, and no more than a choice of cookies elsewhere."""
 
@@ -46,7 +48,7 @@ def commits(control: Pressed, language: str, right: Right) -> str:
     cookies = right == "consent_refusal"
     acts = not control.leads
     reasons = (
-        (meant in _COMMITTING, f"its label means {meant}"),
+        (meant in COMMITTING, f"its label means {meant}"),
         (control.posts and meant != "login" and not (meant in _CHOOSING and cookies), "it sends a form"),
         (meant in _CHOOSING and not cookies, f"its label means {meant}"),
         (control.switches and not cookies, "it switches something by itself"),
