@@ -35,6 +35,7 @@ class Ending:
 
     ``intent`` is that of the last control, null where it is open. ``stored`` and ``sent`` are leaves since the start.
     ``open`` says that the dialog still stands there, ``returns`` that it does after a reload, null where nobody looked.
+    ``kept`` says that something new was stored, though it may say nothing that can be read.
     ``on`` and ``off`` count the optional switches when the last control was pressed, those of other layers included.
     """
 
@@ -44,6 +45,7 @@ class Ending:
     sent: Mapping[str, Value]
     open: bool
     returns: bool | None
+    kept: bool = False
     on: int = 0
     off: int = 0
 
@@ -79,7 +81,7 @@ class _Comparison:
     def __init__(self, endings: Sequence[Ending], facts: Mapping[int, Mapping[str, Value]]) -> None:
         self._facts = facts
         self._accepting = _most_given([facts[one.number] for one in endings if _is_accepting(one)])
-        self._refusing = [facts[one.number] for one in endings if _is_refusing(one)]
+        self._refusing = [facts[one.number] for one in endings if one.intent in REFUSING]
         self._purposes = self._read_purposes()
 
     def verdict(self, ending: Ending) -> Verdict:
@@ -88,13 +90,12 @@ class _Comparison:
             return Verdict("undecided", "the dialog comes back after a reload")
         if not facts:
             return self._untold(ending)
-        return self._by_purposes(facts) or self._by_reference(ending, facts) or self._alone(ending, facts)
+        return self._by_purposes(ending, facts) or self._by_reference(ending, facts) or self._alone(ending, facts)
 
     def _read_purposes(self) -> dict[str, bool]:
-        """Return the paths that a choice moves, with the value that accepting gives.
+        """Return the paths that a choice may move, with the value that accepting gives.
 
-        What stays as given though everything was refused cannot be refused: it is no purpose but what is always on.
-        Nothing is known as long as nothing was accepted.
+        Nothing is known as long as nothing was accepted, and what nobody has ever seen to be yes is no purpose.
         """
         if self._accepting is None:
             return {}
@@ -105,20 +106,27 @@ class _Comparison:
             if isinstance(value, bool) and not _is_neutral(path)
         }
         given |= {path: value for path, value in self._accepting.items() if path in given and isinstance(value, bool)}
-        # What nobody has ever seen to be yes is no purpose either.
-        moved = {
+        return {
             path: value
             for path, value in given.items()
             if value or any(one.get(path, value) != value for one in self._facts.values())
         }
+
+    def _refusable(self) -> dict[str, bool]:
+        """Return the purposes without what stays given whatever control that says "refuse" is pressed.
+
+        Only such a control is believed that the rest is what must be on. Who switched off all that could be switched,
+        and saved, has refused only if nothing is left.
+        """
         return {
             path: value
-            for path, value in moved.items()
+            for path, value in self._purposes.items()
             if not self._refusing or any(one.get(path, not value) != value for one in self._refusing)
         }
 
-    def _by_purposes(self, facts: Mapping[str, Value]) -> Verdict | None:
-        told = {path: facts[path] == given for path, given in self._purposes.items() if path in facts}
+    def _by_purposes(self, ending: Ending, facts: Mapping[str, Value]) -> Verdict | None:
+        purposes = self._refusable() if ending.intent in REFUSING else self._purposes
+        told = {path: facts[path] == given for path, given in purposes.items() if path in facts}
         if not told:
             return None
         names = ", ".join(sorted(_name(path) for path in told)[:5])
@@ -161,7 +169,7 @@ class _Comparison:
         """Judge where nothing that can be read was stored or sent."""
         if ending.open:
             return Verdict("undecided", "the dialog still asks")
-        if ending.returns is None:
+        if ending.returns is None and not ending.kept:
             return Verdict("undecided", "nothing was stored")
         return self._by_label(ending)
 
@@ -196,10 +204,6 @@ def _table(path: str) -> str:
 
 def _is_accepting(ending: Ending) -> bool:
     return ending.intent == "accept" or (ending.intent in SAVING and ending.on > 0 and not ending.off)
-
-
-def _is_refusing(ending: Ending) -> bool:
-    return ending.intent in REFUSING or (ending.intent in SAVING and ending.off > 0 and not ending.on)
 
 
 def _most_given(facts: Iterable[Mapping[str, Value]]) -> Mapping[str, Value] | None:

@@ -70,6 +70,10 @@ class Stored:
         gone = {name: "" for name in before.entries if name not in self.entries}
         return Stored(changed | gone, self.sent[len(before.sent) :])
 
+    def adds_to(self, before: "Stored") -> bool:
+        """Return whether something is stored under a name that was not there before."""
+        return bool(self.entries.keys() - before.entries.keys())
+
     def leaves(self) -> dict[str, Value]:
         """Return the leaves of all entries, by path."""
         return {path: value for name, text in self.entries.items() for path, value in leaves(text, name)}

@@ -299,7 +299,7 @@ class Search:
         """Note whether something was decided in a state, and judge all endings anew."""
         root = self.states[0]
         changed = state.looked.stored.since(root.looked.stored)
-        chosen = bool(changed.leaves())
+        chosen = bool(changed.leaves()) or state.looked.stored.adds_to(self._before)
         gone = root.offer.asks and not state.offer.asks
         state.ended = (chosen or gone) and not state.offer.asks and not (state.led_here and not chosen)
         self._judge()
@@ -310,14 +310,18 @@ class Search:
         for state in self.states[1:]:
             changed = state.looked.stored.since(root.looked.stored)
             stored, sent = changed.leaves(), changed.leaves_sent()
-            if stored or (root.offer.asks and not state.offer.asks):
+            kept = state.looked.stored.adds_to(self._before)
+            if stored or kept or (root.offer.asks and not state.offer.asks):
                 intent = state.way[-1].intent if state.way else None
                 # A switch that was not on the way is as it was when it was first seen elsewhere.
                 switches = self._defaults | state.switches
                 on = sum(switches.values())
                 endings.append(
-                    Ending(state.number, intent, stored, sent, state.offer.asks, state.returns, on, len(switches) - on)
-                )
+                    Ending(
+                        state.number, intent, stored, sent, state.offer.asks, state.returns, kept,
+                        on, len(switches) - on,
+                    )
+                )  # fmt: skip
         self.verdicts = judge(endings)
 
     def _doubted(self) -> bool:

@@ -39,6 +39,12 @@ keys => {
     const rect = element.getBoundingClientRect();
     const x = rect.left + rect.width / 2, y = rect.top + rect.height / 2;
     if (rect.width === 0 || x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return false;
+    for (let node = parentOf(element); node instanceof Element; node = parentOf(node)) {
+      const { overflowX, overflowY } = getComputedStyle(node);
+      if (!/auto|scroll/.test(overflowX + overflowY)) continue;
+      const port = node.getBoundingClientRect();
+      if (x < port.left || x > port.right || y < port.top || y > port.bottom) return false;
+    }
     const top = topAt(x, y);
     if (top === null) return false;
     const label = top.closest?.("label");

@@ -7,15 +7,21 @@ const intersection = (a, b) => ({
 const plainRect = (rect) => ({ left: left(rect), top: top(rect), right: right(rect), bottom: bottom(rect) });
 const isEmpty = (rect) => rect.right - rect.left < 1 || rect.bottom - rect.top < 1;
 
-// `clip` hides for good (overflow hidden, clip); `view` also leaves out what a scroll would bring.
+// `clip` hides for good (overflow hidden, clip); `view` also leaves out what a scroll would bring. What scrolls in a box
+// can be brought into that box, so that along this axis nothing around the box hides it, as long as the box shows.
 const narrowed = (bounds, rect, horizontal, vertical) => {
   const scope = (sideways, downwards) => ({
     left: sideways ? rect.left : -1e9, right: sideways ? rect.right : 1e9,
     top: downwards ? rect.top : -1e9, bottom: downwards ? rect.bottom : 1e9,
   });
   const hides = (overflow) => overflow === "hidden" || overflow === "clip";
+  const scrolls = (overflow) => overflow === "auto" || overflow === "scroll";
+  const clip = intersection(bounds.clip, scope(hides(horizontal), hides(vertical)));
+  const shows = !isEmpty(intersection(clip, rect));
+  if (shows && scrolls(horizontal)) { clip.left = -1e9; clip.right = 1e9; }
+  if (shows && scrolls(vertical)) { clip.top = -1e9; clip.bottom = 1e9; }
   return {
-    clip: intersection(bounds.clip, scope(hides(horizontal), hides(vertical))),
+    clip,
     view: intersection(bounds.view, scope(horizontal !== "visible", vertical !== "visible")),
   };
 };
