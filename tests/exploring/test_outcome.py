@@ -35,6 +35,19 @@ def test_refusing_a_part_is_no_refusal() -> None:
     assert outcomes(ending(1, "accept", ALL), some, lying) == ["accepted", "partial", "accepted"]
 
 
+def test_what_cannot_be_switched_off_makes_a_saved_selection_no_refusal_but_a_refusal_by_name_is_believed() -> None:
+    left = {"ads": False, "video": False, "cart": True}
+    accepting = ending(1, "accept", ALL)
+    assert outcomes(accepting, ending(2, "save", left, on=0, off=2)) == ["accepted", "partial"]
+    assert outcomes(accepting, ending(2, "refuse", left)) == ["accepted", "refused"]
+
+
+def test_a_choice_that_cannot_be_read_is_told_by_its_label_where_the_dialog_stays_away() -> None:
+    unread = Ending(1, "refuse", {}, {}, open=False, returns=False, kept=True)
+    assert judge([unread])[1].by_label
+    assert outcomes(unread) == ["refused"]
+
+
 def test_accept_selected_with_nothing_selected_refuses() -> None:
     none = ending(2, "save", {"ads": False, "video": False}, on=0, off=2)
     assert outcomes(ending(1, "accept", {"ads": True, "video": True}), none) == ["accepted", "refused"]

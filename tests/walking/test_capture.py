@@ -402,6 +402,13 @@ def test_a_page_that_navigates_under_our_eyes_is_looked_at_again(opened: Open, t
     assert [block.text for block in screen.blocks] in (["First"], ["Next"])
 
 
+def test_what_scrolls_in_a_box_that_is_fixed_is_seen_and_what_the_box_hides_is_not(look: Look) -> None:
+    box = "<div style='position:fixed;top:0;height:600px'><div style='overflow:{};height:200px'>{}</div></div>"
+    inside = "<p style='height:900px'>Long</p><button>Refuse</button>"
+    assert [one.name for one in look(box.format("auto", inside)).controls] == ["Refuse"]
+    assert [one.name for one in look(box.format("hidden", inside)).controls] == []
+
+
 def test_a_closed_page_is_told_in_one_line(opened: Open, tmp_path: Path) -> None:
     page = opened("<p>Text</p>")
     cdp = page.context.new_cdp_session(page)
