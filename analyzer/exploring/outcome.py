@@ -159,9 +159,9 @@ class _Comparison:
         given, refused = any(told.values()), bool(told) and not all(told.values())
         if refused and not given and ending.intent != "accept":
             return Verdict("refused", f"stored as not given: {names}")
-        if given and not refused and ending.intent not in REFUSING:
+        if given and not refused:
             return Verdict("accepted", f"stored as given: {names}")
-        if given and refused and ending.intent not in REFUSING | {"accept"}:
+        if given and refused and ending.intent != "accept":
             return Verdict("partial", f"stored as given in part: {names}")
         return self._by_label(ending)
 

@@ -51,7 +51,7 @@ class Search:
         self.spared: list[str] = []
         self.verdicts: dict[int, Verdict] = {}
         self._visit = Visit(browser, ground.setting, unmarked=unmarked, allowed=ground.allows, sends=ground.commits)
-        self._by_key: dict[str, State] = {}
+        self._by_key: dict[tuple[str, str | None], State] = {}
         self._tasks: list[_Task] = []
         self._defaults: dict[Spot, bool] = {}
         self._order = count()
@@ -183,11 +183,12 @@ class Search:
     def _arrived(self, source: State, steps: tuple[Step, ...], looked: Looked, switched: dict[Spot, bool]) -> None:
         key = signature(looked, self._before)
         way = (*source.way, *steps)
-        known = self._by_key.get(key)
+        unread = self._unread(looked, steps[-1])
+        known = self._by_key.get((key, unread))
         if known is None:
             led_here = self._leads(source, steps[-1], looked)
             offer = offered(looked, self._meaning, led_here=led_here)
-            known = self._add(key, looked, way, offer, led_here=led_here)
+            known = self._add(key, looked, way, offer, led_here=led_here, unread=unread)
             known.switches = switched
             self._end(known)
             if not known.ended:
@@ -199,6 +200,11 @@ class Search:
         if steps[-1].asked and steps[-1].accept:
             self._queue(source, (*steps[:-1], replace(steps[-1], accept=False)), 0)
 
+    def _unread(self, looked: Looked, step: Step) -> str | None:
+        """Return what keeps two states apart whose stored choice cannot be read: how the last control was called."""
+        new = looked.stored.adds_to(self._before) and not looked.stored.since(self._before).leaves()
+        return step.intent or step.label if new else None
+
     def _leads(self, source: State, step: Step, looked: Looked) -> bool:
         """Return whether all of a page is in question: somebody who asked for settings was led there, or is there."""
         elsewhere = looked.screen.url.partition("#")[0] != source.looked.screen.url.partition("#")[0]
@@ -207,10 +213,19 @@ class Search:
         chosen = looked.stored.since(self._before).leaves()
         return step.intent in LEADING or (source.led_here and not chosen and step.intent in ON)
 
-    def _add(self, key: str, looked: Looked, way: tuple[Step, ...], offer: Offer, *, led_here: bool) -> State:
+    def _add(
+        self,
+        key: str,
+        looked: Looked,
+        way: tuple[Step, ...],
+        offer: Offer,
+        *,
+        led_here: bool,
+        unread: str | None = None,
+    ) -> State:
         state = State(len(self.states), key, looked, way, offer, self._visit.cookies(), led_here)
         self.states.append(state)
-        self._by_key[key] = state
+        self._by_key[key, unread] = state
         for one, is_on in Panel.of(looked.screen, offer.switches).states.items():
             self._defaults.setdefault(one, is_on)
         self._at, self._now = state, looked
