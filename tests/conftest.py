@@ -2,6 +2,7 @@
 
 import os
 import platform
+import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -22,6 +23,9 @@ CAMPAIGNS = Path(__file__).parents[1] / "docs" / "campaigns.md"
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # A shell starts what runs in the background deaf to Ctrl-C, and children inherit that; tests send Ctrl-C to theirs.
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     settings.load_profile("long" if config.getoption("--long") else "sample")
 
 

@@ -29,11 +29,11 @@ STEADY_FLAGS = (
     "--force-color-profile=srgb",
     "--disable-partial-raster",
 )
-"""Nothing leaves by another way than the browser's own requests, and the pixels do not depend on the screen or the load.
+"""Nothing leaves by another way than the browser's own requests; the pixels depend on neither screen nor load.
 
 Without the last one Chromium repaints only the changed part of a tile over the picture of the frame before, if that
-frame was painted at all: then a smoothed edge is blended twice, and a round corner differs by one level (7 of 24 walks
-of ``meta-third-party-form-2025`` on a loaded machine, 0 of 24 with it).
+frame was painted: then a smoothed edge is blended twice, and a round corner differs by one level (in 7 of 24 walks of
+``meta-third-party-form-2025`` on a loaded machine; in 0 of 24 with it).
 """
 
 FLAGS = (_NOWHERE, *STEADY_FLAGS)
