@@ -29,7 +29,7 @@ OPTOUT = Path(sys.executable).with_name("optout")
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("seed", [1, 11])
+@pytest.mark.parametrize("seed", [1, 5])
 def test_a_maze_is_left_by_its_shortest_ways(seed: int) -> None:
     drawn = maze(seed)
     with serve(render(drawn)) as address:
