@@ -2,7 +2,6 @@
 
 import base64
 import json
-import statistics
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
