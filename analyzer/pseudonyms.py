@@ -9,26 +9,18 @@ import base64
 import binascii
 import hashlib
 import html
-import html.entities
 import re
-import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote
 
-SHORTEST = 4
-"""Characters: what is shorter occurs everywhere by chance and cannot be replaced everywhere."""
+from analyzer.shapes import SHORTEST, SHORTEST_NAME, Shape, pattern
 
 _UNRESERVED = re.compile(r"[A-Za-z0-9._-]")
 _PASSES = 8
 _DEEPEST = 2
 _HASHES = ("md5", "sha1", "sha256")
-_NAMES: dict[str, list[str]] = {}
-for _name, _characters in html.entities.html5.items():
-    if _name.endswith(";"):
-        _NAMES.setdefault(_characters, []).append(_name)
-_JSON_ESCAPES = {"\n": "n", "\r": "r", "\t": "t", "\b": "b", "\f": "f"}
 
 
 @dataclass(frozen=True)
@@ -44,18 +36,22 @@ class Pseudonyms:
     pairs
         Value -> placeholder. Placeholders hold letters, digits, ``.``, ``_`` and ``-`` of ASCII, which every format
         spells alike, and besides them only characters that the value has too, which are then spelled as found there.
+    shapes
+        Value -> how it is known again, for those that are more than the text they are.
 
     Raises
     ------
     ValueError
-        If a value is shorter than ``SHORTEST``, or a placeholder has other characters or contains a value.
+        If a value is shorter than ``SHORTEST``, or ``SHORTEST_NAME`` for a name; or a placeholder has other characters
+        or contains a value.
     """
 
     pairs: Mapping[str, str]
+    shapes: Mapping[str, Shape] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for value, placeholder in self.pairs.items():
-            if len(value) < SHORTEST:
+            if len(value) < (SHORTEST_NAME if self.shapes.get(value) == "name" else SHORTEST):
                 raise ValueError(f"a value of fewer than {SHORTEST} characters cannot be replaced everywhere")
             if any(not _UNRESERVED.fullmatch(one) and one not in value for one in placeholder):
                 raise ValueError(f"the placeholder {placeholder!r} has a character that formats spell differently")
@@ -81,7 +77,8 @@ class Pseudonyms:
         return frozenset(self._found_in(data))
 
     def _found_in(self, data: bytes) -> list[str]:
-        return [one.value for one in self._wanted if one.occurs_in(data)]
+        unfolded = _unfolded(data)
+        return [one.value for one in self._wanted if one.occurs_in(data, unfolded)]
 
     def _replaced(self, data: bytes, depth: int) -> bytes:
         for _ in range(_PASSES):
@@ -109,14 +106,16 @@ class Pseudonyms:
         """
         for begin in range(4):
             decoded = _decoded(run[begin:])
-            if decoded and any(one.occurs_in(decoded) for one in self._wanted):
+            unfolded = _unfolded(decoded)
+            if decoded and any(one.cores and one.occurs_in(decoded, unfolded) for one in self._wanted):
                 return run[:begin] + _encoded(self._replaced(decoded, depth + 1), run[begin:])
         return run
 
     @cached_property
     def _wanted(self) -> tuple["_Wanted", ...]:
         return tuple(
-            _Wanted(value, self.pairs[value]) for value in sorted(self.pairs, key=lambda one: (-len(one), one))
+            _Wanted(value, self.pairs[value], self.shapes.get(value, "text"))
+            for value in sorted(self.pairs, key=lambda one: (-len(one), one))
         )
 
 
@@ -161,23 +160,12 @@ class _Wanted:
 
     value: str
     placeholder: str
+    shape: Shape
 
     @cached_property
     def pattern(self) -> re.Pattern[bytes]:
         """With a group for each character of the placeholder that formats spell differently; see ``spelled``."""
-        value = self.value.replace("\r\n", "\n")
-        forms = dict.fromkeys((unicodedata.normalize("NFC", value), value))
-        return re.compile(b"|".join(self._form(form, number) for number, form in enumerate(forms)), re.DOTALL)
-
-    def _form(self, value: str, number: int) -> bytes:
-        whole, named = b"", set()
-        for one in value:
-            spelled = _any_case(one)
-            if one in self._special and one not in named:
-                named.add(one)
-                spelled = b"(?P<c%d_%d>%s)" % (ord(one), number, spelled)
-            whole += spelled
-        return whole
+        return pattern(self.value, self.shape, self._special)
 
     @cached_property
     def _special(self) -> frozenset[str]:
@@ -188,11 +176,10 @@ class _Wanted:
         groups = {name.partition("_")[0]: group for name, group in match.groupdict().items() if group is not None}
         return b"".join(groups.get(f"c{ord(one)}", one.encode()) for one in self.placeholder)
 
-    def occurs_in(self, data: bytes) -> bool:
-        """Return whether the value occurs in any spelling, base64 and hashes included."""
+    def occurs_in(self, data: bytes, unfolded: bytes) -> bool:
+        """Return whether the value occurs in any spelling, base64, which ``unfolded`` shows, and hashes included."""
         if self.pattern.search(data) or any(h in data or h.upper() in data for h, _ in self.hashes):
             return True
-        unfolded = _unfolded(data)
         if not any(core in unfolded for core in self.cores):
             return False
         runs = (run[0][begin:] for run in _RUN.finditer(data) for begin in range(4))
@@ -200,7 +187,12 @@ class _Wanted:
 
     @cached_property
     def cores(self) -> tuple[bytes, ...]:
-        """What of the value's base64 is there whatever stands before and after it, for each way it may be aligned."""
+        """What of the value's base64 is there whatever stands before and after it, for each way it may be aligned.
+
+        None for what is so short that any run of base64 holds it by chance.
+        """
+        if len(self.value) < SHORTEST:
+            return ()
         found = []
         for value in dict.fromkeys((self.value, self.value.lower(), self.value.upper())):
             data = value.encode("utf-8", "surrogatepass")
@@ -266,45 +258,3 @@ def _encoded(data: bytes, like: bytes) -> bytes:
 
 def _hash(name: str, value: str) -> bytes:
     return hashlib.new(name, value.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest().encode()
-
-
-def _any_case(character: str) -> bytes:
-    """Return a pattern for a character in every letter case, composition and spelling."""
-    if character == "\n":
-        return rb"(?:\r\n|" + b"|".join((_spellings("\r") + _spellings("\n"), *_each("\n"), *_each("\r"))) + b")"
-    written = dict.fromkeys((character, character.lower(), character.upper(), character.title()))
-    composed = dict.fromkeys(form for one in written for form in (one, unicodedata.normalize("NFD", one)))
-    alternatives = dict.fromkeys(way for one in sorted(composed, key=len, reverse=True) for way in _ways(one))
-    return b"(?:" + b"|".join(alternatives) + b")"
-
-
-def _ways(text: str) -> list[bytes]:
-    return list(_each(text)) if len(text) == 1 else [b"".join(_spellings(one) for one in text)]
-
-
-def _spellings(character: str) -> bytes:
-    return b"(?:" + b"|".join(_each(character)) + b")"
-
-
-def _each(character: str) -> tuple[bytes, ...]:
-    """Return a pattern for each spelling of one character."""
-    number = ord(character)
-    raw = [character.encode("utf-8", "surrogatepass")]
-    if number > 127:  # noqa: PLR2004 - beyond ASCII
-        raw += [old] if (old := character.encode("cp1252", "ignore")) else []
-    ways = [re.escape(one) for one in raw]
-    ways += [b"".join(b"%%(?:25){0,2}(?i:%02x)" % byte for byte in one) for one in raw]
-    ways += [b"&(?:amp;)?#0*%d;?" % number, b"&(?:amp;)?#[xX]0*(?i:%x);?" % number]
-    ways += [b"&(?:amp;)?" + re.escape(name.encode()) for name in _NAMES.get(character, ())]
-    units = character.encode("utf-16-be", "surrogatepass")
-    ways.append(b"".join(rb"\\{1,4}u(?i:%02x%02x)" % (units[n], units[n + 1]) for n in range(0, len(units), 2)))
-    ways.append(rb"\\{1,4}u\{0*(?i:%x)\}" % number)
-    if number < 256:  # noqa: PLR2004 - what \x can say
-        ways.append(rb"\\{1,4}x(?i:%02x)" % number)
-    if character in _JSON_ESCAPES:
-        ways.append(rb"\\{1,4}" + _JSON_ESCAPES[character].encode())
-    elif character in "\"'/\\`":
-        ways.append(rb"\\{1,7}" + re.escape(raw[0]))
-    if character == " ":
-        ways += [rb"\+", b"%(?:25)?2[bB]"]
-    return tuple(ways)

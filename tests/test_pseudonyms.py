@@ -12,7 +12,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from analyzer.pseudonyms import SHORTEST, Pseudonyms
+from analyzer.pseudonyms import Pseudonyms
+from analyzer.shapes import SHORTEST
 
 PLACEHOLDERS = ("optout-text-1", "optout-text-2", "optout-text-3")
 SPELLINGS: dict[str, Callable[[str], str]] = {
@@ -138,3 +139,69 @@ def test_lines_of_a_text_are_found_however_they_end() -> None:
 def test_what_could_not_be_replaced_safely_is_refused(value: str, placeholder: str, why: str) -> None:
     with pytest.raises(ValueError, match=why):
         Pseudonyms({value: placeholder})
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Müller",
+        "MÜLLER",
+        "Muller",
+        "Mueller",
+        "MUELLER",
+        "M&uuml;ller",
+        "M%C3%BCller",
+        "m\\u00fcller",
+        " Müller,",
+        "/Mueller/",
+    ],
+)
+def test_a_name_is_found_with_and_without_its_accents(written: str) -> None:
+    one = Pseudonyms({"Müller": "xxxxx1"}, {"Müller": "name"})
+    assert one.text(f"Dear {written}!") == f"Dear {written.replace(written.strip(' ,/'), 'xxxxx1')}!"
+
+
+@pytest.mark.parametrize("text", ["Hannah", "Annabel", "Joanna", "éAnna", "Annaé", "Ann"])
+def test_a_name_inside_another_word_stays(text: str) -> None:
+    assert Pseudonyms({"Anna": "xxx1"}, {"Anna": "name"}).text(text) == text
+
+
+@pytest.mark.parametrize(
+    "before", ["%20", "\\n", "\\u0020", "\u00a0", "«", "\u2019", "&nbsp;", "%5F", "%40", ">", "=", "_"]
+)
+def test_a_name_after_an_escape_or_a_sign_goes(before: str) -> None:
+    assert Pseudonyms({"Anna": "xxx1"}, {"Anna": "name"}).text(f"{before}Anna") == f"{before}xxx1"
+
+
+def test_a_short_name_goes_as_it_is_written_and_in_capitals_and_is_no_word_in_small_letters() -> None:
+    one = Pseudonyms({"Li": "x1"}, {"Li": "name"})
+    assert one.text("Ms Li, LI, li, Lisa, %20Li") == "Ms x1, x1, li, Lisa, %20x1"
+    assert one.data(base64.b64encode(b"Li" * 30)) == base64.b64encode(b"Li" * 30)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Jean Dupont", "jean.dupont", "JEAN_DUPONT", "jeandupont", "Jean<br>Dupont", "Jean\n  Dupont", "Jean&nbsp;Dupont"],
+)
+def test_the_parts_of_a_name_may_be_joined_by_anything_small(written: str) -> None:
+    one = Pseudonyms({"Jean Dupont": "xxxx xxxxx1"}, {"Jean Dupont": "name"})
+    assert "upont" not in one.text(f"<p>{written}</p>").lower()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "0639980123", "06 39 98 01 23", "06.39.98.01.23", "06-39-98-01-23", "+33639980123", "+33 6 39 98 01 23",
+        "0033 6 39 98 01 23", "+33 (0)6 39 98 01 23", "06%2039%2098%2001%2023", "06+39+98+01+23", "(06) 39980123",
+        "%2B33639980123", "06\u00a039\u00a098\u00a001\u00a023",
+    ],
+)  # fmt: skip
+def test_a_telephone_number_is_found_however_it_is_grouped(written: str) -> None:
+    one = Pseudonyms({"0639980123": "0000000001"}, {"0639980123": "number"})
+    assert one.text(f"tel={written};") == "tel=0000000001;"
+
+
+def test_another_number_stays() -> None:
+    one = Pseudonyms({"0639980123": "0000000001"}, {"0639980123": "number"})
+    for other in ("0639980124", "16399801239", "06 39 98 01 234", "2026-05-27 12:34"):
+        assert one.text(other) == other

@@ -69,7 +69,7 @@ def derive(bundle: Path, target: Path, chosen: Sequence[str], regions: Sequence[
             chosen=tuple(_painted(one) for one in regions),
         )
         again = derive_again(parent)
-        before, after = judge(parent, policy), judge(folder, policy)
+        before, after = stamping.report(parent), judge(folder, policy)
         storage.write_file(folder / POLICY, storage.read_file(parent / POLICY))
         storage.write_file(folder / redaction.FILE, canonical.text(said))
         storage.write_file(folder / redaction.PARENT_CUSTODY, storage.read_file(parent / custody.FILE))
@@ -105,4 +105,7 @@ def _deliver(files: Sequence[Path], bundle: Path, target: Path) -> None:
             shutil.copyfile(file, partial)
             partial.replace(there)
     except OSError as error:
+        for file in files:
+            partial = target.with_name(f"{target.name}{file.name.removeprefix(bundle.name)}.partial")
+            partial.unlink(missing_ok=True)
         raise StorageError(f"{target}: cannot be written: {error.strerror}; free space or choose another -o") from error

@@ -5,11 +5,11 @@ what was typed is what was sent, and the walk can be done again. Screenshots are
 where a field holds something. Afterwards every file is searched; what is still found anywhere is an error, not a hope.
 """
 
+import gzip
 import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
@@ -22,12 +22,14 @@ from analyzer import canonical, storage
 from analyzer.errors import InputError
 from analyzer.evidence.inputs import FLOW
 from analyzer.evidence.painting import painted
-from analyzer.evidence.somebodys import Kind, cookies, emails, kept_for, names, somebodys
+from analyzer.evidence.somebodys import Kind, again, cookies, emails, kept_for, names, somebodys, typed
 from analyzer.flows import FILE as FLOW_FILE
 from analyzer.model import Box, Exchange, Exhibit, Goal, Inputs, Screen, Socket, Traffic, Walk
-from analyzer.pseudonyms import SHORTEST, Pseudonyms
+from analyzer.pseudonyms import Pseudonyms
 from analyzer.recordings import har
 from analyzer.recordings.personal import kind_in
+from analyzer.recordings.unpacking import LARGEST_BODY, Unpacker
+from analyzer.shapes import SHORTEST, Shape
 
 _KEPT_BACK = frozenset({"authorization", "proxy-authorization", "cookie"})
 """Request headers that say who asks; no tape needs them."""
@@ -77,10 +79,10 @@ def redact(source: Path, target: Path, chosen: Sequence[str] = (), regions: Sequ
         If something cannot be written.
     """
     folders = sorted(file.parent for file in source.rglob(storage.WALK_FILE))
-    _check(chosen, regions, {folder.relative_to(source).as_posix() for folder in folders})
+    _check(chosen, regions, {folder.relative_to(source).as_posix(): folder for folder in folders})
     found = _found(source, folders, chosen)
     try:
-        pseudonyms = Pseudonyms(_placeholders(found))
+        pseudonyms = _pseudonyms(found, _respelled(source, folders))
     except ValueError as error:
         raise InputError(f"cannot be redacted: {error}") from error
     painted_over = 0
@@ -101,12 +103,24 @@ def redact(source: Path, target: Path, chosen: Sequence[str] = (), regions: Sequ
     return Removed({kind: there[kind] for kind in sorted(there) if there[kind]}, painted_over, absent)
 
 
-def _check(chosen: Sequence[str], regions: Sequence[Region], places: AbstractSet[str]) -> None:
+def _check(chosen: Sequence[str], regions: Sequence[Region], places: Mapping[str, Path]) -> None:
     if any(len(value) < SHORTEST for value in chosen):
         raise InputError(f"a value of fewer than {SHORTEST} characters cannot be removed everywhere; paint it over")
     for region in regions:
         if region.place not in places:
             raise InputError(f"no walk {region.place!r}; there is {', '.join(sorted(places))}")
+        _check_region(region, _walk(places[region.place]))
+
+
+def _check_region(region: Region, walk: Walk) -> None:
+    seen = next((screen.viewport for screen in walk.screens if screen.number == region.screen), None)
+    if seen is None:
+        raise InputError(f"{region.place}: no screen {region.screen}; there are {len(walk.screens)}")
+    if region.box.x >= seen.width or region.box.y >= seen.height or not (region.box.width and region.box.height):
+        raise InputError(
+            f"{region.place}: screen {region.screen}: the region lies outside of its picture, which is "
+            f"{seen.width} by {seen.height}"
+        )
 
 
 def _found(source: Path, folders: Sequence[Path], chosen: Sequence[str]) -> dict[str, Kind]:
@@ -120,6 +134,14 @@ def _found(source: Path, folders: Sequence[Path], chosen: Sequence[str]) -> dict
         for address in _said(traffic):
             found.setdefault(address, "email")
     return found
+
+
+def _respelled(source: Path, folders: Sequence[Path]) -> dict[str, Shape]:
+    """Return what a person typed that is to be found in other spellings too."""
+    told = list(persona(source).items())
+    for folder in folders:
+        told += typed(_walk(folder), storage.read_inputs(folder))
+    return {other: shape for value, kind in told for other, shape in again(value, kind).items()}
 
 
 def flow_files(source: Path) -> tuple[Path, ...]:
@@ -146,10 +168,11 @@ def persona(source: Path) -> dict[str, Kind]:
     return found
 
 
-def _placeholders(found: Mapping[str, Kind]) -> dict[str, str]:
+def _pseudonyms(found: Mapping[str, Kind], respelled: Mapping[str, Shape]) -> Pseudonyms:
     """Return what stands in for each value: of its shape, so that forms still take it and what was counted stays."""
-    ordered = sorted(found.items(), key=lambda one: (one[1], one[0]))
-    return {value: _shaped(value, number) for number, (value, _) in enumerate(ordered, start=1)}
+    ordered = sorted(found, key=lambda value: (found[value], value))
+    ordered += sorted(other for other in respelled if other not in found)
+    return Pseudonyms({value: _shaped(value, number) for number, value in enumerate(ordered, start=1)}, respelled)
 
 
 def _shaped(value: str, number: int) -> str:
@@ -164,6 +187,7 @@ def _shaped(value: str, number: int) -> str:
 
 
 _RUN = re.compile("[x0]+")
+_GZIP = b"\x1f\x8b"
 
 
 def _walk(folder: Path) -> Walk:
@@ -183,16 +207,6 @@ def _said(traffic: Traffic) -> set[str]:
 
 def _copy(folder: Path, target: Path, pseudonyms: Pseudonyms, regions: Sequence[Region]) -> int:
     walk, count = _walk(folder), 0
-    numbers = {screen.number for screen in walk.screens}
-    for region in regions:
-        if region.screen not in numbers:
-            raise InputError(f"{region.place}: no screen {region.screen}; there are {len(numbers)}")
-        seen = next(screen.viewport for screen in walk.screens if screen.number == region.screen)
-        if region.box.x >= seen.width or region.box.y >= seen.height or not (region.box.width and region.box.height):
-            raise InputError(
-                f"{region.place}: screen {region.screen}: the region lies outside of its picture, which is "
-                f"{seen.width} by {seen.height}"
-            )
     screens = []
     for screen in walk.screens:
         boxes = [*_boxes(screen, pseudonyms), *(one.box for one in regions if one.screen == screen.number)]
@@ -260,10 +274,29 @@ def _anonymous(one: Exchange, goal: Goal, pseudonyms: Pseudonyms) -> Exchange:
         one,
         url=pseudonyms.text(one.url),
         asked=tuple((name, pseudonyms.text(value)) for name, value in asked),
-        sent=pseudonyms.data(one.sent),
+        sent=_packed(one.sent, pseudonyms),
         answered=tuple((name, pseudonyms.text(value)) for name, value in answered),
-        body=pseudonyms.data(one.body),
+        body=_packed(one.body, pseudonyms),
     )
+
+
+def _packed(data: bytes, pseudonyms: Pseudonyms) -> bytes:
+    """Return ``data`` without the values, also where it is compressed; packed anew only where one was inside."""
+    plain = _unzipped(data)
+    bare = pseudonyms.data(plain)
+    if bare == plain:
+        return data
+    return bare if plain == data else gzip.compress(bare, mtime=0)
+
+
+def _unzipped(data: bytes) -> bytes:
+    """Return what is compressed as it reads; what is not, or is damaged, as it is."""
+    if not data.startswith(_GZIP):
+        return data
+    try:
+        return Unpacker(LARGEST_BODY).unpacked(data, "gzip", "", storage.TRAFFIC_FILE)
+    except ValueError:
+        return data
 
 
 def _unspoken(one: Socket, pseudonyms: Pseudonyms) -> Socket:
@@ -287,7 +320,7 @@ def _search(folder: Path, pseudonyms: Pseudonyms) -> None:
         texts = [storage.read_file(file)]
         if file.name == storage.TRAFFIC_FILE:
             traffic = har.load(file).traffic
-            texts += [part for one in traffic.exchanges for part in (one.sent, one.body)]
+            texts += [_unzipped(part) for one in traffic.exchanges for part in (one.sent, one.body)]
             texts += [message.data for one in traffic.sockets for message in one.messages]
         if file.suffix != ".png" and any(pseudonyms.found(text) for text in texts):
             raise InputError(f"{file.relative_to(folder)}: still holds what was to be removed; nothing was written")

@@ -16,8 +16,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import msgspec
 
 from analyzer.model import Exchange, Goal, Input, Walk
-from analyzer.pseudonyms import SHORTEST
 from analyzer.recordings.personal import kind_in
+from analyzer.shapes import SHORTEST, SHORTEST_NAME, Shape
 
 Kind = Literal["email", "phone", "name", "password", "code", "cookie", "token", "authorization", "typed", "chosen"]
 
@@ -28,8 +28,15 @@ _TOKEN = re.compile(r"[\w.~+/=-]{16,4096}", re.ASCII)
 _CODE = re.compile(r"(?<![a-z])(code|kode|kod|c[oó]digo|codice|otp|pin)(?![a-z])")
 _SENTENCE = 3
 """Words from which what was typed is somebody's own text, whatever the field: a search is shorter."""
-_NAME = 4
-"""Letters of the shortest part of a name that is removed where it stands alone."""
+_PARTICLES = frozenset({
+    "al", "da", "das", "de", "del", "della", "den", "der", "des", "di", "do", "dos", "du", "el", "la", "le", "les",
+    "lo", "ten", "ter", "van", "von", "zu",
+})  # fmt: skip
+"""Parts of names that are words of every text."""
+_LOCAL = 6
+"""Characters of the shortest local part of somebody's address that is removed where it stands alone."""
+_DIGITS = 8
+"""Digits of the shortest telephone number that is removed however it is grouped."""
 _LEAST_BITS = 3.0
 """Shannon entropy a character above which a run of signs is no word: English text has some 2.6 to 3 in 16 letters."""
 
@@ -38,16 +45,30 @@ def somebodys(walk: Walk, inputs: Mapping[int, Input], exchanges: Iterable[Excha
     """Return what of a walk is somebody's, value -> kind; what is too short to be replaced everywhere is left out."""
     found: dict[str, Kind] = {}
     exchanges = tuple(exchanges)
-    for value, kind in (*_typed(walk, inputs), *_seen(walk), *_sent(exchanges, walk.goal)):
-        if len(value) >= SHORTEST:
+    for value, kind in (*typed(walk, inputs), *_seen(walk), *_sent(exchanges, walk.goal)):
+        if len(value) >= (SHORTEST_NAME if kind == "name" else SHORTEST):
             found.setdefault(value, kind)
     return found
 
 
 def names(full: str) -> list[str]:
-    """Return the parts of a full name that are removed alone too; shorter ones are words of the language as well."""
-    parts = [part for part in re.split(r"[\s,.-]+", full) if len(part) >= _NAME and part.isalpha()]
+    """Return the parts of a full name that are removed alone too; initials and particles are not."""
+    parts = [part for part in re.split(r"[\s,.-]+", full) if len(part) >= SHORTEST_NAME and part.isalpha()]
+    parts = [part for part in parts if part.lower() not in _PARTICLES and (len(part) >= SHORTEST or part[0].isupper())]
     return parts if len(parts) > 1 or parts != [full] else []
+
+
+def again(value: str, kind: Kind) -> dict[str, Shape]:
+    """Return what else to look for where a person typed ``value``, and how each is known again.
+
+    A name without its accents, a telephone number in other groups, the part of an address that stands for the person.
+    """
+    if kind == "name":
+        return {value: "name"}
+    if kind == "phone" and sum(one.isdigit() for one in value) >= _DIGITS:
+        return {"".join(one for one in value if one.isdigit()): "number"}
+    local = " ".join(part for part in re.split(r"[._+-]+", value.partition("@")[0]) if part)
+    return {local: "name"} if kind == "email" and "@" in value and len(local) >= _LOCAL else {}
 
 
 def emails(text: str) -> set[str]:
@@ -70,7 +91,8 @@ def kept_for(goal: Goal, name: str, value: str) -> bool:
     return bool(goal.cookie) and fnmatch.fnmatchcase(f"{name}={value}", goal.cookie)
 
 
-def _typed(walk: Walk, inputs: Mapping[int, Input]) -> Iterator[tuple[str, Kind]]:
+def typed(walk: Walk, inputs: Mapping[int, Input]) -> Iterator[tuple[str, Kind]]:
+    """Yield what of a person was typed on a walk, and the parts of names."""
     for step in walk.transitions:
         given, on = inputs.get(step.number), getattr(step.action, "on", None)
         if given is None or not given.text or on is None:

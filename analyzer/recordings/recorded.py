@@ -17,7 +17,7 @@ import msgspec
 from analyzer import canonical
 from analyzer.errors import InputError
 from analyzer.model import Device, Exchange, Goal
-from analyzer.pseudonyms import SHORTEST, Pseudonyms, Verbatim
+from analyzer.pseudonyms import Pseudonyms, Verbatim
 from analyzer.recordings import adapting, flowfile, folders, har
 from analyzer.recordings.acts import Act, Field, Told, half_typed, steps_of, typed
 from analyzer.recordings.devtools import Recording
@@ -25,6 +25,7 @@ from analyzer.recordings.standins import StandIns, stand_in_file, stand_ins
 from analyzer.recordings.steps import Change, SetViewport, Step
 from analyzer.recordings.tokens import tokens_in, values_sent
 from analyzer.recordings.volatile import rules_of
+from analyzer.shapes import SHORTEST
 
 TRAFFIC = "traffic.har"
 HIDDEN = Field(kind="hidden", name="", label="", complete="", longest=0)

@@ -11,9 +11,9 @@ import string
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from analyzer.pseudonyms import SHORTEST
 from analyzer.recordings.acts import Field
 from analyzer.recordings.personal import field_like
+from analyzer.shapes import SHORTEST
 
 _KEPT = frozenset({"range", "color"})
 """Types of field whose value is chosen from what the page offers."""

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from analyzer.model import Exchange, Input, Transition
-from analyzer.pseudonyms import SHORTEST, Pseudonyms
+from analyzer.pseudonyms import Pseudonyms
+from analyzer.shapes import SHORTEST
 
 PASSWORD = "optout-password"  # noqa: S105 - what stands in for one
 """Typed again where the visit is replayed, so that the tape still knows the request."""

@@ -19,6 +19,14 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return sealing.seal(finished_run(tmp_path_factory.mktemp("sealed") / "facebook-2025-privacy-centre"))
 
 
+@pytest.fixture(scope="module")
+def shown(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its derivative, with nothing named by hand."""
+    new = tmp_path_factory.mktemp("shown") / "shown.zip"
+    assert optout("redact", bundle, "-o", new) == 0
+    return new
+
+
 def optout(*arguments: object) -> int:
     with pytest.raises(SystemExit) as ended:
         cli.main([str(one) for one in arguments])
@@ -54,14 +62,13 @@ def test_a_derivative_holds_names_its_parent_and_holds_nothing_of_anybody(
 
 
 def test_the_same_bundle_gives_the_same_derivative_and_its_score_follows(
-    bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    bundle: Path, shown: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name in ("one.zip", "two.zip"):
-        assert optout("redact", bundle, "-o", tmp_path / name) == 0
-    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+    assert optout("redact", bundle, "-o", tmp_path / "again.zip") == 0
+    assert (tmp_path / "again.zip").read_bytes() == shown.read_bytes()
     capsys.readouterr()
-    assert optout("score", tmp_path / "one.zip", "--json") == 0
-    with ZipFile(tmp_path / "one.zip") as opened:
+    assert optout("score", shown, "--json") == 0
+    with ZipFile(shown) as opened:
         assert capsys.readouterr().out.encode() == opened.read("data/score.json")
 
 
@@ -95,6 +102,20 @@ def test_what_cannot_be_done_is_one_line_and_leaves_nothing(
     said = capsys.readouterr().err
     assert said.startswith(f"optout: {why}")
     assert said.count("\n") == 1
+    assert not any(tmp_path.iterdir())
+
+
+def test_a_full_disk_is_one_line_and_leaves_nothing(
+    bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(_: Path, there: Path) -> None:
+        there.write_bytes(b"PK")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("analyzer.evidence.deriving.shutil.copyfile", full)
+    assert optout("redact", bundle, "-o", tmp_path / "new.zip") == 2
+    said = capsys.readouterr().err
+    assert "new.zip: cannot be written: No space left on device; free space or choose another -o" in said
     assert not any(tmp_path.iterdir())
 
 

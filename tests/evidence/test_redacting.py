@@ -1,6 +1,7 @@
 """What is somebody's is gone from every file, in every spelling, and the walk still hangs together."""
 
 import base64
+import gzip
 import io
 from datetime import UTC, datetime
 from pathlib import Path
@@ -196,3 +197,29 @@ def test_typed_search_words_are_nobodys() -> None:
 def test_a_value_that_the_record_is_written_with_is_refused_in_one_line(run: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="a word that the record itself is written with"):
         redact(run, tmp_path / "new", ["page"])
+
+
+def test_what_a_person_is_called_goes_in_every_spelling(tmp_path: Path) -> None:
+    typed = ("Zoë Li", "zoe.martin92@mail.example", "06 39 98 01 23")
+    drawn = walk_of(
+        page("Form", "Tell us", textbox("Full name"), textbox("E-mail"), textbox("Phone"), button("Send")),
+        fill("Full name", 6), fill("E-mail", 25), fill("Phone", 14), click("Send"),
+        page("Done", "Hi ZOE (zoe martin92). We call +33 6.39.98.01.23. Zoéline, like Lili, is another.", button("Ok")),
+    )  # fmt: skip
+    folder = tmp_path / "run" / "walks" / "refuse"
+    storage.write_walk(drawn, folder)
+    inputs = tuple(Input(number=number, text=text) for number, text in enumerate(typed, start=2))
+    storage.write_inputs(Inputs(format=1, inputs=inputs), folder)
+    body = gzip.compress("Zoë<br>Li".encode())
+    (folder / storage.TRAFFIC_FILE).write_bytes(
+        har.write([exchange(body=body), exchange(body=b"\x1f\x8bdamaged")], creator="optout", version="1", start=START)
+    )
+
+    redact(tmp_path / "run", tmp_path / "new")
+
+    shown = storage.read_walk(tmp_path / "new" / "walks" / "refuse").walk.screens[-1].blocks[-1].text
+    assert not [word for word in ("ZOE", "martin92", "39", "Li,") if word in shown.replace("Lili,", "")]
+    assert shown.endswith("Zoéline, like Lili, is another.")
+    first, second = har.read(tmp_path / "new" / "walks" / "refuse" / storage.TRAFFIC_FILE)
+    assert b"Zo" not in gzip.decompress(first.body)
+    assert second.body == b"\x1f\x8bdamaged"

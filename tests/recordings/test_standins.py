@@ -4,9 +4,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from analyzer.pseudonyms import SHORTEST, Pseudonyms
+from analyzer.pseudonyms import Pseudonyms
 from analyzer.recordings.acts import Field
 from analyzer.recordings.standins import is_stand_in_file, kind_of, stand_in_file, stand_ins
+from analyzer.shapes import SHORTEST
 
 
 def field(kind: str = "text", name: str = "", label: str = "", complete: str = "", longest: int = 0) -> Field:

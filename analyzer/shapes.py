@@ -1,0 +1,103 @@
+"""What counts as the same value again: its characters, a name with or without accents, a number however grouped.
+
+Each shape is a regular expression over bytes, in which every character of the value may be spelled in every way of
+``analyzer.spelling``, and a space may be a line break or a tag too.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Mapping
+from typing import Literal
+
+from analyzer.spelling import any_case, spellings
+
+Shape = Literal["text", "name", "number"]
+"""How a value is known again.
+
+``text`` is its characters in a row, wherever they stand. ``name`` is the same between the ends of words, with or
+without accents, its parts joined by a space, a full stop, a hyphen or nothing; one of fewer than ``SHORTEST`` letters
+only as it is written or in capitals, since it may be a word of the language as well. ``number`` is a telephone number
+by its last eight digits, whatever groups them and stands before.
+"""
+
+SHORTEST = 4
+"""Characters: what is shorter occurs everywhere by chance and cannot be replaced wherever it stands."""
+SHORTEST_NAME = 2
+"""Letters of the shortest name, which is looked for between the ends of words."""
+
+_SUBSCRIBER = 8
+"""Digits at the end of a number that tell one subscriber of a country from another; what stands before is a prefix."""
+
+_TRANSLITERATED: Mapping[str, tuple[str, ...]] = {
+    "ä": ("ae",), "ö": ("oe",), "ü": ("ue",), "ß": ("ss",), "å": ("aa",), "æ": ("ae",), "œ": ("oe",),
+    "ø": ("oe", "o"), "ł": ("l",), "đ": ("d", "dj"), "ð": ("d",), "þ": ("th",),
+}  # fmt: skip
+"""Letters for which something else is written where a keyboard or a machine lacks them, besides the bare letter."""
+
+_GAP = b"(?:" + spellings(" ") + b"|" + spellings("\u00a0") + rb"|[\t\r\n]|<[^<>]{0,200}>){1,8}"
+_NAME_GAP = b"(?:" + _GAP + b"|[._-]|" + spellings(".") + b")?"
+_BETWEEN = b"(?:" + spellings(" ") + b"|" + spellings("\u00a0") + rb"|[.\-/()]|\xe2\x80[\x90-\x95\xaf]){0,4}"
+
+_LETTER = rb"[A-Za-z0-9\x80-\xff]"
+# An escape ends in letters and digits that are none of the text: %20, \n, \u0020; so does a sign beyond ASCII.
+_BEGIN = (
+    rb"(?:(?<!" + _LETTER + rb")|(?<=%[01237][0-9A-Fa-f])|(?<=%[45][0B-Fb-f])|(?<=\\[nrt])|(?<=\\u00[0-3][0-9A-Fa-f])"
+    rb"|(?<=\xc2[\xa0-\xbf])|(?<=\xe2\x80[\x80-\xbf]))"
+)
+_END = rb"(?!(?!\xc2[\xa0-\xbf]|\xe2\x80)" + _LETTER + b")"
+
+
+def pattern(value: str, shape: Shape, special: Collection[str]) -> re.Pattern[bytes]:
+    """Return what finds ``value`` in its shape.
+
+    Parameters
+    ----------
+    value
+        What is looked for.
+    shape
+        How it is known again.
+    special
+        Characters whose first spelling in what was found is to be kept, as the group ``c<code>_<number>``.
+    """
+    if shape == "number":
+        return re.compile(_number(value))
+    value = value.replace("\r\n", "\n")
+    forms = dict.fromkeys((unicodedata.normalize("NFC", value), value))
+    each = _letter if shape == "name" and len(value) >= SHORTEST else any_case
+    if shape == "name" and len(value) < SHORTEST:
+        forms |= dict.fromkeys(_bare(form) for form in tuple(forms))
+        forms |= dict.fromkeys(form.upper() for form in tuple(forms))
+        each = spellings
+    told = b"|".join(_row(form, number, each, special) for number, form in enumerate(forms))
+    return re.compile(_BEGIN + b"(?:" + told + b")" + _END if shape == "name" else told, re.DOTALL)
+
+
+def _row(value: str, number: int, each: Callable[[str], bytes], special: Collection[str]) -> bytes:
+    gap = _NAME_GAP if each is _letter else _GAP
+    whole, named = b"", set()
+    for one in value:
+        spelled = gap if one == " " else each(one)
+        if one in special and one not in named:
+            named.add(one)
+            spelled = b"(?P<c%d_%d>%s)" % (ord(one), number, spelled)
+        whole += spelled
+    return whole
+
+
+def _letter(character: str) -> bytes:
+    """Return a pattern for a letter of a name, with its accent, without it, or as it is transliterated."""
+    others = dict.fromkeys((*_TRANSLITERATED.get(character.lower(), ()), _bare(character)))
+    others.pop(character, None)
+    plain = [b"".join(any_case(one) for one in other) for other in others]
+    return b"(?:" + b"|".join((any_case(character), *plain)) + b")"
+
+
+def _bare(text: str) -> str:
+    return "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
+
+
+def _number(value: str) -> bytes:
+    digits = [one for one in value if one.isdigit()]
+    known = [any_case(one) for one in digits[-_SUBSCRIBER:]]
+    ahead = rb"(?<![0-9])(?:(?:\(|" + spellings("+") + rb")?(?:[0-9]" + _BETWEEN + rb"){0,7})?"
+    return ahead + _BETWEEN.join(known) + b"(?![0-9])"
