@@ -4,10 +4,11 @@ Writing is atomic a file: a reader sees the old file or the new one, never half 
 """
 
 import errno
+import fcntl
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -168,25 +169,43 @@ def replacing(folder: Path) -> Iterator[Path]:
     """Fill a fresh ``<folder>.incomplete`` that takes the place of ``folder`` only when the block ends well.
 
     If the block raises, the unfinished folder stays where it is, so that what was gathered is kept and nobody takes it
-    for whole; an earlier complete ``folder`` stays untouched.
+    for whole; an earlier complete ``folder`` stays untouched. Meanwhile nobody else fills it: who does holds a lock that
+    ends with the process.
 
     Raises
     ------
     StorageError
-        If the folders cannot be made or moved.
+        If the folders cannot be made or moved, or another process is filling it.
     """
     unfinished = folder.with_name(f"{folder.name}.incomplete")
     former = folder.with_name(f"{folder.name}.former")
-    with _storing(unfinished):
+    with _storing(unfinished), ExitStack() as held:
+        if unfinished.is_dir():
+            held.enter_context(_held(unfinished))
         _remove(unfinished)
         unfinished.mkdir(parents=True)
-    yield unfinished
-    with _storing(folder):
-        _remove(former)
-        if folder.exists():
-            folder.rename(former)
-        unfinished.rename(folder)
-        _remove(former)
+    with _held(unfinished):
+        yield unfinished
+        with _storing(folder):
+            _remove(former)
+            if folder.exists():
+                folder.rename(former)
+            unfinished.rename(folder)
+            _remove(former)
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(opened)
+        raise StorageError(f"{folder}: another run is writing here; wait for it, or choose another -o") from error
+    try:
+        yield
+    finally:
+        os.close(opened)
 
 
 @contextmanager

@@ -33,6 +33,18 @@ def test_a_run_that_fails_stays_incomplete_and_the_former_result_untouched(tmp_p
     assert (tmp_path / "flow.incomplete" / "walk.json").read_text() == "half"
 
 
+def test_two_runs_do_not_write_into_one_folder_at_once(tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    with storage.replacing(folder) as first:
+        (first / "walk.json").write_text("one")
+        with pytest.raises(StorageError, match=r"run\.incomplete: another run is writing here; wait for it"):
+            storage.replacing(folder).__enter__()
+    assert (folder / "walk.json").read_text() == "one"
+    with storage.replacing(folder) as second:
+        (second / "walk.json").write_text("two")
+    assert (folder / "walk.json").read_text() == "two"
+
+
 def test_a_run_that_ends_well_replaces_the_former_result_whole(tmp_path: Path) -> None:
     folder = tmp_path / "flow"
     for name in ("first", "second"):

@@ -27,6 +27,19 @@ _IMPRINT = bytes.fromhex("3031300d0609608648016503040201 05000420")
 _CERTIFICATE_PLEASE = bytes.fromhex("0101ff")
 _SHA256 = "2.16.840.1.101.3.4.2.1"
 
+_REFUSALS = {
+    "expired": "the authority's certificate had expired at the time it states",
+    "not yet valid": "the authority's certificate was not valid yet at the time it states",
+    "issuer": "none of the certificates given vouches for the authority that signed it",
+    "self-signed": "none of the certificates given vouches for the authority that signed it",
+    "self signed": "none of the certificates given vouches for the authority that signed it",
+    "eku": "the certificate that signed it is none for time stamps",
+    "purpose": "the certificate that signed it is none for time stamps",
+    "certificates neither": "it holds no certificate of who signed it",
+    "no leaf": "it holds no certificate of who signed it",
+}
+"""Words of OpenSSL's and the library's messages, and what they mean; the first that occurs says it."""
+
 _PATIENCE = 30.0
 _LARGEST = 1 << 20
 _QUERY = {"Content-Type": "application/timestamp-query"}
@@ -93,8 +106,14 @@ def verified(file: Path, response: bytes, ca: bytes) -> datetime:
     try:
         verifier.verify(stamp, digest)
     except (rfc3161_client.VerificationError, ValueError) as error:
-        raise ValueError(" ".join(str(error).split())) from error
+        raise ValueError(_refusal(str(error))) from error
     return stamp.tst_info.gen_time
+
+
+def _refusal(said: str) -> str:
+    """Return in our words why a verification failed; the library passes on those of OpenSSL's source."""
+    known = (why for words, why in _REFUSALS.items() if words in said.lower())
+    return next(known, "its signature does not hold")
 
 
 def read_ca(file: Path) -> bytes:
