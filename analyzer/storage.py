@@ -169,8 +169,8 @@ def replacing(folder: Path) -> Iterator[Path]:
     """Fill a fresh ``<folder>.incomplete`` that takes the place of ``folder`` only when the block ends well.
 
     If the block raises, the unfinished folder stays where it is, so that what was gathered is kept and nobody takes it
-    for whole; an earlier complete ``folder`` stays untouched. Meanwhile nobody else fills it: who does holds a lock that
-    ends with the process.
+    for whole; an earlier complete ``folder`` stays untouched. Meanwhile nobody else fills it: a lock that ends with the
+    process sees to that.
 
     Raises
     ------
