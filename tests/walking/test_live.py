@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import unquote_plus
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -14,7 +15,7 @@ from analyzer import flows, storage
 from analyzer.errors import InputError
 from analyzer.model import Expectation, Walk
 from analyzer.recordings import har
-from analyzer.walking import manners
+from analyzer.walking import keeping, manners
 from analyzer.walking.browsers.browser import started
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.live import LIVE_FLAGS, unasked
@@ -65,6 +66,7 @@ HOME = b"""<!doctype html><html lang=en><title>Shop</title><h1>Your data</h1><a 
 customElements.define("x-part", class extends HTMLElement { constructor() { super();
   this.attachShadow({mode: "open"}).innerHTML = "<button onclick='send()'>Details</button>"; } });</script>
 <img alt="" src="http://169.254.169.254/latest"><iframe src="file:///etc/passwd"></iframe>"""
+SESSION = "a91f33c0de77ab4402ff91"
 FORM = b"""<!doctype html><html lang=en><title>Form</title><h1>Object</h1><form method=post action=/object>
 <label>E-mail <input name=mail></label><button>Send</button></form>"""
 
@@ -87,8 +89,9 @@ def shop() -> Iterator[Shop]:
             self.answer(FORM if self.path == "/form" else HOME)
 
         def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
-            self.answer(b"<!doctype html><html lang=en><title>Done</title><h1>You have objected</h1>")
+            told = self.rfile.read(int(self.headers["Content-Length"])).decode().partition("password=")[2]
+            echo = f"<p>Welcome, {unquote_plus(told)}</p>" if told else ""
+            self.answer(f"<!doctype html><html lang=en><title>Done</title><h1>You have objected</h1>{echo}".encode())
 
         def answer(self, body: bytes) -> None:
             if self.path != "/favicon.ico":
@@ -97,6 +100,7 @@ def shop() -> Iterator[Shop]:
             self.send_response(200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.send_header("Set-Cookie", "seen=1")
+            self.send_header("Set-Cookie", f"sid={SESSION}; HttpOnly")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
@@ -243,6 +247,12 @@ page.get_by_role("button", name="Log in").click()"""
     traffic = har.read(tmp_path / "walk" / "traffic.har")
     assert [one.sent for one in traffic if one.sent] == [b"password=optout-password"]
     assert not any(name == "cookie" for one in traffic for name, _ in one.asked)
+    assert SESSION.encode() not in written
+    assert ("Set-Cookie", "sid=optout-cookie-1; HttpOnly") in traffic[0].answered
+    last = storage.read_walk(tmp_path / "walk").walk.screens[-1]
+    assert "Welcome, optout-password" in [block.text for block in last.blocks]
+    assert last.screenshot is None
+    assert keeping.SHOWN in last.limits
 
 
 @pytest.mark.parametrize(
