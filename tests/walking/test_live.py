@@ -60,7 +60,9 @@ HOME = b"""<!doctype html><html lang=en><title>Shop</title><h1>Your data</h1><a 
 <form action=/search><input name=q aria-label=Search><button>Search</button></form>
 <button id=sly onclick="f.submit()">More</button><form id=f method=post action=/sly></form>
 <button onclick="send()">Options</button><button onclick="navigator.sendBeacon('/sly', '1')">Beacon</button>
-<label><input type=checkbox onchange="send()">I object to AI training</label><x-part></x-part>
+<button onclick="fetch('/api/opt-out?all=1').catch(() => 0)">Frequency</button>
+<button onclick="new WebSocket('ws://shop.test/chat').onclose = e => said.textContent = e.reason">Chat</button>
+<h2 id=said>Welcome</h2><label><input type=checkbox onchange="send()">I object to AI training</label><x-part></x-part>
 <iframe id=inner srcdoc="<button onclick=&quot;parent.send()&quot;>More</button>"></iframe>
 <script>var send = () => fetch("/sly", {method: "POST", body: "1"}).catch(() => 0);
 customElements.define("x-part", class extends HTMLElement { constructor() { super();
@@ -204,6 +206,7 @@ except Exception:
 BY_A_SCRIPT = "page.evaluate(\"fetch('/sly', {method: 'POST', body: '1'}).catch(() => 0)\")\n"
 SENT, SLY = "'Send' was not pressed", "a form to http://shop.test/sly was not sent"
 NAMELESS = "'' was not pressed without --commit: it has no label"
+TOLD = "a request (GET) to http://shop.test/api/opt-out was not sent"
 FETCHED = "a request (POST) to http://shop.test/sly was not sent"
 
 
@@ -224,12 +227,22 @@ FETCHED = "a request (POST) to http://shop.test/sly was not sent"
         ('page.frame_locator("#inner").get_by_role("button").focus()\npage.keyboard.press("Enter")', NAMELESS),
         ('page.locator("x-part").get_by_role("button").focus()\npage.keyboard.press("Enter")', NAMELESS),
         ('page.get_by_role("button", name="Beacon").click()', FETCHED),
+        ('page.get_by_role("button", name="Frequency").click()', TOLD),
     ],
 )
 def test_no_way_around_the_gate_is_open(visit: Visit, shop: Shop, script: str, why: str) -> None:
     found = visit(script, Manners(commit=False))
     assert (found.outcome, found.failure[: len(why)]) == ("stopped_before_commit", why)
     assert not [asked for asked in shop.asked if asked.startswith("POST")]
+
+
+@pytest.mark.browser
+def test_no_page_speaks_over_a_socket_without_commit(visit: Visit, shop: Shop, tmp_path: Path) -> None:
+    script = """page.get_by_role("button", name="Chat").click()
+page.get_by_text("kept closed without --commit").wait_for()"""
+    assert visit(script, Manners(commit=False), expect="uncertain").outcome == "uncertain"
+    assert not [asked for asked in shop.asked if "chat" in asked]
+    assert "held back: ws://shop.test/chat" in (tmp_path / "walk" / "requests.log").read_text(encoding="utf-8")
 
 
 @pytest.mark.browser
