@@ -33,7 +33,8 @@ STEADY_FLAGS = (
 
 Without the last one Chromium repaints only the changed part of a tile over the picture of the frame before, if that
 frame was painted: then a smoothed edge is blended twice, and a round corner differs by one level (in 7 of 24 walks of
-``meta-third-party-form-2025`` on a loaded machine; in 0 of 24 with it).
+``meta-third-party-form-2025`` on a loaded machine; in 0 of 24 with it). With it the same screen comes as the same
+bytes: of 1,474 screenshots, 6 walks of every shipped refusal beside two busy loops, none differed.
 """
 
 FLAGS = (_NOWHERE, *STEADY_FLAGS)

@@ -20,7 +20,6 @@ from analyzer import storage
 from analyzer.errors import WalkError
 from analyzer.model import Screen
 from analyzer.walking.capturing import observer
-from analyzer.walking.capturing.picture import steady
 from analyzer.walking.capturing.placing import Placed, View
 from analyzer.walking.capturing.seen import Seen, decode
 from analyzer.walking.capturing.together import Photograph
@@ -102,7 +101,7 @@ def capture(page: Page, cdp: CDPSession, folder: Path, moment: Moment, frames: F
             with contextlib.suppress(PlaywrightError):
                 page.wait_for_load_state("domcontentloaded")
                 page.wait_for_timeout(LOOK_AGAIN_MS)
-    return _screen(view.seen, placed, moment, folder, steady(base64.b64decode(shot)))
+    return _screen(view.seen, placed, moment, folder, base64.b64decode(shot))
 
 
 def glance(page: Page, moment: Moment, frames: Frames) -> Screen:
