@@ -10,10 +10,11 @@ from analyzer.comparing import Run, compare
 from analyzer.errors import AnalyzerError, InputError
 from analyzer.measures import measure_all
 from analyzer.model import Comparison, Hypothesis, Report
+from analyzer.ranking.sensitivity import Ramped
 from analyzer.reports.assembling import Judged, assemble
 from analyzer.reports.writing import EXPORTS, writer
 from analyzer.scoring.policy import Policy
-from analyzer.scoring.score import score
+from analyzer.scoring.score import ramps, score
 from analyzer.storage import Gathered
 
 SCORE = "score.json"
@@ -40,6 +41,21 @@ def judge(folder: Path, policy: Policy) -> Report:
     beside = folder / COUNTERFACTUAL
     least = _judged(walks_of(beside), policy, folder) if beside.is_dir() else None
     return assemble(_judged(walks_of(folder), policy, folder), least, policy)
+
+
+def ramped(folder: Path, policy: Policy) -> Ramped:
+    """Return a run's folder as the policy sees it, named by its flow, variant and language.
+
+    Raises
+    ------
+    InputError
+        As for ``judge``.
+    """
+    walks = walks_of(folder)
+    flow = next(iter(walks.values())).walk.flow
+    measurements = measure_all(graph.build(walks))
+    named = "@".join(filter(None, (flow.id, flow.variant)))
+    return Ramped(f"{named} ({flow.language})", ramps(measurements, policy, dead_end=_impossible(walks)))
 
 
 def rendering(file: Path) -> Callable[[Path, Policy], bytes]:

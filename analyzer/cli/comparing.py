@@ -37,7 +37,7 @@ def compare_command(run: tuple[Path, ...], file: Path | None, *, steps: bool, po
     """
     written = compared.writer(file) if file else compared.FORMATS[".txt"]
     with ExitStack() as stack:
-        runs = [stack.enter_context(run_of(one)) for one in _runs(run)]
+        runs = [stack.enter_context(run_of(one)) for one in runs_in(run)]
         result = compare_runs(runs, flows.hypotheses_below(shipped.flows_folder()), policy)
     told = written(result, steps=steps or len(runs) <= PAIR)
     if file:
@@ -47,7 +47,7 @@ def compare_command(run: tuple[Path, ...], file: Path | None, *, steps: bool, po
         click.echo(told, nl=False)
 
 
-def _runs(named: tuple[Path, ...]) -> list[Path]:
+def runs_in(named: tuple[Path, ...]) -> list[Path]:
     """Return runs as they are, and in place of a folder of runs those in it, by name; what is unfinished is none."""
     found = []
     for folder in named:

@@ -64,10 +64,7 @@ def score(measurements: Iterable[Measurement], policy: Policy, *, dead_end: bool
     """
     answers = {one.id: one for one in measurements}
     measured = [entry for entry in policy.entries if _outcome(entry, answers) == "measured"]
-    endless = [entry for entry in policy.entries if dead_end and _outcome(entry, answers) == "cannot_tell"]
-    terms = [_term(entry, answers[entry.measure]) for entry in measured] + [
-        _Term(entry.measure, entry.weight, _TOP) for entry in endless
-    ]
+    terms = _terms(answers, policy, dead_end=dead_end)
     weight = sum((term.weight.best for term in terms), Fraction(0))
     if not weight:
         raise AnalyzerError(f"no measure that policy {policy.version} weighs could be measured, so there is no score")
@@ -89,9 +86,23 @@ def score(measurements: Iterable[Measurement], policy: Policy, *, dead_end: bool
     )
 
 
+def ramps(measurements: Iterable[Measurement], policy: Policy, *, dead_end: bool = False) -> dict[str, Fraction]:
+    """Return the ramp value, 0 to 1, of each measure that counts under the policy; see ``score``."""
+    terms = _terms({one.id: one for one in measurements}, policy, dead_end=dead_end)
+    return {term.measure: term.ramp.best for term in terms}
+
+
 def ramp(value: Fraction, free_until: Fraction, full_at: Fraction) -> Fraction:
     """Return 0 up to ``free_until``, 1 from ``full_at``, and the straight line between."""
     return min(max((value - free_until) / (full_at - free_until), Fraction(0)), Fraction(1))
+
+
+def _terms(answers: Mapping[str, Measurement], policy: Policy, *, dead_end: bool) -> list[_Term]:
+    measured = [entry for entry in policy.entries if _outcome(entry, answers) == "measured"]
+    endless = [entry for entry in policy.entries if dead_end and _outcome(entry, answers) == "cannot_tell"]
+    return [_term(entry, answers[entry.measure]) for entry in measured] + [
+        _Term(entry.measure, entry.weight, _TOP) for entry in endless
+    ]
 
 
 def _weight(entries: Iterable[Entry]) -> Fraction:

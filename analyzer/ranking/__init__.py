@@ -1,0 +1,1 @@
+"""How flows stand against one another, and what that owes to the policy."""
