@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from analyzer.ranking.sensitivity import LeftOut, Sensitivity, Standing, Swap
 
 WIDTH = 80
-_NAME = 44
+_NAME = 46
 _MOVES = 4
 """Flows named beside a measure; the file in JSON has them all."""
 
@@ -50,7 +50,7 @@ def _standing(one: Standing) -> Iterator[str]:
     places = f"{place(one.low)} to {place(one.high)}" if one.low != one.high else place(one.low)
     yield f"{place(one.rank):>5}  {float(one.score):>6.2f}  {places:>17}  {one.same:>10.0%}  {name[0]}"
     for line in name[1:]:
-        yield " " * (_NAME + 2) + line
+        yield " " * _NAME + line
 
 
 def _left_out(one: LeftOut) -> Iterator[str]:
