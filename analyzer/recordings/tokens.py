@@ -73,19 +73,13 @@ def values_sent(one: Exchange) -> Iterator[tuple[str, str]]:
             return
 
 
-def session_cookies(one: Exchange) -> Iterator[tuple[str, str]]:
-    """Yield name and value of each cookie of an answer by which a session is known: hidden from scripts, or random."""
+def _secrets(one: Exchange) -> Iterator[str]:
     for name, line in one.answered:
         if name.lower() == "set-cookie":
-            cookie, _, told = line.partition(";")[0].partition("=")
-            value = told.strip().strip('"')
+            value = line.partition(";")[0].partition("=")[2].strip().strip('"')
             hidden = "httponly" in line.lower() and len(value) >= _LEAST_HIDDEN and not value.isalpha()
             if hidden or is_random(value):
-                yield cookie.strip(), value
-
-
-def _secrets(one: Exchange) -> Iterator[str]:
-    yield from (value for _, value in session_cookies(one))
+                yield value
     yield from (value for _, value in values_sent(one) if is_random(value))
     kind = next((value for name, value in one.answered if name.lower() == "content-type"), "")
     if any(word in kind for word in ("html", "json", "javascript")):

@@ -19,7 +19,7 @@ from analyzer.walking import failing
 from analyzer.walking.browsers.browser import Setting, environment, new_context, process_id
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.capturing import observer
-from analyzer.walking.keeping import concealed, kept, passwords
+from analyzer.walking.keeping import kept
 from analyzer.walking.manners import Gate, Stopped
 from analyzer.walking.pacing import Pace
 from analyzer.walking.sites import Attachment
@@ -127,9 +127,7 @@ def go(  # noqa: PLR0913 - what a walk needs; all but the first three are named
         )
         inputs, traffic = tuple(recorder.diary.inputs), attachment.traffic
         if gate is not None:
-            secret = passwords(inputs, walked.transitions)
-            inputs, traffic = kept(inputs, secret, traffic, walked.goal)
-            walked = concealed(walked, folder, secret)
+            inputs, traffic = kept(inputs, walked.transitions, traffic)
         storage.write_inputs(Inputs(format=1, inputs=inputs), folder)
         if traffic:
             told = har.write(

@@ -2,25 +2,23 @@
 
 Before each press the control is looked at; where it commits, the walk ends there. Whatever the look has missed (a
 button in a frame, a key, a switch that a script draws, a script that sends by itself) is held back at the network:
-nothing that changes something leaves unless the press before it was seen to commit to nothing. Web sockets stay closed,
-since nobody can tell what a message does.
+nothing that changes something leaves unless the press before it was seen to commit to nothing.
 """
 
 import contextlib
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 
 import msgspec
-from playwright.sync_api import Browser, BrowserContext, ElementHandle, Page, WebSocketRoute
+from playwright.sync_api import Browser, ElementHandle, Page
 from playwright.sync_api import Error as PlaywrightError
 
 from analyzer.model import Right
 from analyzer.walking.watching import naming
 from analyzer.walking.watching.wrapping import Call
-from analyzer.wording.committing import Pressed, commits, names_committing
+from analyzer.wording.committing import Pressed, commits
 
 PAUSE_MS = 1000
 """Real time between two actions: a person is not quicker, and nobody's service notices the visit."""
@@ -34,9 +32,6 @@ _SENDING_KEYS = frozenset({"enter", "numpadenter", "\r", "\n", "return", "", "sp
 
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 """Methods that ask and change nothing (RFC 9110, section 9.2.1)."""
-
-_POLICY = 1008
-"""RFC 6455, section 7.4.1: an endpoint closes because of its policy."""
 
 _OPENING = frozenset({"open", "reload", "back", "forward"})
 
@@ -138,26 +133,14 @@ class Gate:
         """Return whether a request may leave: what changes something only after a press that commits to nothing.
 
         What a page sends by itself while it opens does not leave either, and ends nothing: nobody has done anything.
-        A script may change something by a method that is for reading, too; then only its address tells.
         """
         asked, form = paused["request"], paused.get("resourceType") == "Document"
-        reads = asked["method"] in _READING and (form or not names_committing(asked["url"]))
-        if self._manners.commit or reads or (self._may_send and not self.why):
+        if self._manners.commit or asked["method"] in _READING or (self._may_send and not self.why):
             return True
         if form or not self._opens:
             what = "a form" if form else f"a request ({asked['method'][:20]})"
             self.stop(f"{what} to {asked['url'].partition('?')[0][:200]} was not sent without --commit")
         return False
-
-    def silence(self, context: BrowserContext, log: Callable[[str], None]) -> None:
-        """Have no page of ``context`` speak over a web socket, unless it may commit; ``log`` is told of each."""
-
-        def closed(socket: WebSocketRoute) -> None:
-            log(f"held back: {socket.url.partition('?')[0]}")
-            socket.close(code=_POLICY, reason="kept closed without --commit")
-
-        if not self._manners.commit:
-            context.route_web_socket(re.compile(""), closed)
 
     def stop(self, why: str) -> None:
         """Note why the walk ends; the first reason counts."""

@@ -1,15 +1,13 @@
 """Walking one route of a flow, from its start to an outcome."""
 
 import dataclasses
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser
 
 from analyzer import storage
 from analyzer.errors import InputError
@@ -22,7 +20,7 @@ from analyzer.walking import scripts
 from analyzer.walking.browsers.browser import unseeded_context
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.course import Course, Going, Progress, go, morning
-from analyzer.walking.live import LIVE_FLAGS, Live, listening
+from analyzer.walking.live import LIVE_FLAGS, listening
 from analyzer.walking.manners import Gate, Manners
 from analyzer.walking.performing.perform import perform
 from analyzer.walking.sites import HERMETIC, Transport
@@ -120,17 +118,14 @@ def _visited(  # noqa: PLR0913 - as for walking
     identity = replace(course.identity, date=now.date().isoformat())
     gate = Gate(manners, identity.language, identity.right)
     requests: list[str] = []
-
-    def attach(context: BrowserContext, clock: Callable[[], datetime]) -> AbstractContextManager[Live]:
-        gate.silence(context, requests.append)
-        return listening(browser, context, clock, requests.append, gate.passes, identity.start)
-
     try:
         walked, _ = go(
             browser, dataclasses.replace(course, identity=identity, begins=now), folder,
             choice=choice, patience=patience, progress=progress, flags=LIVE_FLAGS, gate=gate,
             opened=partial(unseeded_context, agent=manners.agent(browser)),
-            attach=attach,
+            attach=lambda context, clock: listening(
+                browser, context, clock, requests.append, gate.passes, identity.start
+            ),
         )  # fmt: skip
     finally:
         storage.write_file(folder / REQUESTS_FILE, "".join(f"{line}\n" for line in requests).encode())

@@ -4,9 +4,7 @@ On a live service such a control is not pressed unless that was asked for. The r
 walk that stops one step early is still counted, one that objects by accident is not undone.
 """
 
-import re
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
 
 from analyzer.model import Right
 from analyzer.wording.intents import intent
@@ -31,29 +29,6 @@ class Pressed:
     leads: bool
     switches: bool
     posts: bool
-
-
-_ACTS = frozenset(
-    {"cancel", "cancellation", "delete", "deletion", "object", "objection", "optout", "pay", "purchase", "remove"}
-    | {"revoke", "submit", "subscribe", "terminate", "unsubscribe", "withdraw", "withdrawal"}
-)
-"""What developers call such acts in addresses, in whatever language the page is."""
-
-_WORD = re.compile(r"[a-z]+")
-
-
-def names_committing(url: str) -> bool:
-    """Return whether an address that a script asks for is called after an act that cannot be taken back.
-
-    Only for requests that open no page: a page may well be named after what it is about. Methods that are for reading
-    should change nothing (RFC 9110, section 9.2.1), and often do.
-    """
-    words = _WORD.findall(unquote(urlsplit(url).path).replace("opt-out", "optout").replace("opt_out", "optout").lower())
-    return not _ACTS.isdisjoint(words) and not url.partition("?")[0].endswith(_FILES)
-
-
-_FILES = (".js", ".mjs", ".css", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".woff", ".woff2", ".map")
-"""What a page is made of, whatever it is called."""
 
 
 def commits(control: Pressed, language: str, right: Right) -> str:
