@@ -20,12 +20,12 @@ from analyzer.walking.browsers.browser import Setting, environment, new_context,
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.capturing import observer
 from analyzer.walking.keeping import kept
-from analyzer.walking.manners import Gate, Stopped
+from analyzer.walking.manners import Gate
 from analyzer.walking.pacing import Pace
 from analyzer.walking.sites import Attachment
 from analyzer.walking.watchdog import Watchdog
 from analyzer.walking.watching.recorder import Recorder
-from analyzer.walking.watching.wrapping import watched
+from analyzer.walking.watching.wrapping import Stopped, watched
 
 MORNING = time(9)
 """The time of day at which every walk begins, in the flow's time zone."""

@@ -17,7 +17,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from analyzer.model import Right
 from analyzer.walking.watching import naming
-from analyzer.walking.watching.wrapping import Call
+from analyzer.walking.watching.wrapping import Call, Stopped
 from analyzer.wording.committing import Pressed, commits
 
 PAUSE_MS = 1000
@@ -68,10 +68,6 @@ _ENTERED = """element => {
 }"""
 _UNDER_THE_POINTER = "() => [...document.querySelectorAll(':hover')].at(-1) ?? null"
 _FOCUSED = "() => document.activeElement"
-
-
-class Stopped(BaseException):
-    """The walk ends here, because the next step commits; no script may pass over it, so it is no ``Exception``."""
 
 
 @dataclass(frozen=True)

@@ -228,6 +228,23 @@ def test_no_way_around_the_gate_is_open(visit: Visit, shop: Shop, script: str, w
     assert not [asked for asked in shop.asked if asked.startswith("POST")]
 
 
+IN_A_HANDLER = """page.on("dialog", lambda dialog: [
+    dialog.accept(), page.get_by_label("I object to AI training").check(timeout=1000)])
+page.evaluate("setTimeout(() => confirm('Sure?'), 0)")
+page.wait_for_timeout(100)
+page.get_by_role("link", name="How to object").click()"""
+
+
+@pytest.mark.browser
+def test_a_stop_within_a_handler_ends_the_walk_without_a_traceback(
+    visit: Visit, shop: Shop, capfd: pytest.CaptureFixture[str]
+) -> None:
+    found = visit(IN_A_HANDLER, Manners(commit=False))
+    assert (found.outcome, found.failure[:9]) == ("stopped_before_commit", "'I object")
+    assert not [asked for asked in shop.asked if asked.startswith("POST")]
+    assert "Traceback" not in "".join(capfd.readouterr())
+
+
 @pytest.mark.browser
 def test_searching_and_logging_in_commit_to_nothing_and_leave_no_password(
     visit: Visit, shop: Shop, tmp_path: Path

@@ -25,7 +25,7 @@ from analyzer.walking.watching.holding import Held
 from analyzer.walking.watching.reports import Report
 from analyzer.walking.watching.tabs import BrowserDialog, Tabs
 from analyzer.walking.watching.waiting import Waiting
-from analyzer.walking.watching.wrapping import Call, Perform, unwatched
+from analyzer.walking.watching.wrapping import Call, Perform, Stopped, unwatched
 
 BINDING = "__optout_report"
 """The name by which the page's observer reports."""
@@ -59,7 +59,7 @@ class Recorder:
         self._batch: Batch | None = None
         self._held = Held()
         self._early_dialogs: list[tuple[int, BrowserDialog]] = []
-        self._failed: Exception | None = None
+        self._failed: Exception | Stopped | None = None
         self._waiting: list[Waiting] = []
         self._arrivals = 0
         self._start: tuple[str, Any] | None = None
@@ -121,7 +121,7 @@ class Recorder:
         self._watchdog.beat()
         self.diary.doubt(f"{name}(): what it brings into the page may act unseen")
 
-    def fail(self, error: Exception) -> None:
+    def fail(self, error: Exception | Stopped) -> None:
         """Keep what a handler of the script raised until the call during which it did so has ended."""
         self._failed = self._failed or error
 
