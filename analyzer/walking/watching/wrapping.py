@@ -32,7 +32,6 @@ class Stopped(BaseException):
     """The walk ends before this call is made; no script may pass over it, so it is no ``Exception``."""
 
 
-
 @dataclass
 class Call:
     """One call of a method that acts, and what the page told while it ran.
