@@ -20,6 +20,7 @@ from analyzer.walking.browsers.browser import started
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.live import LIVE_FLAGS, unasked
 from analyzer.walking.manners import PAUSE_MS, Manners
+from analyzer.walking.replaying import replay
 from analyzer.walking.walker import walk
 
 FLOW = """
@@ -45,6 +46,7 @@ language = "en"
 says = "everything"
 [persona]
 email = "camille@mail.example"
+password = "my own pass"
 [routes.refuse]
 script = "refuse.py"
 [routes.refuse.reached]
@@ -98,6 +100,7 @@ def shop() -> Iterator[Shop]:
             self.send_response(200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.send_header("Set-Cookie", "seen=1")
+            self.send_header("Set-Cookie", "sid=9f8Kd02LmQpXz71TbYwR; HttpOnly")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
@@ -259,8 +262,38 @@ page.get_by_role("button", name="Log in").click()"""
     written = b"".join(file.read_bytes() for file in (tmp_path / "walk").rglob("*") if file.is_file())
     assert not any(password in written for password in (b"secret word", b"secret+word", b"secret%20word"))
     traffic = har.read(tmp_path / "walk" / "traffic.har")
-    assert [one.sent for one in traffic if one.sent] == [b"password=optout-password"]
+    assert [one.sent for one in traffic if one.sent] == [b"password=Invented-password-2"]
     assert not any(name == "cookie" for one in traffic for name, _ in one.asked)
+    assert b"9f8Kd02LmQpXz71TbYwR" not in written
+
+
+SHOWN = """ECHOES = '''field => { field.type = "text";
+    field.oninput = () => { document.querySelector("h1").textContent = field.value; }; }'''
+page.get_by_label("Password").evaluate(ECHOES)
+page.get_by_label("Password").fill(persona["password"])
+page.get_by_role("link", name="How to object").click()
+page.go_back()
+page.get_by_label("Password").focus()
+for key in "Ke9!x":
+    page.keyboard.press(key)
+page.get_by_role("button", name="Log in").click()"""
+
+
+@pytest.mark.browser
+def test_a_password_shown_as_text_or_echoed_or_typed_key_by_key_never_touches_the_disk_and_the_visit_replays(
+    visit: Visit, shop: Shop, tmp_path: Path, browser: Browser, choice: BrowserChoice
+) -> None:
+    found = visit(SHOWN, Manners(commit=False))
+    assert found.outcome == "reached"
+    assert shop.asked[-1] == "POST /login"
+    written = [file.read_bytes() for file in (tmp_path / "walk").rglob("*") if file.is_file()]
+    assert not any(
+        secret in data for data in written for secret in (b"my own pass", b"my+own+pass", b"Ke9!x", b"Ke9%21x")
+    )
+    assert [screen.number for screen in found.screens if screen.screenshot is None] == [2]
+    assert "Invented-password-1" in {block.text for block in found.screens[1].blocks}
+    again = replay(browser, tmp_path / "walk", tmp_path / "again", choice=choice, patience=5.0)
+    assert (again.failure, again.misses, again.walk.outcome) == ("", (), "reached")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from analyzer.errors import AnalyzerError, WalkError
 from analyzer.model import Goal, Screen, Transition
 from analyzer.walking import goals
-from analyzer.walking.capturing.capture import Moment, capture
+from analyzer.walking.capturing.capture import Fit, Moment, capture
 from analyzer.walking.pacing import AFTER_AN_ACTION, Pace
 from analyzer.walking.stillness import Stillness
 from analyzer.walking.watchdog import Watchdog
@@ -48,9 +48,10 @@ class Recorder:
         pending: Callable[[], int],
         progress: Callable[[Transition], None],
         before: Callable[[Call], None] = lambda _: None,
+        fit: Fit = lambda _, *seen: seen,
     ) -> None:
         self.context = context
-        self._before = before
+        self._before, self._fit = before, fit
         self.diary = Diary(progress)
         self.tabs = Tabs(context, self._is_acting, self._dialog_opened)
         self._pace, self._folder, self._watchdog = pace, folder, watchdog
@@ -259,7 +260,7 @@ class Recorder:
         number = len(self.diary.screens) + len(batch.dialogs) + 1
         tab = self.tabs.tab(page)
         moment = Moment(number=number, page=tab.number, document=tab.document, at=self._pace.at)
-        return capture(page, tab.session, self._folder, moment, tab.frames)
+        return capture(page, tab.session, self._folder, moment, tab.frames, self._fit)
 
     def _discard(self, screen: Screen) -> None:
         for exhibit in (screen.screenshot, screen.dom):
