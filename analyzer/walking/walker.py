@@ -117,7 +117,7 @@ def _visited(  # noqa: PLR0913 - as for walking
         raise InputError(f"{flow.folder / 'flow.toml'}: [site]: a live site is visited only when told to: --live")
     now = datetime.now(ZoneInfo(flow.time_zone)).replace(microsecond=0)
     identity = replace(course.identity, date=now.date().isoformat())
-    gate = Gate(manners, identity.language, identity.right)
+    gate = Gate(manners, identity.language, identity.right, flow.site.reads)
     keeping = Keeping(flow.persona)
     requests: list[str] = []
     try:
@@ -126,7 +126,7 @@ def _visited(  # noqa: PLR0913 - as for walking
             choice=choice, patience=patience, progress=progress, flags=LIVE_FLAGS, gate=gate, keeping=keeping,
             opened=partial(unseeded_context, agent=manners.agent(browser)),
             attach=lambda context, clock: listening(
-                browser, context, clock, requests.append, gate.passes, identity.start
+                browser, context, clock, requests.append, gate.passes, identity.start, says=gate.says
             ),
         )  # fmt: skip
     finally:
