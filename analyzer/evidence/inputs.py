@@ -9,6 +9,9 @@ from analyzer import storage
 from analyzer.errors import InputError
 from analyzer.evidence.names import visible, wrong
 from analyzer.flows import FILE, Flow
+from analyzer.pseudonyms import Pseudonyms
+from analyzer.recordings.cleaning import secrets_of
+from analyzer.recordings.standins import stand_ins
 from analyzer.scoring.policy import Policy
 
 POLICY = "policy.toml"
@@ -32,8 +35,15 @@ def asked(flow: Flow) -> dict[str, bytes]:
         hidden = any(part.startswith((".", "__")) for part in name.split("/"))
         if why := wrong(name) or ("a run does not look at names that begin so" if hidden else ""):
             raise InputError(f"{visible(str(path))}: cannot be sealed: {why}; rename it")
-        files[name] = storage.read_file(path)
+        files[name] = _fit(flow, storage.read_file(path))
     return files
+
+
+def _fit(flow: Flow, data: bytes) -> bytes:
+    """Return a file of a flow as it may be passed on: who visits a live service does so with a password of theirs."""
+    if flow.site.kind != "live":
+        return data
+    return Pseudonyms(stand_ins(secrets_of(flow.persona)).everywhere).data(data)
 
 
 def kept(parts: Mapping[str, Flow], policy: Policy) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from analyzer.errors import InputError
-from analyzer.model import Expectation, FlowIdentity, Goal, Published, SiteKind, TapeRules
+from analyzer.model import Expectation, FlowIdentity, Goal, Published, Reads, SiteKind, TapeRules
 
 _T = TypeVar("_T")
 
@@ -17,6 +17,7 @@ class Site:
 
     A mock has a ``name`` (a folder of mock sites) or ``files`` (a folder of pages in the flow folder, served at
     ``origin``). ``tape`` is the file of recorded traffic, and ``rules`` say what of its requests is volatile.
+    ``reads`` are requests to a live service that read although they look as if they changed something.
     ``origins`` are the ones the flow is about: its start and its other channels first of all.
     ``settings`` go to the mock as they are; ``channels`` maps the origin of another channel to its name.
     """
@@ -30,6 +31,7 @@ class Site:
     channels: Mapping[str, str]
     tape: Path | None
     rules: TapeRules
+    reads: tuple[Reads, ...] = ()
 
 
 @dataclass(frozen=True)

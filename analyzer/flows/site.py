@@ -1,15 +1,18 @@
 """``[site]`` -> ``Site``: where a flow is walked."""
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from analyzer import shipped
 from analyzer.flows.document import NAME, Document, origin_of
 from analyzer.flows.flow import Site
-from analyzer.flows.tables import RulesTable, SiteTable, nearest, read
-from analyzer.model import TapeRules
+from analyzer.flows.tables import ReadsTable, RulesTable, SiteTable, nearest, read
+from analyzer.model import Reads, TapeRules
 from analyzer.recordings import har
 
+_KEYS = (("mock", ("name", "files", "origin", "settings")), ("tape", ("file", "rules")), ("live", ("reads",)))
+"""What only one kind of site has."""
 _RESERVED = (".test", ".example")
 
 
@@ -45,6 +48,7 @@ def site_of(document: Document) -> Site:
         channels=table.channels,
         tape=_tape(document, table, start) if table.kind == "tape" else None,
         rules=_rules(document, table),
+        reads=tuple(_reads(document, one) for one in table.reads),
     )
 
 
@@ -65,12 +69,28 @@ def _rules(document: Document, table: SiteTable) -> TapeRules:
     return TapeRules(parameters=tuple(rules.parameters), keys=tuple(rules.keys), latest=tuple(rules.latest))
 
 
+def _reads(document: Document, said: dict[str, Any]) -> Reads:
+    table = read(ReadsTable, said, document.place("site.reads"))
+    scheme, separator, rest = table.address.partition("://")
+    origin = origin_of({"ws": "http", "wss": "https"}.get(scheme, scheme) + separator + rest)
+    if not origin or set(origin) & set("*?["):
+        why = "is no address such as 'https://shop.test/graphql*': scheme and host are written out"
+        document.fail("site.reads", f"address: {table.address[:200]!r} {why}")
+    if not all(name.strip() for name in table.names):
+        document.fail("site.reads", "names: one is empty")
+    return Reads(address=table.address, names=tuple(table.names))
+
+
 def _check_keys(document: Document, table: SiteTable) -> None:
     """Refuse what belongs to another kind of site."""
-    for kind, keys in (("mock", ("name", "files", "origin", "settings")), ("tape", ("file", "rules"))):
+    for kind, keys in (
+        ("mock", ("name", "files", "origin", "settings")),
+        ("tape", ("file", "rules")),
+        ("live", ("reads",)),
+    ):
         for key in keys if table.kind != kind else ():
             if getattr(table, key):
-                document.fail("site", f"{key}: only a {kind} has one; a {table.kind} site is where the start is")
+                document.fail("site", f"{key}: only a {kind} site has one; a {table.kind} site is where the start is")
 
 
 def _pages(document: Document, table: SiteTable, start: str) -> Path | None:

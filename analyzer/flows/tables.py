@@ -40,6 +40,7 @@ class SiteTable(Table, frozen=True, kw_only=True):
     """``[site]``: a shipped mock by ``name``, pages by ``files`` and ``origin``, recorded traffic, or the live service.
 
     Recorded traffic is a ``file`` in the flow folder; ``rules`` say what of its requests changes from visit to visit.
+    ``reads`` are requests to the live service by POST or over a WebSocket that only read.
     """
 
     kind: Literal["mock", "tape", "live"]
@@ -48,8 +49,16 @@ class SiteTable(Table, frozen=True, kw_only=True):
     origin: str = ""
     file: str = ""
     rules: dict[str, Any] = {}
+    reads: list[dict[str, Any]] = []
     settings: dict[str, Any] = {}
     channels: dict[str, str] = {}
+
+
+class ReadsTable(Table, frozen=True, kw_only=True):
+    """``[[site.reads]]``: see ``analyzer.model.Reads``."""
+
+    address: str
+    names: list[str] = []
 
 
 class RulesTable(Table, frozen=True, kw_only=True):

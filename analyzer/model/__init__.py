@@ -61,7 +61,7 @@ from analyzer.model.report import (
     Step,
     Told,
 )
-from analyzer.model.traffic import Exchange, Message, Socket, TapeRules, Traffic
+from analyzer.model.traffic import Exchange, Message, Reads, Socket, TapeRules, Traffic
 from analyzer.model.walk import (
     Action,
     Activations,
@@ -100,8 +100,8 @@ __all__ = [
     "Finding", "FlowIdentity", "Focus", "Gauge", "Goal", "Graph", "HandedOver", "History", "Hover", "Hypothesis",
     "Input", "Inputs", "Measurement", "MeasurementOutcome", "Message", "Node", "Open", "Outcome", "Part", "Pause",
     "PolicyIdentity", "Presence", "Press", "Procedure", "Provenance", "Provenances", "Published", "Quantity", "Reading",
-    "Record", "Reference", "Refused", "Relation", "Repeated", "Report", "Reproduction", "Reproductions", "Right",
-    "RouteAgreement", "RouteReport", "Scope", "Score", "Screen", "ScreenAgreement", "ScreenCard", "Scroll", "Seconds",
-    "Shift", "SiteIdentity", "SiteKind", "Socket", "Source", "Span", "Stage", "Step", "TapeRules", "Target", "Told",
-    "Tolerance", "Traffic", "Transition", "Upload", "Version", "Wait", "Walk",
+    "Reads", "Record", "Reference", "Refused", "Relation", "Repeated", "Report", "Reproduction", "Reproductions",
+    "Right", "RouteAgreement", "RouteReport", "Scope", "Score", "Screen", "ScreenAgreement", "ScreenCard", "Scroll",
+    "Seconds", "Shift", "SiteIdentity", "SiteKind", "Socket", "Source", "Span", "Stage", "Step", "TapeRules", "Target",
+    "Told", "Tolerance", "Traffic", "Transition", "Upload", "Version", "Wait", "Walk",
 ]  # fmt: skip

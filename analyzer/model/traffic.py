@@ -66,3 +66,14 @@ class TapeRules(Record, frozen=True, kw_only=True):
     parameters: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     latest: tuple[str, ...] = ()
+
+
+class Reads(Record, frozen=True, kw_only=True):
+    """Requests to a live service that only read although they are sent by POST or over a WebSocket, as declared.
+
+    ``address`` is a glob. Where there are ``names``, each operation in the request must say one of them, as GraphQL's
+    ``operationName`` does.
+    """
+
+    address: str
+    names: tuple[str, ...] = ()

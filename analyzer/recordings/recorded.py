@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import quote, quote_plus, urlsplit
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -20,8 +20,9 @@ from analyzer.model import Device, Exchange, Goal
 from analyzer.pseudonyms import Pseudonyms, Verbatim
 from analyzer.recordings import adapting, flowfile, folders, har
 from analyzer.recordings.acts import Act, Field, Told, half_typed, steps_of, typed
+from analyzer.recordings.cleaning import cleaned, files_replaced, secretless
 from analyzer.recordings.devtools import Recording
-from analyzer.recordings.standins import StandIns, stand_in_file, stand_ins
+from analyzer.recordings.standins import StandIns, stand_ins
 from analyzer.recordings.steps import Change, SetViewport, Step
 from analyzer.recordings.tokens import tokens_in, values_sent
 from analyzer.recordings.volatile import rules_of
@@ -32,11 +33,8 @@ HIDDEN = Field(kind="hidden", name="", label="", complete="", longest=0)
 """Stands for the field of a value that was not typed and shall not be kept either."""
 
 _PATIENCE_MS = 15_000
-_AS_SERVED = ("image/", "font/", "video/", "audio/", "application/wasm")
-"""Media in which nobody writes values; they are kept as served."""
 _NEEDED = frozenset({"content-type"})
 """Headers of a request that a tape looks at; the others tell of the person's browser and session."""
-_UNNEEDED = frozenset({"nel", "report-to", "reporting-endpoints", "alt-svc", "expect-ct"})
 _GZIP = b"\x1f\x8b"
 
 
@@ -106,10 +104,10 @@ def folder_of(
     try:
         known = Pseudonyms(instead.everywhere)
         traffic, dropped = _without_half_typed(visit, instead)
-        first = tuple(_cleaned(one, _Cleaning(known, Verbatim({})), instead) for one in traffic)
+        first = tuple(cleaned(_needed(one, instead), known, instead) for one in traffic)
         secrets = tokens_in(first)
         cleaning = _Cleaning(known, Verbatim(secrets))
-        exchanges = tuple(_secretless(one, cleaning) for one in first)
+        exchanges = tuple(secretless(one, cleaning.secrets) for one in first)
         recording = _recording(visit, cleaning, instead, route)
     except ValueError as error:
         raise InputError(
@@ -201,83 +199,9 @@ def _without_half_typed(visit: Attended, instead: StandIns) -> tuple[list[Exchan
     return wanted, len(visit.traffic) - len(kept)
 
 
-def _cleaned(one: Exchange, cleaning: _Cleaning, instead: StandIns) -> Exchange:
-    url, sent = one.url, one.sent
-    for (names, value), placeholder in instead.where_typed.items():
-        for name in names.split():
-            url = _field_replaced(url.encode(), name, value, placeholder).decode()
-            sent = _field_replaced(sent, name, value, placeholder)
-    kept = tuple(header for header in one.asked if header[0].lower() in _NEEDED)
-    return msgspec.structs.replace(
-        one,
-        url=cleaning.text(url),
-        asked=kept,
-        sent=cleaning.data(_files_replaced(sent, instead)),
-        answered=tuple(
-            (name, cleaning.text(value)) for name, value in one.answered if name.lower() not in _UNNEEDED
-        ),
-        body=one.body if _is_picture(one) else cleaning.data(one.body),
-    )  # fmt: skip
-
-
-def _secretless(one: Exchange, cleaning: _Cleaning) -> Exchange:
-    secrets = cleaning.secrets
-    return msgspec.structs.replace(
-        one,
-        url=secrets.text(one.url),
-        sent=secrets.data(one.sent),
-        answered=tuple((name, _cookie(name, secrets.text(value))) for name, value in one.answered),
-        body=one.body if _is_picture(one) else secrets.data(one.body),
-    )
-
-
-def _cookie(name: str, line: str) -> str:
-    """Return a header without the value of a cookie that no script can read: it is the session's, however short."""
-    if name.lower() != "set-cookie" or not re.search(r";\s*httponly", line, re.IGNORECASE) or "=optout-" in line:
-        return line
-    cookie, equals, rest = line.partition("=")
-    value, semicolon, attributes = rest.partition(";")
-    return f"{cookie}{equals}{'optout-token' if value else ''}{semicolon}{attributes}"
-
-
-def _field_replaced(data: bytes, name: str, value: str, placeholder: str) -> bytes:
-    """Replace a short value where it is what the field ``name`` says, in a query, a form or JSON."""
-    for spell in (quote_plus, quote):
-        said = re.escape(f"{spell(name)}={spell(value)}".encode())
-        data = re.sub(rb"(?<![^?&])" + said + rb"(?![^&#])", f"{spell(name)}={placeholder}".encode(), data)
-    in_json = re.escape(b'"%s"' % name.encode()) + rb'(\s*:\s*)"' + re.escape(value.encode()) + b'"'
-    data = re.sub(in_json, lambda m: b'"%s"%s"%s"' % (name.encode(), m[1], placeholder.encode()), data)
-    part = re.escape(b'name="%s"\r\n\r\n' % name.encode()) + re.escape(value.encode()) + rb"(?=\r\n)"
-    return re.sub(part, lambda _: b'name="%s"\r\n\r\n%s' % (name.encode(), placeholder.encode()), data)
-
-
-def _files_replaced(sent: bytes, instead: StandIns) -> bytes:
-    """Return a form with the content that stands in for files in place of the person's."""
-
-    def content(match: re.Match[bytes]) -> bytes:
-        name = match[2].decode(errors="replace")
-        placeholder = instead.everywhere.get(name, "optout-file" if name else "")
-        head = re.sub(rb'filename="[^"]*"', b'filename="%s"' % placeholder.encode(), match[1])
-        return head + (stand_in_file(placeholder) if name else match[3])
-
-    return _FILE.sub(content, sent)
-
-
-_FILE = re.compile(
-    rb'(Content-Disposition: form-data;[^\r\n]*filename="([^"]*)"\r\n(?:[^\r\n]+\r\n)*\r\n)(.*?)(?=\r\n--)', re.DOTALL
-)
-
-
-def _is_picture(one: Exchange) -> bool:
-    """Return whether an answer is a picture or the like; what can be read as text is not, whatever it says it is."""
-    media = next((value for name, value in one.answered if name.lower() == "content-type"), "").strip().lower()
-    if not media.startswith(_AS_SERVED):
-        return False
-    try:
-        one.body.decode()
-    except UnicodeDecodeError:
-        return True
-    return False
+def _needed(one: Exchange, instead: StandIns) -> Exchange:
+    kept = tuple(pair for pair in one.asked if pair[0].lower() in _NEEDED)
+    return msgspec.structs.replace(one, asked=kept, sent=files_replaced(one.sent, instead))
 
 
 def _host(url: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -19,13 +20,13 @@ from analyzer.walking import failing
 from analyzer.walking.browsers.browser import Setting, environment, new_context, process_id
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.capturing import observer
-from analyzer.walking.keeping import kept
-from analyzer.walking.manners import Gate, Stopped
+from analyzer.walking.keeping import Keeping
+from analyzer.walking.manners import Gate
 from analyzer.walking.pacing import Pace
 from analyzer.walking.sites import Attachment
 from analyzer.walking.watchdog import Watchdog
 from analyzer.walking.watching.recorder import Recorder
-from analyzer.walking.watching.wrapping import watched
+from analyzer.walking.watching.wrapping import Stopped, watched
 
 MORNING = time(9)
 """The time of day at which every walk begins, in the flow's time zone."""
@@ -74,11 +75,12 @@ def go(  # noqa: PLR0913 - what a walk needs; all but the first three are named
     flags: tuple[str, ...],
     opened: Opened = new_context,
     gate: Gate | None = None,
+    keeping: Keeping | None = None,
 ) -> tuple[Walk, Attachment]:
     """Go the course and write what was seen, what was put in and what went over the wire into ``folder``.
 
     ``flags`` are those with which the browser was started, ``opened`` makes the context, and ``gate`` looks at each
-    action before it is made. ``walk.json`` is written last.
+    action before it is made; ``keeping`` says what of it is written. ``walk.json`` is written last.
 
     Raises
     ------
@@ -97,7 +99,7 @@ def go(  # noqa: PLR0913 - what a walk needs; all but the first three are named
         recorder = Recorder(
             context, pace, folder, watchdog,
             language=course.identity.language, patience=patience, pending=lambda: attachment.pending, progress=progress,
-            **({"before": gate.before} if gate else {}),
+            **_guards(gate, keeping),
         )  # fmt: skip
         outcome: Outcome = "incomplete"
         error: BaseException | None = None
@@ -125,9 +127,11 @@ def go(  # noqa: PLR0913 - what a walk needs; all but the first three are named
             environment=surroundings,
             repeated=attachment.repeated,
         )
-        inputs, traffic = tuple(recorder.diary.inputs), attachment.traffic
-        if gate is not None:
-            inputs, traffic = kept(inputs, walked.transitions, traffic)
+        inputs, traffic, sockets = tuple(recorder.diary.inputs), attachment.traffic, attachment.sockets
+        if keeping is not None:
+            kept = keeping.whole(walked, inputs, traffic, sockets, folder)
+            walked, inputs, traffic, sockets = kept.walk, kept.inputs, kept.traffic, kept.sockets
+            failure = failure and walked.failure
         storage.write_inputs(Inputs(format=1, inputs=inputs), folder)
         if traffic:
             told = har.write(
@@ -135,7 +139,7 @@ def go(  # noqa: PLR0913 - what a walk needs; all but the first three are named
                 creator="optout",
                 version=version("optout"),
                 start=setting.clock,
-                sockets=attachment.sockets,
+                sockets=sockets,
             )
             storage.write_file(folder / storage.TRAFFIC_FILE, told)
         storage.write_walk(walked, folder)
@@ -144,6 +148,11 @@ def go(  # noqa: PLR0913 - what a walk needs; all but the first three are named
         if failure:
             raise WalkError(failure) from error
     return walked, attachment
+
+
+def _guards(gate: Gate | None, keeping: Keeping | None) -> dict[str, Any]:
+    guards: dict[str, Any] = {"before": gate.before} if gate else {}
+    return guards | ({"fit": keeping.fit} if keeping else {})
 
 
 def _outcome(recorder: Recorder, course: Course, gate: Gate | None) -> Outcome:

@@ -8,27 +8,32 @@ written here; whoever recorded decides what of it may be kept.
 import base64
 import contextlib
 import ipaddress
+import re
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from msgspec.structs import replace
-from playwright.sync_api import Browser, BrowserContext, CDPSession
+from playwright.sync_api import Browser, BrowserContext, CDPSession, WebSocketRoute
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Response as PlaywrightResponse
 
 from analyzer.mocks import Request, Response
-from analyzer.model import Exchange
+from analyzer.model import Exchange, Message, Socket
 from analyzer.walking.browsers.browser import STEADY_FLAGS
-from analyzer.walking.sites import Attachment, fetching, origin_of
+from analyzer.walking.sites import NOT_THERE, Attachment, fetching, origin_of
 
 Log = Callable[[str], None]
 """Is told of each request in one line: method and address, no header and no body."""
 
 Passes = Callable[[Mapping[str, Any]], bool]
 """Whether a request, as the protocol describes it, may leave."""
+
+Says = Callable[[str, bytes], bool]
+"""Whether a message may leave over the WebSocket of this address."""
 
 LIVE_FLAGS = STEADY_FLAGS
 """Names resolve; the rest steadies the pixels."""
@@ -50,10 +55,13 @@ class Live(Attachment):
         clock: Callable[[], datetime],
         log: Log,
         passes: Passes,
-        home: str = "",
+        *,
+        home: str,
+        says: Says,
     ) -> None:
         super().__init__(session, context, _Network(), clock)
-        self._log, self._passes, self._home = log, passes, home
+        self._log, self._passes, self._home, self._says = log, passes, home, says
+        self._conversations: list[_Overheard] = []
         self._let_out: dict[str, Request] = {}
         self._told: list[PlaywrightResponse] = []
         context.on("response", lambda told: self._told.append(told))  # noqa: PLW0108 - the driver marks a handler, and a built-in cannot be marked
@@ -80,6 +88,38 @@ class Live(Attachment):
             waiting = cookies[one.method, one.url]
             whole.append(replace(one, answered=(*one.answered, *(waiting.popleft() if waiting else ()))))
         return tuple(whole)
+
+    @property
+    def sockets(self) -> tuple[Socket, ...]:
+        """WebSockets with what was said over them, in the order in which they were opened."""
+        return tuple(Socket(at=one.at, url=one.url, messages=tuple(one.messages)) for one in self._conversations)
+
+    def open(self, route: WebSocketRoute) -> None:
+        """Let a page speak with a service over a WebSocket, as far as what it says may leave, and overhear it."""
+        self._log(shown := f"WebSocket {_bare(route.url)}")
+        if why := unasked(f"http{route.url.removeprefix('ws')}", self._home):
+            self._refused[origin_of(route.url)] += 1
+            self._log(f"not asked: {why}")
+            route.close(code=NOT_THERE)
+            return
+        at = max(round((self._clock() - self._began).total_seconds() * 1000), 0)
+        overheard = _Overheard(route.url, at)
+        self._conversations.append(overheard)
+        service = route.connect_to_server()
+
+        def say(said: str | bytes) -> None:
+            if self._says(route.url, overheard.message(said, sent=True).data):
+                overheard.messages.append(overheard.message(said, sent=True))
+                service.send(said)
+            else:
+                self._log(f"held back: a message to {shown}")
+
+        def hear(said: str | bytes) -> None:
+            overheard.messages.append(overheard.message(said, sent=False))
+            route.send(said)
+
+        route.on_message(say)
+        service.on_message(hear)
 
     def begin(self) -> None:
         """Have every request of the browser held here, once before it leaves and once before its answer arrives."""
@@ -126,6 +166,19 @@ class Live(Attachment):
         return b""
 
 
+@dataclass
+class _Overheard:
+    """A WebSocket under way."""
+
+    url: str
+    at: int
+    messages: list[Message] = field(default_factory=list)
+
+    def message(self, said: str | bytes, *, sent: bool) -> Message:
+        data = said.encode(errors="replace") if isinstance(said, str) else said
+        return Message(sent=sent, text=isinstance(said, str), data=data)
+
+
 class _Network:
     """What stands behind a live visit; it is never asked, because the browser asks by itself."""
 
@@ -138,15 +191,30 @@ class _Network:
 
 @contextlib.contextmanager
 def listening(
-    browser: Browser, context: BrowserContext, clock: Callable[[], datetime], log: Log, passes: Passes, start: str
+    browser: Browser,
+    context: BrowserContext,
+    clock: Callable[[], datetime],
+    log: Log,
+    passes: Passes,
+    start: str,
+    *,
+    says: Says | None = None,
 ) -> Iterator[Live]:
     """Let ``context`` reach the network for the duration of the block, and keep what goes over the wire.
 
-    ``start`` is where the visit begins: a service that lies in a private network itself may be asked there.
+    ``start`` is where the visit begins: a service that lies in a private network itself may be asked there. Without
+    ``says``, WebSockets are the page's own and not overheard.
     """
-    live = Live(browser.new_browser_cdp_session(), context, clock, log, passes, urlsplit(start).hostname or "")
+    home = urlsplit(start).hostname or ""
+    live = Live(browser.new_browser_cdp_session(), context, clock, log, passes, home=home, says=says or _anything)
+    if says is not None:
+        context.route_web_socket(re.compile(""), live.open)
     with fetching(live):
         yield live
+
+
+def _anything(*_: object) -> bool:
+    return True
 
 
 def _bare(url: str) -> str:

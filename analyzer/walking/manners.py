@@ -5,8 +5,10 @@ button in a frame, a key, a switch that a script draws, a script that sends by i
 nothing that changes something leaves unless the press before it was seen to commit to nothing.
 """
 
+import base64
 import contextlib
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
@@ -15,10 +17,11 @@ import msgspec
 from playwright.sync_api import Browser, ElementHandle, Page
 from playwright.sync_api import Error as PlaywrightError
 
-from analyzer.model import Right
+from analyzer.model import Reads, Right
+from analyzer.walking.reading import only_reads
 from analyzer.walking.watching import naming
-from analyzer.walking.watching.wrapping import Call
-from analyzer.wording.committing import Pressed, commits
+from analyzer.walking.watching.wrapping import Call, Stopped
+from analyzer.wording.committing import Pressed, address_commits, commits
 
 PAUSE_MS = 1000
 """Real time between two actions: a person is not quicker, and nobody's service notices the visit."""
@@ -32,6 +35,9 @@ _SENDING_KEYS = frozenset({"enter", "numpadenter", "\r", "\n", "return", "", "sp
 
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 """Methods that ask and change nothing (RFC 9110, section 9.2.1)."""
+
+_ASKED_BY_SCRIPTS = frozenset({"XHR", "Fetch", "Ping", "EventSource"})
+"""Kinds of request by which a script can have something done; a picture or a script is named as it pleases."""
 
 _OPENING = frozenset({"open", "reload", "back", "forward"})
 
@@ -70,10 +76,6 @@ _UNDER_THE_POINTER = "() => [...document.querySelectorAll(':hover')].at(-1) ?? n
 _FOCUSED = "() => document.activeElement"
 
 
-class Stopped(BaseException):
-    """The walk ends here, because the next step commits; no script may pass over it, so it is no ``Exception``."""
-
-
 @dataclass(frozen=True)
 class Manners:
     """What a visitor of a live service may do: ``commit`` to what cannot be taken back; ``contact`` says who visits."""
@@ -101,11 +103,12 @@ class _Facts(msgspec.Struct, frozen=True):
 class Gate:
     """Looks at each call of a route before it is made; ``why`` says what stopped the walk, or is ""."""
 
-    def __init__(self, manners: Manners, language: str, right: Right) -> None:
+    def __init__(self, manners: Manners, language: str, right: Right, reads: Sequence[Reads] = ()) -> None:
         self.why = ""
         self._opens = True
-        self._manners, self._language, self._right = manners, language, right
+        self._manners, self._language, self._right, self._reads = manners, language, right, tuple(reads)
         self._may_send = False
+        self._by_itself: set[bytes] = set()
 
     def before(self, call: Call) -> None:
         """Wait as long as a visitor would, and let the call be made.
@@ -135,12 +138,41 @@ class Gate:
         What a page sends by itself while it opens does not leave either, and ends nothing: nobody has done anything.
         """
         asked, form = paused["request"], paused.get("resourceType") == "Document"
-        if self._manners.commit or asked["method"] in _READING or (self._may_send and not self.why):
+        if self._manners.commit or (self._may_send and not self.why):
+            return True
+        shown = asked["url"].partition("?")[0][:200]
+        if asked["method"] in _READING:
+            if why := self._committing(asked["url"], str(paused.get("resourceType"))):
+                self.stop(f"{shown} was not asked for without --commit: {why}")
+            return not why
+        body = b"".join(base64.b64decode(entry.get("bytes", "")) for entry in asked.get("postDataEntries", ()))
+        if (body or not asked.get("hasPostData")) and only_reads(self._reads, asked["url"], _kind(asked), body):
             return True
         if form or not self._opens:
             what = "a form" if form else f"a request ({asked['method'][:20]})"
-            self.stop(f"{what} to {asked['url'].partition('?')[0][:200]} was not sent without --commit")
+            self.stop(f"{what} to {shown} was not sent without --commit")
         return False
+
+    def says(self, url: str, message: bytes) -> bool:
+        """Return whether a message may leave over the WebSocket ``url``, as for requests.
+
+        A message like one that the page has sent by itself, as a sign of life is, is held back and ends nothing.
+        """
+        if self._manners.commit or (self._may_send and not self.why) or only_reads(self._reads, url, "", message):
+            return True
+        alike = re.sub(rb"\d+", b"0", message)
+        if self._opens:
+            self._by_itself.add(alike)
+        elif alike not in self._by_itself:
+            self.stop(f"a message to {url.partition('?')[0][:200]} was not sent without --commit")
+        return False
+
+    def _committing(self, url: str, kind: str) -> str:
+        """Return why asking for an address commits; what a page shows and needs while it opens does not."""
+        page = kind == "Document"
+        if not (page or (kind in _ASKED_BY_SCRIPTS and not self._opens)):
+            return ""
+        return address_commits(url, self._language, page=page)
 
     def stop(self, why: str) -> None:
         """Note why the walk ends; the first reason counts."""
@@ -158,6 +190,10 @@ class Gate:
             return []
         labels = facts.labels or ("",)
         return [Pressed(label, facts.leads, facts.switches, facts.posts) for label in labels]
+
+
+def _kind(asked: Mapping[str, Any]) -> str:
+    return next((str(value) for name, value in asked.get("headers", {}).items() if name.lower() == "content-type"), "")
 
 
 def _sends(call: Call) -> bool:

@@ -25,7 +25,7 @@ from analyzer.model import Exchange, Message, Refused, Repeated, Socket
 from analyzer.tape import Conversation, Tape, steady
 from analyzer.walking.browsers.browser import FLAGS
 
-_NOT_THERE = 4404
+NOT_THERE = 4404
 """A close code of ours: RFC 6455, section 7.4.2, leaves those from 4000 to private use."""
 
 NO_CONTENT = Response(status=204, headers=(), body=b"")
@@ -93,7 +93,7 @@ class Attachment:
         conversation = self._site.open(route.url)
         if conversation is None:
             self._refused[origin_of(route.url)] += 1
-            route.close(code=_NOT_THERE)
+            route.close(code=NOT_THERE)
             return
         at = max(round((self._clock() - self._began).total_seconds() * 1000), 0)
         self._sockets.append(msgspec.structs.replace(conversation.socket, at=at))

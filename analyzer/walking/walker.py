@@ -20,6 +20,7 @@ from analyzer.walking import scripts
 from analyzer.walking.browsers.browser import unseeded_context
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.course import Course, Going, Progress, go, morning
+from analyzer.walking.keeping import Keeping
 from analyzer.walking.live import LIVE_FLAGS, listening
 from analyzer.walking.manners import Gate, Manners
 from analyzer.walking.performing.perform import perform
@@ -116,19 +117,20 @@ def _visited(  # noqa: PLR0913 - as for walking
         raise InputError(f"{flow.folder / 'flow.toml'}: [site]: a live site is visited only when told to: --live")
     now = datetime.now(ZoneInfo(flow.time_zone)).replace(microsecond=0)
     identity = replace(course.identity, date=now.date().isoformat())
-    gate = Gate(manners, identity.language, identity.right)
+    gate = Gate(manners, identity.language, identity.right, flow.site.reads)
+    keeping = Keeping(flow.persona)
     requests: list[str] = []
     try:
         walked, _ = go(
             browser, dataclasses.replace(course, identity=identity, begins=now), folder,
-            choice=choice, patience=patience, progress=progress, flags=LIVE_FLAGS, gate=gate,
+            choice=choice, patience=patience, progress=progress, flags=LIVE_FLAGS, gate=gate, keeping=keeping,
             opened=partial(unseeded_context, agent=manners.agent(browser)),
             attach=lambda context, clock: listening(
-                browser, context, clock, requests.append, gate.passes, identity.start
+                browser, context, clock, requests.append, gate.passes, identity.start, says=gate.says
             ),
         )  # fmt: skip
     finally:
-        storage.write_file(folder / REQUESTS_FILE, "".join(f"{line}\n" for line in requests).encode())
+        storage.write_file(folder / REQUESTS_FILE, keeping.text("".join(f"{line}\n" for line in requests)).encode())
     return walked
 
 

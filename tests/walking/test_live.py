@@ -1,5 +1,8 @@
 """A live service, here on a loopback port under a name of its own: visited with manners, and never committed to."""
 
+import base64
+import gc
+import hashlib
 import http.server
 import threading
 from collections.abc import Iterator
@@ -19,6 +22,7 @@ from analyzer.walking.browsers.browser import started
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.live import LIVE_FLAGS, unasked
 from analyzer.walking.manners import PAUSE_MS, Manners
+from analyzer.walking.replaying import replay
 from analyzer.walking.walker import walk
 
 FLOW = """
@@ -44,6 +48,7 @@ language = "en"
 says = "everything"
 [persona]
 email = "camille@mail.example"
+password = "my own pass"
 [routes.refuse]
 script = "refuse.py"
 [routes.refuse.reached]
@@ -58,10 +63,15 @@ HOME = b"""<!doctype html><html lang=en><title>Shop</title><h1>Your data</h1><a 
 <button>Log in</button></form>
 <form action=/search><input name=q aria-label=Search><button>Search</button></form>
 <button id=sly onclick="f.submit()">More</button><form id=f method=post action=/sly></form>
-<button onclick="send()">Options</button><button onclick="navigator.sendBeacon('/sly', '1')">Beacon</button>
+<button onclick="send()">Options</button><a href="/account?action=delete">Next</a>
+<button onclick="fetch('/api/unsubscribe').catch(() => 0)">Later</button>
+<button onclick="socket.send('objection')">Tell</button><button onclick="navigator.sendBeacon('/sly', '1')">Beacon</button>
 <label><input type=checkbox onchange="send()">I object to AI training</label><x-part></x-part>
 <iframe id=inner srcdoc="<button onclick=&quot;parent.send()&quot;>More</button>"></iframe>
-<script>var send = () => fetch("/sly", {method: "POST", body: "1"}).catch(() => 0);
+<script>var socket, connect = () => new Promise(open => {
+  socket = new WebSocket("ws://shop.test/socket"); socket.onopen = () => { socket.send("here 1"); open(); };
+  socket.onmessage = said => { document.querySelector("h1").textContent = said.data; }; });
+var send = () => fetch("/sly", {method: "POST", body: "1"}).catch(() => 0);
 customElements.define("x-part", class extends HTMLElement { constructor() { super();
   this.attachShadow({mode: "open"}).innerHTML = "<button onclick='send()'>Details</button>"; } });</script>
 <img alt="" src="http://169.254.169.254/latest"><iframe src="file:///etc/passwd"></iframe>"""
@@ -84,7 +94,26 @@ def shop() -> Iterator[Shop]:
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            self.answer(FORM if self.path == "/form" else HOME)
+            if self.path == "/socket":
+                there.asked.append("GET /socket")
+                self.converse()
+            else:
+                self.answer(FORM if self.path == "/form" else HOME)
+
+        def converse(self) -> None:
+            """Speak as RFC 6455 says, with short messages: each is told, and answered."""
+            key = self.headers["Sec-WebSocket-Key"] + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+            self.close_connection = True
+            self.send_response(101)
+            self.send_header("Upgrade", "websocket")
+            self.send_header("Connection", "Upgrade")
+            self.send_header("Sec-WebSocket-Accept", base64.b64encode(hashlib.sha1(key.encode()).digest()).decode())  # noqa: S324 - the protocol's
+            self.end_headers()
+            while (head := self.rfile.read(2)) and head[0] == 0x81:  # noqa: PLR2004 - a whole text
+                mask = self.rfile.read(4)
+                said = bytes(one ^ mask[n % 4] for n, one in enumerate(self.rfile.read(head[1] & 127)))
+                there.asked.append(f"said {said.decode()}")
+                self.wfile.write(b"\x81\x05Heard")
 
         def do_POST(self) -> None:
             self.rfile.read(int(self.headers["Content-Length"]))
@@ -97,6 +126,7 @@ def shop() -> Iterator[Shop]:
             self.send_response(200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.send_header("Set-Cookie", "seen=1")
+            self.send_header("Set-Cookie", "sid=9f8Kd02LmQpXz71TbYwR; HttpOnly")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
@@ -120,10 +150,10 @@ class Visit:
     choice: BrowserChoice
     place: Path
 
-    def __call__(self, script: str, allowed: Manners | None, expect: Expectation = "reached") -> Walk:
+    def __call__(self, script: str, allowed: Manners | None, expect: Expectation = "reached", reads: str = "") -> Walk:
         folder = self.place / "shop"
         folder.mkdir(exist_ok=True)
-        (folder / "flow.toml").write_text(FLOW, encoding="utf-8")
+        (folder / "flow.toml").write_text(FLOW.replace("[provenance]", f"{reads}[provenance]"), encoding="utf-8")
         body = "\n".join(f"    {line}" for line in script.splitlines())
         (folder / "refuse.py").write_text(f"def refuse(page, persona):\n{body}\n", encoding="utf-8")
         flow = flows.load(folder)
@@ -197,6 +227,7 @@ AFTER_A_REFUSAL = """try:
     page.get_by_role("button").click()
 except Exception:
     page.evaluate("document.forms[0].submit()")"""
+TELL = 'page.evaluate("connect()")\npage.get_by_role("button", name="Tell").click()'
 BY_A_SCRIPT = "page.evaluate(\"fetch('/sly', {method: 'POST', body: '1'}).catch(() => 0)\")\n"
 SENT, SLY = "'Send' was not pressed", "a form to http://shop.test/sly was not sent"
 NAMELESS = "'' was not pressed without --commit: it has no label"
@@ -220,12 +251,54 @@ FETCHED = "a request (POST) to http://shop.test/sly was not sent"
         ('page.frame_locator("#inner").get_by_role("button").focus()\npage.keyboard.press("Enter")', NAMELESS),
         ('page.locator("x-part").get_by_role("button").focus()\npage.keyboard.press("Enter")', NAMELESS),
         ('page.get_by_role("button", name="Beacon").click()', FETCHED),
+        ('page.get_by_role("link", name="Next").click()', "http://shop.test/account was not asked for"),
+        ('page.goto("http://shop.test/account?action=delete")', "http://shop.test/account was not asked for"),
+        ('page.get_by_role("button", name="Later").click()', "http://shop.test/api/unsubscribe was not asked for"),
+        (TELL, "a message to ws://shop.test/socket was not sent"),
     ],
 )
 def test_no_way_around_the_gate_is_open(visit: Visit, shop: Shop, script: str, why: str) -> None:
     found = visit(script, Manners(commit=False))
     assert (found.outcome, found.failure[: len(why)]) == ("stopped_before_commit", why)
+    assert set(shop.asked) <= {"GET /", "GET /form", "GET /socket"}
+
+
+READS = """[[site.reads]]
+address = "http://shop.test/sly"
+[[site.reads]]
+address = "ws://shop.test/*"
+names = ["objection"]
+"""
+
+
+@pytest.mark.browser
+def test_what_the_flow_declares_to_read_leaves_and_a_socket_is_kept_with_the_traffic(
+    visit: Visit, shop: Shop, tmp_path: Path
+) -> None:
+    script = """page.evaluate("connect()")\npage.get_by_role("button", name="Options").click()
+page.get_by_role("button", name="Tell").click()\npage.get_by_text("Heard").wait_for()"""
+    found = visit(script, Manners(commit=False), expect="uncertain", reads=READS)
+    assert (found.failure, found.outcome) == ("", "uncertain")
+    assert shop.asked == ["GET /", "GET /socket", "POST /sly", "said objection"]
+    (socket,) = har.load(tmp_path / "walk" / "traffic.har").traffic.sockets
+    assert [(one.sent, one.data) for one in socket.messages] == [(True, b"objection"), (False, b"Heard")]
+
+
+IN_A_HANDLER = """page.on("console", lambda _: page.get_by_label("I object to AI training").check())
+page.evaluate("console.log(1)")
+page.wait_for_timeout(100)
+page.get_by_role("link", name="How to object").click()"""
+
+
+@pytest.mark.browser
+def test_a_stop_within_a_handler_ends_the_walk_without_a_traceback(
+    visit: Visit, shop: Shop, caplog: pytest.LogCaptureFixture
+) -> None:
+    found = visit(IN_A_HANDLER, Manners(commit=False))
+    assert (found.outcome, found.failure[:9]) == ("stopped_before_commit", "'I object")
     assert not [asked for asked in shop.asked if asked.startswith("POST")]
+    gc.collect()  # an event loop tells of what nobody has asked for only then
+    assert [record.getMessage() for record in caplog.records] == []
 
 
 @pytest.mark.browser
@@ -241,8 +314,38 @@ page.get_by_role("button", name="Log in").click()"""
     written = b"".join(file.read_bytes() for file in (tmp_path / "walk").rglob("*") if file.is_file())
     assert not any(password in written for password in (b"secret word", b"secret+word", b"secret%20word"))
     traffic = har.read(tmp_path / "walk" / "traffic.har")
-    assert [one.sent for one in traffic if one.sent] == [b"password=optout-password"]
+    assert [one.sent for one in traffic if one.sent] == [b"password=Invented-password-2"]
     assert not any(name == "cookie" for one in traffic for name, _ in one.asked)
+    assert b"9f8Kd02LmQpXz71TbYwR" not in written
+
+
+SHOWN = """ECHOES = '''field => { field.type = "text";
+    field.oninput = () => { document.querySelector("h1").textContent = field.value; }; }'''
+page.get_by_label("Password").evaluate(ECHOES)
+page.get_by_label("Password").fill(persona["password"])
+page.get_by_role("link", name="How to object").click()
+page.go_back()
+page.get_by_label("Password").focus()
+for key in "Ke9!x":
+    page.keyboard.press(key)
+page.get_by_role("button", name="Log in").click()"""
+
+
+@pytest.mark.browser
+def test_a_password_shown_as_text_or_echoed_or_typed_key_by_key_never_touches_the_disk_and_the_visit_replays(
+    visit: Visit, shop: Shop, tmp_path: Path, browser: Browser, choice: BrowserChoice
+) -> None:
+    found = visit(SHOWN, Manners(commit=False))
+    assert found.outcome == "reached"
+    assert shop.asked[-1] == "POST /login"
+    written = [file.read_bytes() for file in (tmp_path / "walk").rglob("*") if file.is_file()]
+    assert not any(
+        secret in data for data in written for secret in (b"my own pass", b"my+own+pass", b"Ke9!x", b"Ke9%21x")
+    )
+    assert [screen.number for screen in found.screens if screen.screenshot is None] == [2]
+    assert "Invented-password-1" in {block.text for block in found.screens[1].blocks}
+    again = replay(browser, tmp_path / "walk", tmp_path / "again", choice=choice, patience=5.0)
+    assert (again.failure, again.misses, again.walk.outcome) == ("", (), "reached")
 
 
 @pytest.mark.parametrize(

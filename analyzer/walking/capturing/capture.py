@@ -7,7 +7,7 @@ Closed shadow roots cannot be seen. An edge without a border has the colour of w
 
 import base64
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -38,6 +38,10 @@ MOST_FRAMES = 100
 """How many frames one screen looks into."""
 
 _ASK = "options => window.__optout ? window.__optout.capture(options) : null"
+
+
+Fit = Callable[[Page, Screen, bytes, str], tuple[Screen, bytes | None, str]]
+"""Returns of a screen, its screenshot and its stored page what may be written; null where it may not."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +78,10 @@ class Frames:
         return f"{self.number(frame)}.{told}"
 
 
-def capture(page: Page, cdp: CDPSession, folder: Path, moment: Moment, frames: Frames) -> Screen:
-    """Look at ``page`` once; write its screenshot and stored page below ``folder`` and return the screen.
+def capture(
+    page: Page, cdp: CDPSession, folder: Path, moment: Moment, frames: Frames, fit: Fit = lambda _, *seen: seen
+) -> Screen:
+    """Look at ``page`` once; write its screenshot and stored page below ``folder``, as ``fit``, and return the screen.
 
     Raises
     ------
@@ -101,7 +107,8 @@ def capture(page: Page, cdp: CDPSession, folder: Path, moment: Moment, frames: F
             with contextlib.suppress(PlaywrightError):
                 page.wait_for_load_state("domcontentloaded")
                 page.wait_for_timeout(LOOK_AGAIN_MS)
-    return _screen(view.seen, placed, moment, folder, base64.b64decode(shot))
+    fitted = fit(page, _seen_as(view.seen, placed, moment), base64.b64decode(shot), placed.page)
+    return _written(*fitted, folder)
 
 
 def glance(page: Page, moment: Moment, frames: Frames) -> Screen:
@@ -188,12 +195,12 @@ def _element_key(frame: Frame, view: View, parent: Seen) -> int:
     return key if isinstance(key, int) else 0
 
 
-def _screen(seen: Seen, placed: Placed, moment: Moment, folder: Path, png: bytes) -> Screen:
-    name = f"screens/{moment.number:03d}"
+def _written(screen: Screen, png: bytes | None, dom: str, folder: Path) -> Screen:
+    name = f"screens/{screen.number:03d}"
     return msgspec.structs.replace(
-        _seen_as(seen, placed, moment),
-        screenshot=storage.write_exhibit(folder, f"{name}.png", png),
-        dom=storage.write_exhibit(folder, f"{name}.html", placed.page.encode()),
+        screen,
+        screenshot=None if png is None else storage.write_exhibit(folder, f"{name}.png", png),
+        dom=storage.write_exhibit(folder, f"{name}.html", dom.encode()),
     )
 
 

@@ -14,7 +14,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from analyzer.errors import AnalyzerError, WalkError
 from analyzer.model import Goal, Screen, Transition
 from analyzer.walking import goals
-from analyzer.walking.capturing.capture import Moment, capture
+from analyzer.walking.capturing.capture import Fit, Moment, capture
 from analyzer.walking.pacing import AFTER_AN_ACTION, Pace
 from analyzer.walking.stillness import Stillness
 from analyzer.walking.watchdog import Watchdog
@@ -25,7 +25,7 @@ from analyzer.walking.watching.holding import Held
 from analyzer.walking.watching.reports import Report
 from analyzer.walking.watching.tabs import BrowserDialog, Tabs
 from analyzer.walking.watching.waiting import Waiting
-from analyzer.walking.watching.wrapping import Call, Perform, unwatched
+from analyzer.walking.watching.wrapping import Call, Perform, Stopped, unwatched
 
 BINDING = "__optout_report"
 """The name by which the page's observer reports."""
@@ -48,9 +48,10 @@ class Recorder:
         pending: Callable[[], int],
         progress: Callable[[Transition], None],
         before: Callable[[Call], None] = lambda _: None,
+        fit: Fit = lambda _, *seen: seen,
     ) -> None:
         self.context = context
-        self._before = before
+        self._before, self._fit = before, fit
         self.diary = Diary(progress)
         self.tabs = Tabs(context, self._is_acting, self._dialog_opened)
         self._pace, self._folder, self._watchdog = pace, folder, watchdog
@@ -59,7 +60,7 @@ class Recorder:
         self._batch: Batch | None = None
         self._held = Held()
         self._early_dialogs: list[tuple[int, BrowserDialog]] = []
-        self._failed: Exception | None = None
+        self._failed: Exception | Stopped | None = None
         self._waiting: list[Waiting] = []
         self._arrivals = 0
         self._start: tuple[str, Any] | None = None
@@ -121,7 +122,7 @@ class Recorder:
         self._watchdog.beat()
         self.diary.doubt(f"{name}(): what it brings into the page may act unseen")
 
-    def fail(self, error: Exception) -> None:
+    def fail(self, error: Exception | Stopped) -> None:
         """Keep what a handler of the script raised until the call during which it did so has ended."""
         self._failed = self._failed or error
 
@@ -259,7 +260,7 @@ class Recorder:
         number = len(self.diary.screens) + len(batch.dialogs) + 1
         tab = self.tabs.tab(page)
         moment = Moment(number=number, page=tab.number, document=tab.document, at=self._pace.at)
-        return capture(page, tab.session, self._folder, moment, tab.frames)
+        return capture(page, tab.session, self._folder, moment, tab.frames, self._fit)
 
     def _discard(self, screen: Screen) -> None:
         for exhibit in (screen.screenshot, screen.dom):

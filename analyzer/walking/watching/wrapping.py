@@ -28,6 +28,10 @@ Perform = Callable[[], Any]
 """The original call, ready to be made."""
 
 
+class Stopped(BaseException):
+    """The walk ends before this call is made; no script may pass over it, so it is no ``Exception``."""
+
+
 @dataclass
 class Call:
     """One call of a method that acts, and what the page told while it ran.
@@ -62,7 +66,7 @@ class Watcher(Protocol):
     def bring(self, name: str) -> None:
         """Note that the method ``name`` brings code or content of the script's own into a page."""
 
-    def fail(self, error: Exception) -> None:
+    def fail(self, error: Exception | Stopped) -> None:
         """Keep what a handler of the script raised, where nobody would catch it."""
 
 
@@ -171,7 +175,7 @@ def _guarded(watcher: Watcher, handler: Callable[..., Any]) -> Callable[..., Any
     def guarded(*args: Any) -> Any:
         try:
             return handler(*args)
-        except Exception as error:  # noqa: BLE001 - a script is somebody's code
+        except (Exception, Stopped) as error:  # noqa: BLE001 - a script is somebody's code
             watcher.fail(error)
             for dialog in args:
                 if isinstance(dialog, Dialog):
