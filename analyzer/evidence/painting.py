@@ -7,6 +7,8 @@ from analyzer.errors import InputError
 from analyzer.model import Box
 
 _INK = (0, 0, 0)
+_FAST = 1
+"""How hard the picture is packed: as the browser packs it, a quarter larger and several times quicker than usual."""
 _MARGIN = 2
 """CSS pixels around what is painted over: letters reach beyond their box."""
 
@@ -38,5 +40,5 @@ def painted(png: bytes, boxes: Iterable[Box], scale: float) -> bytes:
         if right > 0 and bottom > 0 and left < shown.width and top < shown.height:
             pen.rectangle((max(left, 0), max(top, 0), right, bottom), fill=_INK)
     out = io.BytesIO()
-    shown.save(out, "PNG")
+    shown.save(out, "PNG", compress_level=_FAST)
     return out.getvalue()
