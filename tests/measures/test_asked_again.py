@@ -68,10 +68,10 @@ def test_each_further_question_adds_one(times: int) -> None:
 
 
 def test_without_words_it_knows_or_a_whole_walk_it_cannot_tell() -> None:
-    german = page("Wahl", button("Ablehnen"), language="de")
+    danish = page("Valg", button("Afvis"), language="da")
     broken = walk_of(CHOICE, click("Refuse"), DONE, outcome="incomplete", failure="the page hung")
 
-    assert "de" in answer("asked_again", walk_of(german, click("Ablehnen"), german)).reason
+    assert "da" in answer("asked_again", walk_of(danish, click("Afvis"), danish)).reason
     assert answer("asked_again", broken).outcome == "cannot_tell"
     assert answer("asked_again", silent()).outcome == "cannot_tell"
     assert answer("asked_again", walk_of(CHOICE)).outcome == "cannot_tell"

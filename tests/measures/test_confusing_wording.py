@@ -58,10 +58,10 @@ def test_a_label_is_read_as_what_it_does() -> None:
 
 
 def test_a_screen_in_a_language_without_lexicon_cannot_be_told_a_passage_in_one_is_left_out() -> None:
-    german = walk_of(page("Wahl", "Wir können Ihre Daten verarbeiten", language="de"))
-    passage = paragraph("Wir können Ihre Daten verarbeiten", language="de")
+    danish = walk_of(page("Valg", "Vi kan behandle dine data", language="da"))
+    passage = paragraph("Vi kan behandle dine data", language="da")
 
-    assert answer("confusing_wording", german).outcome == "cannot_tell"
+    assert answer("confusing_wording", danish).outcome == "cannot_tell"
     assert value("confusing_wording", walk_of(page("Choice", passage))) == 0
 
 

@@ -49,7 +49,7 @@ def test_each_further_box_adds_one(ticked: set[str]) -> None:
 
 
 def test_a_ticked_box_in_a_language_without_words_cannot_be_told_but_an_empty_one_can() -> None:
-    ticked = settings(checkbox("Werbung", checked=True, language="de"))
+    ticked = settings(checkbox("Reklamer", checked=True, language="da"))
 
     assert answer("preselected", ticked).outcome == "cannot_tell"
-    assert value("preselected", settings(checkbox("Werbung", language="de"))) == 0
+    assert value("preselected", settings(checkbox("Reklamer", language="da"))) == 0

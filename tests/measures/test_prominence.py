@@ -66,12 +66,12 @@ def test_where_accepting_is_silence_the_refusal_is_held_against_what_leads_on() 
 
 def test_what_it_cannot_compare_it_does_not_compare() -> None:
     alone = walk_of(page("Form", button("Submit")), click("Submit"), DONE)
-    german = walk_of(page("Wahl", button("Ja"), language="de"), click("Ja"), DONE)
+    danish = walk_of(page("Valg", button("Ja"), language="da"), click("Ja"), DONE)
 
     assert answer("prominence", alone).outcome == "not_applicable"
     assert answer("prominence", choice(colour=None)).outcome == "cannot_tell"
     assert answer("prominence", choice(box=sized(0))).outcome == "cannot_tell"
-    assert answer("prominence", german).outcome == "cannot_tell"
+    assert answer("prominence", danish).outcome == "cannot_tell"
 
 
 def test_the_findings_say_which_was_compared_with_which_and_call_nothing_accepting_that_does_not_accept() -> None:

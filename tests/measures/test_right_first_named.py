@@ -70,7 +70,7 @@ def test_the_depth_is_said_in_words_of_this_route() -> None:
 
 def test_what_is_never_named_or_not_understood_cannot_be_told() -> None:
     never = walk_of(PLAIN, click("Menu"), DONE)
-    german = walk_of(page("Start", "Sie haben ein Widerspruchsrecht", language="de"))
+    danish = walk_of(page("Start", "Du har ret til indsigelse", language="da"))
     unexplained = walk_of(NOTICE, activations=Activations(seen=1, counted=2, unexplained=("a click",)))
 
-    assert {answer("right_first_named", walk).outcome for walk in (never, german, unexplained)} == {"cannot_tell"}
+    assert {answer("right_first_named", walk).outcome for walk in (never, danish, unexplained)} == {"cannot_tell"}

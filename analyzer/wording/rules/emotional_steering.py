@@ -1,0 +1,41 @@
+"""Feelings are put around the choice: guilt, pity, fear, belonging, or praise for the answer that is wanted.
+
+What
+----
+"We're sad to see you go", "help us keep this site free", "be part of it", "we value your privacy": nothing is said of
+what the choice does, and something is said of how it should feel.
+
+How it is found
+---------------
+``phrases``: sorrow about a refusal, an appeal for help or support, care and love professed for the reader, belonging,
+reassurance and urging. Courtesy alone ("please", "thank you") is not in the lexicon.
+
+Why it is friction
+------------------
+Wording and visuals that push by feeling impair a free decision (EDPB, "emotional steering"). Measured effect of loaded
+language: moderate (Luguri and Strahilevitz, 2021, study 2).
+
+What it cannot see
+------------------
+Pictures, colours and irony. Whether the feeling is sincere. A loss of functions, which is ``loss_threat``.
+
+Sources
+-------
+EDPB Guidelines 03/2022 v2.0, "emotional steering"; Gray et al., CHI 2024, "emotional or sensory manipulation".
+"""
+
+from collections.abc import Iterator
+
+from analyzer.references import EMOTIONAL_STEERING, FAIRNESS, Hook
+from analyzer.wording.rules.rule import Found, Reading
+
+ID = "emotional_steering"
+TITLE = "Feelings around the choice"
+HOOKS: tuple[Hook, ...] = (EMOTIONAL_STEERING, FAIRNESS)
+AGAINST = "A friendly tone informs as well as a dry one; an organisation may say that it regrets a departure."
+
+
+def find(reading: Reading) -> Iterator[Found]:
+    """Yield each appeal to a feeling."""
+    for hit in reading.of("phrases"):
+        yield Found(hit.first, hit.last, f"appeals to a feeling: {reading.quote(hit)}")
