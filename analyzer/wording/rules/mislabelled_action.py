@@ -1,4 +1,4 @@
-"""A control that refuses says that it accepts.
+"""A control says the opposite of what it does.
 
 What
 ----
@@ -8,7 +8,8 @@ cookies".
 How it is found
 ---------------
 Only for a control whose effect is known: the caller gives an intent that refuses (``refuse``, ``refuse_partial``,
-``object``) or ends a contract (``cancel``, ``delete``), and the words read as ``accept``. The whole label is quoted.
+``object``) or ends a contract (``cancel``, ``delete``), and the words read as ``accept``; or it gives ``accept``, and
+the words refuse. The whole label is quoted.
 
 Why it is friction
 ------------------
@@ -31,7 +32,7 @@ from analyzer.wording.intents import REFUSING, intent
 from analyzer.wording.rules.rule import Found, Reading
 
 ID = "mislabelled_action"
-TITLE = "A refusing control that says accept"
+TITLE = "A control that says the opposite of what it does"
 HOOKS: tuple[Hook, ...] = (MISLEADING_ACTION, FAIRNESS, CCPA_CONFUSING)
 AGAINST = "The label may confirm the choices made above it, and the effect depends on these."
 
@@ -39,9 +40,10 @@ _ENDING = REFUSING | {"cancel", "delete"}
 
 
 def find(reading: Reading) -> Iterator[Found]:
-    """Yield the whole label where its words accept and its effect refuses."""
-    if reading.control not in _ENDING or not reading.passage.words:
+    """Yield the whole label where its words accept and its effect refuses, or the other way round."""
+    opposite = {"accept"} if reading.control in _ENDING else REFUSING if reading.control == "accept" else frozenset()
+    if not opposite or not reading.passage.words:
         return
     says = intent(reading.passage.text, reading.language)
-    if says.intent == "accept":
-        yield Found(0, len(reading.passage.words), f"does {reading.control}, says accept ({says.why})")
+    if says.intent in opposite:
+        yield Found(0, len(reading.passage.words), f"does {reading.control}, says {says.intent} ({says.why})")

@@ -6,7 +6,8 @@ What
 
 How it is found
 ---------------
-The text is a whole label whose intent is ``defer``, or is known to be. Running text that says "later" is not.
+The text is a whole label whose intent is ``defer``; or the control is known to put off, and its label only
+acknowledges or closes. Running text that says "later" is not.
 
 Why it is friction
 ------------------
@@ -33,6 +34,8 @@ TITLE = "A control that only puts the answer off"
 HOOKS: tuple[Hook, ...] = (CONTINUOUS_PROMPTING, CCPA_SYMMETRY)
 AGAINST = "Beside a real refusal, putting off is a third choice and no harm."
 
+_BARE = frozenset({"acknowledge", "dismiss"})
+"""What is no answer either where it is known that the question comes back."""
 LONGEST_BARE_LABEL = 4
 """Words up to which a text that is not known to be a control's label is read as one; a counting rule."""
 
@@ -44,5 +47,5 @@ def find(reading: Reading) -> Iterator[Found]:
     if not label or not words:
         return
     says = intent(reading.passage.text, reading.language)
-    if says.intent == "defer":
+    if says.intent == "defer" or (reading.control == "defer" and says.intent in _BARE):
         yield Found(0, words, f"puts off ({says.why})")
