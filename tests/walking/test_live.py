@@ -65,7 +65,8 @@ HOME = b"""<!doctype html><html lang=en><title>Shop</title><h1>Your data</h1><a 
 <button id=sly onclick="f.submit()">More</button><form id=f method=post action=/sly></form>
 <button onclick="send()">Options</button><a href="/account?action=delete">Next</a>
 <button onclick="fetch('/api/unsubscribe').catch(() => 0)">Later</button>
-<button onclick="socket.send('objection')">Tell</button><button onclick="navigator.sendBeacon('/sly', '1')">Beacon</button>
+<button onclick="socket.send('objection')">Tell</button>
+<button onclick="navigator.sendBeacon('/sly', '1')">Beacon</button>
 <label><input type=checkbox onchange="send()">I object to AI training</label><x-part></x-part>
 <iframe id=inner srcdoc="<button onclick=&quot;parent.send()&quot;>More</button>"></iframe>
 <script>var socket, connect = () => new Promise(open => {
@@ -109,7 +110,7 @@ def shop() -> Iterator[Shop]:
             self.send_header("Connection", "Upgrade")
             self.send_header("Sec-WebSocket-Accept", base64.b64encode(hashlib.sha1(key.encode()).digest()).decode())  # noqa: S324 - the protocol's
             self.end_headers()
-            while (head := self.rfile.read(2)) and head[0] == 0x81:  # noqa: PLR2004 - a whole text
+            while (head := self.rfile.read(2)) and head[0] == 0x81:
                 mask = self.rfile.read(4)
                 said = bytes(one ^ mask[n % 4] for n, one in enumerate(self.rfile.read(head[1] & 127)))
                 there.asked.append(f"said {said.decode()}")

@@ -11,7 +11,8 @@ DRAWN = "9f8Kd02LmQpXz71TbYwR"
     "address",
     [
         f"/unsubscribe?u={DRAWN}", f"/newsletter/unsubscribe/{DRAWN}", "/account?action=delete", "/account?do=cancel",
-        "/unsubscribe/confirm", "/settings?optout=1", "/me?_method=DELETE", "/list?unsubscribe", "/supprimer-mon-compte/confirmer",
+        "/unsubscribe/confirm", "/settings?optout=1", "/me?_method=DELETE", "/list?unsubscribe",
+        "/supprimer-mon-compte/confirmer",
         "/account.php?op=deleteAccount", "/graphql?query=mutation%20%7Bx%7D",
     ],
 )  # fmt: skip
