@@ -19,6 +19,7 @@ from analyzer import canonical
 from analyzer.mocks import Request, Response
 from analyzer.model import Exchange, Message, Socket, TapeRules
 from analyzer.model.traffic import Headers
+from analyzer.recordings import variants
 
 Key = tuple[str, str, str]
 """Method, address, and the hash of the body: what tells one request from another."""
@@ -45,7 +46,7 @@ class Tape:
         self.overruns: list[str] = []
         self._rules = rules or TapeRules()
         self._answers: dict[Key, list[Exchange]] = defaultdict(list)
-        self._next: dict[Key, int] = defaultdict(int)
+        self._next: dict[tuple[Key, int], int] = defaultdict(int)
         self._begun: datetime | None = None
         self._sockets: dict[str, list[Socket]] = defaultdict(list)
         for socket in sockets:
@@ -61,22 +62,26 @@ class Tape:
         self._begun = self._begun or request.at
         now = self._first + round((request.at - self._begun).total_seconds() * 1000)
         shown = f"{request.method} {request.url}"
-        if key not in self._answers:
+        asked, known = tuple(request.headers.items()), self._answers.get(key, [])
+        if cut := variants.part(known, asked):
+            return Response(cut.status, _about_the_page(cut.answered), cut.body)
+        answers = variants.fitting(known, asked)
+        if not answers:
             # Browsers ask for an icon or not as they please; whoever carries the requests answers it.
             if urlsplit(request.url).path != "/favicon.ico":
                 self.misses.append(shown)
             return None
-        answers = self._answers[key]
-        place, repeated = self._next[key], False
+        # Each variant has its own order: its first answer tells it from the others.
+        variant = key, id(answers[0])
+        place, repeated = self._next[variant], False
         if any(fnmatch.fnmatchcase(request.url, glob) for glob in self._rules.latest):
             place = max((n for n, one in enumerate(answers) if one.at <= now), default=0)
         elif place >= len(answers):
             self.overruns.append(shown)
             place, repeated = len(answers) - 1, True
-        self._next[key] = place + 1
+        self._next[variant] = place + 1
         answer = answers[place]
-        headers = tuple((name, value) for name, value in answer.answered if name.lower() not in _ABOUT_THE_WIRE)
-        return Response(answer.status, headers, answer.body, repeated)
+        return Response(answer.status, _about_the_page(answer.answered), answer.body, repeated)
 
     def open(self, url: str) -> "Conversation | None":
         """Return what is said over the next socket recorded at ``url``; None, and a miss, where there is none left."""
@@ -118,6 +123,10 @@ class Conversation:
 
     def _plain(self, message: Message) -> bytes:
         return _plain("application/json", message.data, self._rules) if message.text else b"\0" + message.data
+
+
+def _about_the_page(headers: Headers) -> Headers:
+    return tuple((name, value) for name, value in headers if name.lower() not in _ABOUT_THE_WIRE)
 
 
 def steady(headers: Iterable[tuple[str, str]], body: bytes) -> tuple[Headers, bytes]:

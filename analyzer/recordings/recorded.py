@@ -32,7 +32,7 @@ HIDDEN = Field(kind="hidden", name="", label="", complete="", longest=0)
 """Stands for the field of a value that was not typed and shall not be kept either."""
 
 _PATIENCE_MS = 15_000
-_NEEDED = frozenset({"content-type"})
+_NEEDED = frozenset({"accept", "content-type", "range"})
 """Headers of a request that a tape looks at; the others tell of the person's browser and session."""
 _GZIP = b"\x1f\x8b"
 
