@@ -111,6 +111,64 @@ def test_what_could_be_somebodys_is_counted_and_never_shown(tmp_path: Path) -> N
     assert '"Cookie"' not in kept
 
 
+CHROME = {
+    "_initiator": {"type": "script", "stack": {"callFrames": []}}, "_priority": "High", "_resourceType": "websocket",
+    "cache": {}, "connection": "29", "serverIPAddress": "127.0.0.1", "startedDateTime": "2021-08-12T13:35:57.824Z",
+    "time": 9.306, "timings": {"blocked": 0.64, "ssl": -1, "_blocked_queueing": 0.49},
+    "request": {
+        "method": "GET", "url": f"{SHOP}/", "httpVersion": "HTTP/1.1", "queryString": [], "cookies": [],
+        "headersSize": 473, "bodySize": 0, "headers": [{"name": "Accept", "value": "*/*"}],
+    },
+    "response": {
+        "status": 304, "statusText": "", "httpVersion": "HTTP/1.1", "cookies": [], "redirectURL": "", "bodySize": 11,
+        "headersSize": 236, "_transferSize": 247, "_error": None,
+        "headers": [*HTML, {"name": "Content-Encoding", "value": "gzip"}],
+        "content": {"size": 11, "mimeType": "text/html", "compression": -35, "text": "hello world"},
+    },
+}  # fmt: skip
+"""An entry with the keys and the oddities of those that Chrome 93 wrote: a page called a websocket, 304 with content.
+
+After response-status-304.har and response-compressed.har in mswjs/source (MIT), commits af04f68 and 6e788fc.
+"""
+FIREFOX = {
+    "pageref": "page_1", "startedDateTime": "2023-03-29T16:58:59.303-07:00",
+    "request": {
+        "bodySize": 0, "method": "GET", "url": f"{SHOP}/", "httpVersion": "HTTP/3", "cookies": [], "queryString": [],
+        "headersSize": 625, "headers": [{"name": "Host", "value": "shop.test"}, {"name": "DNT", "value": "1"}],
+    },
+    "response": {
+        "status": 304, "statusText": "Not Modified", "httpVersion": "HTTP/3", "cookies": [],
+        "headers": [{"name": "vary", "value": "Accept-Encoding"}, {"name": "alt-svc", "value": 'h3=":443"; ma=86400'}],
+        "content": {"mimeType": "text/html", "size": 11, "text": "hello world"},
+    },
+}  # fmt: skip
+"""The same after Firefox 111: examples/contrib/import_har/har_files/firefox.har in mitmproxy (MIT), commit c34c86d."""
+
+
+@pytest.mark.parametrize(("creator", "one"), [("WebInspector", CHROME), ("Firefox", FIREFOX)])
+def test_what_chrome_and_firefox_wrote_is_read_as_they_meant_it(
+    tmp_path: Path, creator: str, one: dict[str, Any]
+) -> None:
+    data = json.dumps({"log": {"version": "1.2", "creator": {"name": creator, "version": "1"}, "entries": [one]}})
+    result = imported(put(tmp_path / "t.har", data.encode()), tmp_path / "a-shop")
+    (read,) = har.read(result.tape)
+    assert (read.status, read.body, result.notes) == (200, b"hello world", ())
+
+
+def test_files_of_a_program_that_nobody_tried_are_said_to_be_untested() -> None:
+    data = json.loads(told(entry(f"{SHOP}/", PAGE)))
+    for creator, said in (
+        ({"name": "Some\x1bProxy"}, True),
+        ({"name": 3}, False),
+        ("x", False),
+        ({"name": "Firefox"}, False),
+    ):
+        data["log"]["creator"] = creator
+        notes = har.parse(json.dumps(data).encode(), "t.har", lambda _: b"").notes
+        assert bool(notes) == said
+        assert all("untested here" in note and note.isprintable() for note in notes)
+
+
 def test_only_addresses_of_services_are_traffic(tmp_path: Path) -> None:
     odd = [
         "file:///etc/passwd", "javascript:alert(1)", "data:text/html,x", "http://169.254.169.254/latest/meta-data",
