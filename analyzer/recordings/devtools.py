@@ -24,11 +24,12 @@ from analyzer.recordings.steps import (
     OnElement,
     Scroll,
     Step,
+    answer_of,
 )
 from analyzer.recordings.strictjson import kind, quoted
 
 NOTE = "optout:"
-"""Custom steps whose name begins so are notes for people and do nothing."""
+"""Custom steps whose name begins so are ours: answers to browser dialogs, and notes for people that do nothing."""
 
 _TYPES: dict[str, type[Step]] = {step.__struct_config__.tag: step for step in get_args(Step)}
 _SOURCE_MAP = re.compile(rb"\n//# recorderSourceMap=[A-Za-z0-9+/=,]*\s*\Z")
@@ -121,6 +122,10 @@ def _refuse_what_cannot_be_performed(step: Step, place: str) -> None:
         raise InputError(
             f"{place}: {quoted(step.name)} belongs to another tool and cannot be performed; remove the step"
         )
+    try:
+        answer_of(step)
+    except msgspec.ValidationError as error:
+        raise InputError(f"{place}: parameters: {_in_our_words(str(error))}") from error
     if isinstance(step, Click | DoubleClick) and step.button in {"back", "forward"}:
         raise InputError(f"{place}: the mouse button {step.button!r} cannot be pressed; use a navigate step instead")
     if isinstance(step, Navigate) and not (is_blank(step.url) or _is_web(step.url)):

@@ -103,6 +103,10 @@ def test_a_missing_key_is_named(kind: str, key: str) -> None:
         ({}, "step 1: missing key 'type'"),
         ({"type": 3}, "step 1: unknown type a number"),
         ([], "step 1: expected an object, got a list"),
+        (
+            step("customStep", name="optout:answer", parameters={"accepted": 1}),
+            "step 1: customStep: parameters: accepted: expected true or false",
+        ),
         (step("customStep", name="wait"), "step 1: customStep: 'wait' belongs to another tool and cannot be performed"),
         (step("click", button="back"), "step 1: click: the mouse button 'back' cannot be pressed"),
         (step("click", button="left"), "step 1: click: button: unknown value 'left'"),
