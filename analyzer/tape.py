@@ -24,7 +24,7 @@ from analyzer.recordings import variants
 Key = tuple[str, str, str]
 """Method, address, and the hash of the body: what tells one request from another."""
 
-_ABOUT_THE_WIRE = frozenset({"content-encoding", "content-length", "transfer-encoding", "connection", "keep-alive"})
+ABOUT_THE_WIRE = frozenset({"content-encoding", "content-length", "transfer-encoding", "connection", "keep-alive"})
 """Headers that describe bytes the page never sees: a recorded body is decoded and whole."""
 
 _BOUNDARY = "----optout-boundary"
@@ -34,7 +34,7 @@ class Tape:
     """Recorded traffic during one visit: which answers are still to come.
 
     ``misses`` are requests that are not on it, ``overruns`` those that were asked more often than recorded; both in the
-    order in which they came. A walk with any of either is no reproduction.
+    order in which they came. A walk with any of either is no reproduction. ``speaks`` says that WebSockets are on it.
     """
 
     def __init__(
@@ -51,6 +51,7 @@ class Tape:
         self._sockets: dict[str, list[Socket]] = defaultdict(list)
         for socket in sockets:
             self._sockets[_address(socket.url, self._rules)].append(socket)
+        self.speaks = bool(sockets)
         self._first = min((one.at for one in exchanges), default=0)
         for one in exchanges:
             self._answers[key_of(one.method, one.url, _content_type(one.asked), one.sent, self._rules)].append(one)
@@ -126,7 +127,7 @@ class Conversation:
 
 
 def _about_the_page(headers: Headers) -> Headers:
-    return tuple((name, value) for name, value in headers if name.lower() not in _ABOUT_THE_WIRE)
+    return tuple((name, value) for name, value in headers if name.lower() not in ABOUT_THE_WIRE)
 
 
 def steady(headers: Iterable[tuple[str, str]], body: bytes) -> tuple[Headers, bytes]:

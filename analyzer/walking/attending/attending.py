@@ -20,7 +20,7 @@ from analyzer.recordings.acts import Act, Answered, Left, Told, Went
 from analyzer.recordings.recorded import Attended
 from analyzer.walking.attending import person
 from analyzer.walking.browsers.browser import Setting
-from analyzer.walking.live import Live, Log, listening, unasked
+from analyzer.walking.live import Leave, Live, Log, listening, unasked
 
 _AT_A_TIME_MS = 200
 _LARGEST = 2_000_000
@@ -68,7 +68,7 @@ def attend(
     context = _window(browser, setting)
     with (
         _uninterrupted() as interrupted,
-        listening(browser, context, lambda: datetime.now(UTC), log, _all, start) as live,
+        listening(browser, context, lambda: datetime.now(UTC), log, Leave(), start) as live,
     ):
         ear = _Ear(context, live)
         page = ear.first()
@@ -94,10 +94,6 @@ def attend(
         begun=begun,
         notes=tuple(dict.fromkeys(ear.notes)),
     )
-
-
-def _all(_: Any) -> bool:
-    return True
 
 
 def _window(browser: Browser, setting: Setting) -> BrowserContext:
