@@ -14,6 +14,7 @@ import msgspec
 
 from analyzer.errors import InputError
 from analyzer.recordings import strictjson
+from analyzer.recordings.addresses import is_link_local
 from analyzer.recordings.selectors import parts, shown
 from analyzer.recordings.steps import (
     Click,
@@ -130,6 +131,7 @@ def _refuse_what_cannot_be_performed(step: Step, place: str) -> None:
         raise InputError(f"{place}: the mouse button {step.button!r} cannot be pressed; use a navigate step instead")
     if isinstance(step, Navigate) and not (is_blank(step.url) or _is_web(step.url)):
         raise InputError(f"{place}: {quoted(step.url)} is not an http or https address")
+    _refuse_what_is_no_address(step, place)
     if isinstance(step, OnElement | Scroll):
         for selector in step.selectors:
             try:
@@ -138,12 +140,29 @@ def _refuse_what_cannot_be_performed(step: Step, place: str) -> None:
                 raise InputError(f"{place}: selector {quoted(shown(selector))}: {error}") from error
 
 
+def _refuse_what_is_no_address(step: Step, place: str) -> None:
+    for event in step.asserted_events:
+        if event.url and not _can_be_split(event.url):
+            raise InputError(f"{place}: assertedEvents: {quoted(event.url)} is no address")
+    if not _can_be_split(step.target):
+        raise InputError(f"{place}: target: {quoted(step.target)} is no address")
+
+
 def _is_web(url: str) -> bool:
     try:
         address = urlsplit(url)
-        return address.scheme in {"http", "https"} and bool(address.hostname) and url.isprintable()
+        host = address.hostname or ""
+        return address.scheme in {"http", "https"} and bool(host) and url.isprintable() and not is_link_local(host)
     except ValueError:
         return False
+
+
+def _can_be_split(url: str) -> bool:
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return True
 
 
 def _converted(content: Any, wanted: type[_T], place: str) -> _T:

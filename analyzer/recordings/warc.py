@@ -98,8 +98,10 @@ def _records(stream: BinaryIO, file: str, left: Counter[str]) -> Iterator[_Recor
     except ImportError as error:
         raise InputError(f"{file}: reading a WARC needs warcio; install it with: pip install 'optout[warc]'") from error
     unpacker = Unpacker(LARGEST)
-    for number, piece in enumerate(pieces(_plain(stream, file).read())):
+    data = _plain(stream, file).read()
+    for number, _ in enumerate(pieces(data)):
         _check_count(number, file)
+    for number, piece in enumerate(pieces(data)):
         place = f"{file}: record {number}"
         if piece.damage:
             left[f"left out: damaged, {piece.damage}"] += 1

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 LONGEST_HEAD = 1 << 18
 """Bytes of all headers of a record, or of the HTTP message in it; browsers take no more than that from a service."""
 
-_ENDS = 2
+_LAST, _ENDS = b"\r\n\r\n", 2
 """Line ends after a record."""
 _BEGIN = re.compile(rb"WARC/(?:0\.\d+|1\.[01])\r?\n")
 _AFTER = re.compile(rb"(?:\r?\n){2}(?=WARC/\d)")
@@ -27,11 +27,22 @@ _HTTP = re.compile(rb"^content-type:[ \t]*application/http\b", re.IGNORECASE | r
 
 @dataclass(frozen=True)
 class Piece:
-    """One record, or in ``damage`` why it is none; ``fits`` says whether it has the digest it names."""
+    """One record with its ``head`` of so many bytes, or in ``damage`` why it is none."""
 
     data: bytes
     damage: str = ""
-    fits: bool = True
+    head: int = 0
+
+    @property
+    def fits(self) -> bool:
+        """Whether the block has the digest its record names, in base32 as is usual, or in hexadecimal."""
+        named = _DIGEST.search(self.data, 0, self.head)
+        if named is None:
+            return True
+        block = self.data[self.head : -len(_LAST)]
+        digest = hashlib.new(named[1].decode().lower(), block, usedforsecurity=False)
+        told, base32 = named[2].decode().rstrip("="), base64.b32encode(digest.digest()).decode().rstrip("=")
+        return told.upper() == base32 or told.lower() == digest.hexdigest()
 
 
 def pieces(data: bytes) -> Iterator[Piece]:
@@ -63,7 +74,7 @@ def _piece(data: bytes, at: int) -> tuple[Piece | None, int | None]:
     block = data[empty.end() : end]
     if _HTTP.search(head) and len(block) > LONGEST_HEAD and not _EMPTY_LINE.search(block, 0, LONGEST_HEAD):
         return Piece(b"", "its headers of HTTP have no end"), end + _gap(data, end)
-    return Piece(head + block + b"\r\n\r\n", fits=_fits(head, block)), end + _gap(data, end)
+    return Piece(head + block + _LAST, head=len(head)), end + _gap(data, end)
 
 
 def _cut(data: bytes, begin: int, end: int) -> str:
@@ -80,13 +91,3 @@ def _gap(data: bytes, end: int) -> int:
     """Return how many bytes of line ends follow."""
     rest = data[end : end + 8]
     return len(rest) - len(rest.lstrip(b"\r\n"))
-
-
-def _fits(head: bytes, block: bytes) -> bool:
-    """Return whether a block has the digest its record names, in base32 as is usual, or in hexadecimal."""
-    named = _DIGEST.search(head)
-    if named is None:
-        return True
-    digest = hashlib.new(named[1].decode().lower(), block, usedforsecurity=False)
-    told = named[2].decode().rstrip("=")
-    return told.upper() == base64.b32encode(digest.digest()).decode().rstrip("=") or told.lower() == digest.hexdigest()

@@ -173,11 +173,13 @@ def test_only_addresses_of_services_are_traffic(tmp_path: Path) -> None:
     odd = [
         "file:///etc/passwd", "javascript:alert(1)", "data:text/html,x", "http://169.254.169.254/latest/meta-data",
         "http://[fe80::1]/", "https://shop.test/\u202egpj", "https://shop.test:99999/", "http://[", "https://", "x\0y",
+        "http://169.254.169.254./", "http://2852039166/", "http://0xa9fea9fe/", "http://[::ffff:169.254.169.254]/",
+        "http://169.254.43518/", "http://0251.0376.0251.0376/", "http://%31%36%39.254.169.254/", "https://me:pw@shop.test/",
     ]  # fmt: skip
     file = put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE), *(entry(url, PAGE) for url in odd)))
     result = imported(file, tmp_path / "a-shop")
     assert result.requests == 1
-    assert result.notes == ("10 of 11 entries left out: no address or method of a service on the web",)
+    assert result.notes == ("18 of 19 entries left out: no address or method of a service on the web",)
 
 
 def put_null(value: Any, path: tuple[str | int, ...]) -> None:
