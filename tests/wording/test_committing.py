@@ -39,3 +39,7 @@ def test_an_address_that_names_what_commits_commits_only_where_it_is_not_a_page_
 )  # fmt: skip
 def test_an_address_that_only_asks_commits_to_nothing(address: str) -> None:
     assert not address_commits(f"https://shop.test{address}", "en", page=True)
+
+
+def test_what_is_no_address_is_not_asked_for() -> None:
+    assert address_commits("http://[", "en", page=True)
