@@ -19,11 +19,12 @@ from analyzer import canonical
 from analyzer.mocks import Request, Response
 from analyzer.model import Exchange, Message, Socket, TapeRules
 from analyzer.model.traffic import Headers
+from analyzer.recordings import variants
 
 Key = tuple[str, str, str]
 """Method, address, and the hash of the body: what tells one request from another."""
 
-_ABOUT_THE_WIRE = frozenset({"content-encoding", "content-length", "transfer-encoding", "connection", "keep-alive"})
+ABOUT_THE_WIRE = frozenset({"content-encoding", "content-length", "transfer-encoding", "connection", "keep-alive"})
 """Headers that describe bytes the page never sees: a recorded body is decoded and whole."""
 
 _BOUNDARY = "----optout-boundary"
@@ -33,7 +34,7 @@ class Tape:
     """Recorded traffic during one visit: which answers are still to come.
 
     ``misses`` are requests that are not on it, ``overruns`` those that were asked more often than recorded; both in the
-    order in which they came. A walk with any of either is no reproduction.
+    order in which they came. A walk with any of either is no reproduction. ``speaks`` says that WebSockets are on it.
     """
 
     def __init__(
@@ -45,11 +46,12 @@ class Tape:
         self.overruns: list[str] = []
         self._rules = rules or TapeRules()
         self._answers: dict[Key, list[Exchange]] = defaultdict(list)
-        self._next: dict[Key, int] = defaultdict(int)
+        self._next: dict[tuple[Key, int], int] = defaultdict(int)
         self._begun: datetime | None = None
         self._sockets: dict[str, list[Socket]] = defaultdict(list)
         for socket in sockets:
             self._sockets[_address(socket.url, self._rules)].append(socket)
+        self.speaks = bool(sockets)
         self._first = min((one.at for one in exchanges), default=0)
         for one in exchanges:
             self._answers[key_of(one.method, one.url, _content_type(one.asked), one.sent, self._rules)].append(one)
@@ -61,22 +63,26 @@ class Tape:
         self._begun = self._begun or request.at
         now = self._first + round((request.at - self._begun).total_seconds() * 1000)
         shown = f"{request.method} {request.url}"
-        if key not in self._answers:
+        asked, known = tuple(request.headers.items()), self._answers.get(key, [])
+        if cut := variants.part(known, asked):
+            return Response(cut.status, _about_the_page(cut.answered), cut.body)
+        answers = variants.fitting(known, asked)
+        if not answers:
             # Browsers ask for an icon or not as they please; whoever carries the requests answers it.
             if urlsplit(request.url).path != "/favicon.ico":
                 self.misses.append(shown)
             return None
-        answers = self._answers[key]
-        place, repeated = self._next[key], False
+        # Each variant has its own order: its first answer tells it from the others.
+        variant = key, id(answers[0])
+        place, repeated = self._next[variant], False
         if any(fnmatch.fnmatchcase(request.url, glob) for glob in self._rules.latest):
             place = max((n for n, one in enumerate(answers) if one.at <= now), default=0)
         elif place >= len(answers):
             self.overruns.append(shown)
             place, repeated = len(answers) - 1, True
-        self._next[key] = place + 1
+        self._next[variant] = place + 1
         answer = answers[place]
-        headers = tuple((name, value) for name, value in answer.answered if name.lower() not in _ABOUT_THE_WIRE)
-        return Response(answer.status, headers, answer.body, repeated)
+        return Response(answer.status, _about_the_page(answer.answered), answer.body, repeated)
 
     def open(self, url: str) -> "Conversation | None":
         """Return what is said over the next socket recorded at ``url``; None, and a miss, where there is none left."""
@@ -118,6 +124,10 @@ class Conversation:
 
     def _plain(self, message: Message) -> bytes:
         return _plain("application/json", message.data, self._rules) if message.text else b"\0" + message.data
+
+
+def _about_the_page(headers: Headers) -> Headers:
+    return tuple((name, value) for name, value in headers if name.lower() not in ABOUT_THE_WIRE)
 
 
 def steady(headers: Iterable[tuple[str, str]], body: bytes) -> tuple[Headers, bytes]:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from analyzer.mocks import Request
 from analyzer.model import Exchange, TapeRules
@@ -118,3 +119,62 @@ def test_asking_again_in_the_recorded_order_gives_what_was_recorded(said: list[t
     tape = Tape("t", [heard(url, answer) for url, answer in said])
     assert [ask(tape, url) for url, _ in said] == [answer for _, answer in said]
     assert (tape.misses, tape.overruns) == ([], [])
+
+
+def film(first: int, last: int) -> Exchange:
+    one = heard("https://a.test/film", "0123456789"[first : last + 1], asked=(("Range", f"bytes={first}-{last}"),))
+    return structs.replace(one, status=206, answered=(("Content-Range", f"bytes {first}-{last}/10"),))
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("bytes=0-5", (206, "012345", "bytes 0-5/10")), ("bytes=2-3", (206, "23", "bytes 2-3/10")),
+        ("bytes=6-", (206, "6789", "bytes 6-9/10")), ("bytes=-2", (206, "89", "bytes 8-9/10")),
+        ("bytes=6-99", (206, "6789", "bytes 6-9/10")), ("bytes=5-7", None), ("bytes=9-2", None), ("lines=1-2", None),
+        ("", None),
+    ],
+)  # fmt: skip
+def test_a_part_is_answered_with_that_part_and_never_with_another(asked: str, answer: Any) -> None:
+    tape = Tape("t", [film(0, 5), film(6, 9)])
+    headers = {"range": asked} if asked else {}
+    said = tape.handle(Request("GET", "https://a.test/film", headers, b"", NOON))
+    assert answer == (
+        said
+        and (
+            said.status,
+            said.body.decode(),
+            dict(said.headers).get("content-range") or dict(said.headers)["Content-Range"],
+        )
+    )
+    assert tape.misses == ([] if answer else ["GET https://a.test/film"])
+
+
+def test_parts_are_cut_out_of_a_whole_that_allows_it_and_a_whole_is_made_of_a_part_that_is_all() -> None:
+    whole = structs.replace(heard("https://a.test/a", "0123"), answered=(("Accept-Ranges", "bytes"),))
+    tape = Tape("t", [whole, structs.replace(film(0, 9), url="https://a.test/b"), heard("https://a.test/c", "all")])
+    ranged = {"range": "bytes=1-2"}
+    said = [tape.handle(Request("GET", f"https://a.test/{n}", asked, b"", NOON)) for n, asked in
+            (("a", ranged), ("a", {}), ("b", {}), ("c", ranged))]  # fmt: skip
+    assert [(one.status, one.body) for one in said if one] == [
+        (206, b"12"),
+        (200, b"0123"),
+        (200, b"0123456789"),
+        (200, b"all"),
+    ]
+    assert (tape.misses, tape.overruns) == ([], [])
+
+
+def test_one_address_answers_as_a_page_and_as_data_each_in_its_own_order() -> None:
+    def kinds(accept: str, kind: str, *answers: str) -> list[Exchange]:
+        said = [heard("https://a.test/", one, asked=(("Accept", accept),)) for one in answers]
+        return [structs.replace(one, answered=(("content-type", f"{kind}; charset=utf-8"),)) for one in said]
+
+    tape = Tape(
+        "t", [*kinds("text/html,*/*", "text/html", "page"), *kinds("application/json", "application/json", "1", "2")]
+    )
+    asked = ["application/json", "text/html,*/*", "application/json", "application/json;q=0.9, x/y", "text/html"]
+    assert [ask(tape, "https://a.test/", asked={"accept": one}) for one in asked] == ["1", "page", "2", "2", "page"]
+    assert len(tape.overruns) == 2
+    same = Tape("t", [heard("https://a.test/", one, asked=(("Accept", one),)) for one in "ab"])
+    assert [ask(same, "https://a.test/", asked={"accept": one}) for one in "ba"] == ["a", "b"]

@@ -13,9 +13,12 @@ from msgspec import Meta
 
 from analyzer.model import Record
 from analyzer.recordings.steps import (
+    ANSWER,
+    Answer,
     Change,
     Click,
     Close,
+    CustomStep,
     DoubleClick,
     KeyDown,
     KeyUp,
@@ -61,6 +64,17 @@ class Told(Record, frozen=True, kw_only=True):
     field: Field | None
 
 
+class Answered(Record, frozen=True, kw_only=True):
+    """A dialog of the browser's own was answered; ``value`` is what was typed into it."""
+
+    accepted: bool
+    value: str
+
+
+PROMPT = Field(kind="text", name="", label="", complete="", longest=0)
+"""The field of a browser dialog."""
+
+
 class Went(Record, frozen=True, kw_only=True):
     """A page's top frame got another address; ``asked`` says that the person did that with the browser itself."""
 
@@ -78,7 +92,7 @@ class Act:
 
     target: str
     frame: tuple[int, ...]
-    what: Told | Went | Left
+    what: Told | Answered | Went | Left
 
 
 def steps_of(start: str, acts: Sequence[Act]) -> tuple[Step, ...]:
@@ -88,6 +102,9 @@ def steps_of(start: str, acts: Sequence[Act]) -> tuple[Step, ...]:
         match act.what:
             case Told():
                 steps += _steps(act, act.what)
+            case Answered():
+                given = Answer(accepted=act.what.accepted, text=act.what.value)
+                steps.append(CustomStep(name=ANSWER, parameters=msgspec.to_builtins(given), target=act.target))
             case Went(asked=True):
                 steps.append(Navigate(url=act.what.url, target=act.target))
             case Went():
@@ -102,13 +119,18 @@ def typed(acts: Sequence[Act]) -> tuple[tuple[str, Field], ...]:
 
     For files it is their names.
     """
-    kept = [act.what for act in _meant(acts) if isinstance(act.what, Told)]
-    return tuple(
-        (value, told.field)
-        for told in kept
-        if told.field and told.type in {"type", "file"}
-        for value in (told.value.split("\n") if told.type == "file" else [told.value])
-        if value
+    meant = [act.what for act in _meant(acts)]
+    kept = [what for what in meant if isinstance(what, Told)]
+    answers = ((what.value, PROMPT) for what in meant if isinstance(what, Answered) and what.value)
+    return (
+        *answers,
+        *(
+            (value, told.field)
+            for told in kept
+            if told.field and told.type in {"type", "file"}
+            for value in (told.value.split("\n") if told.type == "file" else [told.value])
+            if value
+        ),
     )
 
 
@@ -180,7 +202,7 @@ def _lead(steps: list[Step], act: Act, url: str) -> None:
     """Note on the last step of this page that it led somewhere."""
     for number in range(len(steps) - 1, 0, -1):
         step = steps[number]
-        if isinstance(step, KeyUp):
+        if isinstance(step, KeyUp | CustomStep):
             continue
         if step.target == act.target and isinstance(step, Click | DoubleClick | Change | KeyDown):
             event = Navigation(type="navigation", url=url)

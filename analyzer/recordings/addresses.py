@@ -1,9 +1,11 @@
 """Which addresses and headers of a recording are traffic of a service on the web; all else is left out."""
 
+import contextlib
 import ipaddress
 import re
+import socket
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from analyzer.model.traffic import Headers
 
@@ -14,7 +16,8 @@ _LONGEST = 1 << 16
 def is_service(url: str) -> bool:
     """Return whether ``url`` is an address of a service: http or WebSocket, a host that can be one, nothing hidden.
 
-    A link-local address (RFC 3927, RFC 4291 section 2.5.6) is that of the recording machine's neighbours or of what
+    Browsers never ask with a name and a password in the address, and what a recording has there is somebody's. A
+    link-local address (RFC 3927, RFC 4291 section 2.5.6) is that of the recording machine's neighbours or of what
     hands out a cloud's credentials, never of a service. Browsers escape what is not printable ASCII.
     """
     if len(url) > _LONGEST or not (url.isascii() and url.isprintable()) or " " in url:
@@ -24,12 +27,23 @@ def is_service(url: str) -> bool:
         host, _ = parts.hostname, parts.port
     except ValueError:
         return False
-    if parts.scheme not in {"http", "https", "ws", "wss"} or not host:
-        return False
-    try:
-        return not ipaddress.ip_address(host.partition("%")[0]).is_link_local
-    except ValueError:
-        return True
+    known = parts.scheme in {"http", "https", "ws", "wss"} and bool(host) and "@" not in parts.netloc
+    return known and not is_link_local(host or "")
+
+
+def is_link_local(host: str) -> bool:
+    """Return whether a host is a link-local address in any of the ways in which browsers read one (WHATWG URL, 4.5)."""
+    plain = unquote(host).rstrip(".")
+    with contextlib.suppress(ValueError):
+        address = ipaddress.ip_address(plain.partition("%")[0])
+        return (getattr(address, "ipv4_mapped", None) or address).is_link_local
+    # Parts in octal or hexadecimal, or fewer than four of them, are addresses too.
+    with contextlib.suppress(OSError, UnicodeError):
+        return bool(_NUMBERS.fullmatch(plain)) and ipaddress.ip_address(socket.inet_aton(plain)).is_link_local
+    return False
+
+
+_NUMBERS = re.compile(r"[0-9a-fx.]{1,60}", re.IGNORECASE | re.ASCII)
 
 
 def is_token(word: str) -> bool:

@@ -14,6 +14,7 @@ import msgspec
 
 from analyzer.errors import InputError
 from analyzer.recordings import strictjson
+from analyzer.recordings.addresses import is_link_local
 from analyzer.recordings.selectors import parts, shown
 from analyzer.recordings.steps import (
     Click,
@@ -24,11 +25,12 @@ from analyzer.recordings.steps import (
     OnElement,
     Scroll,
     Step,
+    answer_of,
 )
 from analyzer.recordings.strictjson import kind, quoted
 
 NOTE = "optout:"
-"""Custom steps whose name begins so are notes for people and do nothing."""
+"""Custom steps whose name begins so are ours: answers to browser dialogs, and notes for people that do nothing."""
 
 _TYPES: dict[str, type[Step]] = {step.__struct_config__.tag: step for step in get_args(Step)}
 _SOURCE_MAP = re.compile(rb"\n//# recorderSourceMap=[A-Za-z0-9+/=,]*\s*\Z")
@@ -121,10 +123,15 @@ def _refuse_what_cannot_be_performed(step: Step, place: str) -> None:
         raise InputError(
             f"{place}: {quoted(step.name)} belongs to another tool and cannot be performed; remove the step"
         )
+    try:
+        answer_of(step)
+    except msgspec.ValidationError as error:
+        raise InputError(f"{place}: parameters: {_in_our_words(str(error))}") from error
     if isinstance(step, Click | DoubleClick) and step.button in {"back", "forward"}:
         raise InputError(f"{place}: the mouse button {step.button!r} cannot be pressed; use a navigate step instead")
     if isinstance(step, Navigate) and not (is_blank(step.url) or _is_web(step.url)):
         raise InputError(f"{place}: {quoted(step.url)} is not an http or https address")
+    _refuse_what_is_no_address(step, place)
     if isinstance(step, OnElement | Scroll):
         for selector in step.selectors:
             try:
@@ -133,12 +140,29 @@ def _refuse_what_cannot_be_performed(step: Step, place: str) -> None:
                 raise InputError(f"{place}: selector {quoted(shown(selector))}: {error}") from error
 
 
+def _refuse_what_is_no_address(step: Step, place: str) -> None:
+    for event in step.asserted_events:
+        if event.url and not _can_be_split(event.url):
+            raise InputError(f"{place}: assertedEvents: {quoted(event.url)} is no address")
+    if not _can_be_split(step.target):
+        raise InputError(f"{place}: target: {quoted(step.target)} is no address")
+
+
 def _is_web(url: str) -> bool:
     try:
         address = urlsplit(url)
-        return address.scheme in {"http", "https"} and bool(address.hostname) and url.isprintable()
+        host = address.hostname or ""
+        return address.scheme in {"http", "https"} and bool(host) and url.isprintable() and not is_link_local(host)
     except ValueError:
         return False
+
+
+def _can_be_split(url: str) -> bool:
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return True
 
 
 def _converted(content: Any, wanted: type[_T], place: str) -> _T:

@@ -10,7 +10,7 @@ What we wrote is read to the byte (``load``). What others wrote (``parse``) is r
 import base64
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -225,11 +225,14 @@ class _Entry(msgspec.Struct, frozen=True):
 
     @property
     def is_socket(self) -> bool:
-        return self.kind == "websocket" or self.frames is not None or self.request.url.startswith(("ws:", "wss:"))
+        # Chrome has called plain requests so too, after a socket was open (seen in version 93).
+        called = self.kind == "websocket" and self.response.status < 200  # noqa: PLR2004 - a socket is never answered
+        return called or self.frames is not None or self.request.url.startswith(("ws:", "wss:"))
 
 
 class _Log(msgspec.Struct, frozen=True):
     entries: tuple[Any, ...]
+    creator: Any = None
 
 
 class _Har(msgspec.Struct, frozen=True):
@@ -248,11 +251,13 @@ class Loaded:
     """What a recording holds, and in ``notes`` what of it could not be taken, counted.
 
     ``broken`` is the first of the entries that are not what they must be, and why; "" if there is none.
+    ``creator`` is the program that says it wrote the file.
     """
 
     traffic: Traffic
     notes: tuple[str, ...]
     broken: str = ""
+    creator: str = ""
 
 
 def read(path: Path) -> tuple[Exchange, ...]:
@@ -297,13 +302,17 @@ def parse(data: bytes, file: str, blobs: Blobs) -> Loaded:
     InputError
         If it is no HAR, is too large, or no entry is an answer to anything.
     """
-    return _loaded(data, file, blobs, partial(_as_shown, Unpacker(LARGEST)))
+    loaded = _loaded(data, file, blobs, partial(_as_shown, Unpacker(LARGEST)))
+    untested = loaded.creator and loaded.creator not in _TESTED
+    note = f"written by {strictjson.quoted(loaded.creator[:_SHOWN])}: files of that program are untested here"
+    return replace(loaded, notes=(*loaded.notes, note)) if untested else loaded
 
 
 def _loaded(data: bytes, file: str, blobs: Blobs, answer: _Answer) -> Loaded:
     value = strictjson.decode(data, file, largest=LARGEST, deepest=DEEPEST)
     try:
-        told = msgspec.convert(value, _Har).log.entries
+        log = msgspec.convert(value, _Har).log
+        told = log.entries
     except msgspec.ValidationError as error:
         raise InputError(f"{file}: not a HAR: {_said(error)}") from error
     broken: list[str] = []
@@ -335,9 +344,13 @@ def _loaded(data: bytes, file: str, blobs: Blobs, answer: _Answer) -> Loaded:
     if broken:
         left[f"left out: broken, the first of them {broken[0].removeprefix(f'{file}: ')}"] = len(broken)
     notes = tuple(f"{count} of {len(told)} entries {why}" for why, count in sorted((+left).items()))
-    return Loaded(traffic, notes, next(iter(broken), ""))
+    name = log.creator.get("name") if isinstance(log.creator, dict) else ""
+    return Loaded(traffic, notes, next(iter(broken), ""), name if isinstance(name, str) else "")
 
 
+_TESTED = frozenset({"WebInspector", "Firefox", "Playwright", "optout"})
+"""What Chrome, Firefox, Playwright and we call ourselves in what we write."""
+_SHOWN = 60
 _NOTHING = "holds no answered request; record again with contents (HAR with content)"
 _BROKEN = (ValueError, OverflowError)
 """What an entry raises that is not what it must be; msgspec's and base64's errors are ValueErrors."""

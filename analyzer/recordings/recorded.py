@@ -19,7 +19,7 @@ from analyzer.errors import InputError
 from analyzer.model import Device, Exchange, Goal
 from analyzer.pseudonyms import Pseudonyms, Verbatim
 from analyzer.recordings import adapting, flowfile, folders, har
-from analyzer.recordings.acts import Act, Field, Told, half_typed, steps_of, typed
+from analyzer.recordings.acts import PROMPT, Act, Answered, Field, Told, half_typed, steps_of, typed
 from analyzer.recordings.cleaning import cleaned, files_replaced, secretless
 from analyzer.recordings.devtools import Recording
 from analyzer.recordings.standins import StandIns, stand_ins
@@ -33,7 +33,7 @@ HIDDEN = Field(kind="hidden", name="", label="", complete="", longest=0)
 """Stands for the field of a value that was not typed and shall not be kept either."""
 
 _PATIENCE_MS = 15_000
-_NEEDED = frozenset({"content-type"})
+_NEEDED = frozenset({"accept", "content-type", "range"})
 """Headers of a request that a tape looks at; the others tell of the person's browser and session."""
 _GZIP = b"\x1f\x8b"
 
@@ -156,6 +156,8 @@ def _recording(visit: Attended, cleaning: _Cleaning, instead: StandIns, route: s
 def _without(act: Act, instead: StandIns) -> Act:
     """Return an act with what stands in for the value that was typed."""
     told = act.what
+    if isinstance(told, Answered):
+        return replace(act, what=msgspec.structs.replace(told, value=instead.of(told.value, PROMPT)))
     if not isinstance(told, Told) or told.field is None or told.type not in {"type", "file"}:
         return act
     values = told.value.split("\n") if told.type == "file" else [told.value]
@@ -166,7 +168,7 @@ def _without(act: Act, instead: StandIns) -> Act:
 def _step(step: Step, cleaning: _Cleaning) -> Step:
     """Return a step without typed values in its selectors and addresses; its own value has been replaced already."""
     plain = msgspec.to_builtins(step)
-    for key in ("selectors", "target", "url", "assertedEvents"):
+    for key in ("selectors", "target", "url", "assertedEvents", "parameters"):
         if key in plain:
             plain[key] = _every_text(plain[key], cleaning)
     if isinstance(step, Change):

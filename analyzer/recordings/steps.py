@@ -8,6 +8,7 @@ comments say and other producers do), and numbers are bounded.
 
 from typing import Annotated, Any, Literal
 
+import msgspec
 from msgspec import Meta
 
 from analyzer.model import Record
@@ -145,8 +146,22 @@ class WaitForExpression(_InFrame, frozen=True, kw_only=True, tag="waitForExpress
     expression: str
 
 
+class Answer(Record, frozen=True, kw_only=True):
+    """How a dialog of the browser's own (alert, confirm, prompt) was answered, and what was typed into it."""
+
+    accepted: bool
+    text: Annotated[str, Meta(max_length=10_000)] = ""
+
+
+ANSWER = "optout:answer"
+"""The custom step that holds an ``Answer``: recordings of DevTools have no step for that."""
+
+
 class CustomStep(_InFrame, frozen=True, kw_only=True, tag="customStep"):
-    """A step of another tool. Those named ``optout:...`` are notes and do nothing; others are refused by name."""
+    """A step of another tool. Of those named ``optout:...`` an answer is given, and others are notes and do nothing.
+
+    What belongs to another tool is refused by name.
+    """
 
     name: str
     parameters: Any = None
@@ -157,3 +172,16 @@ Step = (
     | EmulateNetworkConditions | WaitForElement | WaitForExpression | CustomStep
 )  # fmt: skip
 """Every step type there is."""
+
+
+def answer_of(step: Step) -> Answer | None:
+    """Return the answer to a browser dialog that a step holds, or None.
+
+    Raises
+    ------
+    msgspec.ValidationError
+        If it should hold one and holds something else.
+    """
+    if isinstance(step, CustomStep) and step.name == ANSWER:
+        return msgspec.convert(step.parameters, Answer)
+    return None

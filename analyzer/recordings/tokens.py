@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from analyzer.model import Exchange
 
@@ -59,7 +59,7 @@ def is_random(value: str) -> bool:
 
 def values_sent(one: Exchange) -> Iterator[tuple[str, str]]:
     """Yield what a request says, by name: in its query, and in its form or JSON."""
-    yield from parse_qsl(urlsplit(one.url).query, keep_blank_values=True, errors="replace")
+    yield from parse_qsl(one.url.partition("#")[0].partition("?")[2], keep_blank_values=True, errors="replace")
     kind = next((value for name, value in one.asked if name.lower() == "content-type"), "")
     if "urlencoded" in kind:
         yield from parse_qsl(one.sent.decode(errors="replace"), keep_blank_values=True, errors="replace")

@@ -16,9 +16,12 @@ LARGEST_BODY = 64 << 20
 _GZIP, _ZLIB, _RAW = 31, 15, -15
 """What zlib calls the three wrappings of a deflated stream."""
 _GZIP_MAGIC, _ZSTD_MAGIC = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+_WINDOW = 8 << 20
+"""Bytes of the largest window a browser has to unpack zstd with (RFC 9659, section 3)."""
+_REMEDY = "cannot be unpacked here; pip install 'optout[har]' unpacks it"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = bytes({*range(32)} - set(b"\t\n\f\r\x1b"))
-_PIECE = 4 << 20
+_PIECE, _MORSEL = 4 << 20, 1 << 10
 _MOST_CODINGS = 3
 _SHOWN = 40
 _LOOKED_AT, _ONE_IN = 1024, 50
@@ -58,8 +61,10 @@ class Unpacker:
                 body, _ = self._inflated(body, _GZIP, place)
             elif name == "deflate":
                 body = self._undeflated(body, place)
+            elif name == "br" and not (is_text(kind) and _reads_as_text(body)):
+                body = self._brotli(body, place) if is_text(kind) else self._perhaps_brotli(body, place)
             elif name == "zstd" and body.startswith(_ZSTD_MAGIC):
-                raise ValueError("still compressed with zstd, which cannot be unpacked here")
+                body = self._zstd(body, place)
         if names and is_text(kind) and not _reads_as_text(body):
             said = quoted(", ".join(names)[:_SHOWN])
             raise ValueError(f"still compressed with {said}, which cannot be unpacked here")
@@ -90,6 +95,49 @@ class Unpacker:
             body = stream.unconsumed_tail
             self._count(len(piece), len(data), place)
         return bytes(data), stream.unused_data
+
+    def _perhaps_brotli(self, body: bytes, place: str) -> bytes:
+        """Return a body unpacked, itself where it is nothing packed: there is no mark by which brotli is known."""
+        try:
+            return self._brotli(body, place)
+        except ValueError:
+            return body
+
+    def _brotli(self, body: bytes, place: str) -> bytes:
+        try:
+            import brotli  # noqa: PLC0415 - an extra that few need
+        except ImportError as error:
+            raise ValueError(f"still compressed with 'br', which {_REMEDY}") from error
+        stream, data = brotli.Decompressor(), bytearray()
+        while not stream.is_finished():
+            try:
+                piece = stream.process(body, output_buffer_limit=_PIECE)
+            except brotli.error as error:
+                raise ValueError("a compressed body is damaged: no brotli") from error
+            if not piece and stream.can_accept_more_data() and not stream.is_finished():
+                raise ValueError("a compressed body is cut short")
+            data += piece
+            body = b""
+            self._count(len(piece), len(data), place)
+        return bytes(data)
+
+    def _zstd(self, body: bytes, place: str) -> bytes:
+        try:
+            import zstandard  # noqa: PLC0415 - as above
+        except ImportError as error:
+            raise ValueError(f"still compressed with zstd, which {_REMEDY}") from error
+        stream, data = zstandard.ZstdDecompressor(max_window_size=_WINDOW).decompressobj(), bytearray()
+        try:
+            # What comes out cannot be bounded, so little goes in: four bytes give 128 kB at most (RFC 8878, 3.1.1.2).
+            for begin in range(0, len(body), _MORSEL):
+                piece = stream.decompress(body[begin : begin + _MORSEL])
+                data += piece
+                self._count(len(piece), len(data), place)
+                if stream.eof:
+                    return bytes(data)
+        except zstandard.ZstdError as error:
+            raise ValueError(f"a compressed body is damaged: {error}") from error
+        raise ValueError("a compressed body is cut short")
 
     def _count(self, more: int, size: int, place: str) -> None:
         self._left -= more

@@ -25,7 +25,8 @@ from analyzer.recordings import strictjson
 from analyzer.recordings.addresses import is_service, is_token, sendable
 from analyzer.recordings.archives import Archive
 from analyzer.recordings.har import LARGEST, Loaded
-from analyzer.recordings.unpacking import LARGEST_BODY
+from analyzer.recordings.unpacking import LARGEST_BODY, Unpacker
+from analyzer.recordings.warcpieces import pieces
 
 MOST_RECORDS = 200_000
 
@@ -96,19 +97,29 @@ def _records(stream: BinaryIO, file: str, left: Counter[str]) -> Iterator[_Recor
         from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an extra that few need
     except ImportError as error:
         raise InputError(f"{file}: reading a WARC needs warcio; install it with: pip install 'optout[warc]'") from error
-    try:
-        for number, record in enumerate(ArchiveIterator(_plain(stream, file), arc2warc=False)):
-            _check_count(number, file)
-            place = f"{file}: record {number}"
+    unpacker = Unpacker(LARGEST)
+    data = _plain(stream, file).read()
+    for number, _ in enumerate(pieces(data)):
+        _check_count(number, file)
+    for number, piece in enumerate(pieces(data)):
+        place = f"{file}: record {number}"
+        if piece.damage:
+            left[f"left out: damaged, {piece.damage}"] += 1
+            continue
+        try:
+            record = next(iter(ArchiveIterator(io.BytesIO(piece.data), arc2warc=False)))
             if record.rec_type == "continuation":
                 left["left out: continuations of others"] += 1
-            if record.rec_type in {"request", "response", "revisit"} and (read := _record(record, place, left)):
+            if record.rec_type in {"request", "response", "revisit"} and (
+                read := _record(record, place, left, unpacker)
+            ):
+                left["changed since they were recorded: their digest is another"] += not piece.fits
                 yield read
-    except InputError:
-        raise
-    except Exception as error:  # a reader of strangers' bytes, not ours, may raise anything
-        said = " ".join(str(error).split()) or type(error).__name__
-        raise InputError(f"{file}: not a whole WARC: {strictjson.quoted(said)}") from error
+        except InputError:
+            raise
+        except Exception as error:  # a reader of strangers' bytes, not ours, may raise anything
+            said = " ".join(str(error).split()) or type(error).__name__
+            raise InputError(f"{place}: not a whole WARC: {strictjson.quoted(said)}") from error
 
 
 def _check_count(number: int, file: str) -> None:
@@ -116,7 +127,7 @@ def _check_count(number: int, file: str) -> None:
         raise InputError(f"{file}: more than {MOST_RECORDS} records: not a recording of one procedure")
 
 
-def _record(record: Any, place: str, left: Counter[str]) -> _Record | None:
+def _record(record: Any, place: str, left: Counter[str], unpacker: Unpacker) -> _Record | None:
     head, http = record.rec_headers, record.http_headers
     url = (head.get_header("WARC-Target-URI") or "").strip("<>")
     if not is_service(url) or http is None:
@@ -128,9 +139,12 @@ def _record(record: Any, place: str, left: Counter[str]) -> _Record | None:
         when = when.replace(tzinfo=when.tzinfo or UTC).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise InputError(f"{place}: WARC-Date: {strictjson.quoted(said)} is no time") from error
-    unknown = _encodings(http) - _known_encodings()
-    if unknown and record.rec_type != "revisit":
-        left[f"left out: compressed with {', '.join(sorted(unknown))[:40]}, which cannot be unpacked here"] += 1
+    codings = http.get_header("Content-Encoding") or ""
+    http.remove_header("Content-Encoding")  # so that warcio joins chunks and leaves the rest to us, within bounds
+    try:
+        body = unpacker.unpacked(_body(record, place), codings, http.get_header("Content-Type") or "", place)
+    except ValueError as error:
+        left[f"left out: {error}"] += 1
         return None
     if head.get_header("WARC-Truncated"):
         left["cut short by whoever recorded them"] += 1
@@ -143,7 +157,7 @@ def _record(record: Any, place: str, left: Counter[str]) -> _Record | None:
         digest=head.get_header("WARC-Payload-Digest") or "",
         line=f"{http.protocol} {http.statusline}",
         headers=sendable((name, str(value)) for name, value in http.headers),
-        body=_body(record, place),
+        body=body,
     )
 
 
@@ -155,17 +169,6 @@ def _body(record: Any, place: str) -> bytes:
     if len(data) > LARGEST_BODY:
         raise InputError(f"{place}: a body of more than {LARGEST_BODY >> 20} MB once it is unpacked: not a recording")
     return bytes(data)
-
-
-def _encodings(http: Any) -> set[str]:
-    named = http.get_header("Content-Encoding") or ""
-    return {word.strip().lower() for word in named.split(",")} - {"", "identity"}
-
-
-def _known_encodings() -> set[str]:
-    from warcio.bufferedreaders import BufferedReader  # noqa: PLC0415 - as above
-
-    return {"x-gzip" if name == "gzip_all" else name for name in BufferedReader.get_supported_decompressors()}
 
 
 def _exchanges(records: list[_Record], left: Counter[str]) -> list[tuple[_Record, Exchange]]:

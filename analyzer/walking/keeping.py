@@ -7,8 +7,9 @@ traffic when it is walked again.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Frame, Page
 
 from analyzer import storage
+from analyzer.errors import WalkError
 from analyzer.model import Exchange, Input, Press, Screen, Socket, Transition, Walk
 from analyzer.model.record import Record
 from analyzer.pseudonyms import Pseudonyms, Verbatim
@@ -24,6 +26,16 @@ from analyzer.recordings.cleaning import cleaned, password_field, secretless, se
 from analyzer.recordings.personal import field_like
 from analyzer.recordings.standins import StandIns, stand_ins
 from analyzer.recordings.tokens import tokens_in, values_sent
+
+_R = TypeVar("_R", bound=Record)
+
+_MOST = 50
+"""Passwords of one visit; a page that shows more means to keep us busy."""
+
+_SAID = frozenset(
+    {"url", "title", "text", "name", "href", "group", "language", "options", "failure", "unexplained", "origin"}
+)
+"""Keys of a walk under which what a page or a script says stands; all others hold words and numbers of ours."""
 
 _SHOWN = "a password was shown: no screenshot"
 
@@ -82,6 +94,11 @@ class Keeping:
         """Return a screen, its screenshot and its stored page without passwords.
 
         No screenshot is kept where one is shown, or where a frame does not tell what its fields hold.
+
+        Raises
+        ------
+        WalkError
+            If there are more passwords than anybody has, or one cannot be replaced.
         """
         fields = [self._held(frame) for frame in page.frames]
         known, instead = self._known()
@@ -90,7 +107,7 @@ class Keeping:
         texts = [msgspec.json.encode(screen), dom.encode(), *(value.encode() for value in shown)]
         if None not in fields and not any(map(known.found, texts)) and short.isdisjoint(shown):
             return screen, picture, dom
-        screen = _every_text(screen, known)
+        screen = _without(screen, known)
         return replace(screen, limits=(*screen.limits, _SHOWN)), None, known.text(dom)
 
     def whole(
@@ -107,6 +124,8 @@ class Keeping:
         ------
         StorageError
             If a stored page cannot be written again.
+        WalkError
+            As for ``fit``.
         """
         walk, inputs = _by_keys(walk, inputs)
         typed_into = {one.number: getattr(one.action, "on", None) for one in walk.transitions}
@@ -118,7 +137,7 @@ class Keeping:
         first = [cleaned(one, known, instead) for one in whole]
         secrets = Verbatim(tokens_in(first))
         return Kept(
-            walk=_pages_again(_every_text(_every_text(walk, known), secrets), secrets, folder),
+            walk=_pages_again(_walk(_walk(walk, known), secrets), secrets, folder),
             inputs=tuple(_input(one, known, instead) for one in inputs),
             traffic=tuple(secretless(one, secrets) for one in first),
             sockets=tuple(_socket(one, known, secrets) for one in sockets),
@@ -147,21 +166,37 @@ class Keeping:
             self._secret.setdefault((value, name), password_field(name))
 
     def _known(self) -> tuple[Pseudonyms, StandIns]:
-        instead = stand_ins((value, field) for (value, _), field in self._secret.items())
+        secret = tuple((value, field) for (value, _), field in self._secret.items())
+        if len(secret) > _MOST:
+            raise WalkError(f"more than {_MOST} different passwords stood in fields; nothing more of the visit is kept")
+        return _replacing(secret)
+
+
+@lru_cache(maxsize=2)
+def _replacing(secret: tuple[tuple[str, Field], ...]) -> tuple[Pseudonyms, StandIns]:
+    instead = stand_ins(secret)
+    try:
         return Pseudonyms(instead.everywhere), instead
+    except ValueError as error:
+        raise WalkError(f"a password cannot be kept out of what is written ({error}); choose another one") from error
 
 
-def _every_text(record: Any, instead: Pseudonyms | Verbatim) -> Any:
-    """Return a record with every text in it replaced."""
-    return msgspec.convert(_replaced(msgspec.to_builtins(record), instead), type(record))
+def _walk(walk: Walk, instead: Pseudonyms | Verbatim) -> Walk:
+    """Return a walk with what was seen replaced, and what it was to be as it was."""
+    return replace(_without(walk, instead), flow=walk.flow, goal=walk.goal, environment=walk.environment)
 
 
-def _replaced(value: Any, instead: Pseudonyms | Verbatim) -> Any:
+def _without(record: _R, instead: Pseudonyms | Verbatim) -> _R:
+    """Return a record with all that a page or a script says in it replaced."""
+    return msgspec.convert(_replaced(msgspec.to_builtins(record), instead, ""), type(record))
+
+
+def _replaced(value: Any, instead: Pseudonyms | Verbatim, key: str) -> Any:
     if isinstance(value, str):
-        return instead.text(value)
+        return instead.text(value) if key in _SAID else value
     if isinstance(value, dict):
-        return {key: _replaced(inner, instead) for key, inner in value.items()}
-    return [_replaced(inner, instead) for inner in value] if isinstance(value, list | tuple) else value
+        return {name: _replaced(inner, instead, name) for name, inner in value.items()}
+    return [_replaced(inner, instead, key) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def _by_keys(walk: Walk, inputs: Sequence[Input]) -> tuple[Walk, tuple[Input, ...]]:

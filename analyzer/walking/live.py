@@ -13,6 +13,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,8 +24,9 @@ from playwright.sync_api import Response as PlaywrightResponse
 
 from analyzer.mocks import Request, Response
 from analyzer.model import Exchange, Message, Socket
+from analyzer.tape import ABOUT_THE_WIRE
 from analyzer.walking.browsers.browser import STEADY_FLAGS
-from analyzer.walking.sites import NOT_THERE, Attachment, fetching, origin_of
+from analyzer.walking.sites import NOT_THERE, Attachment, fetching, may_be_worker, origin_of
 
 Log = Callable[[str], None]
 """Is told of each request in one line: method and address, no header and no body."""
@@ -34,6 +36,25 @@ Passes = Callable[[Mapping[str, Any]], bool]
 
 Says = Callable[[str, bytes], bool]
 """Whether a message may leave over the WebSocket of this address."""
+
+
+def _anything(*_: object) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Leave:
+    """What may leave: which requests, and what pages say over WebSockets.
+
+    Where it ``overhears``, WebSockets are kept with the traffic. ``mutes`` keeps workers, which cannot be overheard,
+    from opening any.
+    """
+
+    passes: Passes = _anything
+    says: Says = _anything
+    overhears: bool = False
+    mutes: bool = False
+
 
 LIVE_FLAGS = STEADY_FLAGS
 """Names resolve; the rest steadies the pixels."""
@@ -54,13 +75,11 @@ class Live(Attachment):
         context: BrowserContext,
         clock: Callable[[], datetime],
         log: Log,
-        passes: Passes,
-        *,
+        leave: Leave,
         home: str,
-        says: Says,
     ) -> None:
         super().__init__(session, context, _Network(), clock)
-        self._log, self._passes, self._home, self._says = log, passes, home, says
+        self._log, self._leave, self._home = log, leave, home
         self._conversations: list[_Overheard] = []
         self._let_out: dict[str, Request] = {}
         self._told: list[PlaywrightResponse] = []
@@ -108,7 +127,7 @@ class Live(Attachment):
         service = route.connect_to_server()
 
         def say(said: str | bytes) -> None:
-            if self._says(route.url, overheard.message(said, sent=True).data):
+            if self._leave.says(route.url, overheard.message(said, sent=True).data):
                 overheard.messages.append(overheard.message(said, sent=True))
                 service.send(said)
             else:
@@ -140,7 +159,7 @@ class Live(Attachment):
             self._refused[origin_of(asked["url"])] += 1
             self._log(f"not asked: {why}")
             self._fail(paused["requestId"])
-        elif not self._passes(paused):
+        elif not self._leave.passes(paused):
             self._log(f"held back: {shown}")
             self._fail(paused["requestId"])
         else:
@@ -154,6 +173,9 @@ class Live(Attachment):
             headers = tuple((one["name"], one["value"]) for one in paused.get("responseHeaders", ()))
             response = Response(paused["responseStatusCode"], headers, self._body(paused))
             self._traffic.append(self._exchange(request, response))
+            if self._leave.mutes and response.status == HTTPStatus.OK and may_be_worker(paused, response):
+                self._fulfil(request_id, _muted(response))
+                return
         self._session.send("Fetch.continueRequest", {"requestId": request_id})
 
     def _body(self, paused: dict[str, Any]) -> bytes:
@@ -195,26 +217,30 @@ def listening(
     context: BrowserContext,
     clock: Callable[[], datetime],
     log: Log,
-    passes: Passes,
+    leave: Leave,
     start: str,
-    *,
-    says: Says | None = None,
 ) -> Iterator[Live]:
     """Let ``context`` reach the network for the duration of the block, and keep what goes over the wire.
 
-    ``start`` is where the visit begins: a service that lies in a private network itself may be asked there. Without
-    ``says``, WebSockets are the page's own and not overheard.
+    ``start`` is where the visit begins: a service that lies in a private network itself may be asked there.
     """
     home = urlsplit(start).hostname or ""
-    live = Live(browser.new_browser_cdp_session(), context, clock, log, passes, home=home, says=says or _anything)
-    if says is not None:
+    live = Live(browser.new_browser_cdp_session(), context, clock, log, leave, home)
+    if leave.overhears:
         context.route_web_socket(re.compile(""), live.open)
     with fetching(live):
         yield live
 
 
-def _anything(*_: object) -> bool:
-    return True
+def _muted(response: Response) -> Response:
+    """Return the script of a worker that has no WebSockets; anywhere else it does what it did."""
+    kept = tuple(pair for pair in response.headers if pair[0].lower() not in ABOUT_THE_WIRE)
+    return Response(response.status, kept, _NO_SOCKETS + response.body)
+
+
+_NO_SOCKETS = (
+    b"if (typeof WorkerGlobalScope !== 'undefined' && self instanceof WorkerGlobalScope) delete self.WebSocket; "
+)
 
 
 def _bare(url: str) -> str:

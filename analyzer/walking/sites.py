@@ -8,10 +8,12 @@ import base64
 import contextlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,6 +29,9 @@ from analyzer.walking.browsers.browser import FLAGS
 
 NOT_THERE = 4404
 """A close code of ours: RFC 6455, section 7.4.2, leaves those from 4000 to private use."""
+
+_WORKER_SOCKET = "/.well-known/optout-socket"
+"""Where ``worker_socket.js`` asks; no service is."""
 
 NO_CONTENT = Response(status=204, headers=(), body=b"")
 
@@ -47,6 +52,7 @@ class Attachment:
         self._traffic: list[Exchange] = []
         self._sockets: list[Socket] = []
         self._given: dict[str, Response] = {}
+        self._spoken: dict[str, Conversation] = {}
         self._began = clock()
 
     @property
@@ -89,24 +95,49 @@ class Attachment:
 
     def open(self, route: WebSocketRoute) -> None:
         """Let the tape speak over a WebSocket that a page opens; one that is not on it is closed at once."""
-        assert isinstance(self._site, Tape)  # noqa: S101 - only a tape has sockets routed here
-        conversation = self._site.open(route.url)
+        conversation = self._opened(route.url)
         if conversation is None:
-            self._refused[origin_of(route.url)] += 1
             route.close(code=NOT_THERE)
             return
-        at = max(round((self._clock() - self._began).total_seconds() * 1000), 0)
-        self._sockets.append(msgspec.structs.replace(conversation.socket, at=at))
         route.on_message(lambda said: self._say(route, conversation, said))
         self._speak(route, conversation.greeting)
 
     def _say(self, route: WebSocketRoute, conversation: Conversation, said: str | bytes) -> None:
         text = isinstance(said, str)
         data = said.encode(errors="replace") if isinstance(said, str) else said
-        answers = conversation.said(Message(sent=True, text=text, data=data))
+        self._speak(route, self._answers(conversation, Message(sent=True, text=text, data=data)))
+
+    def _opened(self, url: str) -> Conversation | None:
+        assert isinstance(self._site, Tape)  # noqa: S101 - only a tape has sockets routed here
+        conversation = self._site.open(url)
+        if conversation is None:
+            self._refused[origin_of(url)] += 1
+            return None
+        at = max(round((self._clock() - self._began).total_seconds() * 1000), 0)
+        self._sockets.append(msgspec.structs.replace(conversation.socket, at=at))
+        return conversation
+
+    def _answers(self, conversation: Conversation, said: Message) -> tuple[Message, ...]:
+        answers = conversation.said(said)
         if answers is None:
-            self._refused[origin_of(route.url)] += 1
-        self._speak(route, answers or ())
+            self._refused[origin_of(conversation.socket.url)] += 1
+        return answers or ()
+
+    def _spoken_by_worker(self, asked: dict[str, Any]) -> Response:
+        """Return what is said to a worker that opens a WebSocket or speaks over one, as ``worker_socket.js`` asks."""
+        body = b"".join(base64.b64decode(entry.get("bytes", "")) for entry in asked.get("postDataEntries", ()))
+        try:
+            said = msgspec.json.decode(body, type=_Asked)
+        except msgspec.DecodeError:
+            return Response(status=400, headers=(), body=b"")
+        messages: tuple[Message, ...] | None = None
+        if said.open and (opened := self._opened(said.open)):
+            self._spoken[said.id] = opened
+            messages = opened.greeting
+        elif not said.open and said.id in self._spoken:
+            messages = self._answers(self._spoken[said.id], Message(sent=True, text=said.text, data=said.data))
+        told = None if messages is None else [{"text": one.text, "data": one.data} for one in messages]
+        return Response(200, (("content-type", "application/json"),), msgspec.json.encode(told))
 
     def _speak(self, route: WebSocketRoute, messages: Sequence[Message]) -> None:
         """Say what the tape says, and wait until the page has heard it.
@@ -145,6 +176,10 @@ class Attachment:
         if _by_inspector(paused) and (given := self._given.get(asked["url"])):
             self._fulfil(request_id, given)
             return
+        speaks = isinstance(self._site, Tape) and self._site.speaks
+        if speaks and urlsplit(asked["url"]).path == _WORKER_SOCKET:
+            self._fulfil(request_id, self._spoken_by_worker(asked))
+            return
         request = self._request(asked)
         response = self._respond(request)
         if response is None:
@@ -154,6 +189,8 @@ class Attachment:
         self._repeated[origin] += response.repeated
         self._traffic.append(self._exchange(request, response))
         self._given[asked["url"]] = response
+        if speaks and may_be_worker(paused, response):
+            response = Response(response.status, response.headers, _worker_socket() + response.body)
         self._fulfil(request_id, response)
 
     def _fulfil(self, request_id: str, response: Response) -> None:
@@ -218,6 +255,28 @@ def attached(
         context.route_web_socket(re.compile(""), attachment.open)
     with fetching(attachment):
         yield attachment
+
+
+class _Asked(msgspec.Struct, frozen=True):
+    """What a worker asks: to open a WebSocket, or to pass on a message."""
+
+    id: str
+    open: str = ""
+    text: bool = True
+    data: bytes = b""
+
+
+@cache
+def _worker_socket() -> bytes:
+    return Path(__file__).with_name("worker_socket.js").read_bytes()
+
+
+def may_be_worker(paused: Mapping[str, Any], response: Response) -> bool:
+    """Return whether an answer may be the script of a worker, for which the protocol has no kind of its own."""
+    if paused.get("resourceType") != "Other":
+        return False
+    kind = next((value for name, value in response.headers if name.lower() == "content-type"), "")
+    return "javascript" in kind or "ecmascript" in kind
 
 
 def _by_inspector(paused: dict[str, Any]) -> bool:

@@ -21,7 +21,7 @@ from analyzer.walking.browsers.browser import unseeded_context
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.course import Course, Going, Progress, go, morning
 from analyzer.walking.keeping import Keeping
-from analyzer.walking.live import LIVE_FLAGS, listening
+from analyzer.walking.live import LIVE_FLAGS, Leave, listening
 from analyzer.walking.manners import Gate, Manners
 from analyzer.walking.performing.perform import perform
 from analyzer.walking.sites import HERMETIC, Transport
@@ -119,6 +119,7 @@ def _visited(  # noqa: PLR0913 - as for walking
     identity = replace(course.identity, date=now.date().isoformat())
     gate = Gate(manners, identity.language, identity.right, flow.site.reads)
     keeping = Keeping(flow.persona)
+    leave = Leave(gate.passes, gate.says, overhears=True, mutes=not manners.commit)
     requests: list[str] = []
     try:
         walked, _ = go(
@@ -126,7 +127,7 @@ def _visited(  # noqa: PLR0913 - as for walking
             choice=choice, patience=patience, progress=progress, flags=LIVE_FLAGS, gate=gate, keeping=keeping,
             opened=partial(unseeded_context, agent=manners.agent(browser)),
             attach=lambda context, clock: listening(
-                browser, context, clock, requests.append, gate.passes, identity.start, says=gate.says
+                browser, context, clock, requests.append, leave, identity.start
             ),
         )  # fmt: skip
     finally:

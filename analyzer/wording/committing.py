@@ -83,7 +83,10 @@ def address_commits(url: str, language: str, *, page: bool) -> str:
     commits where its address says that something is to be done, or carries a token that lets whoever has it do that.
     What a script asks for is not looked at; there the name is enough.
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "it is no address"
     steps = [unquote(step).rpartition(".")[0] or unquote(step) for step in parts.path.split("/") if step][-_MOST:]
     said = parse_qsl(parts.query, keep_blank_values=True)[:_MOST]
     last = steps[-1] if steps else ""

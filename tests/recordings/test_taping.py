@@ -8,7 +8,7 @@ import stat
 import tomllib
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -111,15 +111,75 @@ def test_what_could_be_somebodys_is_counted_and_never_shown(tmp_path: Path) -> N
     assert '"Cookie"' not in kept
 
 
+CHROME = {
+    "_initiator": {"type": "script", "stack": {"callFrames": []}}, "_priority": "High", "_resourceType": "websocket",
+    "cache": {}, "connection": "29", "serverIPAddress": "127.0.0.1", "startedDateTime": "2021-08-12T13:35:57.824Z",
+    "time": 9.306, "timings": {"blocked": 0.64, "ssl": -1, "_blocked_queueing": 0.49},
+    "request": {
+        "method": "GET", "url": f"{SHOP}/", "httpVersion": "HTTP/1.1", "queryString": [], "cookies": [],
+        "headersSize": 473, "bodySize": 0, "headers": [{"name": "Accept", "value": "*/*"}],
+    },
+    "response": {
+        "status": 304, "statusText": "", "httpVersion": "HTTP/1.1", "cookies": [], "redirectURL": "", "bodySize": 11,
+        "headersSize": 236, "_transferSize": 247, "_error": None,
+        "headers": [*HTML, {"name": "Content-Encoding", "value": "gzip"}],
+        "content": {"size": 11, "mimeType": "text/html", "compression": -35, "text": "hello world"},
+    },
+}  # fmt: skip
+"""An entry with the keys and the oddities of those that Chrome 93 wrote: a page called a websocket, 304 with content.
+
+After response-status-304.har and response-compressed.har in mswjs/source (MIT), commits af04f68 and 6e788fc.
+"""
+FIREFOX = {
+    "pageref": "page_1", "startedDateTime": "2023-03-29T16:58:59.303-07:00",
+    "request": {
+        "bodySize": 0, "method": "GET", "url": f"{SHOP}/", "httpVersion": "HTTP/3", "cookies": [], "queryString": [],
+        "headersSize": 625, "headers": [{"name": "Host", "value": "shop.test"}, {"name": "DNT", "value": "1"}],
+    },
+    "response": {
+        "status": 304, "statusText": "Not Modified", "httpVersion": "HTTP/3", "cookies": [],
+        "headers": [{"name": "vary", "value": "Accept-Encoding"}, {"name": "alt-svc", "value": 'h3=":443"; ma=86400'}],
+        "content": {"mimeType": "text/html", "size": 11, "text": "hello world"},
+    },
+}  # fmt: skip
+"""The same after Firefox 111: examples/contrib/import_har/har_files/firefox.har in mitmproxy (MIT), commit c34c86d."""
+
+
+@pytest.mark.parametrize(("creator", "one"), [("WebInspector", CHROME), ("Firefox", FIREFOX)])
+def test_what_chrome_and_firefox_wrote_is_read_as_they_meant_it(
+    tmp_path: Path, creator: str, one: dict[str, Any]
+) -> None:
+    data = json.dumps({"log": {"version": "1.2", "creator": {"name": creator, "version": "1"}, "entries": [one]}})
+    result = imported(put(tmp_path / "t.har", data.encode()), tmp_path / "a-shop")
+    (read,) = har.read(result.tape)
+    assert (read.status, read.body, result.notes) == (200, b"hello world", ())
+
+
+def test_files_of_a_program_that_nobody_tried_are_said_to_be_untested() -> None:
+    data = json.loads(told(entry(f"{SHOP}/", PAGE)))
+    for creator, said in (
+        ({"name": "Some\x1bProxy"}, True),
+        ({"name": 3}, False),
+        ("x", False),
+        ({"name": "Firefox"}, False),
+    ):
+        data["log"]["creator"] = creator
+        notes = har.parse(json.dumps(data).encode(), "t.har", lambda _: b"").notes
+        assert bool(notes) == said
+        assert all("untested here" in note and note.isprintable() for note in notes)
+
+
 def test_only_addresses_of_services_are_traffic(tmp_path: Path) -> None:
     odd = [
         "file:///etc/passwd", "javascript:alert(1)", "data:text/html,x", "http://169.254.169.254/latest/meta-data",
         "http://[fe80::1]/", "https://shop.test/\u202egpj", "https://shop.test:99999/", "http://[", "https://", "x\0y",
+        "http://169.254.169.254./", "http://2852039166/", "http://0xa9fea9fe/", "http://[::ffff:169.254.169.254]/",
+        "http://169.254.43518/", "http://0251.0376.0251.0376/", "http://%31%36%39.254.169.254/", "https://me:pw@shop.test/",
     ]  # fmt: skip
     file = put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE), *(entry(url, PAGE) for url in odd)))
     result = imported(file, tmp_path / "a-shop")
     assert result.requests == 1
-    assert result.notes == ("10 of 11 entries left out: no address or method of a service on the web",)
+    assert result.notes == ("18 of 19 entries left out: no address or method of a service on the web",)
 
 
 def put_null(value: Any, path: tuple[str | int, ...]) -> None:
@@ -173,7 +233,7 @@ def answering(**changes: Any) -> dict[str, Any]:
         (answering(headers=[None]), "Expected `object`, got `null`"),
         (answering(content={"text": "!!", "encoding": "base64"}), "base64"),
         (answering(status=9999), "Expected `int` <= 999"),
-        (packed_as("br", b"\x8b\x02\x80<h1>\x03"), "still compressed with 'br', which cannot be unpacked here"),
+        (packed_as("compress", b"\x8b\x02\x80<h1>\x03"), "still compressed with 'compress', which cannot be unpacked"),
         (packed_as("gzip", gzip.compress(PAGE.encode(), mtime=0)[:-1]), "a compressed body is cut short"),
         (socket({"type": "send", "opcode": 2, "data": "!!"}), "a WebSocket message: "),
     ],
@@ -303,13 +363,8 @@ def test_a_body_still_compressed_is_unpacked_and_one_that_is_not_stays(
 @pytest.mark.parametrize(
     ("coding", "recorded", "kind", "why"),
     [
-        (
-            "br",
-            random.Random(1).randbytes(400),
-            "text/html",
-            "still compressed with 'br', which cannot be unpacked here",
-        ),
-        ("zstd", b"\x28\xb5\x2f\xfd" + b"a" * 90, "font/woff2", "still compressed with zstd, which cannot be"),
+        ("br", random.Random(1).randbytes(400), "text/html", "compressed"),
+        ("zstd", b"\x28\xb5\x2f\xfd" + b"a" * 90, "font/woff2", "compressed"),
         ("gzip", gzip.compress(PAGE.encode(), mtime=0)[:-9], "text/html", "a compressed body is cut short"),
         ("gzip", b"\x1f\x8b" + b"a" * 90, "text/html", "a compressed body is damaged"),
     ],
@@ -321,6 +376,35 @@ def test_what_cannot_be_unpacked_is_never_served_as_it_is(
     result = imported(file, tmp_path / "a-shop")
     assert [one.body for one in har.read(result.tape)] == [PAGE.encode()]
     assert [note for note in result.notes if why in note]
+
+
+def in_brotli(data: bytes) -> bytes:
+    return bytes(pytest.importorskip("brotli").compress(data))
+
+
+def in_zstd(data: bytes) -> bytes:
+    return bytes(pytest.importorskip("zstandard").compress(data))
+
+
+@pytest.mark.parametrize(("coding", "pack"), [("br", in_brotli), ("zstd", in_zstd)])
+def test_brotli_and_zstd_are_unpacked_within_bounds_and_damage_is_told(coding: str, pack: Callable[..., bytes]) -> None:
+    picture = random.Random(1).randbytes(4000)
+    for kind, body in (("text/html", PAGE.encode()), ("image/png", picture)):
+        assert unpacking.Unpacker(1 << 20).unpacked(pack(body), coding, kind, "t.har: entry 0") == body
+    with pytest.raises(ValueError, match=r"cut short|damaged"):
+        unpacking.Unpacker(1 << 20).unpacked(pack(PAGE.encode() * 99)[:-3], coding, "text/html", "t.har: entry 0")
+    with pytest.raises(InputError, match=r"t.har: entry 0: with it more than 1 MB are unpacked"):
+        unpacking.Unpacker(1 << 20).unpacked(pack(b" " * (1 << 25)), coding, "text/html", "t.har: entry 0")
+
+
+@pytest.mark.parametrize(("coding", "body"), [("br", b"\x8b\x02\x80<h1>\x03"), ("zstd", b"\x28\xb5\x2f\xfd")])
+def test_without_what_unpacks_them_the_remedy_is_named(
+    coding: str, body: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "brotli", None)
+    monkeypatch.setitem(__import__("sys").modules, "zstandard", None)
+    with pytest.raises(ValueError, match=rf"compressed with '?{coding}'?, which .* pip install 'optout\[har\]'"):
+        unpacking.Unpacker(1 << 20).unpacked(body, coding, "text/html", "t.har: entry 0")
 
 
 def test_pictures_sent_compressed_are_taken_as_browsers_record_them(tmp_path: Path) -> None:
@@ -401,7 +485,7 @@ def test_hostile_zip_files_are_one_line(tmp_path: Path, files: Any, more: Any, w
 def test_bombs_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(har, "LARGEST", 1 << 20)
     monkeypatch.setattr(warc, "LARGEST", 1 << 20)
-    monkeypatch.setattr(warc, "LARGEST_BODY", 1 << 16)
+    monkeypatch.setattr(unpacking, "LARGEST_BODY", 1 << 16)
     nothing = b"\0" * (8 << 20)
     with pytest.raises(InputError, match="holds more than 1 MB"):
         imported(zipped(tmp_path / "t.zip", ("har.har", nothing)), tmp_path / "a-shop")
@@ -466,7 +550,7 @@ def test_a_warc_is_paired_unpacked_and_put_in_order(tmp_path: Path, packed: bool
         ("response", f"{SHOP}/a", "", b"7\r\n<p>firs\r\n1\r\nt\r\n0\r\n\r\n", [("Transfer-Encoding", "chunked")]),
         ("response", f"{SHOP}/a", "", gzip.compress(b"<p>second", mtime=0), [("Content-Encoding", "gzip")]),
         ("response", f"{SHOP}/", "", b"<p>start", [("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")]),
-        ("response", f"{SHOP}/br", "", b"?", [("Content-Encoding", "zstd")]),
+        ("response", f"{SHOP}/br", "", bytes(99), [("Content-Encoding", "compress")]),
         ("response", "urn:view:x", "", b"?", []),
         packed=packed,
         dates=[f"2025-05-20T09:00:0{n}Z" for n in (2, 1, 1, 2, 0, 3, 3)],
@@ -481,7 +565,7 @@ def test_a_warc_is_paired_unpacked_and_put_in_order(tmp_path: Path, packed: bool
     ]
     assert [value for name, value in read[0].answered if name == "Set-Cookie"] == ["a=1", "b=2"]
     assert result.start == f"{SHOP}/"
-    assert any("compressed with zstd" in note for note in result.notes)
+    assert any("compressed with 'compress'" in note for note in result.notes)
     wacz = zipped(tmp_path / "t.wacz", ("archive/data.warc.gz", data), ("datapackage.json", b"{}"))
     assert har.read(imported(wacz, tmp_path / "b-shop").tape) == read
 
@@ -503,6 +587,35 @@ def test_without_warcio_the_remedy_is_named(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setitem(__import__("sys").modules, "warcio.archiveiterator", None)
     with pytest.raises(InputError, match=r"needs warcio; install it with: pip install 'optout\[warc\]'"):
         warc.load_warc(put(tmp_path / "t.warc", records(("response", f"{SHOP}/", "", b"<p>", []))))
+
+
+def test_damaged_records_are_counted_by_what_is_wrong_and_the_others_are_read(tmp_path: Path) -> None:
+    first, last = (records(("response", f"{SHOP}/{path}", "", b"<p>whole", [])) for path in ("", "last"))
+    broken = records(("response", f"{SHOP}/b", "", b"<p>broken", []))
+    changed = records(("response", f"{SHOP}/c", "", b"<p>", []), **{"WARC-Block-Digest": f"sha1:{'A' * 32}"})
+    damaged = [
+        broken.replace(b"Content-Length: ", b"Content-Length: 9"), broken.replace(b"WARC/1.1", b"WARC/9.9"),
+        broken.replace(b"Content-Length", b"Content"), broken.replace(b"<p>broken", b"<p>brok"),
+        b"WARC/1.1\r\nX: " + b"x" * (1 << 20),
+    ]  # fmt: skip
+    data = b"".join((first, *damaged, b"\r\n\r\n", changed, last))
+    result = imported(put(tmp_path / "t.warc", data), tmp_path / "a-shop")
+    assert [one.url for one in har.read(result.tape)] == [f"{SHOP}/", f"{SHOP}/c", f"{SHOP}/last"]
+    assert result.notes == (
+        "1 records changed since they were recorded: their digest is another",
+        "1 records left out: damaged, it does not begin as a record does",
+        "1 records left out: damaged, it has no length",
+        "1 records left out: damaged, its headers have no end",
+        "2 records left out: damaged, its length is wrong",
+    )  # fmt: skip
+
+
+def test_headers_without_end_are_passed_over_at_once(tmp_path: Path) -> None:
+    block = b"HTTP/1.1 200 OK\r\nX: " + b"x" * (8 << 20)
+    head = f"WARC/1.1\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: {len(block)}\r\n\r\n"
+    file = put(tmp_path / "t.warc", (head.encode() + block + b"\r\n\r\n") * 4)
+    with pytest.raises(InputError, match="holds no answered request"):
+        warc.load_warc(file)
 
 
 WHOLE = records(

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 from analyzer import flows, storage
 from analyzer.errors import BrowserError, InputError
+from analyzer.model import Answer, Goal
 from analyzer.recordings.acts import Told, Went, steps_of
 from analyzer.recordings.recorded import Attended, folder_of, write
 from analyzer.walking.attending.attending import attend, check_start
@@ -127,6 +128,34 @@ def test_each_kind_of_act_becomes_its_step(visit: Visit) -> None:
     assert steps[9].button == "secondary"
     assert steps[12].asserted_events[0].url == f"{CLUB}/next"
     assert steps[13].url == f"{CLUB}/page?typed=there"
+
+
+ASKS = """<!doctype html><html lang=en><title>Asks</title><h1 id=told>nothing</h1><button id=one>Ask</button>
+<script>one.onclick = () => { told.textContent = confirm("Sure?") ? prompt("Why?") : "no"; confirm("Stay?");
+  fetch("/page?why=" + told.textContent).then(() => { document.title = "Asked"; }); };</script>"""
+
+
+@pytest.mark.browser
+def test_answers_to_dialogs_of_the_browser_are_recorded_and_given_again_without_what_was_typed(
+    visit: Visit, browser: Browser, choice: BrowserChoice, tmp_path: Path
+) -> None:
+    def answers(context: BrowserContext) -> bool:
+        page = context.pages[0]
+        said = {"Sure?": "", "Why?": "My own reasons"}
+        page.on("dialog", lambda one: one.accept(said[one.message]) if one.message in said else one.dismiss())
+        Hand(page).click(page.locator("#one"))
+        page.wait_for_function("document.title === 'Asked'")
+        return True
+
+    Club.pages["/page"] = ASKS
+    recorded = folder_of(visit(answers, "/page"), "club", "refuse", "1", goal=Goal(text="optout-text-1"))
+    write(recorded, tmp_path / "club")
+    assert not [data for data in recorded.files.values() if b"reasons" in data]
+    result = tried(browser, flows.load(tmp_path / "club"), "refuse", tmp_path / "walk", choice=choice, patience=10)
+    assert (result.failure, result.misses, result.overruns) == ("", (), ())
+    walk = storage.read_walk(tmp_path / "walk").walk
+    given = [one.action for one in walk.transitions if isinstance(one.action, Answer)]
+    assert [(one.dialog, one.accepted) for one in given] == [("confirm", True), ("prompt", True), ("confirm", False)]
 
 
 @pytest.mark.browser

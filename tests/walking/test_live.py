@@ -65,7 +65,8 @@ HOME = b"""<!doctype html><html lang=en><title>Shop</title><h1>Your data</h1><a 
 <button id=sly onclick="f.submit()">More</button><form id=f method=post action=/sly></form>
 <button onclick="send()">Options</button><a href="/account?action=delete">Next</a>
 <button onclick="fetch('/api/unsubscribe').catch(() => 0)">Later</button>
-<button onclick="socket.send('objection')">Tell</button><button onclick="navigator.sendBeacon('/sly', '1')">Beacon</button>
+<button onclick="socket.send('objection')">Tell</button>
+<button onclick="navigator.sendBeacon('/sly', '1')">Beacon</button>
 <label><input type=checkbox onchange="send()">I object to AI training</label><x-part></x-part>
 <iframe id=inner srcdoc="<button onclick=&quot;parent.send()&quot;>More</button>"></iframe>
 <script>var socket, connect = () => new Promise(open => {
@@ -75,6 +76,9 @@ var send = () => fetch("/sly", {method: "POST", body: "1"}).catch(() => 0);
 customElements.define("x-part", class extends HTMLElement { constructor() { super();
   this.attachShadow({mode: "open"}).innerHTML = "<button onclick='send()'>Details</button>"; } });</script>
 <img alt="" src="http://169.254.169.254/latest"><iframe src="file:///etc/passwd"></iframe>"""
+WORKER = b"""try { const line = new WebSocket("ws://shop.test/socket");
+  line.onopen = () => line.send("by a worker"); line.onmessage = () => postMessage("said");
+} catch { postMessage("none"); }"""
 FORM = b"""<!doctype html><html lang=en><title>Form</title><h1>Object</h1><form method=post action=/object>
 <label>E-mail <input name=mail></label><button>Send</button></form>"""
 
@@ -97,6 +101,8 @@ def shop() -> Iterator[Shop]:
             if self.path == "/socket":
                 there.asked.append("GET /socket")
                 self.converse()
+            elif self.path == "/worker.js":
+                self.answer(WORKER, "text/javascript")
             else:
                 self.answer(FORM if self.path == "/form" else HOME)
 
@@ -109,7 +115,7 @@ def shop() -> Iterator[Shop]:
             self.send_header("Connection", "Upgrade")
             self.send_header("Sec-WebSocket-Accept", base64.b64encode(hashlib.sha1(key.encode()).digest()).decode())  # noqa: S324 - the protocol's
             self.end_headers()
-            while (head := self.rfile.read(2)) and head[0] == 0x81:  # noqa: PLR2004 - a whole text
+            while (head := self.rfile.read(2)) and head[0] == 0x81:
                 mask = self.rfile.read(4)
                 said = bytes(one ^ mask[n % 4] for n, one in enumerate(self.rfile.read(head[1] & 127)))
                 there.asked.append(f"said {said.decode()}")
@@ -119,12 +125,12 @@ def shop() -> Iterator[Shop]:
             self.rfile.read(int(self.headers["Content-Length"]))
             self.answer(b"<!doctype html><html lang=en><title>Done</title><h1>You have objected</h1>")
 
-        def answer(self, body: bytes) -> None:
+        def answer(self, body: bytes, kind: str = "text/html; charset=utf-8") -> None:
             if self.path != "/favicon.ico":
                 there.asked.append(f"{self.command} {self.path}")
                 there.agents.add(self.headers["User-Agent"])
             self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Type", kind)
             self.send_header("Set-Cookie", "seen=1")
             self.send_header("Set-Cookie", "sid=9f8Kd02LmQpXz71TbYwR; HttpOnly")
             self.send_header("Content-Length", str(len(body)))
@@ -282,6 +288,16 @@ page.get_by_role("button", name="Tell").click()\npage.get_by_text("Heard").wait_
     assert shop.asked == ["GET /", "GET /socket", "POST /sly", "said objection"]
     (socket,) = har.load(tmp_path / "walk" / "traffic.har").traffic.sockets
     assert [(one.sent, one.data) for one in socket.messages] == [(True, b"objection"), (False, b"Heard")]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("commit", [True, False])
+def test_a_worker_speaks_over_no_socket_unless_all_may_be_sent(visit: Visit, shop: Shop, commit: bool) -> None:  # noqa: FBT001 - a parameter
+    script = """page.evaluate('''new Promise(done => {
+    new Worker("/worker.js").onmessage = ({data}) => { document.title = data; done(); } })''')
+page.get_by_role("link", name="How to object").click()"""
+    assert visit(script, Manners(commit=commit), expect="uncertain").outcome == "uncertain"
+    assert ("said by a worker" in shop.asked) == commit
 
 
 IN_A_HANDLER = """page.on("console", lambda _: page.get_by_label("I object to AI training").check())

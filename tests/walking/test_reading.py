@@ -24,6 +24,7 @@ JSON, FORM = "application/json", "application/x-www-form-urlencoded"
         (NAMED, ADDRESS, JSON, [QUESTION, {"operationName": "Object"}], False),
         (NAMED, ADDRESS, FORM, "doc_id=1&name=Settings", True), (NAMED, ADDRESS, FORM, "doc_id=1&name=Object", False),
         (NAMED, ADDRESS, FORM, "query=mutation+%7Bx%7D&name=Settings", False), (NAMED, ADDRESS, "", "[" * 9999, False),
+        (Reads(address="*", names=("Me",)), "http://[", JSON, QUESTION, False),
     ],
 )  # fmt: skip
 def test_only_what_is_declared_and_does_not_say_that_it_changes_something_reads(

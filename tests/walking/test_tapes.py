@@ -162,6 +162,24 @@ def test_what_a_service_said_over_a_socket_it_says_again_after_the_same_words(
     assert unpictured(again.walk) == unpictured(walk)
 
 
+def test_sockets_of_a_worker_speak_as_those_of_a_page_do(walked: Any) -> None:
+    worker = """"use strict"; const line = new WebSocket("/line"); line.binaryType = "arraybuffer"; let told = "";
+const tell = said => { told += said + " "; postMessage(told.trim()); };
+line.onmessage = ({data}) => tell(data.byteLength ?? data);
+line.addEventListener("open", () => tell("open"));
+const other = new WebSocket("wss://shop.test/other"); other.onclose = ({code}) => postMessage(`closed ${code}`);
+onmessage = ({data}) => line.send(data);"""
+    body = page(
+        "<h1 id=told>nothing</h1><p id=closed><button onclick='w.postMessage(\"no\")'>No</button><script>",
+        "const w = new Worker('/w.js'); w.onmessage = ({data}) => {",
+        " (data.startsWith('closed') ? closed : told).textContent = data };</script>",
+    )
+    script = heard(f"{SHOP}/w.js", worker, answered=(("Content-Type", "text/javascript"),))
+    walk, _ = walked("page.get_by_text('No').click()", "noted", heard(f"{SHOP}/", body), script, sockets=(LINE,))
+    assert texts(walk)[0] == "open hello 3 noted bye"
+    assert [(one.origin, one.count) for one in walk.refused] == [("wss://shop.test", 1)]
+
+
 def test_words_and_sockets_that_were_not_recorded_are_counted(walked: Any) -> None:
     other = "<script>new WebSocket('wss://shop.test/other')</script>"
     script = "page.get_by_text('Never').click()"

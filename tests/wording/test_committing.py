@@ -11,7 +11,8 @@ DRAWN = "9f8Kd02LmQpXz71TbYwR"
     "address",
     [
         f"/unsubscribe?u={DRAWN}", f"/newsletter/unsubscribe/{DRAWN}", "/account?action=delete", "/account?do=cancel",
-        "/unsubscribe/confirm", "/settings?optout=1", "/me?_method=DELETE", "/list?unsubscribe", "/supprimer-mon-compte/confirmer",
+        "/unsubscribe/confirm", "/settings?optout=1", "/me?_method=DELETE", "/list?unsubscribe",
+        "/supprimer-mon-compte/confirmer",
         "/account.php?op=deleteAccount", "/graphql?query=mutation%20%7Bx%7D",
     ],
 )  # fmt: skip
@@ -38,3 +39,7 @@ def test_an_address_that_names_what_commits_commits_only_where_it_is_not_a_page_
 )  # fmt: skip
 def test_an_address_that_only_asks_commits_to_nothing(address: str) -> None:
     assert not address_commits(f"https://shop.test{address}", "en", page=True)
+
+
+def test_what_is_no_address_is_not_asked_for() -> None:
+    assert address_commits("http://[", "en", page=True)

@@ -16,11 +16,11 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from analyzer.errors import InputError, WalkError
 from analyzer.model import Device, Exchange
-from analyzer.recordings.acts import Act, Left, Told, Went
+from analyzer.recordings.acts import Act, Answered, Left, Told, Went
 from analyzer.recordings.recorded import Attended
 from analyzer.walking.attending import person
 from analyzer.walking.browsers.browser import Setting
-from analyzer.walking.live import Live, Log, listening, unasked
+from analyzer.walking.live import Leave, Live, Log, listening, unasked
 
 _AT_A_TIME_MS = 200
 _LARGEST = 2_000_000
@@ -68,7 +68,7 @@ def attend(
     context = _window(browser, setting)
     with (
         _uninterrupted() as interrupted,
-        listening(browser, context, lambda: datetime.now(UTC), log, _all, start) as live,
+        listening(browser, context, lambda: datetime.now(UTC), log, Leave(), start) as live,
     ):
         ear = _Ear(context, live)
         page = ear.first()
@@ -94,10 +94,6 @@ def attend(
         begun=begun,
         notes=tuple(dict.fromkeys(ear.notes)),
     )
-
-
-def _all(_: Any) -> bool:
-    return True
 
 
 def _window(browser: Browser, setting: Setting) -> BrowserContext:
@@ -203,11 +199,12 @@ class _Ear:
     def _watch(self, page: Page, *, main: bool) -> None:
         place = self._places[page] = _Place(page, main)
         page.on("close", lambda _: self._closed(place))
-        page.on("dialog", lambda _: self._dialog())
+        page.on("dialog", lambda _: None)  # with a listener the browser's dialog stays open, for the person to answer
         session = self._context.new_cdp_session(page)
         session.on("Page.frameNavigated", lambda told: self._went(place, told["frame"]))
         session.on("Page.navigatedWithinDocument", lambda told: self._went_within(place, told))
         session.on("Page.frameRequestedNavigation", lambda told: self._leaves(place, told))
+        session.on("Page.javascriptDialogClosed", lambda told: self._answered(place, told))
         session.on("Page.windowOpen", lambda _: self._window_opens())
         session.send("Page.enable")
         top = session.send("Page.getFrameTree")["frameTree"]["frame"]
@@ -216,11 +213,8 @@ class _Ear:
     def _window_opens(self) -> None:
         self._opening += 1
 
-    def _dialog(self) -> None:
-        # With a listener the browser's dialog stays open, for the person to answer.
-        self.notes.append(
-            "a dialog of the browser was answered; walking dismisses it, so check that the route still holds"
-        )
+    def _answered(self, place: _Place, told: dict[str, Any]) -> None:
+        self.acts.append(Act(place.target, (), Answered(accepted=told["result"], value=told.get("userInput", ""))))
 
     def _closed(self, place: _Place) -> None:
         if not place.main:

@@ -8,17 +8,19 @@ import contextlib
 import mimetypes
 import re
 import time
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, assert_never
 
+from playwright.sync_api import Dialog, FilePayload, Frame, Locator, Page
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import FilePayload, Frame, Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from analyzer.errors import WalkError
 from analyzer.recordings.devtools import Recording, is_blank
 from analyzer.recordings.standins import is_stand_in_file, stand_in_file
 from analyzer.recordings.steps import (
+    Answer,
     Change,
     Click,
     Close,
@@ -34,6 +36,7 @@ from analyzer.recordings.steps import (
     Step,
     WaitForElement,
     WaitForExpression,
+    answer_of,
 )
 from analyzer.walking.failing import first_line
 from analyzer.walking.performing.awaiting import wait_for
@@ -58,14 +61,17 @@ _REASONS = re.compile(
 def perform(page: Page, recording: Recording, *, evaluate: bool = False) -> None:
     """Do on ``page`` what ``recording`` says, step by step; closing the main page ends it, with the page left open.
 
-    ``waitForExpression`` is code from outside and passed over, unless ``evaluate`` asks for it; custom steps in a
-    loaded recording are notes.
+    ``waitForExpression`` is code from outside and passed over, unless ``evaluate`` asks for it. Dialogs of the browser
+    are answered in the recorded order; without a recorded answer they are dismissed.
 
     Raises
     ------
     WalkError
         If a step cannot be done: ``refuse.json: step 4: click: nothing matches aria/Je refuse within 5 s``.
     """
+    answers = deque(answer for step in recording.steps if (answer := answer_of(step)))
+    if answers:
+        page.context.on("dialog", lambda dialog: _answer(dialog, answers))
     for number, step in enumerate(recording.steps, 1):
         if isinstance(step, Close) and step.target == "main":
             return
@@ -78,6 +84,16 @@ def perform(page: Page, recording: Recording, *, evaluate: bool = False) -> None
         except (StepError, PlaywrightError) as error:
             kind = step.__struct_config__.tag
             raise WalkError(f"{recording.file}: step {number}: {kind}: {_reason(error, timeout)}") from error
+
+
+def _answer(dialog: Dialog, answers: deque[Answer]) -> None:
+    answer = answers.popleft() if answers else Answer(accepted=False)
+    if not answer.accepted:
+        dialog.dismiss()
+    elif dialog.type == "prompt":
+        dialog.accept(answer.text)
+    else:
+        dialog.accept()
 
 
 def _do(main: Page, step: Step, timeout: float, *, opens_list: bool) -> None:  # noqa: C901, PLR0912 - one case a type; mypy proves that none is missing
