@@ -72,19 +72,26 @@ def derive_again(folder: Path) -> Derivation:
     report = judge(folder, policy)
     stamp = stamping.read(folder).stamp
     expected = {SCORE: canonical.line(scored(report))}
-    written = {f"report{suffix}": write for suffix, write in FORMATS.items() if (folder / f"report{suffix}").is_file()}
-    notes, faults = list(_other(policy)), list[Fault]()
-    if stamp.code == stamping.code():
-        expected |= {name: write(report, folder) for name, write in written.items()}
-    else:
-        faults += _contradicting(folder, report)
-        notes.append(
-            f"{', '.join(sorted(written))}: laid out by other code (optout {stamp.tool}), so not compared byte for "
-            "byte; optout report writes them anew"
-        )
+    for suffix, write in FORMATS.items():
+        if (folder / f"report{suffix}").is_file():
+            expected[f"report{suffix}"] = write(report, folder)
     same = [name for name, data in expected.items() if storage.read_file(folder / name) == data]
-    faults += [Fault(name, _NOT_SO) for name in expected if name not in same]
+    differing = [name for name in expected if name not in same]
+    notes, faults = list(_other(policy)), list[Fault]()
+    if stamp.code != stamping.code():
+        # Anyone can write another code into the stamp: what it excuses is never vouched for.
+        faults += _contradicting(folder, report)
+        notes += [_unchecked(name, stamp.tool) for name in differing if name != SCORE]
+        differing = [name for name in differing if name == SCORE]
+    faults += [Fault(name, _NOT_SO) for name in differing]
     return Derivation(tuple(same), tuple(faults), tuple(notes))
+
+
+def _unchecked(name: str, tool: str) -> str:
+    why = f"{name}: said to be laid out by other code (optout {tool})"
+    if name == stamping.REPORT:
+        return f"{why}, so only its facts were compared, not its bytes; optout report writes it anew"
+    return f"{why}, and NOT checked: it may say anything; do not rely on it, optout report writes it anew"
 
 
 def _other(policy: Policy) -> Iterator[str]:

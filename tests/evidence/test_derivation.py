@@ -84,7 +84,9 @@ def test_a_report_of_other_code_is_compared_in_what_it_says_and_not_in_its_layou
 
     found = derive_again(small)
     assert not found.faults
-    assert any("report.html" in note and "other code" in note for note in found.notes)
+    assert any("report.html" in note and "NOT checked" in note for note in found.notes)
+    assert "report.html" not in found.same
+    assert "report.json" in found.same
     assert _check(small).exit_code == 0
 
     _alter(small / "report.json", _lower)
