@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -103,6 +104,11 @@ class Visit:
         with contextlib.suppress(PlaywrightError):
             self.context.close()
 
+    @property
+    def now(self) -> datetime:
+        """The time on the page's clock."""
+        return self._pace.now()
+
     # Going
 
     def open(self, url: str) -> None:
@@ -154,6 +160,28 @@ class Visit:
             except PlaywrightError as error:
                 raise WalkError(first_line(error)) from error
         self._calm()
+
+    def fill(self, control: Control, text: str) -> None:
+        """Type into a field, or hand a file picker an empty picture.
+
+        Raises
+        ------
+        WalkError
+            If nothing can be typed there.
+        """
+        element = self._element(control)
+        with self._act():
+            try:
+                if control.kind == "file":
+                    element.set_input_files({"name": "picture.png", "mimeType": "image/png", "buffer": text.encode()})
+                else:
+                    element.fill(text, timeout=PRESS_MS)
+            except PlaywrightError as error:
+                raise WalkError(first_line(error)) from error
+
+    def autofill(self, control: Control) -> str:
+        """Return what the maker of a field says that a browser may fill in there, "" where nothing is said."""
+        return self._element(control).get_attribute("autocomplete") or ""
 
     def again(self, number: int, path: str, place: int | None, *, accept: bool = True) -> bool:
         """Press by script what stands at ``path`` in frame ``number``, on a way that was gone by hand before.

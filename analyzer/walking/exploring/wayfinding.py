@@ -1,0 +1,329 @@
+"""Finding the way out of a shipped or own flow without its script: who knows the person and her mailbox, and no way.
+
+The page is the flow's mock, whose state is put back with the browser's when a state is returned to. Where the search
+ends is told by how the flow recognises its end; that mark is looked for, and never says where to go.
+"""
+
+import contextlib
+import heapq
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import Any
+
+from playwright.sync_api import Browser
+
+from analyzer.counting import is_text_field
+from analyzer.counting.shown import AROUND
+from analyzer.errors import WalkError
+from analyzer.exploring.answers import CODE, answer, asked, option_for
+from analyzer.exploring.choices import Offer
+from analyzer.exploring.looked import Looked, Spot, found, label, signature
+from analyzer.exploring.outcome import Verdict
+from analyzer.exploring.plans import Plan, plans, within_reach
+from analyzer.exploring.scent import FAIR
+from analyzer.exploring.states import Edge, State, Step
+from analyzer.flows import Flow
+from analyzer.mocks import MockSite
+from analyzer.model import Control
+from analyzer.walking.browsers.browser import Setting
+from analyzer.walking.course import morning
+from analyzer.walking.exploring.arriving import press
+from analyzer.walking.exploring.ground import Bounds, Ground, origin
+from analyzer.walking.exploring.mailbox import newest_code
+from analyzer.walking.exploring.visit import Visit
+from analyzer.walking.goals import missing
+from analyzer.walking.sites import attached
+from analyzer.walking.walker import mock_of
+
+MAILBOX = Spot("", "mailbox", "", 0)
+"""Where the mailbox stands among what could be pressed: it is another channel, and no control of the service."""
+
+_REGION = "([language, country]) => new Intl.DisplayNames([language], { type: 'region' }).of(country)"
+
+
+@dataclass(order=True)
+class _Task:
+    effort: int
+    clicks: int
+    order: int
+    state: int = field(compare=False)
+    plan: Plan = field(compare=False)
+
+
+class Wayfinding:
+    """One search through the mock of one flow, for one of its routes."""
+
+    def __init__(self, browser: Browser, flow: Flow, language: str, route: str, bounds: Bounds) -> None:
+        self.flow, self.route, self.language, self.bounds = flow, flow.routes[route], language, bounds
+        self.identity = flow.identity(language)
+        begins = morning(self.identity, flow.time_zone)
+        setting = Setting.of(self.identity.device, language, flow.time_zone, begins)
+        origins = frozenset(map(origin, flow.site.origins))
+        self.ground = Ground(self.identity.start, setting, language, origins, commits=True)
+        self.states: list[State] = []
+        self.edges: list[Edge] = []
+        self.hit: list[str] = []
+        self.spared: list[str] = []
+        self.offers: dict[int, int] = {}
+        self.verdicts: dict[int, Verdict] = {}
+        self._site: MockSite = mock_of(flow, self.route, language)
+        self._origin = self._site.state
+        self._sites: dict[int, Any] = {}
+        self._parents: dict[int, tuple[int, tuple[Step, ...]]] = {}
+        self._efforts: dict[int, int] = {}
+        self._by_key: dict[str, State] = {}
+        self._tasks: list[_Task] = []
+        self._order = count()
+        self._at: State | None = None
+        self._now: Looked | None = None
+        self._closing = contextlib.ExitStack()
+        self._visit = Visit(browser, setting, unmarked=False, allowed=self.ground.allows)
+        self._closing.callback(self._visit.close)
+        self._closing.enter_context(attached(browser, self._visit.context, self._site, lambda: self._visit.now))
+        self._began = time.monotonic()
+
+    def close(self) -> None:
+        """End the visit."""
+        self._closing.close()
+
+    def run(self) -> None:
+        """Search until the end is found and nothing shorter is left, or a bound is hit.
+
+        Raises
+        ------
+        WalkError
+            If the start cannot be opened.
+        """
+        self._visit.open(self.ground.start)
+        self._add(self._visit.look(), (), 0, None)
+        while self._tasks:
+            best = self.best()
+            if best is not None and all(task.clicks >= best.clicks for task in self._tasks):
+                return
+            if why := self._bound():
+                self._note(why)
+                return
+            task = heapq.heappop(self._tasks)
+            if best is None or task.clicks < best.clicks:
+                self._try(self.states[task.state], task)
+
+    def best(self) -> State | None:
+        """Return the state with the fewest clicks in which the end is reached, null where none was seen."""
+        ended = [state for state in self.states if state.ended]
+        return min(ended, key=lambda one: (one.clicks, one.number), default=None)
+
+    def proved(self, state: State) -> bool:
+        """Return whether all that costs less than the way to ``state`` was tried."""
+        return not self.hit and all(task.clicks >= state.clicks for task in self._tasks)
+
+    def passed(self, state: State) -> list[int]:
+        """Return the states that the way to ``state`` passes, start and end included."""
+        way = [state.number]
+        while way[-1] in self._parents:
+            way.append(self._parents[way[-1]][0])
+        return way[::-1]
+
+    # Searching
+
+    def _bound(self) -> str:
+        if len(self.states) >= self.bounds.states:
+            return f"{self.bounds.states} states"
+        if self._tasks[0].clicks > self.bounds.clicks:
+            return f"{self.bounds.clicks} clicks"
+        if time.monotonic() - self._began > self.bounds.seconds:
+            return f"{self.bounds.seconds:g} seconds"
+        return ""
+
+    def _try(self, state: State, task: _Task) -> None:
+        state.tried += 1
+        looked = self._arrive(state)
+        if looked is None:
+            return
+        done: list[Step] = []
+        steps = task.plan.steps
+        try:
+            for step in steps:
+                looked = self._make(looked, step)
+                done.append(step)
+        except WalkError as error:
+            self._at = None
+            self.edges.append(Edge(state.number, None, steps[: len(done) + 1], str(error)))
+            return
+        self._arrived(state, steps, looked, task.effort)
+
+    def _make(self, looked: Looked, step: Step) -> Looked:
+        """Make one step; return what is seen then."""
+        self._at = None
+        if step.spot == MAILBOX:
+            self._visit.open(f"{self._mailbox()}/")
+            return self._visit.look()
+        if not step.typed:
+            press(self._visit, looked, step)
+            return self._visit.look()
+        control = found(looked.screen, step.spot)
+        if control is None:
+            raise WalkError("it is not there")
+        text = self._code() if step.typed == CODE else answer(step.typed, self.flow.persona, self.language)
+        if not text and step.typed == CODE:
+            raise WalkError(f"it asks for a code, and no message with one has come: {step.label!r}")
+        self._visit.fill(control, text or "")
+        return self._visit.look()
+
+    def _arrived(self, source: State, steps: tuple[Step, ...], looked: Looked, effort: int) -> None:
+        known = self._by_key.get(self._key(looked))
+        way = (*source.way, *steps)
+        if known is None:
+            known = self._add(looked, steps, effort, source)
+        elif sum(step.clicks for step in way) < known.clicks and source.number not in self._after(known):
+            known.way, self._parents[known.number] = way, (source.number, steps)
+        self._at, self._now = known, looked
+        self.edges.append(Edge(source.number, known.number, steps))
+
+    def _after(self, state: State) -> set[int]:
+        """Return a state and those whose way passes it: a way to it from there would be a circle."""
+        return {one.number for one in self.states if state.number in self.passed(one)}
+
+    def _key(self, looked: Looked) -> str:
+        if not self.states:
+            return signature(looked, looked.stored)
+        return signature(looked, self.states[0].looked.stored)
+
+    def _add(self, looked: Looked, steps: tuple[Step, ...], effort: int, source: State | None) -> State:
+        number = len(self.states)
+        way = (*source.way, *steps) if source else ()
+        offered = list(self._plans(looked, sent=self._sends(steps)))
+        offer = Offer(asks=False, choices=(), switches=(), left_out=0, cut=0)
+        state = State(number, self._key(looked), looked, way, offer, self._visit.cookies(), led_here=True)
+        self.states.append(state)
+        self._by_key[state.key] = state
+        self._sites[number], self._efforts[number] = self._site.state, effort
+        if source is not None:
+            self._parents[number] = source.number, steps
+        self.offers[number] = len({plan.steps[-1].spot for plan in offered})
+        self._at, self._now = state, looked
+        self._judge(state)
+        if not state.ended:
+            for plan in offered:
+                clicks = state.clicks + sum(step.clicks for step in plan.steps)
+                heapq.heappush(self._tasks, _Task(effort + plan.effort, clicks, next(self._order), number, plan))
+        return state
+
+    def _plans(self, looked: Looked, *, sent: bool) -> Iterator[Plan]:
+        controls = within_reach(looked)
+        elsewhere = origin(looked.screen.url) in self.flow.site.channels
+        for plan in plans(looked, self.identity.right, self.language, self._typed(looked, controls)):
+            control = found(looked.screen, plan.steps[-1].spot)
+            leads = control.href if control else ""
+            if leads.startswith(("http:", "https:")) and not self.ground.allows(leads):
+                self.spared.append(f"{plan.steps[-1].label!r} was not pressed: it leads to another origin")
+                continue
+            if leads.startswith(("mailto:", "tel:", "sms:")):
+                self.spared.append(f"{plan.steps[-1].label!r} was not pressed: it leaves the browser")
+                continue
+            yield replace(plan, steps=tuple(replace(step, elsewhere=elsewhere) for step in plan.steps))
+        if sent and not elsewhere and self._mailbox():
+            yield Plan(FAIR, (Step(MAILBOX, 0, "", self.flow.site.channels[self._mailbox()], None, elsewhere=True),))
+
+    def _typed(self, looked: Looked, controls: list[Control]) -> dict[str, str]:
+        """Return what the fields of a screen are answered with; what nobody knows is noted as what is in the way."""
+        known = tuple(self.flow.persona.values())
+        typed = {}
+        for control in controls:
+            if control.filled or control.region in AROUND or control.role == "searchbox":
+                continue
+            if control.kind == "file":
+                typed[control.key] = "picture"
+            elif control.tag == "select":
+                kind = asked(control, self._visit.autofill(control))
+                country = (self._country(),) if kind == "country" else ()
+                place = option_for(kind, looked.of(control).options, (*country, *known))
+                if place is not None:
+                    typed[control.key] = str(place)
+                elif control.required:
+                    self._note(f"{label(control)!r} has no option for this person")
+            elif is_text_field(control):
+                kind = asked(control, self._visit.autofill(control))
+                if kind == CODE or answer(kind, self.flow.persona, self.language) is not None:
+                    typed[control.key] = kind
+                elif control.required:
+                    self._note(f"{label(control)!r} asks for what is not known of this person")
+        return typed
+
+    def _country(self) -> str:
+        """Return how the person's country is called in the language of the page."""
+        if "country" in self.flow.persona:
+            return self.flow.persona["country"]
+        return str(self._visit.page.evaluate(_REGION, [self.language, self.identity.country]))
+
+    @staticmethod
+    def _sends(steps: tuple[Step, ...]) -> bool:
+        return any(step.typed for step in steps) or (bool(steps) and steps[-1].intent == "submit")
+
+    # The other channel
+
+    def _mailbox(self) -> str:
+        return next(iter(self.flow.site.channels), "")
+
+    def _code(self) -> str:
+        """Read the newest code in the mailbox, in a window of its own."""
+        if not self._mailbox():
+            return ""
+        return newest_code(self._visit.context, self._mailbox())
+
+    # Where the page is
+
+    def _arrive(self, state: State) -> Looked | None:
+        if self._at is state:
+            return self._now
+        self._at = None
+        looked = self._by_address(state) or self._by_parent(state)
+        if looked is None:
+            self._note(f"s{state.number + 1} could not be reached again")
+            return None
+        self._at, self._now = state, looked
+        return looked
+
+    def _by_address(self, state: State) -> Looked | None:
+        if state.arrivals.get("address") is False:
+            return None
+        self._visit.remember(state.cookies, state.looked.stored)
+        self._site.state = self._sites[state.number]
+        looked = None
+        with contextlib.suppress(WalkError):
+            self._visit.open(state.looked.screen.url)
+            looked = self._visit.look()
+        state.arrivals["address"] = looked is not None and self._key(looked) == state.key
+        return looked if state.arrivals["address"] else None
+
+    def _by_parent(self, state: State) -> Looked | None:
+        if state.number not in self._parents:
+            return None
+        number, steps = self._parents[state.number]
+        looked = self._arrive(self.states[number])
+        try:
+            for step in steps:
+                looked = self._make(looked, step) if looked else None
+        except WalkError:
+            return None
+        return looked if looked is not None and self._key(looked) == state.key else None
+
+    # What happened
+
+    def _judge(self, state: State) -> None:
+        screen, page, context = state.looked.screen, self._visit.page, self._visit.context
+        marks = {"reached": self.route.goal(self.language)}
+        if self.route.expect == "uncertain" and self.language in self.route.ends:
+            marks["uncertain"] = self.route.ends[self.language]
+        for name, mark in marks.items():
+            if not missing(mark, screen, page, context):
+                granted = "" if name == "reached" else "; whether it is granted others decide"
+                outcome = "accepted" if self.route.name == "accept" else "refused"
+                self.verdicts[state.number] = Verdict(outcome, f"the flow's own mark of its end holds{granted}")
+                state.ended = True
+                return
+
+    def _note(self, why: str) -> None:
+        if why not in self.hit:
+            self.hit.append(why)
