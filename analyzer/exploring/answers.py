@@ -26,12 +26,12 @@ _AUTOFILL = {
 _LABELS = {
     "email": r"e-?mails?|courriel|correo|adres e-?mail",
     "password": r"password|passcode|mot de passe|passwort|kennwort|contraseña|senha|palavra-passe|wachtwoord|hasło|parola",
+    "zip": r"zip|post(al)? ?code|code postal|postleitzahl|plz|código postal|cap|kod pocztowy|cep",
     CODE: r"code|código|codice|codigo|kod|κωδικός|kód|koodi|bestätigungscode|sicherheitscode",
     "phone": r"(tele)?phone|mobile|téléphone|portable|telefon(nummer)?|handynummer|teléfono|telefono|telefone|celular|telefoon",
     "first_name": r"first name|given name|prénom|vorname|nombre de pila|voornaam|imię|primeiro nome|nome proprio",
     "last_name": r"last name|family name|surname|nom de famille|nachname|apellidos?|cognome|achternaam|nazwisko|sobrenome|apelido",
     "username": r"user ?name|nom d.utilisateur|benutzername|nombre de usuario|nome utente|gebruikersnaam",
-    "zip": r"zip|post(al)? ?code|code postal|postleitzahl|plz|código postal|cap|kod pocztowy|cep",
     "country": r"country|pays|land|país|paese|kraj|residence|résidence|residencia|residência|residenza|wohnsitz",
     "state": r"state|province|bundesland|provincia|estado",
     "city": r"city|town|ville|stadt|ort|ciudad|città|cidade|plaats|miasto",

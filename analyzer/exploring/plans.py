@@ -5,7 +5,7 @@ known of the person; of choices the one that refuses is tried first, then the ot
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analyzer.counting.shown import AROUND
 from analyzer.counting import is_text_field
@@ -83,8 +83,8 @@ def answers(
     if not (fields or switches or groups):
         return
     filled = tuple(_filled(looked, one, typed[one.key]) for one in fields)
-    needed = tuple(_step(looked, one, None) for one in switches if one.required and not one.checked)
-    off = tuple(_step(looked, one, None) for one in switches if one.checked and not one.required)
+    needed = tuple(_answering(looked, one) for one in switches if one.required and not one.checked)
+    off = tuple(_answering(looked, one) for one in switches if one.checked and not one.required)
     says = answers_in(language)
     seen: set[tuple[str, ...]] = set()
     for number in range(MOST_ANSWERS):
@@ -93,7 +93,7 @@ def answers(
             ranked = _ranked(members, option(members, says, wanted=False))
             pick = ranked[number % len(ranked)]
             if not pick.checked:
-                chosen.append(_step(looked, pick, None))
+                chosen.append(_answering(looked, pick))
         for switched in (off, ()) if number == 0 else ((),):
             way = (*filled, *needed, *switched, *chosen)
             named = tuple(str(step.spot) + str(step.option) for step in way)
@@ -111,9 +111,12 @@ def _ranked(members: Sequence[Control], first: Control) -> list[Control]:
 def _filled(looked: Looked, control: Control, what: str) -> Step:
     step = _step(looked, control, None)
     if control.tag != "select":
-        return Step(step.spot, step.frame, step.path, step.label, None, typed=what)
-    options = looked.of(control).options
-    return Step(step.spot, step.frame, step.path, options[int(what)], None, option=int(what))
+        return replace(step, typed=what)
+    return replace(step, label=looked.of(control).options[int(what)], option=int(what))
+
+
+def _answering(looked: Looked, control: Control) -> Step:
+    return replace(_step(looked, control, None), answers=True)
 
 
 def _step(looked: Looked, control: Control, meant: str | None) -> Step:

@@ -37,6 +37,9 @@ WANTED: dict[Right, frozenset[str]] = {
 }
 """The intents that exercise a right."""
 
+CHOSEN = frozenset({"consent_refusal", "consent_withdrawal", "ccpa_opt_out"})
+"""Rights that are exercised by saving what switches say; where another is sought, settings lead astray."""
+
 STRONG, GOOD, FAIR, FAINT, NONE, AGAINST = 1, 2, 3, 5, 8, 16
 """What a press costs the search, by how much its label promises; only their order matters."""
 
@@ -58,7 +61,7 @@ def effort(control: Control, intent: str | None, right: Right, language: str, *,
     if intent in {"logout", "pay", "register", "delete", "accept", "back", "dismiss"}:
         return AGAINST
     if form and control.role == "button" and control.region not in AROUND:
-        return STRONG
+        return FAIR if intent == "save" and right not in CHOSEN else STRONG
     label = control.name or control.text
     if intent == "settings" or ABOUT.search(label):
         return STRONG

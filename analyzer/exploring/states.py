@@ -13,7 +13,8 @@ class Step:
     """One press on a way: where the control stands, what it is called, and how a dialog of the browser is answered.
 
     ``typed`` says what a field was filled in with (a key of a persona, never a value), "" where something was pressed;
-    ``elsewhere`` that it was done in another channel, a mailbox. Neither is a click on the service.
+    ``elsewhere`` that it was done in another channel, a mailbox. Neither is a click on the service. ``answers`` says
+    that it answers a question of the page, and is not the press that sends the answer.
     """
 
     spot: Spot
@@ -26,6 +27,7 @@ class Step:
     option: int | None = None
     typed: str = ""
     elsewhere: bool = False
+    answers: bool = False
 
     @property
     def clicks(self) -> int:

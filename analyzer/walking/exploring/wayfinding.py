@@ -14,6 +14,7 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
+from analyzer import canonical
 from analyzer.counting import is_text_field
 from analyzer.counting.shown import AROUND
 from analyzer.errors import WalkError
@@ -60,7 +61,8 @@ class Wayfinding:
         self.identity = flow.identity(language)
         begins = morning(self.identity, flow.time_zone)
         setting = Setting.of(self.identity.device, language, flow.time_zone, begins)
-        origins = frozenset(map(origin, flow.site.origins))
+        self._site: MockSite = mock_of(flow, self.route, language)
+        origins = frozenset(map(origin, (*flow.site.origins, *self._site.origins)))
         self.ground = Ground(self.identity.start, setting, language, origins, commits=True)
         self.states: list[State] = []
         self.edges: list[Edge] = []
@@ -68,12 +70,11 @@ class Wayfinding:
         self.spared: list[str] = []
         self.offers: dict[int, int] = {}
         self.verdicts: dict[int, Verdict] = {}
-        self._site: MockSite = mock_of(flow, self.route, language)
-        self._origin = self._site.state
         self._sites: dict[int, Any] = {}
         self._parents: dict[int, tuple[int, tuple[Step, ...]]] = {}
         self._efforts: dict[int, int] = {}
-        self._by_key: dict[str, State] = {}
+        self._by_key: dict[tuple[str, str], State] = {}
+        self._links: dict[tuple[str, str, str], int] = {}
         self._tasks: list[_Task] = []
         self._order = count()
         self._at: State | None = None
@@ -102,11 +103,11 @@ class Wayfinding:
             best = self.best()
             if best is not None and all(task.clicks >= best.clicks for task in self._tasks):
                 return
-            if why := self._bound():
+            if why := self._bound(best):
                 self._note(why)
                 return
             task = heapq.heappop(self._tasks)
-            if best is None or task.clicks < best.clicks:
+            if (best is None or task.clicks < best.clicks) and not self._followed(task):
                 self._try(self.states[task.state], task)
 
     def best(self) -> State | None:
@@ -127,7 +128,38 @@ class Wayfinding:
 
     # Searching
 
-    def _bound(self) -> str:
+    def _followed(self, task: _Task) -> bool:
+        """Return whether the same was done before, as early and with as much done.
+
+        A link leads where it led from elsewhere, and so does what stands around every page of a service.
+        """
+        source = self.states[task.state]
+        control = found(source.looked.screen, task.plan.steps[-1].spot)
+        if control is None or len(task.plan.steps) > 1:
+            return False
+        address = control.href.partition("#")[0]
+        if not address.startswith(("http:", "https:")):
+            if control.region not in AROUND or source.looked.screen.dialogs:
+                return False
+            address = f"{origin(source.looked.screen.url)} {control.role} {control.name} {control.expanded}"
+        stored = canonical.sha256(canonical.line(sorted(source.looked.stored.entries.items())))
+        around = control.region in AROUND
+        link = (address, "", "") if around else (address, stored, self._said(source.way))
+        earlier = self._links.get(link)
+        if earlier is not None and earlier <= task.clicks:
+            return True
+        self._links[link] = task.clicks
+        return False
+
+    @staticmethod
+    def _said(way: tuple[Step, ...]) -> str:
+        """Return what was answered on a way: a service keeps it, and need not show it on the next page."""
+        answered = {str(step.spot) for step in way if step.typed or step.option is not None or step.answers}
+        return canonical.sha256(canonical.line(sorted(answered)))
+
+    def _bound(self, best: State | None) -> str:
+        if best is not None and self._tasks[0].effort > self._efforts[best.number]:
+            return f"ways of fewer than {best.clicks} clicks that promise less"
         if len(self.states) >= self.bounds.states:
             return f"{self.bounds.states} states"
         if self._tasks[0].clicks > self.bounds.clicks:
@@ -172,8 +204,8 @@ class Wayfinding:
         return self._visit.look()
 
     def _arrived(self, source: State, steps: tuple[Step, ...], looked: Looked, effort: int) -> None:
-        known = self._by_key.get(self._key(looked))
         way = (*source.way, *steps)
+        known = self._by_key.get((self._key(looked), self._said(way)))
         if known is None:
             known = self._add(looked, steps, effort, source)
         elif sum(step.clicks for step in way) < known.clicks and source.number not in self._after(known):
@@ -197,7 +229,7 @@ class Wayfinding:
         offer = Offer(asks=False, choices=(), switches=(), left_out=0, cut=0)
         state = State(number, self._key(looked), looked, way, offer, self._visit.cookies(), led_here=True)
         self.states.append(state)
-        self._by_key[state.key] = state
+        self._by_key[state.key, self._said(way)] = state
         self._sites[number], self._efforts[number] = self._site.state, effort
         if source is not None:
             self._parents[number] = source.number, steps
