@@ -25,12 +25,15 @@ _AUTOFILL = {
 
 _LABELS = {
     "email": r"e-?mails?|courriel|correo|adres e-?mail",
-    "password": r"password|passcode|mot de passe|passwort|kennwort|contraseña|senha|palavra-passe|wachtwoord|hasło|parola",
+    "password": r"password|passcode|mot de passe|passwort|kennwort|contraseña|senha|wachtwoord"
+    r"|palavra-passe|hasło|parola",
     "zip": r"zip|post(al)? ?code|code postal|postleitzahl|plz|código postal|cap|kod pocztowy|cep",
     CODE: r"code|código|codice|codigo|kod|κωδικός|kód|koodi|bestätigungscode|sicherheitscode",
-    "phone": r"(tele)?phone|mobile|téléphone|portable|telefon(nummer)?|handynummer|teléfono|telefono|telefone|celular|telefoon",
+    "phone": r"(tele)?phone|mobile|téléphone|portable|telefon(nummer)?|handynummer|teléfono"
+    r"|telefono|telefone|celular|telefoon",
     "first_name": r"first name|given name|prénom|vorname|nombre de pila|voornaam|imię|primeiro nome|nome proprio",
-    "last_name": r"last name|family name|surname|nom de famille|nachname|apellidos?|cognome|achternaam|nazwisko|sobrenome|apelido",
+    "last_name": r"last name|family name|surname|nom de famille|nachname|apellidos?|cognome|achternaam|nazwisko"
+    r"|sobrenome|apelido",
     "username": r"user ?name|nom d.utilisateur|benutzername|nombre de usuario|nome utente|gebruikersnaam",
     "country": r"country|pays|land|país|paese|kraj|residence|résidence|residencia|residência|residenza|wohnsitz",
     "state": r"state|province|bundesland|provincia|estado",
@@ -41,14 +44,14 @@ _LABELS = {
 }  # fmt: skip
 _READ = {kind: re.compile(rf"(?<!\w)({words})(?!\w)", re.IGNORECASE) for kind, words in _LABELS.items()}
 
-_MESSAGES = re.compile(r"(?<![\w-])\d{4,8}(?![\w-])")
+_MESSAGES = re.compile(r"(?<![\w.,/-])(?!(?:19|20)\d\d(?!\d))\d{4,8}(?![\w/-]|[.,]\d)")
 
 _OBJECTING = {
     "de": "Ich widerspreche der Verwendung meiner Daten.",
     "en": "I object to the use of my data.",
     "es": "Me opongo al uso de mis datos.",
-    "fr": "Je m’oppose à l’utilisation de mes données.",
-    "it": "Mi oppongo all’uso dei miei dati.",
+    "fr": "Je m'oppose à l'utilisation de mes données.",
+    "it": "Mi oppongo all'uso dei miei dati.",
     "nl": "Ik maak bezwaar tegen het gebruik van mijn gegevens.",
     "pl": "Sprzeciwiam się wykorzystaniu moich danych.",
     "pt": "Oponho-me à utilização dos meus dados.",
@@ -89,7 +92,10 @@ def answer(kind: str, persona: Mapping[str, str], language: str) -> str | None:
 
 
 def code_in(text: str) -> str:
-    """Return the code that a message holds, "" where it holds none: four to eight digits that stand alone."""
+    """Return the code that a message holds, "" where it holds none.
+
+    A code is four to eight digits that stand alone and are no year.
+    """
     found = _MESSAGES.search(text)
     return found[0] if found else ""
 

@@ -1,26 +1,30 @@
 """What could be done next in a service that asks questions: fill in, choose, switch, and then press.
 
 A form is answered as a whole before its button is pressed, because half an answer leads nowhere. Fields take what is
-known of the person; of choices the one that refuses is tried first, then the others, then things as they stand.
+known of the person; of choices the one that is wanted is tried first, then the others, then things as they stand.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from analyzer.counting.shown import AROUND
 from analyzer.counting import is_text_field
+from analyzer.counting.shown import AROUND
 from analyzer.exploring.looked import Looked, label, spot
 from analyzer.exploring.meaning import answers_in
-from analyzer.exploring.scent import effort
+from analyzer.exploring.scent import Aim, effort
 from analyzer.exploring.states import Step
 from analyzer.exploring.switches import RADIOS, SWITCHES, option
-from analyzer.model import Control, Right
+from analyzer.model import Control
 from analyzer.wording.intents import intent
 
 MOST_ANSWERS = 4
 """How many ways of answering the questions of one form are tried."""
 
-_SENDS = frozenset({"button", "link"})
+OTHERWISE = 3
+"""What each other way of answering costs the search more than the one before it."""
+
+_SET = frozenset({"slider", "combobox", "listbox"})
+"""Roles of what is set to a value and not pressed."""
 
 
 @dataclass(frozen=True)
@@ -31,15 +35,15 @@ class Plan:
     steps: tuple[Step, ...]
 
 
-def plans(looked: Looked, right: Right, language: str, typed: Mapping[str, str]) -> Iterator[Plan]:
+def plans(looked: Looked, aim: Aim, language: str, typed: Mapping[str, str]) -> Iterator[Plan]:
     """Yield what could be done on a screen.
 
     Parameters
     ----------
     looked
         The screen.
-    right
-        What is to be exercised.
+    aim
+        What is wanted.
     language
         That of the labels.
     typed
@@ -47,18 +51,18 @@ def plans(looked: Looked, right: Right, language: str, typed: Mapping[str, str])
         place of an option of a native list in digits. See ``answers``.
     """
     controls = within_reach(looked)
-    answered = list(answers(looked, controls, language, typed))
+    answered = list(answers(looked, controls, aim, language, typed))
     for control in controls:
         if is_text_field(control) or control.tag == "select" or control.role in SWITCHES | RADIOS:
             continue
-        if control.role not in _SENDS and not control.href and control.role in {"slider", "combobox", "listbox"}:
+        if control.role in _SET:
             continue
         meant = intent(label(control), language).intent
         takes = bool(answered) and not control.href and control.region not in AROUND
-        cost = effort(control, meant, right, language, form=takes)
+        cost = effort(control, meant, aim, language, form=takes)
         step = _step(looked, control, meant)
         for place, filled in enumerate(answered if takes else [()]):
-            yield Plan(cost + place, (*filled, step))
+            yield Plan(cost + OTHERWISE * place, (*filled, step))
 
 
 def within_reach(looked: Looked) -> list[Control]:
@@ -71,9 +75,9 @@ def within_reach(looked: Looked) -> list[Control]:
 
 
 def answers(
-    looked: Looked, controls: Sequence[Control], language: str, typed: Mapping[str, str]
+    looked: Looked, controls: Sequence[Control], aim: Aim, language: str, typed: Mapping[str, str]
 ) -> Iterator[tuple[Step, ...]]:
-    """Yield ways of answering what a screen asks, the one that refuses first; nothing where it asks nothing."""
+    """Yield ways of answering what a screen asks, the one that is wanted first; nothing where it asks nothing."""
     fields = [one for one in controls if one.key in typed and one.region not in AROUND]
     switches = [one for one in controls if one.role in SWITCHES and one.region not in AROUND]
     groups: dict[str, list[Control]] = {}
@@ -84,17 +88,17 @@ def answers(
         return
     filled = tuple(_filled(looked, one, typed[one.key]) for one in fields)
     needed = tuple(_answering(looked, one) for one in switches if one.required and not one.checked)
-    off = tuple(_answering(looked, one) for one in switches if one.checked and not one.required)
+    moved = tuple(_answering(looked, one) for one in switches if one.checked is not aim.agrees and not one.required)
     says = answers_in(language)
     seen: set[tuple[str, ...]] = set()
     for number in range(MOST_ANSWERS):
         chosen = []
         for members in groups.values():
-            ranked = _ranked(members, option(members, says, wanted=False))
+            ranked = _ranked(members, option(members, says, wanted=aim.agrees))
             pick = ranked[number % len(ranked)]
             if not pick.checked:
                 chosen.append(_answering(looked, pick))
-        for switched in (off, ()) if number == 0 else ((),):
+        for switched in (moved, ()) if number == 0 else ((),):
             way = (*filled, *needed, *switched, *chosen)
             named = tuple(str(step.spot) + str(step.option) for step in way)
             if named not in seen:

@@ -9,7 +9,7 @@ from analyzer.exploring.looked import Looked
 from analyzer.exploring.nearness import nearest
 from analyzer.exploring.searchcost import search_cost
 from analyzer.exploring.states import Edge, State
-from analyzer.graph.identity import title_of
+from analyzer.graph.identity import identity, title_of
 from analyzer.model.exploration import Exploration, Found, Press, Way
 from analyzer.walking.exploring.explorer import WANTED, Search
 from analyzer.walking.exploring.ground import Bounds, Ground
@@ -50,7 +50,7 @@ def _told(search: Search, *, hides: bool) -> Exploration:
     ways = {goal: search.best(goal) for goal in WANTED}
     root = search.states[0]
     nodes = tuple(_node(search, state) for state in search.states)
-    presses = tuple(_press(edge) for edge in search.edges)
+    presses = tuple(pressed(edge) for edge in search.edges)
     return Exploration(
         format="optout-exploration-1",
         url=search.ground.start,
@@ -106,7 +106,7 @@ def _node(search: Search, state: State) -> Found:
     return Found(
         id=f"s{state.number + 1}",
         title=title_of(state.looked.screen)[:200],
-        url=_shown(state.looked),
+        url=shown(state.looked),
         clicks=state.clicks,
         asks=state.offer.asks,
         outcome=verdict.outcome if verdict else "",
@@ -116,15 +116,17 @@ def _node(search: Search, state: State) -> Found:
         left_out=state.offer.left_out,
         like=nearest(state.looked.screen, earlier),
         ended=state.ended,
+        identity=identity(state.looked.screen),
     )
 
 
-def _shown(looked: Looked) -> str:
+def shown(looked: Looked) -> str:
     """Return an address without its query, which may hold what is somebody's."""
     return urlsplit(looked.screen.url)._replace(query="", fragment="").geturl()
 
 
-def _press(edge: Edge) -> Press:
+def pressed(edge: Edge) -> Press:
+    """Return a press as it is told."""
     return Press(
         source=f"s{edge.source + 1}",
         target="" if edge.target is None else f"s{edge.target + 1}",

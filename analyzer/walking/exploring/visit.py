@@ -179,6 +179,10 @@ class Visit:
             except PlaywrightError as error:
                 raise WalkError(first_line(error)) from error
 
+    def wait(self) -> None:
+        """Let as much time pass as after a press, and do nothing."""
+        self._calm()
+
     def autofill(self, control: Control) -> str:
         """Return what the maker of a field says that a browser may fill in there, "" where nothing is said."""
         return self._element(control).get_attribute("autocomplete") or ""

@@ -21,9 +21,9 @@ from analyzer.errors import WalkError
 from analyzer.exploring.answers import CODE, answer, asked, option_for
 from analyzer.exploring.choices import Offer
 from analyzer.exploring.looked import Looked, Spot, found, label, signature
-from analyzer.exploring.outcome import Verdict
+from analyzer.exploring.outcome import Outcome, Verdict
 from analyzer.exploring.plans import Plan, plans, within_reach
-from analyzer.exploring.scent import FAIR
+from analyzer.exploring.scent import ACCEPTING, FAIR, REFUSING
 from analyzer.exploring.states import Edge, State, Step
 from analyzer.flows import Flow
 from analyzer.mocks import MockSite
@@ -41,12 +41,18 @@ from analyzer.walking.walker import mock_of
 MAILBOX = Spot("", "mailbox", "", 0)
 """Where the mailbox stands among what could be pressed: it is another channel, and no control of the service."""
 
+LASTING = 0.6
+"""How much of what the way to a state cost counts for what is tried next: who came far on a promise follows it up."""
+
+LETTERS_TAKE = 4
+"""How often a mailbox is looked into for a code that has not come, some seconds of the page's clock apart."""
+
 _REGION = "([language, country]) => new Intl.DisplayNames([language], { type: 'region' }).of(country)"
 
 
 @dataclass(order=True)
 class _Task:
-    effort: int
+    effort: float
     clicks: int
     order: int
     state: int = field(compare=False)
@@ -59,6 +65,7 @@ class Wayfinding:
     def __init__(self, browser: Browser, flow: Flow, language: str, route: str, bounds: Bounds) -> None:
         self.flow, self.route, self.language, self.bounds = flow, flow.routes[route], language, bounds
         self.identity = flow.identity(language)
+        self.aim = ACCEPTING if route == "accept" else REFUSING[self.identity.right]
         begins = morning(self.identity, flow.time_zone)
         setting = Setting.of(self.identity.device, language, flow.time_zone, begins)
         self._site: MockSite = mock_of(flow, self.route, language)
@@ -72,7 +79,7 @@ class Wayfinding:
         self.verdicts: dict[int, Verdict] = {}
         self._sites: dict[int, Any] = {}
         self._parents: dict[int, tuple[int, tuple[Step, ...]]] = {}
-        self._efforts: dict[int, int] = {}
+        self._efforts: dict[int, float] = {}
         self._by_key: dict[tuple[str, str], State] = {}
         self._links: dict[tuple[str, str, str], int] = {}
         self._tasks: list[_Task] = []
@@ -203,7 +210,7 @@ class Wayfinding:
         self._visit.fill(control, text or "")
         return self._visit.look()
 
-    def _arrived(self, source: State, steps: tuple[Step, ...], looked: Looked, effort: int) -> None:
+    def _arrived(self, source: State, steps: tuple[Step, ...], looked: Looked, effort: float) -> None:
         way = (*source.way, *steps)
         known = self._by_key.get((self._key(looked), self._said(way)))
         if known is None:
@@ -222,7 +229,7 @@ class Wayfinding:
             return signature(looked, looked.stored)
         return signature(looked, self.states[0].looked.stored)
 
-    def _add(self, looked: Looked, steps: tuple[Step, ...], effort: int, source: State | None) -> State:
+    def _add(self, looked: Looked, steps: tuple[Step, ...], effort: float, source: State | None) -> State:
         number = len(self.states)
         way = (*source.way, *steps) if source else ()
         offered = list(self._plans(looked, sent=self._sends(steps)))
@@ -239,13 +246,14 @@ class Wayfinding:
         if not state.ended:
             for plan in offered:
                 clicks = state.clicks + sum(step.clicks for step in plan.steps)
-                heapq.heappush(self._tasks, _Task(effort + plan.effort, clicks, next(self._order), number, plan))
+                cost = plan.effort + LASTING * effort
+                heapq.heappush(self._tasks, _Task(cost, clicks, next(self._order), number, plan))
         return state
 
     def _plans(self, looked: Looked, *, sent: bool) -> Iterator[Plan]:
         controls = within_reach(looked)
         elsewhere = origin(looked.screen.url) in self.flow.site.channels
-        for plan in plans(looked, self.identity.right, self.language, self._typed(looked, controls)):
+        for plan in plans(looked, self.aim, self.language, self._typed(looked, controls)):
             control = found(looked.screen, plan.steps[-1].spot)
             leads = control.href if control else ""
             if leads.startswith(("http:", "https:")) and not self.ground.allows(leads):
@@ -300,9 +308,11 @@ class Wayfinding:
 
     def _code(self) -> str:
         """Read the newest code in the mailbox, in a window of its own."""
-        if not self._mailbox():
-            return ""
-        return newest_code(self._visit.context, self._mailbox())
+        for _ in range(LETTERS_TAKE if self._mailbox() else 0):
+            if code := newest_code(self._visit.context, self._mailbox()):
+                return code
+            self._visit.wait()
+        return ""
 
     # Where the page is
 
@@ -351,7 +361,7 @@ class Wayfinding:
         for name, mark in marks.items():
             if not missing(mark, screen, page, context):
                 granted = "" if name == "reached" else "; whether it is granted others decide"
-                outcome = "accepted" if self.route.name == "accept" else "refused"
+                outcome: Outcome = "accepted" if self.route.name == "accept" else "refused"
                 self.verdicts[state.number] = Verdict(outcome, f"the flow's own mark of its end holds{granted}")
                 state.ended = True
                 return
