@@ -23,6 +23,9 @@ MOST_ANSWERS = 4
 OTHERWISE = 3
 """What each other way of answering costs the search more than the one before it."""
 
+COVERED = 2
+"""What it costs more to try what lies under something else."""
+
 _SET = frozenset({"slider", "combobox", "listbox"})
 """Roles of what is set to a value and not pressed."""
 
@@ -61,13 +64,18 @@ def plans(looked: Looked, aim: Aim, language: str, typed: Mapping[str, str]) -> 
         takes = bool(answered) and not control.href and control.region not in AROUND
         cost = effort(control, meant, aim, language, form=takes)
         step = _step(looked, control, meant)
+        cost += COVERED * looked.of(control).covered
         for place, filled in enumerate(answered if takes else [()]):
             yield Plan(cost + OTHERWISE * place, (*filled, step))
 
 
 def within_reach(looked: Looked) -> list[Control]:
-    """Return what can be operated: what is enabled, not covered, and in the dialog that lies on top, where one does."""
-    controls = [one for one in looked.screen.controls if one.enabled and not looked.of(one).covered]
+    """Return what can be operated: what is enabled, and in the dialog that lies on top, where one does.
+
+    What is covered is among it: a bar that stays in place covers what scrolls beneath it, and pressing shows whether it
+    can be scrolled free.
+    """
+    controls = [one for one in looked.screen.controls if one.enabled]
     if looked.screen.dialogs:
         top = [one for one in controls if one.dialog == len(looked.screen.dialogs) - 1]
         return top or controls

@@ -14,8 +14,13 @@ from analyzer.walking.exploring.ground import Bounds
 from analyzer.walking.exploring.wayfinding import Wayfinding
 
 SILENCE = Way(
-    clicks=0, labels=(), states=("s1",), evidence="who does nothing has accepted, says the flow", by_label=False, proved=True
-)  # fmt: skip
+    clicks=0,
+    labels=(),
+    states=("s1",),
+    evidence="who does nothing has accepted, says the flow",
+    by_label=False,
+    proved=True,
+)
 
 
 def explore_flow(
