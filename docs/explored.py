@@ -41,9 +41,13 @@ def main() -> None:
     rows = []
     for flow in flows.discover(shipped.flows_folder()):
         with launched(choice) as browser:
-            found = explore_flow(browser, flow, flow.languages[0], BOUNDS, lambda told: print(told, file=sys.stderr))
+            found = explore_flow(browser, flow, flow.languages[0], BOUNDS, _tell)
         rows.append(_row(flow, found))
         TABLE.write_text(HEAD + "".join(rows), encoding="utf-8")
+
+
+def _tell(told: str) -> None:
+    sys.stderr.write(f"{told}\n")
 
 
 def _row(flow: Flow, found: Exploration) -> str:

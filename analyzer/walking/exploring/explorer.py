@@ -12,10 +12,11 @@ from analyzer.errors import WalkError
 from analyzer.exploring.choices import Choice, Offer, offered
 from analyzer.exploring.looked import Looked, Spot, found, label, signature, spot
 from analyzer.exploring.meaning import Meaning, answers_in, meaning_in, spoken
-from analyzer.exploring.outcome import Ending, Verdict, judge
+from analyzer.exploring.outcome import DECIDING, Ending, Verdict, judge
 from analyzer.exploring.states import Edge, State, Step
 from analyzer.exploring.stored import Stored
 from analyzer.exploring.switches import Panel, fewest, moved, option, radios
+from analyzer.exploring.told import NOTHING, Told, told
 from analyzer.model import Control
 from analyzer.walking.exploring.arriving import arrive, press
 from analyzer.walking.exploring.ground import Bounds, Ground
@@ -326,7 +327,8 @@ class Search:
             changed = state.looked.stored.since(root.looked.stored)
             stored, sent = changed.leaves(), changed.leaves_sent()
             kept = state.looked.stored.adds_to(self._before)
-            if stored or kept or (root.offer.asks and not state.offer.asks):
+            said = self.told(state)
+            if stored or kept or said.said or (root.offer.asks and not state.offer.asks):
                 intent = state.way[-1].intent if state.way else None
                 # A switch that was not on the way is as it was when it was first seen elsewhere.
                 switches = self._defaults | state.switches
@@ -334,10 +336,16 @@ class Search:
                 endings.append(
                     Ending(
                         state.number, intent, stored, sent, state.offer.asks, state.returns, kept,
-                        on, len(switches) - on,
+                        on, len(switches) - on, said,
                     )
                 )  # fmt: skip
         self.verdicts = judge(endings)
+
+    def told(self, state: State) -> Told:
+        """Return what the page said was done, after a press that decides."""
+        if not state.way or state.way[-1].intent not in DECIDING:
+            return NOTHING
+        return told(state.looked.screen, self.states[0].looked.screen, self.language)
 
     def _doubted(self) -> bool:
         """Reload in the best states and see whether the dialog comes back; return whether that changes the answer."""

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser
 
 from analyzer.exploring.looked import Looked
 from analyzer.exploring.nearness import nearest
+from analyzer.exploring.outcome import QUOTED
 from analyzer.exploring.searchcost import search_cost
 from analyzer.exploring.states import Edge, State
 from analyzer.graph.identity import identity, title_of
@@ -84,13 +85,20 @@ def _way(search: Search, state: State | None) -> Way | None:
     )
 
 
+_OTHER = {"accepted": "refused", "refused": "accepted"}
+
+
 def _findings(search: Search) -> list[str]:
-    """Return what a control does that it does not say."""
+    """Return what a control does, or a page has done, that it does not say."""
     told = {"accept": "accepted", "refuse": "refused", "refuse_partial": "refused"}
     findings = []
     for state in search.states:
         verdict = search.verdicts.get(state.number)
         intent = state.way[-1].intent if state.way else None
+        said = search.told(state)
+        if verdict is not None and verdict.outcome in {"accepted", "refused"} and said.said == _OTHER[verdict.outcome]:
+            claim = f"the page says {said.quote[:QUOTED]!r} (as if {said.said})"
+            findings.append(f"{claim}, and what happened is: {verdict.outcome} ({verdict.why})")
         if verdict is None or intent not in told or verdict.outcome in {told[intent], "unknown"}:
             continue
         if intent == "refuse_partial" and verdict.outcome == "partial":
