@@ -51,7 +51,8 @@ class Search:
         self.hit: list[str] = []
         self.spared: list[str] = []
         self.verdicts: dict[int, Verdict] = {}
-        self._visit = Visit(browser, ground.setting, unmarked=unmarked, allowed=ground.allows, sends=ground.commits)
+        guests = "" if ground.commits else ground.start
+        self._visit = Visit(browser, ground.setting, unmarked=unmarked, allowed=ground.allows, guests=guests)
         self._by_key: dict[tuple[str, str | None], State] = {}
         self._tasks: list[_Task] = []
         self._defaults: dict[Spot, bool] = {}
@@ -59,6 +60,11 @@ class Search:
         self._at: State | None = None
         self._now: Looked | None = None
         self._began = time.monotonic()
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """What did not leave for a service that is not ours."""
+        return tuple(self._visit.guard.held) if self._visit.guard else ()
 
     def close(self) -> None:
         """End the visit."""

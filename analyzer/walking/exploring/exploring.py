@@ -63,7 +63,7 @@ def _told(search: Search, *, hides: bool) -> Exploration:
         states=len(search.states),
         truncated=bool(search.hit),
         bounds=tuple(search.hit),
-        spared=tuple(dict.fromkeys(search.spared)),
+        spared=tuple(dict.fromkeys((*search.spared, *search.held))),
         findings=tuple(_findings(search)),
         nodes=nodes,
         presses=presses,

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from playwright.sync_api import Browser, BrowserContext, ElementHandle, Page, Request, Route
+from playwright.sync_api import Browser, BrowserContext, ElementHandle, Page, Request
 from playwright.sync_api import Dialog as PlaywrightDialog
 from playwright.sync_api import Error as PlaywrightError
 
@@ -20,8 +20,10 @@ from analyzer.walking.capturing import observer
 from analyzer.walking.capturing.capture import Moment, glance
 from analyzer.walking.exploring import stores
 from analyzer.walking.exploring.ground import origin
+from analyzer.walking.exploring.guarding import PAUSE_MS, Guard
 from analyzer.walking.exploring.scripts import script
 from analyzer.walking.failing import first_line
+from analyzer.walking.manners import Manners
 from analyzer.walking.pacing import AFTER_AN_ACTION, Pace
 from analyzer.walking.stillness import Stillness
 from analyzer.walking.watching.tabs import Tabs
@@ -75,17 +77,18 @@ class Visit:
         *,
         unmarked: bool,
         allowed: Callable[[str], bool],
-        sends: bool = True,
+        guests: str = "",
         patience: float = PATIENCE,
     ) -> None:
+        """Open a context; ``guests`` is the address of a service that is not ours, whose guests we are."""
         self._looks = 0
-        self.context: BrowserContext = new_context(browser, setting)
+        agent = Manners(commit=False).agent(browser) if guests else None
+        self.context: BrowserContext = new_context(browser, setting, agent)
         self.context.set_default_timeout(patience * 1000)
         self.context.add_init_script(observer.script())
         if unmarked:
             self.context.add_init_script(_UNMARKED)
-        if not sends:
-            self.context.route("**/*", _held)
+        self.guard = Guard(self.context, guests, allowed) if guests else None
         self._allowed = allowed
         self._pace = Pace(self.context, setting.clock)
         self._acting = False
@@ -135,6 +138,8 @@ class Visit:
             If it cannot be pressed: gone, covered, moving, disabled.
         """
         element = self._element(control)
+        if self.guard is not None:
+            self.page.wait_for_timeout(PAUSE_MS)
         with self._act(accept=accept):
             try:
                 self._clicked(element)
@@ -335,11 +340,3 @@ class Visit:
 def _key(control: Control) -> int:
     """Return the number by which the observer of its frame knows a control."""
     return int(control.key.partition(".")[2])
-
-
-def _held(route: Route) -> None:
-    """Let no form leave: whatever a press was taken for, a service that is not ours gets nothing sent."""
-    if route.request.is_navigation_request() and route.request.method not in {"GET", "HEAD"}:
-        route.abort()
-    else:
-        route.continue_()
