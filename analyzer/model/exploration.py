@@ -97,7 +97,8 @@ class Exploration(Record, frozen=True, kw_only=True):
 
     ``accept`` and ``refuse`` are null where no way was found. ``truncated`` says that a bound was hit, or something
     could not be tried; ``bounds`` names each. ``spared`` are controls that were not pressed on purpose: they lead
-    elsewhere or may commit; and what a page of somebody else's service was kept from asking. ``findings`` are what a person should look at: a control that does other than it says.
+    elsewhere or may commit; and what a page of somebody else's service was kept from asking. ``findings`` are what a
+    person should look at: a control that does other than it says.
     ``search_cost`` is null where no ending was found. ``flow`` names the flow whose mock was searched, "" for a page;
     ``beside`` compares with the walk of its script, null where none was given.
     """
