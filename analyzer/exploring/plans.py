@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from analyzer.counting import is_text_field
 from analyzer.counting.shown import AROUND
+from analyzer.exploring.answers import WORDS
 from analyzer.exploring.looked import Looked, label, spot
 from analyzer.exploring.meaning import answers_in
 from analyzer.exploring.scent import Aim, effort
@@ -55,6 +56,8 @@ def plans(looked: Looked, aim: Aim, language: str, typed: Mapping[str, str]) -> 
     """
     controls = within_reach(looked)
     answered = list(answers(looked, controls, aim, language, typed))
+    # Where nothing but words is taken somebody comments, chats or searches; what sends them says by its label whether.
+    asks = any(step.typed != WORDS for filled in answered for step in filled)
     for control in controls:
         if is_text_field(control) or control.tag == "select" or control.role in SWITCHES | RADIOS:
             continue
@@ -62,7 +65,7 @@ def plans(looked: Looked, aim: Aim, language: str, typed: Mapping[str, str]) -> 
             continue
         meant = intent(label(control), language).intent
         takes = bool(answered) and not control.href and control.region not in AROUND
-        cost = effort(control, meant, aim, language, form=takes)
+        cost = effort(control, meant, aim, language, form=takes and asks)
         step = _step(looked, control, meant)
         cost += COVERED * looked.of(control).covered
         for place, filled in enumerate(answered if takes else [()]):

@@ -62,7 +62,8 @@ ACCEPTING = Aim(
 _ACCOUNT = re.compile(
     r"(?i)\b(account|profile?|compte|konto|profil|cuenta|perfil|conta|profilo|rekening|membership|abonnement|menu|menü|menú"
     r"|more|plus|mehr|más|mais|options?|preferences?|préférences|einstellungen|help|aide|hilfe|ayuda|ajuda|aiuto"
-    r"|about|legal|policy|notifications?|mitteilungen|benachrichtigungen|notificações|you|vous|moi)\b"
+    r"|about|legal|policy|notifications?|mitteilungen|benachrichtigungen|notificações)\b"
+    r"|contact|kontakt|contatt|contato|request|demande|antrag|richiest|solicit|formul"
 )
 _SUBJECT = re.compile(r"\b(AI|IA|KI|SI|data|données|Daten|dados|datos|dati|gegevens)\b|(?i:information)")
 
@@ -77,7 +78,9 @@ def effort(control: Control, intent: str | None, aim: Aim, language: str, *, for
     if intent in aim.against:
         return AGAINST
     if form and control.role == "button" and control.region not in AROUND:
-        return STRONG if aim.saves or intent != "save" else FAIR
+        return FAIR if intent == "save" and not aim.saves else STRONG
+    if intent == "save" and not aim.saves:
+        return FAIR
     return _promise(control, intent)
 
 

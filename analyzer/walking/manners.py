@@ -30,7 +30,7 @@ _KEYS = frozenset({"press", "key_down", "type"})
 _SENDING_KEYS = frozenset({"enter", "numpadenter", "\r", "\n", "return", "", "space"})
 """In lower case, stripped."""
 
-READING = frozenset({"GET", "HEAD", "OPTIONS"})
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
 """Methods that ask and change nothing (RFC 9110, section 9.2.1)."""
 
 _OPENING = frozenset({"open", "reload", "back", "forward"})
@@ -135,7 +135,7 @@ class Gate:
         What a page sends by itself while it opens does not leave either, and ends nothing: nobody has done anything.
         """
         asked, form = paused["request"], paused.get("resourceType") == "Document"
-        if self._manners.commit or asked["method"] in READING or (self._may_send and not self.why):
+        if self._manners.commit or asked["method"] in _READING or (self._may_send and not self.why):
             return True
         if form or not self._opens:
             what = "a form" if form else f"a request ({asked['method'][:20]})"

@@ -47,6 +47,9 @@ _UNMARKED = "Object.defineProperty(Navigator.prototype, 'webdriver', { get: () =
 
 _ELEMENT = "key => window.__optout?.elementOf(key) ?? null"
 
+_HIDDEN_BESIDE = """element => [...(element.parentElement?.children ?? [])].some(one => one !== element &&
+  [...one.querySelectorAll("a[href], button")].some(link => !link.checkVisibility({ visibilityProperty: true })))"""
+
 _MOVES = """() => document.getAnimations().some(one =>
   one.playState === "running" && one.effect?.getComputedTiming().endTime < 1e5)"""
 
@@ -183,6 +186,28 @@ class Visit:
                     element.fill(text, timeout=PRESS_MS)
             except PlaywrightError as error:
                 raise WalkError(first_line(error)) from error
+
+    def hides_more(self, control: Control) -> bool:
+        """Return whether what cannot be seen and could be pressed lies beside a control: a menu under the pointer."""
+        with contextlib.suppress(PlaywrightError, WalkError):
+            return self._element(control).evaluate(_HIDDEN_BESIDE) is True
+        return False
+
+    def hover(self, control: Control) -> None:
+        """Lay the pointer on a control.
+
+        Raises
+        ------
+        WalkError
+            If the pointer cannot lie there.
+        """
+        element = self._element(control)
+        with self._act():
+            try:
+                element.hover(timeout=PRESS_MS)
+            except PlaywrightError as error:
+                raise WalkError(first_line(error)) from error
+        self._calm()
 
     def wait(self) -> None:
         """Let as much time pass as after a press, and do nothing."""

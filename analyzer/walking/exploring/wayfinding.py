@@ -20,10 +20,10 @@ from analyzer.counting.shown import AROUND
 from analyzer.errors import WalkError
 from analyzer.exploring.answers import CODE, answer, asked, option_for
 from analyzer.exploring.choices import Offer
-from analyzer.exploring.looked import Looked, Spot, found, label, signature
+from analyzer.exploring.looked import Looked, Spot, found, label, signature, spot
 from analyzer.exploring.outcome import Outcome, Verdict
 from analyzer.exploring.plans import Plan, plans, within_reach
-from analyzer.exploring.scent import ACCEPTING, FAIR, REFUSING
+from analyzer.exploring.scent import ACCEPTING, FAIR, REFUSING, STRONG
 from analyzer.exploring.states import Edge, State, Step
 from analyzer.flows import Flow
 from analyzer.mocks import MockSite
@@ -40,6 +40,12 @@ from analyzer.walking.walker import mock_of
 
 MAILBOX = Spot("", "mailbox", "", 0)
 """Where the mailbox stands among what could be pressed: it is another channel, and no control of the service."""
+
+POINTER = "pointer"
+"""What is "typed" where the pointer is only laid on a control, so that a menu opens."""
+
+AGAIN = 1.2
+"""How much longer is looked for a shorter way, once one was found, in tries made until then."""
 
 LASTING = 0.6
 """How much of what the way to a state cost counts for what is tried next: who came far on a promise follows it up."""
@@ -84,6 +90,7 @@ class Wayfinding:
         self._links: dict[tuple[str, str, str], int] = {}
         self._tasks: list[_Task] = []
         self._order = count()
+        self._tries = self._found = 0
         self._at: State | None = None
         self._now: Looked | None = None
         self._closing = contextlib.ExitStack()
@@ -114,7 +121,12 @@ class Wayfinding:
                 self._note(why)
                 return
             task = heapq.heappop(self._tasks)
+            if task.clicks > self.bounds.clicks:
+                self._note(f"{self.bounds.clicks} clicks")
+                continue
             if (best is None or task.clicks < best.clicks) and not self._followed(task):
+                self._tries += 1
+                self._found += best is None
                 self._try(self.states[task.state], task)
 
     def best(self) -> State | None:
@@ -161,16 +173,20 @@ class Wayfinding:
     @staticmethod
     def _said(way: tuple[Step, ...]) -> str:
         """Return what was answered on a way: a service keeps it, and need not show it on the next page."""
-        answered = {str(step.spot) for step in way if step.typed or step.option is not None or step.answers}
+        answered = {
+            str(step.spot) for step in way if step.typed not in {"", POINTER} or step.option is not None or step.answers
+        }
         return canonical.sha256(canonical.line(sorted(answered)))
 
     def _bound(self, best: State | None) -> str:
-        if best is not None and self._tasks[0].effort > self._efforts[best.number]:
+        if (
+            best is not None
+            and self._tasks[0].effort > self._efforts[best.number]
+            and self._tries > AGAIN * self._found
+        ):
             return f"ways of fewer than {best.clicks} clicks that promise less"
         if len(self.states) >= self.bounds.states:
             return f"{self.bounds.states} states"
-        if self._tasks[0].clicks > self.bounds.clicks:
-            return f"{self.bounds.clicks} clicks"
         if time.monotonic() - self._began > self.bounds.seconds:
             return f"{self.bounds.seconds:g} seconds"
         return ""
@@ -204,6 +220,9 @@ class Wayfinding:
         control = found(looked.screen, step.spot)
         if control is None:
             raise WalkError("it is not there")
+        if step.typed == POINTER:
+            self._visit.hover(control)
+            return self._visit.look()
         text = self._code() if step.typed == CODE else answer(step.typed, self.flow.persona, self.language)
         if not text and step.typed == CODE:
             raise WalkError(f"it asks for a code, and no message with one has come: {step.label!r}")
@@ -215,14 +234,24 @@ class Wayfinding:
         known = self._by_key.get((self._key(looked), self._said(way)))
         if known is None:
             known = self._add(looked, steps, effort, source)
-        elif sum(step.clicks for step in way) < known.clicks and source.number not in self._after(known):
-            known.way, self._parents[known.number] = way, (source.number, steps)
         self._at, self._now = known, looked
         self.edges.append(Edge(source.number, known.number, steps))
+        if sum(step.clicks for step in way) < known.clicks:
+            self._shorten()
 
-    def _after(self, state: State) -> set[int]:
-        """Return a state and those whose way passes it: a way to it from there would be a circle."""
-        return {one.number for one in self.states if state.number in self.passed(one)}
+    def _shorten(self) -> None:
+        """Lead every way over what was found to be shorter."""
+        shorter = True
+        while shorter:
+            shorter = False
+            for edge in self.edges:
+                if edge.target is None:
+                    continue
+                source, target = self.states[edge.source], self.states[edge.target]
+                if source.clicks + sum(step.clicks for step in edge.steps) < target.clicks:
+                    target.way = (*source.way, *edge.steps)
+                    self._parents[target.number] = source.number, edge.steps
+                    shorter = True
 
     def _key(self, looked: Looked) -> str:
         if not self.states:
@@ -232,7 +261,7 @@ class Wayfinding:
     def _add(self, looked: Looked, steps: tuple[Step, ...], effort: float, source: State | None) -> State:
         number = len(self.states)
         way = (*source.way, *steps) if source else ()
-        offered = list(self._plans(looked, sent=self._sends(steps)))
+        offered = list(self._plans(looked, steps))
         offer = Offer(asks=False, choices=(), switches=(), left_out=0, cut=0)
         state = State(number, self._key(looked), looked, way, offer, self._visit.cookies(), led_here=True)
         self.states.append(state)
@@ -250,9 +279,12 @@ class Wayfinding:
                 heapq.heappush(self._tasks, _Task(cost, clicks, next(self._order), number, plan))
         return state
 
-    def _plans(self, looked: Looked, *, sent: bool) -> Iterator[Plan]:
+    def _plans(self, looked: Looked, steps: tuple[Step, ...]) -> Iterator[Plan]:
+        """Yield what could be done on a screen to which ``steps`` have led."""
         controls = within_reach(looked)
-        elsewhere = origin(looked.screen.url) in self.flow.site.channels
+        # A message that starts the route is its first screen, and the link in it the first click.
+        channels = self.flow.site.channels.keys() - {origin(self.ground.start)}
+        elsewhere = origin(looked.screen.url) in channels
         for plan in plans(looked, self.aim, self.language, self._typed(looked, controls)):
             control = found(looked.screen, plan.steps[-1].spot)
             leads = control.href if control else ""
@@ -263,8 +295,16 @@ class Wayfinding:
                 self.spared.append(f"{plan.steps[-1].label!r} was not pressed: it leaves the browser")
                 continue
             yield replace(plan, steps=tuple(replace(step, elsewhere=elsewhere) for step in plan.steps))
-        if sent and not elsewhere and self._mailbox():
-            yield Plan(FAIR, (Step(MAILBOX, 0, "", self.flow.site.channels[self._mailbox()], None, elsewhere=True),))
+        for control in controls:
+            if control.region in AROUND and self._visit.hides_more(control):
+                where = spot(looked.screen, control)
+                yield Plan(
+                    FAIR, (Step(where, control.frame, looked.of(control).path, label(control), None, typed=POINTER),)
+                )
+        if self._sends(steps) and not elsewhere and self._mailbox():
+            answer_comes = any(step.typed == "email" for step in steps)
+            cost = STRONG if answer_comes else FAIR
+            yield Plan(cost, (Step(MAILBOX, 0, "", self.flow.site.channels[self._mailbox()], None, elsewhere=True),))
 
     def _typed(self, looked: Looked, controls: list[Control]) -> dict[str, str]:
         """Return what the fields of a screen are answered with; what nobody knows is noted as what is in the way."""
@@ -299,7 +339,7 @@ class Wayfinding:
 
     @staticmethod
     def _sends(steps: tuple[Step, ...]) -> bool:
-        return any(step.typed for step in steps) or (bool(steps) and steps[-1].intent == "submit")
+        return any(step.typed not in {"", POINTER} for step in steps) or (bool(steps) and steps[-1].intent == "submit")
 
     # The other channel
 
