@@ -208,9 +208,17 @@ class Search:
             self._queue(source, (*steps[:-1], replace(steps[-1], accept=False)), 0)
 
     def _unread(self, looked: Looked, step: Step) -> str | None:
-        """Return what keeps two states apart whose stored choice cannot be read: how the last control was called."""
+        """Return what keeps states apart that look and store the same.
+
+        That is what the page said was done, and, where the stored choice cannot be read, how the last control was
+        called.
+        """
         new = looked.stored.adds_to(self._before) and not looked.stored.since(self._before).leaves()
-        return step.intent or step.label if new else None
+        unread = step.intent or step.label if new else None
+        said = (
+            told(looked.screen, self.states[0].looked.screen, self.language).said if step.intent in DECIDING else None
+        )
+        return f"{unread} {said}" if said else unread
 
     def _leads(self, source: State, step: Step, looked: Looked) -> bool:
         """Return whether all of a page is in question: somebody who asked for settings was led there, or is there."""

@@ -91,21 +91,23 @@ _OTHER = {"accepted": "refused", "refused": "accepted"}
 def _findings(search: Search) -> list[str]:
     """Return what a control does, or a page has done, that it does not say."""
     told = {"accept": "accepted", "refuse": "refused", "refuse_partial": "refused"}
-    findings = []
+    findings: dict[str, None] = {}
     for state in search.states:
-        verdict = search.verdicts.get(state.number)
-        intent = state.way[-1].intent if state.way else None
-        said = search.told(state)
-        if verdict is not None and verdict.outcome in {"accepted", "refused"} and said.said == _OTHER[verdict.outcome]:
-            claim = f"the page says {said.quote[:QUOTED]!r} (as if {said.said})"
-            findings.append(f"{claim}, and what happened is: {verdict.outcome} ({verdict.why})")
-        if verdict is None or intent not in told or verdict.outcome in {told[intent], "unknown"}:
+        verdict, said = search.verdicts.get(state.number), search.told(state)
+        if verdict is not None and said.said is not None and said.said == _OTHER.get(verdict.outcome):
+            claim = f"the page says {said.quote[:QUOTED]!r}"
+            findings[f"{claim}, and what happened is: {verdict.outcome} ({verdict.why})"] = None
+    for edge in search.edges:
+        # Two ways of pressing may lead to one state: each is held to its own name.
+        verdict = None if edge.target is None else search.verdicts.get(edge.target)
+        step = edge.steps[-1]
+        if verdict is None or step.intent not in told or verdict.outcome in {told[step.intent], "unknown"}:
             continue
-        if intent == "refuse_partial" and verdict.outcome == "partial":
+        if step.intent == "refuse_partial" and verdict.outcome == "partial":
             continue
-        called = f"{state.way[-1].label!r} is called {intent.replace('_', ' ')}"
-        findings.append(f"{called}, and what happened is: {verdict.outcome} ({verdict.why})")
-    return findings
+        called = f"{step.label!r} is called {step.intent.replace('_', ' ')}"
+        findings[f"{called}, and what happened is: {verdict.outcome} ({verdict.why})"] = None
+    return list(findings)
 
 
 def _node(search: Search, state: State) -> Found:
