@@ -22,8 +22,8 @@ HEAD = f"""# Every shipped flow, explored without its script
 
 `optout explore FLOW` searches the mock of a flow from its start. It knows the invented person of the flow and her
 mailbox, and how the flow recognises its end; it knows no script. The table is made by `python docs/explored.py`, with
-at most {BOUNDS.states} states, {BOUNDS.clicks} clicks and {BOUNDS.seconds:g} seconds of real time a search, on two processors that
-other work kept busy: where the time ran out, more of it may find more.
+at most {BOUNDS.states} states, {BOUNDS.clicks} clicks and {BOUNDS.seconds:g} seconds of real time a search, on two
+processors that other work kept busy: where the time ran out, more of it may find more.
 
 *Script* are the clicks of the shipped script, as in `tests/expected`, *explored* the fewest clicks of a refusal that
 were found. A script that ends in a dead end has found that there is no refusal; so has a search that finds none, if it
