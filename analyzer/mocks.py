@@ -91,12 +91,15 @@ Handler = Callable[[Any, Request], tuple[Any, Response]]
 
 
 class MockSite:
-    """A mock service during one visit: the state machine, and the state it is in now."""
+    """A mock service during one visit: the state machine, and the ``state`` it is in now.
+
+    The state is an immutable value: whoever puts an earlier one back has undone what happened since.
+    """
 
     def __init__(self, name: str, origins: tuple[str, ...], state: Any, handler: Handler) -> None:
         self.name = name
         self.origins = origins
-        self._state = state
+        self.state = state
         self._handler = handler
 
     def handle(self, request: Request) -> Response:
@@ -108,7 +111,7 @@ class MockSite:
             If the site's own code fails: the line names the site and the request.
         """
         try:
-            self._state, response = self._handler(self._state, request)
+            self.state, response = self._handler(self.state, request)
         except Exception as error:
             raise InputError(f"mock site {self.name}: {request.method} {request.url}: {_one_line(error)}") from error
         return response

@@ -4,6 +4,9 @@ What each way of pressing has left behind is compared with what the other ways h
 whatever was pressed says nothing, one that is yes after accepting and no otherwise is a purpose. Labels only say which
 ending to compare with, and decide alone where nothing that can be read was stored; that is then said. A control called
 "reject" that leaves the same behind as "accept" has accepted.
+
+What the page says next ("your objection has been recorded") counts only where nothing else was left behind: a page can
+say anything.
 """
 
 import re
@@ -12,6 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analyzer.exploring.stored import Value
+from analyzer.exploring.told import NOTHING, Told
 
 Outcome = Literal["accepted", "refused", "partial", "undecided", "unknown"]
 """``undecided``: nothing was stored, or the dialog comes back; ``unknown``: something was, and what cannot be told."""
@@ -20,6 +24,12 @@ REFUSING = frozenset({"refuse", "refuse_partial", "object"})
 
 SAVING = frozenset({"save", "next", "submit", "acknowledge"})
 """Intents of controls that keep what the switches say."""
+
+DECIDING = REFUSING | SAVING | {"accept"}
+"""Intents of controls after which a page's message is one about the choice."""
+
+QUOTED = 120
+"""Characters of a page's message that are quoted."""
 
 _INVERSE = re.compile(r"(?i)reject|refus|den(y|ied)|opt-?_?out|declin|object|withdr|disagree|block|disallow")
 _NEUTRAL = re.compile(
@@ -36,6 +46,7 @@ class Ending:
     ``intent`` is that of the last control, null where it is open. ``stored`` and ``sent`` are leaves since the start.
     ``open`` says that the dialog still stands there, ``returns`` that it does after a reload, null where nobody looked.
     ``kept`` says that something new was stored, though it may say nothing that can be read.
+    ``told`` is what the page then said was done.
     ``on`` and ``off`` count the optional switches when the last control was pressed, those of other layers included.
     """
 
@@ -48,6 +59,7 @@ class Ending:
     kept: bool = False
     on: int = 0
     off: int = 0
+    told: Told = NOTHING
 
 
 @dataclass(frozen=True)
@@ -91,6 +103,13 @@ class _Comparison:
         if not facts:
             return self._untold(ending)
         return self._by_purposes(ending, facts) or self._by_reference(ending, facts) or self._alone(ending, facts)
+
+    def _by_message(self, ending: Ending) -> Verdict:
+        """Believe what the page says after a press that decides, else the label."""
+        said = ending.told.said
+        if said in {"accepted", "refused"} and ending.intent in DECIDING:
+            return Verdict(said, f"only the page says so: {ending.told.quote[:QUOTED]}")
+        return self._by_label(ending)
 
     def _read_purposes(self) -> dict[str, bool]:
         """Return the paths that a choice may move, with the value that accepting gives.
@@ -163,15 +182,15 @@ class _Comparison:
             return Verdict("accepted", f"stored as given: {names}")
         if given and refused and ending.intent != "accept":
             return Verdict("partial", f"stored as given in part: {names}")
-        return self._by_label(ending)
+        return self._by_message(ending)
 
     def _untold(self, ending: Ending) -> Verdict:
         """Judge where nothing that can be read was stored or sent."""
         if ending.open:
             return Verdict("undecided", "the dialog still asks")
-        if ending.returns is None and not ending.kept:
+        if ending.returns is None and not ending.kept and ending.told.said is None:
             return Verdict("undecided", "nothing was stored")
-        return self._by_label(ending)
+        return self._by_message(ending)
 
     def _by_label(self, ending: Ending) -> Verdict:
         if ending.intent in REFUSING:

@@ -10,7 +10,12 @@ from analyzer.exploring.looked import Looked, Spot
 
 @dataclass(frozen=True)
 class Step:
-    """One press on a way: where the control stands, what it is called, and how a dialog of the browser is answered."""
+    """One press on a way: where the control stands, what it is called, and how a dialog of the browser is answered.
+
+    ``typed`` says what a field was filled in with (a key of a persona, never a value), "" where something was pressed;
+    ``elsewhere`` that it was done in another channel, a mailbox. Neither is a click on the service. ``answers`` says
+    that it answers a question of the page, and is not the press that sends the answer.
+    """
 
     spot: Spot
     frame: int
@@ -20,15 +25,22 @@ class Step:
     accept: bool = True
     asked: bool = False
     option: int | None = None
+    typed: str = ""
+    elsewhere: bool = False
+    answers: bool = False
 
     @property
     def clicks(self) -> int:
         """What it costs: a native list is opened and chosen from, an answer to a dialog of the browser is one more."""
+        if self.typed or self.elsewhere:
+            return 0
         return 1 + self.asked + (self.option is not None)
 
     @property
     def labels(self) -> tuple[str, ...]:
         """What was pressed, in words."""
+        if self.typed:
+            return ()
         return (self.label, "OK" if self.accept else "Cancel") if self.asked else (self.label,)
 
 

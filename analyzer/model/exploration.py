@@ -25,7 +25,8 @@ class Found(Record, frozen=True, kw_only=True):
 
     ``offers`` counts what could be pressed in it, ``tried`` how much of that was, ``left_out`` how many controls were
     not in question. ``outcome`` is what had happened there, and ``ended`` says that it was left at that: the dialog is
-    gone, and nothing more was pressed. ``like`` names an earlier state that looks nearly the same.
+    gone, and nothing more was pressed. ``like`` names an earlier state that looks nearly the same. ``identity`` is
+    equal for what is the same screen in a step graph.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Found(Record, frozen=True, kw_only=True):
     left_out: int
     like: str
     ended: bool = False
+    identity: str = ""
 
 
 class Press(Record, frozen=True, kw_only=True):
@@ -76,13 +78,29 @@ class SearchCost(Record, frozen=True, kw_only=True):
     assumptions: tuple[str, ...]
 
 
+class Beside(Record, frozen=True, kw_only=True):
+    """A search beside the walk of the script: fewest clicks of each, and of both together where they join.
+
+    ``scripted`` are the clicks of the walk, ``shortest`` the fewest to its end over all that was walked or explored.
+    ``lostness`` is that of the script's path (see ``exploring.lostness``), null where its end was not reached;
+    ``common`` counts screens that both have met.
+    """
+
+    scripted: int
+    shortest: int | None
+    lostness: float | None
+    common: int
+
+
 class Exploration(Record, frozen=True, kw_only=True):
     """The result of a search.
 
     ``accept`` and ``refuse`` are null where no way was found. ``truncated`` says that a bound was hit, or something
     could not be tried; ``bounds`` names each. ``spared`` are controls that were not pressed on purpose: they lead
-    elsewhere or may commit. ``findings`` are what a person should look at: a control that does other than it says.
-    ``search_cost`` is null where no ending was found.
+    elsewhere or may commit; and what a page of somebody else's service was kept from asking. ``findings`` are what a
+    person should look at: a control that does other than it says.
+    ``search_cost`` is null where no ending was found. ``flow`` names the flow whose mock was searched, "" for a page;
+    ``beside`` compares with the walk of its script, null where none was given.
     """
 
     format: Literal["optout-exploration-1"]
@@ -100,3 +118,5 @@ class Exploration(Record, frozen=True, kw_only=True):
     nodes: tuple[Found, ...]
     presses: tuple[Press, ...]
     search_cost: SearchCost | None = None
+    flow: str = ""
+    beside: Beside | None = None

@@ -3,13 +3,16 @@
 import textwrap
 from collections.abc import Iterator
 
-from analyzer.model.exploration import Estimate, Exploration, Found, SearchCost, Way
+from analyzer.model.exploration import Beside, Estimate, Exploration, Found, SearchCost, Way
 
 WIDTH = 80
 INDENT = 12
 
 LARGE = 100
 """From so many clicks on an estimate is printed without decimals."""
+
+LOST = 0.5
+"""Lostness above which Smith (1996) found people lost; see ``exploring.lostness``."""
 
 ASSUMED = (
     "any control, no memory, back from dead ends, again after a wrong end; untried ones read two ways (see --json)"
@@ -23,15 +26,15 @@ def text(found: Exploration) -> str:
 
 def _lines(found: Exploration) -> Iterator[str]:
     yield from _row("page", found.url)
-    if found.hides_from_automation:
-        yield from _row("", "shows its dialog only to a browser without the mark of automation; these are its counts")
-    elif not found.found_ui:
-        yield from _row("", "no dialog that asks for consent was seen, with or without the mark of automation")
+    for told in _looked(found):
+        yield from _row("", told)
     yield from _row("accept", _way(found.accept, found))
     yield from _row("refuse", _way(found.refuse, found))
     if found.search_cost is not None:
         for told in _search(found.search_cost):
             yield from _row("search", told)
+    if found.beside is not None:
+        yield from _row("beside", _beside(found.beside))
     for finding in found.findings:
         yield from _row("look at", finding)
     for bound in found.bounds:
@@ -44,6 +47,15 @@ def _lines(found: Exploration) -> Iterator[str]:
         yield from _row(node.id, _state(node))
 
 
+def _looked(found: Exploration) -> Iterator[str]:
+    if found.flow:
+        yield f"the mock of {found.flow}, without its script, by its person, to the flow's own mark of the end"
+    elif found.hides_from_automation:
+        yield "shows its dialog only to a browser without the mark of automation; these are its counts"
+    elif not found.found_ui:
+        yield "no dialog that asks for consent was seen, with or without the mark of automation"
+
+
 def _way(way: Way | None, found: Exploration) -> str:
     if way is None:
         return "no way found" + ("; not everything was tried" if found.truncated else ", and everything was tried")
@@ -52,6 +64,14 @@ def _way(way: Way | None, found: Exploration) -> str:
     )
     sure = "" if way.proved else "; a shorter way is not ruled out"
     return f"{way.clicks} {'click' if way.clicks == 1 else 'clicks'}: {pressed} ({way.evidence}{sure})"
+
+
+def _beside(beside: Beside) -> str:
+    told = [f"scripted {beside.scripted}"]
+    told.append("no way known" if beside.shortest is None else f"shortest {beside.shortest}")
+    if beside.lostness is not None:
+        told.append(f"lost {beside.lostness:g} (0 is the shortest; above {LOST:g} counts as lost)")
+    return ", ".join(told) + f"; {beside.common} screens met by both"
 
 
 def _search(cost: SearchCost) -> Iterator[str]:

@@ -92,7 +92,7 @@ def walk(  # noqa: PLR0913 - what a walk needs; all but the first five are named
     site = (
         Tape(flow.site.name, traffic.exchanges, flow.site.rules, traffic.sockets)
         if traffic
-        else _mock(flow, route, language)
+        else mock_of(flow, route, language)
     )
     walked, _ = go(
         browser, course, folder, choice=choice, patience=patience, progress=progress, flags=transport.flags,
@@ -145,7 +145,14 @@ def _going(flow: Flow, route: RouteSpec, language: str) -> Going:
     return partial(scripts.run, route.script, flow=flow, language=language)
 
 
-def _mock(flow: Flow, route: RouteSpec, language: str) -> MockSite:
+def mock_of(flow: Flow, route: RouteSpec, language: str) -> MockSite:
+    """Return the mock on which a route of a flow is walked, at the start of a visit.
+
+    Raises
+    ------
+    InputError
+        If the flow has no mock, or the site is not what it must be.
+    """
     site = flow.site
     if site.kind != "mock":
         raise InputError(

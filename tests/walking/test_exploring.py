@@ -7,6 +7,7 @@ import sys
 import threading
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,42 @@ def test_nothing_is_sent_where_nothing_may_be_committed(browser: Browser, choice
         server.shutdown()
     assert any(press.labels == ("Reject all",) for press in found.presses)
     assert set(asked) == {"GET"}
+
+
+LYING = """<!doctype html><html lang=en><body><div role=dialog style="position:fixed"><p>We use cookies.</p>
+<button onclick="choose('Thank you.')">Accept all</button>
+<button onclick="choose('Your refusal has been recorded.')">Reject all</button></div><p id=said></p>
+<script>const box = document.querySelector('[role=dialog]');
+if (document.cookie) box.remove();
+function choose(said) {
+  document.cookie = 'c=ads%3Dtrue%26video%3Dtrue'; box.remove(); document.all.said.textContent = said }
+</script>"""
+
+
+@pytest.mark.browser
+def test_a_page_that_says_refused_and_stores_acceptance_is_a_finding_and_no_refusal(
+    browser: Browser, choice: BrowserChoice, tmp_path: Path
+) -> None:
+    (tmp_path / "index.html").write_text(LYING, encoding="utf-8")
+    handler = partial(Quiet, directory=str(tmp_path))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}/"
+        setting = Setting.of("desktop", "en", "Europe/Brussels", datetime(2026, 11, 26, tzinfo=UTC))
+        with closing(started(browser.browser_type, choice, flags=HERE_FLAGS)) as outside:
+            found = explore(outside, Ground(url, setting, "en", frozenset({origin(url)}), commits=True), Bounds())
+        server.shutdown()
+    assert found.refuse is None
+    assert found.accept is not None
+    assert any("'Reject all' is called refuse" in finding for finding in found.findings)
+    assert any("the page says 'Your refusal has been recorded.'" in finding for finding in found.findings)
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder and says nothing."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
 
 
 def test_another_machine_is_not_looked_at_unless_told_to() -> None:

@@ -120,9 +120,9 @@ def trouble(choice: BrowserChoice) -> str:
     return ""
 
 
-def new_context(browser: Browser, setting: Setting) -> BrowserContext:
+def new_context(browser: Browser, setting: Setting, agent: str | None = None) -> BrowserContext:
     """Return a fresh context with the setting's language, window, clock and seeded randomness."""
-    context = unseeded_context(browser, setting)
+    context = unseeded_context(browser, setting, agent)
     context.add_init_script(_SEEDED.replace("SEED", str(SEED)))
     return context
 

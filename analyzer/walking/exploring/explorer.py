@@ -12,10 +12,11 @@ from analyzer.errors import WalkError
 from analyzer.exploring.choices import Choice, Offer, offered
 from analyzer.exploring.looked import Looked, Spot, found, label, signature, spot
 from analyzer.exploring.meaning import Meaning, answers_in, meaning_in, spoken
-from analyzer.exploring.outcome import Ending, Verdict, judge
+from analyzer.exploring.outcome import DECIDING, Ending, Verdict, judge
 from analyzer.exploring.states import Edge, State, Step
 from analyzer.exploring.stored import Stored
 from analyzer.exploring.switches import Panel, fewest, moved, option, radios
+from analyzer.exploring.told import NOTHING, Told, told
 from analyzer.model import Control
 from analyzer.walking.exploring.arriving import arrive, press
 from analyzer.walking.exploring.ground import Bounds, Ground
@@ -50,7 +51,8 @@ class Search:
         self.hit: list[str] = []
         self.spared: list[str] = []
         self.verdicts: dict[int, Verdict] = {}
-        self._visit = Visit(browser, ground.setting, unmarked=unmarked, allowed=ground.allows, sends=ground.commits)
+        guests = "" if ground.commits else ground.start
+        self._visit = Visit(browser, ground.setting, unmarked=unmarked, allowed=ground.allows, guests=guests)
         self._by_key: dict[tuple[str, str | None], State] = {}
         self._tasks: list[_Task] = []
         self._defaults: dict[Spot, bool] = {}
@@ -58,6 +60,11 @@ class Search:
         self._at: State | None = None
         self._now: Looked | None = None
         self._began = time.monotonic()
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """What did not leave for a service that is not ours."""
+        return tuple(self._visit.guard.held) if self._visit.guard else ()
 
     def close(self) -> None:
         """End the visit."""
@@ -201,9 +208,17 @@ class Search:
             self._queue(source, (*steps[:-1], replace(steps[-1], accept=False)), 0)
 
     def _unread(self, looked: Looked, step: Step) -> str | None:
-        """Return what keeps two states apart whose stored choice cannot be read: how the last control was called."""
+        """Return what keeps states apart that look and store the same.
+
+        That is what the page said was done, and, where the stored choice cannot be read, how the last control was
+        called.
+        """
         new = looked.stored.adds_to(self._before) and not looked.stored.since(self._before).leaves()
-        return step.intent or step.label if new else None
+        unread = step.intent or step.label if new else None
+        said = (
+            told(looked.screen, self.states[0].looked.screen, self.language).said if step.intent in DECIDING else None
+        )
+        return f"{unread} {said}" if said else unread
 
     def _leads(self, source: State, step: Step, looked: Looked) -> bool:
         """Return whether all of a page is in question: somebody who asked for settings was led there, or is there."""
@@ -326,7 +341,8 @@ class Search:
             changed = state.looked.stored.since(root.looked.stored)
             stored, sent = changed.leaves(), changed.leaves_sent()
             kept = state.looked.stored.adds_to(self._before)
-            if stored or kept or (root.offer.asks and not state.offer.asks):
+            said = self.told(state)
+            if stored or kept or said.said or (root.offer.asks and not state.offer.asks):
                 intent = state.way[-1].intent if state.way else None
                 # A switch that was not on the way is as it was when it was first seen elsewhere.
                 switches = self._defaults | state.switches
@@ -334,10 +350,16 @@ class Search:
                 endings.append(
                     Ending(
                         state.number, intent, stored, sent, state.offer.asks, state.returns, kept,
-                        on, len(switches) - on,
+                        on, len(switches) - on, said,
                     )
                 )  # fmt: skip
         self.verdicts = judge(endings)
+
+    def told(self, state: State) -> Told:
+        """Return what the page said was done, after a press that decides."""
+        if not state.way or state.way[-1].intent not in DECIDING:
+            return NOTHING
+        return told(state.looked.screen, self.states[0].looked.screen, self.language)
 
     def _doubted(self) -> bool:
         """Reload in the best states and see whether the dialog comes back; return whether that changes the answer."""

@@ -7,9 +7,10 @@ from playwright.sync_api import Browser
 
 from analyzer.exploring.looked import Looked
 from analyzer.exploring.nearness import nearest
+from analyzer.exploring.outcome import QUOTED
 from analyzer.exploring.searchcost import search_cost
 from analyzer.exploring.states import Edge, State
-from analyzer.graph.identity import title_of
+from analyzer.graph.identity import identity, title_of
 from analyzer.model.exploration import Exploration, Found, Press, Way
 from analyzer.walking.exploring.explorer import WANTED, Search
 from analyzer.walking.exploring.ground import Bounds, Ground
@@ -50,7 +51,7 @@ def _told(search: Search, *, hides: bool) -> Exploration:
     ways = {goal: search.best(goal) for goal in WANTED}
     root = search.states[0]
     nodes = tuple(_node(search, state) for state in search.states)
-    presses = tuple(_press(edge) for edge in search.edges)
+    presses = tuple(pressed(edge) for edge in search.edges)
     return Exploration(
         format="optout-exploration-1",
         url=search.ground.start,
@@ -62,7 +63,7 @@ def _told(search: Search, *, hides: bool) -> Exploration:
         states=len(search.states),
         truncated=bool(search.hit),
         bounds=tuple(search.hit),
-        spared=tuple(dict.fromkeys(search.spared)),
+        spared=tuple(dict.fromkeys((*search.spared, *search.held))),
         findings=tuple(_findings(search)),
         nodes=nodes,
         presses=presses,
@@ -84,20 +85,29 @@ def _way(search: Search, state: State | None) -> Way | None:
     )
 
 
+_OTHER = {"accepted": "refused", "refused": "accepted"}
+
+
 def _findings(search: Search) -> list[str]:
-    """Return what a control does that it does not say."""
+    """Return what a control does, or a page has done, that it does not say."""
     told = {"accept": "accepted", "refuse": "refused", "refuse_partial": "refused"}
-    findings = []
+    findings: dict[str, None] = {}
     for state in search.states:
-        verdict = search.verdicts.get(state.number)
-        intent = state.way[-1].intent if state.way else None
-        if verdict is None or intent not in told or verdict.outcome in {told[intent], "unknown"}:
+        verdict, said = search.verdicts.get(state.number), search.told(state)
+        if verdict is not None and said.said is not None and said.said == _OTHER.get(verdict.outcome):
+            claim = f"the page says {said.quote[:QUOTED]!r}"
+            findings[f"{claim}, and what happened is: {verdict.outcome} ({verdict.why})"] = None
+    for edge in search.edges:
+        # Two ways of pressing may lead to one state: each is held to its own name.
+        verdict = None if edge.target is None else search.verdicts.get(edge.target)
+        step = edge.steps[-1]
+        if verdict is None or step.intent not in told or verdict.outcome in {told[step.intent], "unknown"}:
             continue
-        if intent == "refuse_partial" and verdict.outcome == "partial":
+        if step.intent == "refuse_partial" and verdict.outcome == "partial":
             continue
-        called = f"{state.way[-1].label!r} is called {intent.replace('_', ' ')}"
-        findings.append(f"{called}, and what happened is: {verdict.outcome} ({verdict.why})")
-    return findings
+        called = f"{step.label!r} is called {step.intent.replace('_', ' ')}"
+        findings[f"{called}, and what happened is: {verdict.outcome} ({verdict.why})"] = None
+    return list(findings)
 
 
 def _node(search: Search, state: State) -> Found:
@@ -106,7 +116,7 @@ def _node(search: Search, state: State) -> Found:
     return Found(
         id=f"s{state.number + 1}",
         title=title_of(state.looked.screen)[:200],
-        url=_shown(state.looked),
+        url=shown(state.looked),
         clicks=state.clicks,
         asks=state.offer.asks,
         outcome=verdict.outcome if verdict else "",
@@ -116,15 +126,17 @@ def _node(search: Search, state: State) -> Found:
         left_out=state.offer.left_out,
         like=nearest(state.looked.screen, earlier),
         ended=state.ended,
+        identity=identity(state.looked.screen),
     )
 
 
-def _shown(looked: Looked) -> str:
+def shown(looked: Looked) -> str:
     """Return an address without its query, which may hold what is somebody's."""
     return urlsplit(looked.screen.url)._replace(query="", fragment="").geturl()
 
 
-def _press(edge: Edge) -> Press:
+def pressed(edge: Edge) -> Press:
+    """Return a press as it is told."""
     return Press(
         source=f"s{edge.source + 1}",
         target="" if edge.target is None else f"s{edge.target + 1}",

@@ -3,10 +3,11 @@
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import msgspec
-from playwright.sync_api import Browser, BrowserContext, ElementHandle, Page, Request, Route
+from playwright.sync_api import Browser, BrowserContext, ElementHandle, Page, Request
 from playwright.sync_api import Dialog as PlaywrightDialog
 from playwright.sync_api import Error as PlaywrightError
 
@@ -19,8 +20,10 @@ from analyzer.walking.capturing import observer
 from analyzer.walking.capturing.capture import Moment, glance
 from analyzer.walking.exploring import stores
 from analyzer.walking.exploring.ground import origin
+from analyzer.walking.exploring.guarding import PAUSE_MS, Guard
 from analyzer.walking.exploring.scripts import script
 from analyzer.walking.failing import first_line
+from analyzer.walking.manners import Manners
 from analyzer.walking.pacing import AFTER_AN_ACTION, Pace
 from analyzer.walking.stillness import Stillness
 from analyzer.walking.watching.tabs import Tabs
@@ -43,6 +46,9 @@ MOST_SENT = 200
 _UNMARKED = "Object.defineProperty(Navigator.prototype, 'webdriver', { get: () => false, configurable: true })"
 
 _ELEMENT = "key => window.__optout?.elementOf(key) ?? null"
+
+_HIDDEN_BESIDE = """element => [...(element.parentElement?.children ?? [])].some(one => one !== element &&
+  [...one.querySelectorAll("a[href], button")].some(link => !link.checkVisibility({ visibilityProperty: true })))"""
 
 _MOVES = """() => document.getAnimations().some(one =>
   one.playState === "running" && one.effect?.getComputedTiming().endTime < 1e5)"""
@@ -74,17 +80,18 @@ class Visit:
         *,
         unmarked: bool,
         allowed: Callable[[str], bool],
-        sends: bool = True,
+        guests: str = "",
         patience: float = PATIENCE,
     ) -> None:
+        """Open a context; ``guests`` is the address of a service that is not ours, whose guests we are."""
         self._looks = 0
-        self.context: BrowserContext = new_context(browser, setting)
+        agent = Manners(commit=False).agent(browser) if guests else None
+        self.context: BrowserContext = new_context(browser, setting, agent)
         self.context.set_default_timeout(patience * 1000)
         self.context.add_init_script(observer.script())
         if unmarked:
             self.context.add_init_script(_UNMARKED)
-        if not sends:
-            self.context.route("**/*", _held)
+        self.guard = Guard(self.context, guests, allowed) if guests else None
         self._allowed = allowed
         self._pace = Pace(self.context, setting.clock)
         self._acting = False
@@ -102,6 +109,11 @@ class Visit:
         """End the visit."""
         with contextlib.suppress(PlaywrightError):
             self.context.close()
+
+    @property
+    def now(self) -> datetime:
+        """The time on the page's clock."""
+        return self._pace.now()
 
     # Going
 
@@ -129,6 +141,8 @@ class Visit:
             If it cannot be pressed: gone, covered, moving, disabled.
         """
         element = self._element(control)
+        if self.guard is not None:
+            self.page.wait_for_timeout(PAUSE_MS)
         with self._act(accept=accept):
             try:
                 self._clicked(element)
@@ -154,6 +168,54 @@ class Visit:
             except PlaywrightError as error:
                 raise WalkError(first_line(error)) from error
         self._calm()
+
+    def fill(self, control: Control, text: str) -> None:
+        """Type into a field, or hand a file picker an empty picture.
+
+        Raises
+        ------
+        WalkError
+            If nothing can be typed there.
+        """
+        element = self._element(control)
+        with self._act():
+            try:
+                if control.kind == "file":
+                    element.set_input_files({"name": "picture.png", "mimeType": "image/png", "buffer": text.encode()})
+                else:
+                    element.fill(text, timeout=PRESS_MS)
+            except PlaywrightError as error:
+                raise WalkError(first_line(error)) from error
+
+    def hides_more(self, control: Control) -> bool:
+        """Return whether what cannot be seen and could be pressed lies beside a control: a menu under the pointer."""
+        with contextlib.suppress(PlaywrightError, WalkError):
+            return self._element(control).evaluate(_HIDDEN_BESIDE) is True
+        return False
+
+    def hover(self, control: Control) -> None:
+        """Lay the pointer on a control.
+
+        Raises
+        ------
+        WalkError
+            If the pointer cannot lie there.
+        """
+        element = self._element(control)
+        with self._act():
+            try:
+                element.hover(timeout=PRESS_MS)
+            except PlaywrightError as error:
+                raise WalkError(first_line(error)) from error
+        self._calm()
+
+    def wait(self) -> None:
+        """Let as much time pass as after a press, and do nothing."""
+        self._calm()
+
+    def autofill(self, control: Control) -> str:
+        """Return what the maker of a field says that a browser may fill in there, "" where nothing is said."""
+        return self._element(control).get_attribute("autocomplete") or ""
 
     def again(self, number: int, path: str, place: int | None, *, accept: bool = True) -> bool:
         """Press by script what stands at ``path`` in frame ``number``, on a way that was gone by hand before.
@@ -303,11 +365,3 @@ class Visit:
 def _key(control: Control) -> int:
     """Return the number by which the observer of its frame knows a control."""
     return int(control.key.partition(".")[2])
-
-
-def _held(route: Route) -> None:
-    """Let no form leave: whatever a press was taken for, a service that is not ours gets nothing sent."""
-    if route.request.is_navigation_request() and route.request.method not in {"GET", "HEAD"}:
-        route.abort()
-    else:
-        route.continue_()

@@ -1,0 +1,52 @@
+"""What may leave while somebody else's service is looked at: questions, slowly and under our name, and nothing else."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, Route, WebSocketRoute
+
+from analyzer.walking.live import unasked
+
+PAUSE_MS = 1000
+"""Real time before each press: as in a walk, a person is not quicker."""
+
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+"""Methods that ask and change nothing (RFC 9110, section 9.2.1)."""
+
+
+class Guard:
+    """Stands between a page and a service that is not ours; ``held`` names what did not leave, each once.
+
+    ``start`` is where the visit begins, ``allowed`` which documents may be entered.
+    """
+
+    def __init__(self, context: BrowserContext, start: str, allowed: Callable[[str], bool]) -> None:
+        self.held: dict[str, None] = {}
+        self._home = urlsplit(start).hostname or ""
+        self._allowed = allowed
+        context.route("**/*", self._asked)
+        # What goes over a socket cannot be told from a form.
+        context.route_web_socket(re.compile(""), self._socket)
+
+    def _asked(self, route: Route) -> None:
+        request = route.request
+        why = unasked(request.url, self._home)
+        if request.method not in READING:
+            why = f"a request ({request.method[:20]}) that may change something"
+        elif request.is_navigation_request() and request.frame.parent_frame is None and not self._allowed(request.url):
+            why = "a way to another origin"
+        if not why:
+            route.continue_()
+            return
+        self._hold(request.url, why)
+        route.abort()
+
+    def _socket(self, route: WebSocketRoute) -> None:
+        self._hold(route.url, "a socket")
+        route.close()
+
+    def _hold(self, url: str, why: str) -> None:
+        parts = urlsplit(url)
+        self.held[f"{parts.scheme}://{parts.hostname or ''}{parts.path}"[:200] + f" was not asked: {why}"] = None

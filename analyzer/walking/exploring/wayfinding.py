@@ -1,0 +1,419 @@
+"""Finding the way out of a shipped or own flow without its script: who knows the person and her mailbox, and no way.
+
+The page is the flow's mock, whose state is put back with the browser's when a state is returned to. Where the search
+ends is told by how the flow recognises its end; that mark is looked for, and never says where to go.
+"""
+
+import contextlib
+import heapq
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import Any
+
+from playwright.sync_api import Browser
+
+from analyzer import canonical
+from analyzer.counting import is_text_field
+from analyzer.counting.shown import AROUND
+from analyzer.errors import WalkError
+from analyzer.exploring.answers import CODE, answer, asked, option_for
+from analyzer.exploring.choices import Offer
+from analyzer.exploring.looked import Looked, Spot, found, label, signature, spot
+from analyzer.exploring.outcome import Outcome, Verdict
+from analyzer.exploring.plans import Plan, plans, within_reach
+from analyzer.exploring.scent import ACCEPTING, FAIR, REFUSING, STRONG
+from analyzer.exploring.states import Edge, State, Step
+from analyzer.flows import Flow
+from analyzer.mocks import MockSite
+from analyzer.model import Control
+from analyzer.walking.browsers.browser import Setting
+from analyzer.walking.course import morning
+from analyzer.walking.exploring.arriving import press
+from analyzer.walking.exploring.ground import Bounds, Ground, origin
+from analyzer.walking.exploring.mailbox import newest_code
+from analyzer.walking.exploring.visit import Visit
+from analyzer.walking.goals import missing
+from analyzer.walking.sites import attached
+from analyzer.walking.walker import mock_of
+
+MAILBOX = Spot("", "mailbox", "", 0)
+"""Where the mailbox stands among what could be pressed: it is another channel, and no control of the service."""
+
+POINTER = "pointer"
+"""What is "typed" where the pointer is only laid on a control, so that a menu opens."""
+
+AGAIN = 1.2
+"""How much longer is looked for a shorter way, once one was found, in tries made until then."""
+
+LASTING = 0.6
+"""How much of what the way to a state cost counts for what is tried next: who came far on a promise follows it up."""
+
+LETTERS_TAKE = 4
+"""How often a mailbox is looked into for a code that has not come, some seconds of the page's clock apart."""
+
+_REGION = "([language, country]) => new Intl.DisplayNames([language], { type: 'region' }).of(country)"
+
+
+@dataclass(order=True)
+class _Task:
+    effort: float
+    clicks: int
+    order: int
+    state: int = field(compare=False)
+    plan: Plan = field(compare=False)
+
+
+class Wayfinding:
+    """One search through the mock of one flow, for one of its routes."""
+
+    def __init__(self, browser: Browser, flow: Flow, language: str, route: str, bounds: Bounds) -> None:
+        self.flow, self.route, self.language, self.bounds = flow, flow.routes[route], language, bounds
+        self.identity = flow.identity(language)
+        self.aim = ACCEPTING if route == "accept" else REFUSING[self.identity.right]
+        begins = morning(self.identity, flow.time_zone)
+        setting = Setting.of(self.identity.device, language, flow.time_zone, begins)
+        self._site: MockSite = mock_of(flow, self.route, language)
+        origins = frozenset(map(origin, (*flow.site.origins, *self._site.origins)))
+        self.ground = Ground(self.identity.start, setting, language, origins, commits=True)
+        self.states: list[State] = []
+        self.edges: list[Edge] = []
+        self.hit: list[str] = []
+        self.spared: list[str] = []
+        self.offers: dict[int, int] = {}
+        self.verdicts: dict[int, Verdict] = {}
+        self._sites: dict[int, Any] = {}
+        self._parents: dict[int, tuple[int, tuple[Step, ...]]] = {}
+        self._efforts: dict[int, float] = {}
+        self._by_key: dict[tuple[str, str], State] = {}
+        self._links: dict[tuple[str, str, str], int] = {}
+        self._tasks: list[_Task] = []
+        self._order = count()
+        self._menus: dict[tuple[str, str, str], bool] = {}
+        self._tries = self._found = 0
+        self._at: State | None = None
+        self._now: Looked | None = None
+        self._closing = contextlib.ExitStack()
+        self._visit = Visit(browser, setting, unmarked=False, allowed=self.ground.allows)
+        self._closing.callback(self._visit.close)
+        self._closing.enter_context(attached(browser, self._visit.context, self._site, lambda: self._visit.now))
+        self._began = time.monotonic()
+
+    def close(self) -> None:
+        """End the visit."""
+        self._closing.close()
+
+    def run(self) -> None:
+        """Search until the end is found and nothing shorter is left, or a bound is hit.
+
+        Raises
+        ------
+        WalkError
+            If the start cannot be opened.
+        """
+        self._visit.open(self.ground.start)
+        self._add(self._visit.look(), (), 0, None)
+        while self._tasks:
+            best = self.best()
+            if best is not None and all(task.clicks >= best.clicks for task in self._tasks):
+                return
+            if why := self._bound(best):
+                self._note(why)
+                return
+            task = heapq.heappop(self._tasks)
+            if task.clicks > self.bounds.clicks:
+                self._note(f"{self.bounds.clicks} clicks")
+                continue
+            if (best is None or task.clicks < best.clicks) and not self._followed(task):
+                self._tries += 1
+                self._found += best is None
+                self._try(self.states[task.state], task)
+
+    def best(self) -> State | None:
+        """Return the state with the fewest clicks in which the end is reached, null where none was seen."""
+        ended = [state for state in self.states if state.ended]
+        return min(ended, key=lambda one: (one.clicks, one.number), default=None)
+
+    def proved(self, state: State) -> bool:
+        """Return whether all that costs less than the way to ``state`` was tried."""
+        return not self.hit and all(task.clicks >= state.clicks for task in self._tasks)
+
+    def passed(self, state: State) -> list[int]:
+        """Return the states that the way to ``state`` passes, start and end included."""
+        way = [state.number]
+        while way[-1] in self._parents:
+            way.append(self._parents[way[-1]][0])
+        return way[::-1]
+
+    # Searching
+
+    def _followed(self, task: _Task) -> bool:
+        """Return whether the same was done before, as early and with as much done.
+
+        A link leads where it led from elsewhere, and so does what stands around every page of a service.
+        """
+        source = self.states[task.state]
+        control = found(source.looked.screen, task.plan.steps[-1].spot)
+        if control is None or len(task.plan.steps) > 1:
+            return False
+        address = control.href.partition("#")[0]
+        if not address.startswith(("http:", "https:")):
+            if control.region not in AROUND or source.looked.screen.dialogs:
+                return False
+            address = f"{origin(source.looked.screen.url)} {control.role} {control.name} {control.expanded}"
+        stored = canonical.sha256(canonical.line(sorted(source.looked.stored.entries.items())))
+        around = control.region in AROUND
+        link = (address, "", "") if around else (address, stored, self._said(source.way))
+        earlier = self._links.get(link)
+        if earlier is not None and earlier <= task.clicks:
+            return True
+        self._links[link] = task.clicks
+        return False
+
+    @staticmethod
+    def _said(way: tuple[Step, ...]) -> str:
+        """Return what was answered on a way: a service keeps it, and need not show it on the next page."""
+        answered = {
+            str(step.spot) for step in way if step.typed not in {"", POINTER} or step.option is not None or step.answers
+        }
+        return canonical.sha256(canonical.line(sorted(answered)))
+
+    def _bound(self, best: State | None) -> str:
+        if (
+            best is not None
+            and self._tasks[0].effort > self._efforts[best.number]
+            and self._tries > AGAIN * self._found
+        ):
+            return f"ways of fewer than {best.clicks} clicks that promise less"
+        if len(self.states) >= self.bounds.states:
+            return f"{self.bounds.states} states"
+        if time.monotonic() - self._began > self.bounds.seconds:
+            return f"{self.bounds.seconds:g} seconds"
+        return ""
+
+    def _try(self, state: State, task: _Task) -> None:
+        state.tried += 1
+        looked = self._arrive(state)
+        if looked is None:
+            return
+        done: list[Step] = []
+        steps = task.plan.steps
+        try:
+            for step in steps:
+                looked = self._make(looked, step)
+                done.append(step)
+        except WalkError as error:
+            self._at = None
+            self.edges.append(Edge(state.number, None, steps[: len(done) + 1], str(error)))
+            return
+        self._arrived(state, steps, looked, task.effort)
+
+    def _make(self, looked: Looked, step: Step) -> Looked:
+        """Make one step; return what is seen then."""
+        self._at = None
+        if step.spot == MAILBOX:
+            self._visit.open(f"{self._mailbox()}/")
+            return self._visit.look()
+        if not step.typed:
+            press(self._visit, looked, step)
+            return self._visit.look()
+        control = found(looked.screen, step.spot)
+        if control is None:
+            raise WalkError("it is not there")
+        if step.typed == POINTER:
+            self._visit.hover(control)
+            return self._visit.look()
+        text = self._code() if step.typed == CODE else answer(step.typed, self.flow.persona, self.language)
+        if not text and step.typed == CODE:
+            raise WalkError(f"it asks for a code, and no message with one has come: {step.label!r}")
+        self._visit.fill(control, text or "")
+        return self._visit.look()
+
+    def _arrived(self, source: State, steps: tuple[Step, ...], looked: Looked, effort: float) -> None:
+        way = (*source.way, *steps)
+        known = self._by_key.get((self._key(looked), self._said(way)))
+        if known is None:
+            known = self._add(looked, steps, effort, source)
+        self._at, self._now = known, looked
+        self.edges.append(Edge(source.number, known.number, steps))
+        if sum(step.clicks for step in way) < known.clicks:
+            self._shorten()
+
+    def _shorten(self) -> None:
+        """Lead every way over what was found to be shorter."""
+        shorter = True
+        while shorter:
+            shorter = False
+            for edge in self.edges:
+                if edge.target is None:
+                    continue
+                source, target = self.states[edge.source], self.states[edge.target]
+                if source.clicks + sum(step.clicks for step in edge.steps) < target.clicks:
+                    target.way = (*source.way, *edge.steps)
+                    self._parents[target.number] = source.number, edge.steps
+                    shorter = True
+
+    def _key(self, looked: Looked) -> str:
+        if not self.states:
+            return signature(looked, looked.stored)
+        return signature(looked, self.states[0].looked.stored)
+
+    def _add(self, looked: Looked, steps: tuple[Step, ...], effort: float, source: State | None) -> State:
+        number = len(self.states)
+        way = (*source.way, *steps) if source else ()
+        offered = list(self._plans(looked, steps))
+        offer = Offer(asks=False, choices=(), switches=(), left_out=0, cut=0)
+        state = State(number, self._key(looked), looked, way, offer, self._visit.cookies(), led_here=True)
+        self.states.append(state)
+        self._by_key[state.key, self._said(way)] = state
+        self._sites[number], self._efforts[number] = self._site.state, effort
+        if source is not None:
+            self._parents[number] = source.number, steps
+        self.offers[number] = len({plan.steps[-1].spot for plan in offered})
+        self._at, self._now = state, looked
+        self._judge(state)
+        if not state.ended:
+            for plan in offered:
+                clicks = state.clicks + sum(step.clicks for step in plan.steps)
+                cost = plan.effort + LASTING * effort
+                heapq.heappush(self._tasks, _Task(cost, clicks, next(self._order), number, plan))
+        return state
+
+    def _plans(self, looked: Looked, steps: tuple[Step, ...]) -> Iterator[Plan]:
+        """Yield what could be done on a screen to which ``steps`` have led."""
+        controls = within_reach(looked)
+        # A message that starts the route is its first screen, and the link in it the first click.
+        channels = self.flow.site.channels.keys() - {origin(self.ground.start)}
+        elsewhere = origin(looked.screen.url) in channels
+        for plan in plans(looked, self.aim, self.language, self._typed(looked, controls)):
+            control = found(looked.screen, plan.steps[-1].spot)
+            leads = control.href if control else ""
+            if leads.startswith(("http:", "https:")) and not self.ground.allows(leads):
+                self.spared.append(f"{plan.steps[-1].label!r} was not pressed: it leads to another origin")
+                continue
+            if leads.startswith(("mailto:", "tel:", "sms:")):
+                self.spared.append(f"{plan.steps[-1].label!r} was not pressed: it leaves the browser")
+                continue
+            yield replace(plan, steps=tuple(replace(step, elsewhere=elsewhere) for step in plan.steps))
+        for control in controls:
+            if control.region in AROUND and self._hides_more(looked, control):
+                where = spot(looked.screen, control)
+                yield Plan(
+                    FAIR, (Step(where, control.frame, looked.of(control).path, label(control), None, typed=POINTER),)
+                )
+        if self._sends(steps) and not elsewhere and self._mailbox():
+            answer_comes = any(step.typed == "email" for step in steps)
+            cost = STRONG if answer_comes else FAIR
+            yield Plan(cost, (Step(MAILBOX, 0, "", self.flow.site.channels[self._mailbox()], None, elsewhere=True),))
+
+    def _hides_more(self, looked: Looked, control: Control) -> bool:
+        """Return whether a menu hides beside what stands around the pages of a service; each is asked once."""
+        around = origin(looked.screen.url), control.role, control.name
+        if around not in self._menus:
+            self._menus[around] = self._visit.hides_more(control)
+        return self._menus[around]
+
+    def _typed(self, looked: Looked, controls: list[Control]) -> dict[str, str]:
+        """Return what the fields of a screen are answered with; what nobody knows is noted as what is in the way."""
+        known = tuple(self.flow.persona.values())
+        typed = {}
+        for control in controls:
+            if control.filled or control.region in AROUND or control.role == "searchbox":
+                continue
+            if control.kind == "file":
+                typed[control.key] = "picture"
+            elif control.tag == "select":
+                kind = asked(control, self._visit.autofill(control))
+                country = (self._country(),) if kind == "country" else ()
+                place = option_for(kind, looked.of(control).options, (*country, *known))
+                if place is not None:
+                    typed[control.key] = str(place)
+                elif control.required:
+                    self._note(f"{label(control)!r} has no option for this person")
+            elif is_text_field(control):
+                kind = asked(control, self._visit.autofill(control))
+                if kind == CODE or answer(kind, self.flow.persona, self.language) is not None:
+                    typed[control.key] = kind
+                elif control.required:
+                    self._note(f"{label(control)!r} asks for what is not known of this person")
+        return typed
+
+    def _country(self) -> str:
+        """Return how the person's country is called in the language of the page."""
+        if "country" in self.flow.persona:
+            return self.flow.persona["country"]
+        return str(self._visit.page.evaluate(_REGION, [self.language, self.identity.country]))
+
+    @staticmethod
+    def _sends(steps: tuple[Step, ...]) -> bool:
+        return any(step.typed not in {"", POINTER} for step in steps) or (bool(steps) and steps[-1].intent == "submit")
+
+    # The other channel
+
+    def _mailbox(self) -> str:
+        return next(iter(self.flow.site.channels), "")
+
+    def _code(self) -> str:
+        """Read the newest code in the mailbox, in a window of its own."""
+        for _ in range(LETTERS_TAKE if self._mailbox() else 0):
+            if code := newest_code(self._visit.context, self._mailbox()):
+                return code
+            self._visit.wait()
+        return ""
+
+    # Where the page is
+
+    def _arrive(self, state: State) -> Looked | None:
+        if self._at is state:
+            return self._now
+        self._at = None
+        looked = self._by_address(state) or self._by_parent(state)
+        if looked is None:
+            self._note(f"s{state.number + 1} could not be reached again")
+            return None
+        self._at, self._now = state, looked
+        return looked
+
+    def _by_address(self, state: State) -> Looked | None:
+        if state.arrivals.get("address") is False:
+            return None
+        self._visit.remember(state.cookies, state.looked.stored)
+        self._site.state = self._sites[state.number]
+        looked = None
+        with contextlib.suppress(WalkError):
+            self._visit.open(state.looked.screen.url)
+            looked = self._visit.look()
+        state.arrivals["address"] = looked is not None and self._key(looked) == state.key
+        return looked if state.arrivals["address"] else None
+
+    def _by_parent(self, state: State) -> Looked | None:
+        if state.number not in self._parents:
+            return None
+        number, steps = self._parents[state.number]
+        looked = self._arrive(self.states[number])
+        try:
+            for step in steps:
+                looked = self._make(looked, step) if looked else None
+        except WalkError:
+            return None
+        return looked if looked is not None and self._key(looked) == state.key else None
+
+    # What happened
+
+    def _judge(self, state: State) -> None:
+        screen, page, context = state.looked.screen, self._visit.page, self._visit.context
+        marks = {"reached": self.route.goal(self.language)}
+        if self.route.expect == "uncertain" and self.language in self.route.ends:
+            marks["uncertain"] = self.route.ends[self.language]
+        for name, mark in marks.items():
+            if not missing(mark, screen, page, context):
+                granted = "" if name == "reached" else "; whether it is granted others decide"
+                outcome: Outcome = "accepted" if self.route.name == "accept" else "refused"
+                self.verdicts[state.number] = Verdict(outcome, f"the flow's own mark of its end holds{granted}")
+                state.ended = True
+                return
+
+    def _note(self, why: str) -> None:
+        if why not in self.hit:
+            self.hit.append(why)
