@@ -79,7 +79,7 @@ def launched(choice: BrowserChoice, *, headless: bool = True, flags: Sequence[st
     BrowserError
         If it does not start: one line with the reason and the remedy.
     """
-    # What is raised in a handler ends the next call, and is told in one line; the driver would print its traceback before.
+    # What is raised in a handler ends the next call and is told in one line; the driver would print a traceback first.
     logging.getLogger("playwright").addHandler(logging.NullHandler())
     with sync_playwright() as playwright:
         browser = started(playwright.chromium, choice, headless=headless, flags=flags)
