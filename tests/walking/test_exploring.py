@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser
 
 from analyzer.cli import exploring
 from analyzer.errors import InputError
+from analyzer.model.exploration import Exploration
 from analyzer.walking.browsers.browser import HERE_FLAGS, Setting, started
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.exploring.exploring import explore
@@ -88,23 +90,53 @@ function choose(said) {
 </script>"""
 
 
+HIDING = """<!doctype html><html lang=en><body><h1>News</h1><script>
+const marks = [navigator.userAgent, ...navigator.userAgentData.brands.map(one => one.brand)].join();
+const driven = navigator.webdriver || marks.includes("Headless");
+if (!document.cookie && !driven) document.body.insertAdjacentHTML("beforeend", `<div role=dialog
+style="position:fixed"><p>We use cookies.</p><button onclick="document.cookie='c=1';this.parentNode.remove()">Accept all
+</button><button onclick="document.cookie='c=0';this.parentNode.remove()">Reject all</button></div>`);
+</script>"""
+
+
+@pytest.fixture
+def explored(browser: Browser, choice: BrowserChoice, tmp_path: Path) -> Callable[[str], Exploration]:
+    """Explores a page, served on this machine."""
+
+    def explored(page: str) -> Exploration:
+        (tmp_path / "index.html").write_text(page, encoding="utf-8")
+        handler = partial(Quiet, directory=str(tmp_path))
+        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            url = f"http://127.0.0.1:{server.server_port}/"
+            setting = Setting.of("desktop", "en", "Europe/Brussels", datetime(2026, 11, 26, tzinfo=UTC))
+            with closing(started(browser.browser_type, choice, flags=HERE_FLAGS)) as outside:
+                found = explore(outside, Ground(url, setting, "en", frozenset({origin(url)}), commits=True), Bounds())
+            server.shutdown()
+        return found
+
+    return explored
+
+
 @pytest.mark.browser
 def test_a_page_that_says_refused_and_stores_acceptance_is_a_finding_and_no_refusal(
-    browser: Browser, choice: BrowserChoice, tmp_path: Path
+    explored: Callable[[str], Exploration],
 ) -> None:
-    (tmp_path / "index.html").write_text(LYING, encoding="utf-8")
-    handler = partial(Quiet, directory=str(tmp_path))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        url = f"http://127.0.0.1:{server.server_port}/"
-        setting = Setting.of("desktop", "en", "Europe/Brussels", datetime(2026, 11, 26, tzinfo=UTC))
-        with closing(started(browser.browser_type, choice, flags=HERE_FLAGS)) as outside:
-            found = explore(outside, Ground(url, setting, "en", frozenset({origin(url)}), commits=True), Bounds())
-        server.shutdown()
+    found = explored(LYING)
     assert found.refuse is None
     assert found.accept is not None
     assert any("'Reject all' is called refuse" in finding for finding in found.findings)
     assert any("the page says 'Your refusal has been recorded.'" in finding for finding in found.findings)
+
+
+@pytest.mark.browser
+def test_a_dialog_that_hides_from_every_mark_of_a_driven_browser_is_found_and_said_to_hide(
+    explored: Callable[[str], Exploration],
+) -> None:
+    found = explored(HIDING)
+    assert found.hides_from_automation
+    assert found.refuse is not None
+    assert found.refuse.labels == ("Reject all",)
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

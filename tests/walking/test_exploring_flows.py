@@ -15,8 +15,8 @@ from analyzer.walking.exploring.ground import Bounds
 
 EXPECTED = Path(__file__).parents[1] / "expected"
 FLOWS = tuple(flow.name for flow in flows.discover(shipped.flows_folder()))
-SAMPLE = ("facebook-2025-privacy-centre@code-by-mail", "google-cookies-2021", "honda-opt-out-form-2025")
-"""A code from the mailbox, questions answered one by one, and a form of many fields."""
+SAMPLE = ("facebook-2025-email", "google-cookies-2021", "honda-opt-out-form-2025")
+"""A mail on the way, questions answered one by one, and a form of many fields."""
 
 WALKED = Path(__file__).parents[2] / "fixtures" / "walks" / "facebook-2025-privacy-centre"
 

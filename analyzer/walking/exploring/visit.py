@@ -18,7 +18,7 @@ from analyzer.model import Control, Screen
 from analyzer.walking.browsers.browser import Setting, new_context
 from analyzer.walking.capturing import observer
 from analyzer.walking.capturing.capture import Moment, glance
-from analyzer.walking.exploring import stores
+from analyzer.walking.exploring import stores, unmarking
 from analyzer.walking.exploring.ground import origin
 from analyzer.walking.exploring.guarding import PAUSE_MS, Guard
 from analyzer.walking.exploring.scripts import script
@@ -43,7 +43,6 @@ PATIENCE = 10.0
 MOST_SENT = 200
 """How many bodies of requests are kept; what a page sends after them is not looked at."""
 
-_UNMARKED = "Object.defineProperty(Navigator.prototype, 'webdriver', { get: () => false, configurable: true })"
 
 _ELEMENT = "key => window.__optout?.elementOf(key) ?? null"
 
@@ -86,11 +85,13 @@ class Visit:
         """Open a context; ``guests`` is the address of a service that is not ours, whose guests we are."""
         self._looks = 0
         agent = Manners(commit=False).agent(browser) if guests else None
+        if unmarked:
+            agent = unmarking.agent(browser, agent)
         self.context: BrowserContext = new_context(browser, setting, agent)
         self.context.set_default_timeout(patience * 1000)
         self.context.add_init_script(observer.script())
-        if unmarked:
-            self.context.add_init_script(_UNMARKED)
+        if unmarked and agent:
+            unmarking.unmark(self.context, agent, browser.version)
         self.guard = Guard(self.context, guests, allowed) if guests else None
         self._allowed = allowed
         self._pace = Pace(self.context, setting.clock)

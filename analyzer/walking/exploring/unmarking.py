@@ -1,0 +1,55 @@
+"""The second look: the same browser without the marks by which pages know one that a program drives.
+
+Three marks are taken away, and no other: ``navigator.webdriver`` (W3C WebDriver, section 4), and the word ``Headless``
+in the user agent and in the brands of the client hints (User-Agent Client Hints, WICG). Everything else is left as it
+is: who asks keeps their name, their version and their system.
+"""
+
+import contextlib
+import platform
+import sys
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Error as PlaywrightError
+
+_WORD = "Headless"
+_UNDRIVEN = "Object.defineProperty(Navigator.prototype, 'webdriver', { get: () => false, configurable: true })"
+
+
+def agent(browser: Browser, known: str | None = None) -> str:
+    """Return a user agent without the mark: ``known``, or the browser's own."""
+    if known:
+        return known.replace(_WORD, "")
+    session = browser.new_browser_cdp_session()
+    own = str(session.send("Browser.getVersion")["userAgent"])
+    session.detach()
+    return own.replace(_WORD, "")
+
+
+def unmark(context: BrowserContext, told: str, version: str) -> None:
+    """Take the marks from every page of ``context`` that is opened from now on; ``told`` is its user agent."""
+    context.add_init_script(_UNDRIVEN)
+
+    def hint(page: Page) -> None:
+        with contextlib.suppress(PlaywrightError):  # a page that has closed again asks for nothing
+            override = {"userAgent": told, "userAgentMetadata": _hints(version)}
+            context.new_cdp_session(page).send("Emulation.setUserAgentOverride", override)
+
+    context.on("page", hint)
+
+
+def _hints(version: str) -> dict[str, Any]:
+    major = version.partition(".")[0]
+    brands = (("Not:A-Brand", "8", "8.0.0.0"), ("Chromium", major, version))
+    return {
+        "brands": [{"brand": name, "version": short} for name, short, _ in brands],
+        "fullVersionList": [{"brand": name, "version": whole} for name, _, whole in brands],
+        "platform": "macOS" if sys.platform == "darwin" else "Linux",
+        "platformVersion": "",
+        "architecture": "arm" if platform.machine().startswith(("arm", "aarch")) else "x86",
+        "model": "",
+        "mobile": False,
+        "bitness": "64",
+        "wow64": False,
+    }
