@@ -99,7 +99,8 @@ def _found(reading: _Reading, walk: Walk) -> Iterator[Finding]:
     if not lexicon.judges(language):
         return
     key = thing.key if isinstance(thing, Control) else None
-    for span in rules.findings(text, language, does, walk.flow):
+    role = thing.role if isinstance(thing, Control) else ""
+    for span in rules.findings(text, language, does, walk.flow, role=role):
         evidence = Evidence(span.rule, walk, span.refs, span.against)
         finding = evidence.at_screen(f"{rules.by_id[span.rule].TITLE} ({span.why})", step, screen, key, span.quote)
         yield replace(finding, language=language)

@@ -45,11 +45,16 @@ ENOUGH = 30
 
 
 class Example(Record, frozen=True):
-    """A text in which ``quote`` must be found; ``control`` is the intent where the text is a control's label."""
+    """A text in which ``quote`` must be found; ``control`` is the intent where the text is a control's label.
+
+    ``role`` and ``beside`` are as in ``analyzer.wording.rules.findings``.
+    """
 
     text: str
     quote: str
     control: str | None = None
+    role: str = ""
+    beside: tuple[str, ...] | None = None
     source: str = ""
 
 

@@ -85,16 +85,16 @@ with (Path(__file__).parents[1] / "data" / "labels.tsv").open(encoding="utf-8") 
 """Labels that public packages ship, as ``benchmarks/labels.py`` gathers them."""
 
 
-def quotes(text: str, language: str, rule: str, control: str | None = None) -> list[str]:
-    return [span.quote for span in findings(text, language, control) if span.rule == rule]
+def quotes(text: str, language: str, rule: str, control: str | None = None, role: str = "") -> list[str]:
+    return [span.quote for span in findings(text, language, control, role=role) if span.rule == rule]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_rule_quotes_exactly_what_its_examples_say(language: str) -> None:
     missed = {
-        (rule, example.text): quotes(example.text, language, rule, example.control)
+        (rule, example.text): quotes(example.text, language, rule, example.control, example.role)
         for code, rule, example in FLAGS
-        if code == language and example.quote not in quotes(example.text, language, rule, example.control)
+        if code == language and example.quote not in quotes(example.text, language, rule, example.control, example.role)
     }
 
     assert missed == {}
@@ -257,3 +257,25 @@ def test_findings_are_the_same_under_other_hash_seeds_and_locales() -> None:
 
     assert len(answers) == 1
     assert json.loads(answers.pop())
+
+
+def test_a_state_without_object_is_found_on_a_switch_alone() -> None:
+    assert quotes("Enabled", "en", "toggle_without_object", "", "switch") == ["Enabled"]
+    assert quotes("Enabled", "en", "toggle_without_object", "", "button") == []
+    assert quotes("Analytics enabled", "en", "toggle_without_object", "", "switch") == []
+
+
+@pytest.mark.parametrize(
+    ("beside", "rules"),
+    [
+        (("Learn more",), ["non_answer"]),
+        ((), ["non_answer"]),
+        (("Reject all",), []),
+        (("Settings",), []),
+        (None, []),
+    ],
+)
+def test_an_acknowledgement_is_no_answer_where_nothing_beside_it_refuses(
+    beside: tuple[str, ...] | None, rules: list[str]
+) -> None:
+    assert [span.rule for span in findings("Got it", "en", "acknowledge", beside=beside)] == rules

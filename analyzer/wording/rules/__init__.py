@@ -23,6 +23,7 @@ from analyzer.wording.rules import (
     negated_refusal,
     non_answer,
     promotional_headline,
+    toggle_without_object,
     vague_purpose,
 )
 from analyzer.wording.rules.rule import Found, Reading, Rule, Span
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     emotional_steering,
     non_answer,
     mislabelled_action,
+    toggle_without_object,
     vague_purpose,
     hedging,
     jargon,
@@ -51,7 +53,15 @@ LONGEST_TEXT = 20_000
 """Characters of a text that are read; what a page says beyond that in one block is no sentence of an interface."""
 
 
-def findings(text: str, language: str, intent: str | None = None, flow: FlowIdentity | None = None) -> tuple[Span, ...]:
+def findings(
+    text: str,
+    language: str,
+    intent: str | None = None,
+    flow: FlowIdentity | None = None,
+    *,
+    role: str = "",
+    beside: tuple[str, ...] | None = None,
+) -> tuple[Span, ...]:
     """Find the words in a text that confuse or press.
 
     Parameters
@@ -65,6 +75,10 @@ def findings(text: str, language: str, intent: str | None = None, flow: FlowIden
         words, "" when that is open. Null for running text.
     flow
         The procedure the text belongs to, for the bearing of the references; null where it is not known.
+    role
+        The role of the control that the text labels, "" where it is not known or there is none.
+    beside
+        The labels of the other answers on the same screen; null where they are not known.
 
     Returns
     -------
@@ -84,7 +98,7 @@ def findings(text: str, language: str, intent: str | None = None, flow: FlowIden
     for rule in RULES:
         if rule.ID not in lexicon.rules:
             continue
-        reading = Reading(passage, lexicon.language, lexicon.rules[rule.ID].hits(passage), intent)
+        reading = Reading(passage, lexicon.language, lexicon.rules[rule.ID].hits(passage), intent, role, beside)
         spans.update(_span(rule, found, reading, flow) for found in rule.find(reading))
     return tuple(sorted(spans, key=lambda span: (span.start, span.end, span.rule, span.why)))
 

@@ -2,12 +2,13 @@
 
 What
 ----
-"Not now", "Maybe later", "Remind me later" in the place of a refusal.
+"Not now", "Maybe later", "Remind me later" in the place of a refusal; and "OK" or "Got it" as the only answer.
 
 How it is found
 ---------------
 The text is a whole label whose intent is ``defer``; or the control is known to put off, and its label only
-acknowledges or closes. Running text that says "later" is not.
+acknowledges or closes. A bare acknowledgement is also found where the other answers on the screen are known, and none of
+them refuses or leads to settings. Running text that says "later" is not.
 
 Why it is friction
 ------------------
@@ -16,7 +17,7 @@ Why it is friction
 
 What it cannot see
 ------------------
-"OK" or "Got it" as the only answer: whether another control refuses is a matter of the screen.
+Whether a link elsewhere on the page refuses.
 
 Sources
 -------
@@ -26,7 +27,7 @@ EDPB Guidelines 03/2022 v2.0, "continuous prompting"; CCPA regulations section 7
 from collections.abc import Iterator
 
 from analyzer.references import CCPA_SYMMETRY, CONTINUOUS_PROMPTING, Hook
-from analyzer.wording.intents import intent
+from analyzer.wording.intents import REFUSING, intent
 from analyzer.wording.rules.rule import Found, Reading
 
 ID = "non_answer"
@@ -40,12 +41,20 @@ LONGEST_BARE_LABEL = 4
 """Words up to which a text that is not known to be a control's label is read as one; a counting rule."""
 
 
+_ANSWERS = REFUSING | {"settings", "cancel", "delete"}
+
+
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the whole label where it puts the answer off."""
     words = len(reading.passage.words)
-    label = reading.control in ("", "defer") or (reading.control is None and words <= LONGEST_BARE_LABEL)
+    short = reading.control is None and words <= LONGEST_BARE_LABEL
+    label = short or reading.control in ("", "defer", "acknowledge", "accept", "dismiss")
     if not label or not words:
         return
     says = intent(reading.passage.text, reading.language)
     if says.intent == "defer" or (reading.control == "defer" and says.intent in _BARE):
         yield Found(0, words, f"puts off ({says.why})")
+    elif says.intent == "acknowledge" and reading.beside is not None:
+        others = {intent(label, reading.language).intent for label in reading.beside}
+        if others.isdisjoint(_ANSWERS):
+            yield Found(0, words, "acknowledges, and nothing beside it refuses")

@@ -40,13 +40,16 @@ class Reading:
     """A text as a rule sees it: its words, the hits of the rule's own slots, and what is known of its control.
 
     ``control`` is the intent of the control whose label the text is: what it does where that is known, else what its
-    words say; "" for a control whose intent is open; null for running text.
+    words say; "" for a control whose intent is open; null for running text. ``role`` is the control's role, "" where it
+    is not known. ``beside`` holds the labels of the other answers on the same screen; null where they are not known.
     """
 
     passage: Passage
     language: str
     hits: tuple[Hit, ...]
     control: str | None
+    role: str = ""
+    beside: tuple[str, ...] | None = None
 
     def of(self, *slots: str) -> tuple[Hit, ...]:
         """Return the hits of these slots; of two that overlap, the earlier, or the longer at the same place."""
