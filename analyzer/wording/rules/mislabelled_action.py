@@ -8,8 +8,8 @@ cookies".
 How it is found
 ---------------
 Only for a control whose effect is known: the caller gives an intent that refuses (``refuse``, ``refuse_partial``,
-``object``) or ends a contract (``cancel``, ``delete``), and the words read as ``accept``; or it gives ``accept``, and
-the words refuse. The whole label is quoted.
+``object``) or ends a contract (``cancel``, ``delete``), and the words read as ``accept``, or keep (``keep``) what it
+ends; or it gives ``accept``, and the words refuse. The whole label is quoted.
 
 Why it is friction
 ------------------
@@ -36,7 +36,8 @@ TITLE = "A control that says the opposite of what it does"
 HOOKS: tuple[Hook, ...] = (MISLEADING_ACTION, FAIRNESS, CCPA_CONFUSING)
 AGAINST = "The label may confirm the choices made above it, and the effect depends on these."
 
-_ENDING = REFUSING | {"cancel", "delete"}
+_LEAVING = frozenset({"cancel", "delete"})
+_ENDING = REFUSING | _LEAVING
 
 
 def find(reading: Reading) -> Iterator[Found]:
@@ -47,3 +48,5 @@ def find(reading: Reading) -> Iterator[Found]:
     says = intent(reading.passage.text, reading.language)
     if says.intent in opposite:
         yield Found(0, len(reading.passage.words), f"does {reading.control}, says {says.intent} ({says.why})")
+    elif reading.control in _LEAVING and (kept := reading.of("keep")):
+        yield Found(0, len(reading.passage.words), f"does {reading.control}, says {reading.quote(kept[0])}")
