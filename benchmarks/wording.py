@@ -159,7 +159,7 @@ def spread(right: int, of: int) -> str:
     share, square = right / of, Z * Z
     middle = (share + square / (2 * of)) / (1 + square / of)
     around = Z * math.sqrt(share * (1 - share) / of + square / (4 * of * of)) / (1 + square / of)
-    return f"{share:.2f} ({middle - around:.2f}-{middle + around:.2f})"
+    return f"{share:.2f} ({max(0.0, middle - around):.2f}-{min(1.0, middle + around):.2f})"
 
 
 def keywords(rule: str, tuning: Sequence[Piece], half: Sequence[Piece]) -> float:
