@@ -1,4 +1,4 @@
-"""Exploring against the naive way, a new context and all presses again for each state: one run, alternating, with spread.
+"""Exploring against the naive way, a new context and all presses again for each state: one run, alternating.
 
 Both sides use the same started browser and search the same site, a tree in which every state but the last ones leads to
 two more: once a page a state, with its address, once all in one page whose state lies in its script alone. A round is
@@ -178,7 +178,7 @@ class Handler(BaseHTTPRequestHandler):
     files: ClassVar[Mapping[str, str]] = {}
     protocol_version = "HTTP/1.1"
 
-    def do_GET(self) -> None:  # noqa: N802 - the base class's name
+    def do_GET(self) -> None:
         """Answer with a page, or with 404."""
         text = self.files.get(self.path)
         body = (text or "").encode()
