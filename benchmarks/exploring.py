@@ -35,7 +35,7 @@ from analyzer.walking.exploring.exploring import explore
 from analyzer.walking.exploring.ground import Bounds, Ground, origin
 
 ROUNDS, DEPTH = 5, 3
-DEEPER, DEEPER_ROUNDS = 5, 1
+DEEPER, DEEPER_ROUNDS = 5, 2
 """A deeper tree, where the naive way presses more for each state, and how many rounds it gets: one takes minutes."""
 
 ENDING = 0.5
