@@ -39,12 +39,13 @@ _NAME_GAP = b"(?:" + _GAP + b"|[._-]|" + spellings(".") + b")?"
 _BETWEEN = b"(?:" + spellings(" ") + b"|" + spellings("\u00a0") + rb"|[.\-/()]|\xe2\x80[\x90-\x95\xaf]){0,4}"
 
 _LETTER = rb"[A-Za-z0-9\x80-\xff]"
+# Where a page sets words side by side, its text has them joined, and only a capital begins the next: CRCamille.
 # An escape ends in letters and digits that are none of the text: %20, \n, \u0020; so does a sign beyond ASCII.
 _BEGIN = (
     rb"(?:(?<!" + _LETTER + rb")|(?<=%[01237][0-9A-Fa-f])|(?<=%[45][0B-Fb-f])|(?<=\\[nrt])|(?<=\\u00[0-3][0-9A-Fa-f])"
-    rb"|(?<=\xc2[\xa0-\xbf])|(?<=\xe2\x80[\x80-\xbf]))"
+    rb"|(?<=\xc2[\xa0-\xbf])|(?<=\xe2\x80[\x80-\xbf])|(?=[A-Z][a-z]))"
 )
-_END = rb"(?!(?!\xc2[\xa0-\xbf]|\xe2\x80)" + _LETTER + b")"
+_END = rb"(?:(?!(?!\xc2[\xa0-\xbf]|\xe2\x80)" + _LETTER + rb")|(?<=[a-z])(?=[A-Z]))"
 
 
 def pattern(value: str, shape: Shape, special: Collection[str]) -> re.Pattern[bytes]:

@@ -161,7 +161,7 @@ def test_a_name_is_found_with_and_without_its_accents(written: str) -> None:
     assert one.text(f"Dear {written}!") == f"Dear {written.replace(written.strip(' ,/'), 'xxxxx1')}!"
 
 
-@pytest.mark.parametrize("text", ["Hannah", "Annabel", "Joanna", "éAnna", "Annaé", "Ann"])
+@pytest.mark.parametrize("text", ["Hannah", "Annabel", "Joanna", "HANNAH", "éanna", "Annaé", "Ann"])
 def test_a_name_inside_another_word_stays(text: str) -> None:
     assert Pseudonyms({"Anna": "xxx1"}, {"Anna": "name"}).text(text) == text
 
@@ -171,6 +171,11 @@ def test_a_name_inside_another_word_stays(text: str) -> None:
 )
 def test_a_name_after_an_escape_or_a_sign_goes(before: str) -> None:
     assert Pseudonyms({"Anna": "xxx1"}, {"Anna": "name"}).text(f"{before}Anna") == f"{before}xxx1"
+
+
+@pytest.mark.parametrize("text", ["CRAnna", "AnnaSmith", "helloAnnaB", "ARAnna Roux"])
+def test_a_name_that_is_set_right_beside_other_words_goes(text: str) -> None:
+    assert "Anna" not in Pseudonyms({"Anna": "xxx1"}, {"Anna": "name"}).text(text)
 
 
 def test_a_short_name_goes_as_it_is_written_and_in_capitals_and_is_no_word_in_small_letters() -> None:

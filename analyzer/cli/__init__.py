@@ -30,7 +30,10 @@ COMMANDS = {
     "run": Entry("running", "Walk the routes of flows, then measure, score and report them."),
     "walk": Entry("running", "The browser half: walk the routes of a flow and keep what was seen."),
     "score": Entry("judging", "The pure half: score stored walks or a bundle again, without a browser."),
-    "report": Entry("judging", "Write the report of stored walks or a bundle, by suffix: .html or .json."),
+    "report": Entry(
+        "judging",
+        "Write the report of stored walks or a bundle, by suffix: .html, .json, .md, .csv, .graphml, .har, .wacz.",
+    ),
     "seal": Entry("sealing", "Seal a finished run as bundle.zip, signed and time-stamped if asked."),
     "verify": Entry("verifying", "Say whether a bundle is, byte by byte, what was sealed."),
     "compare": Entry("comparing", "Compare runs: services side by side, versions of one form step by step."),

@@ -56,6 +56,8 @@ def derive(bundle: Path, target: Path, chosen: Sequence[str], regions: Sequence[
             raise InputError(f"{target}: is there already; remove it, or choose another -o")
         if target.suffix != ".zip":
             raise InputError(f"{target}: a bundle is a .zip file; name it so")
+        if (parent / redaction.FILE).is_file():
+            raise InputError(f"{bundle}: is redacted already; redact its parent, with what else is to go")
         folder = Path(place) / "run"
         made = stamping.read(parent).stamp
         policy = policies.load(str(parent / POLICY))

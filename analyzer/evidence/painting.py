@@ -27,7 +27,9 @@ def painted(png: bytes, boxes: Iterable[Box], scale: float) -> bytes:
     try:
         from PIL import Image, ImageDraw  # noqa: PLC0415 - an extra, and heavy
     except ImportError as error:
-        raise InputError("painting over screenshots needs Pillow: pip install 'optout[redact]'") from error
+        raise InputError(
+            "painting over screenshots needs Pillow; install it beside optout: pip install pillow"
+        ) from error
     try:
         with Image.open(io.BytesIO(png), formats=("PNG",)) as picture:
             shown = picture.convert("RGB")

@@ -151,9 +151,13 @@ class _Comparison:
         names = ", ".join(sorted(_name(path) for path in told)[:5])
         if all(told.values()):
             return Verdict("accepted", f"stored as given: {names}")
-        if not any(told.values()):
-            return Verdict("refused", f"stored as not given: {names}")
-        return Verdict("partial", f"stored as given in part: {names}")
+        if any(told.values()):
+            return Verdict("partial", f"stored as given in part: {names}")
+        raw = ending.stored or ending.sent
+        if ending.on and ending.intent in SAVING and not all(isinstance(raw.get(path), bool) for path in told):
+            # That a value does not say what accepting says is no denial, where what was saved were switches left on.
+            return Verdict("partial", f"{ending.on} of its switches stayed on, whatever was stored: {names}")
+        return Verdict("refused", f"stored as not given: {names}")
 
     def _by_reference(self, ending: Ending, facts: Mapping[str, Value]) -> Verdict | None:
         """Compare with what controls called accept and refuse have left, where that differs."""

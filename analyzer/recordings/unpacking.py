@@ -18,7 +18,7 @@ _GZIP, _ZLIB, _RAW = 31, 15, -15
 _GZIP_MAGIC, _ZSTD_MAGIC = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 _WINDOW = 8 << 20
 """Bytes of the largest window a browser has to unpack zstd with (RFC 9659, section 3)."""
-_REMEDY = "cannot be unpacked here; pip install 'optout[har]' unpacks it"
+_REMEDY = "cannot be unpacked here; pip install brotli zstandard, beside optout, unpacks it"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = bytes({*range(32)} - set(b"\t\n\f\r\x1b"))
 _PIECE, _MORSEL = 4 << 20, 1 << 10

@@ -96,7 +96,9 @@ def _records(stream: BinaryIO, file: str, left: Counter[str]) -> Iterator[_Recor
     try:
         from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an extra that few need
     except ImportError as error:
-        raise InputError(f"{file}: reading a WARC needs warcio; install it with: pip install 'optout[warc]'") from error
+        raise InputError(
+            f"{file}: reading a WARC needs warcio; install it beside optout: pip install warcio"
+        ) from error
     unpacker = Unpacker(LARGEST)
     data = _plain(stream, file).read()
     for number, _ in enumerate(pieces(data)):

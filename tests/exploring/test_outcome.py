@@ -24,6 +24,13 @@ def test_accepting_and_refusing_are_told_by_what_they_store() -> None:
     ) == ["accepted", "refused"]  # fmt: skip
 
 
+def test_switches_that_stay_on_are_no_refusal_where_the_value_only_says_something_else_than_accepting() -> None:
+    for accepted, saved in (("all", "analytics+marketing"), ("all", "custom"), ("analytics,marketing", "marketing")):
+        assert outcomes(ending(1, "accept", accepted), ending(2, "save", saved, on=1, off=1)) == ["accepted", "partial"]
+    assert outcomes(ending(1, "accept", "all"), ending(2, "save", "necessary", off=2)) == ["accepted", "refused"]
+    assert outcomes(ending(1, "accept", ALL), ending(2, "save", dict.fromkeys(ALL, False), on=1))[1] == "refused"
+
+
 def test_a_reject_that_stores_what_accept_stores_has_accepted() -> None:
     assert outcomes(ending(1, "accept", ALL), ending(2, "refuse", ALL)) == ["accepted", "accepted"]
 
