@@ -16,7 +16,7 @@ TABLE = Path(__file__).with_name("explored.md")
 EXPECTED = Path(__file__).parents[1] / "tests" / "expected"
 """The reviewed counts of every script."""
 
-BOUNDS = Bounds(states=250, clicks=20, seconds=45)
+BOUNDS = Bounds(states=250, clicks=20, seconds=100)
 
 HEAD = f"""# Every shipped flow, explored without its script
 
