@@ -51,7 +51,7 @@ def test_there_is_enough_of_each_kind_and_half_of_it_is_quoted_with_its_source(l
     for item in items:
         if item["source"]["kind"] == "quoted":
             assert item["source"]["title"]
-            assert item["source"]["url"].startswith(("https://", "pkg:"))
+            assert item["source"]["url"].startswith(("https://", "http://", "pkg:"))
             assert item["source"]["licence"]
 
 
