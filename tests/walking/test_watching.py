@@ -432,7 +432,7 @@ def test_a_slow_browser_does_not_move_the_pages_clock(staged: Staged, browser: B
 def test_a_page_that_never_stops_asking_does_not_stop_its_clock(staged: Staged) -> None:
     asks = "(async () => { for (;;) await fetch('/next'); })()"
     body = f"<p id=n>wait</p><script>setTimeout(() => n.textContent = 'ready', 9_000); {asks}</script>"
-    with staged(page_of(body), patience=0.3) as stage:
+    with staged(page_of(body), patience=1.0) as stage:
         stage.page.get_by_text("ready").wait_for(timeout=15_000)
         assert kinds(stage) == ["Pause"]
 
@@ -465,7 +465,7 @@ def test_what_a_click_starts_is_over_before_the_page_is_looked_at(staged: Staged
 
 def test_a_page_that_never_stops_asking_is_looked_at_all_the_same(staged: Staged) -> None:
     body = "<button onclick='(async () => { for (;;) await fetch(`/next`); })()'>Go</button>"
-    with staged(page_of(body), patience=0.3) as stage:
+    with staged(page_of(body), patience=1.0) as stage:
         stage.page.get_by_role("button").click()
         assert kinds(stage) == ["Click"]
 
