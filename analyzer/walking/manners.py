@@ -33,7 +33,7 @@ _KEYS = frozenset({"press", "key_down", "type"})
 _SENDING_KEYS = frozenset({"enter", "numpadenter", "\r", "\n", "return", "", "space"})
 """In lower case, stripped."""
 
-_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
 """Methods that ask and change nothing (RFC 9110, section 9.2.1)."""
 
 _ASKED_BY_SCRIPTS = frozenset({"XHR", "Fetch", "Ping", "EventSource"})
@@ -141,7 +141,7 @@ class Gate:
         if self._manners.commit or (self._may_send and not self.why):
             return True
         shown = asked["url"].partition("?")[0][:200]
-        if asked["method"] in _READING:
+        if asked["method"] in READING:
             if why := self._committing(asked["url"], str(paused.get("resourceType"))):
                 self.stop(f"{shown} was not asked for without --commit: {why}")
             return not why

@@ -7,13 +7,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, Route, WebSocketRoute
 
 from analyzer.walking.live import unasked
-
-PAUSE_MS = 1000
-"""Real time before each press: as in a walk, a person is not quicker."""
-
-
-READING = frozenset({"GET", "HEAD", "OPTIONS"})
-"""Methods that ask and change nothing (RFC 9110, section 9.2.1)."""
+from analyzer.walking.manners import READING
 
 
 class Guard:

@@ -20,10 +20,10 @@ from analyzer.walking.capturing import observer
 from analyzer.walking.capturing.capture import Moment, glance
 from analyzer.walking.exploring import stores, unmarking
 from analyzer.walking.exploring.ground import origin
-from analyzer.walking.exploring.guarding import PAUSE_MS, Guard
+from analyzer.walking.exploring.guarding import Guard
 from analyzer.walking.exploring.scripts import script
 from analyzer.walking.failing import first_line
-from analyzer.walking.manners import Manners
+from analyzer.walking.manners import PAUSE_MS, Manners
 from analyzer.walking.pacing import AFTER_AN_ACTION, Pace
 from analyzer.walking.stillness import Stillness
 from analyzer.walking.watching.tabs import Tabs
@@ -163,11 +163,8 @@ class Visit:
             If it cannot be chosen.
         """
         element = self._element(control)
-        with self._act():
-            try:
-                element.select_option(index=place, timeout=PRESS_MS, no_wait_after=True)
-            except PlaywrightError as error:
-                raise WalkError(first_line(error)) from error
+        with self._act(), _or_told():
+            element.select_option(index=place, timeout=PRESS_MS, no_wait_after=True)
         self._calm()
 
     def fill(self, control: Control, text: str) -> None:
@@ -179,14 +176,11 @@ class Visit:
             If nothing can be typed there.
         """
         element = self._element(control)
-        with self._act():
-            try:
-                if control.kind == "file":
-                    element.set_input_files({"name": "picture.png", "mimeType": "image/png", "buffer": text.encode()})
-                else:
-                    element.fill(text, timeout=PRESS_MS)
-            except PlaywrightError as error:
-                raise WalkError(first_line(error)) from error
+        with self._act(), _or_told():
+            if control.kind == "file":
+                element.set_input_files({"name": "picture.png", "mimeType": "image/png", "buffer": text.encode()})
+            else:
+                element.fill(text, timeout=PRESS_MS)
 
     def hides_more(self, control: Control) -> bool:
         """Return whether what cannot be seen and could be pressed lies beside a control: a menu under the pointer."""
@@ -203,11 +197,8 @@ class Visit:
             If the pointer cannot lie there.
         """
         element = self._element(control)
-        with self._act():
-            try:
-                element.hover(timeout=PRESS_MS)
-            except PlaywrightError as error:
-                raise WalkError(first_line(error)) from error
+        with self._act(), _or_told():
+            element.hover(timeout=PRESS_MS)
         self._calm()
 
     def wait(self) -> None:
@@ -361,6 +352,14 @@ class Visit:
                     box = f"{number}.{one.box}" if one.box else f"{number}.frame" if number else ""
                     around[control.key] = Around(box, one.text, one.path, one.covered, one.options)
         return around
+
+
+@contextlib.contextmanager
+def _or_told() -> Iterator[None]:
+    try:
+        yield
+    except PlaywrightError as error:
+        raise WalkError(first_line(error)) from error
 
 
 def _key(control: Control) -> int:
