@@ -17,7 +17,8 @@ from analyzer.walking.exploring.ground import Bounds, Ground, origin
 PAGE = """<!doctype html><html lang=en><body><h1>Privacy choices</h1>
 <div role=dialog style="position:fixed"><p>We use cookies.</p>
 <form method=post action=/sent><input name=mail value=somebody@mail.example><button>Reject all</button></form>
-<button onclick="document.cookie='c=all';fetch('/api',{method:'POST',body:'a=1'});navigator.sendBeacon('/beacon','x')">
+<button onclick="document.cookie='c=all';fetch('/api/unsubscribe');
+fetch('/api',{method:'POST',body:'a=1'});navigator.sendBeacon('/beacon','x')">
 Accept all</button>
 <button onclick="location='http://other.example:PORT/cookies'">Cookie settings</button>
 <a href="http://partner.example:PORT/privacy">Privacy partners</a>
@@ -80,5 +81,6 @@ def test_on_a_service_of_somebody_else_only_questions_leave_and_nothing_that_com
     spared = "\n".join(found.spared)
     for name in ("Delete my account", "Object", "Pay now", "Cancel subscription", "Privacy partners"):
         assert f"{name!r} was not pressed" in spared
-    for path in ("/sent", "/api", "/beacon", "/socket", "other.example/cookies"):
+    assert not [path for _, _, path, _ in asked if "unsubscribe" in path]
+    for path in ("/sent", "/api", "/api/unsubscribe", "/beacon", "/socket", "other.example/cookies"):
         assert f"{path} was not asked" in spared

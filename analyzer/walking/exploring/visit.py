@@ -92,7 +92,7 @@ class Visit:
         self.context.add_init_script(observer.script())
         if unmarked and agent:
             unmarking.unmark(self.context, agent, browser.version)
-        self.guard = Guard(self.context, guests, allowed) if guests else None
+        self.guard = Guard(self.context, guests, allowed, setting.locale.partition("-")[0]) if guests else None
         self._allowed = allowed
         self._pace = Pace(self.context, setting.clock)
         self._acting = False
