@@ -54,7 +54,8 @@ OTHER_PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 "$$
 demo: .venv/package .venv/browser  ## Walk, measure, score and report the shipped Facebook flow in French
 	$(BIN)/optout demo
 
-test: lint pytest  ## All checks: style, types, import contracts, tests
+test: .venv/tools .venv/browser .venv-other/package  ## All checks: style, types, import contracts, tests
+	@$(MAKE) --no-print-directory -j 2 lint pytest
 
 lint: .venv/tools
 	$(BIN)/ruff check .

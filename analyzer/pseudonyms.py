@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote
 
-from analyzer.shapes import SHORTEST, SHORTEST_NAME, Shape, pattern
+from analyzer.shapes import SHORTEST, SHORTEST_NAME, Shape, Sought, sought
 
 _UNRESERVED = re.compile(r"[A-Za-z0-9._-]")
 _PASSES = 8
@@ -84,7 +84,7 @@ class Pseudonyms:
         for _ in range(_PASSES):
             before = data
             for one in self._wanted:
-                data = one.pattern.sub(one.spelled, data)
+                data = one.sought.replaced(data, one.spelled)
                 for hashed, instead in one.hashes:
                     data = data.replace(hashed, instead).replace(hashed.upper(), instead.upper())
             if depth < _DEEPEST:
@@ -156,16 +156,16 @@ class Verbatim:
 
 @dataclass(frozen=True)
 class _Wanted:
-    """One value: the pattern of all its spellings, and its traces in base64 and hashes."""
+    """One value: what finds all its spellings, and its traces in base64 and hashes."""
 
     value: str
     placeholder: str
     shape: Shape
 
     @cached_property
-    def pattern(self) -> re.Pattern[bytes]:
-        """With a group for each character of the placeholder that formats spell differently; see ``spelled``."""
-        return pattern(self.value, self.shape, self._special)
+    def sought(self) -> Sought:
+        """What finds it, with a group for each character of the placeholder that formats spell differently."""
+        return sought(self.value, self.shape, self._special)
 
     @cached_property
     def _special(self) -> frozenset[str]:
@@ -178,12 +178,15 @@ class _Wanted:
 
     def occurs_in(self, data: bytes, unfolded: bytes) -> bool:
         """Return whether the value occurs in any spelling, base64, which ``unfolded`` shows, and hashes included."""
-        if self.pattern.search(data) or any(h in data or h.upper() in data for h, _ in self.hashes):
+        if self._stands_in(data) or any(h in data or h.upper() in data for h, _ in self.hashes):
             return True
         if not any(core in unfolded for core in self.cores):
             return False
         runs = (run[0][begin:] for run in _RUN.finditer(data) for begin in range(4))
-        return any(self.pattern.search(_decoded(run)) for run in runs)
+        return any(self._stands_in(_decoded(run)) for run in runs)
+
+    def _stands_in(self, data: bytes) -> bool:
+        return next(self.sought.occurrences(data), None) is not None
 
     @cached_property
     def cores(self) -> tuple[bytes, ...]:

@@ -6,7 +6,8 @@ Each shape is a regular expression over bytes, in which every character of the v
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 from analyzer.spelling import any_case, spellings
@@ -41,14 +42,43 @@ _BETWEEN = b"(?:" + spellings(" ") + b"|" + spellings("\u00a0") + rb"|[.\-/()]|\
 _LETTER = rb"[A-Za-z0-9\x80-\xff]"
 # Where a page sets words side by side, its text has them joined, and only a capital begins the next: CRCamille.
 # An escape ends in letters and digits that are none of the text: %20, \n, \u0020; so does a sign beyond ASCII.
-_BEGIN = (
+_BEGIN = re.compile(
     rb"(?:(?<!" + _LETTER + rb")|(?<=%[01237][0-9A-Fa-f])|(?<=%[45][0B-Fb-f])|(?<=\\[nrt])|(?<=\\u00[0-3][0-9A-Fa-f])"
     rb"|(?<=\xc2[\xa0-\xbf])|(?<=\xe2\x80[\x80-\xbf])|(?=[A-Z][a-z]))"
 )
+_ANYWHERE = re.compile(b"")
 _END = rb"(?:(?!(?!\xc2[\xa0-\xbf]|\xe2\x80)" + _LETTER + rb")|(?<=[a-z])(?=[A-Z]))"
 
 
-def pattern(value: str, shape: Shape, special: Collection[str]) -> re.Pattern[bytes]:
+@dataclass(frozen=True)
+class Sought:
+    """What finds one value: ``pattern`` is its spellings, ``begin`` what must hold where one begins.
+
+    The two are apart because the engine skips what cannot begin a match only where a match begins with plain bytes.
+    """
+
+    pattern: re.Pattern[bytes]
+    begin: re.Pattern[bytes]
+
+    def occurrences(self, data: bytes) -> Iterator[re.Match[bytes]]:
+        """Yield where the value stands, from left to right and not inside one another."""
+        place = 0
+        while found := self.pattern.search(data, place):
+            begins = self.begin.match(data, found.start()) is not None
+            place = found.end() if begins else found.start() + 1
+            if begins:
+                yield found
+
+    def replaced(self, data: bytes, instead: Callable[[re.Match[bytes]], bytes]) -> bytes:
+        """Return ``data`` with ``instead`` of each occurrence in its place."""
+        kept, place = [], 0
+        for found in self.occurrences(data):
+            kept += [data[place : found.start()], instead(found)]
+            place = found.end()
+        return b"".join((*kept, data[place:])) if kept else data
+
+
+def sought(value: str, shape: Shape, special: Collection[str]) -> Sought:
     """Return what finds ``value`` in its shape.
 
     Parameters
@@ -61,7 +91,7 @@ def pattern(value: str, shape: Shape, special: Collection[str]) -> re.Pattern[by
         Characters whose first spelling in what was found is to be kept, as the group ``c<code>_<number>``.
     """
     if shape == "number":
-        return re.compile(_number(value))
+        return Sought(re.compile(_number(value)), _ANYWHERE)
     value = value.replace("\r\n", "\n")
     forms = dict.fromkeys((unicodedata.normalize("NFC", value), value))
     each = _letter if shape == "name" and len(value) >= SHORTEST else any_case
@@ -70,7 +100,9 @@ def pattern(value: str, shape: Shape, special: Collection[str]) -> re.Pattern[by
         forms |= dict.fromkeys(form.upper() for form in tuple(forms))
         each = spellings
     told = b"|".join(_row(form, number, each, special) for number, form in enumerate(forms))
-    return re.compile(_BEGIN + b"(?:" + told + b")" + _END if shape == "name" else told, re.DOTALL)
+    if shape == "name":
+        return Sought(re.compile(b"(?:" + told + b")" + _END, re.DOTALL), _BEGIN)
+    return Sought(re.compile(told, re.DOTALL), _ANYWHERE)
 
 
 def _row(value: str, number: int, each: Callable[[str], bytes], special: Collection[str]) -> bytes:

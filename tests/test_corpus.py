@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.processes import optout
 from tests.small_flows import GOOD, flow
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("choice")]
@@ -27,9 +28,8 @@ def start(*arguments: object, **environment: str) -> subprocess.Popen[str]:
 
 
 def run(*arguments: object) -> tuple[int, str, str]:
-    with start(*arguments) as running:
-        out, err = running.communicate()
-    return running.returncode, out, err
+    done = optout("run", *arguments)
+    return done.returncode, done.stdout, done.stderr
 
 
 def until(running: subprocess.Popen[str], said: str) -> None:

@@ -4,7 +4,6 @@ import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -137,7 +136,7 @@ def go(  # noqa: PLR0913 - what a walk needs; all but the first three are named
             told = har.write(
                 traffic,
                 creator="optout",
-                version=version("optout"),
+                version=surroundings.tool,
                 start=setting.clock,
                 sockets=sockets,
             )

@@ -90,8 +90,8 @@ class Keeping:
         for value, field in secrets_of(persona):
             self._learn(value, field.name)
 
-    def fit(self, page: Page, screen: Screen, picture: bytes, dom: str) -> tuple[Screen, bytes | None, str]:
-        """Return a screen, its screenshot and its stored page without passwords.
+    def fit(self, page: Page, screen: Screen, dom: str) -> tuple[Screen, str, bool]:
+        """Return a screen and its stored page without passwords, and whether its screenshot may be kept.
 
         No screenshot is kept where one is shown, or where a frame does not tell what its fields hold.
 
@@ -106,9 +106,9 @@ class Keeping:
         short = {value for _, value in instead.where_typed}
         texts = [msgspec.json.encode(screen), dom.encode(), *(value.encode() for value in shown)]
         if None not in fields and not any(map(known.found, texts)) and short.isdisjoint(shown):
-            return screen, picture, dom
+            return screen, dom, True
         screen = _without(screen, known)
-        return replace(screen, limits=(*screen.limits, _SHOWN)), None, known.text(dom)
+        return replace(screen, limits=(*screen.limits, _SHOWN)), known.text(dom), False
 
     def whole(
         self,

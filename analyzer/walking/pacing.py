@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 from playwright.sync_api import BrowserContext
 from playwright.sync_api import Error as PlaywrightError
 
-AFTER_AN_ACTION = (4000, 1000)
-"""Milliseconds in two parts: what the first part asks of the service is answered before the second begins."""
+AFTER_AN_ACTION_MS = 5000
+AFTER_AN_ANSWER_MS = 1000
+"""How much longer, where the page asked the service for something meanwhile: its answer may set a timer of its own."""
 
 
 class Pace:

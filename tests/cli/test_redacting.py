@@ -1,14 +1,17 @@
 """`optout redact`: from a sealed bundle to one that may be shown, through the command line."""
 
+import contextlib
+import io
 import json
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
-from analyzer import canonical, cli
+from analyzer import canonical, cli, storage
 from analyzer.evidence import sealing
-from tests.sealed import finished_run
+from analyzer.model import Inputs
+from tests.sealed import finished_run, small_run
 
 EMAIL = "camille.roussel@mail.example"
 
@@ -20,11 +23,20 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def shown(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Its derivative, with nothing named by hand."""
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sealed run of two short walks without pictures, where what is in it does not matter."""
+    nothing = canonical.text(Inputs(format=1, inputs=()))
+    more = {f"walks/{route}/{storage.INPUTS_FILE}": nothing for route in ("accept", "refuse")}
+    return sealing.seal(small_run(tmp_path_factory.mktemp("small") / "symmetric-notification", more))
+
+
+@pytest.fixture(scope="module")
+def shown(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The derivative of the shipped flow's run, with nothing named by hand, and what was said of it."""
     new = tmp_path_factory.mktemp("shown") / "shown.zip"
-    assert optout("redact", bundle, "-o", new) == 0
-    return new
+    with contextlib.redirect_stdout(io.StringIO()) as told:
+        assert optout("redact", bundle, "-o", new) == 0
+    return new, told.getvalue()
 
 
 def optout(*arguments: object) -> int:
@@ -39,12 +51,10 @@ def contents(bundle: Path) -> bytes:
 
 
 def test_a_derivative_holds_names_its_parent_and_holds_nothing_of_anybody(
-    bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    bundle: Path, shown: tuple[Path, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert EMAIL.encode() in contents(bundle)
-    new = tmp_path / "shown.zip"
-    assert optout("redact", bundle, "-o", new) == 0
-    told = capsys.readouterr().out
+    new, told = shown
     parent = canonical.sha256(bundle.read_bytes())
     assert f"parent      {parent}" in told
     with ZipFile(new) as opened:
@@ -56,19 +66,20 @@ def test_a_derivative_holds_names_its_parent_and_holds_nothing_of_anybody(
     assert EMAIL not in told
     assert not [name for name in (EMAIL, "Camille", "Roussel") if name.encode() in contents(new)]
     assert optout("verify", new) == 0
-    shown = " ".join(capsys.readouterr().out.split())
-    assert f"a derivative of the bundle with SHA-256 {parent}" in shown
-    assert "redacted by optout" in shown
+    said = " ".join(capsys.readouterr().out.split())
+    assert f"a derivative of the bundle with SHA-256 {parent}" in said
+    assert "redacted by optout" in said
 
 
 def test_the_same_bundle_gives_the_same_derivative_and_its_score_follows(
-    bundle: Path, shown: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    bundle: Path, shown: tuple[Path, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    new, _ = shown
     assert optout("redact", bundle, "-o", tmp_path / "again.zip") == 0
-    assert (tmp_path / "again.zip").read_bytes() == shown.read_bytes()
+    assert (tmp_path / "again.zip").read_bytes() == new.read_bytes()
     capsys.readouterr()
-    assert optout("score", shown, "--json") == 0
-    with ZipFile(shown) as opened:
+    assert optout("score", new, "--json") == 0
+    with ZipFile(new) as opened:
         assert capsys.readouterr().out.encode() == opened.read("data/score.json")
 
 
@@ -106,14 +117,14 @@ def test_what_cannot_be_done_is_one_line_and_leaves_nothing(
 
 
 def test_a_full_disk_is_one_line_and_leaves_nothing(
-    bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def full(_: Path, there: Path) -> None:
         there.write_bytes(b"PK")
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("analyzer.evidence.deriving.shutil.copyfile", full)
-    assert optout("redact", bundle, "-o", tmp_path / "new.zip") == 2
+    assert optout("redact", small, "-o", tmp_path / "new.zip") == 2
     said = capsys.readouterr().err
     assert "new.zip: cannot be written: No space left on device; free space or choose another -o" in said
     assert not any(tmp_path.iterdir())
@@ -138,10 +149,10 @@ def test_a_bundle_that_was_changed_is_not_redacted(
 
 
 def test_what_cannot_be_removed_is_said_and_not_counted(
-    bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    bundle: Path, small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     new = tmp_path / "n.zip"
-    assert optout("redact", bundle, "-o", new, "--remove", "Centre", "--remove", "Nobody At All") == 0
+    assert optout("redact", small, "-o", new, "--remove", "Settings", "--remove", "Nobody At All") == 0
     assert "of the values you named, number 2 occurs nowhere" in " ".join(capsys.readouterr().out.split())
     with ZipFile(new) as opened:
         assert json.loads(opened.read("data/redaction.json"))["absent"] == 1
@@ -160,8 +171,8 @@ def test_what_cannot_be_removed_is_said_and_not_counted(
     assert "is there already" in capsys.readouterr().err
 
 
-def test_a_signature_of_an_earlier_bundle_does_not_stay_beside_the_new_one(bundle: Path, tmp_path: Path) -> None:
+def test_a_signature_of_an_earlier_bundle_does_not_stay_beside_the_new_one(small: Path, tmp_path: Path) -> None:
     new = tmp_path / "n.zip"
     (tmp_path / "n.zip.sig").write_bytes(b"of other bytes")
-    assert optout("redact", bundle, "-o", new) == 0
+    assert optout("redact", small, "-o", new) == 0
     assert not (tmp_path / "n.zip.sig").exists()

@@ -1,14 +1,13 @@
 """Published counts through the command line: reproduced, not reproduced, and not to be walked."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from analyzer import cli
 from tests import small_flows
+from tests.processes import optout
 
 pytestmark = pytest.mark.browser
 
@@ -37,11 +36,6 @@ def flow(folder: Path, *rows: tuple[str, str, int]) -> Path:
     with (shop / "flow.toml").open("a", encoding="utf-8") as told:
         told.write(BROKEN + "".join(ROW.format(route=route, what=what, value=value) for route, what, value in rows))
     return shop
-
-
-def optout(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from analyzer.cli import main; main()", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 def test_a_row_that_is_not_reproduced_ends_with_status_1_and_is_printed_like_the_others(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 import json
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from analyzer.errors import AnalyzerError
 from analyzer.scoring import policy
 from analyzer.storage import read_walk
 from analyzer.walking.browsers.finding import BrowserChoice
+from tests.processes import optout
 from tests.small_flows import GOOD, flow
 
 pytestmark = pytest.mark.browser
@@ -23,12 +23,6 @@ KILL = (
     "os.kill(next(p['id'] for p in s.send('SystemInfo.getProcessInfo')['processInfo'] if p['type'] == 'browser'), "
     "signal.SIGKILL)"
 )
-
-
-def optout(*arguments: object) -> subprocess.CompletedProcess[str]:
-    """Run in a process of its own: the browser the tests share already fills this one's event loop."""
-    command = [sys.executable, "-c", "from analyzer.cli import main; main()", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize(

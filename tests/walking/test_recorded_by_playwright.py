@@ -4,8 +4,6 @@ import base64
 import hashlib
 import re
 import socketserver
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +18,7 @@ from analyzer.recordings.taping import import_traffic
 from analyzer.walking.browsers.browser import LOOPBACK_FLAGS, started
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.replaying import replay
+from tests.processes import optout
 
 pytestmark = pytest.mark.browser
 
@@ -106,10 +105,6 @@ def test_what_playwright_recorded_is_run_and_replayed_from_the_command_line(
 ) -> None:
     visit(outside, tmp_path / "t.har", "embed", line)
     folder = flow_of(tmp_path / "t.har", tmp_path / "a-shop")
-
-    def optout(*arguments: object) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-c", "from analyzer.cli import main; main()", *map(str, arguments)]
-        return subprocess.run(command, capture_output=True, text=True, check=False)
 
     assert optout("check", folder).returncode == 0
     done = optout("run", folder, "-o", tmp_path / "out")

@@ -152,9 +152,10 @@ def environment(
     browser: Browser, choice: BrowserChoice, setting: Setting, flags: tuple[str, ...] = FLAGS
 ) -> Environment:
     """Describe everything that may move a pixel or a word of a walk made with this browser, its flags and setting."""
+    tool, playwright = _versions()
     return Environment(
-        tool=version("optout"),
-        playwright=version("playwright"),
+        tool=tool,
+        playwright=playwright,
         browser=browser.version,
         build=choice.build,
         flags=flags,
@@ -168,6 +169,11 @@ def environment(
         seed=SEED,
         fonts=fonts(),
     )
+
+
+@cache
+def _versions() -> tuple[str, str]:
+    return version("optout"), version("playwright")
 
 
 @cache

@@ -40,8 +40,13 @@ MOST_FRAMES = 100
 _ASK = "options => window.__optout ? window.__optout.capture(options) : null"
 
 
-Fit = Callable[[Page, Screen, bytes, str], tuple[Screen, bytes | None, str]]
-"""Returns of a screen, its screenshot and its stored page what may be written; null where it may not."""
+Fit = Callable[[Page, Screen, str], tuple[Screen, str, bool]]
+"""Returns of a screen and its stored page what may be written, and whether its screenshot may."""
+
+
+def unchanged(_: Page, screen: Screen, dom: str) -> tuple[Screen, str, bool]:
+    """Let everything be written: the fit of a page that shows nothing of anybody's."""
+    return screen, dom, True
 
 
 @dataclass(frozen=True)
@@ -78,9 +83,7 @@ class Frames:
         return f"{self.number(frame)}.{told}"
 
 
-def capture(
-    page: Page, cdp: CDPSession, folder: Path, moment: Moment, frames: Frames, fit: Fit = lambda _, *seen: seen
-) -> Screen:
+def capture(page: Page, cdp: CDPSession, folder: Path, moment: Moment, frames: Frames, fit: Fit = unchanged) -> Screen:
     """Look at ``page`` once; write its screenshot and stored page below ``folder``, as ``fit``, and return the screen.
 
     Raises
@@ -99,16 +102,19 @@ def capture(
                     _hold_caret(cdp)
                     photograph.again()
                 placed = Placed(view)
+                screen, dom, shown = fit(page, _seen_as(view.seen, placed, moment), placed.page)
+                name = f"screens/{moment.number:03d}"
+                stored = storage.write_exhibit(folder, f"{name}.html", dom.encode())
                 shot = photograph.taken()
-            break
+            png = storage.write_exhibit(folder, f"{name}.png", base64.b64decode(shot)) if shown else None
+            return msgspec.structs.replace(screen, screenshot=png, dom=stored)
         except PlaywrightError as error:
             if page.is_closed() or attempt == ATTEMPTS:
                 raise WalkError(f"screen {moment.number}: cannot be captured: {first_line(error)}") from error
             with contextlib.suppress(PlaywrightError):
                 page.wait_for_load_state("domcontentloaded")
                 page.wait_for_timeout(LOOK_AGAIN_MS)
-    fitted = fit(page, _seen_as(view.seen, placed, moment), base64.b64decode(shot), placed.page)
-    return _written(*fitted, folder)
+    raise AssertionError
 
 
 def glance(page: Page, moment: Moment, frames: Frames) -> Screen:
@@ -193,15 +199,6 @@ def _element_key(frame: Frame, view: View, parent: Seen) -> int:
             return element.key
     key = frame.frame_element().evaluate("element => window.__optout.keyOf(element)")
     return key if isinstance(key, int) else 0
-
-
-def _written(screen: Screen, png: bytes | None, dom: str, folder: Path) -> Screen:
-    name = f"screens/{screen.number:03d}"
-    return msgspec.structs.replace(
-        screen,
-        screenshot=None if png is None else storage.write_exhibit(folder, f"{name}.png", png),
-        dom=storage.write_exhibit(folder, f"{name}.html", dom.encode()),
-    )
 
 
 def _seen_as(seen: Seen, placed: Placed, moment: Moment) -> Screen:

@@ -24,7 +24,7 @@ from analyzer.walking.exploring.guarding import Guard
 from analyzer.walking.exploring.scripts import script
 from analyzer.walking.failing import first_line
 from analyzer.walking.manners import PAUSE_MS, Manners
-from analyzer.walking.pacing import AFTER_AN_ACTION, Pace
+from analyzer.walking.pacing import Pace
 from analyzer.walking.stillness import Stillness
 from analyzer.walking.watching.tabs import Tabs
 
@@ -278,10 +278,7 @@ class Visit:
     def _calm(self) -> None:
         self._acting = True
         try:
-            self._stillness.reach(lambda: False)
-            for part in AFTER_AN_ACTION:
-                self._pace.pass_by(part)
-                self._stillness.reach(lambda: False)
+            self._stillness.rest(lambda: False, self._pace.pass_by)
         finally:
             self._acting = False
         for _ in range(STILL_MOVING):

@@ -14,8 +14,8 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from analyzer.errors import AnalyzerError, WalkError
 from analyzer.model import Goal, Screen, Transition
 from analyzer.walking import goals
-from analyzer.walking.capturing.capture import Fit, Moment, capture
-from analyzer.walking.pacing import AFTER_AN_ACTION, Pace
+from analyzer.walking.capturing.capture import Fit, Moment, capture, unchanged
+from analyzer.walking.pacing import AFTER_AN_ACTION_MS, Pace
 from analyzer.walking.stillness import Stillness
 from analyzer.walking.watchdog import Watchdog
 from analyzer.walking.watching import batches, browser_dialogs, naming, reports
@@ -29,8 +29,6 @@ from analyzer.walking.watching.wrapping import Call, Perform, Stopped, unwatched
 
 BINDING = "__optout_report"
 """The name by which the page's observer reports."""
-WAITING_MS = sum(AFTER_AN_ACTION)
-"""How far the page's clock goes on each time a call has waited for a while."""
 
 
 class Recorder:
@@ -48,7 +46,7 @@ class Recorder:
         pending: Callable[[], int],
         progress: Callable[[Transition], None],
         before: Callable[[Call], None] = lambda _: None,
-        fit: Fit = lambda _, *seen: seen,
+        fit: Fit = unchanged,
     ) -> None:
         self.context = context
         self._before, self._fit = before, fit
@@ -245,13 +243,10 @@ class Recorder:
         def busy() -> bool:
             return batch.running > 0 or self._pending() > 0
 
-        self._stillness.reach(busy)
-        if not batch.only_waits:
-            for part in AFTER_AN_ACTION:
-                self._watchdog.beat()
-                self._pace.pass_by(part)
-                self._watchdog.beat()
-                self._stillness.reach(busy)
+        if batch.only_waits:
+            self._stillness.reach(busy)
+        else:
+            self._stillness.rest(busy, self._pass_by)
         if any(call.verb in {"wheel", "scroll_to"} for call in batch.calls):
             self._stillness.settle_scrolling(lambda: self._arrivals)
         self._watchdog.beat()
@@ -277,7 +272,7 @@ class Recorder:
     def _going_on(self) -> Iterator[Waiting]:
         still = self._stillness
         with Waiting(
-            self._move_on, still.wait_a_little,
+            lambda: self._pass_by(AFTER_AN_ACTION_MS), still.wait_a_little,
             loads=lambda: still.loading or self.tabs.asked is not None,
             asks=lambda: still.asking or self._pending() > 0, answer=still.answer,
         ) as waiting:  # fmt: skip
@@ -288,8 +283,9 @@ class Recorder:
                 waiting.stop()
                 self._waiting.remove(waiting)
 
-    def _move_on(self) -> None:
-        self._pace.pass_by(WAITING_MS)
+    def _pass_by(self, milliseconds: int) -> None:
+        self._watchdog.beat()
+        self._pace.pass_by(milliseconds)
         self._watchdog.beat()
 
     def _waited(self, waiting: Waiting) -> None:
@@ -297,7 +293,7 @@ class Recorder:
         waiting.stop()
         page = self.tabs.front
         if waiting.times and page and not self.tabs.crashed and self._batch is None:
-            arguments = {"timeout": waiting.times * WAITING_MS}
+            arguments = {"timeout": waiting.times * AFTER_AN_ACTION_MS}
             batch = self._begin()
             batch.calls.append(Call(verb="wait", subject=page, arguments=arguments, page=page, begun=self._arrivals))
             self._end(batch, only_if_changed=True)

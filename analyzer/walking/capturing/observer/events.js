@@ -5,6 +5,7 @@ const told = words(`click auxclick dblclick pointerdown pointerup keydown input 
 let reporter = null;
 let labelClicked = null;
 let hovered = null;
+let pressing = false;
 const LISTENING = freeze({ capture: true, passive: true });
 const offsets = new WeakMapType();
 
@@ -110,8 +111,16 @@ const tellScroll = (event) => {
   return { right: round(x) - round(last.x), down: round(y) - round(last.y) };
 };
 
+// Focus that the press of a pointer brings along says nothing that the press has not said.
+const isByPress = (event, type) => {
+  const focused = type === "focusin" && pressing;
+  if (type !== "focusin" && type !== "pointerup") pressing = type === "pointerdown" && event.isTrusted;
+  return focused;
+};
+
 const onEvent = (event) => {
   const type = eventType(event);
+  if (isByPress(event, type)) return;
   const scrolled = type === "scroll" ? tellScroll(event) : null;
   if (scrolled !== null && scrolled.right === 0 && scrolled.down === 0) return;
   const origin = eventPath(event)[0];
