@@ -51,9 +51,10 @@ def findings(text: str, language: str, flow: FlowIdentity | None = None) -> tupl
     """
     if not compares(language):
         raise InputError(f"no baseline for language {language!r} (there are: {', '.join(sorted(BASELINES))})")
-    read = text[:LONGEST_TEXT]
+    shown = text[:LONGEST_TEXT]
     return tuple(
-        Span(rule.ID, read[hard.start : hard.end], hard.start, hard.end, hard.why, cited(flow, *rule.HOOKS), rule.AGAINST)
+        Span(rule.ID, shown[hard.start : hard.end], hard.start, hard.end, hard.why, refs, rule.AGAINST)
         for rule in READABILITY_RULES
-        for hard in rule.find(read, language)
+        for refs in (cited(flow, *rule.HOOKS),)
+        for hard in rule.find(shown, language)
     )

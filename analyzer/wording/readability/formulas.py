@@ -63,17 +63,18 @@ FORMULAS: Mapping[str, tuple[Formula, ...]] = MappingProxyType(
         "de": (Flesch("Amstad 1978", 180, 1, 58.5),),
         "en": (Flesch("Flesch 1948", 206.835, 1.015, 84.6),),
         "es": (Flesch("Fernández Huerta 1959", 206.84, 1.02, 60), Flesch("Szigriszt-Pazos 1993", 206.835, 1, 62.3)),
-        # Both sets of constants go by this name: the first is cited from the article, the second is what the web prints.
-        "fr": (Flesch("Kandel and Moles 1958", 209, 1.15, 68), Flesch("the same as often printed", 207, 1.015, 73.6)),
+        # Both sets of constants go by this name: linguists cite the first from the article, the web prints the second.
+        "fr": (Flesch("Kandel and Moles 1958", 209, 1.15, 68), Flesch("as the web prints it", 207, 1.015, 73.6)),
         "it": (Gulpease("Gulpease 1988"),),
         "nl": (Flesch("Douma 1960", 206.835, 0.93, 77), Flesch("Brouwer 1963", 195, 2, 67)),
         "pt": (Flesch("Martins et al. 1996", 248.835, 1.015, 84.6),),
     }
 )
-"""By language: Flesch, A new readability yardstick, 1948; Kandel and Moles, Application de l'indice de Flesch à la langue
-française, 1958; Fernández Huerta, Medidas sencillas de lecturabilidad, 1959 (1.02 multiplies the words a sentence: the
-misprint is told by Law, 2011); Douma, De leesbaarheid van landbouwbladen, 1960; Brouwer, Onderzoek naar de leesmoeilijkheid
-van Nederlands proza, 1963; Amstad, Wie verständlich sind unsere Zeitungen?, 1978; Lucisano and Piemontese, GULPEASE, 1988;
-Szigriszt Pazos, Sistemas predictivos de legibilidad, 1993; Martins et al., Readability formulas applied to textbooks in
-Brazilian Portuguese, 1996. Constants as in the R package koRpus (de, en, es, fr, nl), textstat (de, en, es, fr, nl), the
-reading tools readsight (it) and typo3 (pt); the articles themselves were not seen."""
+"""By language; the constants as the R package koRpus prints them (en, fr, de, es, nl), readsight (it) and the typo3
+documentation (pt); the articles themselves were not seen: Flesch, A new readability yardstick, 1948. Kandel and Moles,
+Application de l'indice de Flesch à la langue française, 1958. Fernández Huerta, Medidas sencillas de lecturabilidad,
+1959, where 1.02 multiplies the words a sentence (Law, Error in the Fernandez Huerta readability formula, 2011). Douma,
+De leesbaarheid van landbouwbladen, 1960. Brouwer, Onderzoek naar de leesmoeilijkheid van Nederlands proza, 1963.
+Amstad, Wie verständlich sind unsere Zeitungen?, 1978. Lucisano and Piemontese, GULPEASE, 1988. Szigriszt Pazos,
+Sistemas predictivos de legibilidad del mensaje escrito, 1993. Martins et al., Readability formulas applied to textbooks
+in Brazilian Portuguese, 1996."""

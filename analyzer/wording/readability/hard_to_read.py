@@ -8,10 +8,10 @@ those of the Universal Declaration of Human Rights in the same language. The lon
 How it is found
 ---------------
 Counted are the words a sentence, and LIX: words a sentence plus the words of more than six letters in a hundred. Both
-must exceed what the Declaration's thirty articles have in that language (``analyzer.wording.readability.baselines``);
-one fixed threshold would call most Polish and German texts hard and few English ones. Where a formula of reading ease was
-published for the language, its value stands beside: Flesch (en), Kandel and Moles (fr), Amstad (de), Fernández Huerta and
-Szigriszt-Pazos (es), Gulpease (it), Douma and Brouwer (nl), Martins et al. (pt), none (pl). They decide nothing.
+must exceed those of the Declaration's thirty articles in that language; one fixed threshold would call most Polish and
+German texts hard and few English ones. Where formulas of reading ease were published for the language, each must call
+the text harder, too, and its value is told: Flesch (en), Kandel and Moles (fr), Amstad (de), Fernández Huerta and
+Szigriszt-Pazos (es), Gulpease (it), Douma and Brouwer (nl), Martins et al. (pt), none (pl).
 
 Why it is friction
 ------------------
@@ -31,12 +31,12 @@ Declaration of Human Rights. GDPR Art. 12(1); CCPA regulations section 7004(a)(1
 language".
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from analyzer.references import CCPA_EASY_TO_UNDERSTAND, EPIC_CONFUSING, GRAY_COMPLEX_LANGUAGE, PLAIN_LANGUAGE, Hook
 from analyzer.wording.lexicon import base
 from analyzer.wording.readability.baselines import BASELINES, NAME
-from analyzer.wording.readability.formulas import FORMULAS
+from analyzer.wording.readability.formulas import FORMULAS, Formula
 from analyzer.wording.readability.measured import Hard
 from analyzer.wording.readability.sentences import sentences
 from analyzer.wording.readability.tallying import Tally, tally
@@ -59,19 +59,19 @@ def find(text: str, language: str) -> Iterator[Hard]:
     if sum(len(sentence.words) for sentence in said) < SHORTEST:
         return
     counted, usual = tally(said, language), BASELINES[base(language)]
-    if counted.sentence_length <= usual.sentence_length or counted.lix <= usual.lix:
-        return
-    longest = max(said, key=lambda sentence: len(sentence.words))
-    yield Hard(longest.start, longest.end, _why(counted, usual, len(longest.words), base(language)))
+    formulas = FORMULAS.get(base(language), ())
+    longer = counted.sentence_length > usual.sentence_length and counted.lix > usual.lix
+    if longer and all(formula.value(counted) < formula.value(usual) for formula in formulas):
+        longest = max(said, key=lambda sentence: len(sentence.words))
+        yield Hard(longest.start, longest.end, _why(counted, usual, len(longest.words), formulas))
 
 
-def _why(counted: Tally, usual: Tally, longest: int, language: str) -> str:
+def _why(counted: Tally, usual: Tally, longest: int, formulas: Sequence[Formula]) -> str:
     eases = "".join(
-        f"; {formula.name}: {formula.value(counted):.0f} against {formula.value(usual):.0f}, higher is easier"
-        for formula in FORMULAS.get(language, ())
+        f", {formula.name} {formula.value(counted):.0f} against {formula.value(usual):.0f} (higher is easier)"
+        for formula in formulas
     )
     return (
-        f"this sentence has {longest} words; {counted.words} words in {counted.sentences} "
-        f"sentence{'' if counted.sentences == 1 else 's'}, {counted.sentence_length:.1f} a sentence, LIX {counted.lix:.0f}; "
-        f"{NAME} in the same language: {usual.sentence_length:.1f} and LIX {usual.lix:.0f}{eases}"
+        f"{longest} words in this sentence; its text has {counted.sentence_length:.1f} words a sentence and LIX "
+        f"{counted.lix:.1f}, {NAME} {usual.sentence_length:.1f} and {usual.lix:.1f}{eases}"
     )

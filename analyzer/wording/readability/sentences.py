@@ -12,15 +12,23 @@ LABEL = 10
 A rule of judgement: counted as sentences they would make the text around them look easy.
 """
 
-_MARK = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
-_CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_CLOSERS = "(?:[\"'\u201d\u2019\u00bb)\\]]|\\s\u00bb)*"
+_MARK = re.compile(rf"[.!?\u2026]+{_CLOSERS}(?=\s|$)")
+_CLOSED = re.compile(rf"[.!?\u2026:;]{_CLOSERS}$")
 _GOES_ON = re.compile(r"\s*[^\W\d_]")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
-_ABBREVIATED = re.compile(
-    r"(?:^|[\s(\[«“\"'’])(?:[^\W\d_]|[^\W\d_](?:\.[^\W\d_])+|art|al|ap|av|bzw|ca|cf|cfr|co|corp|dr|ecc|ej|etc|evtl|ex|fig|"
-    r"ggf|inc|ltd|mr|mrs|ms|nr|no|núm|num|op|p|pág|pag|par|prof|pt|resp|sig|sr|sra|st|str|tel|usw|vgl|vs|zob)\.$",
-    re.IGNORECASE,
+_SHORT = re.compile(
+    r"(?<!\w)(?:(?i:bzw|ca|cf|cfr|dr|ej|evtl|ggf|mr|mrs|ms|prof|sig|sra?|vgl|vs)|[^\W\d_](?:\.[^\W\d_])+"
+    r"|[^\W\d_a-zà-ÿ])\.$"
 )
+"""Abbreviations of the eight languages that end no sentence, dotted ones, and initials."""
+_NUMBERED = re.compile(r"(?<!\w)(?i:art|fig|no|nr|n|núm|num|p|p[aá]g|par)\.$")
+"""Abbreviations that end no sentence where a number follows."""
+_PAIR = re.compile(r"(?<!\w)[^\W\d_]\.$")
+_SECOND = re.compile(r"\s*[^\W\d_]\.")
+_DIGIT = re.compile(r"\s*\d")
+_LONGEST = 12
+"""Characters before a full stop in which an abbreviation is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,15 @@ def _ends(text: str, start: int, stop: int) -> Iterator[int]:
     for mark in _MARK.finditer(text, start, stop):
         follows = _GOES_ON.match(text, mark.end(), stop)
         small = follows is not None and follows.group()[-1].islower()
-        short = mark.group() == "." and _ABBREVIATED.search(text, max(start, mark.start() - 12), mark.end())
-        if not small and not short:
+        if not small and not (mark.group() == "." and _abbreviates(text, start, mark.end(), stop)):
             yield mark.end()
+
+
+def _abbreviates(text: str, start: int, end: int, stop: int) -> bool:
+    """Tell whether the full stop before ``end`` belongs to an abbreviation or an initial."""
+    before = text[max(start, end - _LONGEST) : end]
+    return bool(
+        _SHORT.search(before)
+        or (_NUMBERED.search(before) and _DIGIT.match(text, end, stop))
+        or (_PAIR.search(before) and _SECOND.match(text, end, stop))
+    )
