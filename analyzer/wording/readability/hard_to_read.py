@@ -67,11 +67,11 @@ def find(text: str, language: str) -> Iterator[Hard]:
 
 
 def _why(counted: Tally, usual: Tally, longest: int, formulas: Sequence[Formula]) -> str:
-    eases = "".join(
-        f", {formula.name} {formula.value(counted):.0f} against {formula.value(usual):.0f} (higher is easier)"
-        for formula in formulas
+    eases = ", ".join(
+        f"{formula.name} {formula.value(counted):.0f} against {formula.value(usual):.0f}" for formula in formulas
     )
     return (
-        f"{longest} words in this sentence; its text has {counted.sentence_length:.1f} words a sentence and LIX "
-        f"{counted.lix:.1f}, {NAME} {usual.sentence_length:.1f} and {usual.lix:.1f}{eases}"
+        f"{longest} words in this sentence; its text has {counted.sentence_length:.1f} a sentence and "
+        f"LIX {counted.lix:.1f}, {NAME} {usual.sentence_length:.1f} and {usual.lix:.1f}"
+        f"{f'; reading ease, higher is easier: {eases}' if eases else ''}"
     )

@@ -13,7 +13,7 @@ A rule of judgement: counted as sentences they would make the text around them l
 """
 
 _CLOSERS = "(?:[\"'\u201d\u2019\u00bb)\\]]|\\s\u00bb)*"
-_MARK = re.compile(rf"[.!?\u2026]+{_CLOSERS}(?=\s|$)")
+_MARK = re.compile(rf"(?<![.!?\u2026])[.!?\u2026]++{_CLOSERS}(?=\s|$)")
 _CLOSED = re.compile(rf"[.!?\u2026:;]{_CLOSERS}$")
 _GOES_ON = re.compile(r"\s*[^\W\d_]")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")

@@ -14,7 +14,7 @@ _MUTE = re.compile(
 )
 _NUCLEUS = re.compile(
     r"(?<=[cstgx])i[ao](?=n|u|l)|(?<=ll)io|eou|eau|"
-    r"(?<=cr)e(?=at)|(?<=^r)e(?=a[cfp]|un|en|in)|(?<=^d)e(?=ac|in)|u(?=al|at|ou|in|ed)|i(?=[aou])|i(?=et)|a(?=o)|e(?=o)|o(?=ing|e[rst])|"
+    r"(?<=cr)e(?=at(?!ur))|(?<=^r)e(?=a[cfp]|un|en|in)|(?<=^d)e(?=ac|in)|u(?=al|at|ou|in|ed)|i(?=[aou])|i(?=et)|a(?=o)|e(?=o)|o(?=ing|e[rst])|"
     r"y(?=ing)|[aeo][iu](?!ng)|ui|ie|ea|ee|oo|oa|[aeo][yw]|uy|ue(?!n|l)|[aeiouyé]"
 )
 
