@@ -13,7 +13,7 @@ from analyzer.wording.registry import WORDING_RULES
 
 RUN = Path(__file__).parents[1] / "fixtures" / "walks" / "facebook-2025-privacy-centre"
 OFF = ("hard_to_read", "hedging", "jargon")
-SAID = "switches off wording rules: hard_to_read, hedging and jargon; what they would find is neither shown nor counted."
+SAID = "off wording rules: hard_to_read, hedging and jargon; what they would find is neither shown nor counted."
 
 
 @pytest.fixture(scope="module")

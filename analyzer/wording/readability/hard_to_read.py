@@ -1,4 +1,4 @@
-"""Text that is harder to read than a declaration of law.
+"""Text that is harder to read than the Universal Declaration of Human Rights.
 
 What
 ----
@@ -42,7 +42,7 @@ from analyzer.wording.readability.sentences import sentences
 from analyzer.wording.readability.tallying import Tally, tally
 
 ID = "hard_to_read"
-TITLE = "Harder to read than a declaration of law"
+TITLE = "Hard to read"
 HOOKS: tuple[Hook, ...] = (PLAIN_LANGUAGE, GRAY_COMPLEX_LANGUAGE, CCPA_EASY_TO_UNDERSTAND, EPIC_CONFUSING)
 AGAINST = (
     "Counts of words and letters say nothing of sense: a long sentence may be a clear list, and some long words are "

@@ -1,4 +1,4 @@
-"""A text harder than a declaration of law is found by its longest sentence, and nothing is said of short ones."""
+"""A text harder than the Universal Declaration is found by its longest sentence, and nothing is said of short ones."""
 
 import inspect
 

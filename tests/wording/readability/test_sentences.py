@@ -52,7 +52,11 @@ def test_sentences_lie_in_order_apart_and_hold_words(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "\n\n", "...", "? ! .", "a" * 30_000, "a. " * 10_000, "." * 20_000, "." * 20_000 + "a", ".\"" * 9_000 + "a", "1." * 10_000]
-)
+    "text",
+    [
+        "", "\n\n", "...", "? ! .", "a" * 30_000, "a. " * 10_000, "." * 20_000, "." * 20_000 + "a",
+        '."' * 9_000 + "a", "1." * 10_000,
+    ],
+)  # fmt: skip
 def test_texts_made_to_break_a_splitter_do_not(text: str) -> None:
     assert all(one.words for one in sentences(text))
