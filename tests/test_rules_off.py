@@ -8,6 +8,7 @@ import pytest
 from analyzer.cli import main
 from analyzer.judging import judge, rendering
 from analyzer.model import Measurement, Report
+from analyzer.reports import terminal
 from analyzer.scoring import policy
 from analyzer.wording.registry import WORDING_RULES
 
@@ -50,6 +51,12 @@ def test_every_report_says_which_are_off(file: Path) -> None:
     for name in ("report.html", "report.md"):
         assert SAID in " ".join(rendering(Path(name))(RUN, chosen).decode().replace("\\_", "_").split())
     assert b"Wording rules off" in rendering(Path("report.html"))(RUN, chosen)
+
+
+def test_the_terminal_says_which_are_off(file: Path) -> None:
+    told = " ".join(terminal.table(judge(RUN, policy.load(file))).split())
+
+    assert told.endswith("Wording rules switched off by the policy: hard_to_read, hedging and jargon.")
 
 
 def test_where_none_is_off_nothing_is_said_of_it() -> None:
