@@ -3,22 +3,12 @@
 import difflib
 import inspect
 from types import ModuleType
-from typing import Protocol, cast
+from typing import cast
 
 from analyzer.errors import InputError
 from analyzer.measures import MEASURES
 from analyzer.scoring.policy import Entry, Range, newest
-from analyzer.wording.notices import NOTICE_RULES
-from analyzer.wording.routes import ROUTE_RULES
-from analyzer.wording.rules import RULES
-
-
-class _Ruled(Protocol):
-    ID: str
-    TITLE: str
-
-
-_WORDING: tuple[_Ruled, ...] = (*RULES, *NOTICE_RULES, *ROUTE_RULES)
+from analyzer.wording.registry import WORDING_RULES
 
 
 def overview() -> str:
@@ -26,7 +16,7 @@ def overview() -> str:
     lines = ["Measures (optout explain NAME):"]
     lines += [f"  {measure.ID:<22}{measure.TITLE} [{measure.UNIT}]" for measure in MEASURES]
     lines += ["", "Wording rules:"]
-    lines += [f"  {rule.ID:<22}{rule.TITLE}" for rule in _WORDING]
+    lines += [f"  {rule.ID:<22}{rule.TITLE}" for rule in WORDING_RULES]
     return "\n".join(lines)
 
 
@@ -39,7 +29,7 @@ def manual(name: str) -> str:
         If there is none of that name.
     """
     known = {one.ID: cast("ModuleType", one) for one in MEASURES} | {
-        one.ID: cast("ModuleType", one) for one in _WORDING
+        one.ID: cast("ModuleType", one) for one in WORDING_RULES
     }
     if name not in known:
         near = difflib.get_close_matches(name, known, n=1)

@@ -53,7 +53,7 @@ def ramped(folder: Path, policy: Policy) -> Ramped:
     """
     walks = walks_of(folder)
     flow = next(iter(walks.values())).walk.flow
-    measurements = measure_all(graph.build(walks))
+    measurements = measure_all(graph.build(walks), policy.rules_off)
     named = "@".join(filter(None, (flow.id, flow.variant)))
     return Ramped(f"{named} ({flow.language})", ramps(measurements, policy, dead_end=_impossible(walks)))
 
@@ -126,7 +126,7 @@ def _run(folder: Path, policy: Policy) -> Run:
 
 def _judged(gathered: Mapping[str, Gathered], policy: Policy, root: Path) -> Judged:
     steps = graph.build(gathered)
-    measurements = measure_all(steps)
+    measurements = measure_all(steps, policy.rules_off)
     try:
         judged, reason = score(measurements, policy, dead_end=_impossible(gathered)), ""
     except AnalyzerError as error:

@@ -266,8 +266,8 @@ FACEBOOK = Report(
     limits=("Side branches were followed two clicks deep.", "One walk of each route was made."),
     provenance=Provenances(
         tool="0.1.0", browser=ENVIRONMENT.browser, locale="fr-FR", time_zone="Europe/Paris",
-        viewport=(WIDTH, HEIGHT), site_kind="mock", sources=SOURCES, invented=INVENTED, lexicons={"fr": "2026.1"},
-        environments={"refuse": ENVIRONMENT, "accept": ENVIRONMENT},
+        viewport=(WIDTH, HEIGHT), site_kind="mock", sources=SOURCES, invented=INVENTED,
+        lexicons={"fr": "2026.1"}, rules_off=(), environments={"refuse": ENVIRONMENT, "accept": ENVIRONMENT},
     ),
 )  # fmt: skip
 """Five clicks and a form to refuse, nothing to accept, one click with two equal buttons."""

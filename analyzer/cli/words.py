@@ -8,7 +8,7 @@ import msgspec
 
 from analyzer import canonical
 from analyzer.cli import options, plain
-from analyzer.wording import intents, language, lexicon, rules
+from analyzer.wording import intents, language, lexicon, readability, rules
 
 
 def _told(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
@@ -51,6 +51,8 @@ def wording_command(text: tuple[str, ...], lang: str, control: str | None, *, as
     lexicon.load(lang)
     for one in _given(text if text == ("-",) else (" ".join(text),)):
         found = rules.findings(one, lang, control)
+        if control is None:
+            found = tuple(sorted((*found, *readability.findings(one, lang)), key=lambda span: (span.start, span.end)))
         if as_json:
             spans = [
                 {

@@ -3,6 +3,8 @@
 To add one: a file here, a line in ``MEASURES``, an entry in the newest policy, a table of cases in the tests.
 """
 
+from collections.abc import Collection
+
 from analyzer.graph import StepGraph
 from analyzer.measures import (
     asked_again,
@@ -30,6 +32,7 @@ from analyzer.measures import (
 from analyzer.measuring.answer import Answer
 from analyzer.measuring.klm import seconds
 from analyzer.measuring.measure import Measure
+from analyzer.measuring.switching import without
 from analyzer.model import Measurement
 
 MEASURES: tuple[Measure, ...] = (
@@ -56,15 +59,25 @@ MEASURES: tuple[Measure, ...] = (
     asymmetry,
 )
 
-__all__ = ["MEASURES", "Measure", "measure_all", "seconds"]
+COUNTS_FINDINGS = frozenset({confusing_wording.ID})
+"""Measures whose value is how many findings of wording rules they have."""
+
+__all__ = ["COUNTS_FINDINGS", "MEASURES", "Measure", "measure_all", "seconds"]
 
 
-def measure_all(graph: StepGraph) -> tuple[Measurement, ...]:
+def measure_all(graph: StepGraph, off: Collection[str] = ()) -> tuple[Measurement, ...]:
     """Return the answer of every measure, in the order of ``MEASURES``.
 
     A measure that fails answers ``error`` with the reason; the others are not affected.
+
+    Parameters
+    ----------
+    graph
+        The step graph.
+    off
+        Names of the wording rules that are switched off: what they find is neither shown nor counted.
     """
-    return tuple(_measured(measure, graph) for measure in MEASURES)
+    return tuple(without(off, _measured(measure, graph), counts=measure.ID in COUNTS_FINDINGS) for measure in MEASURES)
 
 
 def _measured(measure: Measure, graph: StepGraph) -> Measurement:

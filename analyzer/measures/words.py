@@ -7,7 +7,8 @@ How many words the screens of the refusal show. Unit: words.
 Formula
 -------
 The sum of ``counting.words_shown``: the visible words of every screen seen on the way, below the fold and in header and
-footer too, the same block of text once a route. A word stands between spaces and holds a letter or a digit.
+footer too, the same block of text once a route. A word stands between spaces and holds a letter or a digit. Paragraphs
+that the wording rule ``hard_to_read`` finds are among the findings and change no value.
 
 Why it is friction
 ------------------
@@ -18,6 +19,7 @@ When it cannot tell
 -------------------
 When the walk broke off or ended in a dead end; when the page counted other activations than the steps explain; when no
 refusal was walked; when a screen on the way was not seen whole. Languages written without spaces are not counted well.
+Of a paragraph in a language without baseline it is not told how hard it is to read.
 
 Sources
 -------
@@ -25,10 +27,16 @@ Brysbaert, How many words do we read per minute, 2019. GDPR Art. 12(1): concise.
 Overloading.
 """
 
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
 from analyzer import counting, references
 from analyzer.graph import StepGraph, title_of
+from analyzer.measuring import spoken
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, uncosted
-from analyzer.model import Measurement
+from analyzer.model import Finding, Measurement, Walk
+from analyzer.wording import readability
 
 ID = "words"
 TITLE = "Words to read"
@@ -42,7 +50,7 @@ _answer = Answer(ID, TITLE, UNIT)
 
 
 def measure(graph: StepGraph) -> Measurement:
-    """Count the words the refusal shows, with one finding for each screen that shows new ones."""
+    """Count the words the refusal shows, with a finding for each screen with new ones and each hard paragraph."""
     reason = uncosted(graph, REFUSE) or counting.first_cut(graph.walks[REFUSE].screens)
     if reason:
         return _answer.cannot_tell(reason)
@@ -56,4 +64,18 @@ def measure(graph: StepGraph) -> Measurement:
         )
         for step, screen, many in shown
     )
-    return _answer.measured(sum(many for _, _, many in shown), tuple(findings))
+    return _answer.measured(sum(many for _, _, many in shown), (*findings, *_hard(walk)))
+
+
+def _hard(walk: Walk) -> Iterator[Finding]:
+    """Yield each paragraph shown for the first time that is hard to read, by its longest sentence."""
+    for step, screen, blocks in counting.blocks_shown(walk):
+        for block in blocks:
+            language = spoken.language_of(block, screen, walk.flow)
+            if block.level or not readability.compares(language):
+                continue
+            for span in readability.findings(block.text, language, walk.flow):
+                evidence = Evidence(span.rule, walk, span.refs, span.against)
+                title = readability.by_id[span.rule].TITLE
+                finding = evidence.at_screen(f"{title} ({span.why})", step, screen, quote=span.quote)
+                yield replace(finding, language=language)

@@ -143,6 +143,7 @@ class Provenances(Record, frozen=True, kw_only=True):
 
     ``browser``, ``locale``, ``time_zone`` and ``viewport`` (width and height in CSS pixels) are those of the refusal;
     ``environments`` holds the whole environment of each route. ``lexicons`` maps a language to its lexicon's version.
+    ``rules_off`` names the wording rules that the policy switches off: what they would find is not in the report.
     ``invented`` lists what no source says: a mock must name it.
     """
 
@@ -155,6 +156,7 @@ class Provenances(Record, frozen=True, kw_only=True):
     sources: tuple[Source, ...]
     invented: tuple[str, ...]
     lexicons: dict[str, str]
+    rules_off: tuple[str, ...]
     environments: dict[str, Environment]
 
 

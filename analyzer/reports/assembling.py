@@ -67,7 +67,7 @@ def assemble(judged: Judged, counterfactual: Judged | None, policy: Policy) -> R
         graph=described,
         told=told(walks["refuse"]) if "refuse" in walks else (),
         limits=limits(judged.graph, described, judged.measurements, score, policy),
-        provenance=_provenance(walks),
+        provenance=_provenance(walks, policy),
     )
 
 
@@ -155,7 +155,7 @@ def _exhibit(exhibit: Exhibit | None, folder: str) -> tuple[str, str]:
     return ("", "") if exhibit is None else (f"{folder}/{exhibit.file}", exhibit.sha256)
 
 
-def _provenance(walks: Mapping[str, Walk]) -> Provenances:
+def _provenance(walks: Mapping[str, Walk], policy: Policy) -> Provenances:
     first = _any(walks)
     environment: Environment = first.environment
     screens = [screen for walk in walks.values() for screen in walk.screens]
@@ -171,5 +171,6 @@ def _provenance(walks: Mapping[str, Walk]) -> Provenances:
         sources=first.flow.provenance.sources,
         invented=first.flow.provenance.invented,
         lexicons={language: lexicon.load(language).version for language in known},
+        rules_off=policy.rules_off,
         environments={route: walk.environment for route, walk in walks.items()},
     )

@@ -92,6 +92,11 @@ def _measures(measurements: tuple[Measurement, ...], score: Score | None, policy
     unnamed = [one.title for one in measurements if one.id not in named]
     if unnamed:
         yield f"Policy {policy.version} does not know {listed(unnamed)}: shown, but without weight."
+    if policy.rules_off:
+        yield (
+            f"Policy {policy.version} switches off wording rules: {listed(policy.rules_off)}; what they would find is "
+            f"neither shown nor counted."
+        )
 
 
 def _score(score: Score | None, policy: Policy) -> Iterator[str]:

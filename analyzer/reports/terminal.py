@@ -59,9 +59,14 @@ def table(report: Report, *, width: int = 80, colour: bool = False) -> str:
     console.print(_wrapped(sentence(report)))
     console.print()
     console.print(grid)
-    for note in (*comparison.notes, *_coverage(report)):
+    for note in (*comparison.notes, *_coverage(report), *_off(report)):
         console.print(_wrapped(note))
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+
+
+def _off(report: Report) -> Iterator[str]:
+    if report.provenance.rules_off:
+        yield f"Wording rules switched off by the policy: {listed(report.provenance.rules_off)}."
 
 
 def _coverage(report: Report) -> Iterator[str]:

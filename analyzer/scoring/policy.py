@@ -16,13 +16,18 @@ measure, ``[measures.clicks]``, with exactly these keys:
 ``reason``, ``sources``
     Why, and on what it rests.
 
+A table ``[wording]`` may be missing; its one key is
+
+``off``
+    Names of wording rules (``optout explain`` lists them) whose findings are neither shown nor counted.
+
 Numbers are read as the decimals that are written, so that later arithmetic is exact.
 """
 
 import difflib
 import math
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -41,6 +46,7 @@ Status = Literal["draft", "released"]
 Evidence = Literal["strong", "moderate", "weak", "none"]
 
 _HEADER = ("id", "version", "name", "status", "note", "min_coverage", "measures")
+_MAY = ("wording",)
 _RANGES = ("weight", "free_until", "full_at")
 _ENTRY = (*(name + bound for name in _RANGES for bound in ("", "_low", "_high")), "evidence", "reason", "sources")
 
@@ -71,7 +77,8 @@ class Entry:
 class Policy:
     """A whole policy, entries in the order of its file; ``source`` is the file's bytes, ``sha256`` their hash.
 
-    ``min_coverage`` is the share of the weight, from 0 to 1, below which there is no score.
+    ``min_coverage`` is the share of the weight, from 0 to 1, below which there is no score. ``rules_off`` names the
+    wording rules that are switched off, sorted.
     """
 
     id: str
@@ -83,6 +90,7 @@ class Policy:
     entries: tuple[Entry, ...]
     source: bytes
     sha256: str
+    rules_off: tuple[str, ...] = ()
 
     @property
     def identity(self) -> PolicyIdentity:
@@ -138,7 +146,7 @@ def parse(data: bytes, place: str) -> Policy:
         file = tomllib.loads(data.decode())
     except (ValueError, RecursionError) as error:
         raise InputError(f"{place}: is not TOML: {error}") from error
-    _keys(file, _HEADER, place)
+    _keys(file, _HEADER, place, _MAY)
     measures = file["measures"]
     if not isinstance(measures, dict) or not measures:
         raise InputError(f"{place}: measures: one table a measure is expected, such as [measures.clicks]")
@@ -161,19 +169,37 @@ def parse(data: bytes, place: str) -> Policy:
         entries=entries,
         source=data,
         sha256=canonical.sha256(data),
+        rules_off=_off(file.get("wording", {"off": []}), f"{place}: [wording]"),
     )
 
 
-def _refuse_unknown(policy: Policy, place: str) -> None:
-    """Refuse a misspelt measure, which would otherwise pass for one that could not be measured."""
-    from analyzer.measures import MEASURES  # noqa: PLC0415 - brings networkx, which the shipped policies do not need
+def _off(table: Any, place: str) -> tuple[str, ...]:
+    if not isinstance(table, dict):
+        raise InputError(f"{place}: a table is expected")
+    _keys(table, ("off",), place)
+    rules = table["off"]
+    if not isinstance(rules, list) or not all(isinstance(rule, str) for rule in rules):
+        raise InputError(f"{place}: off: a list of names of wording rules is expected")
+    return tuple(sorted(set(rules)))
 
-    known = [measure.ID for measure in MEASURES]
+
+def _refuse_unknown(policy: Policy, place: str) -> None:
+    """Refuse a misspelt measure, which would pass for one that could not be measured, and a rule that is not there."""
+    from analyzer.measures import MEASURES  # noqa: PLC0415 - brings networkx, which the shipped policies do not need
+    from analyzer.wording.registry import WORDING_RULES  # noqa: PLC0415 - the same
+
+    measures = [measure.ID for measure in MEASURES]
     for entry in policy.entries:
-        if entry.measure not in known:
-            near = difflib.get_close_matches(entry.measure, known, n=1)
-            remedy = f"did you mean {near[0]!r}?" if near else "optout explain lists them"
-            raise InputError(f"{place}: [measures.{entry.measure}]: there is no such measure; {remedy}")
+        _known(entry.measure, measures, f"{place}: [measures.{entry.measure}]: there is no such measure")
+    rules = [rule.ID for rule in WORDING_RULES]
+    for rule in policy.rules_off:
+        _known(rule, rules, f"{place}: [wording]: off: there is no wording rule {rule!r}")
+
+
+def _known(name: str, names: list[str], trouble: str) -> None:
+    if name not in names:
+        near = difflib.get_close_matches(name, names, n=1)
+        raise InputError(f"{trouble}; {f'did you mean {near[0]!r}?' if near else 'optout explain lists them'}")
 
 
 def _entry(measure: str, table: Any, place: str) -> Entry:
@@ -197,10 +223,10 @@ def _entry(measure: str, table: Any, place: str) -> Entry:
     )
 
 
-def _keys(table: Mapping[str, Any], expected: Iterable[str], place: str) -> None:
+def _keys(table: Mapping[str, Any], expected: tuple[str, ...], place: str, optional: tuple[str, ...] = ()) -> None:
     for key in table:
-        if key not in expected:
-            raise InputError(f"{place}: unknown key {key!r}; known are: {', '.join(expected)}")
+        if key not in expected and key not in optional:
+            raise InputError(f"{place}: unknown key {key!r}; known are: {', '.join((*expected, *optional))}")
     for key in expected:
         if key not in table:
             raise InputError(f"{place}: key {key!r} is missing")

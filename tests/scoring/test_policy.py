@@ -161,3 +161,41 @@ def test_a_measure_has_a_name_that_fits_on_a_line() -> None:
     data = written(HEADER, ENTRY).replace(b"[measures.clicks]", b'[measures."a\\nb"]')
 
     assert refusal(data) == "my.toml: measures: 'a\\nb' is not the name of a measure"
+
+
+def with_off(written_as: str) -> bytes:
+    return written(HEADER, ENTRY) + f"\n[wording]\noff = {written_as}".encode()
+
+
+def test_wording_rules_can_be_switched_off_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_bytes(with_off('["jargon", "hard_to_read", "no_deadline", "jargon"]'))
+
+    assert policy.load(path).rules_off == ("hard_to_read", "jargon", "no_deadline")
+    assert policy.newest().rules_off == policy.parse(written(HEADER, ENTRY), "my.toml").rules_off == ()
+
+
+def test_a_rule_that_is_not_there_cannot_be_switched_off(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_bytes(with_off('["jagron"]'))
+    with pytest.raises(InputError, match=r"own\.toml: \[wording\]: off: .* wording rule 'jagron'; .* 'jargon'\?$"):
+        policy.load(path)
+
+    path.write_bytes(with_off('["a\\nb"]'))
+    with pytest.raises(InputError, match=r"there is no wording rule 'a\\nb'; optout explain lists them$"):
+        policy.load(path)
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("[wording]", "[wording]: key 'off' is missing"),
+        ("[wording]\noff = 'jargon'", "[wording]: off: a list of names of wording rules is expected"),
+        ("[wording]\noff = [1]", "[wording]: off: a list of names of wording rules is expected"),
+        ("[wording]\non = []", "[wording]: unknown key 'on'; known are: off"),
+        ("[[wording]]\noff = []", "[wording]: a table is expected"),
+        ("[words]\noff = []", "unknown key 'words'; known are: id, version, name, status, note, min_coverage"),
+    ],
+)
+def test_what_is_not_a_list_of_rules_is_refused(table: str, message: str) -> None:
+    assert refusal(written(HEADER, ENTRY) + f"\n{table}".encode()).startswith(f"my.toml: {message}")

@@ -4,10 +4,6 @@
 
 import csv
 import inspect
-import json
-import os
-import subprocess
-import sys
 from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
@@ -236,27 +232,6 @@ def test_a_broken_lexicon_is_one_clear_line(content: bytes, message: str) -> Non
 def test_a_pattern_that_cannot_be_read_names_its_place(pattern: str) -> None:
     with pytest.raises(InputError, match=r"^x\.toml: "):
         Phrasebook({"slot": [pattern]}, {"self": ["@self"]}, "x.toml")
-
-
-@pytest.mark.slow
-def test_findings_are_the_same_under_other_hash_seeds_and_locales() -> None:
-    text = "We may still process information about you, even if you object. Don't opt out unless you refuse."
-    program = (
-        "import dataclasses, json; from analyzer.wording.rules import findings; "
-        f"print(json.dumps([dataclasses.astuple(s)[:5] for s in findings({text!r}, 'en')]))"
-    )
-    answers = {
-        subprocess.run(
-            [sys.executable, "-c", program],
-            env=os.environ | {"PYTHONHASHSEED": seed, "LC_ALL": locale},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed, locale in (("0", "C"), ("1", "C.UTF-8"), ("4242", "POSIX"))
-    }
-
-    assert len(answers) == 1
-    assert json.loads(answers.pop())
 
 
 def test_a_state_without_object_is_found_on_a_switch_alone() -> None:
