@@ -49,8 +49,9 @@ class State:
     """A state that was seen, and the cheapest way to it that is known.
 
     ``led_here`` says that all of the page is in question, ``returns`` whether the dialog comes back after a reload,
-    null where nobody looked; ``switches`` are what the switches on the way said when the last control was pressed, and
-    ``arrivals`` which ways of coming back were seen to lead here, by their name.
+    null where nobody looked, ``lost`` that nobody could because it was not reached again; ``switches`` are what the
+    switches on the way said when the last control was pressed, and ``arrivals`` which ways of coming back were seen to
+    lead here, by their name.
     """
 
     number: int
@@ -61,10 +62,16 @@ class State:
     cookies: list[Mapping[str, Any]]
     led_here: bool
     returns: bool | None = None
+    lost: bool = False
     ended: bool = False
     switches: dict[Spot, bool] = field(default_factory=dict)
     tried: int = 0
     arrivals: dict[str, bool] = field(default_factory=dict)
+
+    @property
+    def settled(self) -> bool:
+        """Whether there is nothing more to see of it."""
+        return self.lost or self.returns is not None
 
     @property
     def clicks(self) -> int:

@@ -1,7 +1,7 @@
 """How a state is reached again: by the cheapest way that was seen to lead there.
 
-Its address alone, with what was stored; the same presses by script; or by hand, as the first time. A way that once led
-elsewhere is not tried again for that state.
+Its address alone, with what was stored; the same presses by script; or by hand, as the first time, and once more, since
+a slow machine may miss a press. A way that once led elsewhere is not tried again for that state.
 """
 
 from collections.abc import Callable, Mapping
@@ -35,11 +35,9 @@ def arrive(visit: Visit, start: str, before: Stored, state: State) -> Looked | N
 
     ``before`` is what was stored at the start.
     """
-    for name, way in _WAYS.items():
-        if state.arrivals.get(name) is False:
-            continue
+    for name in [name for name in (*_WAYS, "hand") if state.arrivals.get(name) is not False]:
         try:
-            looked = visit.look() if way(visit, start, state) else None
+            looked = visit.look() if _WAYS[name](visit, start, state) else None
         except WalkError:
             looked = None
         state.arrivals[name] = looked is not None and signature(looked, before) == state.key

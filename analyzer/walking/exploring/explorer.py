@@ -364,9 +364,9 @@ class Search:
     def _doubted(self) -> bool:
         """Reload in the best states and see whether the dialog comes back; return whether that changes the answer."""
         for goal in WANTED:
-            while (state := self.best(goal)) is not None and state.returns is None:
+            while (state := self.best(goal)) is not None and not state.settled:
                 if self._arrive(state) is None:
-                    state.returns = True
+                    state.lost = True
                 else:
                     self._visit.open(self.ground.start)
                     self._at = None
@@ -374,7 +374,7 @@ class Search:
                     state.returns = self._asks_again(looked)
                 self._judge()
         best = [self.best(goal) for goal in WANTED]
-        known = all(state is not None and state.returns is not None for state in best)
+        known = all(state is not None and state.settled for state in best)
         return not known and bool(self._tasks) and not self._bound(self._tasks[0])
 
     def _asks_again(self, looked: Looked) -> bool:
