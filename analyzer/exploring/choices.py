@@ -150,7 +150,7 @@ def _ranked(
         if control.tag == "select":
             for place, text in enumerate(around.options):
                 meant = meaning(replace(control, name=text, text=text), "", ())
-                if text and text != control.text:
+                if text and place != around.chosen:
                     rank = ORDER.index(meant.intent) + behind
                     yield Choice(control, where, meant.intent, rank, around.box, place, text)
             continue

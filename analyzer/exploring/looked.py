@@ -16,7 +16,7 @@ class Around:
 
     ``box`` names the floating box that holds it, "" where none does, and ``text`` is what that box says; ``path`` is
     where the element stands in its document, and ``covered`` says that something else lies on it. ``options`` are the
-    texts of a native list, in order.
+    texts of a native list, in order, and ``chosen`` the place of the one it shows.
     """
 
     box: str
@@ -24,7 +24,11 @@ class Around:
     path: str
     covered: bool
     options: tuple[str, ...] = ()
+    chosen: int = -1
 
+
+ANSWERS = 6
+"""How many options a native list has that asks something; a longer one is of countries or languages."""
 
 NOWHERE = Around("", "", "", covered=False)
 
@@ -72,11 +76,13 @@ def found(screen: Screen, wanted: Spot) -> Control | None:
 def signature(looked: Looked, start: Stored) -> str:
     """Return a hash that is equal for moments at which a person has the same before them and has chosen the same.
 
-    What is stored belongs to it, because a page looks the same before and after a choice that it does not show; what
-    changes by itself does not.
+    What is stored belongs to it, because a page looks the same before and after a choice that it does not show, and so
+    does what a native list says, which no screen keeps; what changes by itself does not.
     """
     kept = sorted((path, str(value)) for path, value in looked.stored.since(start).leaves().items())
-    return canonical.sha256(canonical.line([identity(looked.screen), kept]))
+    around = (looked.of(control) for control in looked.screen.controls)
+    chosen = [one.chosen for one in around if 0 < len(one.options) <= ANSWERS]
+    return canonical.sha256(canonical.line([identity(looked.screen), kept, chosen]))
 
 
 def _called(control: Control) -> tuple[str, str, str]:

@@ -7,12 +7,15 @@ from typing import Any
 from analyzer.exploring.choices import Offer
 from analyzer.exploring.looked import Looked, Spot
 
+POINTER = "pointer"
+
 
 @dataclass(frozen=True)
 class Step:
     """One press on a way: where the control stands, what it is called, and how a dialog of the browser is answered.
 
-    ``typed`` says what a field was filled in with (a key of a persona, never a value), "" where something was pressed;
+    ``typed`` says what a field was filled in with (a key of a persona, never a value), ``POINTER`` that the pointer was
+    only laid there, "" where something was pressed;
     ``elsewhere`` that it was done in another channel, a mailbox. Neither is a click on the service. ``answers`` says
     that it answers a question of the page, and is not the press that sends the answer.
     """
@@ -50,8 +53,9 @@ class State:
 
     ``led_here`` says that all of the page is in question, ``returns`` whether the dialog comes back after a reload,
     null where nobody looked, ``lost`` that nobody could because it was not reached again; ``switches`` are what the
-    switches on the way said when the last control was pressed, and ``arrivals`` which ways of coming back were seen to
-    lead here, by their name.
+    switches on the way said when the last control was pressed, ``arrivals`` which ways of coming back were seen to lead
+    here, by their name, and ``answered`` the options and switches that were set on the way: a later page need not show
+    them.
     """
 
     number: int
@@ -67,6 +71,7 @@ class State:
     switches: dict[Spot, bool] = field(default_factory=dict)
     tried: int = 0
     arrivals: dict[str, bool] = field(default_factory=dict)
+    answered: frozenset[tuple[Spot, int | None]] = frozenset()
 
     @property
     def settled(self) -> bool:

@@ -4,7 +4,7 @@ To search all combinations of twelve switches is to look at 4,096 states. Each i
 it moves beside itself; from that the fewest presses follow, and whether they do what they should is seen afterwards.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -44,9 +44,25 @@ class Panel:
         """How many are on."""
         return sum(self.states.values())
 
-    def other_than(self, wanted: bool) -> frozenset[Spot]:  # noqa: FBT001 - on or off is what it is about
-        """Return those that are not as wanted."""
-        return frozenset(one for one, state in self.states.items() if state != wanted)
+    def other_than(self, wanted: bool, needed: Collection[Spot] = ()) -> frozenset[Spot]:  # noqa: FBT001 - on or off
+        """Return those that are not as wanted; those that are ``needed`` to go on are wanted on in any case."""
+        return frozenset(one for one, state in self.states.items() if state != (wanted or one in needed))
+
+
+def lets_on(before: Screen, after: Screen) -> bool:
+    """Return whether something can be pressed now that could not be pressed before."""
+    barred = {(one.role, one.name, one.frame) for one in before.controls if not one.enabled}
+    return any(one.enabled and (one.role, one.name, one.frame) in barred for one in after.controls)
+
+
+def required(opens: Mapping[Spot, bool]) -> frozenset[Spot]:
+    """Return the switches without which nothing goes on, such as "I have read this".
+
+    ``opens`` says of each switch whether moving it let something be pressed. Where all do, what they open only waits
+    for a change, whichever it is.
+    """
+    found = frozenset(one for one, does in opens.items() if does)
+    return found if len(found) < len(opens) else frozenset()
 
 
 def moved(before: Panel, after: Panel) -> frozenset[Spot]:

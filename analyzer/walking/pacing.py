@@ -12,8 +12,7 @@ from playwright.sync_api import BrowserContext
 from playwright.sync_api import Error as PlaywrightError
 
 AFTER_AN_ACTION_MS = 5000
-AFTER_AN_ANSWER_MS = 1000
-"""How much longer, where the page asked the service for something meanwhile: its answer may set a timer of its own."""
+"""Milliseconds; as much again where the page asked the service for something: the answer may set timers of its own."""
 
 
 class Pace:

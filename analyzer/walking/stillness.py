@@ -8,7 +8,7 @@ from collections.abc import Callable
 from playwright.sync_api import BrowserContext, Request
 from playwright.sync_api import Error as PlaywrightError
 
-from analyzer.walking.pacing import AFTER_AN_ACTION_MS, AFTER_AN_ANSWER_MS
+from analyzer.walking.pacing import AFTER_AN_ACTION_MS
 from analyzer.walking.watching.tabs import Tabs
 
 LOOK_AGAIN_MS = 2
@@ -56,13 +56,13 @@ class Stillness:
             self.answer()
 
     def rest(self, busy: Callable[[], bool], pass_by: Callable[[int], None]) -> None:
-        """Let the page come to rest, and its clock go on by ``pass_by`` as after every action."""
+        """Let the page come to rest, and its clock go on by ``pass_by``, as after every action."""
         self.reach(busy)
         before = self._changes
         pass_by(AFTER_AN_ACTION_MS)
         self.reach(busy)
         if self._changes != before:
-            pass_by(AFTER_AN_ANSWER_MS)
+            pass_by(AFTER_AN_ACTION_MS)
             self.reach(busy)
 
     @property

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from analyzer.errors import WalkError
 from analyzer.exploring.looked import Looked, found, signature
-from analyzer.exploring.states import State, Step
+from analyzer.exploring.states import POINTER, State, Step
 from analyzer.exploring.stored import Stored
 from analyzer.walking.exploring.visit import Visit
 
@@ -24,6 +24,9 @@ def press(visit: Visit, looked: Looked, step: Step) -> list[str]:
     control = found(looked.screen, step.spot)
     if control is None:
         raise WalkError("it is not there")
+    if step.typed == POINTER:
+        visit.hover(control)
+        return []
     if step.option is not None:
         visit.choose(control, step.option)
         return []
@@ -58,6 +61,8 @@ def _by_address(visit: Visit, start: str, state: State) -> bool:
 
 
 def _by_script(visit: Visit, start: str, state: State) -> bool:
+    if any(step.typed for step in state.way):
+        return False
     visit.forget()
     visit.open(start)
     return all(visit.again(step.frame, step.path, step.option, accept=step.accept) for step in state.way)

@@ -13,9 +13,9 @@ from analyzer.exploring.choices import Choice, Offer, offered
 from analyzer.exploring.looked import Looked, Spot, found, label, signature, spot
 from analyzer.exploring.meaning import Meaning, answers_in, meaning_in, spoken
 from analyzer.exploring.outcome import DECIDING, Ending, Verdict, judge
-from analyzer.exploring.states import Edge, State, Step
+from analyzer.exploring.states import POINTER, Edge, State, Step
 from analyzer.exploring.stored import Stored
-from analyzer.exploring.switches import Panel, fewest, moved, option, radios
+from analyzer.exploring.switches import Panel, fewest, lets_on, moved, option, radios, required
 from analyzer.exploring.told import NOTHING, Told, told
 from analyzer.model import Control
 from analyzer.walking.exploring.arriving import arrive, press
@@ -53,9 +53,11 @@ class Search:
         self.verdicts: dict[int, Verdict] = {}
         guests = "" if ground.commits else ground.start
         self._visit = Visit(browser, ground.setting, unmarked=unmarked, allowed=ground.allows, guests=guests)
-        self._by_key: dict[tuple[str, str | None], State] = {}
+        self._by_key: dict[tuple[str, str | None, frozenset[tuple[Spot, int | None]]], State] = {}
         self._tasks: list[_Task] = []
         self._defaults: dict[Spot, bool] = {}
+        self._required: set[Spot] = set()
+        self._menus: dict[tuple[str, str, str], bool] = {}
         self._order = count()
         self._at: State | None = None
         self._now: Looked | None = None
@@ -76,7 +78,9 @@ class Search:
         looked = self._visit.look()
         self.language = spoken(looked, self.ground.language)
         offer = offered(looked, self._meaning, led_here=True)
-        return self._add(signature(looked, looked.stored), looked, (), offer, led_here=True)
+        state = self._add(signature(looked, looked.stored), looked, (), offer, led_here=True)
+        self._by_key[state.key, None, frozenset()] = state
+        return state
 
     def run(self) -> None:
         """Search until both goals are found, nothing is left, or a bound is hit."""
@@ -145,10 +149,19 @@ class Search:
                 self.spared.append(f"{choice.label!r} was {why}")
                 continue
             self._queue(state, (step,), choice.rank)
+            if self._hides_more(state.looked, choice.control):
+                self._queue(state, (replace(step, intent=None, option=None, typed=POINTER),), choice.rank)
         if state.offer.switches:
             heapq.heappush(self._tasks, _Task(state.clicks + 1, 3, next(self._order), state.number, None))
         if state.offer.cut:
             self.hit.append(f"{state.offer.cut} of the controls of s{state.number + 1}")
+
+    def _hides_more(self, looked: Looked, control: Control) -> bool:
+        """Return whether a menu hides beside a control of the page that is there now; each is asked once."""
+        around = looked.of(control).box, control.role, control.name
+        if around not in self._menus:
+            self._menus[around] = self._visit.hides_more(control)
+        return self._menus[around]
 
     def _withheld(self, choice: Choice) -> str:
         """Return why a control is not pressed, "" where it is."""
@@ -191,12 +204,17 @@ class Search:
         key = signature(looked, self._before)
         way = (*source.way, *steps)
         unread = self._unread(looked, steps[-1])
-        known = self._by_key.get((key, unread))
+        answered = source.answered | {
+            (one.spot, one.option) for one in steps if one.option is not None or len(steps) > 1
+        }
+        hidden = frozenset(one for one in answered if found(looked.screen, one[0]) is None)
+        known = self._by_key.get((key, unread, hidden))
         if known is None:
             led_here = self._leads(source, steps[-1], looked)
             offer = offered(looked, self._meaning, led_here=led_here)
-            known = self._add(key, looked, way, offer, led_here=led_here, unread=unread)
-            known.switches = switched
+            known = self._add(key, looked, way, offer, led_here=led_here)
+            known.switches, known.answered = switched, answered
+            self._by_key[key, unread, hidden] = known
             self._end(known)
             if not known.ended:
                 self._spread(known)
@@ -236,11 +254,9 @@ class Search:
         offer: Offer,
         *,
         led_here: bool,
-        unread: str | None = None,
     ) -> State:
         state = State(len(self.states), key, looked, way, offer, self._visit.cookies(), led_here)
         self.states.append(state)
-        self._by_key[key, unread] = state
         for one, is_on in Panel.of(looked.screen, offer.switches).states.items():
             self._defaults.setdefault(one, is_on)
         self._at, self._now = state, looked
@@ -255,6 +271,7 @@ class Search:
             return
         panel = Panel.of(looked.screen, state.offer.switches)
         moves: dict[Spot, frozenset[Spot]] = {}
+        opens: dict[Spot, bool] = {}
         steps: dict[Spot, Step] = {}
         for one in panel.states:
             again = self._arrive(state)
@@ -268,12 +285,14 @@ class Search:
             except WalkError as error:
                 self.edges.append(Edge(state.number, None, (steps[one],), str(error)))
                 continue
+            opens[one] = lets_on(again.screen, after.screen)
             moves[one] = moved(panel, Panel.of(after.screen, panel.states)) or frozenset({one})
             self._arrived(state, (steps[one],), after, {**state.switches, **panel.states})
             self._undo(state, after, one)
         groups = radios(looked.screen, state.offer.switches)
+        self._required |= {one for one in required(opens) if not panel.states[one]}
         for wanted in (False, True):
-            needed = panel.other_than(wanted)
+            needed = panel.other_than(wanted, self._required)
             pressed = fewest(needed, {one: moves[one] for one in moves if one in needed})
             chosen = [option(members, answers_in(self.language), wanted=wanted) for members in groups]
             plan = [steps[one] for one in pressed if one in steps]
@@ -346,6 +365,7 @@ class Search:
                 intent = state.way[-1].intent if state.way else None
                 # A switch that was not on the way is as it was when it was first seen elsewhere.
                 switches = self._defaults | state.switches
+                switches = {one: is_on for one, is_on in switches.items() if one not in self._required}
                 on = sum(switches.values())
                 endings.append(
                     Ending(

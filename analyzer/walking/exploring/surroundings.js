@@ -56,12 +56,13 @@ keys => {
   };
   return JSON.stringify(keys.map(key => {
     const element = observer.elementOf(key);
-    if (!element) return { box: 0, text: "", path: "", covered: false, options: [] };
+    if (!element) return { box: 0, text: "", path: "", covered: false, options: [], chosen: -1 };
     const box = boxOf(element);
     if (box && !known.has(box)) known.set(box, String(box.innerText ?? "").slice(0, 3000));
     return {
       box: box ? observer.keyOf(box) : 0, text: box ? known.get(box) : "", path: pathOf(element),
       covered: covered(element), options: optionsOf(element),
+      chosen: element.localName === "select" ? element.selectedIndex : -1,
     };
   }));
 }

@@ -59,6 +59,7 @@ class _Around(msgspec.Struct, frozen=True):
     path: str
     covered: bool
     options: tuple[str, ...]
+    chosen: int
 
 
 @dataclass
@@ -347,7 +348,7 @@ class Visit:
                 for control, one in zip(controls, msgspec.json.decode(told, type=list[_Around]), strict=True):
                     # A frame is a box of its own: what a tool shows in one floats as a whole.
                     box = f"{number}.{one.box}" if one.box else f"{number}.frame" if number else ""
-                    around[control.key] = Around(box, one.text, one.path, one.covered, one.options)
+                    around[control.key] = Around(box, one.text, one.path, one.covered, one.options, one.chosen)
         return around
 
 

@@ -24,7 +24,7 @@ from analyzer.exploring.looked import Looked, Spot, found, label, signature, spo
 from analyzer.exploring.outcome import Outcome, Verdict
 from analyzer.exploring.plans import Plan, plans, within_reach
 from analyzer.exploring.scent import ACCEPTING, FAIR, REFUSING, STRONG
-from analyzer.exploring.states import Edge, State, Step
+from analyzer.exploring.states import POINTER, Edge, State, Step
 from analyzer.flows import Flow
 from analyzer.mocks import MockSite
 from analyzer.model import Control
@@ -40,9 +40,6 @@ from analyzer.walking.walker import mock_of
 
 MAILBOX = Spot("", "mailbox", "", 0)
 """Where the mailbox stands among what could be pressed: it is another channel, and no control of the service."""
-
-POINTER = "pointer"
-"""What is "typed" where the pointer is only laid on a control, so that a menu opens."""
 
 AGAIN = 1.2
 """How much longer is looked for a shorter way, once one was found, in tries made until then."""
