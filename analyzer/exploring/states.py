@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from analyzer.exploring.choices import Offer
-from analyzer.exploring.looked import Looked, Spot
+from analyzer.exploring.looked import Looked, Spot, found
 
 POINTER = "pointer"
 
@@ -47,6 +47,11 @@ class Step:
         return (self.label, "OK" if self.accept else "Cancel") if self.asked else (self.label,)
 
 
+def out_of_sight(answered: frozenset[tuple[Spot, int | None]], looked: Looked) -> frozenset[tuple[Spot, int | None]]:
+    """Return those answers whose control is not there any more."""
+    return frozenset(one for one in answered if found(looked.screen, one[0]) is None)
+
+
 @dataclass
 class State:
     """A state that was seen, and the cheapest way to it that is known.
@@ -77,6 +82,11 @@ class State:
     def settled(self) -> bool:
         """Whether there is nothing more to see of it."""
         return self.lost or self.returns is not None
+
+    @property
+    def hidden(self) -> frozenset[tuple[Spot, int | None]]:
+        """What was answered on the way and does not show any more."""
+        return out_of_sight(self.answered, self.looked)
 
     @property
     def clicks(self) -> int:

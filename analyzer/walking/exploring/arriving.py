@@ -50,7 +50,8 @@ def arrive(visit: Visit, start: str, before: Stored, state: State) -> Looked | N
 
 
 def _by_address(visit: Visit, start: str, state: State) -> bool:
-    if state.number and state.looked.screen.url == start:
+    # A page that is opened anew has forgotten what it was answered, and need not look it.
+    if state.number and (state.looked.screen.url == start or state.hidden):
         return False
     if state.number:
         visit.remember(state.cookies, state.looked.stored)

@@ -13,7 +13,7 @@ from analyzer.exploring.choices import Choice, Offer, offered
 from analyzer.exploring.looked import Looked, Spot, found, label, signature, spot
 from analyzer.exploring.meaning import Meaning, answers_in, meaning_in, spoken
 from analyzer.exploring.outcome import DECIDING, Ending, Verdict, judge
-from analyzer.exploring.states import POINTER, Edge, State, Step
+from analyzer.exploring.states import POINTER, Edge, State, Step, out_of_sight
 from analyzer.exploring.stored import Stored
 from analyzer.exploring.switches import Panel, fewest, lets_on, moved, option, radios, required
 from analyzer.exploring.told import NOTHING, Told, told
@@ -207,7 +207,7 @@ class Search:
         answered = source.answered | {
             (one.spot, one.option) for one in steps if one.option is not None or len(steps) > 1
         }
-        hidden = frozenset(one for one in answered if found(looked.screen, one[0]) is None)
+        hidden = out_of_sight(answered, looked)
         known = self._by_key.get((key, unread, hidden))
         if known is None:
             led_here = self._leads(source, steps[-1], looked)
