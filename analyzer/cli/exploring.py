@@ -26,7 +26,7 @@ from analyzer.walking.live import LIVE_FLAGS
 PLACE = "Europe/Brussels"
 """The time zone of a page that says nothing of where it is."""
 
-CLICKS, CLICKS_OF_A_FLOW = 8, 20
+CLICKS, CLICKS_OF_A_FLOW = 12, 20
 """The longest way that is tried by itself: on a page, and through a service."""
 
 

@@ -44,6 +44,11 @@ class Panel:
         """How many are on."""
         return sum(self.states.values())
 
+    @property
+    def is_uniform(self) -> bool:
+        """Whether all are off, or all on."""
+        return len(set(self.states.values())) == 1
+
     def other_than(self, wanted: bool, needed: Collection[Spot] = ()) -> frozenset[Spot]:  # noqa: FBT001 - on or off
         """Return those that are not as wanted; those that are ``needed`` to go on are wanted on in any case."""
         return frozenset(one for one, state in self.states.items() if state != (wanted or one in needed))

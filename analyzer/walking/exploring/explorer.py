@@ -203,17 +203,16 @@ class Search:
     def _arrived(self, source: State, steps: tuple[Step, ...], looked: Looked, switched: dict[Spot, bool]) -> None:
         key = signature(looked, self._before)
         way = (*source.way, *steps)
-        unread = self._unread(looked, steps[-1])
-        answered = source.answered | {
-            (one.spot, one.option) for one in steps if one.option is not None or len(steps) > 1
-        }
+        opaque = looked.stored.adds_to(source.looked.stored) and not looked.stored.since(source.looked.stored).leaves()
+        unread = self._unread(looked, steps[-1], opaque=opaque)
+        answered = source.answered | self._answers(source, steps, looked)
         hidden = out_of_sight(answered, looked)
         known = self._by_key.get((key, unread, hidden))
         if known is None:
             led_here = self._leads(source, steps[-1], looked)
             offer = offered(looked, self._meaning, led_here=led_here)
             known = self._add(key, looked, way, offer, led_here=led_here)
-            known.switches, known.answered = switched, answered
+            known.switches, known.answered, known.opaque = switched, answered, opaque
             self._by_key[key, unread, hidden] = known
             self._end(known)
             if not known.ended:
@@ -225,14 +224,22 @@ class Search:
         if steps[-1].asked and steps[-1].accept:
             self._queue(source, (*steps[:-1], replace(steps[-1], accept=False)), 0)
 
-    def _unread(self, looked: Looked, step: Step) -> str | None:
+    def _answers(self, source: State, steps: tuple[Step, ...], looked: Looked) -> set[tuple[Spot, int | None]]:
+        """Return what these steps have settled: options that were chosen, and switches where all are alike now.
+
+        A switch by itself is passed over: each combination of them would be another state wherever one goes on to.
+        """
+        panel = Panel.of(looked.screen, source.offer.switches)
+        alike = len(steps) > 1 or (steps[-1].spot in panel.states and panel.is_uniform)
+        return {(one.spot, one.option) for one in steps if one.option is not None or alike}
+
+    def _unread(self, looked: Looked, step: Step, *, opaque: bool) -> str | None:
         """Return what keeps states apart that look and store the same.
 
         That is what the page said was done, and, where the stored choice cannot be read, how the last control was
         called.
         """
-        new = looked.stored.adds_to(self._before) and not looked.stored.since(self._before).leaves()
-        unread = step.intent or step.label if new else None
+        unread = step.intent or step.label if opaque else None
         said = (
             told(looked.screen, self.states[0].looked.screen, self.language).said if step.intent in DECIDING else None
         )
@@ -358,7 +365,8 @@ class Search:
         endings = []
         for state in self.states[1:]:
             changed = state.looked.stored.since(root.looked.stored)
-            stored, sent = changed.leaves(), changed.leaves_sent()
+            # What was stored before the last press says nothing of one whose own trace cannot be read.
+            stored, sent = {} if state.opaque else changed.leaves(), changed.leaves_sent()
             kept = state.looked.stored.adds_to(self._before)
             said = self.told(state)
             if stored or kept or said.said or (root.offer.asks and not state.offer.asks):
