@@ -48,6 +48,7 @@ class Ending:
     ``kept`` says that something new was stored, though it may say nothing that can be read.
     ``told`` is what the page then said was done.
     ``on`` and ``off`` count the optional switches when the last control was pressed, those of other layers included.
+    ``also`` are the intents of other controls that led to the same.
     """
 
     number: int
@@ -60,6 +61,12 @@ class Ending:
     on: int = 0
     off: int = 0
     told: Told = NOTHING
+    also: frozenset[str | None] = frozenset()
+
+    @property
+    def intents(self) -> frozenset[str | None]:
+        """Of every control that led here."""
+        return self.also | {self.intent}
 
 
 @dataclass(frozen=True)
@@ -93,7 +100,7 @@ class _Comparison:
     def __init__(self, endings: Sequence[Ending], facts: Mapping[int, Mapping[str, Value]]) -> None:
         self._facts = facts
         self._accepting = _most_given([facts[one.number] for one in endings if _is_accepting(one)])
-        self._refusing = [facts[one.number] for one in endings if one.intent in REFUSING]
+        self._refusing = [facts[one.number] for one in endings if one.intents & REFUSING]
         self._purposes = self._read_purposes()
 
     def verdict(self, ending: Ending) -> Verdict:
@@ -226,7 +233,7 @@ def _table(path: str) -> str:
 
 
 def _is_accepting(ending: Ending) -> bool:
-    return ending.intent == "accept" or (ending.intent in SAVING and ending.on > 0 and not ending.off)
+    return "accept" in ending.intents or (ending.intent in SAVING and ending.on > 0 and not ending.off)
 
 
 def _most_given(facts: Iterable[Mapping[str, Value]]) -> Mapping[str, Value] | None:

@@ -60,7 +60,8 @@ class State:
     null where nobody looked, ``lost`` that nobody could because it was not reached again; ``switches`` are what the
     switches on the way said when the last control was pressed, ``arrivals`` which ways of coming back were seen to lead
     here, by their name, and ``answered`` the options and switches that were set on the way: a later page need not show
-    them. ``opaque`` says that the last press stored something, and nothing that can be read.
+    them. ``opaque`` says that the last press stored something, and nothing that can be read;
+    ``intents`` are those of all controls whose press led here.
     """
 
     number: int
@@ -78,6 +79,7 @@ class State:
     arrivals: dict[str, bool] = field(default_factory=dict)
     answered: frozenset[tuple[Spot, int | None]] = frozenset()
     opaque: bool = False
+    intents: set[str | None] = field(default_factory=set)
 
     @property
     def settled(self) -> bool:

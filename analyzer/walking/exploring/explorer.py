@@ -15,7 +15,7 @@ from analyzer.exploring.meaning import Meaning, answers_in, meaning_in, spoken
 from analyzer.exploring.outcome import DECIDING, Ending, Verdict, judge
 from analyzer.exploring.states import POINTER, Edge, State, Step, out_of_sight
 from analyzer.exploring.stored import Stored
-from analyzer.exploring.switches import Panel, fewest, lets_on, moved, option, radios, required
+from analyzer.exploring.switches import RADIOS, Panel, fewest, lets_on, moved, option, radios, required
 from analyzer.exploring.told import NOTHING, Told, told
 from analyzer.model import Control
 from analyzer.walking.exploring.arriving import arrive, press
@@ -214,11 +214,15 @@ class Search:
             known = self._add(key, looked, way, offer, led_here=led_here)
             known.switches, known.answered, known.opaque = switched, answered, opaque
             self._by_key[key, unread, hidden] = known
+            known.intents.add(steps[-1].intent)
             self._end(known)
             if not known.ended:
                 self._spread(known)
         elif sum(step.clicks for step in way) < known.clicks:
             known.way = way
+        if steps[-1].intent not in known.intents:
+            known.intents.add(steps[-1].intent)
+            self._judge()
         self._at, self._now = known, looked
         self.edges.append(Edge(source.number, known.number, steps))
         if steps[-1].asked and steps[-1].accept:
@@ -231,7 +235,7 @@ class Search:
         """
         panel = Panel.of(looked.screen, source.offer.switches)
         alike = len(steps) > 1 or (steps[-1].spot in panel.states and panel.is_uniform)
-        return {(one.spot, one.option) for one in steps if one.option is not None or alike}
+        return {(one.spot, one.option) for one in steps if alike or one.option is not None or one.spot.role in RADIOS}
 
     def _unread(self, looked: Looked, step: Step, *, opaque: bool) -> str | None:
         """Return what keeps states apart that look and store the same.
@@ -378,7 +382,7 @@ class Search:
                 endings.append(
                     Ending(
                         state.number, intent, stored, sent, state.offer.asks, state.returns, kept,
-                        on, len(switches) - on, said,
+                        on, len(switches) - on, said, frozenset(state.intents),
                     )
                 )  # fmt: skip
         self.verdicts = judge(endings)
