@@ -7,6 +7,7 @@ such values become *leaves*: a path and what stands there. What changes by itsel
 
 import base64
 import binascii
+import contextlib
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -164,10 +165,9 @@ def _decoded(text: str) -> Any:
     """Return what ``text`` is another writing of, null where it is none."""
     stripped = text.strip()
     if stripped[:1] in {"{", "["} or (stripped[:1] == stripped[-1:] == '"' and len(stripped) > 1):
-        try:
+        # Some writers encode the quotes and leave the brackets: that is read below.
+        with contextlib.suppress(ValueError, RecursionError):
             return json.loads(stripped)
-        except (ValueError, RecursionError):
-            return None
     if "%" in text and (plain := unquote_plus(text)) != text:
         return plain
     if _BASE64.fullmatch(stripped):

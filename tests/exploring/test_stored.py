@@ -14,6 +14,7 @@ from analyzer.exploring.tcf import purposes
     ("text", "read"),
     [
         ("%7B%22session%22%3Atrue%2C%22matomo%22%3Afalse%7D", {"k/session": True, "k/matomo": False}),
+        ("{%22session%22:true%2C%22matomo%22:false}", {"k/session": True, "k/matomo": False}),
         ("!ads=true!stat=wait", {"k/ads": True, "k/stat": "wait"}),
         ('{"on":["must","ads"]}', {"k/on/[]": "list", "k/on/[must]": True, "k/on/[ads]": True}),
         ("gpc=0&groups=C0001%3A1%2CC0002%3A0", {"k/gpc": False, "k/groups/C0001": True, "k/groups/C0002": False}),

@@ -188,13 +188,17 @@ class Search:
         try:
             for step in steps:
                 switched |= Panel.of(looked.screen, state.offer.switches).states
+                control = found(looked.screen, step.spot)
+                if control is not None and control.role in RADIOS and control.checked:
+                    continue  # an option of all groups at once has chosen it
                 done.append(self._press(looked, step))
                 looked = self._visit.look()
         except WalkError as error:
             self._at = None
-            self.edges.append(Edge(state.number, None, (*done, steps[len(done)]), str(error)))
+            self.edges.append(Edge(state.number, None, (*done, step), str(error)))
             return
-        self._arrived(state, tuple(done), looked, switched)
+        if done:
+            self._arrived(state, tuple(done), looked, switched)
 
     def _press(self, looked: Looked, step: Step) -> Step:
         self._at = None
