@@ -16,6 +16,8 @@ EXIT_NO = 1
 """The answer is no: over the limit, tampered, not reproduced."""
 EXIT_BAD = 2
 """Bad usage, bad input, or a walk that could not be finished."""
+EXIT_UNCHECKED = 3
+"""Nothing speaks against it, and not everything could be checked: the lines say what."""
 
 
 class Entry(NamedTuple):
@@ -92,7 +94,8 @@ class Lazy(click.Group):
 def optout() -> None:
     """Measure how hard an organisation makes it to say no, and keep evidence that others can check.
 
-    Results go to stdout, progress to stderr. Exit status: 0 fine, 1 the answer is no, 2 bad usage or bad input.
+    Results go to stdout, progress to stderr. Exit status: 0 fine, 1 the answer is no, 2 bad usage or bad input, 3
+    (of check) nothing speaks against it, and not everything could be checked.
     """
 
 
