@@ -16,6 +16,8 @@ EXIT_NO = 1
 """The answer is no: over the limit, tampered, not reproduced."""
 EXIT_BAD = 2
 """Bad usage, bad input, or a walk that could not be finished."""
+LONGEST_MESSAGE = 2000
+"""Characters of a complaint that are printed: what files put into it may be megabytes."""
 EXIT_UNCHECKED = 3
 """Nothing speaks against it, and not everything could be checked: the lines say what."""
 
@@ -129,7 +131,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def complain(message: str) -> None:
     """Print one line on stderr; what pages and files put into it cannot move the cursor or hide text."""
-    click.echo(f"optout: {plain(message)}", err=True)
+    shown = message if len(message) <= LONGEST_MESSAGE else f"{message[:LONGEST_MESSAGE]}..."
+    click.echo(f"optout: {plain(shown)}", err=True)
 
 
 def plain(message: str) -> str:

@@ -61,6 +61,15 @@ def bag_of(names: list[str], contents: bytes = b"x") -> bytes:
         ("data/zero\u200bwidth", "cannot be seen"),
         ("data/%2e%2e", "percent"),
         ("data/" + "n" * 2000, "longer"),
+        ("data/" + "n" * 300, "longer"),
+        ("data/" + "d/" * 40 + "n", "folders"),
+        ("data/CON", "device"),
+        ("data/nul.txt", "device"),
+        ("data/aux/n", "device"),
+        ("data/n.", "dot or a space"),
+        ("data/n /n", "dot or a space"),
+        ("data/n:stream", "Windows"),
+        ("data/<n>", "Windows"),
     ],
 )
 def test_a_name_that_leads_elsewhere_or_hides_is_named_escaped(name: str, why: str, tmp_path: Path) -> None:
@@ -71,6 +80,22 @@ def test_a_name_that_leads_elsewhere_or_hides_is_named_escaped(name: str, why: s
 
     assert isinstance(error, NotHoldingError)
     assert any(fault.place == name and why in fault.what for fault in error.faults)
+
+
+@pytest.mark.parametrize(
+    ("names", "why"),
+    [
+        (("data/A", "data/a"), "same file as data/A"),
+        (("data/cafe\u0301", "data/caf\u00e9"), "same file"),
+        (("data/A/n", "data/a/m"), "folder is the same as data/A"),
+        (("data/n", "data/n/m"), "data/n, which is a file"),
+    ],
+)
+def test_names_that_are_one_file_on_some_disks_are_refused(names: tuple[str, str], why: str, tmp_path: Path) -> None:
+    path = tmp_path / "bundle.zip"
+    path.write_bytes(bag_of(list(names)))
+
+    assert why in " ".join(str(fault) for fault in getattr(refused(path), "faults", ()))
 
 
 def test_a_name_that_is_no_text_is_refused(tmp_path: Path) -> None:
