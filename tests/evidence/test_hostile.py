@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from analyzer.cli import complain
 from analyzer.errors import AnalyzerError, InputError
 from analyzer.evidence import archive, bag, sealing
 from analyzer.evidence.archive import Entry
 from analyzer.evidence.opening import unpacked
 from analyzer.evidence.verifying import NotHoldingError, checked
+from analyzer.recordings.recognising import recognise
 from tests.sealed import small_run
 
 SECONDS = 5
@@ -229,3 +231,21 @@ def test_a_zip_of_something_else_and_a_folder_are_no_bundles(tmp_path: Path) -> 
     for other, why in ((tmp_path, "is a folder"), (tmp_path / "none", "no such file"), (Path("/dev/null"), "ordinary")):
         with pytest.raises(InputError, match=why), checked(other):
             pass
+
+
+def test_a_list_of_a_million_entries_is_refused_unread_where_a_recording_is_looked_for(tmp_path: Path) -> None:
+    central = archive.directory([Entry("data/a", 0, 0)]) * 1_000_000
+    path = tmp_path / "bundle.zip"
+    path.write_bytes(central + archive.end(3, len(central), 0))
+    begun = time.process_time()
+
+    with pytest.raises(InputError, match="entries: not a recording"):
+        recognise(path)
+
+    assert time.process_time() - begun < 1
+
+
+def test_a_message_of_megabytes_is_cut(capsys: pytest.CaptureFixture[str]) -> None:
+    complain("x" * 10_000_000)
+
+    assert len(capsys.readouterr().err) < 3_000
