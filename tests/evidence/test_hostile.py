@@ -14,11 +14,15 @@ from analyzer.errors import AnalyzerError, InputError
 from analyzer.evidence import archive, bag, sealing
 from analyzer.evidence.archive import Entry
 from analyzer.evidence.opening import unpacked
+from analyzer.evidence.painting import painted
 from analyzer.evidence.verifying import NotHoldingError, checked
+from analyzer.model import Box
 from analyzer.recordings.recognising import recognise
+from analyzer.scoring import policy as policies
 from tests.sealed import small_run
 
 SECONDS = 5
+BOX = Box(x=0, y=0, width=1, height=1)
 
 
 @pytest.fixture(scope="module")
@@ -249,3 +253,25 @@ def test_a_message_of_megabytes_is_cut(capsys: pytest.CaptureFixture[str]) -> No
     complain("x" * 10_000_000)
 
     assert len(capsys.readouterr().err) < 3_000
+
+
+@pytest.mark.parametrize("number", ["9" * 4000, f"0x{'f' * 6000}", "1e300", "inf", "nan", "-1"])
+def test_a_weight_that_no_arithmetic_survives_is_refused(number: str) -> None:
+    source = policies.newest().source.replace(b"weight_high = ", b"weight_high = %s #" % number.encode(), 1)
+
+    with pytest.raises(InputError, match="weight_high: a number from 0"):
+        policies.parse(source, "policy.toml")
+
+
+def test_a_picture_that_would_fill_the_memory_is_refused_unpacked() -> None:
+    header = struct.pack(">2L5B", 1 << 14, 1 << 13, 8, 2, 0, 0, 0)
+    png = (
+        b"\x89PNG\r\n\x1a\n"
+        + struct.pack(">L", 13)
+        + b"IHDR"
+        + header
+        + struct.pack(">L", zlib.crc32(b"IHDR" + header))
+    )
+
+    with pytest.raises(InputError, match=r"1\.png: 16384 by 8192 pixels: no screenshot"):
+        painted(png + bytes(4) + b"IDAT" + struct.pack(">L", zlib.crc32(b"IDAT")), [BOX], 1.0, "1.png")
