@@ -200,7 +200,7 @@ def _changed(folder: Path, run: Finished) -> Iterator[str]:
 
 
 def _inside(name: str) -> bool:
-    return not name.startswith("/") and ".." not in name.split("/")
+    return not name.startswith("/") and ".." not in name.split("/") and "\0" not in name
 
 
 def _hash(path: Path) -> str:

@@ -22,6 +22,7 @@ from analyzer.validating import validate
 WALK_FILE = "walk.json"
 TRAFFIC_FILE = "traffic.har"
 INPUTS_FILE = "inputs.json"
+REQUESTS_FILE = "requests.log"
 REDACTION_FILE = "redaction.json"
 
 

@@ -18,9 +18,9 @@ def validate(walk: Walk, file: str) -> None:
     """Refuse a walk whose parts do not fit together; ``file`` is where it was read from.
 
     Screens and transitions are numbered from 1 in order. Every transition leads from a screen that is there, or from 0
-    if it is the first, to one that is there. A walk shows something and was opened, unless it is incomplete. What lies
-    in a dialog lies in one that is open. Numbers with a fraction carry at most two decimals, because judging rounds
-    before anything is written.
+    if it is the first, to one that is there. A walk shows something and was opened, and to each of its screens leads a
+    transition, unless it is incomplete. What lies in a dialog lies in one that is open. Numbers with a fraction carry
+    at most two decimals, because judging rounds before anything is written.
 
     Raises
     ------
@@ -41,6 +41,10 @@ def _wrong(walk: Walk) -> Iterator[str]:
     yield from _wrong_screens(walk)
     yield from _wrong_transitions(walk)
     yield from _wrong_numbers(walk)
+    shown = {step.target for step in walk.transitions}
+    for place, screen in enumerate(walk.screens):
+        if screen.number not in shown and walk.outcome != "incomplete":
+            yield f"screens[{place}]: no transition leads to it"
 
 
 def _wrong_screens(walk: Walk) -> Iterator[str]:

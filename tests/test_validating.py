@@ -129,6 +129,7 @@ CASES: dict[str, tuple[Tamper, str]] = {
     "from behind the last screen": (lambda walk: walk["transitions"][2].update(source=99), "there is no screen 99"),
     "steps out of order": (lambda walk: walk["transitions"].reverse(), r"transitions\[0\]\.number: 1 is expected"),
     "screens out of order": (lambda walk: walk["screens"].reverse(), r"screens\[0\]\.number: 1 is expected"),
+    "a screen that nothing leads to": (lambda walk: walk["transitions"].pop(), "no transition leads to it"),
     "a file that no file is": (first_dom("a\0b"), "name that no file can have"),
     "a file elsewhere": (first_dom("/etc/passwd"), "outside the walk's folder"),
     "a file above": (first_dom("screens/../../x"), "outside the walk's folder"),

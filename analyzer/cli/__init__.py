@@ -16,6 +16,10 @@ EXIT_NO = 1
 """The answer is no: over the limit, tampered, not reproduced."""
 EXIT_BAD = 2
 """Bad usage, bad input, or a walk that could not be finished."""
+LONGEST_MESSAGE = 2000
+"""Characters of a complaint that are printed: what files put into it may be megabytes."""
+EXIT_UNCHECKED = 3
+"""Nothing speaks against it, and not everything could be checked: the lines say what."""
 
 
 class Entry(NamedTuple):
@@ -92,7 +96,8 @@ class Lazy(click.Group):
 def optout() -> None:
     """Measure how hard an organisation makes it to say no, and keep evidence that others can check.
 
-    Results go to stdout, progress to stderr. Exit status: 0 fine, 1 the answer is no, 2 bad usage or bad input.
+    Results go to stdout, progress to stderr. Exit status: 0 fine, 1 the answer is no, 2 bad usage or bad input, 3
+    (of check) nothing speaks against it, and not everything could be checked.
     """
 
 
@@ -126,7 +131,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def complain(message: str) -> None:
     """Print one line on stderr; what pages and files put into it cannot move the cursor or hide text."""
-    click.echo(f"optout: {plain(message)}", err=True)
+    shown = message if len(message) <= LONGEST_MESSAGE else f"{message[:LONGEST_MESSAGE]}..."
+    click.echo(f"optout: {plain(shown)}", err=True)
 
 
 def plain(message: str) -> str:

@@ -22,6 +22,7 @@ from analyzer.walking.exploring.exploring import explore
 from analyzer.walking.exploring.flows import explore_flow
 from analyzer.walking.exploring.ground import Bounds, Ground, is_here, origin
 from analyzer.walking.live import LIVE_FLAGS
+from analyzer.wording import lexicon
 
 PLACE = "Europe/Brussels"
 """The time zone of a page that says nothing of where it is."""
@@ -78,11 +79,15 @@ def explore_command(  # noqa: PLR0913 - one parameter an option
         if run is not None:
             raise InputError("--beside compares with the script of a flow; a page has none")
         bounds = Bounds(states, clicks or CLICKS, seconds)
-        found = _page(where, lang or "en", device or "desktop", origins, bounds, choice, live=live)
+        spoken = lang or "en"
+        lexicon.load(spoken)
+        found = _page(where, spoken, device or "desktop", origins, bounds, choice, live=live)
     else:
         if device or origins or live:
             raise InputError("--device, --origin and --live belong to an address; a flow has its own, and its mock")
-        found = _flow(flows.load(where), lang, Bounds(states, clicks or CLICKS_OF_A_FLOW, seconds), choice, run)
+        flow = flows.load(where)
+        spoken = options.language_of(flow, lang)
+        found = _flow(flow, spoken, Bounds(states, clicks or CLICKS_OF_A_FLOW, seconds), choice, run)
     if out is not None:
         storage.write_file(out, canonical.text(found))
     click.echo(canonical.line(found) if as_json else text(found), nl=False)
@@ -109,15 +114,15 @@ def _page(
 
 
 def _flow(
-    flow: flows.Flow, lang: str | None, bounds: Bounds, choice: BrowserChoice | None, run: Path | None
+    flow: flows.Flow, language: str, bounds: Bounds, choice: BrowserChoice | None, run: Path | None
 ) -> Exploration:
     steps = graph.build(judging.walks_of(run)) if run is not None else None
     if steps is not None and "refuse" not in steps.walks:
         raise InputError(f"{run}: holds no walk of a refusal; make one: optout run {flow.name}")
-    if steps is not None and steps.walks["refuse"].flow != flow.identity(lang or flow.languages[0]):
+    if steps is not None and steps.walks["refuse"].flow != flow.identity(language):
         raise InputError(f"{run}: its walks are not of {flow.name} in this language; give a run of it, or --lang")
     with launched(_there(choice), flags=FLAGS) as browser:
-        found = explore_flow(browser, flow, lang or flow.languages[0], bounds, tell)
+        found = explore_flow(browser, flow, language, bounds, tell)
     return found if steps is None else replace(found, beside=beside(steps, found))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from analyzer import canonical, storage
-from analyzer.cli import options
+from analyzer.cli import complain, options
 from analyzer.evidence.derivation import derive_again
 from analyzer.evidence.inputs import POLICY
 from analyzer.evidence.opening import run_of
@@ -26,7 +26,8 @@ def score_command(path: tuple[Path, ...], policy: Policy | None, *, as_json: boo
     """Score stored walks: a bundle, the folder of a run, or of a single walk. The same walk gives the same bytes.
 
     A bundle is verified first and judged with the policy sealed in it. One that was changed is refused with exit status
-    1; so is one whose sealed score or report is not what its walks give, after its walks' own score was printed.
+    1; so is one whose sealed score or report is not what its walks give, after its walks' own score was printed. What
+    of it could not be checked is told on stderr; only `optout check` has an exit status for that.
     """
     for one in path:
         with _stored(one, policy) as (folder, chosen):
@@ -60,4 +61,7 @@ def _stored(path: Path, given: Policy | None) -> Iterator[tuple[Path, Policy]]:
             yield folder, given or policies.newest()
             return
         yield folder, given or policies.load(folder / POLICY)
-        derive_again(folder).check(path)
+        derivation = derive_again(folder)
+        derivation.check(path)
+        for line in derivation.unchecked:
+            complain(f"{path}: {line}")

@@ -3,14 +3,16 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from analyzer import explaining, flows, stamping, storage
-from analyzer.cli import EXIT_BAD, EXIT_NO, complain, options
+from analyzer.cli import EXIT_BAD, EXIT_NO, EXIT_UNCHECKED, complain, options
 from analyzer.errors import AnalyzerError, InputError, TamperedError
 from analyzer.evidence import bag
-from analyzer.evidence.derivation import derive_again
+from analyzer.evidence.derivation import Derivation, derive_again
+from analyzer.evidence.labels import describe_again
 from analyzer.evidence.opening import unpacked
 from analyzer.recordings import codegen, devtools, taping
 from analyzer.recordings.recognising import Kind, recognise
@@ -18,6 +20,16 @@ from analyzer.reports.english import counted
 from analyzer.reports.folding import folded, reflowed
 
 _TRAFFIC = {"har": "HAR", "har in a zip": "HAR in a zip", "warc": "WARC", "wacz": "WACZ"}
+
+
+_BADNESS = (0, EXIT_UNCHECKED, EXIT_NO, EXIT_BAD)
+
+
+class Told(NamedTuple):
+    """One line of what a check found; not ``sure`` where it says what could not be checked."""
+
+    line: str
+    sure: bool = True
 
 
 @click.command(name="flows")
@@ -54,18 +66,21 @@ def check_command(context: click.Context, path: tuple[Path, ...]) -> None:
 
     Recordings are all that `optout import` reads, recorded traffic (HAR, WARC, WACZ) among it.
 
-    Of a run and of a bundle, score and reports are made again from the walks: exit status 1 says that they do not
-    follow.
+    Of a run and of a bundle, score and reports are made again from the walks. Exit status: 0 all of it was checked and
+    holds; 1 something was changed, or does not follow; 2 something is no valid file; 3 nothing speaks against it, and
+    something could not be checked, as a report that another version laid out: a line says what. Of several paths the
+    worst counts: 2, then 1, then 3.
     """
-    status = 0
+    found = {0}
     for one in path:
         try:
-            for line in _checked(one):
-                click.echo(folded(line, hanging=4))
+            for told in _checked(one):
+                click.echo(folded(told.line, hanging=4))
+                found.add(0 if told.sure else EXIT_UNCHECKED)
         except AnalyzerError as error:
             complain(str(error))
-            status = max(status, EXIT_NO if isinstance(error, TamperedError) else EXIT_BAD)
-    context.exit(status)
+            found.add(EXIT_NO if isinstance(error, TamperedError) else EXIT_BAD)
+    context.exit(max(found, key=_BADNESS.index))
 
 
 @click.command(name="explain")
@@ -75,27 +90,29 @@ def explain_command(name: str | None) -> None:
     click.echo(explaining.overview() if name is None else reflowed(explaining.manual(name)))
 
 
-def _checked(path: Path) -> Iterator[str]:
+def _checked(path: Path) -> Iterator[Told]:
     if path.is_file():
         kind = _kind(path)
-        yield from _bundle(path) if kind is None else (f"{path}: {line}" for line in _recording(path, kind))
+        yield from _bundle(path) if kind is None else (Told(f"{path}: {line}") for line in _recording(path, kind))
         return
     if (path / bag.BAGIT).is_file():
-        yield f"{path}: an unzipped bundle: whether it was changed, its zip says; its run:"
+        yield Told(f"{path}: an unzipped bundle: whether it was changed, its zip says; its run:", sure=False)
         yield from _checked(path / bag.PAYLOAD)
         return
     walks = tuple(_walks(path))
-    yield from (f"{path / line}" for line in walks)
+    yield from (Told(f"{path / line}") for line in walks)
     if walks and (path / stamping.FILE).is_file():
         for name in stamping.changed(path):
             raise TamperedError(
                 f"{path / name}: is not what the run left: its SHA-256 is not the one in {stamping.FILE}"
             )
-        yield from (f"{path}: {line}" for line in _derived(path, path))
+        yield from _derived(derive_again(path), path)
     for hypothesis in () if walks else flows.hypotheses_below(path):
-        yield f"{path}: hypothesis {hypothesis.id} about {len(hypothesis.flows)} flows"
+        yield Told(f"{path}: hypothesis {hypothesis.id} about {len(hypothesis.flows)} flows")
     for place in () if walks else flows.folders_below(path):
-        yield from (f"{flow.folder}: flow {flow.name}, {', '.join(flow.routes)}" for flow in flows.discover(place))
+        yield from (
+            Told(f"{flow.folder}: flow {flow.name}, {', '.join(flow.routes)}") for flow in flows.discover(place)
+        )
 
 
 def _walks(folder: Path) -> Iterator[str]:
@@ -106,11 +123,12 @@ def _walks(folder: Path) -> Iterator[str]:
         yield f"{place}: walk of {walk.flow.id}, route {walk.route}: {walk.outcome}"
 
 
-def _derived(folder: Path, path: Path) -> Iterator[str]:
-    """Yield what making score and reports of a run again tells, and refuse what does not follow."""
-    derivation = derive_again(folder)
+def _derived(derivation: Derivation, path: Path) -> Iterator[Told]:
+    """Yield what making something of a run again tells, and refuse what does not follow."""
     derivation.check(path)
-    yield from derivation.lines()
+    if derivation.same:
+        yield Told(f"{path}: {', '.join(derivation.same)}: follow from the walks and the policy, byte for byte")
+    yield from (Told(f"{path}: {line}", sure=False) for line in derivation.unchecked)
 
 
 def _kind(path: Path) -> Kind | None:
@@ -130,11 +148,12 @@ def _is_zip(path: Path) -> bool:
         return file.read(2) == b"PK" or path.suffix == ".zip"
 
 
-def _bundle(path: Path) -> Iterator[str]:
+def _bundle(path: Path) -> Iterator[Told]:
     with unpacked(path) as (bundle, folder):
-        yield f"{path}: bundle of {bundle.info.get('External-Identifier', '')}: unchanged since it was sealed"
-        yield from (f"{path}: {line}" for line in _walks(folder))
-        yield from (f"{path}: {line}" for line in _derived(folder, path))
+        yield Told(f"{path}: bundle of {bundle.info.get('External-Identifier', '')}: unchanged since it was sealed")
+        yield from (Told(f"{path}: {line}") for line in _walks(folder))
+        yield from _derived(derive_again(folder), path)
+        yield from _derived(describe_again(bundle.bundle, folder), path)
 
 
 def _recording(path: Path, kind: Kind) -> Iterator[str]:

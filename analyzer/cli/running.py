@@ -40,7 +40,7 @@ def demo_command(out: Path, lang: str | None, timeout: float) -> None:
     The site is a mock that says so: no request leaves this machine.
     """
     flow = flows.load(DEMO)
-    language = _language(flow, lang)
+    language = options.language_of(flow, lang)
     with pipeline.machine(timeout) as machine:
         report = pipeline.run(flow, language, out, policies.newest(), machine, tell_step)
     _show(report, out / pipeline.folder_name(flow, language))
@@ -127,7 +127,7 @@ def walk_command(  # noqa: PLR0913 - one parameter an option
     one = flows.load(flow)
     if unknown := set(routes) - set(one.routes):
         raise InputError(f"{flow}: no route {min(unknown)!r}; there is {', '.join(one.routes)}")
-    language = _language(one, lang)
+    language = options.language_of(one, lang)
     target = pipeline.target(one, language, out)
     manners = options.manners([one], contact, live=live, commit=commit)
     with pipeline.machine(timeout, manners) as machine, storage.replacing(target) as folder:
@@ -174,7 +174,7 @@ def _planned(named: tuple[str, ...], lang: str | None, job_of: Callable[[Flow, s
     for name in _named(named):
         try:
             for flow in _read(name):
-                job = job_of(flow, _language(flow, lang))
+                job = job_of(flow, options.language_of(flow, lang))
                 planned.setdefault(job.name, job)
         except AnalyzerError as error:
             planned[name] = Outcome(Path(name).name, failure=str(error))
@@ -200,9 +200,3 @@ def _named(flow: tuple[str, ...]) -> tuple[str, ...]:
 
 def _read(named: str) -> tuple[Flow, ...]:
     return flows.discover(Path(named)) if Path(named).is_dir() else (flows.load(named),)
-
-
-def _language(flow: Flow, wanted: str | None) -> str:
-    if wanted is not None and wanted not in flow.languages:
-        raise InputError(f"{flow.name}: no language {wanted!r}; there is {', '.join(flow.languages)}")
-    return wanted or flow.languages[0]

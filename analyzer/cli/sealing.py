@@ -6,6 +6,7 @@ import click
 
 from analyzer.cli import options
 from analyzer.errors import InputError
+from analyzer.evidence import signing
 from analyzer.evidence.bag import BAGIT
 from analyzer.evidence.derivation import derive_again
 from analyzer.evidence.sealing import BUNDLE, SIGNATURE, TIME_STAMP, Marks, seal
@@ -21,7 +22,8 @@ from analyzer.stamping import FILE
 def seal_command(run: Path, key: Path | None, tsa: str | None) -> None:
     """Seal the finished run in OUT/FLOW-ID as bundle.zip in its folder; the same run gives the same bytes.
 
-    The last line is the SHA-256 of bundle.zip: tell it to whoever will check the bundle in another way than with it.
+    The last lines are the fingerprint of the key and the SHA-256 of bundle.zip: tell them to whoever will check the
+    bundle in another way than with it, over the telephone for instance.
     Exit status 2 says that it did not work, or that score and report are not what the walks give: the bundle that was
     there before is untouched.
     """
@@ -37,4 +39,6 @@ def seal_command(run: Path, key: Path | None, tsa: str | None) -> None:
     for name in (BUNDLE, SIGNATURE, TIME_STAMP):
         if (run / name).is_file():
             click.echo(run / name)
+    if key is not None:
+        click.echo(row("key", signing.fingerprint(signing.public_of(signing.load(key)))))
     click.echo(row("SHA-256", digest.result()))

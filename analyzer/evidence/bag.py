@@ -16,6 +16,8 @@ MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 ROOT = (README, INFO, BAGIT, MANIFEST, TAG_MANIFEST)
 """All that lies beside the payload, in the order of the zip."""
 
+AGENT = "Bag-Software-Agent"
+
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")

@@ -77,7 +77,7 @@ def examine(bundle: Path, demanded: Demanded) -> Beside:
         try:
             at = stamps.verified(bundle, data, ca or b"").isoformat(sep=" ")
         except ValueError as error:
-            return Mark("refused", f"does not hold: {error}")
+            raise ValueError(f"does not hold: {error}") from error
         return Mark("holds", f"holds: {at}", at=at)
 
     return Beside(
@@ -102,4 +102,4 @@ def _mark(file: Path, absent: str, check: Callable[[bytes], Mark]) -> Mark:
     except OSError as error:
         raise InputError(f"{file}: cannot be read: {error.strerror}") from error
     except ValueError as error:
-        return Mark("refused", f"{error}")
+        return Mark("refused", f"{file.name}: {error}")

@@ -13,9 +13,11 @@ import msgspec
 
 from analyzer import canonical, stamping, storage
 from analyzer.errors import InputError, TamperedError
+from analyzer.evidence import redaction
 from analyzer.evidence.faults import Fault
-from analyzer.evidence.inputs import POLICY
-from analyzer.judging import SCORE, judge, scored
+from analyzer.evidence.inputs import FLOW, POLICY
+from analyzer.evidence.names import visible
+from analyzer.judging import COUNTERFACTUAL, SCORE, judge, scored
 from analyzer.model import Report
 from analyzer.reports.writing import FORMATS
 from analyzer.scoring import policy as policies
@@ -24,6 +26,9 @@ from analyzer.scoring.policy import Policy
 _FACTS = ("flow", "routes", "counterfactual", "measurements", "score", "score_reason")
 """What a report says that whoever lays it out cannot choose."""
 
+_OWN = frozenset({SCORE, POLICY, *redaction.FILES, *(f"report{suffix}" for suffix in FORMATS)})
+_OF_A_WALK = frozenset({storage.WALK_FILE, storage.TRAFFIC_FILE, storage.INPUTS_FILE, storage.REQUESTS_FILE})
+
 _NOT_SO = "does not follow from the walks and the policy that lie beside it"
 
 
@@ -31,13 +36,13 @@ _NOT_SO = "does not follow from the walks and the policy that lie beside it"
 class Derivation:
     """What came of making score and reports again.
 
-    ``same`` are the files that came out the same, byte for byte; ``faults`` what did not; ``notes`` what a reader must
-    know beside: reports that other code laid out, a policy that goes by the name of another.
+    ``same`` are the files that came out the same, byte for byte; ``faults`` what did not; ``unchecked`` what nobody can
+    vouch for: reports that other code laid out, a policy that goes by the name of another, files that nothing names.
     """
 
     same: tuple[str, ...]
     faults: tuple[Fault, ...]
-    notes: tuple[str, ...]
+    unchecked: tuple[str, ...]
 
     def check(self, path: Path) -> None:
         """Refuse what does not follow; ``path`` is what the user gave.
@@ -49,12 +54,6 @@ class Derivation:
         """
         for fault in self.faults:
             raise TamperedError(f"{path}: {fault}")
-
-    def lines(self) -> Iterator[str]:
-        """Yield what was found, one line each, for people."""
-        if self.same:
-            yield f"{', '.join(self.same)}: follow from the walks and the policy, byte for byte"
-        yield from self.notes
 
 
 def derive_again(folder: Path) -> Derivation:
@@ -77,14 +76,14 @@ def derive_again(folder: Path) -> Derivation:
             expected[f"report{suffix}"] = write(report, folder)
     same = [name for name, data in expected.items() if storage.read_file(folder / name) == data]
     differing = [name for name in expected if name not in same]
-    notes, faults = list(_other(policy)), list[Fault]()
+    unchecked, faults = [*_other(policy), *_strangers(folder)], list[Fault]()
     if stamp.code != stamping.code():
         # Anyone can write another code into the stamp: what it excuses is never vouched for.
         faults += _contradicting(folder, report)
-        notes += [_unchecked(name, stamp.tool) for name in differing if name != SCORE]
+        unchecked += [_unchecked(name, stamp.tool) for name in differing if name != SCORE]
         differing = [name for name in differing if name == SCORE]
     faults += [Fault(name, _NOT_SO) for name in differing]
-    return Derivation(tuple(same), tuple(faults), tuple(notes))
+    return Derivation(tuple(same), tuple(faults), tuple(unchecked))
 
 
 def _unchecked(name: str, tool: str) -> str:
@@ -99,6 +98,25 @@ def _other(policy: Policy) -> Iterator[str]:
     version = policy.identity.version
     if version in policies.shipped() and policies.load(version).sha256 != policy.sha256:
         yield f"{POLICY}: calls itself {version}, and is not the policy of that name in this version of optout"
+
+
+def _strangers(folder: Path) -> Iterator[str]:
+    """Yield the files of a run that are neither made from its walks nor named by one, nor say what was asked."""
+    files = stamping.read(folder).files
+    known = set(_OWN)
+    for name in files:
+        place, slash, file = name.rpartition("/")
+        if file == storage.WALK_FILE:
+            known |= {place + slash + other for other in (*_OF_A_WALK, *_exhibits(folder / place))}
+    for name in files:
+        asked = name.removeprefix(f"{COUNTERFACTUAL}/").startswith(f"{FLOW}/")
+        if not asked and name not in known:
+            yield f"{visible(name)}: neither a walk nor a report of this version names it; NOT checked"
+
+
+def _exhibits(folder: Path) -> Iterator[str]:
+    for screen in storage.read_walk(folder).walk.screens:
+        yield from (one.file for one in (screen.screenshot, screen.dom) if one is not None)
 
 
 def _contradicting(folder: Path, report: Report) -> Iterator[Fault]:

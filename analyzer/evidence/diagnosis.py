@@ -17,7 +17,7 @@ from analyzer.errors import InputError
 from analyzer.evidence import archive, bag, reading
 from analyzer.evidence.archive import Entry
 from analyzer.evidence.faults import DIRECTORY, Fault
-from analyzer.evidence.names import wrong
+from analyzer.evidence.names import folded, wrong
 from analyzer.evidence.reading import Bundle, Listing, Member
 
 _SIGNS = {bag.BAGIT, bag.MANIFEST, bag.TAG_MANIFEST}
@@ -63,6 +63,26 @@ def out_of_order(names: Iterable[str]) -> Iterator[Fault]:
         elif name.encode() < before.encode():
             twice = names.count(name) > 1
             yield Fault(name, "there twice" if twice else f"out of order: it lies behind {before}")
+    yield from _one_place(names)
+
+
+def _one_place(names: Sequence[str]) -> Iterator[Fault]:
+    """Yield the names that cannot be unpacked beside another one on every disk."""
+    files: dict[str, str] = {}
+    for name in names:
+        if (other := files.setdefault(folded(name), name)) != name:
+            yield Fault(name, f"refused: on some disks it is the same file as {other}")
+    folders: dict[str, str] = {}
+    seen: set[str] = set()
+    for name in names:
+        folder = name.rpartition("/")[0]
+        while folder and folder not in seen:
+            seen.add(folder)
+            if (other := folders.setdefault(folded(folder), folder)) != folder:
+                yield Fault(name, f"refused: on some disks its folder is the same as {other}")
+            if other := files.get(folded(folder), ""):
+                yield Fault(name, f"refused: it lies in {other}, which is a file")
+            folder = folder.rpartition("/")[0]
 
 
 def against_manifests(bundle: Bundle) -> Iterator[Fault]:

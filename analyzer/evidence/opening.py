@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from analyzer.errors import StorageError
+from analyzer.errors import InputError, StorageError
 from analyzer.evidence import bag
 from analyzer.evidence.verifying import Checked, checked
 
@@ -36,7 +36,11 @@ def unpacked(path: Path) -> Iterator[tuple[Checked, Path]]:
                         out.writelines(found.bundle.chunks(name))
         except OSError as error:
             raise StorageError(f"{path}: cannot be unpacked: {error.strerror}") from error
-        yield found, folder
+        try:
+            yield found, folder
+        except InputError as error:
+            # The folder is gone when somebody reads this; the bundle is what they gave.
+            raise InputError(str(error).replace(f"{folder}/", f"{path}: {bag.PAYLOAD}")) from error
 
 
 @contextmanager

@@ -258,7 +258,8 @@ def _in_picture(box: Box, screen: Screen) -> Box:
 def _repainted(folder: Path, target: Path, shot: Exhibit | None, boxes: Iterable[Box], scale: float) -> Exhibit | None:
     if shot is None:
         return None
-    return storage.write_exhibit(target, shot.file, painted(storage.read_exhibit(folder, shot), boxes, scale))
+    picture = storage.read_exhibit(folder, shot)
+    return storage.write_exhibit(target, shot.file, painted(picture, boxes, scale, str(folder / shot.file)))
 
 
 def _reworded(folder: Path, target: Path, dom: Exhibit | None, pseudonyms: Pseudonyms) -> Exhibit | None:

@@ -92,6 +92,25 @@ def seal(folder: Path, marks: Marks | None = None) -> Path:
     return bundle
 
 
+def labels(folder: Path, sizes: Mapping[str, int], by: str) -> dict[str, bytes]:
+    """Return the files of a bundle that describe the run in ``folder``, by their names there, as ``by`` sealed it.
+
+    ``sizes`` are those of the files of the payload, by their path in it.
+
+    Raises
+    ------
+    InputError
+        If the run is not whole enough to be described.
+    """
+    run, _ = _run(folder)
+    walks = _walks(folder, run)
+    return {
+        bag.INFO: _info(folder, run, walks, sizes, by),
+        bag.README: README,
+        bag.PAYLOAD + claims.ENVIRONMENT: _environment(run, walks),
+    }
+
+
 def _pack(folder: Path, file: Path) -> None:
     """Write the bundle of the run in ``folder`` to ``file``."""
     run, raw = _run(folder)
@@ -100,7 +119,8 @@ def _pack(folder: Path, file: Path) -> None:
     sizes = {name: len(data) for name, data in added.items()} | {name: _size(folder / name) for name in run.files}
     names = sorted(sizes, key=str.encode)
     hashes: dict[str, str] = {}
-    tags = {bag.README: README, bag.INFO: _info(folder, run, walks, sizes), bag.BAGIT: bag.DECLARATION}
+    info = _info(folder, run, walks, sizes, agent())
+    tags = {bag.README: README, bag.INFO: info, bag.BAGIT: bag.DECLARATION}
     with file.open("wb") as out:
         zipped = Writer(out)
         tagged = {name: zipped.add(name, len(data), [data]) for name, data in sorted(tags.items())}
@@ -166,7 +186,17 @@ def _walks(folder: Path, run: stamping.Finished) -> dict[str, Walk]:
 
 def _added(folder: Path, run: stamping.Finished, raw: bytes, walks: Mapping[str, Walk]) -> dict[str, bytes]:
     """Return what the payload holds beside the files that ``run.json`` names."""
-    environment = canonical.text(
+    environment = _environment(run, walks)
+    clock = _first(walks).environment.clock
+    log = custody.appended(b"", "recorded", f"optout {run.stamp.tool}", clock, {claims.RUN: canonical.sha256(raw)})
+    if redaction.FILE in run.files:
+        log = redaction.custody(folder, {claims.RUN: canonical.sha256(raw), **_named(run, redaction.FILES)})
+    log = custody.appended(log, "sealed", agent(), None, {claims.ENVIRONMENT: canonical.sha256(environment)})
+    return {stamping.FILE: raw, claims.ENVIRONMENT: environment, custody.FILE: log}
+
+
+def _environment(run: stamping.Finished, walks: Mapping[str, Walk]) -> bytes:
+    return canonical.text(
         {
             "format": "optout-environment-1",
             "tool": run.stamp.tool,
@@ -174,19 +204,13 @@ def _added(folder: Path, run: stamping.Finished, raw: bytes, walks: Mapping[str,
             "walks": {place: walk.environment for place, walk in walks.items()},
         }
     )
-    clock = _first(walks).environment.clock
-    log = custody.appended(b"", "recorded", f"optout {run.stamp.tool}", clock, {claims.RUN: canonical.sha256(raw)})
-    if redaction.FILE in run.files:
-        log = redaction.custody(folder, {claims.RUN: canonical.sha256(raw), **_named(run, redaction.FILES)})
-    log = custody.appended(log, "sealed", _agent(), None, {claims.ENVIRONMENT: canonical.sha256(environment)})
-    return {stamping.FILE: raw, claims.ENVIRONMENT: environment, custody.FILE: log}
 
 
 def _named(run: stamping.Finished, names: Iterable[str]) -> dict[str, str]:
     return {name: run.files[name] for name in names if name in run.files}
 
 
-def _info(folder: Path, run: stamping.Finished, walks: Mapping[str, Walk], sizes: Mapping[str, int]) -> bytes:
+def _info(folder: Path, run: stamping.Finished, walks: Mapping[str, Walk], sizes: Mapping[str, int], by: str) -> bytes:
     walk, part = _first(walks), run.stamp.parts[0]
     derived = [("Derived-From", redaction.parent(folder))] if redaction.FILE in run.files else []
     return bag.info(
@@ -194,7 +218,7 @@ def _info(folder: Path, run: stamping.Finished, walks: Mapping[str, Walk], sizes
             ("External-Identifier", f"{part.flow} {part.language}"),
             ("External-Description", walk.flow.title),
             ("Page-Clock", walk.environment.clock),
-            ("Bag-Software-Agent", _agent()),
+            (bag.AGENT, by),
             ("Origin", walk.flow.site.kind),
             *derived,
             ("Payload-Oxum", f"{sum(sizes.values())}.{len(sizes)}"),
@@ -206,7 +230,8 @@ def _first(walks: Mapping[str, Walk]) -> Walk:
     return next(iter(walks.values()))
 
 
-def _agent() -> str:
+def agent() -> str:
+    """Return what seals, as a bundle names it."""
     return f"optout {version('optout')}"
 
 

@@ -29,6 +29,7 @@ _MAGIC, _VERSION, _HASH = b"SSHSIG", b"\0\0\0\1", "sha512"
 _BEGIN, _END = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
 _WIDTH = 70
 _MAKE = "make one with: ssh-keygen -t ed25519 -N '' -f FILE"
+_NONE = "no SSH signature, or a damaged one; get it again from whoever sealed the bundle (optout seal --key makes it)"
 _LARGEST = 1 << 20
 
 _WORDS = re.compile(r'(?:[^\s"]|"[^"]*")+')
@@ -77,11 +78,16 @@ def load(file: Path) -> "Ed25519PrivateKey":
     return key
 
 
-def signature(file: Path, key: "Ed25519PrivateKey") -> bytes:
-    """Return the armoured signature over the bytes of ``file``; the same key and bytes give the same signature."""
+def public_of(key: "Ed25519PrivateKey") -> bytes:
+    """Return the blob of the public key that belongs to a private one."""
     from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat  # noqa: PLC0415
 
-    public = wire.string(KEY_TYPE) + wire.string(key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw))
+    return wire.string(KEY_TYPE) + wire.string(key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw))
+
+
+def signature(file: Path, key: "Ed25519PrivateKey") -> bytes:
+    """Return the armoured signature over the bytes of ``file``; the same key and bytes give the same signature."""
+    public = public_of(key)
     signed = wire.string(KEY_TYPE) + wire.string(key.sign(_signed(file, _HASH)))
     parts = (public, NAMESPACE.encode(), b"", _HASH.encode(), signed)
     blob = _MAGIC + _VERSION + b"".join(map(wire.string, parts))
@@ -149,14 +155,14 @@ def _parts(armoured: bytes) -> tuple[bytes, ...]:
     """Return public key, namespace, reserved, hash algorithm and signature of an armoured signature."""
     lines = armoured[:_LARGEST].decode(errors="replace").strip().splitlines()
     if len(lines) < 3 or lines[0].strip() != _BEGIN or lines[-1].strip() != _END:  # noqa: PLR2004 - begin, text, end
-        raise ValueError("no SSH signature")
+        raise ValueError(_NONE)
     try:
         blob = base64.b64decode("".join(line.strip() for line in lines[1:-1]), validate=True)
         parts = wire.strings(blob.removeprefix(_MAGIC + _VERSION))
     except (binascii.Error, ValueError) as error:
-        raise ValueError("no SSH signature") from error
+        raise ValueError(_NONE) from error
     if not blob.startswith(_MAGIC + _VERSION) or len(parts) != 5:  # noqa: PLR2004 - as the docstring lists
-        raise ValueError("no SSH signature")
+        raise ValueError(_NONE)
     return parts
 
 

@@ -13,6 +13,11 @@ from analyzer.recordings.strictjson import quoted
 
 MOST = 20_000
 """Entries."""
+MOST_DIRECTORY = MOST * 512
+"""Bytes of the list of entries that is read at all: it takes a hundred times as many in memory."""
+_TAIL = (1 << 16) + 22 + 20 + 56
+"""Bytes of the longest comment, and of the records before it that end a zip file."""
+_ELSEWHERE = 0xFFFFFFFF
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError)
 
 
@@ -26,6 +31,8 @@ class Archive:
         self.path = path
         self._left = self._largest = largest
         try:
+            if _directory(path) > MOST_DIRECTORY:
+                raise InputError(f"{path}: more than {MOST} entries: not a recording")
             self._zip = zipfile.ZipFile(path)
         except _FAULTS as error:
             raise InputError(f"{path}: not a whole zip file: {_said(error)}") from error
@@ -73,6 +80,22 @@ class Archive:
             raise InputError(f"{self.path}: {quoted(given)} is a link: not a recording")
         if entry.flag_bits & 1:
             raise InputError(f"{self.path}: {quoted(given)} is encrypted")
+
+
+def _directory(path: Path) -> int:
+    """Return how long a zip file says its list of entries is, in bytes; 0 where it does not say so.
+
+    Source: APPNOTE.TXT, the .ZIP File Format Specification, PKWARE, 4.3.14 (ZIP64) and 4.3.16.
+    """
+    with path.open("rb") as file:
+        file.seek(max(0, file.seek(0, 2) - _TAIL))
+        tail = file.read(_TAIL)
+    sizes = [_number(tail, tail.rfind(b"PK\5\6"), 12, 4), _number(tail, tail.rfind(b"PK\6\6"), 40, 8)]
+    return max(0 if size == _ELSEWHERE else size for size in sizes)
+
+
+def _number(data: bytes, begin: int, at: int, length: int) -> int:
+    return int.from_bytes(data[begin + at : begin + at + length], "little") if begin >= 0 else 0
 
 
 def _said(error: Exception) -> str:

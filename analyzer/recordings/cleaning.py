@@ -10,7 +10,7 @@ from urllib.parse import quote, quote_plus
 
 import msgspec
 
-from analyzer.model import Exchange
+from analyzer.model import Exchange, Socket
 from analyzer.pseudonyms import Pseudonyms, Verbatim
 from analyzer.recordings.acts import Field
 from analyzer.recordings.personal import field_like
@@ -40,11 +40,7 @@ def cleaned(one: Exchange, known: Pseudonyms, instead: StandIns) -> Exchange:
     ValueError
         If replacing makes a value anew over and over again.
     """
-    url, sent = one.url, one.sent
-    for (names, value), placeholder in instead.where_typed.items():
-        for name in names.split():
-            url = _field_replaced(url.encode(), name, value, placeholder).decode()
-            sent = _field_replaced(sent, name, value, placeholder)
+    url, sent = where_typed_replaced(one.url.encode(), instead).decode(), where_typed_replaced(one.sent, instead)
     return msgspec.structs.replace(
         one,
         url=known.text(url),
@@ -57,6 +53,14 @@ def cleaned(one: Exchange, known: Pseudonyms, instead: StandIns) -> Exchange:
     )  # fmt: skip
 
 
+def where_typed_replaced(data: bytes, instead: StandIns) -> bytes:
+    """Return an address, a form or a message without the values that are replaced only in their own fields."""
+    for (names, value), placeholder in instead.where_typed.items():
+        for name in names.split():
+            data = _field_replaced(data, name, value, placeholder)
+    return data
+
+
 def secretless(one: Exchange, secrets: Verbatim) -> Exchange:
     """Return an exchange without session secrets, those of cookies that no script can read included."""
     return msgspec.structs.replace(
@@ -67,6 +71,15 @@ def secretless(one: Exchange, secrets: Verbatim) -> Exchange:
         answered=tuple((name, _cookie(name, secrets.text(value))) for name, value in one.answered),
         body=one.body if _is_picture(one) else secrets.data(one.body),
     )
+
+
+def unspoken(one: Socket, *instead: Pseudonyms | Verbatim) -> Socket:
+    """Return a WebSocket without what ``instead`` replaces, one after the other, in its address and its messages."""
+    url, said = one.url, [message.data for message in one.messages]
+    for each in instead:
+        url, said = each.text(url), [each.data(data) for data in said]
+    messages = (msgspec.structs.replace(message, data=data) for message, data in zip(one.messages, said, strict=True))
+    return msgspec.structs.replace(one, url=url, messages=tuple(messages))
 
 
 def _cookie(name: str, line: str) -> str:

@@ -16,15 +16,15 @@ import msgspec
 
 from analyzer import canonical
 from analyzer.errors import InputError
-from analyzer.model import Device, Exchange, Goal
+from analyzer.model import Device, Exchange, Goal, Message, Socket
 from analyzer.pseudonyms import Pseudonyms, Verbatim
 from analyzer.recordings import adapting, flowfile, folders, har
 from analyzer.recordings.acts import PROMPT, Act, Answered, Field, Told, half_typed, steps_of, typed
-from analyzer.recordings.cleaning import cleaned, files_replaced, secretless
+from analyzer.recordings.cleaning import cleaned, files_replaced, secretless, unspoken, where_typed_replaced
 from analyzer.recordings.devtools import Recording
 from analyzer.recordings.standins import StandIns, stand_ins
 from analyzer.recordings.steps import Change, SetViewport, Step
-from analyzer.recordings.tokens import tokens_in, values_sent
+from analyzer.recordings.tokens import tokens_in, values_said, values_sent
 from analyzer.recordings.volatile import rules_of
 from analyzer.shapes import SHORTEST
 
@@ -53,6 +53,7 @@ class Attended:
     acts: tuple[Act, ...]
     traffic: tuple[Exchange, ...]
     begun: datetime
+    sockets: tuple[Socket, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -105,9 +106,11 @@ def folder_of(
         known = Pseudonyms(instead.everywhere)
         traffic, dropped = _without_half_typed(visit, instead)
         first = tuple(cleaned(_needed(one, instead), known, instead) for one in traffic)
-        secrets = tokens_in(first)
+        spoken = tuple(_needed_of(one, visit, instead) for one in visit.sockets)
+        secrets = tokens_in(first, spoken)
         cleaning = _Cleaning(known, Verbatim(secrets))
         exchanges = tuple(secretless(one, cleaning.secrets) for one in first)
+        sockets = tuple(unspoken(one, known, cleaning.secrets) for one in spoken)
         recording = _recording(visit, cleaning, instead, route)
     except ValueError as error:
         raise InputError(
@@ -116,7 +119,7 @@ def folder_of(
     goal = goal or adapting.goal_of(recording)
     files = {
         f"{route}.json": canonical.text(recording.plain()),
-        TRAFFIC: har.write(exchanges, creator="optout", version=version, start=visit.begun),
+        TRAFFIC: har.write(exchanges, creator="optout", version=version, start=visit.begun, sockets=sockets),
     }
     facts = _facts(visit, recording, version)
     rules = rules_of(exchanges, visit.begun)
@@ -189,8 +192,7 @@ def _without_half_typed(visit: Attended, instead: StandIns) -> tuple[list[Exchan
 
     Walking fills a field at once, so nothing asks for them again. What was sent compressed cannot be searched.
     """
-    whole = {*instead.everywhere, *(value for _, value in instead.where_typed)}
-    half = {one.strip() for one in half_typed(visit.acts) if len(one.strip()) >= SHORTEST - 1} - whole
+    half = _half_typed(visit, instead)
     kept = [
         one
         for one in visit.traffic
@@ -199,6 +201,27 @@ def _without_half_typed(visit: Attended, instead: StandIns) -> tuple[list[Exchan
     # The icon of a window is asked for by the browser, when it likes, and by no page.
     wanted = [one for one in kept if urlsplit(one.url).path != "/favicon.ico"]
     return wanted, len(visit.traffic) - len(kept)
+
+
+def _half_typed(visit: Attended, instead: StandIns) -> set[str]:
+    whole = {*instead.everywhere, *(value for _, value in instead.where_typed)}
+    return {one.strip() for one in half_typed(visit.acts) if len(one.strip()) >= SHORTEST - 1} - whole
+
+
+def _needed_of(one: Socket, visit: Attended, instead: StandIns) -> Socket:
+    """Return a WebSocket without what said what was half typed, and was answered to it; walking does not say it.
+
+    What the page said compressed cannot be searched, and is left out as well.
+    """
+    half, kept, left = _half_typed(visit, instead), list[Message](), False
+    for message in one.messages:
+        # Answers may come late, behind what was said next.
+        tells_half = any(value.strip() in half for value in values_said(message.data))
+        if message.sent:
+            left = tells_half or message.data.startswith(_GZIP)
+        if not (left or tells_half):
+            kept.append(msgspec.structs.replace(message, data=where_typed_replaced(message.data, instead)))
+    return msgspec.structs.replace(one, messages=tuple(kept))
 
 
 def _needed(one: Exchange, instead: StandIns) -> Exchange:

@@ -10,10 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
+from itertools import chain
 from typing import Any
 from urllib.parse import parse_qsl
 
-from analyzer.model import Exchange
+from analyzer.model import Exchange, Socket
 
 _SIGNS = re.compile(r"[\w.~+/=%:|-]{12,4096}", re.ASCII)
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -31,17 +32,16 @@ _LETTERS_A_HUMP = 6
 """Words joined by capitals have longer ones, letters drawn by chance have one in four."""
 
 
-def tokens_in(exchanges: Iterable[Exchange]) -> dict[str, str]:
+def tokens_in(exchanges: Iterable[Exchange], sockets: Iterable[Socket] = ()) -> dict[str, str]:
     """Return a placeholder for each session secret, in the order in which they were met.
 
     Digits give way to as many digits, because a script may hold them as a number.
     """
     found: dict[str, str] = {}
-    for one in exchanges:
-        for value in _secrets(one):
-            if value not in found and not value.startswith("optout-"):
-                number = len(found) + 1
-                found[value] = f"9{number:0{len(value) - 1}d}" if value.isdigit() else f"optout-token-{number}"
+    for value in chain(chain.from_iterable(map(_secrets, exchanges)), chain.from_iterable(map(_spoken, sockets))):
+        if value not in found and not value.startswith("optout-"):
+            number = len(found) + 1
+            found[value] = f"9{number:0{len(value) - 1}d}" if value.isdigit() else f"optout-token-{number}"
     return found
 
 
@@ -73,6 +73,26 @@ def values_sent(one: Exchange) -> Iterator[tuple[str, str]]:
             return
 
 
+def values_said(data: bytes) -> Iterator[str]:
+    """Yield what a message over a WebSocket says: the texts of its JSON, or all of it."""
+    try:
+        yield from (value for _, value in _strings("", json.loads(data)))
+    except (ValueError, RecursionError):
+        yield data.decode(errors="replace")
+
+
+def _spoken(one: Socket) -> Iterator[str]:
+    query = one.url.partition("#")[0].partition("?")[2]
+    yield from (value for _, value in parse_qsl(query, errors="replace") if is_random(value))
+    for message in one.messages:
+        yield from filter(is_random, values_said(message.data) if message.sent else _named(message.data))
+
+
+def _named(data: bytes) -> Iterator[str]:
+    """Yield what scripts and JSON call a token, a secret or the like."""
+    return (match.decode(errors="replace") for match in _NAMED.findall(data))
+
+
 def _secrets(one: Exchange) -> Iterator[str]:
     for name, line in one.answered:
         if name.lower() == "set-cookie":
@@ -85,8 +105,7 @@ def _secrets(one: Exchange) -> Iterator[str]:
     if any(word in kind for word in ("html", "json", "javascript")):
         if "html" in kind:
             yield from filter(is_random, _hidden_fields(one.body.decode(errors="replace")))
-        named = (match.decode(errors="replace") for match in _NAMED.findall(one.body))
-        yield from filter(is_random, named)
+        yield from filter(is_random, _named(one.body))
 
 
 def _strings(name: str, value: Any) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from analyzer.references import EEA
 OUTCOMES = {
     "reached": "reached",
     "dead_end": "dead end",
-    "uncertain": "uncertain",
+    "uncertain": "open: others decide",
     "stopped_before_commit": "stopped before the last step",
     "incomplete": "incomplete",
 }

@@ -34,7 +34,7 @@ def _lines(found: Exploration) -> Iterator[str]:
         for told in _search(found.search_cost):
             yield from _row("search", told)
     if found.beside is not None:
-        yield from _row("beside", _beside(found.beside))
+        yield from _row("beside", _beside(found.beside, found.refuse))
     for finding in found.findings:
         yield from _row("look at", finding)
     for bound in found.bounds:
@@ -63,15 +63,29 @@ def _way(way: Way | None, found: Exploration) -> str:
         f"\N{LEFT DOUBLE QUOTATION MARK}{label}\N{RIGHT DOUBLE QUOTATION MARK}" for label in way.labels
     )
     sure = "" if way.proved else "; a shorter way is not ruled out"
-    return f"{way.clicks} {'click' if way.clicks == 1 else 'clicks'}: {pressed} ({way.evidence}{sure})"
+    if not pressed:
+        return f"{_count(way.clicks)} ({way.evidence}{sure})"
+    return f"{_count(way.clicks)}: {pressed} ({way.evidence}{sure})"
 
 
-def _beside(beside: Beside) -> str:
-    told = [f"scripted {beside.scripted}"]
-    told.append("no way known" if beside.shortest is None else f"shortest {beside.shortest}")
+def _beside(beside: Beside, refuse: Way | None) -> str:
+    """Return the script's way beside what was found, so that it does not contradict the line that tells the latter."""
+    told = [f"the script's way {_count(beside.scripted)}"]
+    if refuse is None and beside.shortest is not None:
+        told.append(f"the search found none, so that the shortest known, {beside.shortest}, is the script's")
+    elif beside.shortest is not None:
+        told.append(f"shortest in both together {beside.shortest}")
+    elif refuse is not None:
+        told.append(f"the search's {_count(refuse.clicks)}, on screens that the script did not meet")
+    else:
+        told.append("no refusal known to either")
     if beside.lostness is not None:
-        told.append(f"lost {beside.lostness:g} (0 is the shortest; above {LOST:g} counts as lost)")
-    return ", ".join(told) + f"; {beside.common} screens met by both"
+        told.append(f"lostness {beside.lostness:g} (0 is the shortest; above {LOST:g} counts as lost)")
+    return "; ".join([*told, f"{beside.common} {'screen' if beside.common == 1 else 'screens'} met by both"])
+
+
+def _count(clicks: int) -> str:
+    return f"{clicks} {'click' if clicks == 1 else 'clicks'}"
 
 
 def _search(cost: SearchCost) -> Iterator[str]:
@@ -95,7 +109,7 @@ def _between(low: str, high: str) -> str:
 
 
 def _state(node: Found) -> str:
-    told = [f"{node.clicks} {'click' if node.clicks == 1 else 'clicks'}", node.title]
+    told = [_count(node.clicks), node.title]
     if node.outcome:
         told.append(f"{node.outcome}: {node.why}")
     if node.like:

@@ -25,7 +25,7 @@ Numbers are read as the decimals that are written, so that later arithmetic is e
 """
 
 import difflib
-import math
+import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -71,6 +71,10 @@ class Entry:
     evidence: Evidence
     reason: str
     sources: tuple[str, ...]
+
+
+LARGEST = sys.maxsize
+"""The largest number that is read: what is far larger is none that becomes a score, and fits no float."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,8 +245,8 @@ def _range(table: Mapping[str, Any], name: str, place: str) -> Range:
 
 def _number(table: Mapping[str, Any], key: str, place: str) -> Fraction:
     value = table[key]
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or value < 0:
-        raise InputError(f"{place}: {key}: a number of at least 0 is expected, not {value!r}")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= LARGEST:
+        raise InputError(f"{place}: {key}: a number from 0 to {LARGEST:,} is expected")
     return Fraction(str(value))
 
 

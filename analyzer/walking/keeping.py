@@ -22,7 +22,7 @@ from analyzer.model import Exchange, Input, Press, Screen, Socket, Transition, W
 from analyzer.model.record import Record
 from analyzer.pseudonyms import Pseudonyms, Verbatim
 from analyzer.recordings.acts import Field
-from analyzer.recordings.cleaning import cleaned, password_field, secretless, secrets_of
+from analyzer.recordings.cleaning import cleaned, password_field, secretless, secrets_of, unspoken
 from analyzer.recordings.personal import field_like
 from analyzer.recordings.standins import StandIns, stand_ins
 from analyzer.recordings.tokens import tokens_in, values_sent
@@ -135,12 +135,12 @@ class Keeping:
         known, instead = self._known()
         whole = (one for one in traffic if not any(value in self._half for _, value in values_sent(one)))
         first = [cleaned(one, known, instead) for one in whole]
-        secrets = Verbatim(tokens_in(first))
+        secrets = Verbatim(tokens_in(first, sockets))
         return Kept(
             walk=_pages_again(_walk(_walk(walk, known), secrets), secrets, folder),
             inputs=tuple(_input(one, known, instead) for one in inputs),
             traffic=tuple(secretless(one, secrets) for one in first),
-            sockets=tuple(_socket(one, known, secrets) for one in sockets),
+            sockets=tuple(unspoken(one, known, secrets) for one in sockets),
         )
 
     def text(self, text: str) -> str:
@@ -226,11 +226,6 @@ def _input(one: Input, known: Pseudonyms, instead: StandIns) -> Input:
         return one
     short = {value: placeholder for (_, value), placeholder in instead.where_typed.items()}
     return replace(one, text=short.get(one.text) or known.text(one.text))
-
-
-def _socket(one: Socket, known: Pseudonyms, secrets: Verbatim) -> Socket:
-    said = (replace(message, data=secrets.data(known.data(message.data))) for message in one.messages)
-    return replace(one, url=secrets.text(known.text(one.url)), messages=tuple(said))
 
 
 def _pages_again(walk: Walk, secrets: Verbatim, folder: Path) -> Walk:

@@ -13,7 +13,9 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -129,13 +131,15 @@ class Live(Attachment):
         def say(said: str | bytes) -> None:
             if self._leave.says(route.url, overheard.message(said, sent=True).data):
                 overheard.messages.append(overheard.message(said, sent=True))
-                service.send(said)
+                with contextlib.suppress(PlaywrightError):  # the window may be closed by now
+                    service.send(said)
             else:
                 self._log(f"held back: a message to {shown}")
 
         def hear(said: str | bytes) -> None:
             overheard.messages.append(overheard.message(said, sent=False))
-            route.send(said)
+            with contextlib.suppress(PlaywrightError):
+                route.send(said)
 
         route.on_message(say)
         service.on_message(hear)
@@ -226,6 +230,8 @@ def listening(
     """
     home = urlsplit(start).hostname or ""
     live = Live(browser.new_browser_cdp_session(), context, clock, log, leave, home)
+    if leave.mutes:
+        context.add_init_script(_quiet_workers().decode())
     if leave.overhears:
         context.route_web_socket(re.compile(""), live.open)
     with fetching(live):
@@ -235,12 +241,12 @@ def listening(
 def _muted(response: Response) -> Response:
     """Return the script of a worker that has no WebSockets; anywhere else it does what it did."""
     kept = tuple(pair for pair in response.headers if pair[0].lower() not in ABOUT_THE_WIRE)
-    return Response(response.status, kept, _NO_SOCKETS + response.body)
+    return Response(response.status, kept, _quiet_workers() + response.body)
 
 
-_NO_SOCKETS = (
-    b"if (typeof WorkerGlobalScope !== 'undefined' && self instanceof WorkerGlobalScope) delete self.WebSocket; "
-)
+@cache
+def _quiet_workers() -> bytes:
+    return Path(__file__).with_name("quiet_workers.js").read_bytes()
 
 
 def _bare(url: str) -> str:

@@ -26,7 +26,6 @@ from analyzer.walking.manners import Gate, Manners
 from analyzer.walking.performing.perform import perform
 from analyzer.walking.sites import HERMETIC, Transport
 
-REQUESTS_FILE = "requests.log"
 """Beside a walk on a live service: each request that was made or held back, without its query."""
 
 
@@ -131,7 +130,9 @@ def _visited(  # noqa: PLR0913 - as for walking
             ),
         )  # fmt: skip
     finally:
-        storage.write_file(folder / REQUESTS_FILE, keeping.text("".join(f"{line}\n" for line in requests)).encode())
+        storage.write_file(
+            folder / storage.REQUESTS_FILE, keeping.text("".join(f"{line}\n" for line in requests)).encode()
+        )
     return walked
 
 

@@ -128,7 +128,7 @@ def test_a_bundle_is_compared_as_its_run_is_and_an_unzipped_one_checked_as_such(
         said[one] = capsys.readouterr().out
 
     assert said[folder] == said[bundle]
-    assert optout("check", str(tmp_path / "unzipped")) == 0
+    assert optout("check", str(tmp_path / "unzipped")) == 3
     assert "an unzipped bundle" in " ".join(capsys.readouterr().out.split())
 
 

@@ -215,9 +215,24 @@ def test_json_says_what_the_exit_status_says(run: Path, signers: Path) -> None:
     assert {f"`{name}`" for one in told for name in one} <= set(re.findall("`[a-z0-9_]+`", README.read_text()))
 
 
-def test_sealing_prints_the_hash_that_verifying_prints(run: Path) -> None:
-    sealed = CliRunner().invoke(seal_cli.seal_command, [str(run)])
+def test_the_readme_says_how_the_list_of_signers_is_written(run: Path, tmp_path: Path) -> None:
+    (command,) = re.findall("^echo .*allowed_signers$", README.read_text(), re.MULTILINE)
+    bundle = sealing.seal(run, Marks(keygen(tmp_path / "evidence-key", "-t", "ed25519")))
+    subprocess.run(["sh", "-c", command], cwd=tmp_path, check=True)
 
+    done = verify(bundle, "--allowed-signers", tmp_path / "allowed_signers")
+    with bundle.open("rb") as data:
+        subprocess.run(
+            ["ssh-keygen", "-Y", "verify", "-f", tmp_path / "allowed_signers", "-I", command.split()[1].strip('"'),
+             "-n", "optout-evidence", "-s", f"{bundle}.sig"], stdin=data, check=True, capture_output=True,
+        )  # fmt: skip
+    assert done.exit_code == 0, done.output
+
+
+def test_sealing_prints_the_hash_that_verifying_prints(run: Path, key: Path) -> None:
+    sealed = CliRunner().invoke(seal_cli.seal_command, [str(run), "--key", str(key)])
+
+    assert sealed.stdout.splitlines()[-2] == f"key         {fingerprint_of(key)}"
     told = sealed.stdout.splitlines()[-1]
     assert told.startswith("SHA-256 ")
     assert told in verify(run / sealing.BUNDLE).stdout.splitlines()
@@ -269,6 +284,7 @@ def test_a_damaged_signature_is_one_line_and_no(
 
     assert done.exit_code == 1, done.output
     assert done.stderr.count("\n") == 1
+    assert "bundle.zip.sig: " in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from analyzer import canonical, stamping, storage
 from analyzer.cli import judging, looking
 from analyzer.cli import sealing as seals
 from analyzer.errors import InputError
-from analyzer.evidence import sealing
+from analyzer.evidence import bag, sealing
 from analyzer.evidence.derivation import derive_again
 from analyzer.evidence.inputs import POLICY
 from tests.sealed import finish_again, finished_run, small_run
@@ -46,7 +46,7 @@ def test_what_a_run_wrote_follows_from_its_walks(tmp_path: Path) -> None:
     found = derive_again(finished_run(tmp_path / "flow"))
 
     assert found.same == ("score.json", "report.html", "report.json")
-    assert not found.faults + found.notes
+    assert not found.faults + found.unchecked
 
 
 @pytest.mark.parametrize("name", ["score.json", "report.json", "report.html"])
@@ -84,10 +84,11 @@ def test_a_report_of_other_code_is_compared_in_what_it_says_and_not_in_its_layou
 
     found = derive_again(small)
     assert not found.faults
-    assert any("report.html" in note and "NOT checked" in note for note in found.notes)
+    assert any("report.html" in note and "NOT checked" in note for note in found.unchecked)
     assert "report.html" not in found.same
     assert "report.json" in found.same
-    assert _check(small).exit_code == 0
+    assert _check(small).exit_code == 3
+    assert _check(sealing.seal(small)).exit_code == 3
 
     _alter(small / "report.json", _lower)
     (fault,) = derive_again(small).faults
@@ -96,8 +97,46 @@ def test_a_report_of_other_code_is_compared_in_what_it_says_and_not_in_its_layou
 
 def test_a_policy_that_goes_by_the_name_of_another_is_told(small: Path) -> None:
     storage.write_file(small / POLICY, (small / POLICY).read_bytes() + b"# another\n")
+    finish_again(small)
 
-    assert any("is not the policy of that name" in note for note in derive_again(small).notes)
+    assert any("is not the policy of that name" in note for note in derive_again(small).unchecked)
+
+
+def test_a_file_that_nothing_names_is_told_and_the_worst_of_several_counts(tmp_path: Path) -> None:
+    sound, more = small_run(tmp_path / "sound"), small_run(tmp_path / "more", {"walks/refuse/screens/9.png": b"PNG"})
+    broken = tmp_path / "broken.zip"
+    broken.write_bytes(b"PK")
+
+    told = _check(more)
+
+    assert told.exit_code == 3
+    assert "walks/refuse/screens/9.png: neither a walk" in told.stdout.replace("\n    ", " ")
+    assert [CliRunner().invoke(looking.check_command, [str(sound), str(one), str(more)]).exit_code
+            for one in (sound, more, broken)] == [3, 3, 2]  # fmt: skip
+    assert _check(sound).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        (b"Origin: mock", b"Origin: live", "bag-info.txt: does not say"),
+        (b"Payload-Oxum", b"Contact-Name: an authority\nPayload-Oxum", "bag-info.txt: does not say"),
+        (b"To look at it", b"Run data/flow", "README.txt: does not say"),
+    ],
+)
+def test_a_bundle_that_describes_itself_otherwise_than_its_run_is_found_out_though_every_hash_fits(
+    small: Path, monkeypatch: pytest.MonkeyPatch, old: bytes, new: bytes, place: str
+) -> None:
+    honest, info, text = _check(sealing.seal(small)).exit_code, bag.info, sealing.README
+    with monkeypatch.context() as forging:
+        forging.setattr(bag, "info", lambda rows: info(rows).replace(old, new))
+        forging.setattr(sealing, "README", text.replace(old, new))
+        forged = sealing.seal(small)
+
+    done = _check(forged)
+
+    assert (honest, done.exit_code) == (0, 1)
+    assert place in done.stderr
 
 
 def test_a_run_whose_walk_was_altered_is_not_sealed_and_leaves_the_bundle_that_was_there(small: Path) -> None:

@@ -9,14 +9,20 @@ from pathlib import Path
 
 import pytest
 
+from analyzer.cli import complain
 from analyzer.errors import AnalyzerError, InputError
 from analyzer.evidence import archive, bag, sealing
 from analyzer.evidence.archive import Entry
 from analyzer.evidence.opening import unpacked
+from analyzer.evidence.painting import painted
 from analyzer.evidence.verifying import NotHoldingError, checked
+from analyzer.model import Box
+from analyzer.recordings.recognising import recognise
+from analyzer.scoring import policy as policies
 from tests.sealed import small_run
 
 SECONDS = 5
+BOX = Box(x=0, y=0, width=1, height=1)
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +67,15 @@ def bag_of(names: list[str], contents: bytes = b"x") -> bytes:
         ("data/zero\u200bwidth", "cannot be seen"),
         ("data/%2e%2e", "percent"),
         ("data/" + "n" * 2000, "longer"),
+        ("data/" + "n" * 300, "longer"),
+        ("data/" + "d/" * 40 + "n", "folders"),
+        ("data/CON", "device"),
+        ("data/nul.txt", "device"),
+        ("data/aux/n", "device"),
+        ("data/n.", "dot or a space"),
+        ("data/n /n", "dot or a space"),
+        ("data/n:stream", "Windows"),
+        ("data/<n>", "Windows"),
     ],
 )
 def test_a_name_that_leads_elsewhere_or_hides_is_named_escaped(name: str, why: str, tmp_path: Path) -> None:
@@ -71,6 +86,22 @@ def test_a_name_that_leads_elsewhere_or_hides_is_named_escaped(name: str, why: s
 
     assert isinstance(error, NotHoldingError)
     assert any(fault.place == name and why in fault.what for fault in error.faults)
+
+
+@pytest.mark.parametrize(
+    ("names", "why"),
+    [
+        (("data/A", "data/a"), "same file as data/A"),
+        (("data/cafe\u0301", "data/caf\u00e9"), "same file"),
+        (("data/A/n", "data/a/m"), "folder is the same as data/A"),
+        (("data/n", "data/n/m"), "data/n, which is a file"),
+    ],
+)
+def test_names_that_are_one_file_on_some_disks_are_refused(names: tuple[str, str], why: str, tmp_path: Path) -> None:
+    path = tmp_path / "bundle.zip"
+    path.write_bytes(bag_of(list(names)))
+
+    assert why in " ".join(str(fault) for fault in getattr(refused(path), "faults", ()))
 
 
 def test_a_name_that_is_no_text_is_refused(tmp_path: Path) -> None:
@@ -204,3 +235,43 @@ def test_a_zip_of_something_else_and_a_folder_are_no_bundles(tmp_path: Path) -> 
     for other, why in ((tmp_path, "is a folder"), (tmp_path / "none", "no such file"), (Path("/dev/null"), "ordinary")):
         with pytest.raises(InputError, match=why), checked(other):
             pass
+
+
+def test_a_list_of_a_million_entries_is_refused_unread_where_a_recording_is_looked_for(tmp_path: Path) -> None:
+    central = archive.directory([Entry("data/a", 0, 0)]) * 1_000_000
+    path = tmp_path / "bundle.zip"
+    path.write_bytes(central + archive.end(3, len(central), 0))
+    begun = time.process_time()
+
+    with pytest.raises(InputError, match="entries: not a recording"):
+        recognise(path)
+
+    assert time.process_time() - begun < 1
+
+
+def test_a_message_of_megabytes_is_cut(capsys: pytest.CaptureFixture[str]) -> None:
+    complain("x" * 10_000_000)
+
+    assert len(capsys.readouterr().err) < 3_000
+
+
+@pytest.mark.parametrize("number", ["9" * 4000, f"0x{'f' * 6000}", "1e300", "inf", "nan", "-1"])
+def test_a_weight_that_no_arithmetic_survives_is_refused(number: str) -> None:
+    source = policies.newest().source.replace(b"weight_high = ", b"weight_high = %s #" % number.encode(), 1)
+
+    with pytest.raises(InputError, match="weight_high: a number from 0"):
+        policies.parse(source, "policy.toml")
+
+
+def test_a_picture_that_would_fill_the_memory_is_refused_unpacked() -> None:
+    header = struct.pack(">2L5B", 1 << 14, 1 << 13, 8, 2, 0, 0, 0)
+    png = (
+        b"\x89PNG\r\n\x1a\n"
+        + struct.pack(">L", 13)
+        + b"IHDR"
+        + header
+        + struct.pack(">L", zlib.crc32(b"IHDR" + header))
+    )
+
+    with pytest.raises(InputError, match=r"1\.png: 16384 by 8192 pixels: no screenshot"):
+        painted(png + bytes(4) + b"IDAT" + struct.pack(">L", zlib.crc32(b"IDAT")), [BOX], 1.0, "1.png")

@@ -9,6 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 from urllib.parse import parse_qs, quote, urlsplit
 
+from tests.walking.conversing import converse
+
 CLUB = "http://club.test"
 SESSION = "s3ss10nAbCdEf0123456789xyz"
 CSRF = "c5rfT0k3nQwErTy9876543210"
@@ -65,6 +67,8 @@ class Club(BaseHTTPRequestHandler):
                 self.say("Home", f"{body}<a href='/profile?mail={told}'>Profile</a><!-- {email.upper()} -->")
             case "/guess":
                 self.say("", json.dumps({"q": parse_qs(url.query)["q"][0]}), kind="application/json")
+            case "/socket":
+                converse(self, lambda said: json.dumps({"heard": json.loads(said)["why"]}))
             case "/terms":
                 self.say("Terms", "<h1>Terms</h1><button onclick=\"this.textContent='Read'\">I have read</button>")
             case "/done":

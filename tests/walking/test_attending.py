@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext
 from analyzer import flows, storage
 from analyzer.errors import BrowserError, InputError
 from analyzer.model import Answer, Goal
+from analyzer.recordings import har
 from analyzer.recordings.acts import Told, Went, steps_of
 from analyzer.recordings.recorded import Attended, folder_of, write
 from analyzer.walking.attending.attending import attend, check_start
@@ -156,6 +157,39 @@ def test_answers_to_dialogs_of_the_browser_are_recorded_and_given_again_without_
     walk = storage.read_walk(tmp_path / "walk").walk
     given = [one.action for one in walk.transitions if isinstance(one.action, Answer)]
     assert [(one.dialog, one.accepted) for one in given] == [("confirm", True), ("prompt", True), ("confirm", False)]
+
+
+SPEAKS = """<!doctype html><html lang=en><title>Speaks</title><h1 id=told>nothing</h1>
+<label>Why <input id=why></label><button id=one>Tell</button>
+<script>var line = new WebSocket("ws://club.test/socket");
+line.onmessage = ({data}) => { told.textContent = JSON.parse(data).heard; };
+why.oninput = one.onclick = () => line.send(JSON.stringify({why: why.value}));</script>"""
+
+
+@pytest.mark.browser
+def test_what_is_said_over_a_websocket_is_recorded_and_answered_again_without_what_was_typed(
+    visit: Visit, browser: Browser, choice: BrowserChoice, tmp_path: Path
+) -> None:
+    def tells(context: BrowserContext) -> bool:
+        hand = Hand(context.pages[0])
+        hand.click(context.pages[0].locator("#why"))
+        hand.write("My own reasons")
+        hand.click(context.pages[0].locator("#one"))
+        context.pages[0].get_by_text("My own reasons").wait_for()
+        return True
+
+    Club.pages["/page"] = SPEAKS
+    recorded = folder_of(visit(tells, "/page"), "club", "refuse", "1", goal=Goal(text="optout-text-1"))
+    write(recorded, tmp_path / "club")
+    asked = len(Club.asked)
+    result = tried(browser, flows.load(tmp_path / "club"), "refuse", tmp_path / "walk", choice=choice, patience=10)
+
+    assert not [data for data in recorded.files.values() if b"My o" in data or b"reasons" in data]
+    (socket,) = har.load(tmp_path / "club" / "traffic.har").traffic.sockets
+    said = {message.data for message in socket.messages if b"optout" in message.data or len(message.data) > 20}
+    assert said == {b'{"why":"optout-text-1"}', b'{"heard": "optout-text-1"}'}
+    assert (result.failure, result.misses, result.overruns) == ("", (), ())
+    assert len(Club.asked) == asked, "the walk asked the service"
 
 
 @pytest.mark.browser

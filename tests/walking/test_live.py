@@ -1,8 +1,6 @@
 """A live service, here on a loopback port under a name of its own: visited with manners, and never committed to."""
 
-import base64
 import gc
-import hashlib
 import http.server
 import threading
 from collections.abc import Iterator
@@ -24,6 +22,7 @@ from analyzer.walking.live import LIVE_FLAGS, unasked
 from analyzer.walking.manners import PAUSE_MS, Manners
 from analyzer.walking.replaying import replay
 from analyzer.walking.walker import walk
+from tests.walking.conversing import converse
 
 FLOW = """
 [flow]
@@ -79,6 +78,22 @@ customElements.define("x-part", class extends HTMLElement { constructor() { supe
 WORKER = b"""try { const line = new WebSocket("ws://shop.test/socket");
   line.onopen = () => line.send("by a worker"); line.onmessage = () => postMessage("said");
 } catch { postMessage("none"); }"""
+START_WORKERS = """async ([text, nested]) => {
+  const one = (address, more) => new Promise(done => {
+    new Worker(address, more).onmessage = ({data}) => done(data);
+    new Promise(later => setTimeout(later, 3000)).then(() => done("silent"));
+  });
+  const blob = (script, more) => {
+    const address = URL.createObjectURL(new Blob([script])), said = one(address, more);
+    URL.revokeObjectURL(address);
+    return said;
+  };
+  const said = [one("/worker.js"), blob(text), blob(text, {type: "module"}),
+    one("data:text/javascript," + encodeURIComponent(text)), blob(nested)];
+  document.title = (await Promise.all(said)).join(" ");
+}"""
+NESTED = f"""const inner = new Worker(URL.createObjectURL(new Blob([{WORKER.decode()!r}])));
+inner.onmessage = ({{data}}) => postMessage(data);"""
 FORM = b"""<!doctype html><html lang=en><title>Form</title><h1>Object</h1><form method=post action=/object>
 <label>E-mail <input name=mail></label><button>Send</button></form>"""
 
@@ -96,30 +111,19 @@ class Shop:
 def shop() -> Iterator[Shop]:
     there = Shop()
 
+    def heard(said: str) -> str:
+        there.asked.append(f"said {said}")
+        return "Heard"
+
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             if self.path == "/socket":
                 there.asked.append("GET /socket")
-                self.converse()
+                converse(self, heard)
             elif self.path == "/worker.js":
                 self.answer(WORKER, "text/javascript")
             else:
                 self.answer(FORM if self.path == "/form" else HOME)
-
-        def converse(self) -> None:
-            """Speak as RFC 6455 says, with short messages: each is told, and answered."""
-            key = self.headers["Sec-WebSocket-Key"] + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
-            self.close_connection = True
-            self.send_response(101)
-            self.send_header("Upgrade", "websocket")
-            self.send_header("Connection", "Upgrade")
-            self.send_header("Sec-WebSocket-Accept", base64.b64encode(hashlib.sha1(key.encode()).digest()).decode())  # noqa: S324 - the protocol's
-            self.end_headers()
-            while (head := self.rfile.read(2)) and head[0] == 0x81:
-                mask = self.rfile.read(4)
-                said = bytes(one ^ mask[n % 4] for n, one in enumerate(self.rfile.read(head[1] & 127)))
-                there.asked.append(f"said {said.decode()}")
-                self.wfile.write(b"\x81\x05Heard")
 
         def do_POST(self) -> None:
             self.rfile.read(int(self.headers["Content-Length"]))
@@ -293,8 +297,8 @@ page.get_by_role("button", name="Tell").click()\npage.get_by_text("Heard").wait_
 @pytest.mark.browser
 @pytest.mark.parametrize("commit", [True, False])
 def test_a_worker_speaks_over_no_socket_unless_all_may_be_sent(visit: Visit, shop: Shop, commit: bool) -> None:  # noqa: FBT001 - a parameter
-    script = """page.evaluate('''new Promise(done => {
-    new Worker("/worker.js").onmessage = ({data}) => { document.title = data; done(); } })''')
+    script = f"""page.evaluate({START_WORKERS!r}, {[WORKER.decode(), NESTED]!r})
+assert {commit} or page.title() == "none none none none none", page.title()
 page.get_by_role("link", name="How to object").click()"""
     assert visit(script, Manners(commit=commit), expect="uncertain").outcome == "uncertain"
     assert ("said by a worker" in shop.asked) == commit

@@ -103,7 +103,7 @@ def _card(card: Card) -> Iterator[Block]:
         return
     yield Heading(3, f"{card.answer.title} ({card.walked})")
     yield Grid(
-        ("", *years, "Counterfactual", "Change" if era.before else "Against it"),
+        ("", *years, "Counterfactual", "Change" if era.before else "Beside that"),
         tuple(
             (
                 cells.MAIN[one.gauge],

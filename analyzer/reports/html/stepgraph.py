@@ -80,7 +80,7 @@ def view(report: Report, cards: Cards) -> StepGraphView:
     decoys = Counter(edge.source for edge in graph.edges if edge.target not in known)
     nodes = {node.id: node for node in graph.nodes}
     ends = {
-        name: "uncertain end" if way.outcome == "uncertain" else _GOALS.get(name, f"{name} reached")
+        name: "open: others decide" if way.outcome == "uncertain" else _GOALS.get(name, f"{name} reached")
         for name, way in report.routes.items()
     }
     stops = tuple(

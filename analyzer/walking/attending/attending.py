@@ -68,7 +68,7 @@ def attend(
     context = _window(browser, setting)
     with (
         _uninterrupted() as interrupted,
-        listening(browser, context, lambda: datetime.now(UTC), log, Leave(), start) as live,
+        listening(browser, context, lambda: datetime.now(UTC), log, Leave(overhears=True), start) as live,
     ):
         ear = _Ear(context, live)
         page = ear.first()
@@ -91,6 +91,7 @@ def attend(
         height=setting.height,
         acts=tuple(ear.acts),
         traffic=ear.traffic,
+        sockets=live.sockets,
         begun=begun,
         notes=tuple(dict.fromkeys(ear.notes)),
     )

@@ -1,0 +1,34 @@
+// Workers that have no WebSockets: the driver routes those of pages only, so nobody could hold back what a worker says.
+// It runs in pages, where it sees to workers whose script has no address, and in front of every worker's script.
+(function quieten() {
+  const inWorker = typeof WorkerGlobalScope !== "undefined" && self instanceof WorkerGlobalScope;
+  if (inWorker) delete self.WebSocket;
+  delete self.WebTransport;
+  const first = `(${quieten})();\n`, scripts = new Map();
+  const { createObjectURL, revokeObjectURL } = URL;
+  const addressOf = (...parts) => createObjectURL.call(URL, new Blob(parts, { type: "text/javascript" }));
+  URL.createObjectURL = new Proxy(createObjectURL, { apply(target, on, given) {
+    const address = Reflect.apply(target, on, given);
+    if (given[0] instanceof Blob) scripts.set(address, given[0]);
+    return address;
+  } });
+  URL.revokeObjectURL = new Proxy(revokeObjectURL, { apply(target, on, given) {
+    scripts.delete(String(given[0]));
+    return Reflect.apply(target, on, given);
+  } });
+  const quiet = (address, module) => {
+    // The script itself goes in where it is known, because pages take its address back at once.
+    const script = scripts.get(address);
+    if (module) {
+      return addressOf(`import ${JSON.stringify(addressOf(first))};\n`, script ?? `await import(${JSON.stringify(address)});`);
+    }
+    return addressOf(first, script ?? `importScripts(${JSON.stringify(address)});`);
+  };
+  for (const kind of ["Worker", "SharedWorker"]) {
+    if (!self[kind]) continue;
+    self[kind] = new Proxy(self[kind], { construct(target, [address, ...more], as) {
+      const nameless = /^(blob|data):/i.test(String(address).trim());
+      return Reflect.construct(target, [nameless ? quiet(String(address), more[0]?.type === "module") : address, ...more], as);
+    } });
+  }
+})();
