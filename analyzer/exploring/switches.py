@@ -49,7 +49,7 @@ class Panel:
         """Whether all are off, or all on."""
         return len(set(self.states.values())) == 1
 
-    def other_than(self, wanted: bool, needed: Collection[Spot] = ()) -> frozenset[Spot]:  # noqa: FBT001 - on or off
+    def other_than(self, *, wanted: bool, needed: Collection[Spot] = ()) -> frozenset[Spot]:
         """Return those that are not as wanted; those that are ``needed`` to go on are wanted on in any case."""
         return frozenset(one for one, state in self.states.items() if state != (wanted or one in needed))
 

@@ -1,5 +1,7 @@
 """What was accepted or refused follows from what was left behind; a label alone decides only where nothing else can."""
 
+from dataclasses import replace
+
 from analyzer.exploring.outcome import Ending, judge
 from analyzer.exploring.stored import Value, leaves
 
@@ -86,3 +88,9 @@ def test_a_dialog_that_comes_back_has_decided_nothing() -> None:
 
 def test_closing_what_stores_only_that_it_was_seen_decides_nothing() -> None:
     assert outcomes(ending(1, None, {"dismissed": True})) == ["unknown"]
+
+
+def test_what_another_control_called_accept_leads_to_as_well_is_what_accepting_leaves() -> None:
+    lying = ending(1, "refuse", {"ads": True, "later": False})
+    assert outcomes(lying) == ["partial"]
+    assert outcomes(replace(lying, also=frozenset({"accept"}))) == ["accepted"]

@@ -1,10 +1,12 @@
 """The fewest presses that turn everything off are found without trying all combinations."""
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.exploring.looked import Spot
-from analyzer.exploring.switches import fewest
+from analyzer.exploring.switches import Panel, fewest, lets_on, required
+from tests.walks import button, page
 
 SPOTS = [Spot("switch", name, "", 0) for name in "abcdefgh"]
 
@@ -27,3 +29,28 @@ def test_all_that_is_needed_moves_and_no_more_presses_than_switches(needed: set[
     reached = {spot for one in pressed for spot in (moves[one] if moves[one] <= needed else {one})}
     assert set(needed) <= reached
     assert len(pressed) <= len(needed)
+
+
+def test_a_box_without_which_nothing_goes_on_is_told_from_a_page_that_waits_for_any_change() -> None:
+    read, ads, films = SPOTS[:3]
+    assert required({read: True, ads: False, films: False}) == {read}
+    assert required({read: True, ads: True, films: True}) == frozenset()
+    assert required({ads: False, films: False}) == frozenset()
+
+
+def test_what_must_be_on_is_wanted_on_whatever_else_is_wanted() -> None:
+    panel = Panel({SPOTS[0]: False, SPOTS[1]: True})
+    assert panel.other_than(wanted=False) == {SPOTS[1]}
+    assert panel.other_than(wanted=False, needed={SPOTS[0]}) == {SPOTS[0], SPOTS[1]}
+    assert panel.other_than(wanted=True, needed={SPOTS[0]}) == {SPOTS[0]}
+    assert not panel.is_uniform
+    assert Panel(dict.fromkeys(SPOTS, False)).is_uniform
+
+
+def test_something_can_be_pressed_only_once_it_is_enabled() -> None:
+    save = button("Save")
+    barred = page("Choices", msgspec.structs.replace(save, enabled=False)).draw(())
+    free = page("Choices", save).draw(())
+    assert lets_on(barred, free)
+    assert not lets_on(barred, barred)
+    assert not lets_on(free, free)

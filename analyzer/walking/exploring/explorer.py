@@ -307,7 +307,7 @@ class Search:
         groups = radios(looked.screen, state.offer.switches)
         self._required |= {one for one in required(opens) if not panel.states[one]}
         for wanted in (False, True):
-            needed = panel.other_than(wanted, self._required)
+            needed = panel.other_than(wanted=wanted, needed=self._required)
             pressed = fewest(needed, {one: moves[one] for one in moves if one in needed})
             chosen = [option(members, answers_in(self.language), wanted=wanted) for members in groups]
             plan = [steps[one] for one in pressed if one in steps]
