@@ -48,7 +48,8 @@ class Ending:
     ``kept`` says that something new was stored, though it may say nothing that can be read.
     ``told`` is what the page then said was done.
     ``on`` and ``off`` count the optional switches when the last control was pressed, those of other layers included.
-    ``also`` are the intents of other controls that led to the same.
+    ``also`` are the intents of other controls that led to the same, and ``locked`` the optional purposes on the way
+    whose switch cannot be moved.
     """
 
     number: int
@@ -62,6 +63,7 @@ class Ending:
     off: int = 0
     told: Told = NOTHING
     also: frozenset[str | None] = frozenset()
+    locked: tuple[str, ...] = ()
 
     @property
     def intents(self) -> frozenset[str | None]:
@@ -151,7 +153,7 @@ class _Comparison:
         }
 
     def _by_purposes(self, ending: Ending, facts: Mapping[str, Value]) -> Verdict | None:
-        purposes = self._refusable() if ending.intent in REFUSING else self._purposes
+        purposes = self._refusable() if ending.intent in REFUSING and not ending.locked else self._purposes
         told = {path: facts[path] == given for path, given in purposes.items() if path in facts}
         if not told:
             return None
@@ -209,12 +211,20 @@ class _Comparison:
         if ending.intent == "accept":
             return Verdict("accepted", "only its label says so: accept", by_label=True)
         if ending.on + ending.off and ending.intent in SAVING:
-            if not ending.on:
-                return Verdict("refused", "only its switches say so: all were off", by_label=True)
-            if not ending.off:
-                return Verdict("accepted", "only its switches say so: all were on", by_label=True)
-            return Verdict("partial", "only its switches say so: some were on", by_label=True)
+            return _by_switches(ending)
         return Verdict("unknown", "what was stored cannot be read, and no label tells")
+
+
+def _by_switches(ending: Ending) -> Verdict:
+    """Take what switches said when they were saved for what was chosen."""
+    says = "only its switches say so"
+    if not ending.on and ending.locked:
+        return Verdict("partial", f"{says}: {ending.locked[0][:QUOTED]!r} was on and could not be moved", by_label=True)
+    if not ending.on:
+        return Verdict("refused", f"{says}: all were off", by_label=True)
+    if not ending.off:
+        return Verdict("accepted", f"{says}: all were on", by_label=True)
+    return Verdict("partial", f"{says}: some were on", by_label=True)
 
 
 def _completed(endings: Sequence[Ending]) -> list[dict[str, Value]]:

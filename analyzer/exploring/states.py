@@ -61,7 +61,8 @@ class State:
     switches on the way said when the last control was pressed, ``arrivals`` which ways of coming back were seen to lead
     here, by their name, and ``answered`` the options and switches that were set on the way: a later page need not show
     them. ``opaque`` says that the last press stored something, and nothing that can be read;
-    ``intents`` are those of all controls whose press led here.
+    ``intents`` are those of all controls whose press led here, and ``locked`` the optional purposes on the way that
+    nobody can switch off.
     """
 
     number: int
@@ -79,6 +80,7 @@ class State:
     arrivals: dict[str, bool] = field(default_factory=dict)
     answered: frozenset[tuple[Spot, int | None]] = frozenset()
     opaque: bool = False
+    locked: tuple[str, ...] = ()
     intents: set[str | None] = field(default_factory=set)
 
     @property

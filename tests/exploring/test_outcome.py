@@ -94,3 +94,14 @@ def test_what_another_control_called_accept_leads_to_as_well_is_what_accepting_l
     lying = ending(1, "refuse", {"ads": True, "later": False})
     assert outcomes(lying) == ["partial"]
     assert outcomes(replace(lying, also=frozenset({"accept"}))) == ["accepted"]
+
+
+def test_a_purpose_that_cannot_be_switched_off_makes_all_off_no_refusal() -> None:
+    saved = replace(ending(1, "save", None, off=2), returns=False)
+    assert outcomes(saved) == ["refused"]
+    assert outcomes(replace(saved, locked=("Statistics",))) == ["partial"]
+    left = {"g0": True, "g1": False}
+    refusing = ending(2, "refuse", left)
+    accepting = ending(1, "accept", {"g0": True, "g1": True})
+    assert outcomes(accepting, refusing) == ["accepted", "refused"]
+    assert outcomes(accepting, replace(refusing, locked=("Statistics",))) == ["accepted", "partial"]

@@ -15,7 +15,7 @@ from analyzer.exploring.meaning import Meaning, answers_in, meaning_in, spoken
 from analyzer.exploring.outcome import DECIDING, Ending, Verdict, judge
 from analyzer.exploring.states import POINTER, Edge, State, Step, out_of_sight
 from analyzer.exploring.stored import Stored
-from analyzer.exploring.switches import RADIOS, Panel, fewest, lets_on, moved, option, radios, required
+from analyzer.exploring.switches import RADIOS, Panel, fewest, lets_on, locked_on, moved, option, radios, required
 from analyzer.exploring.told import NOTHING, Told, told
 from analyzer.model import Control
 from analyzer.walking.exploring.arriving import arrive, press
@@ -217,6 +217,7 @@ class Search:
             offer = offered(looked, self._meaning, led_here=led_here)
             known = self._add(key, looked, way, offer, led_here=led_here)
             known.switches, known.answered, known.opaque = switched, answered, opaque
+            known.locked = source.locked or locked_on(source.looked.screen)
             self._by_key[key, unread, hidden] = known
             known.intents.add(steps[-1].intent)
             self._end(known)
@@ -386,7 +387,7 @@ class Search:
                 endings.append(
                     Ending(
                         state.number, intent, stored, sent, state.offer.asks, state.returns, kept,
-                        on, len(switches) - on, said, frozenset(state.intents),
+                        on, len(switches) - on, said, frozenset(state.intents), state.locked,
                     )
                 )  # fmt: skip
         self.verdicts = judge(endings)
