@@ -86,6 +86,22 @@ def openers(sequence: Places) -> Iterator[Word]:
             return
 
 
+def demanded(sequence: Places) -> frozenset[str] | None:
+    """Return whole words of which every match holds at least one, the fewest there are; null where none are known."""
+    known = [words for item in sequence if not item.optional and (words := _written_out(item)) is not None]
+    return min(known, key=len, default=None)
+
+
+def _written_out(item: Item) -> frozenset[str] | None:
+    if isinstance(item.part, Word):
+        by_part = item.part.stems or item.part.tails or item.part.inner
+        return None if by_part else item.part.whole
+    if isinstance(item.part, int):
+        return None
+    words = [demanded(option) for option in item.part.options]
+    return None if None in words else frozenset().union(*(one for one in words if one))
+
+
 def spell(sequence: Places) -> Iterator[str]:
     """Yield the words of the shortest text that a pattern matches, folded."""
     for item in sequence:

@@ -28,7 +28,7 @@ EDPB Guidelines 03/2022 v2.0, "misleading action"; CNIL SAN-2021-024 of 31 Decem
 from collections.abc import Iterator
 
 from analyzer.references import CCPA_CONFUSING, FAIRNESS, MISLEADING_ACTION, Hook
-from analyzer.wording.intents import REFUSING, intent
+from analyzer.wording.intents import REFUSING, meant
 from analyzer.wording.rules.rule import Found, Reading
 
 ID = "mislabelled_action"
@@ -45,7 +45,7 @@ def find(reading: Reading) -> Iterator[Found]:
     opposite = {"accept"} if reading.control in _ENDING else REFUSING if reading.control == "accept" else frozenset()
     if not opposite or not reading.passage.words:
         return
-    says = intent(reading.passage.text, reading.language)
+    says = meant(reading.passage, reading.language)
     if says.intent in opposite:
         yield Found(0, len(reading.passage.words), f"does {reading.control}, says {says.intent} ({says.why})")
     elif reading.control in _LEAVING and (kept := reading.of("keep")):

@@ -27,7 +27,7 @@ EDPB Guidelines 03/2022 v2.0, "continuous prompting"; CCPA regulations section 7
 from collections.abc import Iterator
 
 from analyzer.references import CCPA_SYMMETRY, CONTINUOUS_PROMPTING, Hook
-from analyzer.wording.intents import REFUSING, intent
+from analyzer.wording.intents import REFUSING, intent, meant
 from analyzer.wording.rules.rule import Found, Reading
 
 ID = "non_answer"
@@ -51,7 +51,7 @@ def find(reading: Reading) -> Iterator[Found]:
     label = short or reading.control in ("", "defer", "acknowledge", "accept", "dismiss")
     if not label or not words:
         return
-    says = intent(reading.passage.text, reading.language)
+    says = meant(reading.passage, reading.language)
     if says.intent == "defer" or (reading.control == "defer" and says.intent in _BARE):
         yield Found(0, words, f"puts off ({says.why})")
     elif says.intent == "acknowledge" and reading.beside is not None:
