@@ -199,9 +199,7 @@ def parse(content: bytes, name: str) -> Lexicon:
         source = msgspec.toml.decode(content, type=Source)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{name}: {error}") from None
-    rules = {
-        key: Phrasebook(group.slots, source.words, f"{name}: rules.{key}") for key, group in source.rules.items()
-    }
+    rules = {key: Phrasebook(group.slots, source.words, f"{name}: rules.{key}") for key, group in source.rules.items()}
     return Lexicon(
         source=source,
         labels=_labels(source, name),

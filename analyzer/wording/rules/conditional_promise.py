@@ -42,6 +42,6 @@ AGAINST = (
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the condition, or the announcement that the use goes on."""
-    for hit in reading.of("phrases", "anyway"):
+    for hit in reading.telling("phrases", "anyway"):
         what = "condition on the request" if hit.slot == "phrases" else "goes on in spite of the objection"
         yield Found(hit.first, hit.last, f"{what}: {reading.quote(hit)}")

@@ -27,6 +27,7 @@ EDPB Guidelines 03/2022 v2.0, "emotional steering"; Gray et al., CHI 2024, "emot
 from collections.abc import Iterator
 
 from analyzer.references import EMOTIONAL_STEERING, FAIRNESS, Hook
+from analyzer.wording.intents import REFUSING
 from analyzer.wording.rules.rule import Found, Reading
 
 ID = "emotional_steering"
@@ -35,7 +36,13 @@ HOOKS: tuple[Hook, ...] = (EMOTIONAL_STEERING, FAIRNESS)
 AGAINST = "A friendly tone informs as well as a dry one; an organisation may say that it regrets a departure."
 
 
+_DECLINING = REFUSING | {"cancel", "delete"}
+"""What a control does whose label speaks for the person who leaves; what it says of feelings is ``confirmshaming``."""
+
+
 def find(reading: Reading) -> Iterator[Found]:
     """Yield each appeal to a feeling."""
-    for hit in reading.of("phrases"):
+    if reading.control in _DECLINING:
+        return
+    for hit in reading.telling("phrases"):
         yield Found(hit.first, hit.last, f"appeals to a feeling: {reading.quote(hit)}")

@@ -55,6 +55,13 @@ class Reading:
         """Return the hits of these slots; of two that overlap, the earlier, or the longer at the same place."""
         return apart(tuple(hit for hit in self.hits if hit.slot in slots))
 
+    def telling(self, *slots: str) -> tuple[Hit, ...]:
+        """Return the hits of these slots that share no word with one of ``spared``: phrases in which they mean none."""
+        spared = {place for hit in self.hits if hit.slot == "spared" for place in range(hit.first, hit.last)}
+        return apart(
+            tuple(hit for hit in self.hits if hit.slot in slots and spared.isdisjoint(range(hit.first, hit.last)))
+        )
+
     def quote(self, hit: Hit) -> str:
         """Return the words of a hit as they stand in the text."""
         return self.passage.quote(hit.first, hit.last)
