@@ -36,20 +36,21 @@ def knots(passage: Passage, hits: Sequence[Hit]) -> Iterator[tuple[Hit, ...]]:
     passage
         The text.
     hits
-        Hits of the slots ``grammatical``, ``forward``, ``lexical``, ``inverted``, ``exceptor``, ``governing``, ``idiom`` and
-        ``splitter``.
+        Hits of the slots ``grammatical``, ``forward``, ``lexical``, ``inverted``, ``exceptor``, ``governing``,
+        ``idiom`` and ``splitter``.
 
     Yields
     ------
     tuple of Hit
         The cues of one knot, in order. What is done to an inverted control ("untick") is read together with the
-        whole sentence, since the condition often stands in a clause of its own. The hits of one kind that overlap are one cue: "ne ... pas" and its "pas".
+        whole sentence, since the condition often stands in a clause of its own. The hits of one kind that overlap are
+        one cue: "ne ... pas" and its "pas".
     """
     exempt = {place for hit in hits if hit.slot == EXEMPT for place in range(hit.first, hit.last)}
     cues = [cue for kind in CUES for cue in _merged([hit for hit in hits if hit.slot == kind], exempt)]
     governing = _merged([hit for hit in hits if hit.slot == GOVERNING], exempt)
-    turned = set()
-    for first, last in _sentences(passage):
+    turned: set[int] = set()
+    for first, last in passage.sentences():
         inside = sorted((cue for cue in cues if first <= cue.first < last), key=lambda cue: (cue.first, cue.slot))
         if len(inside) > 1 and any(cue.slot == INVERTED for cue in inside):
             turned.update(range(first, last))
@@ -78,11 +79,6 @@ def _reaching(cues: Sequence[Hit]) -> list[Hit]:
         if cue.slot != FORWARD or any(cue.first <= other.first or cue.first - other.last <= _NEAR for other in reached)
     ]
     return sorted(kept, key=lambda cue: (cue.first, cue.slot))
-
-
-def _sentences(passage: Passage) -> Iterator[tuple[int, int]]:
-    starts = [0, *(place for place in range(1, len(passage.words)) if passage.breaks[place] == ".")]
-    yield from zip(starts, [*starts[1:], len(passage.words)], strict=True)
 
 
 def _merged(hits: Sequence[Hit], exempt: set[int]) -> list[Hit]:

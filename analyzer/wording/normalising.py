@@ -7,6 +7,7 @@ section 5.18), plus the letters that NFKD leaves whole. Words keep their boundar
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -69,6 +70,12 @@ class Passage:
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return where the words ``first`` up to, not including, ``last`` stand in the original text."""
         return self.starts[first], self.ends[last - 1]
+
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """Yield the words of each sentence, as the first and the one after the last."""
+        starts = [0, *(place for place in range(1, len(self.words)) if self.breaks[place] == ".")]
+        if self.words:
+            yield from zip(starts, [*starts[1:], len(self.words)], strict=True)
 
     def quote(self, first: int, last: int) -> str:
         """Return the original characters from the word ``first`` up to, not including, the word ``last``."""

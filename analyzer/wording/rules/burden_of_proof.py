@@ -9,7 +9,8 @@ How it is found
 ---------------
 ``phrases``: a request to the reader (tell us, explain, provide, indicate) joined to reasons, effects, grounds or
 evidence in one sentence, the question why, and the statement that reasons or evidence are needed; not within
-``spared`` ("you do not have to tell us why"). ``label`` is a text that says nothing but "Reason".
+``spared`` ("you do not have to tell us why"). Reasons or evidence (``reasoned``) in one
+sentence with the request (``request``) make it depend on them. ``label`` is a text that says nothing but "Reason".
 
 Why it is friction
 ------------------
@@ -45,5 +46,8 @@ def find(reading: Reading) -> Iterator[Found]:
     if label and (label[0].first, label[0].last) == (0, len(reading.passage.words)):
         yield Found(label[0].first, label[0].last, f"asks for a reason: {reading.quote(label[0])}")
         return
-    for hit in reading.telling("phrases"):
+    said = reading.telling("phrases")
+    for hit in said:
         yield Found(hit.first, hit.last, f"asks for reasons or evidence: {reading.quote(hit)}")
+    for first, last in reading.joined("request", "reasoned", said):
+        yield Found(first, last, f"makes it depend on reasons: {reading.passage.quote(first, last)}")

@@ -9,7 +9,8 @@ How it is found
 ---------------
 ``phrases``: loss of access, features or quality, addressed to the reader or said of the service. ``embraced`` holds
 those that the label of a refusal puts into the person's mouth ("give up my benefits"): there they shame and announce
-nothing. ``spared``: what is lost is only what is refused, or no refusal is the cause.
+nothing. A word of ``harm`` in one sentence with the refusal
+(``leaving``) ties a loss to it. ``spared``: what is lost is only what is refused, or no refusal is the cause.
 
 Why it is friction
 ------------------
@@ -43,5 +44,9 @@ _DECLINING = REFUSING | {"cancel", "delete", "defer", "dismiss"}
 def find(reading: Reading) -> Iterator[Found]:
     """Yield each announced loss."""
     slots = ("phrases",) if reading.control in _DECLINING else ("phrases", "embraced")
-    for hit in reading.telling(*slots):
+    said = reading.telling(*slots)
+    for hit in said:
         yield Found(hit.first, hit.last, f"announces a loss: {reading.quote(hit)}")
+    if reading.control not in _DECLINING:
+        for first, last in reading.joined("leaving", "harm", said):
+            yield Found(first, last, f"ties a loss to it: {reading.passage.quote(first, last)}")

@@ -47,12 +47,12 @@ _GOING_ON = frozenset({"accept", "back"})
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the whole label where its words accept and its effect refuses, or the other way round."""
     control, words = reading.control, len(reading.passage.words)
-    if not words or not (control in _ENDING or control in _GOING_ON):
+    if not words or not (control in _ENDING or control in _GOING_ON) or reading.of("spared"):
         return
     says = meant(reading.passage, reading.language)
     opposite = {"accept"} if control in _ENDING else REFUSING | _LEAVING if control == "accept" else {"delete"}
-    spared = bool(reading.of("spared"))
-    if says.intent in opposite and not spared:
+    denied = control == "accept" and len(_denying(reading)) > 1
+    if says.intent in opposite and not denied:
         yield Found(0, words, f"does {control}, says {says.intent} ({says.why})")
     elif said := _contrary(reading):
         yield Found(0, words, f"does {control}, says {reading.quote(said[0])}")
@@ -60,11 +60,7 @@ def find(reading: Reading) -> Iterator[Found]:
 
 def _contrary(reading: Reading) -> tuple[Hit, ...]:
     """Return words that go the other way; two that deny may cancel out, and are left to the rule on negations."""
-    if reading.of("spared"):
-        return ()
-    affirming = reading.of("affirm")
-    within = {place for hit in affirming for place in range(hit.first, hit.last)}
-    denying = tuple(hit for hit in reading.of("deny") if hit.first not in within)
+    denying, affirming = _denying(reading), reading.of("affirm")
     if reading.control in _LEAVING and (kept := reading.of("keep")):
         return kept
     if reading.control in _ENDING:
@@ -72,3 +68,9 @@ def _contrary(reading: Reading) -> tuple[Hit, ...]:
     if reading.control == "accept":
         return denying if len(denying) == 1 and denying[0].first <= 1 and not affirming else ()
     return ()
+
+
+def _denying(reading: Reading) -> tuple[Hit, ...]:
+    """Return words that deny, unless they belong to words that affirm ("withdraw my objection")."""
+    within = {place for hit in reading.of("affirm") for place in range(hit.first, hit.last)}
+    return tuple(hit for hit in reading.of("deny") if hit.first not in within)

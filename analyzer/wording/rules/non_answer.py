@@ -6,10 +6,10 @@ What
 
 How it is found
 ---------------
-The text is a whole label whose intent is ``defer``, or the label of a control that holds a phrase of ``later``, or of ``known`` where
-it is known not to answer; or the
-control is known to put off, and its label only acknowledges or closes. A bare acknowledgement is also found where the other answers on the screen are known, and none
-of them refuses or leads to settings. Running text that says "later" is not.
+The text is a whole label whose intent is ``defer``, or the label of a control that holds a phrase of ``later``, or of
+``known`` where it is known not to answer; or the control is known to put off, and its label only acknowledges or
+closes. A bare acknowledgement is also found where the other answers on the screen are known, and none of them refuses
+or leads to settings. Running text that says "later" is not.
 
 Why it is friction
 ------------------
