@@ -50,5 +50,7 @@ def find(reading: Reading) -> Iterator[Found]:
         yield Found(hit.first, hit.last, f"{what}: {reading.quote(hit)}")
     for first, last in reading.joined("request", "decision", said):
         yield Found(first, last, f"condition on the request: {reading.passage.quote(first, last)}")
-    for first, last in reading.joined("despite", "goes_on", said) if not any(hit.slot == "anyway" for hit in said) else ():
+    for first, last in (
+        reading.joined("despite", "goes_on", said) if not any(hit.slot == "anyway" for hit in said) else ()
+    ):
         yield Found(first, last, f"goes on in spite of the objection: {reading.passage.quote(first, last)}")

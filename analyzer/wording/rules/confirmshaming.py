@@ -54,7 +54,7 @@ def find(reading: Reading) -> Iterator[Found]:
     weak = ("weak",) if known or declines else ()
     charged = reading.of("benefit", "loss", "self_deprecation", *weak)
     # In running text ("we" and "you") nobody speaks in the first person singular, and a label opens with its refusal.
-    if not (known or declines or (speaks and speaks[0].first == 0)):
+    if not (known or declines or (reading.control is not None and speaks and speaks[0].first == 0)):
         return
     if not charged:
         charged = _confessed(reading, speaks) if known or (declines and reading.control is not None) else ()

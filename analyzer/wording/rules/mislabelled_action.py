@@ -61,10 +61,11 @@ def find(reading: Reading) -> Iterator[Found]:
 def _contrary(reading: Reading) -> tuple[Hit, ...]:
     """Return words that go the other way; two that deny may cancel out, and are left to the rule on negations."""
     denying, affirming = _denying(reading), reading.of("affirm")
-    if reading.control in _LEAVING and (kept := reading.of("keep")):
-        return kept
-    if reading.control in _ENDING:
-        return () if denying else affirming
+    if reading.control in _LEAVING:
+        return reading.of("keep")
+    if reading.control in REFUSING:
+        # A bare "Yes" answers a question that is not told here.
+        return () if denying or len(reading.passage.words) == 1 else affirming
     if reading.control == "accept":
         return denying if len(denying) == 1 and denying[0].first <= 1 and not affirming else ()
     return ()
