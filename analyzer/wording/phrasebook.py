@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from analyzer.wording.normalising import Passage
-from analyzer.wording.patterns import Compiler, Places, Word, demanded, ends, openers, spell
+from analyzer.wording.patterns import Compiler, Places, Word, demanded, ends, least, openers, spell
 
 _REMEMBERED = 4096
 """Words whose patterns are remembered; labels repeat a few hundred words, and hostile text must not fill the memory."""
@@ -20,13 +20,14 @@ class Hit(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    """A pattern of a book; without a word of ``demanded`` (where that is told) no passage matches it."""
+    """A pattern of a book; no passage matches it without a word of each of ``demanded``, or with less than ``least``."""
 
     book: str
     slot: str
     pattern: str
     sequence: Places
-    demanded: frozenset[str] | None
+    demanded: tuple[frozenset[str], ...]
+    least: int
     is_word: bool
 
 
@@ -123,14 +124,15 @@ class _Index:
     def matches(self, passage: Passage) -> Iterator[tuple[str, Hit]]:
         """Yield each match with its book, in no order, perhaps more than once."""
         there = frozenset(passage.words)
+        many = len(passage.words)
         for first, word in enumerate(passage.words):
-            for entry in self._candidates(word):
-                if entry.is_word:
-                    yield entry.book, Hit(entry.slot, entry.pattern, first, first + 1)
-                elif entry.demanded is None or not entry.demanded.isdisjoint(there):
-                    last = next(ends(entry.sequence, passage, first, first), first)
+            for book, slot, pattern, sequence, sets, fewest, is_word in self._candidates(word):
+                if is_word:
+                    yield book, Hit(slot, pattern, first, first + 1)
+                elif first + fewest <= many and not any(map(there.isdisjoint, sets)):
+                    last = next(ends(sequence, passage, first, first), first)
                     if last > first:
-                        yield entry.book, Hit(entry.slot, entry.pattern, first, last)
+                        yield book, Hit(slot, pattern, first, last)
 
     def _candidates(self, word: str) -> tuple[_Entry, ...]:
         known = self._seen.get(word)
@@ -157,7 +159,7 @@ class _Index:
 
 def _entry(book: str, slot: str, pattern: str, sequence: Places) -> _Entry:
     is_word = len(sequence) == 1 and isinstance(sequence[0].part, Word)
-    return _Entry(book, slot, pattern, sequence, demanded(sequence), is_word)
+    return _Entry(book, slot, pattern, sequence, demanded(sequence), least(sequence), is_word)
 
 
 def _in_order(hits: set[Hit]) -> tuple[Hit, ...]:

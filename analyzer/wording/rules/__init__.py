@@ -49,7 +49,7 @@ RULES: tuple[Rule, ...] = (
 by_id = MappingProxyType({rule.ID: rule for rule in RULES})
 """The rules by their id."""
 
-_ON_THE_LABEL = frozenset({non_answer.ID, mislabelled_action.ID})
+_ON_THE_LABEL = (non_answer.ID, mislabelled_action.ID)
 """Rules that find something by what the whole label means, without a word of their own."""
 
 LONGEST_TEXT = 20_000
@@ -99,10 +99,10 @@ def findings(
     passage = read(text[:LONGEST_TEXT])
     hits = lexicon.shelf.hits(passage)
     spans: set[Span] = set()
-    for rule in RULES:
-        said = hits.get(rule.ID, ())
-        if rule.ID in lexicon.rules and (said or rule.ID in _ON_THE_LABEL):
-            reading = Reading(passage, lexicon.language, said, intent, role, beside)
+    for name in (*_ON_THE_LABEL, *(name for name in hits if name not in _ON_THE_LABEL)):
+        if name in lexicon.rules:
+            rule = by_id[name]
+            reading = Reading(passage, lexicon.language, hits.get(name, ()), intent, role, beside)
             spans.update(_span(rule, found, reading, flow) for found in rule.find(reading))
     return tuple(sorted(spans, key=lambda span: (span.start, span.end, span.rule, span.why)))
 
