@@ -8,7 +8,8 @@ what the choice does, and something is said of how it should feel.
 How it is found
 ---------------
 ``phrases``: sorrow about a refusal, an appeal for help or support, care and love professed for the reader, belonging,
-reassurance and urging. Courtesy alone ("please", "thank you") is not in the lexicon.
+reassurance and urging; ``embraced`` holds those that the label of a refusal puts into the person's mouth, where they
+shame (``confirmshaming``). ``spared`` are phrases that mean none of it. Courtesy alone ("please", "thank you") is not in the lexicon.
 
 Why it is friction
 ------------------
@@ -37,12 +38,11 @@ AGAINST = "A friendly tone informs as well as a dry one; an organisation may say
 
 
 _DECLINING = REFUSING | {"cancel", "delete"}
-"""What a control does whose label speaks for the person who leaves; what it says of feelings is ``confirmshaming``."""
+"""What a control does whose label speaks for the person who leaves."""
 
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield each appeal to a feeling."""
-    if reading.control in _DECLINING:
-        return
-    for hit in reading.telling("phrases"):
+    slots = ("phrases",) if reading.control in _DECLINING else ("phrases", "embraced")
+    for hit in reading.telling(*slots):
         yield Found(hit.first, hit.last, f"appeals to a feeling: {reading.quote(hit)}")
