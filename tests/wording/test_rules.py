@@ -290,3 +290,22 @@ def test_an_acknowledgement_is_no_answer_where_nothing_beside_it_refuses(
     beside: tuple[str, ...] | None, rules: list[str]
 ) -> None:
     assert [span.rule for span in findings("Got it", "en", "acknowledge", beside=beside)] == rules
+
+
+def test_what_is_asked_and_what_is_decided_are_read_together_in_one_sentence_alone() -> None:
+    assert quotes("Granted or not: you hear of your objection.", "en", "conditional_promise") == []
+    assert quotes("Discretion of the editor governs your objection.", "en", "conditional_promise") == [
+        "Discretion of the editor governs your objection"
+    ]
+    assert quotes("We have discretion. You sent your objection.", "en", "conditional_promise") == []
+
+
+def test_a_loss_that_a_refusal_only_voices_is_shame_and_no_threat() -> None:
+    assert quotes("Give up my benefits", "en", "loss_threat", "cancel") == []
+    assert quotes("Give up my benefits", "en", "confirmshaming", "cancel") == ["Give up my benefits"]
+    assert quotes("Cancel and lose everything", "en", "loss_threat", "cancel") == ["lose everything"]
+
+
+def test_a_bare_yes_is_no_opposite_of_what_a_control_refuses() -> None:
+    assert quotes("Yes", "en", "mislabelled_action", "object") == []
+    assert quotes("Yes, use my data", "en", "mislabelled_action", "object") == ["Yes, use my data"]
