@@ -106,7 +106,9 @@ def read(text: str) -> Passage:
     behind = 0
     pending: Break = ""
     for found in _WORD.finditer(text):
-        pending = _stronger(pending, _break(text[behind : found.start()])) if words else ""
+        between = text[behind : found.start()]
+        if between != " ":
+            pending = _stronger(pending, _break(between)) if words else ""
         behind = found.end()
         folded = fold(found.group())
         if not folded:
@@ -120,8 +122,6 @@ def read(text: str) -> Passage:
 
 
 def _break(between: str) -> Break:
-    if between == " ":
-        return ""
     if not _SENTENCE_ENDS.isdisjoint(between):
         return "."
     return "" if _CLAUSE_ENDS.isdisjoint(between) else ","

@@ -20,7 +20,7 @@ class Hit(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    """A pattern of a book; no passage matches it without a word of each of ``demanded``, or with less than ``least``."""
+    """A pattern of a book; without a word of each of ``demanded``, or with less than ``least``, nothing matches it."""
 
     book: str
     slot: str

@@ -8,8 +8,9 @@ what the choice does, and something is said of how it should feel.
 How it is found
 ---------------
 ``phrases``: sorrow about a refusal, an appeal for help or support, care and love professed for the reader, belonging,
-reassurance and urging; ``embraced`` holds those that the label of a refusal puts into the person's mouth, where they
-shame (``confirmshaming``). ``spared`` are phrases that mean none of it. Courtesy alone ("please", "thank you") is not in the lexicon.
+what others do, fear of missing something, reassurance and urging. ``embraced`` holds those that the label of a refusal
+puts into the person's mouth, where they shame (``confirmshaming``). ``spared`` are phrases that mean none of it.
+Courtesy alone ("please", "thank you") is not in the lexicon.
 
 Why it is friction
 ------------------
