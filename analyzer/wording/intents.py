@@ -62,10 +62,14 @@ def intent(label: str, language: str) -> Intent:
     Intent
         One of ``INTENTS``, or null with the reason.
     """
-    symbol = label.strip().rstrip("\N{VARIATION SELECTOR-16}")
+    return meant(read(label), language)
+
+
+def meant(passage: Passage, language: str) -> Intent:
+    """Tell what a control's label means, as ``intent`` does, where its words are read already."""
+    symbol = passage.text.strip().rstrip("\N{VARIATION SELECTOR-16}")
     if symbol in _CROSSES:
         return Intent("dismiss", f"symbol: {symbol}")
-    passage = read(label)
     unread = _unread(passage, language)
     if unread:
         return Intent(None, unread)

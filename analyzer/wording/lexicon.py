@@ -35,7 +35,7 @@ import msgspec
 from analyzer.errors import InputError
 from analyzer.model import Record
 from analyzer.wording.normalising import read
-from analyzer.wording.phrasebook import Phrasebook
+from analyzer.wording.phrasebook import Phrasebook, Shelf
 
 ABSTAIN = "abstain"
 """The key under which a lexicon lists labels whose intent must be left open."""
@@ -99,6 +99,8 @@ class Lexicon:
     conduct: Phrasebook
     topics: Mapping[str, Phrasebook]
     rules: Mapping[str, Phrasebook]
+    shelf: Shelf
+    """The books of ``rules``, looked up in one go."""
 
     @property
     def language(self) -> str:
@@ -116,6 +118,7 @@ class Lexicon:
         return self.source.version
 
 
+@lru_cache(maxsize=256)
 def base(language: str) -> str:
     """Return the primary subtag of a language tag in lower case, ``fr`` for ``fr-FR`` (RFC 5646, section 2.2.1)."""
     return language.replace("_", "-").partition("-")[0].strip().lower()
@@ -196,6 +199,7 @@ def parse(content: bytes, name: str) -> Lexicon:
         source = msgspec.toml.decode(content, type=Source)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{name}: {error}") from None
+    rules = {key: Phrasebook(group.slots, source.words, f"{name}: rules.{key}") for key, group in source.rules.items()}
     return Lexicon(
         source=source,
         labels=_labels(source, name),
@@ -204,9 +208,8 @@ def parse(content: bytes, name: str) -> Lexicon:
         topics={
             key: Phrasebook(group.slots, source.words, f"{name}: topics.{key}") for key, group in source.topics.items()
         },
-        rules={
-            key: Phrasebook(group.slots, source.words, f"{name}: rules.{key}") for key, group in source.rules.items()
-        },
+        rules=rules,
+        shelf=Shelf(rules),
     )
 
 

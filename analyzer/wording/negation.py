@@ -14,8 +14,12 @@ GRAMMATICAL = "grammatical"
 LEXICAL = "lexical"
 INVERTED = "inverted"
 EXCEPTOR = "exceptor"
+FORWARD = "forward"
+"""Negations of languages in which they reach what follows: "refusing means that you do not get it" refuses plainly."""
 GOVERNING = "governing"
-CUES = (GRAMMATICAL, LEXICAL, INVERTED, EXCEPTOR)
+CUES = (GRAMMATICAL, FORWARD, LEXICAL, INVERTED, EXCEPTOR)
+_NEAR = 1
+"""Words behind a refusal beyond which a forward negation does not belong to it; "opt out of not receiving" has one."""
 
 EXEMPT = "idiom"
 """Phrases in which a negation means none: "do not hesitate to", "no thanks"."""
@@ -32,21 +36,31 @@ def knots(passage: Passage, hits: Sequence[Hit]) -> Iterator[tuple[Hit, ...]]:
     passage
         The text.
     hits
-        Hits of the slots ``grammatical``, ``lexical``, ``inverted``, ``exceptor``, ``governing``, ``idiom`` and
-        ``splitter``.
+        Hits of the slots ``grammatical``, ``forward``, ``lexical``, ``inverted``, ``exceptor``, ``governing``,
+        ``idiom`` and ``splitter``.
 
     Yields
     ------
     tuple of Hit
-        The cues of one knot, in order. The hits of one kind that overlap are one cue: "ne ... pas" and its "pas".
+        The cues of one knot, in order. What is done to an inverted control ("untick") is read together with the
+        whole sentence, since the condition often stands in a clause of its own. The hits of one kind that overlap are
+        one cue: "ne ... pas" and its "pas".
     """
     exempt = {place for hit in hits if hit.slot == EXEMPT for place in range(hit.first, hit.last)}
     cues = [cue for kind in CUES for cue in _merged([hit for hit in hits if hit.slot == kind], exempt)]
     governing = _merged([hit for hit in hits if hit.slot == GOVERNING], exempt)
-    for first, last in _scopes(passage, hits):
+    turned: set[int] = set()
+    for first, last in passage.sentences():
         inside = sorted((cue for cue in cues if first <= cue.first < last), key=lambda cue: (cue.first, cue.slot))
+        if len(inside) > 1 and any(cue.slot == INVERTED for cue in inside):
+            turned.update(range(first, last))
+            yield tuple(inside)
+    for first, last in _scopes(passage, hits):
+        if first in turned:
+            continue
+        inside = _reaching([cue for cue in cues if first <= cue.first < last])
         kinds = {cue.slot for cue in inside}
-        negates = not kinds.isdisjoint({GRAMMATICAL, INVERTED, EXCEPTOR})
+        negates = not kinds.isdisjoint({GRAMMATICAL, FORWARD, INVERTED, EXCEPTOR})
         refuses = not kinds.isdisjoint({LEXICAL, INVERTED, EXCEPTOR})
         if len(inside) > 1 and negates and refuses:
             yield tuple(inside)
@@ -54,6 +68,17 @@ def knots(passage: Passage, hits: Sequence[Hit]) -> Iterator[tuple[Hit, ...]]:
         for one in governing:
             if first <= one.first < last:
                 yield (one,)
+
+
+def _reaching(cues: Sequence[Hit]) -> list[Hit]:
+    """Return the cues in order, without forward negations that no other cue follows."""
+    reached = [cue for cue in cues if cue.slot not in (GRAMMATICAL, FORWARD)]
+    kept = [
+        cue
+        for cue in cues
+        if cue.slot != FORWARD or any(cue.first <= other.first or cue.first - other.last <= _NEAR for other in reached)
+    ]
+    return sorted(kept, key=lambda cue: (cue.first, cue.slot))
 
 
 def _merged(hits: Sequence[Hit], exempt: set[int]) -> list[Hit]:

@@ -7,6 +7,7 @@ section 5.18), plus the letters that NFKD leaves whole. Words keep their boundar
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -70,6 +71,12 @@ class Passage:
         """Return where the words ``first`` up to, not including, ``last`` stand in the original text."""
         return self.starts[first], self.ends[last - 1]
 
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """Yield the words of each sentence, as the first and the one after the last."""
+        starts = [0, *(place for place in range(1, len(self.words)) if self.breaks[place] == ".")]
+        if self.words:
+            yield from zip(starts, [*starts[1:], len(self.words)], strict=True)
+
     def quote(self, first: int, last: int) -> str:
         """Return the original characters from the word ``first`` up to, not including, the word ``last``."""
         start, end = self.span(first, last)
@@ -99,7 +106,9 @@ def read(text: str) -> Passage:
     behind = 0
     pending: Break = ""
     for found in _WORD.finditer(text):
-        pending = _stronger(pending, _break(text[behind : found.start()])) if words else ""
+        between = text[behind : found.start()]
+        if between != " ":
+            pending = _stronger(pending, _break(between)) if words else ""
         behind = found.end()
         folded = fold(found.group())
         if not folded:
@@ -113,8 +122,6 @@ def read(text: str) -> Passage:
 
 
 def _break(between: str) -> Break:
-    if between == " ":
-        return ""
     if not _SENTENCE_ENDS.isdisjoint(between):
         return "."
     return "" if _CLAUSE_ENDS.isdisjoint(between) else ","

@@ -42,12 +42,16 @@ class Word:
 
     def fits(self, word: str) -> bool:
         """Tell whether a folded word is one of these."""
-        return (
-            word in self.whole
-            or word.startswith(self.stems)
-            or word.endswith(self.tails)
-            or any(part in word for part in self.inner)
-        )
+        if word in self.whole:
+            return True
+        if not self.by_part:
+            return False
+        return word.startswith(self.stems) or word.endswith(self.tails) or any(part in word for part in self.inner)
+
+    @property
+    def by_part(self) -> bool:
+        """Whether a word may be told by a part of it."""
+        return bool(self.stems or self.tails or self.inner)
 
     @property
     def written(self) -> tuple[str, ...]:
@@ -57,9 +61,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """One of several sequences."""
+    """One of several sequences; ``heads`` are those that a whole word may begin, ``loose`` those told otherwise."""
 
     options: tuple["Places", ...]
+    heads: Mapping[str, tuple["Places", ...]]
+    loose: tuple["Places", ...]
+
+    def beginning(self, word: str) -> tuple["Places", ...]:
+        """Return the sequences that may begin with a word, in order."""
+        return self.heads.get(word, self.loose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,49 @@ def openers(sequence: Places) -> Iterator[Word]:
             return
 
 
+def either(options: tuple[Places, ...]) -> Either:
+    """Return a choice of sequences, with the words by which to choose."""
+    heads = [tuple(openers(option)) for option in options]
+    loose = tuple(option for option, words in zip(options, heads, strict=True) if any(word.by_part for word in words))
+    known = {whole for words in heads for word in words for whole in word.whole}
+    return Either(
+        options,
+        {
+            whole: tuple(
+                option
+                for option, words in zip(options, heads, strict=True)
+                if any(word.by_part or whole in word.whole for word in words)
+            )
+            for whole in known
+        },
+        loose,
+    )
+
+
+def demanded(sequence: Places) -> tuple[frozenset[str], ...]:
+    """Return sets of whole words; every match holds at least one word of each, the smallest set first."""
+    known = [words for item in sequence if not item.optional and (words := _written_out(item)) is not None]
+    return tuple(sorted(known, key=len))
+
+
+def _written_out(item: Item) -> frozenset[str] | None:
+    if isinstance(item.part, Word):
+        return None if item.part.by_part else item.part.whole
+    if isinstance(item.part, int):
+        return None
+    words = [demanded(option) for option in item.part.options]
+    return frozenset().union(*(one[0] for one in words)) if all(words) else None
+
+
+def least(sequence: Places) -> int:
+    """Return the fewest words that a match has."""
+    return sum(
+        min(least(option) for option in item.part.options) if isinstance(item.part, Either) else 1
+        for item in sequence
+        if not item.optional and not isinstance(item.part, int)
+    )
+
+
 def spell(sequence: Places) -> Iterator[str]:
     """Yield the words of the shortest text that a pattern matches, folded."""
     for item in sequence:
@@ -103,26 +156,36 @@ def ends(sequence: Places, passage: Passage, at: int, first: int) -> Iterator[in
         yield at
         return
     item, rest = sequence[0], sequence[1:]
-    if isinstance(item.part, int):
-        yield from _beyond_gap(item.part, rest, passage, at, first)
+    part = item.part
+    if isinstance(part, int):
+        yield from _beyond_gap(part, rest, passage, at, first)
         return
     if at < len(passage.words) and (at == first or passage.breaks[at] != "."):
-        if isinstance(item.part, Word):
-            if item.part.fits(passage.words[at]):
-                yield from ends(rest, passage, at + 1, first)
-        else:
-            for option in item.part.options:
+        word = passage.words[at]
+        if isinstance(part, Either):
+            for option in part.beginning(word):
                 for end in ends(option, passage, at, first):
                     yield from ends(rest, passage, end, first)
+        elif part.fits(word):
+            if rest:
+                yield from ends(rest, passage, at + 1, first)
+            else:
+                yield at + 1
     if item.optional:
         yield from ends(rest, passage, at, first)
 
 
 def _beyond_gap(widest: int, rest: Places, passage: Passage, at: int, first: int) -> Iterator[int]:
-    for resume in range(at, min(at + widest, len(passage.words)) + 1):
+    head = rest[0].part
+    for resume in range(at, min(at + widest, len(passage.words) - 1) + 1):
         if resume > at and passage.breaks[resume - 1] == ".":
             return
-        yield from ends(rest, passage, resume, first)
+        # Most words cannot come next, and a look at one is cheaper than a try.
+        word = passage.words[resume]
+        if rest[0].optional or (
+            head.fits(word) if isinstance(head, Word) else not isinstance(head, Either) or head.beginning(word)
+        ):
+            yield from ends(rest, passage, resume, first)
 
 
 class Compiler:
@@ -156,7 +219,7 @@ class Compiler:
         words = [part for part in singles if isinstance(part, Word)]
         if len(words) == len(options):
             return (Item(_any_of(words), optional),)
-        return (Item(Either(tuple(sorted(options, key=len, reverse=True))), optional),)
+        return (Item(either(tuple(sorted(options, key=len, reverse=True))), optional),)
 
     def _options(self, piece: str, where: str) -> tuple[Places, ...]:
         written = _ALTERNATIVE.findall(piece)

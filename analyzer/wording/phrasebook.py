@@ -1,23 +1,34 @@
 """Patterns of a lexicon, ready to be looked up: every word of a text is one dictionary look-up, not a search."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analyzer.wording.normalising import Passage
-from analyzer.wording.patterns import Compiler, Places, Word, ends, openers, spell
+from analyzer.wording.patterns import Compiler, Places, Word, demanded, ends, least, openers, spell
 
 _REMEMBERED = 4096
 """Words whose patterns are remembered; labels repeat a few hundred words, and hostile text must not fill the memory."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A pattern found: the words ``first`` up to, not including, ``last`` of a passage."""
 
     slot: str
     pattern: str
     first: int
     last: int
+
+
+class _Entry(NamedTuple):
+    """A pattern of a book; without a word of each of ``demanded``, or with less than ``least``, nothing matches it."""
+
+    book: str
+    slot: str
+    pattern: str
+    sequence: Places
+    demanded: tuple[frozenset[str], ...]
+    least: int
+    is_word: bool
 
 
 class Phrasebook:
@@ -43,29 +54,12 @@ class Phrasebook:
             A pattern cannot be read, or names a group that is not there.
         """
         compiler = Compiler(groups, where)
-        self._entries: list[tuple[str, str, Places]] = []
-        self._whole: dict[str, list[tuple[str, str, Places]]] = {}
-        self._stems: dict[str, list[tuple[str, str, Places]]] = {}
-        self._tails: dict[str, list[tuple[str, str, Places]]] = {}
-        self._inner: dict[str, list[tuple[str, str, Places]]] = {}
-        self._seen: dict[str, tuple[tuple[str, str, Places], ...]] = {}
-        for slot, patterns in slots.items():
-            for pattern in patterns:
-                self._index(slot, pattern, compiler.compiled(pattern, f"{where}: {slot}"))
-        self._stem_lengths = tuple(sorted({len(stem) for stem in self._stems}))
-
-    def _index(self, slot: str, pattern: str, sequence: Places) -> None:
-        entry = (slot, pattern, sequence)
-        self._entries.append(entry)
-        for word in openers(sequence):
-            for whole in word.whole:
-                self._whole.setdefault(whole, []).append(entry)
-            for stem in word.stems:
-                self._stems.setdefault(stem, []).append(entry)
-            for tail in word.tails:
-                self._tails.setdefault(tail, []).append(entry)
-            for part in word.inner:
-                self._inner.setdefault(part, []).append(entry)
+        self._entries = tuple(
+            _entry("", slot, pattern, compiler.compiled(pattern, f"{where}: {slot}"))
+            for slot, patterns in slots.items()
+            for pattern in patterns
+        )
+        self._index = _Index(self._entries)
 
     def hits(self, passage: Passage) -> tuple[Hit, ...]:
         """Find every pattern in a passage.
@@ -81,28 +75,75 @@ class Phrasebook:
             In order of place, the longest first at the same place; one match of each pattern at each place, with
             optional words where they are there and gaps as short as can be.
         """
-        found: set[Hit] = set()
-        for first, word in enumerate(passage.words):
-            for slot, pattern, sequence in self._candidates(word):
-                last = first + 1 if _is_word(sequence) else next(ends(sequence, passage, first, first), first)
-                if last > first:
-                    found.add(Hit(slot, pattern, first, last))
-        return tuple(sorted(found, key=lambda hit: (hit.first, -hit.last, hit.slot, hit.pattern)))
+        return _in_order({hit for _, hit in self._index.matches(passage)})
 
     def spelled(self) -> Iterator[tuple[str, str, str]]:
         """Yield each slot and pattern with the shortest text that the pattern matches, folded."""
-        for slot, pattern, sequence in self._entries:
-            yield slot, pattern, " ".join(spell(sequence))
+        for entry in self._entries:
+            yield entry.slot, entry.pattern, " ".join(spell(entry.sequence))
 
-    def _candidates(self, word: str) -> tuple[tuple[str, str, Places], ...]:
+    def entries(self, name: str) -> Iterator[_Entry]:
+        """Yield the patterns as those of a book of this name."""
+        for entry in self._entries:
+            yield entry._replace(book=name)
+
+
+class Shelf:
+    """Several books that are looked up in one go: a word of a text is one look-up for all of them."""
+
+    def __init__(self, books: Mapping[str, Phrasebook]) -> None:
+        self._index = _Index(tuple(entry for name, book in books.items() for entry in book.entries(name)))
+
+    def hits(self, passage: Passage) -> Mapping[str, tuple[Hit, ...]]:
+        """Return what each book finds in a passage, as ``Phrasebook.hits`` does; no key where that is nothing."""
+        found: dict[str, set[Hit]] = {}
+        for book, hit in self._index.matches(passage):
+            found.setdefault(book, set()).add(hit)
+        return {book: _in_order(hits) for book, hits in found.items()}
+
+
+class _Index:
+    """Patterns by the words with which they may begin."""
+
+    def __init__(self, entries: Sequence[_Entry]) -> None:
+        self._whole: dict[str, list[_Entry]] = {}
+        self._stems: dict[str, list[_Entry]] = {}
+        self._tails: dict[str, list[_Entry]] = {}
+        self._inner: dict[str, list[_Entry]] = {}
+        self._seen: dict[str, tuple[_Entry, ...]] = {}
+        for entry in entries:
+            for word in openers(entry.sequence):
+                for index, parts in (
+                    (self._whole, word.whole), (self._stems, word.stems),
+                    (self._tails, word.tails), (self._inner, word.inner),
+                ):  # fmt: skip
+                    for part in parts:
+                        index.setdefault(part, []).append(entry)
+        self._stem_lengths = tuple(sorted({len(stem) for stem in self._stems}))
+
+    def matches(self, passage: Passage) -> Iterator[tuple[str, Hit]]:
+        """Yield each match with its book, in no order, perhaps more than once."""
+        there = frozenset(passage.words)
+        many = len(passage.words)
+        for first, word in enumerate(passage.words):
+            for book, slot, pattern, sequence, sets, fewest, is_word in self._candidates(word):
+                if is_word:
+                    yield book, Hit(slot, pattern, first, first + 1)
+                elif first + fewest <= many and not any(map(there.isdisjoint, sets)):
+                    last = next(ends(sequence, passage, first, first), first)
+                    if last > first:
+                        yield book, Hit(slot, pattern, first, last)
+
+    def _candidates(self, word: str) -> tuple[_Entry, ...]:
         known = self._seen.get(word)
         if known is None:
-            known = tuple(dict.fromkeys(self._opened_by(word)))
+            # The same pattern may open with a word and with its stem; entries differ by what they say.
+            known = tuple({entry[:3]: entry for entry in self._opened_by(word)}.values())
             if len(self._seen) < _REMEMBERED:
                 self._seen[word] = known
         return known
 
-    def _opened_by(self, word: str) -> Iterator[tuple[str, str, Places]]:
+    def _opened_by(self, word: str) -> Iterator[_Entry]:
         yield from self._whole.get(word, ())
         for length in self._stem_lengths:
             if length > len(word):
@@ -116,8 +157,15 @@ class Phrasebook:
                 yield from entries
 
 
-def _is_word(sequence: Places) -> bool:
-    return len(sequence) == 1 and isinstance(sequence[0].part, Word)
+def _entry(book: str, slot: str, pattern: str, sequence: Places) -> _Entry:
+    is_word = len(sequence) == 1 and isinstance(sequence[0].part, Word)
+    return _Entry(book, slot, pattern, sequence, demanded(sequence), least(sequence), is_word)
+
+
+def _in_order(hits: set[Hit]) -> tuple[Hit, ...]:
+    if len(hits) < 2:  # noqa: PLR2004 - one hit is in order already
+        return tuple(hits)
+    return tuple(sorted(hits, key=lambda hit: (hit.first, -hit.last, hit.slot, hit.pattern)))
 
 
 def outermost(hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.wording.normalising import read
-from analyzer.wording.phrasebook import Hit, Phrasebook, apart, outermost
+from analyzer.wording.phrasebook import Hit, Phrasebook, Shelf, apart, outermost
 
 GROUPS = {"thing": ["objection", "request to stop"]}
 WORDS = st.lists(st.sampled_from(["red", "green", "blue"]), max_size=6)
@@ -61,3 +61,15 @@ def test_hits_kept_apart_do_not_overlap_and_outermost_ones_lie_in_no_other(
     assert not any(
         one is not other and one.first <= other.first and other.last <= one.last for one in outer for other in outer
     )
+
+
+@given(WORDS)
+def test_books_on_a_shelf_find_what_each_finds_alone(words: list[str]) -> None:
+    books = {
+        "warm": Phrasebook({"slot": ["red", "red ... blue", "gre*|(blue red) green"]}, {}),
+        "cold": Phrasebook({"slot": ["blue", "green? blue blue"], "other": ["@pair"]}, {"pair": ["red|blue green"]}),
+    }
+    passage = read(" ".join(words))
+
+    alone = {name: book.hits(passage) for name, book in books.items()}
+    assert Shelf(books).hits(passage) == {name: hits for name, hits in alone.items() if hits}

@@ -34,7 +34,8 @@ PHRASES = [
     (language, name, text)
     for language in LANGUAGES
     for name in ("conditional_promise", "burden_of_proof", "loss_threat", "vague_purpose", "hedging", "jargon")
-    for _, _, text in lexicon.load(language).rules[name].spelled()
+    for slot, _, text in lexicon.load(language).rules[name].spelled()
+    if slot in ("phrases", "anyway", "embraced")
 ]
 
 FRAMES = {
@@ -81,19 +82,29 @@ with (Path(__file__).parents[1] / "data" / "labels.tsv").open(encoding="utf-8") 
 """Labels that public packages ship, as ``benchmarks/labels.py`` gathers them."""
 
 
-def quotes(text: str, language: str, rule: str, control: str | None = None, role: str = "") -> list[str]:
-    return [span.quote for span in findings(text, language, control, role=role) if span.rule == rule]
+def quotes(
+    text: str,
+    language: str,
+    rule: str,
+    control: str | None = None,
+    role: str = "",
+    beside: tuple[str, ...] | None = None,
+) -> list[str]:
+    return [span.quote for span in findings(text, language, control, role=role, beside=beside) if span.rule == rule]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_rule_quotes_exactly_what_its_examples_say(language: str) -> None:
-    missed = {
-        (rule, example.text): quotes(example.text, language, rule, example.control, example.role)
+    found = {
+        (rule, example.text): (
+            example.quote,
+            quotes(example.text, language, rule, example.control, example.role, example.beside),
+        )
         for code, rule, example in FLAGS
-        if code == language and example.quote not in quotes(example.text, language, rule, example.control, example.role)
+        if code == language
     }
 
-    assert missed == {}
+    assert {key: spans for key, (quote, spans) in found.items() if quote not in spans} == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -254,3 +265,22 @@ def test_an_acknowledgement_is_no_answer_where_nothing_beside_it_refuses(
     beside: tuple[str, ...] | None, rules: list[str]
 ) -> None:
     assert [span.rule for span in findings("Got it", "en", "acknowledge", beside=beside)] == rules
+
+
+def test_what_is_asked_and_what_is_decided_are_read_together_in_one_sentence_alone() -> None:
+    assert quotes("Granted or not: you hear of your objection.", "en", "conditional_promise") == []
+    assert quotes("Discretion of the editor governs your objection.", "en", "conditional_promise") == [
+        "Discretion of the editor governs your objection"
+    ]
+    assert quotes("We have discretion. You sent your objection.", "en", "conditional_promise") == []
+
+
+def test_a_loss_that_a_refusal_only_voices_is_shame_and_no_threat() -> None:
+    assert quotes("Give up my benefits", "en", "loss_threat", "cancel") == []
+    assert quotes("Give up my benefits", "en", "confirmshaming", "cancel") == ["Give up my benefits"]
+    assert quotes("Cancel and lose everything", "en", "loss_threat", "cancel") == ["lose everything"]
+
+
+def test_a_bare_yes_is_no_opposite_of_what_a_control_refuses() -> None:
+    assert quotes("Yes", "en", "mislabelled_action", "object") == []
+    assert quotes("Yes, use my data", "en", "mislabelled_action", "object") == ["Yes, use my data"]

@@ -6,7 +6,7 @@ Nothing is said of what changes, what stops or what is lost when one refuses.
 
 How it is found
 ---------------
-``consequence`` of the lexicon, and the phrases of the rule ``loss_threat``, are looked for in headline and body.
+``consequence`` of the lexicon, and what the rule ``loss_threat`` finds, are looked for in headline and body.
 
 Why it is friction
 ------------------
@@ -26,6 +26,7 @@ from collections.abc import Iterator
 from analyzer.references import AMBIGUOUS_WORDING, FAIRNESS, PLAIN_LANGUAGE, Hook
 from analyzer.wording.lexicon import load
 from analyzer.wording.notices.notice import Lack, Notice
+from analyzer.wording.rules import Reading, loss_threat
 
 ID = "no_consequence"
 TITLE = "No consequence of refusing is stated"
@@ -35,6 +36,7 @@ AGAINST = "A short notice may leave the consequence to the page it links to."
 
 def find(notice: Notice) -> Iterator[Lack]:
     """Yield the opening of a notice that states no consequence."""
-    threatened = load(notice.language).rules["loss_threat"].hits(notice.passage)
+    hits = load(notice.language).rules[loss_threat.ID].hits(notice.passage)
+    threatened = any(loss_threat.find(Reading(notice.passage, notice.language, hits, None)))
     if notice.opening and not (notice.hits("consequence") or threatened):
         yield Lack(notice.opening, "looked for what changes, stops or is lost by refusing: nothing is said")

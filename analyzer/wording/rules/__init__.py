@@ -49,6 +49,9 @@ RULES: tuple[Rule, ...] = (
 by_id = MappingProxyType({rule.ID: rule for rule in RULES})
 """The rules by their id."""
 
+_ON_THE_LABEL = (non_answer.ID, mislabelled_action.ID)
+"""Rules that find something by what the whole label means, without a word of their own."""
+
 LONGEST_TEXT = 20_000
 """Characters of a text that are read; what a page says beyond that in one block is no sentence of an interface."""
 
@@ -94,12 +97,13 @@ def findings(
         raise InputError(f"no rules for language {language!r} (there are: {', '.join(judged())})")
     lexicon = load(language)
     passage = read(text[:LONGEST_TEXT])
+    hits = lexicon.shelf.hits(passage)
     spans: set[Span] = set()
-    for rule in RULES:
-        if rule.ID not in lexicon.rules:
-            continue
-        reading = Reading(passage, lexicon.language, lexicon.rules[rule.ID].hits(passage), intent, role, beside)
-        spans.update(_span(rule, found, reading, flow) for found in rule.find(reading))
+    for name in (*_ON_THE_LABEL, *(name for name in hits if name not in _ON_THE_LABEL)):
+        if name in lexicon.rules:
+            rule = by_id[name]
+            reading = Reading(passage, lexicon.language, hits.get(name, ()), intent, role, beside)
+            spans.update(_span(rule, found, reading, flow) for found in rule.find(reading))
     return tuple(sorted(spans, key=lambda span: (span.start, span.end, span.rule, span.why)))
 
 

@@ -8,7 +8,9 @@ Requests for reasons, for a description of the harm, or for evidence: "Tell us h
 How it is found
 ---------------
 ``phrases``: a request to the reader (tell us, explain, provide, indicate) joined to reasons, effects, grounds or
-evidence in one sentence.
+evidence in one sentence, the question why, and the statement that reasons or evidence are needed; not within
+``spared`` ("you do not have to tell us why"). Reasons or evidence (``reasoned``) in one
+sentence with the request (``request``) make it depend on them. ``label`` is a text that says nothing but "Reason".
 
 Why it is friction
 ------------------
@@ -17,7 +19,7 @@ Composing a reason is slower than any click, and people who are asked to argue d
 
 What it cannot see
 ------------------
-Whether the field is required: the count of required text fields says that. A bare label "Reason" is not quoted.
+Whether the field is required: the count of required text fields says that.
 
 Sources
 -------
@@ -40,5 +42,12 @@ AGAINST = (
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield each request for reasons or evidence."""
-    for hit in reading.of("phrases"):
+    label = reading.of("label")
+    if label and (label[0].first, label[0].last) == (0, len(reading.passage.words)):
+        yield Found(label[0].first, label[0].last, f"asks for a reason: {reading.quote(label[0])}")
+        return
+    said = reading.telling("phrases")
+    for hit in said:
         yield Found(hit.first, hit.last, f"asks for reasons or evidence: {reading.quote(hit)}")
+    for first, last in reading.joined("request", "reasoned", said):
+        yield Found(first, last, f"makes it depend on reasons: {reading.passage.quote(first, last)}")

@@ -9,7 +9,9 @@ refusal or request, and a word for granting it; and the announcement that such a
 How it is found
 ---------------
 ``phrases``: patterns of the lexicon that hold the condition, the request and the granting in one sentence. ``anyway``:
-the statement that the same use goes on in spite of the objection.
+the statement that the same use goes on in spite of the objection. Where the order of words is free, what is asked
+(``request``) and what is decided about it (``decision``) need only stand in one sentence, and so do the concession
+(``despite``) and what ``goes_on``.
 
 Why it is friction
 ------------------
@@ -42,6 +44,13 @@ AGAINST = (
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the condition, or the announcement that the use goes on."""
-    for hit in reading.of("phrases", "anyway"):
+    said = reading.telling("phrases", "anyway")
+    for hit in said:
         what = "condition on the request" if hit.slot == "phrases" else "goes on in spite of the objection"
         yield Found(hit.first, hit.last, f"{what}: {reading.quote(hit)}")
+    for first, last in reading.joined("request", "decision", said):
+        yield Found(first, last, f"condition on the request: {reading.passage.quote(first, last)}")
+    for first, last in (
+        reading.joined("despite", "goes_on", said) if not any(hit.slot == "anyway" for hit in said) else ()
+    ):
+        yield Found(first, last, f"goes on in spite of the objection: {reading.passage.quote(first, last)}")

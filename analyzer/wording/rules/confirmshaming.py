@@ -9,7 +9,10 @@ How it is found
 ---------------
 Structure times lexicon, on a label: (the label declines, or speaks in the first person) and (a rejected ``benefit``, an
 embraced ``loss``, or ``self_deprecation``) and no ``neutral`` reason (I want to find out more, I already have an
-account). Where the control's intent is known to refuse, cancel or put off, its words need not decline.
+account). Words that charge only what is a refusal for sure are in
+``weak``. Where the control's intent is known to refuse, cancel or put off, its words need not decline. A refusal that
+speaks in the first person of what it likes, wants or does without (``attitude``) is found whatever it names, since a
+plain refusal does not speak of that; unless ``plain`` says that it names what is refused ("I don't want e-mails").
 
 Why it is friction
 ------------------
@@ -18,7 +21,7 @@ and Strahilevitz, 2021, study 2).
 
 What it cannot see
 ------------------
-Irony and world knowledge ("I'll take my chances"). Shame carried by a picture.
+Irony and world knowledge ("I love chaos" on a control of unknown effect). Shame carried by a picture.
 
 Sources
 -------
@@ -30,6 +33,7 @@ from collections.abc import Iterator
 
 from analyzer.references import EMOTIONAL_STEERING, FAIRNESS, GRAY_CONFIRMSHAMING, Hook
 from analyzer.wording.intents import LONGEST_LABEL
+from analyzer.wording.phrasebook import Hit
 from analyzer.wording.rules.rule import Found, Reading
 
 ID = "confirmshaming"
@@ -44,15 +48,25 @@ def find(reading: Reading) -> Iterator[Found]:
     """Yield the label from its first to its last telling word."""
     if len(reading.passage.words) > LONGEST_LABEL or reading.of("neutral"):
         return
-    charged = reading.of("benefit", "loss", "self_deprecation")
     declines = tuple(hit for hit in reading.of("decline") if hit.first == 0)
     speaks = reading.of("first_person")
     known = reading.control in _DECLINING
+    weak = ("weak",) if known or declines else ()
+    charged = reading.of("benefit", "loss", "self_deprecation", *weak)
     # In running text ("we" and "you") nobody speaks in the first person singular, and a label opens with its refusal.
-    if not charged or not (known or declines or (speaks and speaks[0].first == 0)):
+    if not (known or declines or (reading.control is not None and speaks and speaks[0].first == 0)):
         return
-    if declines and not speaks and not known and not reading.of("loss", "self_deprecation"):
+    if not charged:
+        charged = _confessed(reading, speaks) if known or (declines and reading.control is not None) else ()
+    if not charged or (declines and not speaks and not known and not reading.of("loss", "self_deprecation")):
         return
     telling = (*declines, *speaks, *charged)
     words = " + ".join(dict.fromkeys(reading.quote(hit) for hit in sorted(telling, key=lambda hit: hit.first)))
     yield Found(min(hit.first for hit in telling), max(hit.last for hit in telling), words)
+
+
+def _confessed(reading: Reading, speaks: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Return the attitude that a refusal confesses in the first person: whatever it is about, it is no plain no."""
+    if reading.of("plain"):
+        return ()
+    return tuple(hit for hit in reading.of("attitude") if speaks and speaks[0].first <= hit.last)

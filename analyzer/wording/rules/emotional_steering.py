@@ -8,7 +8,9 @@ what the choice does, and something is said of how it should feel.
 How it is found
 ---------------
 ``phrases``: sorrow about a refusal, an appeal for help or support, care and love professed for the reader, belonging,
-reassurance and urging. Courtesy alone ("please", "thank you") is not in the lexicon.
+what others do, fear of missing something, reassurance and urging. ``embraced`` holds those that the label of a refusal
+puts into the person's mouth, where they shame (``confirmshaming``). ``spared`` are phrases that mean none of it.
+Courtesy alone ("please", "thank you") is not in the lexicon.
 
 Why it is friction
 ------------------
@@ -27,6 +29,7 @@ EDPB Guidelines 03/2022 v2.0, "emotional steering"; Gray et al., CHI 2024, "emot
 from collections.abc import Iterator
 
 from analyzer.references import EMOTIONAL_STEERING, FAIRNESS, Hook
+from analyzer.wording.intents import REFUSING
 from analyzer.wording.rules.rule import Found, Reading
 
 ID = "emotional_steering"
@@ -35,7 +38,12 @@ HOOKS: tuple[Hook, ...] = (EMOTIONAL_STEERING, FAIRNESS)
 AGAINST = "A friendly tone informs as well as a dry one; an organisation may say that it regrets a departure."
 
 
+_DECLINING = REFUSING | {"cancel", "delete"}
+"""What a control does whose label speaks for the person who leaves."""
+
+
 def find(reading: Reading) -> Iterator[Found]:
     """Yield each appeal to a feeling."""
-    for hit in reading.of("phrases"):
+    slots = ("phrases",) if reading.control in _DECLINING else ("phrases", "embraced")
+    for hit in reading.telling(*slots):
         yield Found(hit.first, hit.last, f"appeals to a feeling: {reading.quote(hit)}")

@@ -36,5 +36,5 @@ AGAINST = "Whether it happens can truly depend on circumstances that the notice 
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield each reservation."""
-    for hit in reading.of("phrases"):
+    for hit in reading.telling("phrases"):
         yield Found(hit.first, hit.last, f"hedge: {reading.quote(hit)}")

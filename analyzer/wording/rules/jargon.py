@@ -34,5 +34,5 @@ AGAINST = "Some of it is required: GDPR Art. 13(1)(c)-(d) demands that the legal
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield each term."""
-    for hit in reading.of("phrases"):
+    for hit in reading.telling("phrases"):
         yield Found(hit.first, hit.last, f"jargon: {reading.quote(hit)}")

@@ -7,7 +7,10 @@ relevant".
 
 How it is found
 ---------------
-``phrases``: loss of access, features or quality, addressed to the reader or said of the service.
+``phrases``: loss of access, features or quality, addressed to the reader or said of the service. ``embraced`` holds
+those that the label of a refusal puts into the person's mouth ("give up my benefits"): there they shame and announce
+nothing. A word of ``harm`` in one sentence with the refusal
+(``leaving``) ties a loss to it. ``spared``: what is lost is only what is refused, or no refusal is the cause.
 
 Why it is friction
 ------------------
@@ -26,6 +29,7 @@ EDPB Guidelines 03/2022 v2.0, "emotional steering".
 from collections.abc import Iterator
 
 from analyzer.references import CCPA_ARCHITECTURE, EMOTIONAL_STEERING, FAIRNESS, Hook
+from analyzer.wording.intents import REFUSING
 from analyzer.wording.rules.rule import Found, Reading
 
 ID = "loss_threat"
@@ -34,7 +38,15 @@ HOOKS: tuple[Hook, ...] = (EMOTIONAL_STEERING, FAIRNESS, CCPA_ARCHITECTURE)
 AGAINST = "The consequence may be true, and saying so before the choice may be a duty."
 
 
+_DECLINING = REFUSING | {"cancel", "delete", "defer", "dismiss"}
+
+
 def find(reading: Reading) -> Iterator[Found]:
     """Yield each announced loss."""
-    for hit in reading.of("phrases"):
+    slots = ("phrases",) if reading.control in _DECLINING else ("phrases", "embraced")
+    said = reading.telling(*slots)
+    for hit in said:
         yield Found(hit.first, hit.last, f"announces a loss: {reading.quote(hit)}")
+    if reading.control not in _DECLINING:
+        for first, last in reading.joined("leaving", "harm", said):
+            yield Found(first, last, f"ties a loss to it: {reading.passage.quote(first, last)}")

@@ -9,7 +9,9 @@ How it is found
 ---------------
 Only for a control whose effect is known: the caller gives an intent that refuses (``refuse``, ``refuse_partial``,
 ``object``) or ends a contract (``cancel``, ``delete``), and the words read as ``accept``, or keep (``keep``) what it
-ends; or it gives ``accept``, and the words refuse. The whole label is quoted.
+ends; or it gives ``accept``, and the words refuse, or ``back``, and the words delete. What the words mean is read as an
+intent, else by ``affirm`` and ``deny``; ``spared`` are labels that name the effect after all ("continue to
+cancellation"). The whole label is quoted.
 
 Why it is friction
 ------------------
@@ -28,7 +30,8 @@ EDPB Guidelines 03/2022 v2.0, "misleading action"; CNIL SAN-2021-024 of 31 Decem
 from collections.abc import Iterator
 
 from analyzer.references import CCPA_CONFUSING, FAIRNESS, MISLEADING_ACTION, Hook
-from analyzer.wording.intents import REFUSING, intent
+from analyzer.wording.intents import REFUSING, meant
+from analyzer.wording.phrasebook import Hit
 from analyzer.wording.rules.rule import Found, Reading
 
 ID = "mislabelled_action"
@@ -38,15 +41,37 @@ AGAINST = "The label may confirm the choices made above it, and the effect depen
 
 _LEAVING = frozenset({"cancel", "delete"})
 _ENDING = REFUSING | _LEAVING
+_GOING_ON = frozenset({"accept", "back"})
 
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the whole label where its words accept and its effect refuses, or the other way round."""
-    opposite = {"accept"} if reading.control in _ENDING else REFUSING if reading.control == "accept" else frozenset()
-    if not opposite or not reading.passage.words:
+    control, words = reading.control, len(reading.passage.words)
+    if not words or not (control in _ENDING or control in _GOING_ON) or reading.of("spared"):
         return
-    says = intent(reading.passage.text, reading.language)
-    if says.intent in opposite:
-        yield Found(0, len(reading.passage.words), f"does {reading.control}, says {says.intent} ({says.why})")
-    elif reading.control in _LEAVING and (kept := reading.of("keep")):
-        yield Found(0, len(reading.passage.words), f"does {reading.control}, says {reading.quote(kept[0])}")
+    says = meant(reading.passage, reading.language)
+    opposite = {"accept"} if control in _ENDING else REFUSING | _LEAVING if control == "accept" else {"delete"}
+    denied = control == "accept" and len(_denying(reading)) > 1
+    if says.intent in opposite and not denied:
+        yield Found(0, words, f"does {control}, says {says.intent} ({says.why})")
+    elif said := _contrary(reading):
+        yield Found(0, words, f"does {control}, says {reading.quote(said[0])}")
+
+
+def _contrary(reading: Reading) -> tuple[Hit, ...]:
+    """Return words that go the other way; two that deny may cancel out, and are left to the rule on negations."""
+    denying, affirming = _denying(reading), reading.of("affirm")
+    if reading.control in _LEAVING:
+        return reading.of("keep")
+    if reading.control in REFUSING:
+        # A bare "Yes" answers a question that is not told here.
+        return () if denying or len(reading.passage.words) == 1 else affirming
+    if reading.control == "accept":
+        return denying if len(denying) == 1 and denying[0].first <= 1 and not affirming else ()
+    return ()
+
+
+def _denying(reading: Reading) -> tuple[Hit, ...]:
+    """Return words that deny, unless they belong to words that affirm ("withdraw my objection")."""
+    within = {place for hit in reading.of("affirm") for place in range(hit.first, hit.last)}
+    return tuple(hit for hit in reading.of("deny") if hit.first not in within)

@@ -6,9 +6,10 @@ What
 
 How it is found
 ---------------
-The text is a whole label whose intent is ``defer``; or the control is known to put off, and its label only
-acknowledges or closes. A bare acknowledgement is also found where the other answers on the screen are known, and none
-of them refuses or leads to settings. Running text that says "later" is not.
+The text is a whole label whose intent is ``defer``, or the label of a control that holds a phrase of ``later``, or of
+``known`` where it is known not to answer; or the control is known to put off, and its label only acknowledges or
+closes. A bare acknowledgement is also found where the other answers on the screen are known, and none of them refuses
+or leads to settings. Running text that says "later" is not.
 
 Why it is friction
 ------------------
@@ -27,7 +28,7 @@ EDPB Guidelines 03/2022 v2.0, "continuous prompting"; CCPA regulations section 7
 from collections.abc import Iterator
 
 from analyzer.references import CCPA_SYMMETRY, CONTINUOUS_PROMPTING, Hook
-from analyzer.wording.intents import REFUSING, intent
+from analyzer.wording.intents import LONGEST_LABEL, REFUSING, intent, meant
 from analyzer.wording.rules.rule import Found, Reading
 
 ID = "non_answer"
@@ -40,7 +41,16 @@ _BARE = frozenset({"acknowledge", "dismiss"})
 LONGEST_BARE_LABEL = 4
 """Words up to which a text that is not known to be a control's label is read as one; a counting rule."""
 
+LONGEST_OPEN_LABEL = 8
+"""Words up to which the label of a control of unknown effect may put off: "Try again in a few minutes" tells."""
 
+_LEAVES_OPEN = frozenset({"", "defer", "acknowledge", "accept", "dismiss"})
+"""What a control may do, as far as it is known, whose words put the answer off."""
+_PUTS_OFF = frozenset({None, "acknowledge", "dismiss", "defer", "next", "back", "save"})
+"""What words may seem to mean that hold a phrase of ``later``."""
+_BACK_LATER = frozenset({"defer", "dismiss"})
+"""Where the control is known not to answer, even "No thanks, ask me later" puts off."""
+_CLOSES = frozenset({"dismiss", "back", "cancel"})
 _ANSWERS = REFUSING | {"settings", "cancel", "delete"}
 
 
@@ -48,13 +58,23 @@ def find(reading: Reading) -> Iterator[Found]:
     """Yield the whole label where it puts the answer off."""
     words = len(reading.passage.words)
     short = reading.control is None and words <= LONGEST_BARE_LABEL
-    label = short or reading.control in ("", "defer", "acknowledge", "accept", "dismiss")
-    if not label or not words:
+    if not words or words > LONGEST_LABEL or not (short or reading.control in _LEAVES_OPEN):
         return
-    says = intent(reading.passage.text, reading.language)
-    if says.intent == "defer" or (reading.control == "defer" and says.intent in _BARE):
-        yield Found(0, words, f"puts off ({says.why})")
-    elif says.intent == "acknowledge" and reading.beside is not None:
+    says = meant(reading.passage, reading.language).intent
+    open_to = _PUTS_OFF | {"refuse"} if reading.control in _BACK_LATER else _PUTS_OFF
+    slots = ("later", "known") if reading.control in _BACK_LATER else ("later",)
+    later = reading.of(*slots) if reading.control is not None and says in open_to else ()
+    if reading.control == "" and later and (later[0].first > 1 or words > LONGEST_OPEN_LABEL):
+        later = ()
+    if says == "defer" or later or (reading.control == "defer" and says in _BARE):
+        why = reading.quote(later[0]) if later else reading.passage.quote(0, words)
+        yield Found(0, words, f"puts off: {why}")
+    elif reading.beside is not None and _acknowledges(reading.control, says):
         others = {intent(label, reading.language).intent for label in reading.beside}
         if others.isdisjoint(_ANSWERS):
             yield Found(0, words, "acknowledges, and nothing beside it refuses")
+
+
+def _acknowledges(control: str | None, says: str | None) -> bool:
+    """Tell whether a label only takes note: by its words, or by what it is known to do unless they close."""
+    return says == "acknowledge" or (control == "acknowledge" and says not in _CLOSES | _ANSWERS)

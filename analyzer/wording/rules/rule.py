@@ -1,6 +1,6 @@
 """What a wording rule is: a module with a manual, and a function from a reading to what it found."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -55,6 +55,28 @@ class Reading:
         """Return the hits of these slots; of two that overlap, the earlier, or the longer at the same place."""
         return apart(tuple(hit for hit in self.hits if hit.slot in slots))
 
+    def telling(self, *slots: str) -> tuple[Hit, ...]:
+        """Return the hits of these slots that share no word with one of ``spared``: phrases in which they mean none."""
+        spared = {place for hit in self.hits if hit.slot == "spared" for place in range(hit.first, hit.last)}
+        return apart(
+            tuple(hit for hit in self.hits if hit.slot in slots and spared.isdisjoint(range(hit.first, hit.last)))
+        )
+
+    def joined(self, one: str, other: str, beside: Sequence[Hit] = ()) -> Iterator[tuple[int, int]]:
+        """Yield each part of a sentence, from word to word, that holds telling hits of both slots, in whatever order.
+
+        What shares a word with a hit of ``beside``, which says it already, is left out.
+        """
+        ones, others = self.telling(one), self.telling(other)
+        for first, last in self.passage.sentences() if ones and others else ():
+            here = [hit for hit in ones if first <= hit.first < last]
+            there = [hit for hit in others if first <= hit.first < last and _clear(hit.first, hit.last, here)]
+            if here and there:
+                start = min(hit.first for hit in (*here, *there))
+                end = max(hit.last for hit in (*here, *there))
+                if _clear(start, end, beside):
+                    yield start, end
+
     def quote(self, hit: Hit) -> str:
         """Return the words of a hit as they stand in the text."""
         return self.passage.quote(hit.first, hit.last)
@@ -75,3 +97,7 @@ class Rule(Protocol):
     def find(self, reading: Reading) -> Iterator[Found]:
         """Yield what the rule finds, in order of place."""
         ...
+
+
+def _clear(first: int, last: int, hits: Sequence[Hit]) -> bool:
+    return all(last <= hit.first or hit.last <= first for hit in hits)

@@ -6,15 +6,13 @@ What
 
 How it is found
 ---------------
-The text labels a checkbox, a switch or a radio button, and each of its words belongs to ``state``: words for on and
-off,
-allowed and refused, and fillers such as "always" or "this option".
+The text labels a checkbox, a switch or a radio button, and each of its words belongs to ``state`` (words
+for on and off, allowed and refused) or ``filler`` ("always", "this option"), and one at least to ``state``.
 
 Why it is friction
 ------------------
 Whoever cannot tell what a switch controls, or which way it stands, leaves it. A toggle may confuse unless it is
-labelled
-(CCPA regulations, section 7004(a)(3)).
+labelled (CCPA regulations, section 7004(a)(3)).
 
 What it cannot see
 ------------------
@@ -43,7 +41,7 @@ TOGGLES = frozenset({"checkbox", "switch", "radio"})
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the whole label where all of its words only name a state."""
     words = len(reading.passage.words)
-    if reading.role not in TOGGLES or not words:
+    if reading.role not in TOGGLES or not words or not reading.of("state"):
         return
     said = {place for hit in reading.hits for place in range(hit.first, hit.last)}
     if len(said) == words:

@@ -27,6 +27,7 @@ EDPB Guidelines 03/2022 v2.0, "ambiguous wording or information"; GDPR Art. 12(1
 from collections.abc import Iterator
 
 from analyzer.references import AMBIGUOUS_WORDING, PLAIN_LANGUAGE, Hook
+from analyzer.wording.intents import REFUSING
 from analyzer.wording.rules.rule import Found, Reading
 
 ID = "vague_purpose"
@@ -35,7 +36,12 @@ HOOKS: tuple[Hook, ...] = (AMBIGUOUS_WORDING, PLAIN_LANGUAGE)
 AGAINST = "A precise purpose may stand nearby; vague purposes are as frequent in fair notices as in unfair ones."
 
 
+_DECLINING = REFUSING | {"cancel", "delete"}
+
+
 def find(reading: Reading) -> Iterator[Found]:
-    """Yield each vague purpose."""
-    for hit in reading.of("phrases"):
+    """Yield each vague purpose; what a control only declines is no purpose."""
+    if reading.control in _DECLINING:
+        return
+    for hit in reading.telling("phrases"):
         yield Found(hit.first, hit.last, f"vague purpose: {reading.quote(hit)}")
