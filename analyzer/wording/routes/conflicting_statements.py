@@ -2,12 +2,19 @@
 
 What
 ----
-A reason is required here and not there; a choice is final here and can be changed there.
+A reason is required here and not there; a choice is final here and can be changed there; the deadline is the 26th here
+and the 31st there.
 
 How it is found
 ---------------
-``facts`` of the lexicon holds statements in pairs: whether a reason is needed, whether the choice can be changed,
-whether something is lost, when it takes effect, whether one must log in. Both sides of a pair on the way are found.
+Each text and label is a statement, and compared with those before it, in three ways:
+
+1. ``facts`` of the lexicon: a slot is a fact and a side of it (``reason_yes``, ``reason_no``); two sides on the way are
+   found, also across languages. A screen whose one control refuses says that the answer was no.
+2. times: dates, durations, *immediately* and *for ever* (topic ``times``) that differ, in statements that share a word
+   or are about the same (how long something is kept, when it takes effect, until when one can refuse).
+3. negation: two short statements of which one denies what the other says: half of the words that carry meaning, and at
+   least two, are the same. Questions and conditions are left out.
 
 Why it is friction
 ------------------
@@ -15,7 +22,7 @@ The reader cannot know which holds.
 
 What it cannot see
 ------------------
-Facts outside these pairs, such as two different dates, and statements about two different things.
+Facts outside these, and whether two statements are about two different things.
 
 Sources
 -------
@@ -23,8 +30,13 @@ EDPB Guidelines 03/2022 v2.0, "conflicting information".
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from analyzer.references import CONFLICTING_INFORMATION, PLAIN_LANGUAGE, Hook
+from analyzer.wording.intents import REFUSING, intent
+from analyzer.wording.lexicon import judges
+from analyzer.wording.normalising import Passage, read
+from analyzer.wording.phrasebook import Hit
 from analyzer.wording.routes.route import Clash, Shown
 
 ID = "conflicting_statements"
@@ -32,25 +44,124 @@ TITLE = "Statements that contradict each other"
 HOOKS: tuple[Hook, ...] = (CONFLICTING_INFORMATION, PLAIN_LANGUAGE)
 AGAINST = "The two statements may be about different cases."
 
+_LONGEST = 14
+"""Words beyond which a denial may be of something else in the sentence; a rule of judgement."""
+
+_SHARED = 2
+"""Words that a statement and its denial share at least; a rule of judgement."""
+
+_OF_SOMETHING = frozenset({"kept", "shared", "read", "stored", "reach", "mail"})
+"""Facts that differ from thing to thing, so that both statements must share a word, where they are in one language."""
+
+_DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
+_FOR_EVER = float("inf")
+
+
+@dataclass(frozen=True)
+class _Statement:
+    text: str
+    language: str
+    facts: frozenset[tuple[str, str]]
+    times: frozenset[tuple[str, str | float]]
+    roles: frozenset[str]
+    stems: frozenset[str]
+    denies: bool
+    plain: bool
+
 
 def find(screens: Sequence[Shown]) -> Iterator[Clash]:
-    """Yield the first statement of each fact that contradicts an earlier one."""
-    said: dict[str, str] = {}
-    told: set[str] = set()
+    """Yield each statement that contradicts an earlier one, with the first that it contradicts."""
+    before: list[_Statement] = []
     for place, screen in enumerate(screens):
-        for slot, words in _stated(screen):
-            fact, _, side = slot.partition("_")
-            other = said.get(f"{fact}_{'no' if side == 'yes' else 'yes'}")
-            if other and fact not in told:
-                told.add(fact)
-                yield Clash(place, words, f"said before: {other!r}")
-            said.setdefault(slot, words)
+        if not judges(screen.language):
+            continue
+        for text in dict.fromkeys(screen.said):
+            said = _statement(text, screen)
+            other = next((one for one in before if _clash(one, said)), None)
+            if other:
+                yield Clash(place, text, f"said before: {other.text!r}")
+            before.append(said)
+        before.extend(_answered(screen))
 
 
-def _stated(screen: Shown) -> Iterator[tuple[str, str]]:
-    """Yield the statements of a screen, without one that lies inside its own contradiction ("no reason required")."""
-    found = tuple(screen.names("facts"))
-    for slot, words in found:
-        inside = any(slot != other and words in longer and words != longer for other, longer in found)
-        if not inside:
-            yield slot, words
+def _answered(screen: Shown) -> Iterator[_Statement]:
+    """Yield the answer that a screen with one control can only have been left with, or the one that was pressed."""
+    labels = (screen.pressed,) if screen.pressed is not None else tuple(control.label for control in screen.controls)
+    if len(labels) == 1 and labels[0] and intent(labels[0], screen.language).intent in REFUSING:
+        facts = frozenset({("outcome", "no"), ("able", "yes")})
+        yield _Statement(labels[0], screen.language, facts, frozenset(), frozenset(), frozenset(), denies=False,
+                         plain=False)  # fmt: skip
+
+
+def _statement(text: str, screen: Shown) -> _Statement:
+    passage = read(text)
+    marks = {hit.slot for hit in screen.hits("stems", passage)}
+    plain = len(passage.words) <= _LONGEST and "?" not in text and "condition" not in marks
+    sides = {(fact, side) for fact, _, side in (hit.slot.partition("_") for hit in _facts(screen, passage))}
+    facts = frozenset((fact, side) for fact, side in sides if (fact, "no" if side == "yes" else "yes") not in sides)
+    hits = screen.hits("times", passage)
+    roles = frozenset(hit.slot for hit in hits if hit.slot.startswith("role"))
+    times: frozenset[tuple[str, str | float]] = frozenset((*_dates(screen, passage), *_durations(hits, passage)))
+    return _Statement(text, screen.language, facts, times, roles, screen.stems(text), "denial" in marks, plain)
+
+
+def _facts(screen: Shown, passage: Passage) -> Iterator[Hit]:
+    """Yield the facts stated, without one that lies inside its own contradiction ("no reason required")."""
+    found = screen.hits("facts", passage)
+    for hit in found:
+        fact = hit.slot.partition("_")[0]
+        around = (one for one in found if one.slot != hit.slot and one.slot.partition("_")[0] == fact)
+        if not any(one.first <= hit.first and hit.last <= one.last for one in around):
+            yield hit
+
+
+def _dates(screen: Shown, passage: Passage) -> Iterator[tuple[str, str]]:
+    """Yield day and month of each date; days stand beside the month, before or behind it."""
+    for hit in screen.hits("deadline", passage):
+        if hit.slot != "month":
+            continue
+        near = [word for word in passage.words[max(hit.first - 2, 0) : hit.first + 2] if word[:1].isdigit()]
+        if near:
+            day = "".join(letter for letter in near[0] if letter.isdigit())
+            yield "date", f"{day} {passage.words[hit.first]}"
+
+
+def _durations(hits: Sequence[Hit], passage: Passage) -> Iterator[tuple[str, float]]:
+    numbers = {hit.first: float(hit.slot.removeprefix("n_")) for hit in hits if hit.slot.startswith("n_")}
+    numbers |= {place: float(word) for place, word in enumerate(passage.words) if word.isdecimal() and word.isascii()}
+    for hit in hits:
+        if hit.slot == "now":
+            yield "span", 0.0
+        elif hit.slot == "ever":
+            yield "span", _FOR_EVER
+        elif hit.slot in _DAYS:
+            near = [numbers[place] for place in (hit.first - 1, hit.first - 2) if place in numbers]
+            if near:
+                yield "span", near[0] * _DAYS[hit.slot]
+
+
+def _clash(one: _Statement, other: _Statement) -> bool:
+    return _facts_clash(one, other) or _times_clash(one, other) or _denied(one, other)
+
+
+def _facts_clash(one: _Statement, other: _Statement) -> bool:
+    sides = dict(one.facts)
+    torn = {fact for fact, side in other.facts if sides.get(fact, side) != side}
+    tied = one.language != other.language or not one.stems.isdisjoint(other.stems)
+    return bool(torn - _OF_SOMETHING) or (bool(torn) and tied)
+
+
+def _times_clash(one: _Statement, other: _Statement) -> bool:
+    if not one.times or not other.times or not one.times.isdisjoint(other.times):
+        return False
+    kinds = {kind for kind, _ in one.times} & {kind for kind, _ in other.times}
+    ever = ("span", _FOR_EVER) in one.times | other.times
+    dates = kinds == {"date"} and one.language != other.language
+    tied = bool(one.roles & other.roles) or bool(one.stems & other.stems)
+    return bool(kinds or ever) and not dates and tied
+
+
+def _denied(one: _Statement, other: _Statement) -> bool:
+    shared = one.stems & other.stems
+    enough = len(shared) >= _SHARED and 2 * len(shared) >= min(len(one.stems), len(other.stems))
+    return one.denies != other.denies and one.plain and other.plain and enough

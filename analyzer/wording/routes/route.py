@@ -7,7 +7,14 @@ from typing import Protocol
 from analyzer.references import Hook
 from analyzer.wording.language import settle
 from analyzer.wording.lexicon import judges, load
-from analyzer.wording.normalising import read
+from analyzer.wording.normalising import Passage, read
+from analyzer.wording.phrasebook import Hit
+
+STEM = 5
+"""Letters by which two words count as one; a rule of judgement: inflections of the eight languages stand behind them."""
+
+LONG = 4
+"""Letters that a word needs to carry meaning by itself; a rule of judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +28,15 @@ class Switch:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One screen of a route: the language it declares, its texts in reading order, and its controls."""
+    """One screen of a route: the language it declares, its texts in reading order, and its controls.
+
+    ``pressed`` is the label of the control that led on to the next screen, null where that is not known.
+    """
 
     declared: str
     texts: tuple[str, ...]
     controls: tuple[Switch, ...]
+    pressed: str | None = None
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -37,15 +48,28 @@ class Shown:
         """The language that the screen is in, checked against its words; "" where it cannot be told."""
         return settle(self.declared, "\n".join(self.said))[0]
 
-    def names(self, topic: str) -> Iterator[tuple[str, str]]:
-        """Yield what the screen says of a topic of its lexicon, as (slot, words); nothing without a lexicon."""
+    def hits(self, topic: str, passage: Passage) -> tuple[Hit, ...]:
+        """Return what a passage says of a topic of the screen's lexicon; nothing without a lexicon."""
+        return load(self.language).topics[topic].hits(passage) if judges(self.language) else ()
+
+    def stems(self, *texts: str) -> frozenset[str]:
+        """Return the beginnings of the words of some texts that carry meaning: long ones that the lexicon does not
+        list as ``empty`` (your, with, all) or as frequent, and short ones that it lists as ``word``.
+        """
         if not judges(self.language):
-            return
-        book = load(self.language).topics[topic]
-        for text in self.said:
+            return frozenset()
+        frequent = frozenset(read(load(self.language).source.frequent).words)
+        found: set[str] = set()
+        for text in texts:
             passage = read(text)
-            for hit in book.hits(passage):
-                yield hit.slot, passage.quote(hit.first, hit.last)
+            marks = self.hits("stems", passage)
+            empty = {hit.first for hit in marks if hit.slot in {"empty", "denial", "condition"}}
+            short = {hit.first for hit in marks if hit.slot == "word"}
+            found.update(
+                word[:STEM] for place, word in enumerate(passage.words)
+                if place in short or (len(word) >= LONG and place not in empty and word not in frequent)
+            )  # fmt: skip
+        return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)
