@@ -61,7 +61,9 @@ def _bound(notice: Notice) -> bool:
         return True
     named = [hit.first for topic in (*RIGHTS, "choice", "way") for hit in notice.hits(topic)]
     return any(
-        hit.slot == "until" and any(first <= hit.first < last and any(first <= way < last for way in named)
-                                    for first, last in notice.sentences)
+        hit.slot == "until"
+        and any(
+            first <= hit.first < last and any(first <= way < last for way in named) for first, last in notice.sentences
+        )
         for hit in hits
     )

@@ -7,13 +7,13 @@ and the 31st there.
 
 How it is found
 ---------------
-Each text and label is a statement, and compared with those before it, in three ways:
+Each text, and each label of a button or link, is a statement, and compared with those before it, in three ways:
 
 1. ``facts`` of the lexicon: a slot is a fact and a side of it (``reason_yes``, ``reason_no``); two sides on the way are
    found, also across languages. A screen whose one control refuses says that the answer was no.
-2. times: dates, durations, *immediately* and *for ever* (topic ``times``) that differ, in statements that share a word
+2. numbers: dates, durations, *immediately* and *for ever* (topic ``times``), or counts of the same thing, that differ, in statements that share a word
    or are about the same (how long something is kept, when it takes effect, until when one can refuse).
-3. negation: two short statements of which one denies what the other says: half of the words that carry meaning, and at
+3. negation: two short sentences of which one denies what the other says: half of the words that carry meaning, and at
    least two, are the same. Questions and conditions are left out.
 
 Why it is friction
@@ -50,8 +50,18 @@ _LONGEST = 14
 _SHARED = 2
 """Words that a statement and its denial share at least; a rule of judgement."""
 
-_OF_SOMETHING = frozenset({"kept", "shared", "read", "stored", "reach", "mail"})
-"""Facts that differ from thing to thing, so that both statements must share a word, where they are in one language."""
+_ANYWHERE = frozenset(
+    {"reason", "undo", "account", "document", "optin", "passive", "outcome", "able", "decides", "covers", "money",
+     "effect", "automatic", "channel"}
+)  # fmt: skip
+"""Facts of the procedure itself: both sides on the way are enough."""
+
+_OF_SOMETHING = frozenset({"kept", "shared", "read", "stored", "reach", "mail", "abroad"})
+"""Facts that differ from thing to thing, so that both statements must share a word where they are in one language. Any
+other fact of the lexicon is a pair of opposite words (all and none, public and private), read in sentences alone."""
+
+_SETTINGS = frozenset({"checkbox", "switch", "radio"})
+"""Roles of controls whose labels are choices and state nothing."""
 
 _DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
 _FOR_EVER = float("inf")
@@ -75,8 +85,9 @@ def find(screens: Sequence[Shown]) -> Iterator[Clash]:
     for place, screen in enumerate(screens):
         if not judges(screen.language):
             continue
-        for text in dict.fromkeys(screen.said):
-            said = _statement(text, screen)
+        labels = tuple(control.label for control in screen.controls if control.role not in _SETTINGS)
+        for text in dict.fromkeys((*screen.texts, *labels)):
+            said = _statement(text, screen, label=text in labels and text not in screen.texts)
             other = next((one for one in before if _clash(one, said)), None)
             if other:
                 yield Clash(place, text, f"said before: {other.text!r}")
@@ -93,15 +104,20 @@ def _answered(screen: Shown) -> Iterator[_Statement]:
                          plain=False)  # fmt: skip
 
 
-def _statement(text: str, screen: Shown) -> _Statement:
+def _statement(text: str, screen: Shown, *, label: bool) -> _Statement:
     passage = read(text)
     marks = {hit.slot for hit in screen.hits("stems", passage)}
-    plain = len(passage.words) <= _LONGEST and "?" not in text and "condition" not in marks
+    told = not label and "?" not in text and "condition" not in marks
+    plain = told and len(passage.words) <= _LONGEST and (":" in text or text.strip().endswith((".", "!")))
     sides = {(fact, side) for fact, _, side in (hit.slot.partition("_") for hit in _facts(screen, passage))}
     facts = frozenset((fact, side) for fact, side in sides if (fact, "no" if side == "yes" else "yes") not in sides)
+    if not plain:
+        facts = frozenset(one for one in facts if one[0] in _ANYWHERE | _OF_SOMETHING)
     hits = screen.hits("times", passage)
     roles = frozenset(hit.slot for hit in hits if hit.slot.startswith("role"))
-    times: frozenset[tuple[str, str | float]] = frozenset((*_dates(screen, passage), *_durations(hits, passage)))
+    times: frozenset[tuple[str, str | float]] = frozenset(
+        (*_dates(screen, passage), *_durations(hits, passage), *_counts(screen, passage))
+    )
     return _Statement(text, screen.language, facts, times, roles, screen.stems(text), "denial" in marks, plain)
 
 
@@ -140,6 +156,14 @@ def _durations(hits: Sequence[Hit], passage: Passage) -> Iterator[tuple[str, flo
                 yield "span", near[0] * _DAYS[hit.slot]
 
 
+def _counts(screen: Shown, passage: Passage) -> Iterator[tuple[str, float]]:
+    """Yield each number with the thing it counts, by the stem of the word behind it."""
+    for place, word in enumerate(passage.words[:-1]):
+        if word.isdecimal() and word.isascii():
+            for stem in screen.stems(passage.quote(place + 1, place + 2)):
+                yield f"count {stem}", float(word)
+
+
 def _clash(one: _Statement, other: _Statement) -> bool:
     return _facts_clash(one, other) or _times_clash(one, other) or _denied(one, other)
 
@@ -147,14 +171,17 @@ def _clash(one: _Statement, other: _Statement) -> bool:
 def _facts_clash(one: _Statement, other: _Statement) -> bool:
     sides = dict(one.facts)
     torn = {fact for fact, side in other.facts if sides.get(fact, side) != side}
-    tied = one.language != other.language or not one.stems.isdisjoint(other.stems)
-    return bool(torn - _OF_SOMETHING) or (bool(torn) and tied)
+    if one.language != other.language:
+        return bool(torn & (_ANYWHERE | _OF_SOMETHING))
+    return bool(torn & _ANYWHERE) or (bool(torn) and not one.stems.isdisjoint(other.stems))
 
 
 def _times_clash(one: _Statement, other: _Statement) -> bool:
     if not one.times or not other.times or not one.times.isdisjoint(other.times):
         return False
     kinds = {kind for kind, _ in one.times} & {kind for kind, _ in other.times}
+    if any(kind.startswith("count") for kind in kinds):
+        return True
     ever = ("span", _FOR_EVER) in one.times | other.times
     dates = kinds == {"date"} and one.language != other.language
     tied = bool(one.roles & other.roles) or bool(one.stems & other.stems)

@@ -9,8 +9,9 @@ How it is found
 The names of a screen are its short texts that are no sentences, its labels, and what its texts quote. Two screens in
 one language whose headings share no word are compared where something says that they are about the same: both name an
 act of refusing or leaving, in other words (slot ``act`` of the topic ``names``); both name a place of settings
-(``place``); both name a thing of one family by another member (``family_1``, ``family_2``); or their switches go
-opposite ways. A screen that also uses the earlier name explains it, and is left alone.
+(``place``); both name a thing of one family by another member (``family_1``, ``family_2``); both headings are about a
+use of data, a right or a choice, and the later one repeats nothing that the earlier screen names, not even the link
+that led there; or their switches go opposite ways. A screen that also uses the earlier name explains it, and is left alone.
 
 Why it is friction
 ------------------
@@ -59,6 +60,7 @@ class _Named:
     names: tuple[str, ...]
     kinds: frozenset[str]
     members: frozenset[str]
+    matter: bool
 
 
 def find(screens: Sequence[Shown]) -> Iterator[Clash]:
@@ -86,8 +88,18 @@ def _named(place: int, screen: Shown) -> _Named:
     slots = {hit.slot for name in names for hit in screen.hits("names", read(name))}
     members = {hit.slot for name in (*headings, *short, *labels) for hit in screen.hits("names", read(name))}
     heading = next(iter(headings), "") or next(iter(short), "")
-    return _Named(place, screen, heading, names, frozenset(slots & {"act", "place"}),
-                  frozenset(slot for slot in members if "_" in slot))  # fmt: skip
+    families = frozenset(slot for slot in members if "_" in slot)
+    return _Named(
+        place, screen, heading, names, frozenset(slots & {"act", "place"}), families, _matter(heading, screen)
+    )
+
+
+def _matter(heading: str, screen: Shown) -> bool:
+    """Tell whether a heading is about a use of data, a right or a choice, and no word of thanks."""
+    passage = read(heading)
+    slots = {hit.slot for hit in screen.hits("headline", passage)}
+    about = "plain" in slots or any(screen.hits(topic, passage) for topic in ("names", "way", "data_use"))
+    return about and "courtesy" not in slots
 
 
 def _is_generic(control: Switch, screen: Shown) -> bool:
@@ -111,9 +123,10 @@ def _other_name(known: _Named, here: _Named) -> str:
     families = {slot.partition("_")[0] for slot in known.members} & {slot.partition("_")[0] for slot in here.members}
     torn = sorted(one for one in families if _member(one, known).isdisjoint(_member(one, here)))
     before, again = screen.stems(*known.names), screen.stems(*here.names)
+    told = again | screen.stems(*screen.texts)
     tied = known.kinds & here.kinds and not before & again
-    opposed = _opposite(known, here) and not before & (again | screen.stems(*screen.texts))
-    if torn or (not sentence and (tied or opposed)):
+    alike = (known.matter and here.matter) or _opposite(known, here)
+    if torn or (not sentence and (tied or (alike and not before & told))):
         return known.heading if known.heading else next(iter(known.names), "")
     return ""
 
