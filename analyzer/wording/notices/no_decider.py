@@ -7,9 +7,9 @@ No organisation, no "we" joined to a name, no address to write to.
 How it is found
 ---------------
 Looked for are a legal form (Ltd, GmbH, SAS), an e-mail or web address, a placeholder for a name, and a word with a
-capital inside a sentence that is neither an abbreviation of the trade (AI, GDPR), a month, the name of a control
-nor quoted; and one that opens a sentence and is followed by what an organisation does (topic ``acts``). German writes every noun
-with a capital: there a name must follow *bei, von, durch, an, wir* directly.
+capital inside a sentence that is neither an abbreviation of the trade (AI, GDPR), a month, the name of a control nor
+quoted; and one that opens a sentence and is followed by what an organisation does (topic ``acts``). German writes every
+noun with a capital: there a name must follow *bei, von, durch, an, wir* directly.
 
 Why it is friction
 ------------------

@@ -8,8 +8,8 @@ part.
 How it is found
 ---------------
 The topics that name a right, ``choice`` (choose, decide, switch off) and ``way`` (any other way to say no) are looked
-for in headline and body; the controls by what their labels mean. A control that leads to settings does not count unless the text says that choices
-are made there.
+for in headline and body; the controls by what their labels mean. A control that leads to settings does not count unless
+the text says that choices are made there.
 
 Why it is friction
 ------------------

@@ -11,8 +11,9 @@ Each text, and each label of a button or link, is a statement, and compared with
 
 1. ``facts`` of the lexicon: a slot is a fact and a side of it (``reason_yes``, ``reason_no``); two sides on the way are
    found, also across languages. A screen whose one control refuses says that the answer was no.
-2. numbers: dates, durations, *immediately* and *for ever* (topic ``times``), or counts of the same thing, that differ, in statements that share a word
-   or are about the same (how long something is kept, when it takes effect, until when one can refuse).
+2. numbers: dates, durations, *immediately* and *for ever* (topic ``times``), or counts of the same thing, that differ,
+   in statements that share a word or are about the same (how long something is kept, when it takes effect, until when
+   one can refuse).
 3. negation: two short sentences of which one denies what the other says: half of the words that carry meaning, and at
    least two, are the same. Questions and conditions are left out.
 

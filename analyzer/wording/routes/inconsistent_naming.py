@@ -11,7 +11,8 @@ one language whose headings share no word are compared where something says that
 act of refusing or leaving, in other words (slot ``act`` of the topic ``names``); both name a place of settings
 (``place``); both name a thing of one family by another member (``family_1``, ``family_2``); both headings are about a
 use of data, a right or a choice, and the later one repeats nothing that the earlier screen names, not even the link
-that led there; or their switches go opposite ways. A screen that also uses the earlier name explains it, and is left alone.
+that led there; or their switches go opposite ways. A screen that also uses the earlier name explains it, and is left
+alone.
 
 Why it is friction
 ------------------
@@ -127,7 +128,7 @@ def _other_name(known: _Named, here: _Named) -> str:
     tied = known.kinds & here.kinds and not before & again
     alike = (known.matter and here.matter) or _opposite(known, here)
     if torn or (not sentence and (tied or (alike and not before & told))):
-        return known.heading if known.heading else next(iter(known.names), "")
+        return known.heading or next(iter(known.names), "")
     return ""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from analyzer.references import Hook
@@ -11,7 +12,7 @@ from analyzer.wording.normalising import Passage, read
 from analyzer.wording.phrasebook import Hit
 
 STEM = 5
-"""Letters by which two words count as one; a rule of judgement: inflections of the eight languages stand behind them."""
+"""Letters by which two words count as one; a rule of judgement, since inflections stand at the end."""
 
 LONG = 4
 """Letters that a word needs to carry meaning by itself; a rule of judgement."""
@@ -26,7 +27,7 @@ class Switch:
     checked: bool | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shown:
     """One screen of a route: the language it declares, its texts in reading order, and its controls.
 
@@ -43,7 +44,7 @@ class Shown:
         """Every text and every label."""
         return (*self.texts, *(control.label for control in self.controls))
 
-    @property
+    @cached_property
     def language(self) -> str:
         """The language that the screen is in, checked against its words; "" where it cannot be told."""
         return settle(self.declared, "\n".join(self.said))[0]
@@ -53,23 +54,28 @@ class Shown:
         return load(self.language).topics[topic].hits(passage) if judges(self.language) else ()
 
     def stems(self, *texts: str) -> frozenset[str]:
-        """Return the beginnings of the words of some texts that carry meaning: long ones that the lexicon does not
-        list as ``empty`` (your, with, all) or as frequent, and short ones that it lists as ``word``.
+        """Return the beginnings of the words that carry meaning.
+
+        Those are the long ones that the lexicon does not list as ``empty`` (your, with, all) or as frequent, and the
+        short ones that it lists as ``word``.
         """
         if not judges(self.language):
             return frozenset()
-        frequent = frozenset(read(load(self.language).source.frequent).words)
-        found: set[str] = set()
-        for text in texts:
-            passage = read(text)
-            marks = self.hits("stems", passage)
-            empty = {hit.first for hit in marks if hit.slot in {"empty", "denial", "condition"}}
-            short = {hit.first for hit in marks if hit.slot == "word"}
-            found.update(
-                word[:STEM] for place, word in enumerate(passage.words)
-                if place in short or (len(word) >= LONG and place not in empty and word not in frequent)
-            )  # fmt: skip
-        return frozenset(found)
+        return frozenset(stem for text in texts for stem in self._stems(read(text)))
+
+    def _stems(self, passage: Passage) -> Iterator[str]:
+        marks = self.hits("stems", passage)
+        empty = {hit.first for hit in marks if hit.slot != "word"}
+        short = {hit.first for hit in marks if hit.slot == "word"}
+        frequent = _frequent(self.language)
+        for place, word in enumerate(passage.words):
+            if place in short or (len(word) >= LONG and place not in empty and word not in frequent):
+                yield word[:STEM]
+
+
+@lru_cache(maxsize=32)
+def _frequent(language: str) -> frozenset[str]:
+    return frozenset(read(load(language).source.frequent).words)
 
 
 @dataclass(frozen=True, slots=True)

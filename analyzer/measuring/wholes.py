@@ -1,0 +1,71 @@
+"""The notices and the route that a walk showed, as the rules on wholes read them.
+
+A notice is what a screen is about (its topmost dialog, else its main content): the first heading over the other texts,
+with the labels of the controls that stand by themselves. It counts as one only where it announces a use or a change and
+asks for nothing to be typed: a form, a menu and a receipt announce nothing.
+"""
+
+from collections.abc import Iterator
+
+from analyzer import counting
+from analyzer.measuring import spoken
+from analyzer.model import Control, Screen, Walk
+from analyzer.wording import lexicon
+from analyzer.wording.notices import Notice
+from analyzer.wording.routes import Shown, Switch
+
+_SHORTEST = 8
+"""Words below which a text under a heading is no notice; a counting rule."""
+
+
+def notice_of(screen: Screen, walk: Walk) -> Notice | None:
+    """Return the notice that a screen shows; null where it shows none, or in a language that cannot be judged."""
+    language = spoken.language_of(None, screen, walk.flow)
+    if screen.browser_dialog or counting.is_channel(screen, walk) or not lexicon.judges(language):
+        return None
+    controls = _about(screen)
+    blocks = [block for block in screen.blocks if counting.is_about(block, screen)]
+    heading = next((block for block in blocks if block.level), None)
+    body = "\n".join(block.text for block in blocks if block is not heading)
+    typed = any(counting.is_text_field(control) for control in controls)
+    if typed or counting.words_in(body) < _SHORTEST or not spoken.names("announcement", body, language):
+        return None
+    labels = tuple(spoken.label_of(control) for control in controls if not control.inline)
+    return Notice(heading.text if heading else "", body, labels, language)
+
+
+def notices(walk: Walk) -> Iterator[tuple[int, Screen, Notice]]:
+    """Yield each notice of a walk where it is first shown: (step, screen, notice)."""
+    known: set[Notice] = set()
+    for step in walk.transitions:
+        screen = counting.screen_of(walk, step.target)
+        notice = notice_of(screen, walk)
+        if notice and notice not in known:
+            known.add(notice)
+            yield step.number, screen, notice
+
+
+def shown(walk: Walk) -> tuple[tuple[int, Screen, Shown], ...]:
+    """Return the screens of a walk on the service, in order: (step, screen, what it shows)."""
+    pressed = {screen.number: spoken.label_of(control) for _, screen, control in spoken.activated(walk)}
+    found: list[tuple[int, Screen, Shown]] = []
+    for step in walk.transitions:
+        screen = counting.screen_of(walk, step.target)
+        if screen.browser_dialog or counting.is_channel(screen, walk):
+            continue
+        texts = tuple(block.text for block in screen.blocks if counting.is_about(block, screen))
+        controls = tuple(Switch(spoken.label_of(one), one.role, one.checked) for one in _about(screen))
+        language = spoken.language_of(None, screen, walk.flow)
+        found.append((step.number, screen, Shown(language, texts, controls, pressed.get(screen.number, ""))))
+    return tuple(found)
+
+
+def beside(control: Control, screen: Screen, walk: Walk) -> tuple[str, ...] | None:
+    """Return the labels of the other controls of a notice; null where the screen shows none, or not this control."""
+    if not counting.is_about(control, screen) or control.inline or notice_of(screen, walk) is None:
+        return None
+    return tuple(spoken.label_of(one) for one in _about(screen) if one is not control and not one.inline)
+
+
+def _about(screen: Screen) -> tuple[Control, ...]:
+    return tuple(one for one in screen.controls if one.enabled and counting.is_about(one, screen))
