@@ -9,10 +9,13 @@ from collections.abc import Iterator
 
 from analyzer import counting
 from analyzer.measuring import spoken
-from analyzer.model import Control, Screen, Walk
+from analyzer.model import Block, Control, Screen, Walk
 from analyzer.wording import lexicon
 from analyzer.wording.notices import Notice
+from analyzer.wording.notices.notice import RIGHTS
 from analyzer.wording.routes import Shown, Switch
+
+_MATTER = (*RIGHTS, "way", "choice", "data_use")
 
 _SHORTEST = 8
 """Words below which a text under a heading is no notice; a counting rule."""
@@ -53,11 +56,18 @@ def shown(walk: Walk) -> tuple[tuple[int, Screen, Shown], ...]:
         screen = counting.screen_of(walk, step.target)
         if screen.browser_dialog or counting.is_channel(screen, walk):
             continue
-        texts = tuple(block.text for block in screen.blocks if counting.is_about(block, screen))
+        texts = tuple(block.text for block in screen.blocks if _matters(block, screen, walk))
         controls = tuple(Switch(spoken.label_of(one), one.role, one.checked) for one in _about(screen))
         language = spoken.language_of(None, screen, walk.flow)
         found.append((step.number, screen, Shown(language, texts, controls, pressed.get(screen.number, ""))))
     return tuple(found)
+
+
+def _matters(block: Block, screen: Screen, walk: Walk) -> bool:
+    """Tell whether a text is a heading, or names a right, a choice or a use of data: posts and prices are neither."""
+    language = spoken.language_of(block, screen, walk.flow)
+    named = any(spoken.names(topic, block.text, language) for topic in _MATTER)
+    return counting.is_about(block, screen) and bool(block.level or named)
 
 
 def beside(control: Control, screen: Screen, walk: Walk) -> tuple[str, ...] | None:

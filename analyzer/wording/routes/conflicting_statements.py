@@ -78,6 +78,7 @@ class _Statement:
     stems: frozenset[str]
     denies: bool
     plain: bool
+    short: bool
 
 
 def find(screens: Sequence[Shown]) -> Iterator[Clash]:
@@ -101,15 +102,17 @@ def _answered(screen: Shown) -> Iterator[_Statement]:
     labels = (screen.pressed,) if screen.pressed is not None else tuple(control.label for control in screen.controls)
     if len(labels) == 1 and labels[0] and intent(labels[0], screen.language).intent in REFUSING:
         facts = frozenset({("outcome", "no"), ("able", "yes")})
-        yield _Statement(labels[0], screen.language, facts, frozenset(), frozenset(), frozenset(), denies=False,
-                         plain=False)  # fmt: skip
+        none: frozenset[str] = frozenset()
+        yield _Statement(labels[0], screen.language, facts, frozenset(), none, none, denies=False, plain=False,
+                         short=True)  # fmt: skip
 
 
 def _statement(text: str, screen: Shown, *, label: bool) -> _Statement:
     passage = read(text)
     marks = {hit.slot for hit in screen.hits("stems", passage)}
+    short = len(passage.words) <= _LONGEST
     told = not label and "?" not in text and "condition" not in marks
-    plain = told and len(passage.words) <= _LONGEST and (":" in text or text.strip().endswith((".", "!")))
+    plain = told and short and (":" in text or text.strip().endswith((".", "!")))
     sides = {(fact, side) for fact, _, side in (hit.slot.partition("_") for hit in _facts(screen, passage))}
     facts = frozenset((fact, side) for fact, side in sides if (fact, "no" if side == "yes" else "yes") not in sides)
     if not plain:
@@ -117,9 +120,9 @@ def _statement(text: str, screen: Shown, *, label: bool) -> _Statement:
     hits = screen.hits("times", passage)
     roles = frozenset(hit.slot for hit in hits if hit.slot.startswith("role"))
     times: frozenset[tuple[str, str | float]] = frozenset(
-        (*_dates(screen, passage), *_durations(hits, passage), *_counts(screen, passage))
+        (*_dates(screen, passage), *_durations(hits, passage), *(_counts(screen, passage) if plain else ()))
     )
-    return _Statement(text, screen.language, facts, times, roles, screen.stems(text), "denial" in marks, plain)
+    return _Statement(text, screen.language, facts, times, roles, screen.stems(text), "denial" in marks, plain, short)
 
 
 def _facts(screen: Shown, passage: Passage) -> Iterator[Hit]:
@@ -185,7 +188,8 @@ def _times_clash(one: _Statement, other: _Statement) -> bool:
         return True
     ever = ("span", _FOR_EVER) in one.times | other.times
     dates = kinds == {"date"} and one.language != other.language
-    tied = bool(one.roles & other.roles) or bool(one.stems & other.stems)
+    about, shared = bool(one.roles & other.roles), bool(one.stems & other.stems)
+    tied = (about or shared) if one.short and other.short else about and shared
     return bool(kinds or ever) and not dates and tied
 
 
