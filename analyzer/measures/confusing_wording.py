@@ -5,9 +5,9 @@ What
 How many different passages on the refusal's screens confuse or press, by the rules of ``analyzer.wording.rules``. Unit:
 passages.
 
-Listed with them, and not counted: what a whole notice fails to say, or a headline that sells (``analyzer.wording.
-notices``), and what does not fit from one screen to the next (``analyzer.wording.routes``). They are no passages, and
-what is missing has no number: the score rests on words that stand there.
+A headline that sells over a notice counts as a passage too. Listed and not counted is what a whole notice fails to say
+(the other rules of ``analyzer.wording.notices``) and what does not fit from one screen to the next
+(``analyzer.wording.routes``): what is missing has no number, and the score rests on words that stand there.
 
 Formula
 -------
@@ -45,6 +45,7 @@ from analyzer.measuring.answer import REFUSE, Answer, Evidence, unseen
 from analyzer.model import Block, Control, Finding, Measurement, Screen, Walk
 from analyzer.wording import lexicon, notices, routes, rules
 from analyzer.wording.normalising import read
+from analyzer.wording.notices import Absence, Notice, promotional_headline
 
 ID = "confusing_wording"
 TITLE = "Confusing or pressing words"
@@ -64,19 +65,39 @@ def measure(graph: StepGraph) -> Measurement:
     for reading in _readings(walk):
         for finding in _found(reading, walk):
             findings.setdefault((finding.rule, read(finding.quote).words), finding)
+    for finding in _selling(walk):
+        findings.setdefault((finding.rule, read(finding.quote).words), finding)
     return _answer.measured(len(findings), (*findings.values(), *_lacking(walk), *_misfitting(walk)))
 
 
+def _selling(walk: Walk) -> Iterator[Finding]:
+    """Yield each headline that sells: over a notice, or an announcement by itself."""
+    alone = ((step, screen, notice) for step, screen, notice in wholes.headlines(walk) if _sells(notice))
+    for step, screen, notice in (*wholes.notices(walk), *alone):
+        for absence in notices.findings(notice, walk.flow):
+            if absence.rule == promotional_headline.ID:
+                yield _absence(absence, step, screen, notice, walk)
+
+
+def _sells(notice: Notice) -> bool:
+    hits = notice.hits("headline")
+    return any(hit.slot == "sells" for hit in hits)
+
+
 def _lacking(walk: Walk) -> Iterator[Finding]:
-    """Yield the first notice of the route that each rule on notices finds."""
-    told: set[str] = set()
+    """Yield the first notice of the route in which each other rule on notices finds something."""
+    told = {promotional_headline.ID}
     for step, screen, notice in wholes.notices(walk):
         for absence in notices.findings(notice, walk.flow):
             if absence.rule not in told:
                 told.add(absence.rule)
-                evidence = Evidence(absence.rule, walk, absence.refs, absence.against)
-                message = f"{notices.by_id[absence.rule].TITLE} ({absence.why})"
-                yield replace(evidence.at_screen(message, step, screen, None, absence.quote), language=notice.language)
+                yield _absence(absence, step, screen, notice, walk)
+
+
+def _absence(absence: Absence, step: int, screen: Screen, notice: Notice, walk: Walk) -> Finding:
+    evidence = Evidence(absence.rule, walk, absence.refs, absence.against)
+    message = f"{notices.by_id[absence.rule].TITLE} ({absence.why})"
+    return replace(evidence.at_screen(message, step, screen, None, absence.quote), language=notice.language)
 
 
 def _misfitting(walk: Walk) -> Iterator[Finding]:

@@ -38,14 +38,40 @@ def notice_of(screen: Screen, walk: Walk) -> Notice | None:
 
 
 def notices(walk: Walk) -> Iterator[tuple[int, Screen, Notice]]:
-    """Yield each notice of a walk where it is first shown: (step, screen, notice)."""
+    """Yield each notice of a walk where it is first shown: (step, screen, notice).
+
+    What is shown once the last control was pressed tells the outcome, and has nothing left to refuse.
+    """
     known: set[Notice] = set()
+    acted = max((screen.number for _, screen, _ in spoken.activated(walk)), default=None)
     for step in walk.transitions:
         screen = counting.screen_of(walk, step.target)
-        notice = notice_of(screen, walk)
+        over = walk.outcome in {"reached", "uncertain"} and acted is not None and screen.number > acted
+        notice = None if over else notice_of(screen, walk)
         if notice and notice not in known:
             known.add(notice)
             yield step.number, screen, notice
+
+
+def headlines(walk: Walk) -> Iterator[tuple[int, Screen, Notice]]:
+    """Yield what announces a use of data in a heading or a label alone, such as a notification: (step, screen, notice).
+
+    It is its own body, since what it announces stands nowhere else on the screen.
+    """
+    known: set[str] = set()
+    for step in walk.transitions:
+        screen = counting.screen_of(walk, step.target)
+        headings: Iterator[tuple[str, Block | Control]] = (
+            (block.text, block) for block in screen.blocks if block.level
+        )
+        labels: Iterator[tuple[str, Block | Control]] = (
+            (spoken.label_of(control), control) for control in screen.controls if not control.inline
+        )
+        for text, thing in (*headings, *labels):
+            language = spoken.language_of(thing, screen, walk.flow)
+            if text not in known and spoken.names("announcement", text, language):
+                known.add(text)
+                yield step.number, screen, Notice(text, text, (), language)
 
 
 def shown(walk: Walk) -> tuple[tuple[int, Screen, Shown], ...]:

@@ -50,7 +50,7 @@ def find(notice: Notice) -> Iterator[Lack]:
     sells = [passage.quote(hit.first, hit.last) for hit in hits if hit.slot == "sells"]
     if sells:
         yield Lack(notice.headline.strip(), f"sells: {' + '.join(dict.fromkeys(sells))}")
-    elif not hits:
+    elif not hits and len(passage.words) > 1:
         yield Lack(notice.headline.strip(), "names neither the use, the right nor the choice that the notice is about")
 
 

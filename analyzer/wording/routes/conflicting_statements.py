@@ -7,7 +7,7 @@ and the 31st there.
 
 How it is found
 ---------------
-Each text, and each label of a button or link, is a statement, and compared with those before it, in three ways:
+Each short sentence, and each label of a button or link, is a statement, and compared with those before it:
 
 1. ``facts`` of the lexicon: a slot is a fact and a side of it (``reason_yes``, ``reason_no``); two sides on the way are
    found, also across languages. A screen whose one control refuses says that the answer was no.
@@ -30,6 +30,8 @@ Sources
 EDPB Guidelines 03/2022 v2.0, "conflicting information".
 """
 
+import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -45,19 +47,21 @@ TITLE = "Statements that contradict each other"
 HOOKS: tuple[Hook, ...] = (CONFLICTING_INFORMATION, PLAIN_LANGUAGE)
 AGAINST = "The two statements may be about different cases."
 
+_SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=\w)[^.!?\n]+)*[.!?]*")
+
 _LONGEST = 14
-"""Words beyond which a denial may be of something else in the sentence; a rule of judgement."""
+"""Words beyond which a sentence says several things, and what it contradicts cannot be told; a rule of judgement."""
 
 _SHARED = 2
 """Words that a statement and its denial share at least; a rule of judgement."""
 
 _ANYWHERE = frozenset(
     {"reason", "undo", "account", "document", "optin", "passive", "outcome", "able", "decides", "covers", "money",
-     "effect", "automatic", "channel"}
+     "automatic", "channel"}
 )  # fmt: skip
 """Facts of the procedure itself: both sides on the way are enough."""
 
-_OF_SOMETHING = frozenset({"kept", "shared", "read", "stored", "reach", "mail", "abroad"})
+_OF_SOMETHING = frozenset({"effect", "kept", "shared", "read", "stored", "reach", "mail", "abroad"})
 """Facts that differ from thing to thing, so that both statements must share a word where they are in one language. Any
 other fact of the lexicon is a pair of opposite words (all and none, public and private), read in sentences alone."""
 
@@ -65,7 +69,11 @@ _SETTINGS = frozenset({"checkbox", "switch", "radio"})
 """Roles of controls whose labels are choices and state nothing."""
 
 _DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
-_FOR_EVER = float("inf")
+_HALF = 0.5
+_ALIKE = 0.1
+"""Share by which two durations may differ and still be one: 12 months are a year; a rule of judgement."""
+
+_FOR_EVER = math.inf
 
 
 @dataclass(frozen=True)
@@ -88,13 +96,18 @@ def find(screens: Sequence[Shown]) -> Iterator[Clash]:
         if not judges(screen.language):
             continue
         labels = tuple(control.label for control in screen.controls if control.role not in _SETTINGS)
-        for text in dict.fromkeys((*screen.texts, *labels)):
-            said = _statement(text, screen, label=text in labels and text not in screen.texts)
+        sentences = tuple(sentence for text in screen.texts for sentence in _sentences(text))
+        for text in dict.fromkeys((*sentences, *labels)):
+            said = _statement(text, screen, label=text in labels and text not in sentences)
             other = next((one for one in before if _clash(one, said)), None)
             if other:
                 yield Clash(place, text, f"said before: {other.text!r}")
             before.append(said)
         before.extend(_answered(screen))
+
+
+def _sentences(text: str) -> Iterator[str]:
+    yield from (found.strip() for found in _SENTENCE.findall(text) if found.strip())
 
 
 def _answered(screen: Shown) -> Iterator[_Statement]:
@@ -149,6 +162,7 @@ def _dates(screen: Shown, passage: Passage) -> Iterator[tuple[str, str]]:
 def _durations(hits: Sequence[Hit], passage: Passage) -> Iterator[tuple[str, float]]:
     numbers = {hit.first: float(hit.slot.removeprefix("n_")) for hit in hits if hit.slot.startswith("n_")}
     numbers |= {place: float(word) for place, word in enumerate(passage.words) if word.isdecimal() and word.isascii()}
+    numbers |= {hit.first: _HALF for hit in hits if hit.slot == "half"}
     for hit in hits:
         if hit.slot == "now":
             yield "span", 0.0
@@ -157,7 +171,7 @@ def _durations(hits: Sequence[Hit], passage: Passage) -> Iterator[tuple[str, flo
         elif hit.slot in _DAYS:
             near = [numbers[place] for place in (hit.first - 1, hit.first - 2) if place in numbers]
             if near:
-                yield "span", near[0] * _DAYS[hit.slot]
+                yield "span", (_HALF if _HALF in near else near[0]) * _DAYS[hit.slot]
 
 
 def _counts(screen: Shown, passage: Passage) -> Iterator[tuple[str, float]]:
@@ -169,7 +183,8 @@ def _counts(screen: Shown, passage: Passage) -> Iterator[tuple[str, float]]:
 
 
 def _clash(one: _Statement, other: _Statement) -> bool:
-    return _facts_clash(one, other) or _times_clash(one, other) or _denied(one, other)
+    short = one.short and other.short
+    return short and (_facts_clash(one, other) or _times_clash(one, other) or _denied(one, other))
 
 
 def _facts_clash(one: _Statement, other: _Statement) -> bool:
@@ -181,16 +196,21 @@ def _facts_clash(one: _Statement, other: _Statement) -> bool:
 
 
 def _times_clash(one: _Statement, other: _Statement) -> bool:
-    if not one.times or not other.times or not one.times.isdisjoint(other.times):
+    if not one.times or not other.times or any(_alike(time, same) for time in one.times for same in other.times):
         return False
     kinds = {kind for kind, _ in one.times} & {kind for kind, _ in other.times}
     if any(kind.startswith("count") for kind in kinds):
         return True
     ever = ("span", _FOR_EVER) in one.times | other.times
     dates = kinds == {"date"} and one.language != other.language
-    about, shared = bool(one.roles & other.roles), bool(one.stems & other.stems)
-    tied = (about or shared) if one.short and other.short else about and shared
+    tied = bool(one.roles & other.roles) or ("date" not in kinds and bool(one.stems & other.stems))
     return bool(kinds or ever) and not dates and tied
+
+
+def _alike(one: tuple[str, str | float], other: tuple[str, str | float]) -> bool:
+    (kind, value), (_, same) = one, other
+    close = isinstance(value, float) and isinstance(same, float) and math.isclose(value, same, rel_tol=_ALIKE)
+    return kind == other[0] and (value == same or close)
 
 
 def _denied(one: _Statement, other: _Statement) -> bool:

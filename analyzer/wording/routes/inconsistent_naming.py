@@ -72,7 +72,8 @@ def find(screens: Sequence[Shown]) -> Iterator[Clash]:
             continue
         here = _named(place, screen)
         known = before.get(screen.language)
-        if known and here.heading:
+        last = screen.pressed is not None and not screen.pressed
+        if known and here.heading and not last:
             other = _other_name(known, here)
             if other:
                 yield Clash(place, here.heading, f"called {other!r} before")
@@ -108,6 +109,12 @@ def _is_generic(control: Switch, screen: Shown) -> bool:
     return control.role in {"button", "link"} and intent(control.label, screen.language).intent in _LEADING_ON
 
 
+def _pressed(screen: Shown) -> str:
+    """Return the label that led on, where it names something: after *Next*, another heading is another step."""
+    pressed = next((one for one in screen.controls if one.label == screen.pressed), None)
+    return pressed.label if pressed and not _is_generic(pressed, screen) else ""
+
+
 def _is_short(text: str, screen: Shown) -> bool:
     passage = read(text)
     return 0 < len(passage.words) <= _LONGEST and not (
@@ -127,6 +134,8 @@ def _other_name(known: _Named, here: _Named) -> str:
     told = again | screen.stems(*screen.texts)
     tied = known.kinds & here.kinds and not before & again
     alike = (known.matter and here.matter) or _opposite(known, here)
+    if known.screen.pressed is not None and not screen.stems(_pressed(known.screen)):
+        torn, alike = [], False
     if torn or (not sentence and (tied or (alike and not before & told))):
         return known.heading or next(iter(known.names), "")
     return ""
