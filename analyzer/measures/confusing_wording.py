@@ -66,8 +66,16 @@ def measure(graph: StepGraph) -> Measurement:
         for finding in _found(reading, walk):
             findings.setdefault((finding.rule, read(finding.quote).words), finding)
     for finding in _selling(walk):
-        findings.setdefault((finding.rule, read(finding.quote).words), finding)
+        words = read(finding.quote).words
+        if not any(rule == finding.rule and _begins(words, known) for rule, known in findings):
+            findings[finding.rule, words] = finding
     return _answer.measured(len(findings), (*findings.values(), *_lacking(walk), *_misfitting(walk)))
+
+
+def _begins(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether one text is the beginning of the other, as a headline is of the notification that repeats it."""
+    shorter = min(len(one), len(other))
+    return one[:shorter] == other[:shorter]
 
 
 def _selling(walk: Walk) -> Iterator[Finding]:

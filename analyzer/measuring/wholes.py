@@ -29,7 +29,8 @@ def notice_of(screen: Screen, walk: Walk) -> Notice | None:
     controls = _about(screen)
     blocks = [block for block in screen.blocks if counting.is_about(block, screen)]
     heading = next((block for block in blocks if block.level), None)
-    body = "\n".join(block.text for block in blocks if block is not heading)
+    pressable = {spoken.label_of(control) for control in controls if not control.inline}
+    body = "\n".join(block.text for block in blocks if block is not heading and block.text not in pressable)
     typed = any(counting.is_text_field(control) for control in controls)
     if typed or counting.words_in(body) < _SHORTEST or not spoken.names("announcement", body, language):
         return None

@@ -10,7 +10,7 @@ How it is found
 The headline names neither a right nor a choice. It is found where it sells (slot ``sells`` of the topic ``headline``:
 something new, better, for you; discover, meet, try), or where it names nothing of what the notice is about: no word of
 ``plain`` (data, cookies, privacy, terms, transfer, recording), although the body says something to the reader. A word
-of thanks or greeting (``courtesy``) alone sells nothing.
+of thanks or greeting (``courtesy``), a single word, or a threat of loss sells nothing.
 
 Why it is friction
 ------------------
@@ -29,6 +29,7 @@ GDPR Art. 21(4): presented clearly and separately; EDPB Guidelines 03/2022 v2.0,
 from collections.abc import Iterator
 
 from analyzer.references import BROUGHT_TO_ATTENTION, LOOK_OVER_THERE, PLAIN_LANGUAGE, Hook
+from analyzer.wording.lexicon import load
 from analyzer.wording.normalising import read
 from analyzer.wording.notices.notice import Lack, Notice
 
@@ -50,7 +51,7 @@ def find(notice: Notice) -> Iterator[Lack]:
     sells = [passage.quote(hit.first, hit.last) for hit in hits if hit.slot == "sells"]
     if sells:
         yield Lack(notice.headline.strip(), f"sells: {' + '.join(dict.fromkeys(sells))}")
-    elif not hits and len(passage.words) > 1:
+    elif not hits and len(passage.words) > 1 and not load(notice.language).rules["loss_threat"].hits(passage):
         yield Lack(notice.headline.strip(), "names neither the use, the right nor the choice that the notice is about")
 
 

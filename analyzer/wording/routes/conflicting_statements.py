@@ -15,7 +15,8 @@ Each short sentence, and each label of a button or link, is a statement, and com
    in statements that share a word or are about the same (how long something is kept, when it takes effect, until when
    one can refuse).
 3. negation: two short sentences of which one denies what the other says: half of the words that carry meaning, and at
-   least two, are the same. Questions and conditions are left out.
+   least two, are the same. Questions, conditions and what *and* or *but* joins are left
+   out.
 
 Why it is friction
 ------------------
@@ -63,7 +64,8 @@ _ANYWHERE = frozenset(
 
 _OF_SOMETHING = frozenset({"effect", "kept", "shared", "read", "stored", "reach", "mail", "abroad"})
 """Facts that differ from thing to thing, so that both statements must share a word where they are in one language. Any
-other fact of the lexicon is a pair of opposite words (all and none, public and private), read in sentences alone."""
+other fact of the lexicon is a pair of opposite words (all and none, public and private), read in sentences that share
+two."""
 
 _SETTINGS = frozenset({"checkbox", "switch", "radio"})
 """Roles of controls whose labels are choices and state nothing."""
@@ -124,7 +126,7 @@ def _statement(text: str, screen: Shown, *, label: bool) -> _Statement:
     passage = read(text)
     marks = {hit.slot for hit in screen.hits("stems", passage)}
     short = len(passage.words) <= _LONGEST
-    told = not label and "?" not in text and "condition" not in marks
+    told = not label and "?" not in text and marks.isdisjoint({"condition", "joint"})
     plain = told and short and (":" in text or text.strip().endswith((".", "!")))
     sides = {(fact, side) for fact, _, side in (hit.slot.partition("_") for hit in _facts(screen, passage))}
     facts = frozenset((fact, side) for fact, side in sides if (fact, "no" if side == "yes" else "yes") not in sides)
@@ -192,7 +194,8 @@ def _facts_clash(one: _Statement, other: _Statement) -> bool:
     torn = {fact for fact, side in other.facts if sides.get(fact, side) != side}
     if one.language != other.language:
         return bool(torn & (_ANYWHERE | _OF_SOMETHING))
-    return bool(torn & _ANYWHERE) or (bool(torn) and not one.stems.isdisjoint(other.stems))
+    shared = len(one.stems & other.stems)
+    return bool(torn & _ANYWHERE or (torn & _OF_SOMETHING and shared) or (torn and shared >= _SHARED))
 
 
 def _times_clash(one: _Statement, other: _Statement) -> bool:
