@@ -14,9 +14,8 @@ Each short sentence, and each label of a button or link, is a statement, and com
 2. numbers: dates, durations, *immediately* and *for ever* (topic ``times``), or counts of the same thing, that differ,
    in statements that share a word or are about the same (how long something is kept, when it takes effect, until when
    one can refuse).
-3. negation: two short sentences of which one denies what the other says: half of the words that carry meaning, and at
-   least two, are the same. Questions, conditions and what *and* or *but* joins are left
-   out.
+3. negation: two short sentences of which one denies what the other says: half of the words that carry meaning in each,
+   and at least two, are the same. Questions, conditions and what *and* or *but* joins are left out.
 
 Why it is friction
 ------------------
@@ -171,7 +170,8 @@ def _durations(hits: Sequence[Hit], passage: Passage) -> Iterator[tuple[str, flo
         elif hit.slot == "ever":
             yield "span", _FOR_EVER
         elif hit.slot in _DAYS:
-            near = [numbers[place] for place in (hit.first - 1, hit.first - 2) if place in numbers]
+            beside, before = numbers.get(hit.first - 1), numbers.get(hit.first - 2)
+            near = [one for one in (beside, None if before == 1 else before) if one is not None]
             if near:
                 yield "span", (_HALF if _HALF in near else near[0]) * _DAYS[hit.slot]
 
@@ -218,5 +218,5 @@ def _alike(one: tuple[str, str | float], other: tuple[str, str | float]) -> bool
 
 def _denied(one: _Statement, other: _Statement) -> bool:
     shared = one.stems & other.stems
-    enough = len(shared) >= _SHARED and 2 * len(shared) >= min(len(one.stems), len(other.stems))
+    enough = len(shared) >= _SHARED and 2 * len(shared) >= max(len(one.stems), len(other.stems))
     return one.denies != other.denies and one.plain and other.plain and enough
