@@ -5,7 +5,7 @@ What
 How many different passages on the refusal's screens confuse or press, by the rules of ``analyzer.wording.rules``. Unit:
 passages.
 
-A headline that sells over a notice counts as a passage too. Listed and not counted is what a whole notice fails to say
+A headline with words that sell counts as a passage too. Listed and not counted is what a whole notice fails to say
 (the other rules of ``analyzer.wording.notices``) and what does not fit from one screen to the next
 (``analyzer.wording.routes``): what is missing has no number, and the score rests on words that stand there.
 
@@ -79,17 +79,15 @@ def _begins(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _selling(walk: Walk) -> Iterator[Finding]:
-    """Yield each headline that sells: over a notice, or an announcement by itself."""
-    alone = ((step, screen, notice) for step, screen, notice in wholes.headlines(walk) if _sells(notice))
-    for step, screen, notice in (*wholes.notices(walk), *alone):
-        for absence in notices.findings(notice, walk.flow):
+    """Yield each headline with words that sell, over a notice or as an announcement by itself.
+
+    One that merely names nothing of the notice may name the page, and is left out.
+    """
+    for step, screen, notice in (*wholes.notices(walk), *wholes.headlines(walk)):
+        sells = any(hit.slot == "sells" for hit in notice.hits("headline", read(notice.headline)))
+        for absence in notices.findings(notice, walk.flow) if sells else ():
             if absence.rule == promotional_headline.ID:
                 yield _absence(absence, step, screen, notice, walk)
-
-
-def _sells(notice: Notice) -> bool:
-    hits = notice.hits("headline")
-    return any(hit.slot == "sells" for hit in hits)
 
 
 def _lacking(walk: Walk) -> Iterator[Finding]:

@@ -32,7 +32,8 @@ def notice_of(screen: Screen, walk: Walk) -> Notice | None:
     pressable = {spoken.label_of(control) for control in controls if not control.inline}
     body = "\n".join(block.text for block in blocks if block is not heading and block.text not in pressable)
     typed = any(counting.is_text_field(control) for control in controls)
-    if typed or counting.words_in(body) < _SHORTEST or not spoken.names("announcement", body, language):
+    announces = any(spoken.names(topic, body, language) for topic in ("announcement", "data_use"))
+    if typed or counting.words_in(body) < _SHORTEST or not announces:
         return None
     labels = tuple(spoken.label_of(control) for control in controls if not control.inline)
     return Notice(heading.text if heading else "", body, labels, language)
