@@ -61,7 +61,7 @@ _ANYWHERE = frozenset(
 )  # fmt: skip
 """Facts of the procedure itself: both sides on the way are enough."""
 
-_OF_SOMETHING = frozenset({"effect", "kept", "shared", "read", "stored", "reach", "mail", "abroad"})
+_OF_SOMETHING = frozenset({"effect", "needed", "kept", "shared", "read", "stored", "reach", "mail", "abroad"})
 """Facts that differ from thing to thing, so that both statements must share a word where they are in one language. Any
 other fact of the lexicon is a pair of opposite words (all and none, public and private), read in sentences that share
 two."""
@@ -69,7 +69,7 @@ two."""
 _SETTINGS = frozenset({"checkbox", "switch", "radio"})
 """Roles of controls whose labels are choices and state nothing."""
 
-_DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
+_DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
 _HALF = 0.5
 _ALIKE = 0.1
 """Share by which two durations may differ and still be one: 12 months are a year; a rule of judgement."""
@@ -160,12 +160,14 @@ def _dates(screen: Shown, passage: Passage) -> Iterator[tuple[str, str]]:
             yield "date", f"{day} {passage.words[hit.first]}"
 
 
-def _durations(hits: Sequence[Hit], passage: Passage) -> Iterator[tuple[str, float]]:
+def _durations(hits: Sequence[Hit], passage: Passage) -> Iterator[tuple[str, str | float]]:
     numbers = {hit.first: float(hit.slot.removeprefix("n_")) for hit in hits if hit.slot.startswith("n_")}
     numbers |= {place: float(word) for place, word in enumerate(passage.words) if word.isdecimal() and word.isascii()}
     numbers |= {hit.first: _HALF for hit in hits if hit.slot == "half"}
     for hit in hits:
-        if hit.slot == "now":
+        if hit.slot == "weekday":
+            yield "date", passage.words[hit.first]
+        elif hit.slot == "now":
             yield "span", 0.0
         elif hit.slot == "ever":
             yield "span", _FOR_EVER
