@@ -14,8 +14,9 @@ Each short sentence, and each label of a button or link, is a statement, and com
 2. numbers: dates, durations, *immediately* and *for ever* (topic ``times``), or counts of the same thing, that differ,
    in statements that share a word or are about the same (how long something is kept, when it takes effect, until when
    one can refuse).
-3. negation: two short sentences of which one denies what the other says: half of the words that carry meaning in each,
-   and at least two, are the same. Questions, conditions and what *and* or *but* joins are left out.
+3. negation: two short sentences of which one denies what the other says: half of the words that carry meaning in each
+   are the same, and at least two in sentences that are not brief. Questions, conditions and long sentences that *and*
+   or *but* joins are left out.
 
 Why it is friction
 ------------------
@@ -52,8 +53,11 @@ _SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=\w)[^.!?\n]+)*[.!?]*")
 _LONGEST = 14
 """Words beyond which a sentence says several things, and what it contradicts cannot be told; a rule of judgement."""
 
+_BRIEF = 8
+"""Words up to which a sentence says one thing, so that one shared word ties it to another; a rule of judgement."""
+
 _SHARED = 2
-"""Words that a statement and its denial share at least; a rule of judgement."""
+"""Words that longer sentences share at least; a rule of judgement."""
 
 _ANYWHERE = frozenset(
     {"reason", "undo", "account", "document", "optin", "passive", "outcome", "able", "decides", "covers", "money",
@@ -63,8 +67,8 @@ _ANYWHERE = frozenset(
 
 _OF_SOMETHING = frozenset({"effect", "needed", "kept", "shared", "read", "stored", "reach", "mail", "abroad"})
 """Facts that differ from thing to thing, so that both statements must share a word where they are in one language. Any
-other fact of the lexicon is a pair of opposite words (all and none, public and private), read in sentences that share
-two."""
+other fact of the lexicon is a pair of opposite words (all and none, public and private), read in brief sentences that
+share a word, and longer ones that share two."""
 
 _SETTINGS = frozenset({"checkbox", "switch", "radio"})
 """Roles of controls whose labels are choices and state nothing."""
@@ -88,6 +92,7 @@ class _Statement:
     denies: bool
     plain: bool
     short: bool
+    brief: bool
 
 
 def find(screens: Sequence[Shown]) -> Iterator[Clash]:
@@ -118,14 +123,15 @@ def _answered(screen: Shown) -> Iterator[_Statement]:
         facts = frozenset({("outcome", "no"), ("able", "yes")})
         none: frozenset[str] = frozenset()
         yield _Statement(labels[0], screen.language, facts, frozenset(), none, none, denies=False, plain=False,
-                         short=True)  # fmt: skip
+                         short=True, brief=True)  # fmt: skip
 
 
 def _statement(text: str, screen: Shown, *, label: bool) -> _Statement:
     passage = read(text)
     marks = {hit.slot for hit in screen.hits("stems", passage)}
     short = len(passage.words) <= _LONGEST
-    told = not label and "?" not in text and marks.isdisjoint({"condition", "joint"})
+    brief = len(passage.words) <= _BRIEF
+    told = not label and "?" not in text and "condition" not in marks and (brief or "joint" not in marks)
     plain = told and short and (":" in text or text.strip().endswith((".", "!")))
     sides = {(fact, side) for fact, _, side in (hit.slot.partition("_") for hit in _facts(screen, passage))}
     facts = frozenset((fact, side) for fact, side in sides if (fact, "no" if side == "yes" else "yes") not in sides)
@@ -136,7 +142,9 @@ def _statement(text: str, screen: Shown, *, label: bool) -> _Statement:
     times: frozenset[tuple[str, str | float]] = frozenset(
         (*_dates(screen, passage), *_durations(hits, passage), *(_counts(screen, passage) if plain else ()))
     )
-    return _Statement(text, screen.language, facts, times, roles, screen.stems(text), "denial" in marks, plain, short)
+    return _Statement(
+        text, screen.language, facts, times, roles, screen.stems(text), "denial" in marks, plain, short, brief
+    )
 
 
 def _facts(screen: Shown, passage: Passage) -> Iterator[Hit]:
@@ -197,7 +205,12 @@ def _facts_clash(one: _Statement, other: _Statement) -> bool:
     if one.language != other.language:
         return bool(torn & (_ANYWHERE | _OF_SOMETHING))
     shared = len(one.stems & other.stems)
-    return bool(torn & _ANYWHERE or (torn & _OF_SOMETHING and shared) or (torn and shared >= _SHARED))
+    return bool(torn & _ANYWHERE or (torn & _OF_SOMETHING and shared) or (torn and shared >= _enough(one, other)))
+
+
+def _enough(one: _Statement, other: _Statement) -> int:
+    """Return how many words two statements must share to be about the same."""
+    return 1 if one.brief and other.brief else _SHARED
 
 
 def _times_clash(one: _Statement, other: _Statement) -> bool:
@@ -220,5 +233,5 @@ def _alike(one: tuple[str, str | float], other: tuple[str, str | float]) -> bool
 
 def _denied(one: _Statement, other: _Statement) -> bool:
     shared = one.stems & other.stems
-    enough = len(shared) >= _SHARED and 2 * len(shared) >= max(len(one.stems), len(other.stems))
+    enough = len(shared) >= _enough(one, other) and 2 * len(shared) >= max(len(one.stems), len(other.stems))
     return one.denies != other.denies and one.plain and other.plain and enough
