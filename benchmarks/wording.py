@@ -34,9 +34,9 @@ FEW = 15
 Z = 1.96
 KEYWORDS = 10
 KINDS: Mapping[str, tuple[str, ...]] = {
-    "sentence": tuple(rule.ID for rule in rules.RULES if rule.ID not in notices.by_id),
+    "sentence": tuple(rule.ID for rule in rules.RULES),
     "control": tuple(rule.ID for rule in rules.RULES),
-    "notice": ("promotional_headline", *notices.by_id),
+    "notice": tuple(notices.by_id),
     "route": tuple(routes.by_id),
 }
 SHAMING = ("confirmshaming", "loss_threat", "emotional_steering", "negated_refusal", "non_answer")
@@ -104,8 +104,7 @@ def predicted(piece: Piece) -> frozenset[str]:
             found = (span.rule for span in spans)
         case "notice":
             notice = Notice(one["headline"], one["text"], tuple(one["controls"]), language)
-            headline = (span.rule for span in rules.findings(one["headline"], language))
-            found = [*(lack.rule for lack in notices.findings(notice)), *headline]
+            found = (lack.rule for lack in notices.findings(notice))
         case _:
             found = (clash.rule for clash in routes.findings([_shown(screen) for screen in one["screens"]]))
     return frozenset(found) & frozenset(KINDS[one["kind"]])

@@ -5,12 +5,17 @@ What
 How many different passages on the refusal's screens confuse or press, by the rules of ``analyzer.wording.rules``. Unit:
 passages.
 
+A headline with words that sell counts as a passage too. Listed and not counted is what a whole notice fails to say
+(the other rules of ``analyzer.wording.notices``) and what does not fit from one screen to the next
+(``analyzer.wording.routes``): what is missing has no number, and the score rests on words that stand there.
+
 Formula
 -------
 Every visible text and every control's label of the refusal's screens is read in its language; each rule that finds a
 passage counts it once a route, the same words by the same rule once, wherever they stand. The control that completes
-the refusal is also read against what it does: one that says *accept* is mislabelled. All rules count alike here; the
-findings say which is which.
+the refusal is also read against what it does: one that says *accept* is mislabelled. On a notice the label of a control
+is read beside the others: *OK* alone is no answer. All rules count alike here; the findings say which is which. A rule
+on notices is listed for the first notice of the route that it finds, a rule on routes for each screen.
 
 Why it is friction
 ------------------
@@ -35,11 +40,12 @@ from msgspec.structs import replace
 
 from analyzer import counting
 from analyzer.graph import StepGraph
-from analyzer.measuring import spoken
+from analyzer.measuring import spoken, wholes
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, unseen
 from analyzer.model import Block, Control, Finding, Measurement, Screen, Walk
-from analyzer.wording import lexicon, rules
+from analyzer.wording import lexicon, notices, routes, rules
 from analyzer.wording.normalising import read
+from analyzer.wording.notices import Absence, Notice, promotional_headline
 
 ID = "confusing_wording"
 TITLE = "Confusing or pressing words"
@@ -59,7 +65,59 @@ def measure(graph: StepGraph) -> Measurement:
     for reading in _readings(walk):
         for finding in _found(reading, walk):
             findings.setdefault((finding.rule, read(finding.quote).words), finding)
-    return _answer.measured(len(findings), tuple(findings.values()))
+    for finding in _selling(walk):
+        words = read(finding.quote).words
+        if not any(rule == finding.rule and _begins(words, known) for rule, known in findings):
+            findings[finding.rule, words] = finding
+    return _answer.measured(len(findings), (*findings.values(), *_lacking(walk), *_misfitting(walk)))
+
+
+def _begins(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether one text is the beginning of the other, as a headline is of the notification that repeats it."""
+    shorter = min(len(one), len(other))
+    return one[:shorter] == other[:shorter]
+
+
+def _selling(walk: Walk) -> Iterator[Finding]:
+    """Yield each headline with words that sell, over a notice or as an announcement by itself.
+
+    One that merely names nothing of the notice may name the page, and is left out.
+    """
+    for step, screen, notice in (*wholes.notices(walk), *wholes.headlines(walk)):
+        sells = any(hit.slot == "sells" for hit in notice.hits("headline", read(notice.headline)))
+        for absence in notices.findings(notice, walk.flow) if sells else ():
+            if absence.rule == promotional_headline.ID:
+                yield _absence(absence, step, screen, notice, walk)
+
+
+def _lacking(walk: Walk) -> Iterator[Finding]:
+    """Yield the first notice of the route in which each other rule on notices finds something."""
+    told = {promotional_headline.ID}
+    for step, screen, notice in wholes.notices(walk):
+        for absence in notices.findings(notice, walk.flow):
+            if absence.rule not in told:
+                told.add(absence.rule)
+                yield _absence(absence, step, screen, notice, walk)
+
+
+def _absence(absence: Absence, step: int, screen: Screen, notice: Notice, walk: Walk) -> Finding:
+    evidence = Evidence(absence.rule, walk, absence.refs, absence.against)
+    message = f"{notices.by_id[absence.rule].TITLE} ({absence.why})"
+    return replace(evidence.at_screen(message, step, screen, None, absence.quote), language=notice.language)
+
+
+def _misfitting(walk: Walk) -> Iterator[Finding]:
+    """Yield what the rules on routes find, the same words by the same rule once."""
+    screens = wholes.shown(walk)
+    told: set[tuple[str, tuple[str, ...]]] = set()
+    for misfit in routes.findings([shows for _, _, shows in screens], walk.flow):
+        key = (misfit.rule, read(misfit.quote).words)
+        if key not in told:
+            told.add(key)
+            step, screen, shows = screens[misfit.screen]
+            evidence = Evidence(misfit.rule, walk, misfit.refs, misfit.against)
+            message = f"{routes.by_id[misfit.rule].TITLE} ({misfit.why})"
+            yield replace(evidence.at_screen(message, step, screen, None, misfit.quote), language=shows.language)
 
 
 def _readings(walk: Walk) -> Iterator[_Reading]:
@@ -100,7 +158,8 @@ def _found(reading: _Reading, walk: Walk) -> Iterator[Finding]:
         return
     key = thing.key if isinstance(thing, Control) else None
     role = thing.role if isinstance(thing, Control) else ""
-    for span in rules.findings(text, language, does, walk.flow, role=role):
+    others = wholes.beside(thing, screen, walk) if isinstance(thing, Control) else None
+    for span in rules.findings(text, language, does, walk.flow, role=role, beside=others):
         evidence = Evidence(span.rule, walk, span.refs, span.against)
         finding = evidence.at_screen(f"{rules.by_id[span.rule].TITLE} ({span.why})", step, screen, key, span.quote)
         yield replace(finding, language=language)

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.measures.graphs import answer, value
-from tests.walks import button, click, flow_with, page, paragraph, walk_of
+from tests.walks import button, click, flow_with, link, page, paragraph, textbox, walk_of
 
 DONE = page("Done")
 CONFUSING = (
@@ -70,3 +70,61 @@ def test_french_is_quoted_in_french() -> None:
     found = answer("confusing_wording", walk_of(page("Formulaire", sentence, language="fr")))
 
     assert [(one.quote, one.language) for one in found.findings] == [("Si votre opposition est acceptée", "fr")]
+
+
+NOTICE = "Murmur will use your public posts to train its assistant. You can object to this use in a letter."
+
+
+def test_what_a_notice_lacks_is_listed_with_its_screen_and_not_counted() -> None:
+    walk = walk_of(page("Use of your posts", NOTICE, button("Object")), click("Object"), DONE)
+    found = answer("confusing_wording", walk)
+
+    assert found.value == 0
+    assert [(one.rule, one.screen, one.quote, one.language) for one in found.findings] == [
+        ("no_consequence", 1, "Use of your posts", "en"),
+        ("no_deadline", 1, "Use of your posts", "en"),
+    ]
+    assert all(one.against and one.refs for one in found.findings)
+
+
+def test_what_was_shown_after_the_last_control_was_pressed_lacks_nothing() -> None:
+    receipt = page("Received", "We have received your objection and will store it with your account.")
+
+    assert answer("confusing_wording", walk_of(page("Form", button("Object")), click("Object"), receipt)).findings == ()
+
+
+def test_a_form_is_no_notice() -> None:
+    form = page("Use of your posts", NOTICE, textbox("Name"), button("Object"))
+
+    assert answer("confusing_wording", walk_of(form)).findings == ()
+
+
+def test_a_headline_that_sells_counts_once_however_often_it_is_repeated() -> None:
+    sells = "Discover how we use your information"
+    first = page("One", button(f"{sells} Murmur, 2 h"))
+    second = page(sells, NOTICE, button("Object"))
+    found = answer("confusing_wording", walk_of(first, click(f"{sells} Murmur, 2 h"), second, click("Object"), DONE))
+
+    assert found.value == 1
+    assert [one.rule for one in found.findings].count("promotional_headline") == 1
+
+
+def test_on_a_notice_an_acknowledgement_is_read_beside_the_other_answers() -> None:
+    alone = page("Use of your posts", NOTICE, button("OK"))
+    beside = page("Use of your posts", NOTICE, button("OK"), button("Object"))
+
+    assert [one.quote for one in answer("confusing_wording", walk_of(alone)).findings if one.rule == "non_answer"] == [
+        "OK"
+    ]
+    assert "non_answer" not in [one.rule for one in answer("confusing_wording", walk_of(beside)).findings]
+
+
+def test_what_does_not_fit_along_the_route_is_listed_at_its_screen() -> None:
+    first = page("One", "You can object until 26 May.", link("Object"))
+    second = page("Two", "You can object until 31 May.", button("Object"))
+    found = answer("confusing_wording", walk_of(first, click("Object"), second, click("Object"), DONE))
+
+    assert found.value == 0
+    assert [(one.rule, one.screen, one.quote) for one in found.findings] == [
+        ("conflicting_statements", 2, "You can object until 31 May."),
+    ]

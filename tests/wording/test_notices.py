@@ -27,11 +27,15 @@ def test_a_notice_that_says_everything_lacks_nothing() -> None:
     ("headline", "body", "controls", "language", "lacks"),
     [
         ("News for you", "You can object at any time. If you object, we will stop. Example Ltd", ("OK",), "en",
-         {"right_in_running_text"}),
+         {"promotional_headline", "right_in_running_text"}),
+        ("Getting better for you", "We will use your posts. Write to help@example.test.", ("OK",), "en",
+         {"promotional_headline", "no_refusal_named", "no_consequence", "no_deadline"}),
+        ("What we do with your posts", "We will use your posts. You may ask for a person instead.", ("OK",), "en",
+         {"right_in_running_text", "no_consequence", "no_deadline", "no_decider"}),
         ("News", "We will use your posts.", ("OK",), "en",
          {"no_refusal_named", "no_consequence", "no_deadline", "no_decider"}),
         ("Du nouveau", "Nous utiliserons vos publications.", ("OK",), "fr",
-         {"no_refusal_named", "no_consequence", "no_deadline", "no_decider"}),
+         {"promotional_headline", "no_refusal_named", "no_consequence", "no_deadline", "no_decider"}),
         ("Neues", "Wir werden deine Beiträge nutzen.", ("OK",), "de",
          {"no_refusal_named", "no_consequence", "no_deadline", "no_decider"}),
         ("Your choice", "We will use your posts. Write to help@example.test.", ("Refuse",), "en",
@@ -58,9 +62,59 @@ def test_a_control_that_leads_to_settings_names_no_refusal() -> None:
     assert "no_refusal_named" in rules_of(Notice("Cookies", "We use cookies.", ("Accept all", "Settings"), "en"))
 
 
-def test_a_date_in_digits_is_a_deadline_and_a_month_alone_is_none() -> None:
-    assert "no_deadline" not in rules_of(Notice("News", "We will use your posts from 27/05/2025.", (), "en"))
-    assert "no_deadline" in rules_of(Notice("News", "We will use your posts, and it may be a lot.", (), "en"))
+@pytest.mark.parametrize(
+    ("body", "bound"),
+    [
+        ("We will use your posts from 27 May. You can object.", False),
+        ("We will use your posts from 27 May. You can object until then.", True),
+        ("We keep your posts until you leave. You can object.", False),
+        ("We will use your posts. You can object whenever you like.", True),
+    ],
+)
+def test_a_time_is_a_deadline_only_where_it_binds_the_refusal(body: str, *, bound: bool) -> None:
+    assert ("no_deadline" in rules_of(Notice("News", body, (), "en"))) is not bound
+
+
+@pytest.mark.parametrize(
+    ("body", "stated"),
+    [
+        ("Ads use your posts. Object in settings if you do not want this.", False),
+        ("Ads use your posts. If you do not want this, object, and we show other ads.", True),
+        ("Ads use your posts. People who object see other ads.", True),
+        ("Ads use your posts. Saying no changes nothing in your contract.", True),
+    ],
+)
+def test_a_consequence_is_a_clause_that_goes_with_refusing(body: str, *, stated: bool) -> None:
+    assert ("no_consequence" in rules_of(Notice("Ads", body, (), "en"))) is not stated
+
+
+@pytest.mark.parametrize(
+    ("headline", "sells"),
+    [
+        ("Smarter answers are here", True),
+        ("Thirteen reasons", True),
+        ("Change to our terms", False),
+        ("Your right to object to better ads", False),
+        ("Notifications", False),
+        ("Thank you", False),
+    ],
+)
+def test_a_headline_sells_or_names_what_the_notice_is_about(headline: str, *, sells: bool) -> None:
+    assert ("promotional_headline" in rules_of(Notice(headline, "We will use your posts.", (), "en"))) is sells
+
+
+@pytest.mark.parametrize(
+    ("body", "named"),
+    [
+        ("Murmur will use your posts.", True),
+        ("Members will see your posts.", False),
+        ("We use your posts under \u201cSocial Posts\u201d.", False),
+        ("We use your posts for {purposes}.", False),
+        ("We at {company_name} use your posts.", True),
+    ],
+)
+def test_a_name_is_neither_a_quoted_word_nor_the_first_of_any_sentence(body: str, *, named: bool) -> None:
+    assert ("no_decider" in rules_of(Notice("", body, (), "en"))) is not named
 
 
 def test_every_notice_rule_has_a_manual_with_all_sections() -> None:

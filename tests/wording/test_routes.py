@@ -1,6 +1,9 @@
 """What does not fit along a route is found on the screen where it stops fitting."""
 
 import inspect
+from dataclasses import replace
+
+import pytest
 
 from analyzer.wording.routes import ROUTE_RULES, Shown, Switch, findings
 
@@ -18,7 +21,24 @@ def test_a_route_that_fits_has_no_findings() -> None:
 
 
 def test_another_name_for_the_same_right_is_found_where_it_first_stands() -> None:
-    assert found(screen("Your right to object"), screen("Send your opt-out")) == [("inconsistent_naming", 1, "opt-out")]
+    assert found(screen("Your right to object"), screen("Send your opt-out")) == [
+        ("inconsistent_naming", 1, "Send your opt-out")
+    ]
+
+
+def test_a_link_that_leads_to_a_place_of_another_name_is_found() -> None:
+    settings = screen("Account", controls=(("Ad choices", "link"),))
+
+    assert found(settings, screen("Interest settings")) == [("inconsistent_naming", 1, "Interest settings")]
+    assert found(settings, screen("Ad choices")) == []
+    assert found(settings, screen("Account details")) == []
+
+
+def test_after_a_button_that_only_leads_on_another_heading_is_another_step() -> None:
+    first = replace(screen("Location history", controls=(("Next", "button"),)), pressed="Next")
+    second = replace(screen("Web activity", controls=(("Next", "button"),)), pressed="Next")
+
+    assert [one for one in found(first, second) if one[0] == "inconsistent_naming"] == []
 
 
 def test_a_screen_that_holds_both_names_explains_them() -> None:
@@ -31,6 +51,55 @@ def test_switches_that_go_opposite_ways_are_found() -> None:
 
     assert found(shares, keeps) == [("opposite_toggles", 1, "Do not share my data")]
     assert found(shares, shares) == []
+
+
+def test_a_switch_is_turned_round_by_the_text_of_its_screen() -> None:
+    shares = screen("Ads", controls=(("Personalised ads", "switch"),))
+    turned = screen("Partners", "Switch on to block a partner.", controls=(("Delmar", "switch"),))
+
+    assert found(shares, turned)[-1] == ("opposite_toggles", 1, "Delmar")
+
+
+def test_what_is_no_setting_of_data_has_no_direction() -> None:
+    shares = screen("Ads", controls=(("Personalised ads", "switch"), ("I do not use it enough", "checkbox")))
+
+    assert found(shares) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "clash"),
+    [
+        ("You can object until 26 May.", "Objections are possible until 31 May.", True),
+        ("You can object until 26 May.", "Use starts on 27 May.", False),
+        ("Your choice is stored for 6 months.", "Your choice is stored for half a year.", False),
+        ("Your choice is stored for 6 months.", "Your choice is stored for one year.", True),
+        ("Objecting is free.", "A fee of 12 is charged for the objection.", True),
+        ("We never call people who objected.", "An adviser will call people who objected.", True),
+        ("We never call people who objected.", "We send letters to people.", False),
+        ("Opt out of ads.", "Opt out of all ads.", False),
+    ],
+)
+def test_two_statements_about_one_fact_contradict_each_other(one: str, other: str, *, clash: bool) -> None:
+    assert bool([it for it in found(screen(one), screen(other)) if it[0] == "conflicting_statements"]) is clash
+
+
+def test_a_contradiction_across_languages_is_found_by_its_fact() -> None:
+    english = screen("You do not have to give a reason.")
+    dutch = screen("Reden van uw bezwaar (verplicht)", "Leg uit waarom u bezwaar maakt tegen dit gebruik.",
+                   language="nl")  # fmt: skip
+
+    assert "conflicting_statements" in [one[0] for one in found(english, dutch)]
+
+
+def test_who_pressed_the_name_of_a_language_has_asked_for_it() -> None:
+    english = screen("Choose a language for the next pages of this form.", controls=(("Polski", "link"),))
+    polish = screen("Wybierz, na jakie pliki cookie się zgadzasz, i zapisz swój wybór na tej stronie.", language="pl")
+
+    assert found(english, polish) == []
+    assert found(replace(english, pressed="Polski"), polish) == []
+    elsewhere = Switch("Next page", "link", checked=None)
+    pressed = replace(english, controls=(*english.controls, elsewhere), pressed="Next page")
+    assert [one[0] for one in found(pressed, polish)] == ["language_discontinuity"]
 
 
 def test_a_reason_that_is_needed_here_and_not_there_is_a_contradiction() -> None:

@@ -16,6 +16,7 @@ from analyzer.wording.notices import (
     no_deadline,
     no_decider,
     no_refusal_named,
+    promotional_headline,
     right_in_running_text,
 )
 from analyzer.wording.notices.notice import Lack, Notice, NoticeRule
@@ -23,6 +24,7 @@ from analyzer.wording.notices.notice import Lack, Notice, NoticeRule
 __all__ = ["NOTICE_RULES", "Absence", "Lack", "Notice", "NoticeRule", "by_id", "findings"]
 
 NOTICE_RULES: tuple[NoticeRule, ...] = (
+    promotional_headline,
     right_in_running_text,
     no_refusal_named,
     no_consequence,

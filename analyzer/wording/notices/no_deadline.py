@@ -6,8 +6,10 @@ What
 
 How it is found
 ---------------
-Where ``announcement`` of the lexicon is found, ``deadline`` is looked for: words for at any time; the name of a month
-or a unit of time beside a number; and dates in digits.
+``deadline`` of the lexicon is looked for: words for at any time, for a deadline, and for *until, before, within* in a
+sentence that also names a way to refuse. The date on which a use begins
+is no answer. A notice in which nothing is announced (one that only carries out a cancellation or a deletion) is left
+alone.
 
 Why it is friction
 ------------------
@@ -22,33 +24,46 @@ Sources
 GDPR Art. 21(4) and 12(1); EDPB Guidelines 03/2022 v2.0, "ambiguous wording or information".
 """
 
-import re
 from collections.abc import Iterator
 
 from analyzer.references import AMBIGUOUS_WORDING, FAIRNESS, PLAIN_LANGUAGE, Hook
-from analyzer.wording.notices.notice import Lack, Notice
+from analyzer.wording.normalising import read
+from analyzer.wording.notices.notice import RIGHTS, Lack, Notice
 
 ID = "no_deadline"
 TITLE = "No deadline is stated"
 HOOKS: tuple[Hook, ...] = (AMBIGUOUS_WORDING, FAIRNESS, PLAIN_LANGUAGE)
 AGAINST = "Where a refusal is possible at any time, a deadline has little to say; the notice only does not say so."
 
-_COUNTED = frozenset({"month", "period"})
-_DATE = re.compile(r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})\b")
+_LEAVING = ("erasure", "cancellation")
 
 
 def find(notice: Notice) -> Iterator[Lack]:
-    """Yield the announcement that no date, period or "at any time" goes with."""
+    """Yield the announcement, else the opening, that no date, period or "at any time" goes with."""
+    if not notice.opening or _bound(notice) or _carries_out(notice):
+        return
     announced = notice.hits("announcement")
-    if announced and not _timed(notice):
-        words = notice.passage.quote(announced[0].first, announced[0].last)
-        yield Lack(words, "announced; looked for a date, a period or 'at any time': there is none")
+    words = notice.passage.quote(announced[0].first, announced[0].last) if announced else notice.opening
+    yield Lack(words, "announced; looked for a date, a period or 'at any time' to refuse: there is none")
 
 
-def _timed(notice: Notice) -> bool:
-    words = notice.passage.words
-    for hit in notice.hits("deadline"):
-        near = words[max(hit.first - 1, 0) : hit.last + 1]
-        if hit.slot == "anytime" or (hit.slot in _COUNTED and any(word[:1].isdigit() for word in near)):
-            return True
-    return bool(_DATE.search(notice.text))
+def _carries_out(notice: Notice) -> bool:
+    """Tell whether the notice is the cancellation, the deletion or the refusal itself, and announces nothing."""
+    headline, labels = read(notice.headline), read("\n".join(notice.controls))
+    leaving = any(notice.hits(topic, headline) or notice.hits(topic, labels) for topic in _LEAVING)
+    named = leaving or bool(notice.ways(notice.headline))
+    return named and not notice.hits("announcement", read(notice.body))
+
+
+def _bound(notice: Notice) -> bool:
+    hits = notice.hits("deadline")
+    if any(hit.slot == "anytime" for hit in hits):
+        return True
+    named = [hit.first for topic in (*RIGHTS, "choice", "way") for hit in notice.hits(topic)]
+    return any(
+        hit.slot == "until"
+        and any(
+            first <= hit.first < last and any(first <= way < last for way in named) for first, last in notice.sentences
+        )
+        for hit in hits
+    )

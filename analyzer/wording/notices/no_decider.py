@@ -7,8 +7,9 @@ No organisation, no "we" joined to a name, no address to write to.
 How it is found
 ---------------
 Looked for are a legal form (Ltd, GmbH, SAS), an e-mail or web address, a placeholder for a name, and a word with a
-capital inside a sentence that is neither an abbreviation of the trade (AI, GDPR) nor a month. German writes every noun
-with a capital: there a name must follow *bei, von, durch, an, wir* directly.
+capital inside a sentence that is neither an abbreviation of the trade (AI, GDPR), a month, the name of a control nor
+quoted; and one that opens a sentence and is followed by what an organisation does (topic ``acts``). German writes every
+noun with a capital: there a name must follow *bei, von, durch, an, wir* directly.
 
 Why it is friction
 ------------------
@@ -28,6 +29,7 @@ import re
 from collections.abc import Iterator
 
 from analyzer.references import AMBIGUOUS_WORDING, FAIRNESS, PLAIN_LANGUAGE, Hook
+from analyzer.wording.normalising import read
 from analyzer.wording.notices.notice import Lack, Notice
 
 ID = "no_decider"
@@ -35,7 +37,13 @@ TITLE = "Nobody is named who decides"
 HOOKS: tuple[Hook, ...] = (AMBIGUOUS_WORDING, FAIRNESS, PLAIN_LANGUAGE)
 AGAINST = "The page around the notice may say whose it is."
 
-_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.\w+|https?://|\bwww\.|\{\w+\}")
+_ADDRESS = re.compile(
+    r"[^\s@]+@[^\s@]+\.\w+|https?://|\bwww\.|\b\w+\.(?:com|org|net|eu|example|test)\b"
+    r"|\{(?:\w*_)?(?:name|site|company|brand|organi[sz]ation|service|app|operator|controller|club|website)\}"
+)
+_QUOTED = re.compile(r"[\"\u201c\u201e\u00ab\u2018\u201d].{1,60}?[\"\u201d\u201c\u00bb\u2019]")
+_SHORTEST = 3
+"""Letters beyond which a word at the start of a sentence may be a name; a counting rule."""
 _FORMS = frozenset(
     [
         "ltd",
@@ -55,6 +63,10 @@ _FORMS = frozenset(
         "nv",
         "lda",
         "zoo",
+        "ev",
+        "verein",
+        "stadt",
+        "universitat",
         "sp",
     ]
 )
@@ -91,12 +103,66 @@ _NO_NAMES = frozenset(
         "twoje",
         "twoich",
         "ci",
-        "cię",
         "ty",
         "twoj",
         "twoja",
         "twoim",
+        "panstwo",
+        "panstwa",
+        "pan",
+        "pani",
+        "pana",
+        "panu",
+        "tobie",
+        "toba",
+        "twojej",
+        "twojego",
+        "cie",
+        "ciebie",
+        "suoi",
+        "suo",
+        "sua",
+        "sue",
+        "lei",
+        "le",
+        "usted",
+        "ustedes",
+        "vi",
+        "voce",
+        "seu",
+        "seus",
+        "suas",
+        "votres",
+        "vos",
+        "dein",
+        "deine",
+        "deiner",
+        "deinen",
         "faq",
+        "article",
+        "art",
+        "artikel",
+        "articolo",
+        "articulo",
+        "artigo",
+        "statement",
+        "union",
+        "europe",
+        "europeenne",
+        "eea",
+        "eee",
+        "sms",
+        "wifi",
+        "wi",
+        "fi",
+        "pdf",
+        "cv",
+        "stop",
+        "confidentialite",
+        "profil",
+        "parametres",
+        "settings",
+        "privacy",
         "cookie",
         "cookies",
         "internet",
@@ -115,16 +181,23 @@ def find(notice: Notice) -> Iterator[Lack]:
 
 def _names(notice: Notice) -> Iterator[str]:
     passage = notice.passage
-    months = {place for hit in notice.hits("deadline") for place in range(hit.first, hit.last)}
+    months = {place for hit in notice.hits("deadline") if hit.slot == "month" for place in range(hit.first, hit.last)}
+    labels = {word for label in notice.controls for word in read(label).words}
+    quoted = [found.span() for found in _QUOTED.finditer(notice.text)]
+    acts = {hit.first for hit in notice.hits("acts") if hit.slot == "phrases"}
+    nobody = {hit.first for hit in notice.hits("acts") if hit.slot == "nobody"}
+    starts = {first for first, _ in notice.sentences}
     german = notice.language.partition("-")[0] == "de"
-    for place in range(1, len(passage.words)):
-        written = passage.quote(place, place + 1)
-        inside = (
-            passage.breaks[place] != "." and "\n" not in passage.text[passage.ends[place - 1] : passage.starts[place]]
-        )
-        if passage.words[place] in _FORMS and not passage.breaks[place]:
+    for place, word in enumerate(passage.words):
+        written, at = passage.quote(place, place + 1), passage.starts[place]
+        if place and word in _FORMS and not passage.breaks[place]:
             yield written
-        if not (inside and written[:1].isupper()) or passage.words[place] in _NO_NAMES or place in months:
+        if not written[:1].isupper() or word in _NO_NAMES or word in labels or place in months:
             continue
-        if not german or (passage.words[place - 1] in _BEFORE_NAMES and not passage.words[place].endswith(_NOUNS)):
+        if any(first <= at < last for first, last in quoted):
+            continue
+        if place in starts:
+            if place + 1 in acts and place not in nobody and len(word) > _SHORTEST and not word.endswith("s"):
+                yield written
+        elif not german or (passage.words[place - 1] in _BEFORE_NAMES and not word.endswith(_NOUNS)):
             yield written

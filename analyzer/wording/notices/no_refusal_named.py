@@ -7,9 +7,9 @@ part.
 
 How it is found
 ---------------
-The topics that name a right, and ``choice`` (choose, decide, switch off), are looked for in headline and body; the
-controls by what their labels mean. A control that leads to settings does not count unless the text says that choices
-are made there.
+The topics that name a right, ``choice`` (choose, decide, switch off) and ``way`` (any other way to say no) are looked
+for in headline and body; the controls by what their labels mean. A control that leads to settings does not count unless
+the text says that choices are made there.
 
 Why it is friction
 ------------------
@@ -51,5 +51,5 @@ AGAINST = "The refusal may be named on the next screen."
 
 def find(notice: Notice) -> Iterator[Lack]:
     """Yield the opening of a notice that names no refusal."""
-    if notice.opening and not (notice.rights(notice.text) or notice.hits("choice") or notice.answers_no()):
+    if notice.opening and not (notice.ways(notice.text) or notice.hits("choice") or notice.answers_no()):
         yield Lack(notice.opening, "looked for a refusal, an objection, an opt-out or a choice: none is named")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Protocol
 
 from analyzer.references import Hook
@@ -16,6 +17,7 @@ RIGHTS = ("objection", "refusal", "withdrawal", "erasure", "cancellation", "ccpa
 """Topics of the lexicons that name a right."""
 
 _ANSWERS = REFUSING | {"cancel", "delete"}
+_NO = frozenset({"no", "non", "nein", "nee", "nao", "nie"})
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
 
 
@@ -53,9 +55,26 @@ class Notice:
         passage = read(text)
         return tuple(passage.quote(hit.first, hit.last) for topic in RIGHTS for hit in self.hits(topic, passage))
 
+    def ways(self, text: str) -> tuple[str, ...]:
+        """Return the words of a text that name a right, or another way to say no ("ask for a person instead")."""
+        passage = read(text)
+        found = (passage.quote(hit.first, hit.last) for hit in self.hits("way", passage))
+        return (*self.rights(text), *found)
+
     def answers_no(self) -> bool:
         """Tell whether a control refuses, or names a right."""
-        return any(intent(label, self.language).intent in _ANSWERS or self.rights(label) for label in self.controls)
+        return any(self._refuses(label) for label in self.controls)
+
+    def _refuses(self, label: str) -> bool:
+        bare = frozenset(read(label).words) <= _NO
+        return bare or intent(label, self.language).intent in _ANSWERS or bool(self.ways(label))
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """The sentences of ``passage``, each the words ``first`` up to, not including, ``last``."""
+        words, breaks = self.passage.words, self.passage.breaks
+        starts = [place for place in range(len(words)) if place == 0 or breaks[place] == "."]
+        return tuple(pairwise([*starts, len(words)]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ The body says that one can object, refuse or withdraw; neither the headline nor 
 
 How it is found
 ---------------
-The topics of the lexicon that name a right are looked for in the body, in the headline and in the labels of the
-controls. The words in the body are quoted.
+The topics of the lexicon that name a right, and ``way`` for other words by which one says no, are looked for in the
+body, in the headline and in the labels of the controls. The words in the body are quoted.
 
 Why it is friction
 ------------------
@@ -37,6 +37,6 @@ AGAINST = "The text may be short enough to be read whole."
 
 def find(notice: Notice) -> Iterator[Lack]:
     """Yield the first words of the body that name a right which stands nowhere else."""
-    named = notice.rights(notice.body)
-    if named and not notice.rights(notice.headline) and not notice.answers_no():
+    named = notice.ways(notice.body)
+    if named and not notice.ways(notice.headline) and not notice.answers_no():
         yield Lack(named[0], "neither the headline nor a control names the right")

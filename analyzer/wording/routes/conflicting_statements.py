@@ -2,12 +2,21 @@
 
 What
 ----
-A reason is required here and not there; a choice is final here and can be changed there.
+A reason is required here and not there; a choice is final here and can be changed there; the deadline is the 26th here
+and the 31st there.
 
 How it is found
 ---------------
-``facts`` of the lexicon holds statements in pairs: whether a reason is needed, whether the choice can be changed,
-whether something is lost, when it takes effect, whether one must log in. Both sides of a pair on the way are found.
+Each short sentence, and each label of a button or link, is a statement, and compared with those before it:
+
+1. ``facts`` of the lexicon: a slot is a fact and a side of it (``reason_yes``, ``reason_no``); two sides on the way are
+   found, also across languages. A screen whose one control refuses says that the answer was no.
+2. numbers: dates, durations, *immediately* and *for ever* (topic ``times``), or counts of the same thing, that differ,
+   in statements that share a word or are about the same (how long something is kept, when it takes effect, until when
+   one can refuse).
+3. negation: two short sentences of which one denies what the other says: half of the words that carry meaning in each
+   are the same, and at least two in sentences that are not brief. Questions, conditions and long sentences that *and*
+   or *but* joins are left out.
 
 Why it is friction
 ------------------
@@ -15,16 +24,23 @@ The reader cannot know which holds.
 
 What it cannot see
 ------------------
-Facts outside these pairs, such as two different dates, and statements about two different things.
+Facts outside these, and whether two statements are about two different things.
 
 Sources
 -------
 EDPB Guidelines 03/2022 v2.0, "conflicting information".
 """
 
+import math
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from analyzer.references import CONFLICTING_INFORMATION, PLAIN_LANGUAGE, Hook
+from analyzer.wording.intents import REFUSING, intent
+from analyzer.wording.lexicon import judges
+from analyzer.wording.normalising import Passage, read
+from analyzer.wording.phrasebook import Hit
 from analyzer.wording.routes.route import Clash, Shown
 
 ID = "conflicting_statements"
@@ -32,25 +48,190 @@ TITLE = "Statements that contradict each other"
 HOOKS: tuple[Hook, ...] = (CONFLICTING_INFORMATION, PLAIN_LANGUAGE)
 AGAINST = "The two statements may be about different cases."
 
+_SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=\w)[^.!?\n]+)*[.!?]*")
+
+_LONGEST = 14
+"""Words beyond which a sentence says several things, and what it contradicts cannot be told; a rule of judgement."""
+
+_BRIEF = 8
+"""Words up to which a sentence says one thing, so that one shared word ties it to another; a rule of judgement."""
+
+_SHARED = 2
+"""Words that longer sentences share at least; a rule of judgement."""
+
+_ANYWHERE = frozenset(
+    {"reason", "undo", "account", "document", "optin", "passive", "outcome", "able", "decides", "covers", "money",
+     "automatic", "channel"}
+)  # fmt: skip
+"""Facts of the procedure itself: both sides on the way are enough."""
+
+_OF_SOMETHING = frozenset({"effect", "needed", "kept", "shared", "read", "stored", "reach", "mail", "abroad"})
+"""Facts that differ from thing to thing, so that both statements must share a word where they are in one language. Any
+other fact of the lexicon is a pair of opposite words (all and none, public and private), read in brief sentences that
+share a word, and longer ones that share two."""
+
+_SETTINGS = frozenset({"checkbox", "switch", "radio"})
+"""Roles of controls whose labels are choices and state nothing."""
+
+_DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
+_HALF = 0.5
+_ALIKE = 0.1
+"""Share by which two durations may differ and still be one: 12 months are a year; a rule of judgement."""
+
+_FOR_EVER = math.inf
+
+
+@dataclass(frozen=True)
+class _Statement:
+    text: str
+    language: str
+    facts: frozenset[tuple[str, str]]
+    times: frozenset[tuple[str, str | float]]
+    roles: frozenset[str]
+    stems: frozenset[str]
+    denies: bool
+    plain: bool
+    short: bool
+    brief: bool
+
 
 def find(screens: Sequence[Shown]) -> Iterator[Clash]:
-    """Yield the first statement of each fact that contradicts an earlier one."""
-    said: dict[str, str] = {}
-    told: set[str] = set()
+    """Yield each statement that contradicts an earlier one, with the first that it contradicts."""
+    before: list[_Statement] = []
     for place, screen in enumerate(screens):
-        for slot, words in _stated(screen):
-            fact, _, side = slot.partition("_")
-            other = said.get(f"{fact}_{'no' if side == 'yes' else 'yes'}")
-            if other and fact not in told:
-                told.add(fact)
-                yield Clash(place, words, f"said before: {other!r}")
-            said.setdefault(slot, words)
+        if not judges(screen.language):
+            continue
+        labels = tuple(control.label for control in screen.controls if control.role not in _SETTINGS)
+        sentences = tuple(sentence for text in screen.texts for sentence in _sentences(text))
+        for text in dict.fromkeys((*sentences, *labels)):
+            said = _statement(text, screen, label=text in labels and text not in sentences)
+            other = next((one for one in before if _clash(one, said)), None)
+            if other:
+                yield Clash(place, text, f"said before: {other.text!r}")
+            before.append(said)
+        before.extend(_answered(screen))
 
 
-def _stated(screen: Shown) -> Iterator[tuple[str, str]]:
-    """Yield the statements of a screen, without one that lies inside its own contradiction ("no reason required")."""
-    found = tuple(screen.names("facts"))
-    for slot, words in found:
-        inside = any(slot != other and words in longer and words != longer for other, longer in found)
-        if not inside:
-            yield slot, words
+def _sentences(text: str) -> Iterator[str]:
+    yield from (found.strip() for found in _SENTENCE.findall(text) if found.strip())
+
+
+def _answered(screen: Shown) -> Iterator[_Statement]:
+    """Yield the answer that a screen with one control can only have been left with, or the one that was pressed."""
+    labels = (screen.pressed,) if screen.pressed is not None else tuple(control.label for control in screen.controls)
+    if len(labels) == 1 and labels[0] and intent(labels[0], screen.language).intent in REFUSING:
+        facts = frozenset({("outcome", "no"), ("able", "yes")})
+        none: frozenset[str] = frozenset()
+        yield _Statement(labels[0], screen.language, facts, frozenset(), none, none, denies=False, plain=False,
+                         short=True, brief=True)  # fmt: skip
+
+
+def _statement(text: str, screen: Shown, *, label: bool) -> _Statement:
+    passage = read(text)
+    marks = {hit.slot for hit in screen.hits("stems", passage)}
+    short = len(passage.words) <= _LONGEST
+    brief = len(passage.words) <= _BRIEF
+    told = not label and "?" not in text and "condition" not in marks and (brief or "joint" not in marks)
+    plain = told and short and (":" in text or text.strip().endswith((".", "!")))
+    sides = {(fact, side) for fact, _, side in (hit.slot.partition("_") for hit in _facts(screen, passage))}
+    facts = frozenset((fact, side) for fact, side in sides if (fact, "no" if side == "yes" else "yes") not in sides)
+    if not plain:
+        facts = frozenset(one for one in facts if one[0] in _ANYWHERE | _OF_SOMETHING)
+    hits = screen.hits("times", passage)
+    roles = frozenset(hit.slot for hit in hits if hit.slot.startswith("role"))
+    times: frozenset[tuple[str, str | float]] = frozenset(
+        (*_dates(screen, passage), *_durations(hits, passage), *(_counts(screen, passage) if plain else ()))
+    )
+    return _Statement(
+        text, screen.language, facts, times, roles, screen.stems(text), "denial" in marks, plain, short, brief
+    )
+
+
+def _facts(screen: Shown, passage: Passage) -> Iterator[Hit]:
+    """Yield the facts stated, without one that lies inside its own contradiction ("no reason required")."""
+    found = screen.hits("facts", passage)
+    for hit in found:
+        fact = hit.slot.partition("_")[0]
+        around = (one for one in found if one.slot != hit.slot and one.slot.partition("_")[0] == fact)
+        if not any(one.first <= hit.first and hit.last <= one.last for one in around):
+            yield hit
+
+
+def _dates(screen: Shown, passage: Passage) -> Iterator[tuple[str, str]]:
+    """Yield day and month of each date; days stand beside the month, before or behind it."""
+    for hit in screen.hits("deadline", passage):
+        if hit.slot != "month":
+            continue
+        near = [word for word in passage.words[max(hit.first - 2, 0) : hit.first + 2] if word[:1].isdigit()]
+        if near:
+            day = "".join(letter for letter in near[0] if letter.isdigit())
+            yield "date", f"{day} {passage.words[hit.first]}"
+
+
+def _durations(hits: Sequence[Hit], passage: Passage) -> Iterator[tuple[str, str | float]]:
+    numbers = {hit.first: float(hit.slot.removeprefix("n_")) for hit in hits if hit.slot.startswith("n_")}
+    numbers |= {place: float(word) for place, word in enumerate(passage.words) if word.isdecimal() and word.isascii()}
+    numbers |= {hit.first: _HALF for hit in hits if hit.slot == "half"}
+    for hit in hits:
+        if hit.slot == "weekday":
+            yield "date", passage.words[hit.first]
+        elif hit.slot == "now":
+            yield "span", 0.0
+        elif hit.slot == "ever":
+            yield "span", _FOR_EVER
+        elif hit.slot in _DAYS:
+            beside, before = numbers.get(hit.first - 1), numbers.get(hit.first - 2)
+            near = [one for one in (beside, None if before == 1 else before) if one is not None]
+            if near:
+                yield "span", (_HALF if _HALF in near else near[0]) * _DAYS[hit.slot]
+
+
+def _counts(screen: Shown, passage: Passage) -> Iterator[tuple[str, float]]:
+    """Yield each number with the thing it counts, by the stem of the word behind it."""
+    for place, word in enumerate(passage.words[:-1]):
+        if word.isdecimal() and word.isascii():
+            for stem in screen.stems(passage.quote(place + 1, place + 2)):
+                yield f"count {stem}", float(word)
+
+
+def _clash(one: _Statement, other: _Statement) -> bool:
+    short = one.short and other.short
+    return short and (_facts_clash(one, other) or _times_clash(one, other) or _denied(one, other))
+
+
+def _facts_clash(one: _Statement, other: _Statement) -> bool:
+    sides = dict(one.facts)
+    torn = {fact for fact, side in other.facts if sides.get(fact, side) != side}
+    if one.language != other.language:
+        return bool(torn & (_ANYWHERE | _OF_SOMETHING))
+    shared = len(one.stems & other.stems)
+    return bool(torn & _ANYWHERE or (torn & _OF_SOMETHING and shared) or (torn and shared >= _enough(one, other)))
+
+
+def _enough(one: _Statement, other: _Statement) -> int:
+    """Return how many words two statements must share to be about the same."""
+    return 1 if one.brief and other.brief else _SHARED
+
+
+def _times_clash(one: _Statement, other: _Statement) -> bool:
+    if not one.times or not other.times or any(_alike(time, same) for time in one.times for same in other.times):
+        return False
+    kinds = {kind for kind, _ in one.times} & {kind for kind, _ in other.times}
+    if any(kind.startswith("count") for kind in kinds):
+        return True
+    ever = ("span", _FOR_EVER) in one.times | other.times
+    dates = kinds == {"date"} and one.language != other.language
+    tied = bool(one.roles & other.roles) or ("date" not in kinds and bool(one.stems & other.stems))
+    return bool(kinds or ever) and not dates and tied
+
+
+def _alike(one: tuple[str, str | float], other: tuple[str, str | float]) -> bool:
+    (kind, value), (_, same) = one, other
+    close = isinstance(value, float) and isinstance(same, float) and math.isclose(value, same, rel_tol=_ALIKE)
+    return kind == other[0] and (value == same or close)
+
+
+def _denied(one: _Statement, other: _Statement) -> bool:
+    shared = one.stems & other.stems
+    enough = len(shared) >= _enough(one, other) and 2 * len(shared) >= max(len(one.stems), len(other.stems))
+    return one.denies != other.denies and one.plain and other.plain and enough

@@ -2,12 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from analyzer.references import Hook
 from analyzer.wording.language import settle
 from analyzer.wording.lexicon import judges, load
-from analyzer.wording.normalising import read
+from analyzer.wording.normalising import Passage, read
+from analyzer.wording.phrasebook import Hit
+
+STEM = 5
+"""Letters by which two words count as one; a rule of judgement, since inflections stand at the end."""
+
+LONG = 4
+"""Letters that a word needs to carry meaning by itself; a rule of judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,33 +27,55 @@ class Switch:
     checked: bool | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shown:
-    """One screen of a route: the language it declares, its texts in reading order, and its controls."""
+    """One screen of a route: the language it declares, its texts in reading order, and its controls.
+
+    ``pressed`` is the label of the control that led on to the next screen, null where that is not known.
+    """
 
     declared: str
     texts: tuple[str, ...]
     controls: tuple[Switch, ...]
+    pressed: str | None = None
 
     @property
     def said(self) -> tuple[str, ...]:
         """Every text and every label."""
         return (*self.texts, *(control.label for control in self.controls))
 
-    @property
+    @cached_property
     def language(self) -> str:
         """The language that the screen is in, checked against its words; "" where it cannot be told."""
         return settle(self.declared, "\n".join(self.said))[0]
 
-    def names(self, topic: str) -> Iterator[tuple[str, str]]:
-        """Yield what the screen says of a topic of its lexicon, as (slot, words); nothing without a lexicon."""
+    def hits(self, topic: str, passage: Passage) -> tuple[Hit, ...]:
+        """Return what a passage says of a topic of the screen's lexicon; nothing without a lexicon."""
+        return load(self.language).topics[topic].hits(passage) if judges(self.language) else ()
+
+    def stems(self, *texts: str) -> frozenset[str]:
+        """Return the beginnings of the words that carry meaning.
+
+        Those are the long ones that the lexicon does not list as ``empty`` (your, with, all) or as frequent, and the
+        short ones that it lists as ``word``.
+        """
         if not judges(self.language):
-            return
-        book = load(self.language).topics[topic]
-        for text in self.said:
-            passage = read(text)
-            for hit in book.hits(passage):
-                yield hit.slot, passage.quote(hit.first, hit.last)
+            return frozenset()
+        return frozenset(stem for text in texts for stem in self._stems(read(text)))
+
+    def _stems(self, passage: Passage) -> Iterator[str]:
+        marks = self.hits("stems", passage)
+        empty = {hit.first for hit in marks if hit.slot != "word"}
+        short = {hit.first for hit in marks if hit.slot == "word"}
+        frequent = _frequent(self.language)
+        for place, word in enumerate(passage.words):
+            if place in short or (len(word) >= LONG and place not in empty and word not in frequent):
+                yield word[:STEM]
+
+
+@lru_cache(maxsize=32)
+def _frequent(language: str) -> frozenset[str]:
+    return frozenset(read(load(language).source.frequent).words)
 
 
 @dataclass(frozen=True, slots=True)

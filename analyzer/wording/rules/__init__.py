@@ -22,7 +22,6 @@ from analyzer.wording.rules import (
     mislabelled_action,
     negated_refusal,
     non_answer,
-    promotional_headline,
     toggle_without_object,
     vague_purpose,
 )
@@ -43,7 +42,6 @@ RULES: tuple[Rule, ...] = (
     vague_purpose,
     hedging,
     jargon,
-    promotional_headline,
 )
 
 by_id = MappingProxyType({rule.ID: rule for rule in RULES})

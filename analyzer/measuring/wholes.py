@@ -1,0 +1,109 @@
+"""The notices and the route that a walk showed, as the rules on wholes read them.
+
+A notice is what a screen is about (its topmost dialog, else its main content): the first heading over the other texts,
+with the labels of the controls that stand by themselves. It counts as one only where it announces a use or a change and
+asks for nothing to be typed: a form, a menu and a receipt announce nothing.
+"""
+
+from collections.abc import Iterator
+
+from analyzer import counting
+from analyzer.measuring import spoken
+from analyzer.model import Block, Control, Screen, Walk
+from analyzer.wording import lexicon
+from analyzer.wording.notices import Notice
+from analyzer.wording.notices.notice import RIGHTS
+from analyzer.wording.routes import Shown, Switch
+
+_MATTER = (*RIGHTS, "way", "choice", "data_use")
+
+_SHORTEST = 8
+"""Words below which a text under a heading is no notice; a counting rule."""
+
+
+def notice_of(screen: Screen, walk: Walk) -> Notice | None:
+    """Return the notice that a screen shows; null where it shows none, or in a language that cannot be judged."""
+    language = spoken.language_of(None, screen, walk.flow)
+    if screen.browser_dialog or counting.is_channel(screen, walk) or not lexicon.judges(language):
+        return None
+    controls = _about(screen)
+    blocks = [block for block in screen.blocks if counting.is_about(block, screen)]
+    heading = next((block for block in blocks if block.level), None)
+    pressable = {spoken.label_of(control) for control in controls if not control.inline}
+    body = "\n".join(block.text for block in blocks if block is not heading and block.text not in pressable)
+    typed = any(counting.is_text_field(control) for control in controls)
+    announces = any(spoken.names(topic, body, language) for topic in ("announcement", "data_use"))
+    if typed or counting.words_in(body) < _SHORTEST or not announces:
+        return None
+    labels = tuple(spoken.label_of(control) for control in controls if not control.inline)
+    return Notice(heading.text if heading else "", body, labels, language)
+
+
+def notices(walk: Walk) -> Iterator[tuple[int, Screen, Notice]]:
+    """Yield each notice of a walk where it is first shown: (step, screen, notice).
+
+    What is shown once the last control was pressed tells the outcome, and has nothing left to refuse.
+    """
+    known: set[Notice] = set()
+    acted = max((screen.number for _, screen, _ in spoken.activated(walk)), default=None)
+    for step in walk.transitions:
+        screen = counting.screen_of(walk, step.target)
+        over = walk.outcome in {"reached", "uncertain"} and acted is not None and screen.number > acted
+        notice = None if over else notice_of(screen, walk)
+        if notice and notice not in known:
+            known.add(notice)
+            yield step.number, screen, notice
+
+
+def headlines(walk: Walk) -> Iterator[tuple[int, Screen, Notice]]:
+    """Yield what announces a use of data in a heading or a label alone, such as a notification: (step, screen, notice).
+
+    It is its own body, since what it announces stands nowhere else on the screen.
+    """
+    known: set[str] = set()
+    for step in walk.transitions:
+        screen = counting.screen_of(walk, step.target)
+        headings: Iterator[tuple[str, Block | Control]] = (
+            (block.text, block) for block in screen.blocks if block.level
+        )
+        labels: Iterator[tuple[str, Block | Control]] = (
+            (spoken.label_of(control), control) for control in screen.controls if not control.inline
+        )
+        for text, thing in (*headings, *labels):
+            language = spoken.language_of(thing, screen, walk.flow)
+            if text not in known and spoken.names("announcement", text, language):
+                known.add(text)
+                yield step.number, screen, Notice(text, text, (), language)
+
+
+def shown(walk: Walk) -> tuple[tuple[int, Screen, Shown], ...]:
+    """Return the screens of a walk on the service, in order: (step, screen, what it shows)."""
+    pressed = {screen.number: spoken.label_of(control) for _, screen, control in spoken.activated(walk)}
+    found: list[tuple[int, Screen, Shown]] = []
+    for step in walk.transitions:
+        screen = counting.screen_of(walk, step.target)
+        if screen.browser_dialog or counting.is_channel(screen, walk):
+            continue
+        texts = tuple(block.text for block in screen.blocks if _matters(block, screen, walk))
+        controls = tuple(Switch(spoken.label_of(one), one.role, one.checked) for one in _about(screen))
+        language = spoken.language_of(None, screen, walk.flow)
+        found.append((step.number, screen, Shown(language, texts, controls, pressed.get(screen.number, ""))))
+    return tuple(found)
+
+
+def _matters(block: Block, screen: Screen, walk: Walk) -> bool:
+    """Tell whether a text is a heading, or names a right, a choice or a use of data: posts and prices are neither."""
+    language = spoken.language_of(block, screen, walk.flow)
+    named = any(spoken.names(topic, block.text, language) for topic in _MATTER)
+    return counting.is_about(block, screen) and bool(block.level or named)
+
+
+def beside(control: Control, screen: Screen, walk: Walk) -> tuple[str, ...] | None:
+    """Return the labels of the other controls of a notice; null where the screen shows none, or not this control."""
+    if not counting.is_about(control, screen) or control.inline or notice_of(screen, walk) is None:
+        return None
+    return tuple(spoken.label_of(one) for one in _about(screen) if one is not control and not one.inline)
+
+
+def _about(screen: Screen) -> tuple[Control, ...]:
+    return tuple(one for one in screen.controls if one.enabled and counting.is_about(one, screen))
