@@ -431,7 +431,7 @@ def test_a_slow_browser_does_not_move_the_pages_clock(staged: Staged, browser: B
 
 def test_a_page_that_never_stops_asking_does_not_stop_its_clock(staged: Staged) -> None:
     asks = "(async () => { for (;;) await fetch('/next'); })()"
-    body = f"<p id=n>wait</p><script>setTimeout(() => n.textContent = 'ready', 9_000); {asks}</script>"
+    body = f"<p id=n>wait</p><script>setTimeout(() => n.textContent = 'ready', 14_000); {asks}</script>"
     with staged(page_of(body), patience=1.0) as stage:
         stage.page.get_by_text("ready").wait_for(timeout=15_000)
         assert kinds(stage) == ["Pause"]

@@ -6,7 +6,7 @@ from random import Random
 from bs4 import BeautifulSoup
 
 from analyzer.model import Block, Check, Click, Report, Screen
-from analyzer.wording import lexicon
+from analyzer.wording import lexicon, rules
 from tests.mutations.expecting import ANY, Expected, Shift, by
 from tests.mutations.kinds.mutant import Mutant, scrolling, shuffled
 from tests.mutations.mocks import Edit, editing
@@ -31,7 +31,8 @@ def relabelled_to_accept(subject: Subject, _: Random) -> Iterator[Mutant]:
         return
     words = words_in(pressed[-1].label)
     for label in ACCEPTING.get(subject.language, ())[words - 1 : words]:
-        found = {(one.message, one.quote) for one in subject.findings("confusing_wording")}
+        counted = (one for one in subject.findings("confusing_wording") if one.rule in rules.by_id)
+        found = {(one.message, one.quote) for one in counted}
         gone = {(message, quote) for message, quote in found if quote in pressed[-1].label}
         for mutant in _relabelled(subject, pressed[-1], label) if len(gone) <= 1 else ():
             yield mutant.expecting(
@@ -93,7 +94,8 @@ def _labelled(steps: list[str]) -> Callable[[Report], str]:
 def _mislabelled(old: set[tuple[str, str]], label: str) -> Callable[[Report], str]:
     def lacking(report: Report) -> str:
         (answer,) = (one for one in report.measurements if one.id == "confusing_wording")
-        new = [(one.rule, one.quote) for one in answer.findings if (one.message, one.quote) not in old]
+        counted = (one for one in answer.findings if one.rule in rules.by_id)
+        new = [(one.rule, one.quote) for one in counted if (one.message, one.quote) not in old]
         wanted = [("mislabelled_action", label)]
         return "" if new == wanted else f"confusing_wording: new findings {new}, expected {wanted}"
 
