@@ -34,6 +34,7 @@ COMMANDS = {
         "judging",
         "Write the report of stored walks or a bundle, by suffix: .html, .json, .md, .csv, .graphml, .har, .wacz.",
     ),
+    "annex": Entry("annexing", "Print the annex to a complaint as PDF: exhibits, findings, hashes, chain of custody."),
     "seal": Entry("sealing", "Seal a finished run as bundle.zip, signed and time-stamped if asked."),
     "verify": Entry("verifying", "Say whether a bundle is, byte by byte, what was sealed."),
     "compare": Entry("comparing", "Compare runs: services side by side, versions of one form step by step."),
