@@ -38,6 +38,7 @@ COMMANDS = {
     "seal": Entry("sealing", "Seal a finished run as bundle.zip, signed and time-stamped if asked."),
     "verify": Entry("verifying", "Say whether a bundle is, byte by byte, what was sealed."),
     "compare": Entry("comparing", "Compare runs: services side by side, versions of one form step by step."),
+    "table": Entry("tabling", "Write runs as tidy tables with a codebook: .csv, .parquet, .xlsx, .sqlite."),
     "sensitivity": Entry("ranking", "Say how far a ranking of runs would change under other weights."),
     "redact": Entry("redacting", "Make of a bundle one without what is somebody's, naming its parent."),
     "replay": Entry("replaying", "Walk a run again from its own record, and say screen by screen whether it agrees."),
