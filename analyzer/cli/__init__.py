@@ -4,7 +4,7 @@ import importlib
 import os
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -129,6 +129,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def complain(message: str) -> None:
     """Print one line on stderr; what pages and files put into it cannot move the cursor or hide text."""
     click.echo(f"optout: {plain(message)}", err=True)
+
+
+def complained(reasons: Iterable[str]) -> bool:
+    """Print each reason that is one; return whether there was any."""
+    given = [reason for reason in reasons if reason]
+    for reason in given:
+        complain(reason)
+    return bool(given)
 
 
 def plain(message: str) -> str:
