@@ -33,7 +33,7 @@ def table_command(run: tuple[Path, ...], file: Path, rows: str, policy: Policy) 
     """Write runs as tidy tables: one row a flow, a step, a control or a finding, and a codebook of every column.
 
     A folder of runs stands for every finished run in it. All are judged with one policy, so that rows can be compared.
-    .parquet needs pyarrow, .xlsx needs openpyxl: pip install 'optout[tables]'.
+    .parquet needs pyarrow, .xlsx needs openpyxl: pip install '.[tables]' in the clone.
     """
     if file.suffix not in {*ONE, *ALL}:
         raise InputError(f"{file}: no table of kind {file.suffix!r}; there is {', '.join((*ONE, *ALL))}")

@@ -14,6 +14,7 @@ from analyzer.reports.exports.traffic import traffic
 from analyzer.reports.exports.wacz import wacz
 from analyzer.reports.markdown import markdown
 from analyzer.reports.redacted import redacted
+from analyzer.reports.sarif import sarif
 from analyzer.storage import Gathered
 
 
@@ -31,8 +32,13 @@ def _markdown(report: Report, folder: Path) -> bytes:
     return markdown(report).encode()
 
 
+def _sarif(report: Report, folder: Path) -> bytes:
+    del folder
+    return sarif(report)
+
+
 FORMATS: Mapping[str, Callable[[Report, Path], bytes]] = MappingProxyType(
-    {".html": _html, ".json": _json, ".md": _markdown}
+    {".html": _html, ".json": _json, ".md": _markdown, ".sarif": _sarif}
 )
 """Suffix -> the report and the folder its screenshots are relative to -> the bytes of the file."""
 

@@ -1,13 +1,16 @@
-"""``optout score --fail-above``: prints the score first, then says no."""
+"""``--fail-above`` of ``optout score`` and ``run``: prints the result first, then says no."""
 
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from analyzer.cli import main
+from analyzer.cli import main, running
+from analyzer.corpus import Outcome
 from analyzer.judging import judge
 from analyzer.scoring import policy
-from tests.sealed import small_run
+from tests.facebook_report import FACEBOOK
+from tests.sealed import NAME, small_run
 
 
 def score(*arguments: object) -> int:
@@ -36,3 +39,21 @@ def test_a_limit_decides_the_exit_status_and_nothing_of_the_output(
 
 def test_a_limit_is_a_number_of_points(tmp_path: Path) -> None:
     assert score(tmp_path, "--fail-above", "101") == 2
+
+
+@pytest.mark.parametrize(
+    ("outcome", "limit", "status"),
+    [
+        (Outcome(NAME, FACEBOOK), "41.3", 0),
+        (Outcome(NAME, FACEBOOK), "41.2", 1),
+        (Outcome(NAME, replace(FACEBOOK, score=None, score_reason="a route is incomplete")), "100", 1),
+        (Outcome(NAME, failure="the page did not answer"), "100", 2),
+    ],
+)
+def test_a_run_ends_as_its_limit_says_and_a_flow_that_failed_is_worse(
+    outcome: Outcome, limit: str, status: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running.corpus, "run", lambda *_, **__: iter([outcome]))
+    with pytest.raises(SystemExit) as ended:
+        main(["run", NAME, "-o", str(tmp_path), "--fail-above", limit])
+    assert ended.value.code == status
