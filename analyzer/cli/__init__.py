@@ -32,7 +32,7 @@ COMMANDS = {
     "score": Entry("judging", "The pure half: score stored walks or a bundle again, without a browser."),
     "report": Entry(
         "judging",
-        "Write the report of a run or bundle, by suffix: .html, .json, .md, .sarif, .csv, .graphml, .har, .wacz.",
+        "Write the report of a run or bundle, by suffix: .html, .json, .md, .sarif, .xml, .csv, .graphml, .har, .wacz.",
     ),
     "annex": Entry("annexing", "Print the annex to a complaint as PDF: exhibits, findings, hashes, chain of custody."),
     "seal": Entry("sealing", "Seal a finished run as bundle.zip, signed and time-stamped if asked."),
