@@ -4,7 +4,7 @@ import importlib
 import os
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -36,11 +36,13 @@ COMMANDS = {
     "score": Entry("judging", "The pure half: score stored walks or a bundle again, without a browser."),
     "report": Entry(
         "judging",
-        "Write the report of stored walks or a bundle, by suffix: .html, .json, .md, .csv, .graphml, .har, .wacz.",
+        "Write the report of a run or bundle, by suffix: .html, .json, .md, .sarif, .xml, .csv, .graphml, .har, .wacz.",
     ),
+    "annex": Entry("annexing", "Print the annex to a complaint as PDF: exhibits, findings, hashes, chain of custody."),
     "seal": Entry("sealing", "Seal a finished run as bundle.zip, signed and time-stamped if asked."),
     "verify": Entry("verifying", "Say whether a bundle is, byte by byte, what was sealed."),
     "compare": Entry("comparing", "Compare runs: services side by side, versions of one form step by step."),
+    "table": Entry("tabling", "Write runs as tidy tables with a codebook: .csv, .parquet, .xlsx, .sqlite."),
     "sensitivity": Entry("ranking", "Say how far a ranking of runs would change under other weights."),
     "redact": Entry("redacting", "Make of a bundle one without what is somebody's, naming its parent."),
     "replay": Entry("replaying", "Walk a run again from its own record, and say screen by screen whether it agrees."),
@@ -133,6 +135,14 @@ def complain(message: str) -> None:
     """Print one line on stderr; what pages and files put into it cannot move the cursor or hide text."""
     shown = message if len(message) <= LONGEST_MESSAGE else f"{message[:LONGEST_MESSAGE]}..."
     click.echo(f"optout: {plain(shown)}", err=True)
+
+
+def complained(reasons: Iterable[str]) -> bool:
+    """Print each reason that is one; return whether there was any."""
+    given = [reason for reason in reasons if reason]
+    for reason in given:
+        complain(reason)
+    return bool(given)
 
 
 def plain(message: str) -> str:

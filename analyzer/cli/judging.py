@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from analyzer import canonical, storage
-from analyzer.cli import complain, options
+from analyzer.cli import EXIT_NO, complain, complained, options
 from analyzer.evidence.derivation import derive_again
 from analyzer.evidence.inputs import POLICY
 from analyzer.evidence.opening import run_of
@@ -15,6 +15,7 @@ from analyzer.judging import judge, rendering, scored
 from analyzer.reports import terminal
 from analyzer.reports.writing import EXPORTS, FORMATS
 from analyzer.scoring import policy as policies
+from analyzer.scoring.limit import above
 from analyzer.scoring.policy import Policy
 
 
@@ -22,20 +23,35 @@ from analyzer.scoring.policy import Policy
 @click.argument("path", nargs=-1, required=True, metavar="WALK_DIR|BUNDLE...", type=click.Path(path_type=Path))
 @options.as_json
 @options.own_policy
-def score_command(path: tuple[Path, ...], policy: Policy | None, *, as_json: bool) -> None:
+@options.fail_above
+@click.pass_context
+def score_command(
+    context: click.Context,
+    /,
+    *,
+    path: tuple[Path, ...],
+    policy: Policy | None,
+    as_json: bool,
+    fail_above: float | None,
+) -> None:
     """Score stored walks: a bundle, the folder of a run, or of a single walk. The same walk gives the same bytes.
 
     A bundle is verified first and judged with the policy sealed in it. One that was changed is refused with exit status
     1; so is one whose sealed score or report is not what its walks give, after its walks' own score was printed. What
     of it could not be checked is told on stderr; only `optout check` has an exit status for that.
     """
+    reasons = []
     for one in path:
         with _stored(one, policy) as (folder, chosen):
             report = judge(folder, chosen)
+        if fail_above is not None:
+            reasons.append(above(report, fail_above))
         if as_json:
             click.echo(canonical.line(scored(report)), nl=False)
         else:
             click.echo(terminal.table(report))
+    if complained(reasons):
+        context.exit(EXIT_NO)
 
 
 @click.command(name="report")

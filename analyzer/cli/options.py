@@ -85,3 +85,7 @@ tsa = click.option(
     "--tsa", metavar="URL", help="Have the bundle's hash stamped by this time-stamp authority: bundle.zip.tsr."
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")
+fail_above = click.option(
+    "--fail-above", type=click.FloatRange(0, 100), metavar="N",
+    help="End with exit status 1 where friction is above N of 100, or cannot be told.",
+)  # fmt: skip

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from analyzer import corpus, flows, pipeline, storage
-from analyzer.cli import EXIT_BAD, options
+from analyzer.cli import EXIT_BAD, EXIT_NO, complained, options
 from analyzer.cli.progress import KEPT, complain_of, counted, tell, tell_step
 from analyzer.corpus import Job, Outcome
 from analyzer.errors import AnalyzerError, InputError
@@ -22,12 +22,16 @@ from analyzer.model import Report
 from analyzer.reports import terminal
 from analyzer.reports.summary import summary
 from analyzer.scoring import policy as policies
+from analyzer.scoring.limit import above
 from analyzer.scoring.policy import Policy
 
 DEMO = "facebook-2025-privacy-centre"
 
 Planned = tuple[Job | Outcome, ...]
 """The flows that were asked for: a job each, or at once the outcome where there is none to do."""
+
+Reports = list[Report | None]
+"""What came of the flows that were asked for, null for one that failed."""
 
 
 @click.command(name="demo")
@@ -62,6 +66,7 @@ def demo_command(out: Path, lang: str | None, timeout: float) -> None:
 @options.live
 @options.commit
 @options.contact
+@options.fail_above
 @click.pass_context
 def run_command(  # noqa: PLR0913 - one parameter an option
     context: click.Context,
@@ -79,6 +84,7 @@ def run_command(  # noqa: PLR0913 - one parameter an option
     live: bool,
     commit: bool,
     contact: str,
+    fail_above: float | None,
 ) -> None:
     """Walk the routes of each FLOW, then measure, score, report and seal them.
 
@@ -96,8 +102,11 @@ def run_command(  # noqa: PLR0913 - one parameter an option
     flows_there = [one.flow for one in planned if isinstance(one, Job)]
     if manners := options.manners(flows_there, contact, live=live, commit=commit):
         planned = tuple(replace(one, manners=manners) if isinstance(one, Job) else one for one in planned)
-    if not (_run_alone if len(planned) == 1 else _run_all)(planned, out, again, jobs):
+    reports = (_run_alone if len(planned) == 1 else _run_all)(planned, out, again, jobs)
+    if not all(reports):
         context.exit(EXIT_BAD)
+    if fail_above is not None and complained([above(one, fail_above) for one in reports if one]):
+        context.exit(EXIT_NO)
 
 
 @click.command(name="walk")
@@ -135,20 +144,20 @@ def walk_command(  # noqa: PLR0913 - one parameter an option
     click.echo(target)
 
 
-def _run_alone(planned: Planned, out: Path, again: bool, workers: int) -> bool:  # noqa: FBT001 - private, passed on
-    """Run one flow and print its table; return whether it went well."""
+def _run_alone(planned: Planned, out: Path, again: bool, workers: int) -> Reports:  # noqa: FBT001 - private, passed on
+    """Run one flow and print its table; return its report, null where it failed."""
     (outcome,) = _outcomes(planned, again, workers, tell_step)
     if outcome.report is None:
         complain_of(outcome, out)
-        return False
+        return [None]
     if outcome.kept:
         tell(f"{outcome.name}: {KEPT}")
     _show(outcome.report, out / outcome.name)
-    return True
+    return [outcome.report]
 
 
-def _run_all(planned: Planned, out: Path, again: bool, workers: int) -> bool:  # noqa: FBT001 - private, passed on
-    """Run several flows and print what came of them in one table; return whether all went well."""
+def _run_all(planned: Planned, out: Path, again: bool, workers: int) -> Reports:  # noqa: FBT001 - private, passed on
+    """Run several flows and print what came of them in one table; return their reports, null where one failed."""
     rows = []
     with counted(len(planned), out) as count:
         for outcome in _outcomes(planned, again, workers, count.step):
@@ -156,7 +165,7 @@ def _run_all(planned: Planned, out: Path, again: bool, workers: int) -> bool:  #
             rows.append((outcome.name, outcome.report))
     columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
     click.echo(summary(rows, width=columns), nl=False)
-    return all(report for _, report in rows)
+    return [report for _, report in rows]
 
 
 def _outcomes(planned: Planned, again: bool, workers: int, progress: pipeline.Progress) -> Iterator[Outcome]:  # noqa: FBT001 - private, passed on

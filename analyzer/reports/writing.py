@@ -12,8 +12,10 @@ from analyzer.reports.exports.graphml import graphml
 from analyzer.reports.exports.table import table
 from analyzer.reports.exports.traffic import traffic
 from analyzer.reports.exports.wacz import wacz
+from analyzer.reports.junit import junit
 from analyzer.reports.markdown import markdown
 from analyzer.reports.redacted import redacted
+from analyzer.reports.sarif import sarif
 from analyzer.storage import Gathered
 
 
@@ -31,8 +33,18 @@ def _markdown(report: Report, folder: Path) -> bytes:
     return markdown(report).encode()
 
 
+def _sarif(report: Report, folder: Path) -> bytes:
+    del folder
+    return sarif(report)
+
+
+def _junit(report: Report, folder: Path) -> bytes:
+    del folder
+    return junit(report)
+
+
 FORMATS: Mapping[str, Callable[[Report, Path], bytes]] = MappingProxyType(
-    {".html": _html, ".json": _json, ".md": _markdown}
+    {".html": _html, ".json": _json, ".md": _markdown, ".sarif": _sarif, ".xml": _junit}
 )
 """Suffix -> the report and the folder its screenshots are relative to -> the bytes of the file."""
 

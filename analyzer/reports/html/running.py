@@ -14,8 +14,11 @@ def rule(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Escape all but letters, digits and spaces by number (CSS Syntax Level 3, section 4.3.7)."""
+    """Escape all but letters, digits and spaces by number; one space after a number belongs to it.
+
+    Source: CSS Syntax Level 3, section 4.3.7.
+    """
     plain = (" ", "-", ",", ".")
     return "".join(
-        each if each.isascii() and (each.isalnum() or each in plain) else f"\\{ord(each):06x}" for each in text
+        each if each.isascii() and (each.isalnum() or each in plain) else f"\\{ord(each):06x} " for each in text
     )

@@ -1,0 +1,55 @@
+"""The annex of a sealed run: verified, judged again with the policy sealed in it, and drawn for its reader."""
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from analyzer import storage
+from analyzer.evidence.derivation import derive_again
+from analyzer.evidence.inputs import POLICY
+from analyzer.evidence.opening import unpacked
+from analyzer.evidence.sealing import BUNDLE
+from analyzer.evidence.verifying import Digest
+from analyzer.judging import judge, walks_of
+from analyzer.reports import annex
+from analyzer.reports.annex import Addressee
+from analyzer.reports.annex.sealed import Act, Sealed
+from analyzer.reports.redacted import redacted
+from analyzer.scoring import policy as policies
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """An annex to be printed: its page, and the moment that stands in it, that of the refusal on the page's clock."""
+
+    html: str
+    made: datetime
+
+
+def drawn(path: Path, addressee: Addressee) -> Drawn:
+    """Draw the annex of a bundle, or of a run's folder; the bundle in the folder is taken where there is one.
+
+    Raises
+    ------
+    InputError
+        If there is no walk, or one is damaged.
+    TamperedError
+        If the bundle was changed, or its score or report are not what its walks give.
+    """
+    path = path / BUNDLE if (path / BUNDLE).is_file() else path
+    with ExitStack() as stack:
+        folder, sealed = path, Sealed()
+        if path.is_file():
+            found, folder = stack.enter_context(unpacked(path))
+            acts = tuple(Act(line.number, line.done, line.by, line.at or "", line.previous) for line in found.custody)
+            sealed = Sealed(path.name, Digest(path).result(), acts)
+            derive_again(folder).check(path)
+        kept = folder / POLICY
+        report = judge(folder, policies.load(kept) if kept.is_file() else policies.newest())
+        walks = {name: one.walk for name, one in walks_of(folder).items()}
+        html = annex.render(
+            report, walks, lambda file: storage.read_file(folder / file), sealed, addressee, redacted(folder)
+        )
+    first = walks.get("refuse") or next(iter(walks.values()))
+    return Drawn(html, datetime.fromisoformat(first.environment.clock))

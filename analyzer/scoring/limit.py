@@ -1,0 +1,17 @@
+"""Whether a report stays within a limit somebody set, for builds that are to fail where refusing becomes harder."""
+
+from analyzer.model import Report
+
+
+def above(report: Report, limit: float) -> str:
+    """Return in one line why a report is not within ``limit`` points of friction, or "" where it is.
+
+    The printed total counts, not the interval. A report without a score is not within any limit: that nothing could be
+    told must not look like nothing found.
+    """
+    named = "@".join(filter(None, (report.flow.id, report.flow.variant)))
+    if report.score is None:
+        return f"{named}: not scored, so not within {limit:g}: {' '.join(report.score_reason.split())}"
+    if report.score.total > limit:
+        return f"{named}: friction {report.score.total:g} is above {limit:g}"
+    return ""

@@ -1,0 +1,213 @@
+"""Tables for research: they hold what the report holds, say what every column means, and run in no spreadsheet."""
+
+import csv
+import io
+import re
+import sqlite3
+import zipfile
+from typing import Any
+
+import msgspec
+import openpyxl
+import pyarrow.parquet
+import pytest
+
+from analyzer.graph import build
+from analyzer.measures import MEASURES, measure_all
+from analyzer.model import Finding, Report, Walk
+from analyzer.reports.tidy.column import Case, Table
+from analyzer.reports.tidy.flows import section
+from analyzer.reports.tidy.tables import KEYS, KINDS, codebook
+from analyzer.reports.tidy.writing import ALL, ONE, as_csv, as_parquet, as_sqlite, as_xlsx
+from tests.walks import button, click, gathered_of, page, walk_of
+
+ATTACKS = (
+    '=HYPERLINK("https://evil.test","x")', "+1+1", "-2+3", "@SUM(A1)", "  =1+1", "a;=1+1", "\uff1d1+1",
+    "\x1b[2J\u202egnp", "'); DROP TABLE flow; --", '"a"\n"b"', "W" * 40_000,
+)  # fmt: skip
+RUNS = re.compile(r"^\s*[=+\-@]")
+
+
+@pytest.fixture(scope="module")
+def cases(facebook: Report) -> tuple[Case, ...]:
+    walk = walk_of(page("Home", button("Settings")), click("Settings"), page("Done", button("=1+1")), route="refuse")
+    gathered = {"refuse": gathered_of(walk)}
+    judged = measure_all(build(gathered))
+    titled = {one.id: one for one in judged} | {one.id: one for one in facebook.measurements}
+    full = msgspec.structs.replace(facebook, measurements=tuple(titled.values()))
+    return (Case("facebook", full, {"refuse": walk}), Case("second", facebook, {}))
+
+
+def hostile(cases: tuple[Case, ...], attack: str) -> tuple[Case, ...]:
+    """The same runs with an attack in a service's name, a control's words and a quote."""
+    first = cases[0]
+    flow = msgspec.structs.replace(first.report.flow, service=attack)
+    measurements = tuple(
+        msgspec.structs.replace(
+            one, findings=tuple(msgspec.structs.replace(finding, quote=attack) for finding in one.findings)
+        )
+        for one in first.report.measurements
+    )
+    walk = walk_of(page(attack, button(attack)), route="refuse")
+    report = msgspec.structs.replace(first.report, flow=flow, measurements=measurements)
+    return (Case("wild", report, {"refuse": walk}),)
+
+
+def parquet(table: Table) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = pyarrow.parquet.read_table(io.BytesIO(as_parquet(table))).to_pylist()
+    return rows
+
+
+def test_what_parquet_holds_of_a_flow_equals_the_report(cases: tuple[Case, ...]) -> None:
+    for case, row in zip(cases, parquet(KINDS["flow"](cases)), strict=True):
+        told = msgspec.json.decode(msgspec.json.encode(case.report))
+        for name in ("refuse", "accept"):
+            way = told["routes"][name]
+            assert {count: row[f"{name}_{count}"] for count in way["counts"]} == way["counts"]
+            assert {end: row[f"{name}_seconds_{end}"] for end in way["seconds"]} == way["seconds"]
+            assert (row[f"{name}_outcome"], row[f"{name}_reached"]) == (way["outcome"], way["reached"])
+            assert row[f"{name}_walk_sha256"] == way["walk_sha256"]
+        for one in told["measurements"]:
+            if one["id"] in {measure.ID for measure in MEASURES}:
+                found = tuple(row[f"m_{one['id']}{end}"] for end in ("", "_low", "_high", "_outcome"))
+                assert found == (one["value"], one["low"], one["high"], one["outcome"])
+        points = {one["measure"]: one["points"] for one in told["score"]["contributions"]}
+        assert {one: row[f"m_{one}_points"] for one in points} == points
+        assert [row["score"], row["score_low"], row["score_high"]] == [
+            told["score"]["total"], *told["score"]["interval"]
+        ]  # fmt: skip
+        assert row["score_coverage"] == told["score"]["coverage"]
+        assert (row["policy_sha256"], row["service"]) == (told["score"]["policy"]["sha256"], told["flow"]["service"])
+
+
+def test_what_parquet_holds_of_steps_and_findings_equals_the_report(cases: tuple[Case, ...]) -> None:
+    told = msgspec.json.decode(msgspec.json.encode(cases[0].report))
+    steps = [row for row in parquet(KINDS["step"](cases)) if row["run"] == "facebook"]
+    wanted = [(name, step) for name in ("refuse", "accept") for step in told["routes"][name]["steps"]]
+    assert len(steps) == len(wanted)
+    for row, (name, step) in zip(steps, wanted, strict=True):
+        assert (row["route"], row["step"]) == (name, step["number"])
+        kept = ("source", "target", "verb", "label", "role", "clicks", "keystrokes")
+        assert {key: row[key] for key in kept} == {key: step[key] for key in kept}
+        box = {key: row[key] for key in ("x", "y", "width", "height")}
+        assert box == (step["box"] or dict.fromkeys(box))
+    found = [row for row in parquet(KINDS["finding"](cases)) if row["run"] == "facebook"]
+    every = [(one["id"], finding) for one in told["measurements"] for finding in one["findings"]]
+    assert len(found) == len(every) > 0
+    for row, (measure, finding) in zip(found, every, strict=True):
+        assert row["measure"] == measure
+        plain = [name for name in Finding.__struct_fields__ if name != "refs"]
+        assert {key: row[key] for key in plain} == {key: finding[key] for key in plain}
+        assert all(f"{ref['source']}: {ref['item']} ({ref['bearing']})" in row["refs"] for ref in finding["refs"])
+
+
+def test_every_control_of_every_screen_is_a_row_as_it_was_observed(cases: tuple[Case, ...]) -> None:
+    walk: Walk = cases[0].walks["refuse"]
+    wanted = [(screen.number, one) for screen in walk.screens for one in screen.controls]
+    rows = parquet(KINDS["control"](cases))
+    assert len(rows) == len(wanted) > 1
+    for row, (number, control) in zip(rows, wanted, strict=True):
+        assert row["screen"] == number
+        told = msgspec.to_builtins(control)
+        box = told.pop("box")
+        assert {key: row[key] for key in told} == told
+        assert {key: row[key] for key in box} == box
+
+
+def test_all_kinds_of_file_hold_the_same_cells(cases: tuple[Case, ...]) -> None:
+    base = sqlite3.connect(":memory:")
+    base.deserialize(as_sqlite(cases))
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(cases)))
+    assert book.sheetnames == list(KINDS)
+    for name, make in KINDS.items():
+        table = make(cases)
+        names = [column for column, _ in table.columns]
+        assert [tuple(row.values()) for row in parquet(table)] == list(table.rows)
+        stored = base.execute(f'SELECT * FROM "{name}"')  # noqa: S608 - a name of ours
+        assert [column[0] for column in stored.description] == names
+        assert stored.fetchall() == [tuple(row) for row in table.rows]
+        head, *rows = book[name].iter_rows(values_only=True)
+        assert list(head) == names
+        assert len(rows) == len(table.rows)
+        read = list(csv.reader(io.StringIO(as_csv(table).decode(), newline="")))
+        assert read[0] == names
+        assert len(read) == len(table.rows) + 1
+
+
+def test_the_database_holds_together_and_refuses_a_second_row_of_one_key(cases: tuple[Case, ...]) -> None:
+    base = sqlite3.connect(":memory:")
+    base.deserialize(as_sqlite(cases))
+    assert base.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    with pytest.raises(sqlite3.IntegrityError):
+        base.execute('INSERT INTO flow SELECT * FROM flow WHERE run = "facebook"')
+
+
+def test_the_same_runs_give_the_same_bytes_in_every_kind_of_file(cases: tuple[Case, ...]) -> None:
+    for write in ONE.values():
+        assert all(write(make(cases)) == write(make(cases)) for make in KINDS.values())
+    for write_all in ALL.values():
+        assert write_all(cases) == write_all(cases)
+
+
+def test_every_column_has_a_definition_and_a_source_and_stands_once_in_the_codebook(cases: tuple[Case, ...]) -> None:
+    rows = codebook().rows
+    assert len({row[:2] for row in rows}) == len(rows)
+    for name, make in KINDS.items():
+        if name != "codebook":
+            described = [row[1:3] for row in rows if row[0] == name]
+            assert described == list(make(cases).columns)
+    assert all(row[4] and row[5] for row in rows)
+    assert set(KEYS) == set(KINDS)
+
+
+def test_the_codebook_speaks_of_a_measure_in_the_words_of_its_manual() -> None:
+    told = {row[1]: row for row in codebook().rows if row[0] == "flow"}
+    for measure in MEASURES:
+        row = told[f"m_{measure.ID}"]
+        assert row[3] == measure.UNIT
+        assert str(row[4]).startswith(f"{measure.TITLE}. ")
+        assert section(measure, "What")
+        assert row[5] == section(measure, "Sources")
+        assert "----" not in f"{row[4]}{row[5]}"
+
+
+def test_parquet_says_of_a_column_what_the_codebook_says(cases: tuple[Case, ...]) -> None:
+    schema = pyarrow.parquet.read_schema(io.BytesIO(as_parquet(KINDS["flow"](cases))))
+    told = {row[1]: row for row in codebook().rows if row[0] == "flow"}
+    field = schema.field("refuse_clicks")
+    assert field.metadata[b"unit"] == b"clicks"
+    assert field.metadata[b"definition"].decode() == told["refuse_clicks"][4]
+    assert str(field.type) == "int64"
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
+def test_no_cell_runs_in_a_spreadsheet_and_data_files_keep_the_words(cases: tuple[Case, ...], attack: str) -> None:
+    wild = hostile(cases, attack)
+    for name, make in KINDS.items():
+        for row in csv.reader(io.StringIO(as_csv(make(wild)).decode(), newline="")):
+            for cell in row:
+                number = re.fullmatch(r"-?\d+(\.\d+)?", cell)
+                assert number or not any(RUNS.match(part) for part in cell.split(";")), (name, cell)
+                assert "\x1b" not in cell
+                assert "\u202e" not in cell
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(wild)))
+    kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert kinds <= {"s", "inlineStr", "n", "b"}
+    assert parquet(KINDS["flow"](wild))[0]["service"] == attack
+    base = sqlite3.connect(":memory:")
+    base.deserialize(as_sqlite(wild))
+    assert base.execute("SELECT service FROM flow").fetchone() == (attack,)
+
+
+def test_a_cell_too_long_for_a_spreadsheet_says_how_long_it_was(cases: tuple[Case, ...]) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(hostile(cases, "W" * 40_000))))
+    row = next(book["flow"].iter_rows(min_row=2, values_only=True))
+    assert max(len(str(cell)) for cell in row) == 32_767
+    assert any(str(cell).endswith("[... 40000 characters in all]") for cell in row)
+
+
+def test_a_workbook_names_no_moment_at_which_it_was_written(cases: tuple[Case, ...]) -> None:
+    with zipfile.ZipFile(io.BytesIO(as_xlsx(cases))) as parts:
+        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b"1980-01-01T00:00:00Z" in parts.read("docProps/core.xml")
