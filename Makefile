@@ -73,6 +73,7 @@ golden: .venv/tools .venv/browser  ## Walk again and rewrite the reviewed walks,
 	$(BIN)/python -m pytest -q tests/test_goldens.py --refresh
 	$(BIN)/optout reproduce -o docs/reproduced.json
 	$(BIN)/python docs/refresh.py
+	$(BIN)/python docs/described.py
 
 schema: .venv/tools  ## Rewrite the published JSON Schema of report.json
 	$(BIN)/python -m analyzer.reports.schema
