@@ -24,9 +24,9 @@ def _policy(policy: Policy) -> Iterator[str]:
     units = {measure.ID: measure.UNIT for measure in MEASURES}
     yield from (
         f"# Policy {policy.version}: {policy.name}", "",
-        f"Made by `python docs/described.py` from `analyzer/scoring/policies/{policy.version}.toml` "
+        (f"Made by `python docs/described.py` from `analyzer/scoring/policies/{policy.version}.toml` "
         f"(SHA-256 `{policy.sha256}`). A number in brackets is the range in which a critic may put it. Evidence is "
-        "`strong`, `moderate`, `weak` or `none`; urgency, for which studies find no effect, has no weight at all.", "",
+        "`strong`, `moderate`, `weak` or `none`; urgency, for which studies find no effect, has no weight at all."), "",
         "## Weights and ramps", "",
         "| measure | weight | evidence | free until | full at | unit | evidence of the ramp |",
         "| --- | ---: | --- | ---: | ---: | --- | --- |",
@@ -39,14 +39,16 @@ def _policy(policy: Policy) -> Iterator[str]:
     yield from ("", "## Reasons", "")
     for one in policy.entries:
         yield from (
-            f"- **`{one.measure}`**: {_line(one.reason)} *Ramp:* {_line(one.ramp_reason)} "
-            f"*Sources:* {_line('; '.join(one.sources))}.",
+            (
+                f"- **`{one.measure}`**: {_line(one.reason)} *Ramp:* {_line(one.ramp_reason)} "
+                f"*Sources:* {_line('; '.join(one.sources))}."
+            ),
         )
     yield from (
         "", "## Profiles", "",
-        "A profile moves ramps, never weights: how much an obstacle stops people does not depend on the law, what a "
+        ("A profile moves ramps, never weights: how much an obstacle stops people does not depend on the law, what a "
         "lawful design may ask for does. Flows of different rights so stay on one scale, and a ranking has one set of "
-        "weights.",
+        "weights."),
     )  # fmt: skip
     base = {one.measure: one for one in policy.entries}
     for profile in policy.profiles:
@@ -69,10 +71,10 @@ def _mapping(mapped: tuple[Mapped, ...]) -> Iterator[str]:
     measures = {measure.ID for measure in MEASURES}
     yield from (
         "# What each measure and wording rule rests on", "",
-        "Made by `python docs/described.py` from `analyzer/mapping.py`; a test walks all measures and rules. *Direct* "
+        ("Made by `python docs/described.py` from `analyzer/mapping.py`; a test walks all measures and rules. *Direct* "
         "is a text where it is about the right exercised, in a country where it binds; for every other flow it is an "
         "analogy, and a report says which. The EDPB's patterns are those of version 2.0. A finding is evidence, never a "
-        "verdict: the last row of each table is what can be said against it.",
+        "verdict: the last row of each table is what can be said against it."),
     )  # fmt: skip
     for one in mapped:
         kind = "measure" if one.id in measures else "wording rule"
