@@ -219,8 +219,8 @@ def _grades(graded: Sequence[tuple[deletion.Service, Report]]) -> Iterator[str]:
     yield from (
         "",
         (f"Intervals: {DRAWS} bootstrap draws of services, seed {SEED}, the middle 95 %. The row without `impossible` "
-        "is the harder test: a dead end is scored high by rule. The row on clicks says what counting clicks alone would "
-        "give. `limited` is no place on the scale and is left out."), "", "Drawn and not built:", "",
+        "is the harder test: a dead end is scored high by rule. The row on clicks says what counting clicks alone "
+        "would give. `limited` is no place on the scale and is left out."), "", "Drawn and not built:", "",
     )  # fmt: skip
     for skipped in deletion.left_out():
         yield f"- {skipped['name']} ({skipped['grade']}): {skipped['why']}."
@@ -244,7 +244,7 @@ def _agreement(which: str, pairs: Sequence[tuple[float, float]]) -> str:
 def _with_interval(
     statistic: Callable[[Sequence[tuple[float, float]]], float], pairs: Sequence[tuple[float, float]]
 ) -> str:
-    source = random.Random(SEED)
+    source = random.Random(SEED)  # noqa: S311 - nothing secret
     drawn = sorted(statistic([pairs[int(source.random() * len(pairs))] for _ in pairs]) for _ in range(DRAWS))
     cut = DRAWS // TAIL
     return f"{statistic(pairs):.2f} ({drawn[cut]:.2f} to {drawn[-cut - 1]:.2f})"
@@ -256,7 +256,7 @@ def spearman(pairs: Sequence[tuple[float, float]]) -> float:
 
 
 def kendall(pairs: Sequence[tuple[float, float]]) -> float:
-    """Return Kendall's tau-b (Kendall, The Treatment of Ties in Ranking Problems, 1945); 0 where one side is all ties."""
+    """Return Kendall's tau-b (The Treatment of Ties in Ranking Problems, 1945); 0 where one side is all ties."""
     together = first = second = 0
     for number, (a, b) in enumerate(pairs):
         for c, d in pairs[:number]:

@@ -56,7 +56,8 @@ def _policy(policy: Policy) -> Iterator[str]:
         yield from ("", f"### `{profile.right}`: {profile.title}", "", told)
         if profile.ramps:
             yield from (
-                "", "| measure | free until | full at | else | evidence | why |", "| --- | ---: | ---: | ---: | --- | --- |"
+                "", "| measure | free until | full at | else | evidence | why |",
+                "| --- | ---: | ---: | ---: | --- | --- |",
             )  # fmt: skip
         for ramp in profile.ramps:
             old = base[ramp.measure]
@@ -73,8 +74,8 @@ def _mapping(mapped: tuple[Mapped, ...]) -> Iterator[str]:
         "# What each measure and wording rule rests on", "",
         ("Made by `python docs/described.py` from `analyzer/mapping.py`; a test walks all measures and rules. *Direct* "
         "is a text where it is about the right exercised, in a country where it binds; for every other flow it is an "
-        "analogy, and a report says which. The EDPB's patterns are those of version 2.0. A finding is evidence, never a "
-        "verdict: the last row of each table is what can be said against it."),
+        "analogy, and a report says which. The EDPB's patterns are those of version 2.0. A finding is evidence, never "
+        "a verdict: the last row of each table is what can be said against it."),
     )  # fmt: skip
     for one in mapped:
         kind = "measure" if one.id in measures else "wording rule"
