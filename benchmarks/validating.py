@@ -19,9 +19,10 @@ import msgspec
 from analyzer import shipped
 from analyzer.flows.hypotheses import read_hypotheses
 from analyzer.judging import compare_runs, judge
-from analyzer.model import Checked, Comparison, Report, Reproductions
+from analyzer.model import CheckedPair, Comparison, Report, Reproductions
 from analyzer.ranking.sensitivity import correlation, ranks
-from analyzer.scoring.policy import newest
+from analyzer.scoring.policy import load, newest
+from analyzer.scoring.policy import shipped as shipped_policies
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGE = DOCS / "validation.md"
@@ -79,9 +80,12 @@ ACCEPT = 'def accept(page):\n    page.goto("https://www.account.test/")\n    pag
 
 
 def main() -> None:
-    """Walk, judge, write the page; exit status 1 where something does not hold that must."""
+    """Walk, judge, write the page; exit status 1 where something does not hold that must.
+
+    An argument is a folder in which the runs stay: what is finished there is not walked again.
+    """
     with tempfile.TemporaryDirectory(prefix="optout-") as place:
-        written, out = Path(place, "flows"), Path(place, "out")
+        written, out = Path(place, "flows"), Path(sys.argv[1]) if sys.argv[1:] else Path(place, "out")
         for service in deletion.services():
             deletion.write(service, written)
         (written / "nothing-to-refuse").mkdir()
@@ -95,10 +99,11 @@ def main() -> None:
         policy = newest()
         reports = {name: judge(out / name, policy) for name in (*named, "nothing-to-refuse")}
         alone = judge(out / "nothing-to-refuse" / "walks" / "accept", policy)
-        comparison = compare_runs([out / flow for flow in dict.fromkeys(versions)], hypotheses, policy)
+        compared = [out / flow for flow in dict.fromkeys(versions)]
+        comparisons = [compare_runs(compared, hypotheses, load(version)) for version in shipped_policies()]
         graded = [(one, judge(out / one.id, policy)) for one in deletion.services()]
     failures: list[str] = []
-    lines = [*_head(), *_published(failures), *_orders(reports, failures), *_versions(comparison, failures)]
+    lines = [*_head(), *_published(failures), *_orders(reports, failures), *_versions(comparisons)]
     lines += [*_nothing(reports, alone, failures), *_grades(graded), *_cannot()]
     PAGE.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(PAGE)
@@ -162,23 +167,26 @@ def _orders(reports: dict[str, Report], failures: list[str]) -> Iterator[str]:
     failures += [f"{name} is not above every way" for name in UNREACHABLE if _total(reports[name]) <= highest]
 
 
-def _versions(comparison: Comparison, failures: list[str]) -> Iterator[str]:
+def _versions(comparisons: Sequence[Comparison]) -> Iterator[str]:
     yield from ("", "## Versions of one form", "")
-    yield "Orders that were written down before anything was scored (`flows/meta/hypotheses.toml`)."
-    for checked in comparison.checked:
+    yield (
+        "Orders that were written down before anything was scored (`flows/meta/hypotheses.toml`), under every shipped "
+        "policy. A relation that fails is a result: neither the order nor a policy is changed to make it hold."
+    )
+    for number, checked in enumerate(comparisons[0].checked):
         yield from ("", f"{checked.hypothesis.about}: `{checked.hypothesis.id}`, {checked.hypothesis.registered}.", "")
-        yield from ("| expected | totals | result |", "| --- | --- | --- |")
-        yield from _pairs(checked, comparison, failures)
+        yield f"| expected | {' | '.join(f'policy {one.policy.version}' for one in comparisons)} |"
+        yield "| --- |" + " --- |" * len(comparisons)
+        for place, pair in enumerate(checked.pairs):
+            told = [_told(one.checked[number].pairs[place], one) for one in comparisons]
+            left, right = (comparisons[0].procedures[side - 1].flow.id for side in (pair.left, pair.right))
+            yield f"| `{left}` {pair.relation} `{right}` | {' | '.join(told)} |"
 
 
-def _pairs(checked: Checked, comparison: Comparison, failures: list[str]) -> Iterator[str]:
-    for pair in checked.pairs:
-        left, right = (comparison.procedures[number - 1] for number in (pair.left, pair.right))
-        totals = " and ".join("no score" if one.score is None else f"{one.score.total:.2f}" for one in (left, right))
-        sure = ", certain" if pair.certain else ", intervals overlap"
-        yield f"| `{left.flow.id}` {pair.relation} `{right.flow.id}` | {totals} | {pair.result}{sure} |"
-        if pair.result == "fails":
-            failures.append(f"{checked.hypothesis.id}: {left.flow.id} {pair.relation} {right.flow.id}")
+def _told(pair: CheckedPair, comparison: Comparison) -> str:
+    left, right = (comparison.procedures[number - 1].score for number in (pair.left, pair.right))
+    totals = " and ".join("no score" if one is None else f"{one.total:.1f}" for one in (left, right))
+    return f"{pair.result} ({totals}; {'certain' if pair.certain else 'intervals overlap'})"
 
 
 def _nothing(reports: dict[str, Report], alone: Report, failures: list[str]) -> Iterator[str]:

@@ -1,13 +1,18 @@
 """``optout score`` and ``report``: judging stored walks again, without a browser."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 import click
 
 from analyzer import canonical, storage
 from analyzer.cli import options
+from analyzer.cli.comparing import runs_in
+from analyzer.errors import AnalyzerError
 from analyzer.evidence.derivation import derive_again
 from analyzer.evidence.inputs import POLICY
 from analyzer.evidence.opening import run_of
@@ -22,19 +27,47 @@ from analyzer.scoring.policy import Policy
 @click.argument("path", nargs=-1, required=True, metavar="WALK_DIR|BUNDLE...", type=click.Path(path_type=Path))
 @options.as_json
 @options.own_policy
-def score_command(path: tuple[Path, ...], policy: Policy | None, *, as_json: bool) -> None:
+@click.option(
+    "-j", "jobs", type=click.IntRange(1, os.cpu_count() or 1, clamp=True), default=1, show_default=True,
+    metavar="N", help="Processes that judge; no more than there are cores. The order stays that of the paths.",
+)  # fmt: skip
+def score_command(path: tuple[Path, ...], policy: Policy | None, jobs: int, *, as_json: bool) -> None:
     """Score stored walks: a bundle, the folder of a run, or of a single walk. The same walk gives the same bytes.
+
+    A folder of runs stands for every finished run in it. One is judged after the other and printed at once, so that
+    memory does not grow with their number.
 
     A bundle is verified first and judged with the policy sealed in it. One that was changed is refused with exit status
     1; so is one whose sealed score or report is not what its walks give, after its walks' own score was printed.
     """
-    for one in path:
-        with _stored(one, policy) as (folder, chosen):
+    with ExitStack() as stack:
+        runs = runs_in(path)
+        judged = partial(_told, given=policy, as_json=as_json)
+        each: Iterable[tuple[str, AnalyzerError | None]] = map(judged, runs)
+        if min(jobs, len(runs)) > 1:
+            # Started anew, not forked: a forked child would inherit what the parent has open.
+            pool = stack.enter_context(get_context("spawn").Pool(min(jobs, len(runs))))
+            each = pool.imap(judged, runs, chunksize=_AT_ONCE)
+        for told, failure in each:
+            click.echo(told, nl=False)
+            if failure:
+                raise failure
+
+
+_AT_ONCE = 8
+"""Runs that a process takes at a time: enough that the handing over costs nothing, few enough that all finish alike."""
+
+
+def _told(path: Path, given: Policy | None, *, as_json: bool) -> tuple[str, AnalyzerError | None]:
+    """Return what is printed of one run, and what failed after it, if anything did."""
+    told = ""
+    try:
+        with _stored(path, given) as (folder, chosen):
             report = judge(folder, chosen)
-        if as_json:
-            click.echo(canonical.line(scored(report)), nl=False)
-        else:
-            click.echo(terminal.table(report))
+            told = canonical.line(scored(report)).decode() if as_json else f"{terminal.table(report)}\n"
+    except AnalyzerError as error:
+        return told, error
+    return told, None
 
 
 @click.command(name="report")
