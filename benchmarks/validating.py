@@ -221,9 +221,9 @@ def _grades(graded: Sequence[tuple[deletion.Service, Report]]) -> Iterator[str]:
     way = [row for row in scale if row[2].grade != "impossible"]
     clicks_of = {one.id: _counts(report, "clicks") or 0 for one, report in graded}
     yield from ("", "| which | services | Spearman (95 %) | Kendall's tau-b (95 %) |", "| --- | ---: | --- | --- |")
-    yield _agreement("all four grades, friction", [(row[0], row[1]) for row in scale])
-    yield _agreement("without `impossible`, friction", [(row[0], row[1]) for row in way])
-    yield _agreement("without `impossible`, clicks alone", [(row[0], clicks_of[row[2].id]) for row in way])
+    yield agreement_row("all four grades, friction", [(row[0], row[1]) for row in scale])
+    yield agreement_row("without `impossible`, friction", [(row[0], row[1]) for row in way])
+    yield agreement_row("without `impossible`, clicks alone", [(row[0], clicks_of[row[2].id]) for row in way])
     yield from (
         "",
         (f"Intervals: {DRAWS} bootstrap draws of services, seed {SEED}, the middle 95 %. The row without `impossible` "
@@ -243,7 +243,8 @@ def _cannot() -> Iterator[str]:
     )  # fmt: skip
 
 
-def _agreement(which: str, pairs: Sequence[tuple[float, float]]) -> str:
+def agreement_row(which: str, pairs: Sequence[tuple[float, float]]) -> str:
+    """Return a row of both rank correlations with their intervals, or ``too few``."""
     if len(pairs) < FEWEST:
         return f"| {which} | {len(pairs)} | too few | too few |"
     return f"| {which} | {len(pairs)} | {_with_interval(spearman, pairs)} | {_with_interval(kendall, pairs)} |"
