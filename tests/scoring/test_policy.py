@@ -204,6 +204,7 @@ def test_the_code_that_scores_holds_no_number_of_judgement() -> None:
 
 OF_NO_JUDGEMENT = {
     "prominence.py": {10: "from which ratio on a message is told without decimals"},
+    "ratings.py": {100: "percent"},
     "sensitivity.py": {
         12: "digits of printed shares", 20: "a twentieth of the draws at either end", 100: "percent", 2000: "draws",
         20260101: "the seed",
