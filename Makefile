@@ -18,7 +18,7 @@ SEED ?= $(shell date +%Y%m%d)
 # Without its byte code every start compiles the package anew, and every test run rewrites every assertion.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo test lint quick pytest golden schema wheelhouse bench bench-wording check-long fuzz doctor clean
+.PHONY: help demo test lint quick pytest golden schema wheelhouse bench bench-wording bench-scoring validate check-long fuzz doctor clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -73,6 +73,7 @@ golden: .venv/tools .venv/browser  ## Walk again and rewrite the reviewed walks,
 	$(BIN)/python -m pytest -q tests/test_goldens.py --refresh
 	$(BIN)/optout reproduce -o docs/reproduced.json
 	$(BIN)/python docs/refresh.py
+	$(BIN)/python docs/described.py
 
 schema: .venv/tools  ## Rewrite the published JSON Schema of report.json
 	$(BIN)/python -m analyzer.reports.schema
@@ -92,6 +93,14 @@ bench: .venv/tools .venv/browser  ## Compare side by side: walking against bare 
 
 bench-wording: .venv/tools  ## Precision, recall and F1 of the wording rules on the labelled set, beside baselines
 	$(BIN)/python benchmarks/wording.py $(if $(SHOP),--shop $(SHOP))
+
+bench-scoring: .venv/tools  ## Score RUNS (default 10000) seeded variants of the committed walks, one worker and two by turns
+	$(BIN)/python benchmarks/scoring.py $(or $(RUNS),10000)
+
+validate: .venv/tools .venv/browser  ## Whether the score can be trusted: monotone, published counts, orders, grades; writes docs/validation.md
+	$(BIN)/python -m pytest -q -n 0 tests/scoring
+	$(BIN)/optout reproduce -o docs/reproduced.json
+	$(BIN)/python benchmarks/validating.py
 
 check-long: .venv/tools .venv/browser  ## The whole campaigns that `make test` samples; writes docs/campaigns.md
 	OPTOUT_BROWSER_REQUIRED=1 $(BIN)/python -m pytest -n 2 --dist loadfile --long --hypothesis-seed=$(SEED)

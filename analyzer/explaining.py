@@ -2,12 +2,14 @@
 
 import difflib
 import inspect
+from collections.abc import Iterator
 from types import ModuleType
 from typing import cast
 
 from analyzer.errors import InputError
+from analyzer.mapping import bearing, mapped
 from analyzer.measures import MEASURES
-from analyzer.scoring.policy import Entry, Range, newest
+from analyzer.scoring.policy import Entry, Policy, Range, newest
 from analyzer.wording.registry import WORDING_RULES
 
 
@@ -36,7 +38,18 @@ def manual(name: str) -> str:
         remedy = f"did you mean {near[0]!r}?" if near else "optout explain lists them"
         raise InputError(f"{name}: neither a measure nor a wording rule; {remedy}")
     written = inspect.getdoc(known[name]) or ""
-    return "\n".join([name, "=" * len(name), "", written, *_weighed(name)])
+    return "\n".join([name, "=" * len(name), "", written, *_rests(name), *_weighed(name)])
+
+
+def _rests(name: str) -> Iterator[str]:
+    """Yield every text that the measure or rule rests on, for which rights directly, and what speaks against it."""
+    one = mapped(name)
+    yield from ("", "What it rests on", "-" * len("What it rests on"))
+    for hook in one.hooks:
+        yield f"{hook.source}, {hook.item} ({bearing(hook)})"
+    for taxonomy, why in one.nothing.items():
+        yield f"Nothing in {taxonomy}: {why}"
+    yield f"Against it: {one.against}"
 
 
 def _weighed(name: str) -> list[str]:
@@ -48,8 +61,24 @@ def _weighed(name: str) -> list[str]:
         "", f"In policy {policy.version}, {policy.status}", "-" * len(f"In policy {policy.version}, {policy.status}"),
         f"weight       {_range(entry.weight)}; evidence: {entry.evidence}",
         f"free until   {_range(entry.free_until)}", f"full at      {_range(entry.full_at)}",
-        "", entry.reason, *_sources(entry),
+        "", entry.reason, *_sources(entry), *_ends(entry), *_profiled(name, policy),
     ]  # fmt: skip
+
+
+def _ends(entry: Entry) -> list[str]:
+    return ["", f"Ends of the ramp: {entry.ramp_reason} Evidence: {entry.ramp_evidence}."] if entry.ramp_reason else []
+
+
+def _profiled(measure: str, policy: Policy) -> Iterator[str]:
+    """Yield the ramp under each profile that gives this measure another one, and why."""
+    for profile in policy.profiles:
+        for ramp in profile.ramps:
+            if ramp.measure == measure:
+                yield from (
+                    "", f"For {profile.title}:",
+                    f"free until   {_range(ramp.free_until)}", f"full at      {_range(ramp.full_at)}",
+                    f"{ramp.reason} Evidence: {ramp.evidence}. Sources: {'; '.join(ramp.sources)}",
+                )  # fmt: skip
 
 
 def _sources(entry: Entry) -> list[str]:

@@ -9,7 +9,7 @@ from analyzer import graph, storage
 from analyzer.comparing import Run, compare
 from analyzer.errors import AnalyzerError, InputError
 from analyzer.measures import measure_all
-from analyzer.model import Comparison, Hypothesis, Report
+from analyzer.model import Comparison, Hypothesis, Report, Right
 from analyzer.ranking.sensitivity import Ramped
 from analyzer.reports.assembling import Judged, assemble
 from analyzer.reports.writing import EXPORTS, writer
@@ -31,7 +31,7 @@ COUNTERFACTUAL = "counterfactual"
 
 
 def judge(folder: Path, policy: Policy) -> Report:
-    """Judge a run's folder, or the folder of a single walk.
+    """Judge a run's folder, or the folder of a single walk, each flow by the policy's profile for its right.
 
     Raises
     ------
@@ -53,6 +53,7 @@ def ramped(folder: Path, policy: Policy) -> Ramped:
     """
     walks = walks_of(folder)
     flow = next(iter(walks.values())).walk.flow
+    policy = policy.under(flow.right)
     measurements = measure_all(graph.build(walks), policy.rules_off)
     named = "@".join(filter(None, (flow.id, flow.variant)))
     return Ramped(f"{named} ({flow.language})", ramps(measurements, policy, dead_end=_impossible(walks)))
@@ -103,7 +104,8 @@ def walks_of(folder: Path) -> dict[str, Gathered]:
 
 def scored(report: Report) -> dict[str, Any]:
     """Return the part of a report that scoring yields, which ``score --json`` prints and ``score.json`` holds."""
-    return {
+    profile = {} if report.profile is None else {"profile": report.profile}
+    return profile | {
         "flow": {"id": report.flow.id, "variant": report.flow.variant, "language": report.flow.language},
         "walks": {name: route.walk_sha256 for name, route in report.routes.items()},
         "measurements": report.measurements,
@@ -126,12 +128,17 @@ def _run(folder: Path, policy: Policy) -> Run:
 
 def _judged(gathered: Mapping[str, Gathered], policy: Policy, root: Path) -> Judged:
     steps = graph.build(gathered)
+    policy = policy.under(_right(gathered))
     measurements = measure_all(steps, policy.rules_off)
     try:
         judged, reason = score(measurements, policy, dead_end=_impossible(gathered)), ""
     except AnalyzerError as error:
         judged, reason = None, str(error)
-    return Judged(steps, measurements, judged, reason, _places(gathered, root))
+    return Judged(steps, measurements, judged, reason, _places(gathered, root), policy.used)
+
+
+def _right(gathered: Mapping[str, Gathered]) -> Right:
+    return next(iter(gathered.values())).walk.flow.right
 
 
 def _places(gathered: Mapping[str, Gathered], root: Path) -> dict[str, str]:

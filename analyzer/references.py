@@ -27,7 +27,7 @@ EEA = frozenset({
 })  # fmt: skip
 """Where the General Data Protection Regulation is the law: the European Economic Area."""
 
-_EUROPEAN = frozenset({"GDPR", "DSA", _EDPB, _TASKFORCE})
+EUROPEAN = frozenset({"GDPR", "DSA", _EDPB, _TASKFORCE})
 """Texts that bind in ``EEA`` only; elsewhere they are an analogy, whatever the right."""
 
 
@@ -55,7 +55,7 @@ def cited(flow: FlowIdentity | None, *hooks: Hook) -> tuple[Reference, ...]:
 def _binds(hook: Hook, flow: FlowIdentity | None) -> bool:
     if flow is None or flow.right not in hook.direct or hook.country not in {"", flow.country}:
         return False
-    return hook.source not in _EUROPEAN or flow.country in EEA
+    return hook.source not in EUROPEAN or flow.country in EEA
 
 
 CONTINUOUS_PROMPTING = Hook(_EDPB, "Overloading: Continuous prompting", _ACCOUNT_RIGHTS)
@@ -133,3 +133,29 @@ GRAY_TRICK_QUESTIONS = Hook(_GRAY, "Interface interference: trick questions", _A
 GRAY_COMPLEX_LANGUAGE = Hook(_GRAY, "Interface interference: complex language", _ALL_RIGHTS)
 GRAY_CONFIRMSHAMING = Hook(_GRAY, "Social engineering: confirmshaming", _ALL_RIGHTS)
 EPIC_NOT_LINKED = Hook(_EPIC, "not linked from home page or policy", _CCPA)
+
+GRAY_ADDING_STEPS = Hook(_GRAY, "Obstruction: adding steps (privacy maze)", _ALL_RIGHTS)
+GRAY_BARRIERS = Hook(_GRAY, "Obstruction: creating barriers", _ALL_RIGHTS)
+GRAY_DISCLOSURE = Hook(_GRAY, "Forced action: forced communication or disclosure", _ALL_RIGHTS)
+GRAY_REGISTRATION = Hook(_GRAY, "Forced action: forced registration", _ALL_RIGHTS)
+GRAY_CHOICE_OVERLOAD = Hook(_GRAY, "Interface interference: choice overload", _ALL_RIGHTS)
+GRAY_WRONG_LANGUAGE = Hook(_GRAY, "Interface interference: language inaccessibility (wrong language)", _ALL_RIGHTS)
+GRAY_FEEDFORWARD = Hook(_GRAY, "Interface interference: feedforward ambiguity", _ALL_RIGHTS)
+GRAY_EMOTIONAL = Hook(_GRAY, "Interface interference: emotional or sensory manipulation", _ALL_RIGHTS)
+GRAY_FRAMING = Hook(_GRAY, "Interface interference: emotional manipulation (positive or negative framing)", _ALL_RIGHTS)
+GRAY_CONFLICTING = Hook(_GRAY, "Sneaking: (de)contextualising cues (conflicting information)", _ALL_RIGHTS)
+GRAY_NO_CONTEXT = Hook(_GRAY, "Sneaking: (de)contextualising cues (information without context)", _ALL_RIGHTS)
+EPIC_DECEPTIVE = Hook(_EPIC, "deceptive statements about success", _CCPA)
+DSA_IMPAIRS = Hook("DSA", "Art. 25(1): no interface that deceives, manipulates or impairs", frozenset({"cancellation"}))
+CNIL_PLAIN = Hook(
+    "CNIL, guidelines of 17 September 2020", "information in simple terms that all understand",
+    frozenset({"consent_refusal", "consent_withdrawal"}), "FR",
+)  # fmt: skip
+CNIL_NOT_MISLEADING = Hook(
+    "CNIL, recommendation of 17 September 2020",
+    "no misleading design; refusing at the same level and in the same format",
+    frozenset({"consent_refusal"}), "FR",
+)  # fmt: skip
+CNIL_PRETICKED = Hook(
+    "CNIL, guidelines of 17 September 2020", "a ticked box is no consent", frozenset({"consent_refusal"}), "FR"
+)

@@ -269,5 +269,6 @@ FACEBOOK = Report(
         viewport=(WIDTH, HEIGHT), site_kind="mock", sources=SOURCES, invented=INVENTED,
         lexicons={"fr": "2026.1"}, rules_off=(), environments={"refuse": ENVIRONMENT, "accept": ENVIRONMENT},
     ),
+    profile=None,
 )  # fmt: skip
 """Five clicks and a form to refuse, nothing to accept, one click with two equal buttons."""

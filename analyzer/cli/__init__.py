@@ -44,6 +44,7 @@ COMMANDS = {
     "compare": Entry("comparing", "Compare runs: services side by side, versions of one form step by step."),
     "table": Entry("tabling", "Write runs as tidy tables with a codebook: .csv, .parquet, .xlsx, .sqlite."),
     "sensitivity": Entry("ranking", "Say how far a ranking of runs would change under other weights."),
+    "ratings": Entry("rating", "Print what people rated beside the scores of runs, and how far they agree."),
     "redact": Entry("redacting", "Make of a bundle one without what is somebody's, naming its parent."),
     "replay": Entry("replaying", "Walk a run again from its own record, and say screen by screen whether it agrees."),
     "reproduce": Entry("reproducing", "Walk published procedures: the counts printed against those measured."),

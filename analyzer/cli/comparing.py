@@ -8,7 +8,7 @@ import click
 from analyzer import flows, shipped, storage
 from analyzer.cli import options
 from analyzer.evidence.opening import run_of
-from analyzer.judging import WALKS, compare_runs
+from analyzer.judging import UNPACKED, WALKS, compare_runs
 from analyzer.reports import compared
 from analyzer.scoring.policy import Policy
 
@@ -48,9 +48,13 @@ def compare_command(run: tuple[Path, ...], file: Path | None, *, steps: bool, po
 
 
 def runs_in(named: tuple[Path, ...]) -> list[Path]:
-    """Return runs as they are, and in place of a folder of runs those in it, by name; what is unfinished is none."""
+    """Return runs as they are, and in place of a folder of runs those in it, by name; what is unfinished is none.
+
+    An unzipped bundle is no folder of runs: it stays as it is, for whoever reads it to say what to give instead.
+    """
     found = []
     for folder in named:
-        inner = [] if (folder / WALKS).is_dir() else sorted(path.parent for path in folder.glob(f"*/{WALKS}"))
+        alone = (folder / WALKS).is_dir() or (folder / UNPACKED / WALKS).is_dir()
+        inner = [] if alone else sorted(path.parent for path in folder.glob(f"*/{WALKS}"))
         found += [run for run in inner if run.suffix not in {".incomplete", ".former"}] or [folder]
     return found

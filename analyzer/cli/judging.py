@@ -1,13 +1,19 @@
 """``optout score`` and ``report``: judging stored walks again, without a browser."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 import click
 
 from analyzer import canonical, storage
 from analyzer.cli import EXIT_NO, complain, complained, options
+from analyzer.cli.comparing import runs_in
+from analyzer.errors import AnalyzerError
 from analyzer.evidence.derivation import derive_again
 from analyzer.evidence.inputs import POLICY
 from analyzer.evidence.opening import run_of
@@ -24,6 +30,10 @@ from analyzer.scoring.policy import Policy
 @options.as_json
 @options.own_policy
 @options.fail_above
+@click.option(
+    "-j", "jobs", type=click.IntRange(1, os.cpu_count() or 1, clamp=True), default=1, show_default=True,
+    metavar="N", help="Processes that judge; no more than there are cores. The order stays that of the paths.",
+)  # fmt: skip
 @click.pass_context
 def score_command(
     context: click.Context,
@@ -31,27 +41,60 @@ def score_command(
     *,
     path: tuple[Path, ...],
     policy: Policy | None,
+    jobs: int,
     as_json: bool,
     fail_above: float | None,
 ) -> None:
     """Score stored walks: a bundle, the folder of a run, or of a single walk. The same walk gives the same bytes.
 
+    A folder of runs stands for every finished run in it. One is judged after the other and printed at once, so that
+    memory does not grow with their number.
+
     A bundle is verified first and judged with the policy sealed in it. One that was changed is refused with exit status
     1; so is one whose sealed score or report is not what its walks give, after its walks' own score was printed. What
     of it could not be checked is told on stderr; only `optout check` has an exit status for that.
     """
-    reasons = []
-    for one in path:
-        with _stored(one, policy) as (folder, chosen):
-            report = judge(folder, chosen)
-        if fail_above is not None:
-            reasons.append(above(report, fail_above))
-        if as_json:
-            click.echo(canonical.line(scored(report)), nl=False)
-        else:
-            click.echo(terminal.table(report))
+    reasons: list[str] = []
+    with ExitStack() as stack:
+        runs = runs_in(path)
+        judged = partial(_told, given=policy, limit=fail_above, as_json=as_json)
+        each: Iterable[_Told] = map(judged, runs)
+        if min(jobs, len(runs)) > 1:
+            # Started anew, not forked: a forked child would inherit what the parent has open.
+            pool = stack.enter_context(get_context("spawn").Pool(min(jobs, len(runs))))
+            each = pool.imap(judged, runs, chunksize=_AT_ONCE)
+        for one in each:
+            click.echo(one.text, nl=False)
+            reasons.append(one.above)
+            if one.failure:
+                raise one.failure
     if complained(reasons):
         context.exit(EXIT_NO)
+
+
+_AT_ONCE = 8
+"""Runs that a process takes at a time: enough that the handing over costs nothing, few enough that all finish alike."""
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What is printed of one run, why it is above the limit, and what failed after it, if anything did."""
+
+    text: str
+    above: str = ""
+    failure: AnalyzerError | None = None
+
+
+def _told(path: Path, given: Policy | None, limit: float | None, *, as_json: bool) -> _Told:
+    text = reason = ""
+    try:
+        with _stored(path, given) as (folder, chosen):
+            report = judge(folder, chosen)
+            text = canonical.line(scored(report)).decode() if as_json else f"{terminal.table(report)}\n"
+            reason = "" if limit is None else above(report, limit)
+    except AnalyzerError as error:
+        return _Told(text, reason, error)
+    return _Told(text, reason)
 
 
 @click.command(name="report")

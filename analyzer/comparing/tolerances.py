@@ -9,8 +9,8 @@ TOLERANCES = (
     Tolerance(
         gauges=(
             "clicks", "screens", "page_loads", "required_fields", "required_text_fields", "optional_fields",
-            "context_switches", "asked_again", "preselected", "pointer_only", "right_first_named", "hidden_in_text",
-            "confusing_wording", "declared_waiting", "asymmetry",
+            "context_switches", "reauthentication", "asked_again", "preselected", "pointer_only", "right_first_named",
+            "hidden_in_text", "confusing_wording", "declared_waiting", "asymmetry",
         ),
         share=0,
         ranged=False,

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from analyzer.model.flow import Right
 from analyzer.model.record import Record
 
 MeasurementOutcome = Literal["measured", "not_applicable", "cannot_tell", "error"]
@@ -105,6 +106,26 @@ class PolicyIdentity(Record, frozen=True, kw_only=True):
     id: str
     version: str
     sha256: str
+
+
+class RampChange(Record, frozen=True, kw_only=True):
+    """The ramp of one measure under a profile: each end without and with it, in the measure's unit, and why."""
+
+    measure: str
+    free_until: tuple[float, float]
+    full_at: tuple[float, float]
+    reason: str
+    sources: tuple[str, ...]
+
+
+class ProfileUsed(Record, frozen=True, kw_only=True):
+    """Which profile of the policy judged, by the right that the flow exercises, and all that it changes."""
+
+    right: Right
+    title: str
+    reason: str
+    sources: tuple[str, ...]
+    changes: tuple[RampChange, ...]
 
 
 class Score(Record, frozen=True, kw_only=True):

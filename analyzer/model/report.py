@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from analyzer.model.flow import Expectation, FlowIdentity, SiteKind, Source
-from analyzer.model.judgement import Counts, Measurement, Score, Seconds
+from analyzer.model.judgement import Counts, Measurement, ProfileUsed, Score, Seconds
 from analyzer.model.record import Record
 from analyzer.model.walk import Box, Environment, Outcome
 
@@ -165,7 +165,8 @@ class Report(Record, frozen=True, kw_only=True):
 
     ``score`` is null where a number would look more complete than the walks are: a route is incomplete, or nothing
     could be measured; ``score_reason`` then says so in a sentence, and is "" otherwise. ``told`` says on
-    which screen of the refusal a person learns which data it is about. ``limits`` are sentences.
+    which screen of the refusal a person learns which data it is about. ``limits`` are sentences. ``profile`` is the
+    part of the policy for the right exercised, and null where the policy has none.
     """
 
     format: Literal["optout-report-1"]
@@ -179,3 +180,4 @@ class Report(Record, frozen=True, kw_only=True):
     told: tuple[Told, ...]
     limits: tuple[str, ...]
     provenance: Provenances
+    profile: ProfileUsed | None

@@ -12,6 +12,7 @@ from analyzer.model import (
     Environment,
     Exhibit,
     Measurement,
+    ProfileUsed,
     Provenances,
     Report,
     RouteReport,
@@ -33,7 +34,8 @@ from analyzer.wording import lexicon
 class Judged:
     """One flow after judging: its step graph, what was measured on it, and its score, or in a sentence why it has none.
 
-    ``folders`` says where each route's walk lies, relative to the report: ``{"refuse": "walks/refuse"}``.
+    ``folders`` says where each route's walk lies, relative to the report: ``{"refuse": "walks/refuse"}``. ``profile``
+    is the policy's for the right exercised.
     """
 
     graph: StepGraph
@@ -41,6 +43,7 @@ class Judged:
     score: Score | None
     score_reason: str
     folders: Mapping[str, str]
+    profile: ProfileUsed | None = None
 
 
 def assemble(judged: Judged, counterfactual: Judged | None, policy: Policy) -> Report:
@@ -68,6 +71,7 @@ def assemble(judged: Judged, counterfactual: Judged | None, policy: Policy) -> R
         told=told(walks["refuse"]) if "refuse" in walks else (),
         limits=limits(judged.graph, described, judged.measurements, score, policy),
         provenance=_provenance(walks, policy),
+        profile=judged.profile,
     )
 
 

@@ -107,6 +107,12 @@ def _score(score: Score | None, policy: Policy) -> Iterator[str]:
             f"extremes, not a confidence interval. It does not hold what was not measured, other walks of the same "
             f"procedure, or measures nobody thought of."
         )
+    if policy.used and policy.used.changes:
+        yield (
+            f"The ramps are those of policy {policy.version} for this right ({policy.used.title}): "
+            f"{counted(len(policy.used.changes), 'measure')} differ from the policy's own. Another right would be "
+            f"judged by others; the weights are the same for all."
+        )
     if policy.status == "draft":
         yield f"Policy {policy.version} is a draft: its weights may change until it is released."
 

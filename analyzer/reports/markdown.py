@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from analyzer.model import Finding, Measurement, Reference, Report
+from analyzer.model import Finding, Measurement, RampChange, Reference, Report
 from analyzer.reports import english
 from analyzer.reports.compared.markdown import written
 from analyzer.reports.compared.outline import Block, Grid, Heading, Items, Paragraph
@@ -34,6 +34,10 @@ def _outline(report: Report) -> Iterator[Block]:
         ("Measure", "Value", "Points", "Answer"),
         tuple(_answer(each, points.get(each.id)) for each in report.measurements),
     )
+    if report.profile:
+        yield Heading(2, f"Profile: {report.profile.title}")
+        yield Paragraph(f"{report.profile.reason} Sources: {'; '.join(report.profile.sources)}.")
+        yield Items(tuple(map(_moved, report.profile.changes)) or ("No ramp differs from the policy's own.",))
     yield Heading(2, "Limits")
     yield Items(report.limits)
     yield from _provenance(report)
@@ -64,6 +68,14 @@ def _answer(each: Measurement, points: float | None) -> tuple[str, str, str, str
         value = f"{english.measured(each.value, each.unit)} {english.unit(each.unit, each.value)}"
     reason = f": {each.reason}" if each.reason else ""
     return each.title, value, "-" if points is None else f"{points:.2f}", f"{english.ANSWERS[each.outcome]}{reason}"
+
+
+def _moved(change: RampChange) -> str:
+    (free, now_free), (full, now_full) = change.free_until, change.full_at
+    return (
+        f"{change.measure}: free until {now_free:g} (else {free:g}), full at {now_full:g} (else {full:g}). "
+        f"{change.reason} {'; '.join(change.sources)}."
+    )
 
 
 def _provenance(report: Report) -> Iterator[Block]:

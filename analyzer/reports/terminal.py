@@ -59,9 +59,18 @@ def table(report: Report, *, width: int = 80, colour: bool = False) -> str:
     console.print(_wrapped(sentence(report)))
     console.print()
     console.print(grid)
-    for note in (*comparison.notes, *_coverage(report), *_off(report)):
+    for note in (*comparison.notes, *_coverage(report), *_profile(report), *_off(report)):
         console.print(_wrapped(note))
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+
+
+def _profile(report: Report) -> Iterator[str]:
+    """Yield by which profile the score was made, and which measures' ramps it moves."""
+    if report.score is None or report.profile is None:
+        return
+    titles = {one.id: one.title for one in report.measurements}
+    moved = listed([titles.get(one.measure, one.measure) for one in report.profile.changes])
+    yield f"Profile: {report.profile.title}; {f'other ramps for {moved}' if moved else 'no ramp differs'}."
 
 
 def _off(report: Report) -> Iterator[str]:

@@ -15,6 +15,15 @@ measure, ``[measures.clicks]``, with exactly these keys:
     How well the weight is supported: ``strong``, ``moderate``, ``weak`` or ``none``.
 ``reason``, ``sources``
     Why, and on what it rests.
+``ramp_evidence``, ``ramp_reason``
+    The same for the two ends of the ramp: how well they are supported, and why they stand there. Both may be missing.
+
+Duties differ with the right, so that what is free for one is friction for another. A table ``[profiles.<right>]`` says
+for one right, by ``title``, ``reason`` and ``sources``, what the law asks there; a table below it,
+``[profiles.<right>.ramps.<measure>]``, gives that measure another ramp by the six keys of ``free_until`` and
+``full_at`` with ``evidence``, ``reason`` and ``sources``. A profile moves ramps and never weights: the weight is how
+much an obstacle stops people, which the law does not change, and the same weights keep flows of different rights on one
+scale. A right without a profile is judged by the measures' own ramps.
 
 A table ``[wording]`` may be missing; its one key is
 
@@ -28,7 +37,7 @@ import difflib
 import sys
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
@@ -36,7 +45,7 @@ from typing import Any, Literal, get_args
 
 from analyzer import canonical
 from analyzer.errors import InputError
-from analyzer.model import PolicyIdentity
+from analyzer.model import PolicyIdentity, ProfileUsed, RampChange, Right
 
 POLICIES = Path(__file__).parent / "policies"
 
@@ -46,9 +55,14 @@ Status = Literal["draft", "released"]
 Evidence = Literal["strong", "moderate", "weak", "none"]
 
 _HEADER = ("id", "version", "name", "status", "note", "min_coverage", "measures")
-_MAY = ("wording",)
+_MAY = ("wording", "profiles")
 _RANGES = ("weight", "free_until", "full_at")
-_ENTRY = (*(name + bound for name in _RANGES for bound in ("", "_low", "_high")), "evidence", "reason", "sources")
+_BOUNDS = ("", "_low", "_high")
+_WHY = ("evidence", "reason", "sources")
+_ENTRY = (*(name + bound for name in _RANGES for bound in _BOUNDS), *_WHY)
+_ENTRY_MAY = ("ramp_evidence", "ramp_reason")
+_RAMP = (*(name + bound for name in _RANGES[1:] for bound in _BOUNDS), *_WHY)
+_PROFILE = ("title", "reason", "sources")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +76,10 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a policy says of one measure; ``free_until`` and ``full_at`` are in the measure's unit."""
+    """What a policy says of one measure; ``free_until`` and ``full_at`` are in the measure's unit.
+
+    ``ramp_evidence`` and ``ramp_reason`` are "" where the policy does not give them.
+    """
 
     measure: str
     weight: Range
@@ -71,6 +88,31 @@ class Entry:
     evidence: Evidence
     reason: str
     sources: tuple[str, ...]
+    ramp_evidence: Evidence | Literal[""] = ""
+    ramp_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ramp:
+    """The ramp that a profile gives one measure, how well it is supported, and why."""
+
+    measure: str
+    free_until: Range
+    full_at: Range
+    evidence: Evidence
+    reason: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What differs for one right, and why: the ramps that take the place of the measures' own."""
+
+    right: Right
+    title: str
+    reason: str
+    sources: tuple[str, ...]
+    ramps: tuple[Ramp, ...]
 
 
 LARGEST = sys.maxsize
@@ -82,7 +124,8 @@ class Policy:
     """A whole policy, entries in the order of its file; ``source`` is the file's bytes, ``sha256`` their hash.
 
     ``min_coverage`` is the share of the weight, from 0 to 1, below which there is no score. ``rules_off`` names the
-    wording rules that are switched off, sorted.
+    wording rules that are switched off, sorted. ``used`` is the profile whose ramps the entries have, and None for the
+    policy as it is written.
     """
 
     id: str
@@ -95,6 +138,23 @@ class Policy:
     source: bytes
     sha256: str
     rules_off: tuple[str, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    used: ProfileUsed | None = None
+
+    def under(self, right: Right) -> "Policy":
+        """Return the policy as it judges flows that exercise this right; unchanged where it has no profile for it."""
+        profile = next((one for one in self.profiles if one.right == right), None)
+        if profile is None:
+            return self
+        ramps = {one.measure: one for one in profile.ramps}
+        return replace(
+            self,
+            entries=tuple(_ramped(one, ramps[one.measure]) if one.measure in ramps else one for one in self.entries),
+            used=ProfileUsed(
+                right=right, title=profile.title, reason=profile.reason, sources=profile.sources,
+                changes=tuple(_change(one, ramps[one.measure]) for one in self.entries if one.measure in ramps),
+            ),
+        )  # fmt: skip
 
     @property
     def identity(self) -> PolicyIdentity:
@@ -174,6 +234,81 @@ def parse(data: bytes, place: str) -> Policy:
         source=data,
         sha256=canonical.sha256(data),
         rules_off=_off(file.get("wording", {"off": []}), f"{place}: [wording]"),
+        profiles=_profiles(file.get("profiles", {}), entries, place),
+    )
+
+
+def _profiles(tables: Any, entries: tuple[Entry, ...], place: str) -> tuple[Profile, ...]:
+    if not isinstance(tables, dict):
+        raise InputError(f"{place}: profiles: one table a right is expected, such as [profiles.erasure]")
+    for right in tables:
+        if right not in get_args(Right):
+            raise InputError(f"{place}: [profiles]: unknown right {right!r}; known are: {', '.join(get_args(Right))}")
+    return tuple(_profile(right, table, entries, f"{place}: [profiles.{right}]") for right, table in tables.items())
+
+
+def _profile(right: Right, table: Any, entries: tuple[Entry, ...], place: str) -> Profile:
+    if not isinstance(table, dict):
+        raise InputError(f"{place}: a table is expected")
+    _keys(table, _PROFILE, place, ("ramps",))
+    ramps = table.get("ramps", {})
+    if not isinstance(ramps, dict):
+        raise InputError(f"{place}: ramps: one table a measure is expected")
+    named = {entry.measure for entry in entries}
+    for measure in ramps:
+        if measure not in named:
+            raise InputError(f"{place}: ramps: {measure!r} is not among the policy's measures")
+    return Profile(
+        right=right,
+        title=_sentence(table, "title", place),
+        reason=_sentence(table, "reason", place),
+        sources=_sources(table, place),
+        ramps=tuple(_ramp(measure, ramp, f"{place[:-1]}.ramps.{measure}]") for measure, ramp in ramps.items()),
+    )
+
+
+def _ramp(measure: str, table: Any, place: str) -> Ramp:
+    if not isinstance(table, dict):
+        raise InputError(f"{place}: a table is expected")
+    _keys(table, _RAMP, place)
+    free_until, full_at = _ends(table, place)
+    return Ramp(
+        measure=measure,
+        free_until=free_until,
+        full_at=full_at,
+        evidence=_choice(table, "evidence", get_args(Evidence), place),
+        reason=_sentence(table, "reason", place),
+        sources=_sources(table, place),
+    )
+
+
+def _ends(table: Mapping[str, Any], place: str) -> tuple[Range, Range]:
+    free_until, full_at = (_range(table, name, place) for name in _RANGES[1:])
+    if free_until.high >= full_at.low:
+        raise InputError(f"{place}: free_until must be below full_at over the whole of both ranges")
+    return free_until, full_at
+
+
+def _sources(table: Mapping[str, Any], place: str) -> tuple[str, ...]:
+    sources = table["sources"]
+    if not isinstance(sources, list) or not sources or not all(isinstance(item, str) and item for item in sources):
+        raise InputError(f"{place}: sources: a list of at least one sentence is expected")
+    return tuple(sources)
+
+
+def _ramped(entry: Entry, ramp: Ramp) -> Entry:
+    return replace(
+        entry, free_until=ramp.free_until, full_at=ramp.full_at, ramp_evidence=ramp.evidence, ramp_reason=ramp.reason
+    )
+
+
+def _change(entry: Entry, ramp: Ramp) -> RampChange:
+    return RampChange(
+        measure=entry.measure,
+        free_until=(float(entry.free_until.best), float(ramp.free_until.best)),
+        full_at=(float(entry.full_at.best), float(ramp.full_at.best)),
+        reason=ramp.reason,
+        sources=ramp.sources,
     )
 
 
@@ -209,13 +344,12 @@ def _known(name: str, names: list[str], trouble: str) -> None:
 def _entry(measure: str, table: Any, place: str) -> Entry:
     if not isinstance(table, dict):
         raise InputError(f"{place}: a table is expected")
-    _keys(table, _ENTRY, place)
-    weight, free_until, full_at = (_range(table, name, place) for name in _RANGES)
-    if free_until.high >= full_at.low:
-        raise InputError(f"{place}: free_until must be below full_at over the whole of both ranges")
-    sources = table["sources"]
-    if not isinstance(sources, list) or not sources or not all(isinstance(item, str) and item for item in sources):
-        raise InputError(f"{place}: sources: a list of at least one sentence is expected")
+    _keys(table, _ENTRY, place, _ENTRY_MAY)
+    weight = _range(table, "weight", place)
+    free_until, full_at = _ends(table, place)
+    said = [key in table for key in _ENTRY_MAY]
+    if any(said) and not all(said):
+        raise InputError(f"{place}: {_ENTRY_MAY[0]} and {_ENTRY_MAY[1]} belong together")
     return Entry(
         measure=measure,
         weight=weight,
@@ -223,7 +357,9 @@ def _entry(measure: str, table: Any, place: str) -> Entry:
         full_at=full_at,
         evidence=_choice(table, "evidence", get_args(Evidence), place),
         reason=_sentence(table, "reason", place),
-        sources=tuple(sources),
+        sources=_sources(table, place),
+        ramp_evidence=_choice(table, "ramp_evidence", get_args(Evidence), place) if all(said) else "",
+        ramp_reason=_sentence(table, "ramp_reason", place) if all(said) else "",
     )
 
 

@@ -140,7 +140,10 @@ def _scored_wrongly(expected: Expected, before: Report, after: Report, policy: P
     )
     dead_end = before.routes["refuse"].outcome == "dead_end"
     try:
-        old, new = (score(answers, policy, dead_end=dead_end).total for answers in (before.measurements, kept))
+        old, new = (
+            score(answers, policy.under(before.flow.right), dead_end=dead_end).total
+            for answers in (before.measurements, kept)
+        )
     except AnalyzerError:
         return
     if (new - old) * expected.score < 0 or (expected.score == 0 and new != old):

@@ -145,6 +145,51 @@ def test_every_shipped_policy_is_valid_and_named_by_its_version() -> None:
     assert policy.newest() == policy.load(versions[-1])
 
 
+FROZEN = {
+    "2026.1": "d05943fdf8b96ee9c790ac545fb3be67e037058d675d0584b5f9147c7a6c53c1",
+    "2026.2": "45a8c679aec73c002b20d66ea6fd847ec0b5a115ae2b4eaeb3d122e35905ed40",
+}
+"""SHA-256 of every shipped policy: a change is a new file, and a new line here."""
+
+
+def test_a_shipped_policy_is_never_edited() -> None:
+    assert {version: policy.load(version).sha256 for version in policy.shipped()} == FROZEN
+
+
+def with_profile(**changes: str) -> bytes:
+    ramp = {key: value for key, value in ENTRY.items() if not key.startswith("weight")} | changes
+    lines = ["[profiles.erasure]", 'title = "Erasure"', 'reason = "Because."', 'sources = ["Law"]']
+    lines += ["[profiles.erasure.ramps.clicks]", *(f"{key} = {value}" for key, value in ramp.items())]
+    return written(HEADER, ENTRY) + "\n".join(["", *lines]).encode()
+
+
+def test_a_profile_gives_its_right_other_ramps_and_leaves_every_other_right_alone() -> None:
+    read = policy.parse(with_profile(full_at="11"), "my.toml")
+    used = read.under("erasure").used
+
+    assert read.under("objection") == read
+    assert read.under("erasure").entries[0].full_at.best == 11
+    assert read.under("erasure").entries[0].weight == read.entries[0].weight
+    assert used is not None
+    assert [(one.measure, one.full_at) for one in used.changes] == [("clicks", (10, 11))]
+    assert read.under("erasure").sha256 == read.sha256
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (with_profile(weight="3"), "[profiles.erasure.ramps.clicks]: unknown key 'weight'"),
+        (with_profile(free_until_high="9"), "[profiles.erasure.ramps.clicks]: free_until must be below full_at"),
+        (with_profile().replace(b"profiles.erasure", b"profiles.easure"), "[profiles]: unknown right 'easure'"),
+        (with_profile().replace(b"ramps.clicks", b"ramps.clikcs"), "[profiles.erasure]: ramps: 'clikcs' is not among"),
+        (with_profile().replace(b'title = "Erasure"', b""), "[profiles.erasure]: key 'title' is missing"),
+        (written(HEADER, ENTRY | {"ramp_reason": '"Why."'}), "[measures.clicks]: ramp_evidence and ramp_reason belong"),
+    ],
+)
+def test_a_profile_that_is_not_one_is_refused_by_table_and_key(data: bytes, message: str) -> None:
+    assert refusal(data).startswith(f"my.toml: {message}")
+
+
 def test_the_code_that_scores_holds_no_number_of_judgement() -> None:
     folder = Path(analyzer.scoring.__file__).parent
     numbers = {
@@ -155,6 +200,31 @@ def test_the_code_that_scores_holds_no_number_of_judgement() -> None:
     }
 
     assert numbers <= {0, 1, 2, 100}
+
+
+OF_NO_JUDGEMENT = {
+    "prominence.py": {10: "from which ratio on a message is told without decimals"},
+    "ratings.py": {100: "percent"},
+    "sensitivity.py": {
+        12: "digits of printed shares", 20: "a twentieth of the draws at either end", 100: "percent", 2000: "draws",
+        20260101: "the seed",
+    },
+}  # fmt: skip
+"""Numbers outside of the policies that judge nothing, and what they are."""
+
+
+def test_measures_judging_and_ranking_hold_no_number_of_judgement_either() -> None:
+    package = Path(analyzer.scoring.__file__).parents[1]
+    files = [*(package / "measures").glob("*.py"), *(package / "ranking").glob("*.py")]
+    files += [package / "judging.py", package / "references.py", package / "mapping.py"]
+    found = {
+        (path.name, node.value)
+        for path in files
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Constant) and type(node.value) in {int, float} and node.value not in {0, 1, 2}
+    }
+
+    assert found == {(name, number) for name, numbers in OF_NO_JUDGEMENT.items() for number in numbers}
 
 
 def test_a_measure_has_a_name_that_fits_on_a_line() -> None:

@@ -61,6 +61,7 @@ def render(report: Report, images: Callable[[str], bytes], redacted: str = "") -
         node_size=(WIDTH, HEIGHT),
         exhibits=exhibits.exhibits(report, ways),
         environments=story.environments(report),
+        titles={each.id: each.title for each in report.measurements},
         points={each.measure: each.points for each in report.score.contributions} if report.score else {},
         pictures=kept,
         sideways=Markup(_sideways(picture.width)),  # noqa: S704 - one number in a style sheet

@@ -1,0 +1,46 @@
+"""``optout score`` on many runs: one line a run in order, however many processes judge."""
+
+import json
+import shutil
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from analyzer.cli.judging import score_command
+from analyzer.errors import InputError
+
+RUN = Path(__file__).parents[2] / "fixtures" / "walks" / "facebook-2025-privacy-centre"
+
+
+def corpus(folder: Path, many: int) -> Path:
+    for number in range(many):
+        shutil.copytree(RUN, folder / f"run-{number}")
+    return folder
+
+
+def test_two_processes_print_the_bytes_of_one_and_a_folder_of_runs_stands_for_each(tmp_path: Path) -> None:
+    folder = corpus(tmp_path, 2)
+    alone = CliRunner().invoke(score_command, [str(folder), "--json"])
+    shared = CliRunner().invoke(score_command, [str(folder), "--json", "-j", "2"])
+
+    assert alone.exit_code == shared.exit_code == 0
+    assert alone.stdout_bytes == shared.stdout_bytes
+    assert [json.loads(line)["profile"]["right"] for line in alone.output.splitlines()] == ["objection"] * 2
+
+
+def test_what_was_judged_before_a_run_that_fails_is_printed(tmp_path: Path) -> None:
+    folder = corpus(tmp_path, 2)
+    (folder / "run-1" / "walks" / "refuse" / "walk.json").write_text("{}")
+    told = CliRunner().invoke(score_command, [str(folder), "--json"])
+
+    assert isinstance(told.exception, InputError)
+    assert len(told.output.splitlines()) == 1
+
+
+def test_an_older_policy_has_no_profile_and_says_none(tmp_path: Path) -> None:
+    told = CliRunner().invoke(score_command, [str(corpus(tmp_path, 1)), "--json", "--policy", "2026.1"])
+    judged = json.loads(told.output)
+
+    assert "profile" not in judged
+    assert judged["score"]["policy"]["version"] == "2026.1"
+    assert judged["score"]["total"] == 35.16
