@@ -124,7 +124,8 @@ def test_ratings_stand_beside_the_score_of_the_run(tmp_path: Path) -> None:
     data = json.loads(CliRunner().invoke(ratings_command, [str(path), str(RUN), "--json"]).output)
 
     score = json.loads(GOLDEN.read_text(encoding="utf-8"))["score"]
-    shown = f"{score['total']:.1f} ({score['low']:.1f} to {score['high']:.1f})"
+    low, high = score["interval"]
+    shown = f"{score['total']:.1f} ({low:.1f} to {high:.1f})"
     assert f"  75.0       2     {shown}  facebook-2025-privacy-centre" in told
     assert "   6.2       2               not given  other" in told
     assert "too few, 12 flows with both are needed" in told

@@ -107,7 +107,8 @@ TITLES = (
     N_("Scrolls to refuse"), N_("Required fields"), N_("Required text fields"), N_("Optional fields shown"),
     N_("Words to read"), N_("Options on the busiest screen"), N_("Switches to another channel"),
     N_("Declared waiting"), N_("Asked again after refusing"), N_("Proving again who one is"),
-    N_("Depth at which the right is first named"), N_("Refusal hidden in running text"), N_("Prominence of the other choice against refusing"),
+    N_("Depth at which the right is first named"), N_("Refusal hidden in running text"),
+    N_("Prominence of the other choice against refusing"),
     N_("Choices made in advance"), N_("Controls out of keyboard reach"), N_("Confusing or pressing words"),
     N_("Estimated time to refuse"), N_("Refusing against accepting"),
 )  # fmt: skip
