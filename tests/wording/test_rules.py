@@ -30,12 +30,18 @@ FLAGS = [
     for example in group.flags
 ]
 
+
+def spared(language: str, rule: str, text: str) -> bool:
+    """Return whether a phrase, in its shortest form, is one that the lexicon says means nothing."""
+    return any(hit.slot == "spared" for hit in lexicon.load(language).rules[rule].hits(read(f"{text}.")))
+
+
 PHRASES = [
     (language, name, text)
     for language in LANGUAGES
     for name in ("conditional_promise", "burden_of_proof", "loss_threat", "vague_purpose", "hedging", "jargon")
     for slot, _, text in lexicon.load(language).rules[name].spelled()
-    if slot in ("phrases", "anyway", "embraced")
+    if slot in ("phrases", "anyway", "embraced") and not spared(language, name, text)
 ]
 
 FRAMES = {
@@ -143,16 +149,19 @@ def test_neutral_strings_of_public_interfaces_stay_silent(language: str) -> None
     assert spoken == []
 
 
-@given(st.sampled_from(PHRASES))
-def test_a_phrase_planted_in_neutral_text_gives_one_span_that_quotes_it(phrase: tuple[str, str, str]) -> None:
-    language, rule, text = phrase
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_phrase_planted_in_neutral_text_gives_one_span_that_quotes_it(language: str) -> None:
     before, after = FRAMES[language]
-    whole = f"{before} {text}. {after}"
+    planted = [(rule, text) for code, rule, text in PHRASES if code == language]
+    assert len(planted) > 50
 
-    spans = [span for span in findings(whole, language) if span.rule == rule]
+    found = {
+        (rule, text): [(span.start, span.quote) for span in findings(f"{before} {text}. {after}", language)
+                       if span.rule == rule]
+        for rule, text in planted
+    }  # fmt: skip
 
-    assert [span.quote for span in spans] == [text]
-    assert spans[0].start == len(before) + 1
+    assert {key: spans for key, spans in found.items() if spans != [(len(before) + 1, key[1])]} == {}
 
 
 @given(st.text(max_size=300), st.sampled_from(LANGUAGES), st.sampled_from((None, "", "refuse", "defer")))
