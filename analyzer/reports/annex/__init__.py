@@ -23,6 +23,7 @@ from analyzer.reports.english import card
 from analyzer.reports.html import running
 from analyzer.reports.languages import Speech
 from analyzer.reports.legible import legible
+from analyzer.reports.templates import styles, template
 
 _HERE = files(__package__)
 
@@ -112,22 +113,4 @@ def _ways(report: Report, speech: Speech) -> list[tuple[str, object]]:
 
 @functools.cache
 def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(_text),
-        autoescape=True,
-        finalize=_printable,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["style"] = Markup(_text("annex.css"))  # noqa: S704 - our own
-    return environment.get_template("annex.html.j2")
-
-
-def _text(name: str) -> str:
-    return (_HERE / name).read_text(encoding="utf-8")
-
-
-def _printable(value: object) -> object:
-    """Nothing is printed before what cannot be seen in it is spelled out."""
-    return legible(value) if isinstance(value, str) else value
+    return template(_HERE, "annex.html.j2", style=styles([_HERE / "annex.css"])[0])

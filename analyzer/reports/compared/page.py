@@ -15,7 +15,7 @@ from analyzer.reports.compared.front import cards
 from analyzer.reports.compared.lines import TITLES, Line, lines, of
 from analyzer.reports.compared.naming import Naming
 from analyzer.reports.html import running
-from analyzer.reports.legible import legible
+from analyzer.reports.templates import styles, template
 
 _HERE = files(__package__)
 _REPORT = files(html)
@@ -81,27 +81,7 @@ def _percent(value: float) -> str:
 
 @functools.cache
 def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(_text),
-        autoescape=True,
-        finalize=_printable,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals |= {
-        "english": english, "cells": cells, "expectations": expectations, "stages": stages,
-        "words": words,
-    }  # fmt: skip
-    styles = (_REPORT / "style.css", _REPORT / "print.css", _HERE / "page.css")
-    environment.globals["styles"] = [Markup(style.read_text(encoding="utf-8")) for style in styles]  # noqa: S704 - our own
-    return environment.get_template("page.html.j2")
-
-
-def _text(name: str) -> str:
-    return (_HERE / name).read_text(encoding="utf-8")
-
-
-def _printable(value: object) -> object:
-    """Nothing is printed before what cannot be seen in it is spelled out."""
-    return legible(value) if isinstance(value, str) else value
+    return template(
+        _HERE, "page.html.j2", english=english, cells=cells, expectations=expectations, stages=stages, words=words,
+        styles=styles((_REPORT / "style.css", _REPORT / "print.css", _HERE / "page.css")),
+    )  # fmt: skip

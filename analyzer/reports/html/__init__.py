@@ -14,8 +14,8 @@ from analyzer.reports.comparison import compare, ordered, yardstick
 from analyzer.reports.html import exhibits, figures, notice, pictures, running, stepgraph, story
 from analyzer.reports.html.drawing import HEIGHT, WIDTH, drawing
 from analyzer.reports.html.lettering import longest_word
-from analyzer.reports.legible import legible
 from analyzer.reports.sentence import sentence
+from analyzer.reports.templates import styles, template
 
 _HERE = files(__package__)
 
@@ -83,24 +83,7 @@ def _sideways(width: int) -> str:
 
 @functools.cache
 def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(_text),
-        autoescape=True,
-        finalize=_printable,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["english"] = english
-    environment.globals["longest_word"] = longest_word
-    environment.globals["styles"] = [Markup(_text(name)) for name in ("style.css", "print.css")]  # noqa: S704 - our own
-    return environment.get_template("report.html.j2")
-
-
-def _text(name: str) -> str:
-    return (_HERE / name).read_text(encoding="utf-8")
-
-
-def _printable(value: object) -> object:
-    """Nothing is printed before what cannot be seen in it is spelled out."""
-    return legible(value) if isinstance(value, str) else value
+    return template(
+        _HERE, "report.html.j2", english=english, longest_word=longest_word,
+        styles=styles((_HERE / "style.css", _HERE / "print.css")),
+    )  # fmt: skip
