@@ -83,8 +83,8 @@ def required(opens: Mapping[Spot, bool]) -> frozenset[Spot]:
     ``opens`` says of each switch whether moving it let something be pressed. Where all do, what they open only waits
     for a change, whichever it is.
     """
-    found = frozenset(one for one, does in opens.items() if does)
-    return found if len(found) < len(opens) else frozenset()
+    opening = frozenset(one for one, does in opens.items() if does)
+    return opening if len(opening) < len(opens) else frozenset()
 
 
 def moved(before: Panel, after: Panel) -> frozenset[Spot]:

@@ -57,7 +57,6 @@ class Search:
         self._tasks: list[_Task] = []
         self._defaults: dict[Spot, bool] = {}
         self._required: set[Spot] = set()
-        self._menus: dict[tuple[str, str, str], bool] = {}
         self._order = count()
         self._at: State | None = None
         self._now: Looked | None = None
@@ -149,19 +148,12 @@ class Search:
                 self.spared.append(f"{choice.label!r} was {why}")
                 continue
             self._queue(state, (step,), choice.rank)
-            if self._hides_more(state.looked, choice.control):
+            if self._visit.hides_more(choice.control, choice.box):
                 self._queue(state, (replace(step, intent=None, option=None, typed=POINTER),), choice.rank)
         if state.offer.switches:
             heapq.heappush(self._tasks, _Task(state.clicks + 1, 3, next(self._order), state.number, None))
         if state.offer.cut:
             self.hit.append(f"{state.offer.cut} of the controls of s{state.number + 1}")
-
-    def _hides_more(self, looked: Looked, control: Control) -> bool:
-        """Return whether a menu hides beside a control of the page that is there now; each is asked once."""
-        around = looked.of(control).box, control.role, control.name
-        if around not in self._menus:
-            self._menus[around] = self._visit.hides_more(control)
-        return self._menus[around]
 
     def _withheld(self, choice: Choice) -> str:
         """Return why a control is not pressed, "" where it is."""

@@ -99,6 +99,7 @@ class Visit:
         self._acting = False
         self._asked = Asked()
         self._sent: list[str] = []
+        self._menus: dict[tuple[str, str, str], bool] = {}
         self._origins: set[str] = set()
         self.tabs = Tabs(self.context, lambda: self._acting, lambda _: None)
         self._stillness = Stillness(self.context, self.tabs, patience)
@@ -183,11 +184,17 @@ class Visit:
             else:
                 element.fill(text, timeout=PRESS_MS)
 
-    def hides_more(self, control: Control) -> bool:
-        """Return whether what cannot be seen and could be pressed lies beside a control: a menu under the pointer."""
-        with contextlib.suppress(PlaywrightError, WalkError):
-            return self._element(control).evaluate(_HIDDEN_BESIDE) is True
-        return False
+    def hides_more(self, control: Control, where: str) -> bool:
+        """Return whether what cannot be seen and could be pressed lies beside a control: a menu under the pointer.
+
+        What is called alike in the same place, which ``where`` names, is looked at once in a visit.
+        """
+        called = where, control.role, control.name
+        if called not in self._menus:
+            self._menus[called] = False
+            with contextlib.suppress(PlaywrightError, WalkError):
+                self._menus[called] = self._element(control).evaluate(_HIDDEN_BESIDE) is True
+        return self._menus[called]
 
     def hover(self, control: Control) -> None:
         """Lay the pointer on a control.

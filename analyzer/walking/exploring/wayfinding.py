@@ -87,7 +87,6 @@ class Wayfinding:
         self._links: dict[tuple[str, str, str], int] = {}
         self._tasks: list[_Task] = []
         self._order = count()
-        self._menus: dict[tuple[str, str, str], bool] = {}
         self._tries = self._found = 0
         self._at: State | None = None
         self._now: Looked | None = None
@@ -294,7 +293,7 @@ class Wayfinding:
                 continue
             yield replace(plan, steps=tuple(replace(step, elsewhere=elsewhere) for step in plan.steps))
         for control in controls:
-            if control.region in AROUND and self._hides_more(looked, control):
+            if control.region in AROUND and self._visit.hides_more(control, origin(looked.screen.url)):
                 where = spot(looked.screen, control)
                 yield Plan(
                     FAIR, (Step(where, control.frame, looked.of(control).path, label(control), None, typed=POINTER),)
@@ -303,13 +302,6 @@ class Wayfinding:
             answer_comes = any(step.typed == "email" for step in steps)
             cost = STRONG if answer_comes else FAIR
             yield Plan(cost, (Step(MAILBOX, 0, "", self.flow.site.channels[self._mailbox()], None, elsewhere=True),))
-
-    def _hides_more(self, looked: Looked, control: Control) -> bool:
-        """Return whether a menu hides beside what stands around the pages of a service; each is asked once."""
-        around = origin(looked.screen.url), control.role, control.name
-        if around not in self._menus:
-            self._menus[around] = self._visit.hides_more(control)
-        return self._menus[around]
 
     def _typed(self, looked: Looked, controls: list[Control]) -> dict[str, str]:
         """Return what the fields of a screen are answered with; what nobody knows is noted as what is in the way."""
