@@ -170,9 +170,18 @@ def load(language: str) -> Lexicon:
 
 
 @lru_cache(maxsize=32)
+def source(code: str) -> Source:
+    """Return the lexicon of a two-letter code as it is written, no pattern compiled; there must be one."""
+    return _decoded((files("analyzer.wording") / "lexicons" / f"{code}.toml").read_bytes(), _name(code))
+
+
+@lru_cache(maxsize=32)
 def _load(code: str) -> Lexicon:
-    name = f"wording/lexicons/{code}.toml"
-    return parse((files("analyzer.wording") / "lexicons" / f"{code}.toml").read_bytes(), name)
+    return _compiled(source(code), _name(code))
+
+
+def _name(code: str) -> str:
+    return f"wording/lexicons/{code}.toml"
 
 
 def parse(content: bytes, name: str) -> Lexicon:
@@ -195,27 +204,37 @@ def parse(content: bytes, name: str) -> Lexicon:
     InputError
         The file is no TOML, has an unknown or missing key, a pattern that cannot be read, or a label with two intents.
     """
+    return _compiled(_decoded(content, name), name)
+
+
+def _decoded(content: bytes, name: str) -> Source:
     try:
-        source = msgspec.toml.decode(content, type=Source)
+        return msgspec.toml.decode(content, type=Source)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{name}: {error}") from None
-    rules = {key: Phrasebook(group.slots, source.words, f"{name}: rules.{key}") for key, group in source.rules.items()}
+
+
+def _compiled(written: Source, name: str) -> Lexicon:
+    rules = {
+        key: Phrasebook(group.slots, written.words, f"{name}: rules.{key}") for key, group in written.rules.items()
+    }
     return Lexicon(
-        source=source,
-        labels=_labels(source, name),
-        notions=Phrasebook(source.intents.stems, source.words, f"{name}: intents.stems"),
-        conduct=Phrasebook(source.intents.conduct, source.words, f"{name}: intents.conduct"),
+        source=written,
+        labels=_labels(written, name),
+        notions=Phrasebook(written.intents.stems, written.words, f"{name}: intents.stems"),
+        conduct=Phrasebook(written.intents.conduct, written.words, f"{name}: intents.conduct"),
         topics={
-            key: Phrasebook(group.slots, source.words, f"{name}: topics.{key}") for key, group in source.topics.items()
+            key: Phrasebook(group.slots, written.words, f"{name}: topics.{key}")
+            for key, group in written.topics.items()
         },
         rules=rules,
         shelf=Shelf(rules),
     )
 
 
-def _labels(source: Source, name: str) -> dict[tuple[str, ...], str]:
+def _labels(lexicon: Source, name: str) -> dict[tuple[str, ...], str]:
     labels: dict[tuple[str, ...], str] = {}
-    for intent, written in source.intents.labels.items():
+    for intent, written in lexicon.intents.labels.items():
         for label in written:
             words = read(label).words
             if not words or labels.setdefault(words, intent) != intent:

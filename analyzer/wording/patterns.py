@@ -17,6 +17,7 @@ labels turns a language code into a refusal.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 
 from analyzer.errors import InputError
@@ -258,6 +259,7 @@ def _any_of(words: Sequence[Word]) -> Word:
     )
 
 
+@lru_cache(maxsize=65536)
 def _plain(written: str) -> Places:
     words = read(written.strip("*")).words
     items = [Word(frozenset({word})) for word in words]

@@ -33,7 +33,7 @@ OPTOUT = Path(sys.executable).with_name("optout")
 
 @pytest.mark.browser
 # A menu under the pointer; a list whose answer goes out of sight; a box that must be ticked to go on.
-@pytest.mark.parametrize("seed", [39, 6, 32])
+@pytest.mark.parametrize("seed", [39, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (6, 32))])
 def test_a_maze_is_left_by_its_shortest_ways(seed: int) -> None:
     drawn = maze(seed)
     with serve(render(drawn)) as address:

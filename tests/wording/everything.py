@@ -43,6 +43,11 @@ def mixed() -> Iterator[tuple[Any, ...]]:
         )
 
 
+def told() -> bytes:
+    """Return all that is found, as canonical bytes."""
+    everything = {language: list(found(language)) for language in lexicon.judged()} | {"mixed": list(mixed())}
+    return canonical.text(msgspec.to_builtins(everything))
+
+
 if __name__ == "__main__":
-    told = {language: list(found(language)) for language in lexicon.judged()} | {"mixed": list(mixed())}
-    sys.stdout.buffer.write(canonical.text(msgspec.to_builtins(told)))
+    sys.stdout.buffer.write(told())
