@@ -121,7 +121,7 @@ def open_club() -> Iterator[int]:
     Club.asked.clear()
     Club.pages = {}
     server = ThreadingHTTPServer(("127.0.0.1", 0), Club)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
         yield server.server_port

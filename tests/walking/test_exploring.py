@@ -71,7 +71,7 @@ def test_nothing_is_sent_where_nothing_may_be_committed(browser: Browser, choice
             """Say nothing."""
 
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         url = f"http://127.0.0.1:{server.server_port}/"
         setting = Setting.of("desktop", "en", "Europe/Brussels", datetime(2026, 11, 26, tzinfo=UTC))
         with closing(started(browser.browser_type, choice, flags=HERE_FLAGS)) as outside:
@@ -108,7 +108,7 @@ def explored(browser: Browser, choice: BrowserChoice, tmp_path: Path) -> Callabl
         (tmp_path / "index.html").write_text(page, encoding="utf-8")
         handler = partial(Quiet, directory=str(tmp_path))
         with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-            threading.Thread(target=server.serve_forever, daemon=True).start()
+            threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
             url = f"http://127.0.0.1:{server.server_port}/"
             setting = Setting.of("desktop", "en", "Europe/Brussels", datetime(2026, 11, 26, tzinfo=UTC))
             with closing(started(browser.browser_type, choice, flags=HERE_FLAGS)) as outside:

@@ -81,7 +81,7 @@ WORKER = b"""try { const line = new WebSocket("ws://shop.test/socket");
 START_WORKERS = """async ([text, nested]) => {
   const one = (address, more) => new Promise(done => {
     new Worker(address, more).onmessage = ({data}) => done(data);
-    new Promise(later => setTimeout(later, 3000)).then(() => done("silent"));
+    new Promise(later => setTimeout(later, 1000)).then(() => done("silent"));
   });
   const blob = (script, more) => {
     const address = URL.createObjectURL(new Blob([script])), said = one(address, more);
@@ -146,7 +146,7 @@ def shop() -> Iterator[Shop]:
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     there.port = server.server_port
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield there
     server.shutdown()
     server.server_close()

@@ -49,7 +49,7 @@ class Line(socketserver.StreamRequestHandler):
 def line() -> Iterator[str]:
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Line) as server:
         server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield f"ws://line.localhost:{server.server_address[1]}/"
         server.shutdown()
 
