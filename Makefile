@@ -18,7 +18,7 @@ SEED ?= $(shell date +%Y%m%d)
 # Without its byte code every start compiles the package anew, and every test run rewrites every assertion.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo test lint quick pytest golden schema wheelhouse bench bench-wording bench-scoring validate check-long fuzz doctor clean
+.PHONY: help demo test lint quick pytest golden schema wheelhouse bench bench-peers profile bench-wording bench-scoring validate check-long fuzz doctor clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -90,6 +90,12 @@ bench: .venv/tools .venv/browser  ## Compare side by side: walking against bare 
 	$(BIN)/python benchmarks/walking.py
 	$(BIN)/python benchmarks/exploring.py
 	$(BIN)/python benchmarks/sealing.py
+
+bench-peers: .venv/tools .venv/browser  ## Compare walking with its peers (raw CDP, Playwright, tracing, @puppeteer/replay); writes docs/peers.md
+	$(BIN)/python benchmarks/peers.py $(ROUNDS)
+
+profile: .venv/tools .venv/browser  ## Where our share of a walk goes, by part and by function
+	$(BIN)/python benchmarks/profiling.py
 
 bench-wording: .venv/tools  ## Precision, recall and F1 of the wording rules on the labelled set, beside baselines
 	$(BIN)/python benchmarks/wording.py $(if $(SHOP),--shop $(SHOP))

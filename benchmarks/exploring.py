@@ -23,8 +23,8 @@ from json import dumps
 from threading import Thread
 from typing import ClassVar
 
+from clocking import processor_time, spread
 from playwright.sync_api import Browser
-from walking import processor_time, spread
 
 from analyzer.graph.identity import identity
 from analyzer.walking.browsers.browser import HERE_FLAGS, Setting, launched

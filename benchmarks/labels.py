@@ -425,7 +425,7 @@ def _fetched(package: Package, folder: Path) -> Path:
     if package.registry == "pypi":
         return _wheel(package, folder)
     pack = ("npm", "pack", "--silent", f"{package.name}@{package.version}")
-    done = subprocess.run(pack, cwd=folder, check=True, capture_output=True, text=True)  # noqa: S603 - a name of the table
+    done = subprocess.run(pack, cwd=folder, check=True, capture_output=True, text=True)
     packed = done.stdout.split()[-1]
     with tarfile.open(folder / packed) as archive:
         archive.extractall(folder, filter="data")
@@ -438,7 +438,7 @@ def _fetched(package: Package, folder: Path) -> Path:
 def _wheel(package: Package, folder: Path) -> Path:
     options = ("--quiet", "--no-deps", "--only-binary=:all:", "--dest", str(folder))
     pip = (sys.executable, "-m", "pip", "download", *options, f"{package.name}=={package.version}")
-    subprocess.run(pip, check=True)  # noqa: S603 - this Python, and a name from the table above
+    subprocess.run(pip, check=True)
     with zipfile.ZipFile(next(folder.glob("*.whl"))) as archive:
         archive.extractall(folder)  # noqa: S202 - zipfile drops what leaves the folder
     about = next(folder.glob("*.dist-info/METADATA")).read_text(encoding="utf-8")
@@ -470,7 +470,7 @@ def _meant(package: Package, key: str, language: str) -> str:
 
 def _node(program: str) -> dict[str, str]:
     node = ("node", "--input-type=module", "-e", WALK + program)
-    return json.loads(subprocess.run(node, check=True, capture_output=True, text=True).stdout)  # noqa: S603 - our program
+    return json.loads(subprocess.run(node, check=True, capture_output=True, text=True).stdout)
 
 
 def _spread(pairs: Mapping[str, str], language: str) -> Iterator[tuple[str, str, str]]:

@@ -130,7 +130,7 @@ def declared(folder: Path, language: str) -> Tally:
 def spoken(language: str, words: list[str]) -> Iterator[Spoken]:
     """Yield the words as eSpeak NG reads them, without those it spells or reads in another language."""
     command = ["espeak-ng", "-v", VOICES[language], "-q", "--ipa", "--sep=_"]
-    done = subprocess.run(command, input="\n".join(words) + "\n", text=True, capture_output=True, check=True)  # noqa: S603
+    done = subprocess.run(command, input="\n".join(words) + "\n", text=True, capture_output=True, check=True)
     for word, line in zip(words, done.stdout.splitlines(), strict=True):
         phonemes = line.strip()
         if phonemes and not set("( ?") & set(phonemes):

@@ -114,7 +114,7 @@ def main() -> None:
 
 def _run(named: Sequence[str], out: Path) -> None:
     command = [sys.executable, "-c", "from analyzer.cli import main; main()", "run", *named, "-o", str(out), "-j", "2"]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
 def _head() -> Iterator[str]:

@@ -8,17 +8,15 @@ process and all below it (driver and browser); it suffers less from what else ru
 Usage: python benchmarks/walking.py [ROUNDS]
 """
 
-import os
-import statistics
 import sys
 import tempfile
 import time
-from collections import defaultdict
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from clocking import processor_time, spread, timed
 from playwright.sync_api import Browser
 
 from analyzer import flows, storage
@@ -126,38 +124,6 @@ def breakdown(action: Callable[[], None]) -> list[tuple[str, float]]:
         for (owner, name, _), original in zip(PARTS, originals, strict=True):
             setattr(owner, name, original)
     return [*spent.items(), ("the clicks, the pages and the context", whole - sum(spent.values()))]
-
-
-def timed(action: Callable[[], None]) -> float:
-    """Return the wall time of an action in seconds."""
-    begun = time.perf_counter()
-    action()
-    return time.perf_counter() - begun
-
-
-def processor_time() -> float:
-    """Return the seconds that this process and all below it have used, those that have ended included; 0 without /proc.
-
-    Fields as in proc(5): the parent is the second after the name, the four times the twelfth to the fifteenth.
-    """
-    children: dict[int, list[int]] = defaultdict(list)
-    ticks: dict[int, int] = {}
-    for file in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):  # a process that has just ended
-            fields = file.read_text(errors="replace").rpartition(")")[2].split()
-            process = int(file.parent.name)
-            children[int(fields[1])].append(process)
-            ticks[process] = sum(map(int, fields[11:15]))
-    below = [os.getpid()]
-    for process in below:
-        below += children[process]
-    return sum(ticks.get(process, 0) for process in below) / os.sysconf("SC_CLK_TCK")
-
-
-def spread(ratios: list[float]) -> str:
-    """Return the median with its quartiles."""
-    low, middle, high = statistics.quantiles(ratios, n=4)
-    return f"median {middle:.2f} (quartiles {low:.2f} to {high:.2f}, n = {len(ratios)})"
 
 
 if __name__ == "__main__":

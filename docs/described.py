@@ -1,11 +1,17 @@
-"""Writes what the code says of policy and mapping as docs/policy.md and docs/mapping.md: python docs/described.py."""
+"""Writes what the code says of itself as docs/policy.md, mapping.md and reference.md: python docs/described.py."""
 
+import inspect
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
+
+from analyzer.cli import optout
+from analyzer.explaining import manual
 from analyzer.mapping import TAXONOMIES, Mapped, bearing, everything, taxonomy
 from analyzer.measures import MEASURES
 from analyzer.scoring.policy import Policy, Range, newest
+from analyzer.wording.registry import WORDING_RULES
 
 DOCS = Path(__file__).parent
 
@@ -18,6 +24,11 @@ def policy_page(policy: Policy) -> str:
 def mapping_page(mapped: tuple[Mapped, ...]) -> str:
     """Return what each measure and wording rule rests on as a page of tables."""
     return "\n".join(_mapping(mapped)) + "\n"
+
+
+def reference_page() -> str:
+    """Return every command with its options, and the manual of every measure and wording rule, as one page."""
+    return "\n".join(_reference()) + "\n"
 
 
 def _policy(policy: Policy) -> Iterator[str]:
@@ -96,6 +107,53 @@ def _mapping(mapped: tuple[Mapped, ...]) -> Iterator[str]:
         yield f"| **against it** | {one.against} | |"
 
 
+def _reference() -> Iterator[str]:
+    yield from (
+        "# Reference", "",
+        ("Made by `python docs/described.py` from the code: the commands as `optout COMMAND --help` tells them, and "
+        "the manuals that `optout explain NAME` prints, with formula, sources and what speaks against it."), "",
+        "[Commands](#commands), [measures](#measures), [wording rules](#wording-rules)", "",
+        "## Commands", "", *_paragraphs(optout.help or ""),
+    )  # fmt: skip
+    with click.Context(optout, info_name="optout") as above:
+        for name in optout.list_commands(above):
+            command = optout.get_command(above, name)
+            if command is not None:
+                yield from _command(name, command, above)
+    for title, entries in (("Measures", MEASURES), ("Wording rules", WORDING_RULES)):
+        yield from ("", f"## {title}")
+        for entry in entries:
+            # Under a heading of its own, the manual's first lines would say the name twice.
+            told = manual(entry.ID).split("\n", maxsplit=3)[3]
+            yield from ("", f"### `{entry.ID}`: {entry.TITLE}", "", "```text", told, "```")
+
+
+def _command(name: str, command: click.Command, above: click.Context) -> Iterator[str]:
+    with click.Context(command, info_name=name, parent=above) as context:
+        usage = " ".join(("optout", name, *command.collect_usage_pieces(context)))
+        yield from ("", f"### `optout {name}`", "", f"`{usage}`", "", *_paragraphs(command.help or ""))
+        options = [one for one in command.params if isinstance(one, click.Option) and not one.hidden]
+        if options:
+            yield from ("", "| option | what it does |", "| --- | --- |")
+        for option in options:
+            value = "" if option.is_flag or option.count else f" {option.make_metavar(context)}"
+            # What click adds in brackets depends on the machine, such as how many cores it has.
+            yield f"| `{_cell(', '.join(option.opts) + value)}` | {_cell(option.help or '')} |"
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    for number, paragraph in enumerate(inspect.cleandoc(text).split("\n\n")):
+        if number:
+            yield ""
+        # A paragraph behind a mark of click's stands line by line, such as a list of examples.
+        mark, _, lines = paragraph.partition("\n")
+        yield f"```text\n{lines}\n```" if mark == "\b" else _line(paragraph)
+
+
+def _cell(text: str) -> str:
+    return _line(text).replace("|", "\\|")
+
+
 def _range(of: Range) -> str:
     low, best, high = (f"{float(one):g}" for one in (of.low, of.best, of.high))
     return best if low == high else f"{best} ({low} to {high})"
@@ -106,9 +164,10 @@ def _line(text: str) -> str:
 
 
 def main() -> None:
-    """Write both pages."""
+    """Write the pages."""
     (DOCS / "policy.md").write_text(policy_page(newest()), encoding="utf-8")
     (DOCS / "mapping.md").write_text(mapping_page(everything()), encoding="utf-8")
+    (DOCS / "reference.md").write_text(reference_page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

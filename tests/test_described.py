@@ -1,4 +1,4 @@
-"""The pages on policy and mapping are what the code says today."""
+"""The pages on policy, mapping, commands, measures and rules are what the code says today."""
 
 import importlib.util
 from pathlib import Path
@@ -25,3 +25,7 @@ def test_the_page_of_the_policy_is_made_from_the_policy() -> None:
 
 def test_the_page_of_the_mapping_is_made_from_the_table() -> None:
     assert (DOCS / "mapping.md").read_text() == described().mapping_page(everything()), "python docs/described.py"
+
+
+def test_the_reference_is_made_from_the_commands_and_manuals() -> None:
+    assert (DOCS / "reference.md").read_text() == described().reference_page(), "python docs/described.py"
