@@ -1,0 +1,39 @@
+"""Every command of a tutorial does what it says, typed one after the other in an empty folder."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+TUTORIALS = sorted((ROOT / "docs" / "tutorials").glob("*.md"))
+MADE_ALREADY = ("make demo", ". .venv/bin/activate", "pip install")
+"""What the machine that runs the tests has: the package with its extras, on the path."""
+
+
+def commands(tutorial: Path) -> list[str]:
+    blocks = re.findall(r"^```sh\n(.*?)^```", tutorial.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    return [line for block in blocks for line in block.splitlines()]
+
+
+def test_there_is_a_tutorial_for_each_user() -> None:
+    assert {tutorial.stem for tutorial in TUTORIALS} >= {"lawyer", "researcher", "regulator"}
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.usefixtures("choice")
+@pytest.mark.parametrize("tutorial", TUTORIALS, ids=lambda path: path.stem)
+def test_what_is_typed_as_the_tutorial_says_succeeds(tutorial: Path, tmp_path: Path) -> None:
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    typed = ["optout demo" if line == "make demo" else line for line in commands(tutorial)]
+    for line in typed:
+        if line.startswith(MADE_ALREADY):
+            continue
+        done = subprocess.run(  # noqa: S602 - what a person types into a shell
+            line, shell=True, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
