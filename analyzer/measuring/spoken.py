@@ -4,6 +4,7 @@ Several measures need it. A language without lexicon is never read as another: w
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from types import MappingProxyType
 
 from analyzer import counting
@@ -72,6 +73,7 @@ def refuses(control: Control, screen: Screen, flow: FlowIdentity) -> bool:
     return meaning(control, screen, flow).intent in REFUSING | {DOES[flow.right]}
 
 
+@lru_cache(maxsize=4096)
 def names(topic: str, text: str, language: str) -> tuple[tuple[str, str], ...]:
     """Return what a text says of a topic of the lexicons, as (words, slot); empty without a lexicon."""
     if not lexicon.judges(language):

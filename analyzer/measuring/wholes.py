@@ -93,9 +93,10 @@ def shown(walk: Walk) -> tuple[tuple[int, Screen, Shown], ...]:
 
 def _matters(block: Block, screen: Screen, walk: Walk) -> bool:
     """Tell whether a text is a heading, or names a right, a choice or a use of data: posts and prices are neither."""
+    if not counting.is_about(block, screen):
+        return False
     language = spoken.language_of(block, screen, walk.flow)
-    named = any(spoken.names(topic, block.text, language) for topic in _MATTER)
-    return counting.is_about(block, screen) and bool(block.level or named)
+    return bool(block.level) or any(spoken.names(topic, block.text, language) for topic in _MATTER)
 
 
 def beside(control: Control, screen: Screen, walk: Walk) -> tuple[str, ...] | None:
