@@ -108,10 +108,22 @@ class _Comparison:
     def verdict(self, ending: Ending) -> Verdict:
         facts = self._facts[ending.number]
         if ending.returns:
-            return Verdict("undecided", "the dialog comes back after a reload")
+            return self._asked_again(ending) or Verdict("undecided", "the dialog comes back after a reload")
         if not facts:
             return self._untold(ending)
         return self._by_purposes(ending, facts) or self._by_reference(ending, facts) or self._alone(ending, facts)
+
+    def _asked_again(self, ending: Ending) -> Verdict | None:
+        """Believe a refusal that was stored word for word, even if the page goes on asking: that is nagging.
+
+        A yes that is asked again was none, and what closing a dialog leaves behind is no choice.
+        """
+        said = {path: ending.stored.get(path) for path in self._purposes}
+        denied = bool(said) and all(value == (not self._purposes[path]) for path, value in said.items())
+        if not denied or ending.on or ending.intent not in REFUSING | SAVING:
+            return None
+        names = ", ".join(sorted(map(_name, said))[:5])
+        return Verdict("refused", f"stored as not given: {names}; and the dialog comes back after a reload")
 
     def _by_message(self, ending: Ending) -> Verdict:
         """Believe what the page says after a press that decides, else the label."""

@@ -86,6 +86,19 @@ def test_a_dialog_that_comes_back_has_decided_nothing() -> None:
     assert outcomes(back) == ["undecided"]
 
 
+def test_a_refusal_stored_word_for_word_holds_although_the_page_goes_on_asking_and_a_cross_does_not() -> None:
+    def left(number: int, intent: str, *, ads: bool, on: int = 0) -> Ending:
+        stored = {"cookie c/ads": ads, "cookie c/statistics": ads}
+        return Ending(number, intent, stored, {}, open=False, returns=not ads, on=on, off=2 - on)
+
+    accepted, saved = left(1, "accept", ads=True), left(2, "save", ads=False)
+    closed, left_on = left(3, "dismiss", ads=False), left(4, "save", ads=False, on=1)
+    said = judge([accepted, saved, closed, left_on])
+
+    assert [said[number].outcome for number in (1, 2, 3, 4)] == ["accepted", "refused", "undecided", "undecided"]
+    assert "comes back" in said[2].why
+
+
 def test_closing_what_stores_only_that_it_was_seen_decides_nothing() -> None:
     assert outcomes(ending(1, None, {"dismissed": True})) == ["unknown"]
 
