@@ -19,8 +19,14 @@ def commands(tutorial: Path) -> list[str]:
     return [line for block in blocks for line in block.splitlines()]
 
 
+def files(tutorial: Path) -> list[tuple[str, str]]:
+    """Files that the tutorial says to write: a name at the end of a sentence, and the content under it."""
+    told = tutorial.read_text(encoding="utf-8")
+    return re.findall(r"`([\w./-]+)`:\n\n```\w+\n(.*?)```", told, re.DOTALL)
+
+
 def test_there_is_a_tutorial_for_each_user() -> None:
-    assert {tutorial.stem for tutorial in TUTORIALS} >= {"lawyer", "researcher", "regulator"}
+    assert {tutorial.stem for tutorial in TUTORIALS} >= {"lawyer", "researcher", "regulator", "product-team"}
 
 
 @pytest.mark.browser
@@ -29,6 +35,9 @@ def test_there_is_a_tutorial_for_each_user() -> None:
 @pytest.mark.parametrize("tutorial", TUTORIALS, ids=lambda path: path.stem)
 def test_what_is_typed_as_the_tutorial_says_succeeds(tutorial: Path, tmp_path: Path) -> None:
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    for name, content in files(tutorial):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
     typed = ["optout demo" if line == "make demo" else line for line in commands(tutorial)]
     for line in typed:
         if line.startswith(MADE_ALREADY):

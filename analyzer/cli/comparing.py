@@ -10,6 +10,7 @@ from analyzer.cli import options
 from analyzer.evidence.opening import run_of
 from analyzer.judging import UNPACKED, WALKS, compare_runs
 from analyzer.reports import compared
+from analyzer.reports.compared.tables import KINDS
 from analyzer.scoring.policy import Policy
 
 PAIR = 2
@@ -26,8 +27,12 @@ PAIR = 2
     "--steps", is_flag=True,
     help="Tell everything in text, too, where there are more than two runs: versions screen by screen, every measure.",
 )  # fmt: skip
+@click.option(
+    "--rows", type=click.Choice(tuple(KINDS)), default="value", show_default=True,
+    help="What a row is, in .csv: a measure of a procedure, or a change between two versions.",
+)  # fmt: skip
 @options.policy
-def compare_command(run: tuple[Path, ...], file: Path | None, *, steps: bool, policy: Policy) -> None:
+def compare_command(run: tuple[Path, ...], file: Path | None, rows: str, *, steps: bool, policy: Policy) -> None:
     """Compare runs, each a folder that `optout run` made: what refusing takes, what became easier, what stayed.
 
     A folder of runs stands for every finished run in it. A bundle stands for the run in it, and is verified first.
@@ -39,7 +44,8 @@ def compare_command(run: tuple[Path, ...], file: Path | None, *, steps: bool, po
     with ExitStack() as stack:
         runs = [stack.enter_context(run_of(one)) for one in runs_in(run)]
         result = compare_runs(runs, flows.hypotheses_below(shipped.flows_folder()), policy)
-    told = written(result, steps=steps or len(runs) <= PAIR)
+    table = file is not None and file.suffix == ".csv"
+    told = KINDS[rows](result) if table else written(result, steps=steps or len(runs) <= PAIR)
     if file:
         storage.write_file(file, told.encode())
         click.echo(file)

@@ -41,7 +41,7 @@ def table_command(run: tuple[Path, ...], file: Path, rows: str, policy: Policy) 
     with ExitStack() as stack:
         for one in runs_in(run):
             folder = stack.enter_context(run_of(one))
-            named = _name(one)
+            named = name_of(one)
             if any(case.run == named for case in cases):
                 raise InputError(f"{one}: a second run called {named!r}; rename one, or give the folder of both")
             walks = {name: gathered.walk for name, gathered in walks_of(folder).items()}
@@ -51,7 +51,7 @@ def table_command(run: tuple[Path, ...], file: Path, rows: str, policy: Policy) 
     click.echo(file)
 
 
-def _name(run: Path) -> str:
+def name_of(run: Path) -> str:
     """Return what a run is called in tables: its folder's name, or that of a bundle that was given one of its own."""
     place = run.resolve()
     if not place.is_file():

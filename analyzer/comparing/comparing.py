@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from analyzer.comparing.checking import checked
 from analyzer.comparing.eras import eras
 from analyzer.comparing.readings import difference, gauges, missing, readings
@@ -20,6 +22,7 @@ from analyzer.model import (
     Report,
     Version,
 )
+from analyzer.ranking.places import places
 from analyzer.storage import Gathered
 
 REFUSE = "refuse"
@@ -80,7 +83,7 @@ def _procedures(every: Sequence[Run], given: int) -> tuple[Procedure, ...]:
     numbers = {_key(run.report.flow): number for number, run in reversed(list(enumerate(every, start=1)))}
     yardsticks = {_key(run.least.report.flow) for run in every if run.least}
     titles = [_title(run.report.flow) for run in every]
-    return tuple(
+    unranked = [
         Procedure(
             number=number,
             name=title if titles.count(title) == 1 else f"{title}.{run.report.flow.language}",
@@ -93,10 +96,20 @@ def _procedures(every: Sequence[Run], given: int) -> tuple[Procedure, ...]:
             kinds=len(run.report.told),
             score=run.report.score,
             score_reason=run.report.score_reason,
+            places=None,
             readings=readings(run.report),
         )
         for number, (run, title) in enumerate(zip(every, titles, strict=True), start=1)
-    )
+    ]
+    return _placed(unranked)
+
+
+def _placed(procedures: Sequence[Procedure]) -> tuple[Procedure, ...]:
+    """Return the procedures with their places; counterfactuals have none, and neither has what cannot be refused."""
+    scored = [(one.number, one.score) for one in procedures if one.score and not (one.yardstick or one.impossible)]
+    found = places([score.interval for _, score in scored])
+    placed = {number: place for (number, _), place in zip(scored, found, strict=True)}
+    return tuple(replace(one, places=placed.get(one.number)) for one in procedures)
 
 
 def _grouped(yardsticks: Sequence[Procedure], gauges: Sequence[Gauge]) -> tuple[tuple[int, ...], ...]:

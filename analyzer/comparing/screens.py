@@ -16,11 +16,11 @@ from urllib.parse import urlsplit
 from analyzer import canonical, counting
 from analyzer.comparing.aligning import FULL, align, overlap
 from analyzer.comparing.fields import Asked, asked_on, changed
-from analyzer.comparing.wording import reworded
+from analyzer.comparing.wording import relabelled, reworded
 from analyzer.counting.places import seen
 from analyzer.counting.shown import mask_digits
 from analyzer.graph import place, title_of
-from analyzer.model import Part, Screen, Stage, Walk
+from analyzer.model import Screen, Stage, Walk
 from analyzer.storage import Gathered
 
 ALIKE = 2 * FULL // 5
@@ -181,15 +181,9 @@ def _stage(
         done_after=other.done if other else (),
         fields=changed(one.asked if one else (), other.asked if other else (), worded_alike=worded_alike),
         wording=reworded(one.blocks, other.blocks) if one and other and both else (),
-        offered=_offered(one.offered, other.offered) if one and other and both else (),
+        offered=relabelled(one.offered, other.offered) if one and other and both else (),
         unread="" if both or not (one and other) else "different languages",
     )
-
-
-def _offered(before: Sequence[str], after: Sequence[str]) -> tuple[Part, ...]:
-    gone = (Part(kind="gone", text=label) for label in before if label not in set(after))
-    new = (Part(kind="new", text=label) for label in after if label not in set(before))
-    return (*gone, *new)
 
 
 def _removed_first(stages: Iterable[Stage]) -> tuple[Stage, ...]:

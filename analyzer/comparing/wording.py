@@ -20,6 +20,32 @@ def reworded(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[Part, .
     return _gone_first(_changed(before, after))
 
 
+def relabelled(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[Part, ...], ...]:
+    """Return one entry for each label that is not on both sides, wherever it stands: gone, new or reworded.
+
+    What is left on both sides is paired as reworded where half of the words are the same, the most alike first, and
+    among equals those that stand earliest and nearest to each other, from either side.
+    """
+    left = [label for label in before if label not in set(after)][:_LONGEST]
+    right = [label for label in after if label not in set(before)][:_LONGEST]
+    bags = {label: Counter(label.casefold().split()) for label in (*left, *right)}
+    alike = sorted(
+        (-likeness, i + j, abs(i - j), one, other)
+        for i, one in enumerate(left)
+        for j, other in enumerate(right)
+        if (likeness := overlap(bags[one], bags[other])) >= _REWORDED
+    )
+    paired: dict[str, str] = {}
+    for *_, one, other in alike:
+        if one not in paired and other not in paired.values():
+            paired[one] = other
+    kept = set(paired.values())
+    return (
+        *(_by_words(label, paired[label]) if label in paired else _whole("gone", label) for label in left),
+        *(_whole("new", label) for label in right if label not in kept),
+    )
+
+
 def _gone_first(entries: Iterable[tuple[Part, ...]]) -> tuple[tuple[Part, ...], ...]:
     """Return the entries with blocks that are gone before blocks that are new, where they stand beside each other."""
     runs = groupby(entries, lambda parts: len(parts) == 1)

@@ -1,7 +1,7 @@
 """A flow folder, read: what procedure it is, its routes, its site, and the words its scripts ask for."""
 
 from analyzer.flows.document import FILE
-from analyzer.flows.finding import counterfactual_of, discover, folders_below, load, matching
+from analyzer.flows.finding import counterfactual_of, discover, folders_below, load, matching, operators_below
 from analyzer.flows.flow import Flow, RouteSpec, Site
 from analyzer.flows.hypotheses import hypotheses_below
 from analyzer.flows.script import Script, read_script
@@ -18,5 +18,6 @@ __all__ = [
     "hypotheses_below",
     "load",
     "matching",
+    "operators_below",
     "read_script",
 ]

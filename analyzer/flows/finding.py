@@ -147,6 +147,20 @@ def folders_below(folder: Path) -> tuple[Path, ...]:
     return found
 
 
+def operators_below(folder: Path) -> dict[str, str]:
+    """Return who operates the service of each flow below ``folder``, by the flow's id: the folder it lies in.
+
+    A flow that lies in ``folder`` itself has no operator; nothing is read.
+
+    Raises
+    ------
+    InputError
+        As for ``folders_below``.
+    """
+    places = (place.relative_to(folder) for place in folders_below(folder))
+    return {place.name: place.parts[0] for place in places if len(place.parts) > 1}
+
+
 def counterfactual_of(flow: Flow) -> Flow | None:
     """Return the flow that ``flow`` is compared with: the folder of that name beside its own, else the shipped one.
 

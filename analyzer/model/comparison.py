@@ -60,7 +60,8 @@ class Procedure(Record, frozen=True, kw_only=True):
     ``name`` is the id a person types, with the language where another run of it is compared too. ``yardstick`` marks a
     procedure that is the counterfactual of another. ``outcome`` is how the refusal ended, or "" where none was walked;
     ``accepting`` is ``nothing``, a number of clicks, or "" where it was not walked or counted. Of ``kinds`` of data,
-    the refusal tells of ``told`` whether they are used. ``readings`` are by the id of the gauge.
+    the refusal tells of ``told`` whether they are used. ``places`` are the first and the last place by friction that
+    the intervals leave it, 1 being the most; null where it is not ranked. ``readings`` are by the id of the gauge.
     """
 
     number: int
@@ -74,6 +75,7 @@ class Procedure(Record, frozen=True, kw_only=True):
     kinds: int
     score: Score | None
     score_reason: str
+    places: tuple[int, int] | None
     readings: dict[str, Reading]
 
     @property
@@ -148,7 +150,7 @@ class Stage(Record, frozen=True, kw_only=True):
 
     ``before`` and ``after`` are positions among the screens shown, from 1; null where the screen is not there.
     ``done`` are the labels acted on. ``wording`` holds one entry for each block of text that is gone, new or reworded,
-    ``offered`` the labels of controls that are gone or new. ``unread`` says why wording was not compared, else "".
+    ``offered`` one for each label of a control that is. ``unread`` says why wording was not compared, else "".
     """
 
     before: int | None
@@ -159,7 +161,7 @@ class Stage(Record, frozen=True, kw_only=True):
     done_after: tuple[str, ...]
     fields: tuple[FieldChange, ...]
     wording: tuple[tuple[Part, ...], ...]
-    offered: tuple[Part, ...]
+    offered: tuple[tuple[Part, ...], ...]
     unread: str
 
 

@@ -57,6 +57,17 @@ def test_a_comparison_is_written_by_suffix_and_only_the_file_is_named(
         assert [one["name"] for one in json.loads(content)["procedures"]] == ["b", "a", "least"]
 
 
+def test_a_table_of_changes_is_written_on_demand(runs: Path, tmp_path: Path) -> None:
+    file = tmp_path / "changes.csv"
+
+    assert optout("compare", runs / "b", RUN, "-o", file, "--rows", "change") == 0
+
+    told = file.read_text(encoding="utf-8")
+    assert told.startswith("before,after,language_before")
+    assert "b,facebook-2025-privacy-centre," in told
+    assert ",screen,added," in told
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -36,6 +36,11 @@ def kinds(found: tuple[Stage, ...]) -> list[tuple[int | None, int | None]]:
     return [(stage.before, stage.after) for stage in found]
 
 
+def sides(parts: tuple[Part, ...]) -> tuple[str, str]:
+    before, after = (" ".join(part.text for part in parts if part.kind != other) for other in ("new", "gone"))
+    return before, after
+
+
 def turned(found: tuple[Stage, ...]) -> set[tuple[int | None, int | None, str, str]]:
     return {(stage.after, stage.before, stage.title_after, stage.title_before) for stage in found}
 
@@ -61,9 +66,7 @@ def test_the_other_way_round_everything_added_is_removed(one: Walk, other: Walk)
         assert {(field.label_after, field.label_before, field.after, field.before) for field in stage.fields} == {
             (field.label_before, field.label_after, field.before, field.after) for field in match.fields
         }
-        assert {(part.kind == "gone", part.text) for part in stage.offered} == {
-            (part.kind == "new", part.text) for part in match.offered
-        }
+        assert {sides(parts) for parts in stage.offered} == {sides(parts)[::-1] for parts in match.offered}
         assert bool(stage.wording) == bool(match.wording)
 
 
@@ -112,7 +115,20 @@ def test_wording_and_what_is_offered_are_told_on_the_kept_screen() -> None:
     centre = page("Privacy centre", "You can object to this", link("object"), button("Close"))
     found = stages(WAY, (HOME, click("Privacy"), centre, *WAY[3:]))[1]
     assert [part.text for parts in found.wording for part in parts if part.kind == "new"] == ["can"]
-    assert found.offered == (Part(kind="new", text="Close"),)
+    assert found.offered == ((Part(kind="new", text="Close"),),)
+
+
+def test_a_control_with_another_label_is_one_control_reworded_wherever_it_stands() -> None:
+    centre = page("Privacy centre", "You may object to this", button("Close"), button("Object here"), link("object"))
+    other = page(
+        "Privacy centre", "You may object to this", button("Object here and now"), link("object"), button("Help")
+    )
+    before, after = ((HOME, click("Privacy"), one, *WAY[3:]) for one in (centre, other))
+    assert [sides(parts) for parts in stages(before, after)[1].offered] == [
+        ("Close", ""),
+        ("Object here", "Object here and now"),
+        ("", "Help"),
+    ]
 
 
 def test_another_heading_does_not_make_another_screen_where_all_else_agrees() -> None:

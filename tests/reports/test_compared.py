@@ -1,5 +1,7 @@
 """A comparison on paper: every format says the same, within its bounds, whatever the pages said."""
 
+import csv
+import io
 import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
@@ -11,7 +13,7 @@ import pytest
 from analyzer.errors import InputError
 from analyzer.model import Comparison
 from analyzer.reports import compared as formats
-from analyzer.reports.compared import words
+from analyzer.reports.compared import changes, panels, stages, tables, words
 from analyzer.reports.compared.naming import Naming
 from tests.compared_pages import hostile
 from tests.runs import compared, write_run
@@ -57,7 +59,7 @@ def test_intervals_stand_beside_scores_and_overlaps_are_said(comparison: Compari
     assert "does not hold; the intervals" in told
 
 
-@pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".json"])
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".json", ".csv"])
 def test_words_of_strangers_stay_words_in_every_format(comparison: Comparison, suffix: str) -> None:
     told = formats.FORMATS[suffix](hostile(comparison))
     assert "\x1b" not in told
@@ -226,6 +228,98 @@ def test_every_table_says_its_units(comparison: Comparison) -> None:
 
 def test_an_unknown_suffix_says_which_are_known() -> None:
     with pytest.raises(
-        InputError, match=r"c\.pdf: no comparison of kind '\.pdf'; there is \.html, \.txt, \.md, \.json"
+        InputError, match=r"c\.pdf: no comparison of kind '\.pdf'; there is \.html, \.txt, \.md, \.json, \.csv"
     ):
         formats.writer(Path("c.pdf"))
+
+
+def test_ties_are_told_as_the_same_range_of_places(comparison: Comparison) -> None:
+    assert [one.places for one in comparison.procedures] == [(1, 2), (1, 2), None, None]
+    apart = [
+        msgspec.structs.replace(one, places=place)
+        for one, place in zip(comparison.procedures, [(2, 2), (1, 1), None, None], strict=True)
+    ]
+    certain = msgspec.structs.replace(comparison, procedures=tuple(apart))
+    for suffix in (".txt", ".md", ".html"):
+        tied, ordered = (plain(formats.FORMATS[suffix](one)) for one in (comparison, certain))
+        assert "two procedures with the same range are a tie" in tied
+        assert tied.count("1 to 2") - ordered.count("1 to 2") == 2
+    ranking = plain(formats.FORMATS[".txt"](comparison)).partition("Ranking by friction")[2].partition("Orders")[0]
+    assert "third" not in ranking
+    assert "least" not in ranking
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_values_as_a_table_are_those_of_the_comparison(comparison: Comparison) -> None:
+    told = rows(formats.FORMATS[".csv"](comparison))
+    assert len(told) == len({(row["number"], row["measure"]) for row in told})
+    for row in told:
+        one = comparison.procedures[int(row["number"]) - 1]
+        reading = one.readings[row["measure"]]
+        assert row["value"] == ("" if reading.value is None else str(reading.value))
+        assert (row["place_first"], row["place_last"]) == (
+            ("", "") if one.places is None else tuple(map(str, one.places))
+        )
+        assert row["counterfactual"] == str(int(one.yardstick))
+    clicks = {row["name"]: (row["value"], row["least"]) for row in told if row["measure"] == "clicks"}
+    assert clicks["first"] == ("2.0", "1.0")
+    assert clicks["least"] == ("1.0", "")
+
+
+def test_changes_as_a_table_say_what_was_removed_reworded_and_made_optional(comparison: Comparison) -> None:
+    told = [
+        (row["what"], row["change"], row["text_before"], row["text_after"])
+        for row in rows(tables.told_changes(comparison))
+        if (row["before"], row["after"]) == ("first", "second")
+    ]
+    assert ("field", "made optional", "Why", "Why") in told
+    assert ("text", "reworded", "Tell us why you object", "Tell us if you object") in told
+    assert {change for _, change, *_ in told} <= {
+        "added", "removed", "reworded", "made optional", "made required", "changed",
+    }  # fmt: skip
+    assert tables.told_changes(comparison).splitlines()[0] == ",".join(tables.CHANGES)
+
+
+def test_no_cell_of_a_table_is_a_formula(comparison: Comparison) -> None:
+    first, *rest = comparison.procedures
+    evil = msgspec.structs.replace(
+        comparison, procedures=(msgspec.structs.replace(first, name='=HYPERLINK("x");@y'), *rest)
+    )
+    for table in tables.KINDS.values():
+        cells = [cell for row in rows(table(evil)) for cell in row.values()]
+        assert not [cell for cell in cells if re.match(r"[=@]|[+-](?!\d)", cell)]
+        assert any(cell.startswith("'=HYPERLINK") and ";'@y" in cell for cell in cells)
+
+
+def test_a_version_sums_up_its_changes_and_one_beside_itself_has_none(comparison: Comparison) -> None:
+    version = comparison.versions[0]
+    assert re.search(r"\d changes: .*of fields 1 made optional", stages.version_sentence(version))
+    still = msgspec.structs.replace(version, stages=())
+    assert changes.summed(still) == ""
+
+
+def test_every_panel_shows_every_procedure_in_one_order_on_one_scale(comparison: Comparison) -> None:
+    drawn = panels.panels(comparison)
+    assert {panel.title for panel in drawn} >= {"Friction of 100", "Clicks", "Words", "Seconds"}
+    assert drawn[0].title == "Friction of 100"
+    orders = {tuple(bar.number for bar in panel.bars) for panel in drawn}
+    assert len(orders) == 1
+    for panel in drawn:
+        for bar in panel.bars:
+            marks = [panels.LEFT + (bar.width or 0), *(bar.band or ()), bar.accept, bar.least]
+            assert all(panels.LEFT <= mark <= panels.RIGHT for mark in marks if mark is not None)
+    (clicks,) = (panel for panel in drawn if panel.title == "Clicks")
+    named = {bar.number: bar for bar in clicks.bars}
+    assert named[1].width == panels.RIGHT - panels.LEFT
+    assert named[4].width == round((panels.RIGHT - panels.LEFT) / 2)
+    assert named[1].least == panels.LEFT + (named[4].width or 0)
+    assert (named[1].accept, named[3].accept) == (panels.LEFT, None)
+
+
+def test_a_dead_end_has_no_bar_in_any_panel(comparison: Comparison) -> None:
+    dead = [bar for panel in panels.panels(comparison) for bar in panel.bars if bar.number == 3]
+    assert dead
+    assert {(bar.width, bar.told) for bar in dead} == {(None, "dead end")}

@@ -8,8 +8,12 @@
     what is said, by what it is about
 ``outline``, ``text``, ``markdown``
     the page as headings, paragraphs and tables, and these on a terminal and in Markdown
+``panels``
+    small multiples: the same procedures in each panel, a measure a panel
 ``page``
     the page in HTML
+``changes``, ``tables``
+    what changed between versions one by one, and everything as CSV
 """
 
 from collections.abc import Mapping
@@ -22,6 +26,7 @@ from analyzer.errors import InputError
 from analyzer.model import Comparison
 from analyzer.reports.compared.markdown import markdown
 from analyzer.reports.compared.page import page
+from analyzer.reports.compared.tables import KINDS
 from analyzer.reports.compared.text import text
 
 
@@ -35,6 +40,11 @@ def _json(comparison: Comparison, *, steps: bool = True) -> str:
     return canonical.text(comparison).decode()
 
 
+def _csv(comparison: Comparison, *, steps: bool = True) -> str:
+    del steps
+    return KINDS["value"](comparison)
+
+
 class Writer(Protocol):
     """Turns a comparison into the content of a file; without ``steps`` versions are summed up where that is shorter."""
 
@@ -43,7 +53,9 @@ class Writer(Protocol):
         ...
 
 
-FORMATS: Mapping[str, Writer] = MappingProxyType({".html": _page, ".txt": text, ".md": markdown, ".json": _json})
+FORMATS: Mapping[str, Writer] = MappingProxyType(
+    {".html": _page, ".txt": text, ".md": markdown, ".json": _json, ".csv": _csv}
+)
 """Suffix -> what turns a comparison into the content of such a file."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analyzer.model import Comparison, Part, Procedure, Stage, Version
+from analyzer.ranking.places import told
 from analyzer.reports.compared import answers, cells, expectations, stages, words
 from analyzer.reports.compared.front import Card, cards
 from analyzer.reports.compared.lines import TITLES, Line, lines, of
@@ -69,8 +70,8 @@ def outline(comparison: Comparison, *, steps: bool) -> Iterator[Block]:
     yield Paragraph(words.site_kinds(comparison))
     yield from _answers(comparison, naming)
     yield Heading(2, "Procedures")
-    told = words.described if steps else words.placed
-    yield Items(tuple(f"{line.first.number} {line.name}: {told(line.first)}" for line in every))
+    saying = words.described if steps else words.placed
+    yield Items(tuple(f"{line.first.number} {line.name}: {saying(line.first)}" for line in every))
     yield Heading(2, "What refusing takes")
     yield from _main(every)
     yield Paragraph(cells.KEY)
@@ -78,6 +79,7 @@ def outline(comparison: Comparison, *, steps: bool) -> Iterator[Block]:
         yield Heading(2, "More than the counterfactual takes")
         yield _above(every, naming)
     yield from _tests(comparison, naming)
+    yield from _ranking(comparison)
     yield Heading(2, "Orders")
     yield Items(tuple(f"{title}: {order}" for title, order in words.orders(comparison, naming)))
     yield Paragraph(words.ORDER_KEY)
@@ -166,6 +168,18 @@ def _above(every: Sequence[Line], naming: Naming) -> Grid:
     )
 
 
+def _ranking(comparison: Comparison) -> Iterator[Block]:
+    ranked = words.ranking(comparison)
+    if not ranked:
+        return
+    yield Heading(2, "Ranking by friction")
+    yield Grid(
+        ("", "Place", "Friction of 100"),
+        tuple((f"{one.number} {one.name}", told(one.places), cells.score(one.score)) for one in ranked if one.places),
+    )
+    yield Paragraph(words.PLACES)
+
+
 def _answers(comparison: Comparison, naming: Naming) -> Iterator[Block]:
     """Yield every era at length; of one with a single year, whose numbers stand in the tables, a sentence."""
     if comparison.eras:
@@ -230,7 +244,7 @@ def _stage(stage: Stage) -> Iterator[Block]:
         items.append(f"Done: {stages.stage_done(stage)}")
     items += [f"Field {stages.field_told(change)}" for change in stage.fields]
     items += [f"Wording: {_quoted(parts)}" for parts in stage.wording]
-    items += [f"Offered: {_mark(part)}" for part in stage.offered]
+    items += [f"Offered: {_quoted(parts)}" for parts in stage.offered]
     if stage.unread:
         items.append(f"Wording not compared: {stage.unread}")
     if stages.unchanged(stage):

@@ -9,11 +9,13 @@ import jinja2
 from markupsafe import Markup
 
 from analyzer.model import Comparison
+from analyzer.ranking.places import told
 from analyzer.reports import english, html
 from analyzer.reports.compared import answers, cells, expectations, stages, words
 from analyzer.reports.compared.front import cards
 from analyzer.reports.compared.lines import TITLES, Line, lines, of
 from analyzer.reports.compared.naming import Naming
+from analyzer.reports.compared.panels import LEFT, RIGHT, ROW, WIDTH, ordered, panels
 from analyzer.reports.html import running
 from analyzer.reports.templates import styles, template
 
@@ -45,6 +47,8 @@ def page(comparison: Comparison) -> str:
         naming=naming,
         cards=cards(comparison, naming),
         lines=every,
+        panels=panels(comparison),
+        rows=ordered(comparison),
         groups=[(kind, title, group) for kind, title in TITLES.items() if (group := of(kind, every))],
         bands=[(kind, title, bands(group)) for kind, title in TITLES.items() if (group := of(kind, every))],
         dead=words.impossible(comparison),
@@ -82,6 +86,7 @@ def _percent(value: float) -> str:
 @functools.cache
 def _template() -> jinja2.Template:
     return template(
-        _HERE, "page.html.j2", english=english, cells=cells, expectations=expectations, stages=stages, words=words,
+        _HERE, "page.html.j2", panel=(WIDTH, ROW, LEFT, RIGHT), told=told, english=english, cells=cells,
+        expectations=expectations, stages=stages, words=words,
         styles=styles((_REPORT / "style.css", _REPORT / "print.css", _HERE / "page.css")),
     )  # fmt: skip

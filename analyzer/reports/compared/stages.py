@@ -1,6 +1,7 @@
 """Two versions of a form screen by screen, in words."""
 
 from analyzer.model import FieldChange, Stage, Version
+from analyzer.reports.compared.changes import summed
 from analyzer.reports.compared.naming import Naming
 from analyzer.reports.english import counted
 
@@ -20,7 +21,7 @@ def version_sentence(version: Version) -> str:
     more = sum(change.after == "required" and change.before != "required" for change in moved)
     kept, removed, added = (kinds.count(one) for one in ("kept", "removed", "added"))
     fields = f"{counted(fewer, 'field')} no longer needed, {more} newly needed"
-    return f"{counted(kept, 'screen')} kept, {removed} removed, {added} added; {fields}."
+    return f"{counted(kept, 'screen')} kept, {removed} removed, {added} added; {fields}. {summed(version)}".strip()
 
 
 def kind(stage: Stage) -> str:

@@ -137,6 +137,18 @@ def orders(comparison: Comparison, naming: Naming) -> Iterator[tuple[str, str]]:
             yield naming.title(gauge), _order(gauge, ranked)
 
 
+def ranking(comparison: Comparison) -> tuple[Procedure, ...]:
+    """Return the procedures that have a place, the most friction first."""
+    ranked = [(one.score, one) for one in comparison.procedures if one.score and one.places]
+    return tuple(one for _, one in sorted(ranked, key=lambda pair: (-pair[0].total, pair[1].number)))
+
+
+PLACES = (
+    "Place 1 has the most friction. Where intervals touch, the order is open and places are a range: two procedures "
+    "with the same range are a tie."
+)
+"""How places are to be read."""
+
 ORDER_KEY = (
     "Numbers of procedures, the most first. >: apart. ~: the intervals overlap, so that the order is not certain. "
     "=: equal. Procedures in which no refusal is possible are not ranked."

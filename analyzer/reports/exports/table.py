@@ -1,13 +1,5 @@
-"""The steps of a run as CSV (RFC 4180, with line feeds): one row a step of every route, columns that do not move.
+"""The steps of a run as CSV: one row a step of every route, columns that do not move."""
 
-A spreadsheet takes a cell that begins with ``=``, ``+``, ``-`` or ``@`` for a formula and runs it. Words of pages are
-data, so that such a cell gets an apostrophe in front, as OWASP recommends ("CSV Injection"); so does what would begin
-a cell where a semicolon separates them, as in spreadsheets set to French or German.
-"""
-
-import csv
-import io
-import re
 from collections.abc import Callable, Iterator, Mapping
 
 from analyzer import counting
@@ -15,7 +7,7 @@ from analyzer.measuring.klm import seconds_by_step
 from analyzer.model import Transition, Walk
 from analyzer.reports import acts
 from analyzer.reports.comparison import ordered
-from analyzer.reports.legible import line
+from analyzer.reports.spreadsheet import written
 from analyzer.storage import Gathered
 
 COLUMNS = (
@@ -28,9 +20,6 @@ waited. ``new_screen`` says whether ``screen_to`` counts as a screen; ``url`` an
 those first shown by the step, ``seconds`` an estimate with its range, empty with clicks and keystrokes where the page
 counted other activations than the steps explain. ``clock_ms`` is when ``screen_to`` was observed, on the page clock."""
 
-_RUN = re.compile(r"(^|;)(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20])")
-"""Where a formula would begin; the last four are the same signs in full width, which spreadsheets take alike."""
-
 
 def table(gathered: Mapping[str, Gathered]) -> bytes:
     """Return the steps of a run's walks, refusal first.
@@ -40,12 +29,8 @@ def table(gathered: Mapping[str, Gathered]) -> bytes:
     InputError
         If a walk does not hold a screen that one of its steps names.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for route in ordered(gathered):
-        writer.writerows(map(_cell, row) for row in _rows(gathered[route].walk))
-    return out.getvalue().encode()
+    rows = (row for route in ordered(gathered) for row in _rows(gathered[route].walk))
+    return written(COLUMNS, rows).encode()
 
 
 def _rows(walk: Walk) -> Iterator[tuple[str | int | float, ...]]:
@@ -77,7 +62,3 @@ def _costs(walk: Walk) -> Callable[[Transition], tuple[int | float | str, ...]]:
         )  # fmt: skip
 
     return cost
-
-
-def _cell(value: str | float) -> str | float:
-    return _RUN.sub(r"\1'", line(value)) if isinstance(value, str) else value

@@ -4,7 +4,6 @@ The same tables give the same bytes. What a page says is data: Parquet and SQLit
 a spreadsheet opens no cell is a formula and nothing unseen stays unseen.
 """
 
-import csv
 import io
 import re
 import sqlite3
@@ -15,11 +14,9 @@ from types import MappingProxyType, ModuleType
 
 from analyzer.errors import InputError
 from analyzer.reports.legible import line
+from analyzer.reports.spreadsheet import written
 from analyzer.reports.tidy.column import Case, Table, Value
 from analyzer.reports.tidy.tables import KEYS, KINDS, codebook
-
-_RUN = re.compile(r"(^|;)(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20])")
-"""Where a spreadsheet would begin a formula; see ``analyzer.reports.exports.table``."""
 
 _MOST_CELL = 32_767
 """Characters of a cell (Excel specifications and limits); a longer one says how many it lost."""
@@ -29,11 +26,7 @@ _SQL = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "truth": "INTEGE
 
 def as_csv(table: Table) -> bytes:
     """Return a table as CSV (RFC 4180, with line feeds); truth is 1 or 0, nothing is an empty cell."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([name for name, _ in table.columns])
-    writer.writerows([_plain(cell) for cell in row] for row in table.rows)
-    return out.getvalue().encode()
+    return written([name for name, _ in table.columns], table.rows).encode()
 
 
 def as_parquet(table: Table) -> bytes:
@@ -112,14 +105,6 @@ ONE: Mapping[str, Callable[[Table], bytes]] = MappingProxyType({".csv": as_csv, 
 
 ALL: Mapping[str, Callable[[tuple[Case, ...]], bytes]] = MappingProxyType({".xlsx": as_xlsx, ".sqlite": as_sqlite})
 """Suffixes of files that hold every kind."""
-
-
-def _plain(value: Value) -> str | int | float:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return int(value)
-    return _RUN.sub(r"\1'", line(value)) if isinstance(value, str) else value
 
 
 def _short(text: str) -> str:
