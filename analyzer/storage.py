@@ -178,7 +178,7 @@ def replacing(folder: Path) -> Iterator[Path]:
     StorageError
         If the folders cannot be made or moved, or another process is filling it.
     """
-    unfinished = folder.with_name(f"{folder.name}.incomplete")
+    unfinished = unfinished_of(folder)
     former = folder.with_name(f"{folder.name}.former")
     with _storing(unfinished), ExitStack() as held:
         if unfinished.is_dir():
@@ -193,6 +193,11 @@ def replacing(folder: Path) -> Iterator[Path]:
                 folder.rename(former)
             unfinished.rename(folder)
             _remove(former)
+
+
+def unfinished_of(folder: Path) -> Path:
+    """Return where ``replacing`` fills what is to become ``folder``."""
+    return folder.with_name(f"{folder.name}.incomplete")
 
 
 @contextmanager
