@@ -113,7 +113,8 @@ def test_workers_end_when_nobody_waits_for_them_any_more(trace: Path) -> None:
 
 def test_workers_end_with_the_process_that_started_them_even_if_that_is_killed(trace: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from analyzer.corpus.crew import spread; from tests.odd_tasks import Odd; "
+        "import sys; from pathlib import Path; "
+        "from analyzer.corpus.crew import spread; from tests.odd_tasks import Odd; "
         "list(spread([Odd('a', 'hangs', Path(sys.argv[1]))], 1, 3600, lambda note: print(note.worker, flush=True)))"
     )
     with subprocess.Popen([sys.executable, "-c", program, trace], stdout=subprocess.PIPE, cwd=ROOT) as parent:

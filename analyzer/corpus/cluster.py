@@ -8,7 +8,7 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.metadata import version
 from types import ModuleType
@@ -25,8 +25,8 @@ from analyzer.errors import BrowserError, InputError, StorageError
 from analyzer.stamping import Browser
 from analyzer.walking.browsers.browser import FLAGS
 
-WAIT = 60.0
-"""Seconds for the scheduler to answer, the first worker to come, and each to say what it has."""
+ANSWER, WAIT = 10.0, 60.0
+"""Seconds for the scheduler to answer, and for the first worker to come and each to say what it has."""
 
 AHEAD = 4
 """Flows that are handed over for each thread of the cluster: enough that none waits, few enough to forget."""
@@ -78,7 +78,7 @@ class Cluster:
             If the scheduler is gone.
         """
         waiting, given = deque(errands), dict[Any, Errand]()
-        running = _dask().as_completed()
+        running = _dask().as_completed(loop=self._client.loop)
         try:
             self._hand_over(waiting, given, running, deadline)
             for future in running:
@@ -156,15 +156,18 @@ def joined(address: str) -> Iterator[Cluster]:
     InputError
         If Dask is not installed, or nobody answers there.
     """
+    dask = _dask()
     try:
-        client = _dask().Client(address, timeout=WAIT / 4, set_as_default=False)
+        # A client of an unknown kind of address complains again when it is forgotten.
+        dask.comm.registry.get_backend(dask.comm.parse_address(address, strict=True)[0])
+        client = dask.Client(address, timeout=ANSWER, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
         why = " ".join(str(error).split())
         raise InputError(f"--scheduler {address}: cannot be reached: {why}") from error
     try:
         yield Cluster(client, address)
     finally:
-        client.close(timeout=WAIT / 4)
+        client.close(timeout=ANSWER)
 
 
 @dataclass(frozen=True)
@@ -192,7 +195,7 @@ def _done_here(task: Task[Result], deadline: float) -> Done[Result]:
     if not hasattr(_HANDS, "hand"):
         _HANDS.hand = Hand()
     hand: Hand = _HANDS.hand
-    return hand.do(task, deadline, lambda _: None)
+    return replace(hand.do(task, deadline, lambda _: None), worker=_dask().get_worker().address)
 
 
 def _identified() -> Identity:

@@ -19,6 +19,9 @@ from analyzer.errors import AnalyzerError, InputError, StorageError
 from analyzer.model import Report
 from analyzer.stamping import Stamp
 
+_TRIED = ".optout"
+"""An empty file that is put and taken away, to see whether that works."""
+
 
 def is_address(named: str) -> bool:
     """Return whether something is named by an address, such as ``s3://bucket/flows``, and not by a path."""
@@ -83,6 +86,20 @@ class Place:
                 files.rm([f"{target}/{path}" for path in gone])
             if len(first) < len(now):
                 files.put_file(str(folder / stamping.FILE), f"{target}/{stamping.FILE}")
+
+    def check(self) -> None:
+        """Make sure that something can be put here, before somebody walks for hours.
+
+        Raises
+        ------
+        StorageError
+            If it cannot.
+        """
+        if not is_address(self.url):
+            return  # a worker makes the folder, and says at once if it cannot
+        with _reaching(self.url) as (files, root):
+            files.pipe_file(f"{root}/{_TRIED}", b"")
+            files.rm_file(f"{root}/{_TRIED}")
 
     def holds(self, name: str) -> bool:
         """Return whether a folder of this name is here.
@@ -162,8 +179,9 @@ def _reaching(url: str) -> Iterator[tuple[Any, str]]:
     except AnalyzerError:
         raise
     except ImportError as error:
-        missing = error.name or "fsspec"
-        raise InputError(f"{url}: {missing} is missing; in the clone: pip install '.[cluster]'") from error
+        if error.name == "fsspec":
+            raise InputError(f"{url}: fsspec is missing; in the clone: pip install '.[cluster]'") from error
+        raise InputError(f"{url}: {error}; it is what reaches such addresses") from error
     except Exception as error:  # every store has errors of its own
         why = " ".join(str(error).split()) or type(error).__name__
         raise StorageError(f"{url}: cannot be reached: {why}") from error

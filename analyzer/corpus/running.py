@@ -70,7 +70,9 @@ def run(jobs: Sequence[Job], way: Way, brought: Mapping[Path, str], noted: Noted
     here = partial(spread, workers=way.workers, deadline=way.deadline, noted=noted)
     if way.place is None:
         yield from _run_here(jobs, way.again, here)
-    elif not way.scheduler:
+        return
+    way.place.check()
+    if not way.scheduler:
         yield from _run_at(way.place, jobs, brought, way.again, identity(), here)
     else:
         with joined(way.scheduler) as cluster:
