@@ -26,10 +26,11 @@ class Odd:
     """A task that leaves a line in ``trace`` each time it is begun, then does as its name says, or only at first."""
 
     name: str
-    does: Literal["well", "dies", "hangs", "is deaf", "crashes", "fails", "is wrong"]
+    does: Literal["well", "takes time", "dies", "hangs", "is deaf", "crashes", "fails", "is wrong"]
     trace: Path
     once: bool = False
     repeatable: bool = True
+    apart: str = ""
 
     def do(self, browsers: Browsers, told: Told) -> Came:
         del browsers
@@ -38,6 +39,8 @@ class Odd:
         told(f"{self.name} goes on")
         begun_before = self.trace.read_text(encoding="utf-8").splitlines().count(self.name) > 1
         match "well" if self.once and begun_before else self.does:
+            case "takes time":
+                time.sleep(0.3)
             case "dies":
                 os.kill(os.getpid(), signal.SIGKILL)
             case "hangs":
@@ -54,6 +57,8 @@ class Odd:
                 raise InputError("no such thing")
             case "is wrong":
                 raise ZeroDivisionError("of\nours")
+        with self.trace.open("a", encoding="utf-8") as file:
+            file.write(f"after {self.name}\n")
         return Came(self.name, "well", os.getpid())
 
     def failed(self, why: str) -> Came:

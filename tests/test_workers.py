@@ -74,7 +74,7 @@ def test_whatever_a_task_does_to_its_worker_it_is_tried_once_more_and_the_others
         "a": "well",
         "b": "well",
     }
-    begun = Counter(trace.read_text(encoding="utf-8").splitlines())
+    begun = Counter(line for line in trace.read_text(encoding="utf-8").splitlines() if not line.startswith("after"))
     assert {name: one.attempts for name, one in came.items()} == begun
     assert {name for name, times in begun.items() if times == 2} == {
         "killed once", "killed", "hangs once", "crashes once", "crashes", "deaf",
@@ -88,6 +88,13 @@ def test_what_may_not_be_done_twice_is_not(trace: Path) -> None:
 
     assert came["commits"].result.said == "the page crashed"
     assert trace.read_text(encoding="utf-8") == "commits\n"
+
+
+def test_tasks_that_must_stay_apart_are_done_one_after_the_other(trace: Path) -> None:
+    done([Odd(name, "takes time", trace, apart="shop.example") for name in "abc"], 3)
+
+    lines = trace.read_text(encoding="utf-8").splitlines()
+    assert [after for _, after in zip(lines[::2], lines[1::2], strict=True)] == [f"after {name}" for name in lines[::2]]
 
 
 def test_a_worker_keeps_its_process_for_so_many_tasks_and_no_more(trace: Path, monkeypatch: pytest.MonkeyPatch) -> None:

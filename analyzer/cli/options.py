@@ -32,19 +32,6 @@ def manners(flows: Sequence[Flow], contact: str, *, live: bool, commit: bool) ->
     return Manners(commit=commit, contact=contact)
 
 
-def language_of(flow: Flow, wanted: str | None) -> str:
-    """Return the language that is asked for, the flow's first where none is.
-
-    Raises
-    ------
-    InputError
-        If the flow is not in that language.
-    """
-    if wanted is not None and wanted not in flow.languages:
-        raise InputError(f"{flow.name}: no language {wanted!r}; there is {', '.join(flow.languages)}")
-    return wanted or flow.languages[0]
-
-
 def _policy(context: click.Context, parameter: click.Parameter, named: str | None) -> Policy:
     del context, parameter
     return policies.newest() if named is None else policies.load(named)

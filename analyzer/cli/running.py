@@ -46,7 +46,7 @@ def demo_command(out: Path, lang: str | None, timeout: float) -> None:
     The site is a mock that says so: no request leaves this machine.
     """
     flow = flows.load(DEMO)
-    language = options.language_of(flow, lang)
+    language = flow.spoken(lang)
     with pipeline.machine(timeout) as machine:
         report = pipeline.run(flow, language, out, policies.newest(), machine, tell_step)
     _show(report, out / pipeline.folder_name(flow, language))
@@ -159,7 +159,7 @@ def walk_command(  # noqa: PLR0913 - one parameter an option
     one = flows.load(flow)
     if unknown := set(routes) - set(one.routes):
         raise InputError(f"{flow}: no route {min(unknown)!r}; there is {', '.join(one.routes)}")
-    language = options.language_of(one, lang)
+    language = one.spoken(lang)
     target = pipeline.target(one, language, out)
     manners = options.manners([one], contact, live=live, commit=commit)
     with pipeline.machine(timeout, manners) as machine, storage.replacing(target) as folder:
@@ -248,7 +248,7 @@ def _planned(named: tuple[str, ...], lang: str | None, job_of: Callable[[Flow, s
     for name in _named(named):
         try:
             for flow in _read(name):
-                job = job_of(flow, options.language_of(flow, lang))
+                job = job_of(flow, flow.spoken(lang))
                 planned.setdefault(job.name, job)
         except AnalyzerError as error:
             planned[name] = Outcome(Path(name).name, failure=str(error))

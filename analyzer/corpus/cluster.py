@@ -176,6 +176,7 @@ class _Question:
 
     name: str = "identity"
     repeatable: bool = True
+    apart: str = ""
 
     def do(self, browsers: Browsers, told: Told) -> Identity:
         del told

@@ -2,14 +2,17 @@
 
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import nullcontext
 from queue import SimpleQueue
 
 from analyzer.corpus.hand import GRACE, Done, Hand, Noted
 from analyzer.corpus.task import Result, Task
 
 
-def spread(tasks: Iterable[Task[Result]], workers: int, deadline: float, noted: Noted) -> Iterator[Done[Result]]:
+def spread(
+    tasks: Iterable[Task[Result]], workers: int, deadline: float, noted: Noted
+) -> Generator[Done[Result], None, None]:
     """Yield each task as soon as it is done, by as many processes as ``workers``; see ``Hand.do`` for the rest.
 
     A thread waits for each process. Where the iterator is left before its end, the workers write down what they have.
@@ -18,7 +21,8 @@ def spread(tasks: Iterable[Task[Result]], workers: int, deadline: float, noted: 
     total = len(waiting)
     done: SimpleQueue[Done[Result] | Exception] = SimpleQueue()
     hands = [Hand() for _ in range(min(workers, total))]
-    threads = [threading.Thread(target=_work, args=(hand, waiting, deadline, noted, done)) for hand in hands]
+    apart = {task.apart: threading.Lock() for task in waiting if task.apart}
+    threads = [threading.Thread(target=_work, args=(hand, waiting, apart, deadline, noted, done)) for hand in hands]
     for thread in threads:
         thread.start()
     try:
@@ -43,6 +47,7 @@ def spread(tasks: Iterable[Task[Result]], workers: int, deadline: float, noted: 
 def _work(
     hand: Hand,
     waiting: deque[Task[Result]],
+    apart: Mapping[str, threading.Lock],
     deadline: float,
     noted: Noted,
     done: SimpleQueue[Done[Result] | Exception],
@@ -53,7 +58,8 @@ def _work(
         except IndexError:  # another one was quicker
             return
         try:
-            done.put(hand.do(task, deadline, noted))
+            with apart.get(task.apart, nullcontext()):
+                done.put(hand.do(task, deadline, noted))
         except Exception as error:  # noqa: BLE001 - a fault of ours must end the run, not hang it
             done.put(error)
 

@@ -86,6 +86,11 @@ class Errand:
         """Whether it may be walked once more after a crash."""
         return self.job.repeatable
 
+    @property
+    def apart(self) -> str:
+        """What it may not share with another at the same time: nothing, each has a mock of its own."""
+        return ""
+
     def do(self, browsers: Browsers, told: Told) -> Outcome:
         """Run the flow here, in a folder of its own, and put the run in its place.
 

@@ -62,6 +62,11 @@ class Job:
         """Whether it may be walked once more after a crash: on a live service what was pressed is pressed."""
         return self.manners is None
 
+    @property
+    def apart(self) -> str:
+        """What it may not share with another at the same time: nothing, each has a mock of its own."""
+        return ""
+
     def do(self, browsers: Browsers, told: Told) -> Outcome:
         """Run the flow.
 

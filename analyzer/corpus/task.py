@@ -28,6 +28,10 @@ class Task(Protocol[_Result_co]):
     def repeatable(self) -> bool:
         """Whether it may be done a second time."""
 
+    @property
+    def apart(self) -> str:
+        """What it may not share, while it is done, with another that says the same; "" for nothing."""
+
     def do(self, browsers: Browsers, told: Told) -> _Result_co:
         """Do it; what it raises is the end of this task alone."""
 
