@@ -21,6 +21,10 @@ class WalkError(AnalyzerError):
     """A route could not be walked to an outcome; what was gathered so far is kept and marked incomplete."""
 
 
+class CrashError(WalkError):
+    """A page or its browser crashed or hung under a walk: in a fresh browser it may go well."""
+
+
 class StorageError(AnalyzerError):
     """Something could not be written or read back: disk full, permission, a damaged file."""
 

@@ -26,6 +26,9 @@ WALKS = "walks"
 UNPACKED = "data"
 """Folder of an unzipped bundle that holds the run; see ``analyzer.evidence.bag``."""
 
+Walks = Mapping[str, Gathered]
+"""The walks of a run, by route."""
+
 COUNTERFACTUAL = "counterfactual"
 """Folder of a run that holds, in the same shape, the least a lawful design needs."""
 
@@ -38,9 +41,13 @@ def judge(folder: Path, policy: Policy) -> Report:
     InputError
         If there is no walk, a walk is damaged, or the walks are not of one flow in one language.
     """
-    beside = folder / COUNTERFACTUAL
-    least = _judged(walks_of(beside), policy, folder) if beside.is_dir() else None
-    return assemble(_judged(walks_of(folder), policy, folder), least, policy)
+    return judge_walks(walks_of(folder), least_of(folder), policy, folder)
+
+
+def judge_walks(walks: Walks, least: Walks, policy: Policy, root: Path) -> Report:
+    """Judge the walks of a run in ``root``, beside those of its counterfactual, which may be none; see ``judge``."""
+    beside = _judged(least, policy, root) if least else None
+    return assemble(_judged(walks, policy, root), beside, policy)
 
 
 def ramped(folder: Path, policy: Policy) -> Ramped:
@@ -96,10 +103,33 @@ def walks_of(folder: Path) -> dict[str, Gathered]:
         If there is no walk, a walk is damaged, or the walks are not of one flow in one language.
     """
     gathered = {one.walk.route: one for one in map(storage.read_walk, _walk_folders(folder))}
-    identities = [one.walk.flow for one in gathered.values()]
+    alike(gathered, folder)
+    return gathered
+
+
+def least_of(folder: Path) -> dict[str, Gathered]:
+    """Return the stored walks of a run's counterfactual, if it has one, by route.
+
+    Raises
+    ------
+    InputError
+        As for ``walks_of``.
+    """
+    beside = folder / COUNTERFACTUAL
+    return walks_of(beside) if beside.is_dir() else {}
+
+
+def alike(walks: Walks, folder: Path) -> None:
+    """Refuse walks of a folder that are not of one flow in one language.
+
+    Raises
+    ------
+    InputError
+        If they are not.
+    """
+    identities = [one.walk.flow for one in walks.values()]
     if any(identity != identities[0] for identity in identities):
         raise InputError(f"{folder}: its walks are of different flows or languages; keep one run a folder")
-    return gathered
 
 
 def scored(report: Report) -> dict[str, Any]:
@@ -117,7 +147,7 @@ def scored(report: Report) -> dict[str, Any]:
 def _run(folder: Path, policy: Policy) -> Run:
     """Judge a run and its counterfactual once each: what the second adds to the first is another place of its walks."""
     beside = folder / COUNTERFACTUAL
-    walks, others = walks_of(folder), walks_of(beside) if beside.is_dir() else {}
+    walks, others = walks_of(folder), least_of(folder)
     own, least = _judged(walks, policy, folder), _judged(others, policy, folder) if others else None
     return Run(
         assemble(own, least, policy),

@@ -1,6 +1,6 @@
 """The whole story on one screen: flow -> walks -> graph -> measurements -> score -> report."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from analyzer import canonical, stamping, storage
-from analyzer.errors import BrowserError, InputError
+from analyzer.errors import InputError
 from analyzer.evidence import inputs, redaction, sealing
 from analyzer.evidence.agreement import agreement
 from analyzer.flows import Flow, RouteSpec, counterfactual_of
@@ -19,7 +19,7 @@ from analyzer.model import Agreement, Report, RouteAgreement, Transition, Walk
 from analyzer.reports.writing import FORMATS, OF_A_RUN
 from analyzer.scoring.policy import Policy
 from analyzer.walking.browsers.browser import FLAGS, fonts, launched, started
-from analyzer.walking.browsers.finding import BrowserChoice, find
+from analyzer.walking.browsers.finding import BrowserChoice, required
 from analyzer.walking.live import LIVE_FLAGS
 from analyzer.walking.manners import Manners
 from analyzer.walking.replaying import replay
@@ -58,9 +58,7 @@ def machine(patience: float, manners: Manners | None = None) -> Iterator[Machine
     BrowserError
         If there is none, or it does not start.
     """
-    choice = find()
-    if choice is None:
-        raise BrowserError("no Chromium or Chrome on this machine; run: optout doctor --install")
+    choice = required()
     with launched(choice, flags=LIVE_FLAGS if manners else FLAGS) as browser:
         yield Machine(browser, choice, patience, manners)
 
@@ -170,12 +168,22 @@ def target(flow: Flow, language: str, out: Path) -> Path:
         If it holds something that no run puts there: a new run would delete it.
     """
     folder = out / folder_name(flow, language)
+    unforeign(folder, [path.name for path in folder.iterdir()] if folder.is_dir() else [])
+    return folder
+
+
+def unforeign(folder: Path | str, names: Iterable[str]) -> None:
+    """Refuse a folder, with files and folders of these names in it, that a run must not replace.
+
+    Raises
+    ------
+    InputError
+        If one of them is not a run's.
+    """
     own = {WALKS, COUNTERFACTUAL, SCORE, inputs.POLICY, inputs.FLOW, stamping.FILE, *sealing.FILES}
     own |= {f"report{suffix}" for suffix in OF_A_RUN}
-    foreign = sorted({path.name for path in folder.iterdir()} - own) if folder.is_dir() else []
-    if foreign:
+    if foreign := sorted(set(names) - own):
         raise InputError(f"{folder}: holds {foreign[0]!r}, which is not a run's; move it, or choose another -o")
-    return folder
 
 
 def folder_name(flow: Flow, language: str) -> str:

@@ -62,6 +62,10 @@ class Finished(Record, frozen=True, kw_only=True):
     stamp: Stamp
     files: dict[str, Sha256]
 
+    def holds(self, name: str, data: bytes) -> bool:
+        """Return whether a file of the run has this content."""
+        return self.files.get(name) == canonical.sha256(data)
+
 
 def stamp(parts: Iterable[tuple[Flow, str]], policy: str, browser: Browser) -> Stamp:
     """Return what a run of these flows, each in its language, is made from; ``policy`` is the hash of its file.
@@ -124,11 +128,21 @@ def read(folder: Path) -> Finished:
     InputError
         If ``run.json`` is missing or not one of this version.
     """
-    file = folder / FILE
+    return decoded(storage.read_file(folder / FILE), str(folder / FILE))
+
+
+def decoded(data: bytes, where: str) -> Finished:
+    """Return what a ``run.json`` says, which was read ``where``.
+
+    Raises
+    ------
+    InputError
+        If it is not one of this version.
+    """
     try:
-        return msgspec.json.decode(storage.read_file(file), type=Finished)
+        return msgspec.json.decode(data, type=Finished)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise InputError(f"{file}: is not a run of this version: {' '.join(str(error).split())}") from error
+        raise InputError(f"{where}: is not a run of this version: {' '.join(str(error).split())}") from error
 
 
 def report(folder: Path) -> Report:
@@ -139,11 +153,21 @@ def report(folder: Path) -> Report:
     InputError
         If it is not a report of this version.
     """
-    file = folder / REPORT
+    return decoded_report(storage.read_file(folder / REPORT), str(folder / REPORT))
+
+
+def decoded_report(data: bytes, where: str) -> Report:
+    """Return the report that was read ``where``.
+
+    Raises
+    ------
+    InputError
+        If it is not one of this version.
+    """
     try:
-        return msgspec.json.decode(storage.read_file(file), type=Report)
+        return msgspec.json.decode(data, type=Report)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise InputError(f"{file}: is not a report of this version: {' '.join(str(error).split())}") from error
+        raise InputError(f"{where}: is not a report of this version: {' '.join(str(error).split())}") from error
 
 
 def contents(folder: Path, without: Iterable[str] = ()) -> dict[str, str]:

@@ -7,9 +7,10 @@ import errno
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -43,15 +44,30 @@ def write_file(path: Path, data: bytes) -> None:
     StorageError
         If the disk is full, read-only or otherwise refuses; what was there before is untouched.
     """
-    partial = path.with_name(f"{path.name}.partial")
+    with writing(path) as unfinished:
+        unfinished.write_bytes(data)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Path]:
+    """Give a file to write that takes the place of ``path``, whose folder is made, only when the block ends well.
+
+    Raises
+    ------
+    StorageError
+        As for ``write_file``.
+    """
+    unfinished = path.with_name(f"{path.name}.partial")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(data)
-        partial.replace(path)
+        unfinished.unlink(missing_ok=True)
+        yield unfinished
+        unfinished.replace(path)
     except OSError as error:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
         raise StorageError(f"{path}: cannot be written: {_why(path, error)}") from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
 
 
 def read_file(path: Path) -> bytes:
@@ -127,9 +143,20 @@ def read_walk(folder: Path) -> Gathered:
         If ``walk.json`` is missing, is not a walk of this format, does not hang together, or an exhibit is missing or
         was changed.
     """
+    return gathered(read_file(folder / WALK_FILE), partial(read_exhibit, folder), folder)
+
+
+def gathered(data: bytes, exhibit_of: Callable[[Exhibit], bytes], folder: Path) -> Gathered:
+    """Return the walk of a ``walk.json``, with its exhibits from wherever they are kept; it lies in ``folder``.
+
+    Raises
+    ------
+    InputError
+        If it is not a walk of this format, or does not hang together; what ``exhibit_of`` raises comes through.
+    """
     path = folder / WALK_FILE
     try:
-        walk = msgspec.json.decode(read_file(path), type=Walk)
+        walk = msgspec.json.decode(data, type=Walk)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         why = " ".join(str(error).split())
         raise InputError(f"{path}: is not a walk of this version: {why}") from error
@@ -138,9 +165,9 @@ def read_walk(folder: Path) -> Gathered:
     for screen in walk.screens:
         for exhibit in (screen.screenshot, screen.dom):
             if exhibit is not None:
-                data = read_exhibit(folder, exhibit)
+                content = exhibit_of(exhibit)
                 if exhibit is screen.dom:
-                    doms[screen.number] = data.decode(errors="replace")
+                    doms[screen.number] = content.decode(errors="replace")
     return Gathered(walk=walk, doms=doms, folder=folder)
 
 
@@ -178,7 +205,7 @@ def replacing(folder: Path) -> Iterator[Path]:
     StorageError
         If the folders cannot be made or moved, or another process is filling it.
     """
-    unfinished = folder.with_name(f"{folder.name}.incomplete")
+    unfinished = unfinished_of(folder)
     former = folder.with_name(f"{folder.name}.former")
     with _storing(unfinished), ExitStack() as held:
         if unfinished.is_dir():
@@ -193,6 +220,11 @@ def replacing(folder: Path) -> Iterator[Path]:
                 folder.rename(former)
             unfinished.rename(folder)
             _remove(former)
+
+
+def unfinished_of(folder: Path) -> Path:
+    """Return where ``replacing`` fills what is to become ``folder``."""
+    return folder.with_name(f"{folder.name}.incomplete")
 
 
 @contextmanager

@@ -30,10 +30,10 @@ def finished_run(folder: Path) -> Path:
     return _finish(folder, {"": flow, "counterfactual/": least}, {})
 
 
-def small_run(folder: Path, more: Mapping[str, bytes] | None = None) -> Path:
-    """Make ``folder`` a finished run of two short walks, with ``more`` files by their path."""
-    refuse = walk_of(page("Home", button("Settings")), click("Settings"), page("Stop", button("Stop")), route="refuse")
-    write_run(folder, refuse, walk_of(page("Home", button("Settings")), route="accept"))
+def small_run(folder: Path, more: Mapping[str, bytes] | None = None, named: str = "Settings") -> Path:
+    """Make ``folder`` a finished run of two short walks past a button, with ``more`` files by their path."""
+    refuse = walk_of(page("Home", button(named)), click(named), page("Stop", button("Stop")), route="refuse")
+    write_run(folder, refuse, walk_of(page("Home", button(named)), route="accept"))
     return _finish(folder, {"": flows.load("symmetric-notification")}, more or {})
 
 

@@ -1,9 +1,11 @@
 """A corpus: flows that fail leave the others alone, and what is finished is not walked again."""
 
+import json
 import os
 import signal
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -119,15 +121,14 @@ def test_a_finished_flow_alone_is_kept_with_its_table_and_walked_again_if_asked(
 def test_whatever_fails_is_one_line_and_one_row_and_the_others_go_on(workers: int, flows: Path, tmp_path: Path) -> None:
     flow(flows, "a-broken", "raise ValueError('tired')")
     (flows / "b-held" / "flow.toml").write_text("[flow", encoding="utf-8")
-    if workers > 1:
-        flow(flows, "b-dies", "import os; os._exit(1)")
+    flow(flows, "b-dies", "import os; os._exit(1)")
 
     status, out, err = run(flows, "-o", tmp_path / "out", "-j", workers)
 
-    failed = ["a-broken", *(["b-dies"] if workers > 1 else []), "b-held"]
+    failed = ["a-broken", "b-dies", "b-held"]
     told = [line for line in err.splitlines() if line.startswith("optout:")]
     assert status == 2
-    assert [line.split(": ")[1] for line in told] == failed
+    assert sorted(line.split(": ")[1] for line in told) == failed
     assert [row[0] for row in rows(out) if row[-1] == "failed"] == failed
     assert [row[0] for row in rows(out) if row[-1] == "reached"] == ["a-first", "c-last", "c-last@other"]
     assert "Traceback" not in err
@@ -141,9 +142,49 @@ def test_ctrl_c_ends_a_corpus_in_one_line_and_keeps_what_is_finished(workers: in
         until(running, "holding")
         os.killpg(running.pid, signal.SIGINT)
         assert running.stderr is not None
-        said = [line for line in running.stderr.read().splitlines() if line and " of 4: " not in line]
+        said = [
+            line
+            for line in running.stderr.read().splitlines()
+            if line and " of 4: " not in line and "left)" not in line
+        ]
         assert running.wait(timeout=30) == 2
 
     assert said == ["optout: interrupted; what was gathered so far is kept and marked incomplete"]
     assert (out / "b-held.incomplete" / "walks" / "refuse" / "walk.json").is_file()
     assert not (out / "b-held").exists()
+
+
+HANG = "while True: pass"
+SEEN = "there = pathlib.Path(__file__).with_name('.seen'); before = there.exists(); there.touch()"
+KILL = (
+    "s = page.context.browser.new_browser_cdp_session()",
+    "browser = next(p['id'] for p in s.send('SystemInfo.getProcessInfo')['processInfo'] if p['type'] == 'browser')",
+    "before or os.kill(browser, signal.SIGKILL)",
+)
+
+
+def test_a_flow_that_hung_or_lost_its_browser_is_walked_once_more_and_written_down(tmp_path: Path) -> None:
+    flows = tmp_path / "flows"
+    once = flow(flows, "a-once", "import os, pathlib, signal", SEEN, *KILL, GOOD)
+    flow(flows, "b-hangs", GOOD, HANG)
+    flow(flows, "c-last", GOOD)
+    undisturbed, out, log = tmp_path / "undisturbed", tmp_path / "out", tmp_path / "log.jsonl"
+
+    status, told, err = run(flows, "-o", out, "-j", 2, "--deadline", 5, "--log", log)
+
+    assert status == 2
+    assert [(row[0], row[-1]) for row in rows(told)] == [
+        ("a-once", "reached"), ("b-hangs", "failed"), ("c-last", "reached"),
+    ]  # fmt: skip
+    assert "b-hangs: took longer than 5 s and was ended; tried 2 times; what was gathered is kept" in err
+    kept = out / "b-hangs.incomplete" / "walks" / "refuse" / "walk.json"
+    assert json.loads(kept.read_bytes())["outcome"] == "incomplete"
+    lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    assert [lines[0]["what"], lines[-1]["what"]] == ["run", "over"]
+    assert (lines[-1]["done"], lines[-1]["failed"]) == (2, 1)
+    ends = {line["name"]: (line["result"], line["attempts"]) for line in lines if line["what"] == "done"}
+    assert ends == {"a-once": ("done", 2), "b-hangs": ("failed", 2), "c-last": ("done", 1)}
+    assert Counter(line["name"] for line in lines if line["what"] == "lost") == {"a-once": 1, "b-hangs": 2}
+
+    assert run(once, "-o", undisturbed)[0] == 0
+    assert content(undisturbed / "a-once") == content(out / "a-once")

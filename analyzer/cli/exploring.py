@@ -1,38 +1,30 @@
-"""``optout explore``: no script, a page or a flow's mock, and the fewest presses that accept and that refuse."""
+"""``optout explore``: no script, pages or a flow's mock, and the fewest presses that accept and that refuse."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import get_args
-from zoneinfo import ZoneInfo
 
 import click
-from msgspec.structs import replace
 
-from analyzer import canonical, flows, graph, judging, storage
-from analyzer.cli import options
-from analyzer.cli.progress import tell
-from analyzer.errors import BrowserError, InputError
-from analyzer.exploring.beside import beside
+from analyzer import canonical, storage
+from analyzer.cli import EXIT_BAD, complain, options
+from analyzer.cli.progress import Count, counted, tell
+from analyzer.corpus.browsers import Browsers
+from analyzer.corpus.crew import spread
+from analyzer.corpus.hand import Done
+from analyzer.corpus.look import CLICKS, CLICKS_OF_A_FLOW, Explored, Look
+from analyzer.errors import InputError
 from analyzer.model import Device
-from analyzer.model.exploration import Exploration
 from analyzer.reports.explored import text
-from analyzer.walking.browsers.browser import FLAGS, HERE_FLAGS, Setting, launched
-from analyzer.walking.browsers.finding import BrowserChoice, find
-from analyzer.walking.exploring.exploring import explore
-from analyzer.walking.exploring.flows import explore_flow
-from analyzer.walking.exploring.ground import Bounds, Ground, is_here, origin
-from analyzer.walking.live import LIVE_FLAGS
-from analyzer.wording import lexicon
-
-PLACE = "Europe/Brussels"
-"""The time zone of a page that says nothing of where it is."""
-
-CLICKS, CLICKS_OF_A_FLOW = 12, 20
-"""The longest way that is tried by itself: on a page, and through a service."""
 
 
 @click.command(name="explore")
-@click.argument("where", metavar="URL|FLOW")
+@click.argument("where", nargs=-1, metavar="URL|FLOW...")
+@click.option(
+    "--from", "listed", type=click.File(encoding="utf-8"), metavar="FILE",
+    help="Explore what this file names, too, one a line; - reads standard input, # begins a comment.",
+)  # fmt: skip
 @click.option("--lang", metavar="LANGUAGE", help="Language to ask for; if not given, en, or the flow's first.")
 @click.option("--device", type=click.Choice(get_args(Device)), help="Window; if not given, desktop, or the flow's.")
 @click.option("--origin", "origins", multiple=True, metavar="URL", help="Another origin that may be entered.")
@@ -48,13 +40,19 @@ CLICKS, CLICKS_OF_A_FLOW = 12, 20
     help="Compare a flow's exploration with the walks of its script in this folder of a run.",
 )  # fmt: skip
 @click.option(
-    "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write the JSON here as well."
-)
+    "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Write the JSON here as well; of several, one object a line.",
+)  # fmt: skip
+@options.workers
 @options.live
 @options.as_json
+@click.pass_context
 def explore_command(  # noqa: PLR0913 - one parameter an option
+    context: click.Context,
+    /,
     *,
-    where: str,
+    where: tuple[str, ...],
+    listed: Iterator[str] | None,
     lang: str | None,
     device: Device | None,
     origins: tuple[str, ...],
@@ -63,6 +61,7 @@ def explore_command(  # noqa: PLR0913 - one parameter an option
     seconds: float,
     run: Path | None,
     out: Path | None,
+    jobs: int,
     live: bool,
     as_json: bool,
 ) -> None:
@@ -73,60 +72,57 @@ def explore_command(  # noqa: PLR0913 - one parameter an option
 
     Of a FLOW the mock is searched from its start, without its scripts. The flow's invented person fills in what is
     asked for, her mailbox is read, and the flow says how its end is recognised.
+
+    Of several, one that cannot be explored does not stop the others; they are printed in their order. A service is
+    visited by one process at a time.
     """
-    choice = find()
-    if origin(where):
-        if run is not None:
-            raise InputError("--beside compares with the script of a flow; a page has none")
-        bounds = Bounds(states, clicks or CLICKS, seconds)
-        spoken = lang or "en"
-        lexicon.load(spoken)
-        found = _page(where, spoken, device or "desktop", origins, bounds, choice, live=live)
-    else:
-        if device or origins or live:
-            raise InputError("--device, --origin and --live belong to an address; a flow has its own, and its mock")
-        flow = flows.load(where)
-        spoken = options.language_of(flow, lang)
-        found = _flow(flow, spoken, Bounds(states, clicks or CLICKS_OF_A_FLOW, seconds), choice, run)
+    named = (*where, *_lines(listed or iter(())))
+    if not named:
+        raise InputError("nothing to explore: give an address or a flow, or --from FILE")
+    if run is not None and len(named) > 1:
+        raise InputError("--beside compares one flow with one run")
+    looks = [
+        Look(number, one, lang, device, origins, states, clicks, seconds, live, run) for number, one in enumerate(named)
+    ]
+    if len(looks) == 1:
+        with Browsers() as browsers:
+            found = looks[0].do(browsers, tell).told
+        if out is not None:
+            storage.write_file(out, canonical.text(found))
+        click.echo(canonical.line(found) if as_json else text(found), nl=False)
+        return
+    lines: list[bytes] = []
+    bad = False
+    with counted(len(looks)) as count, closing(spread(looks, jobs, looks[0].deadline, count.note)) as exploring:
+        for explored in _in_order(exploring, count):
+            lines.append(canonical.line(explored.told))
+            bad = bad or explored.found is None
+            if as_json:
+                click.echo(lines[-1], nl=False)
+            elif explored.found is not None:
+                click.echo(text(explored.found))
     if out is not None:
-        storage.write_file(out, canonical.text(found))
-    click.echo(canonical.line(found) if as_json else text(found), nl=False)
+        storage.write_file(out, b"".join(lines))
+    if bad:
+        context.exit(EXIT_BAD)
 
 
-def _page(
-    url: str,
-    lang: str,
-    device: Device,
-    origins: tuple[str, ...],
-    bounds: Bounds,
-    choice: BrowserChoice | None,
-    *,
-    live: bool,
-) -> Exploration:
-    here = is_here(url)
-    if not here and not live:
-        raise InputError(f"{url}: is not on this machine; --live looks at it there, and presses nothing that commits")
-    now = datetime.now(ZoneInfo(PLACE)).replace(microsecond=0)
-    setting = Setting.of(device, lang, PLACE, now)
-    ground = Ground(url, setting, lang, frozenset(map(origin, (url, *origins))), commits=here)
-    with launched(_there(choice), flags=HERE_FLAGS if here else LIVE_FLAGS) as browser:
-        return explore(browser, ground, bounds, tell)
+def _in_order(exploring: Iterator[Done[Explored]], count: Count) -> Iterator[Explored]:
+    """Yield what came of each as soon as it is known of all before it; say so of each at once."""
+    waiting: dict[int, Explored] = {}
+    following = 0
+    for done in exploring:
+        explored = done.result
+        count.add(worked=True)
+        if explored.failure:
+            complain(f"{explored.where}: {explored.failure.removeprefix(f'{explored.where}: ')}")
+        else:
+            count.tell(explored.where)
+        waiting[explored.number] = explored
+        while following in waiting:
+            yield waiting.pop(following)
+            following += 1
 
 
-def _flow(
-    flow: flows.Flow, language: str, bounds: Bounds, choice: BrowserChoice | None, run: Path | None
-) -> Exploration:
-    steps = graph.build(judging.walks_of(run)) if run is not None else None
-    if steps is not None and "refuse" not in steps.walks:
-        raise InputError(f"{run}: holds no walk of a refusal; make one: optout run {flow.name}")
-    if steps is not None and steps.walks["refuse"].flow != flow.identity(language):
-        raise InputError(f"{run}: its walks are not of {flow.name} in this language; give a run of it, or --lang")
-    with launched(_there(choice), flags=FLAGS) as browser:
-        found = explore_flow(browser, flow, language, bounds, tell)
-    return found if steps is None else replace(found, beside=beside(steps, found))
-
-
-def _there(choice: BrowserChoice | None) -> BrowserChoice:
-    if choice is None:
-        raise BrowserError("no Chromium or Chrome on this machine; run: optout doctor --install")
-    return choice
+def _lines(listed: Iterator[str]) -> Iterator[str]:
+    return (line.strip() for line in listed if line.strip() and not line.lstrip().startswith("#"))

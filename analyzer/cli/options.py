@@ -1,5 +1,6 @@
 """Options that several commands share, so that they read the same everywhere."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -31,19 +32,6 @@ def manners(flows: Sequence[Flow], contact: str, *, live: bool, commit: bool) ->
     return Manners(commit=commit, contact=contact)
 
 
-def language_of(flow: Flow, wanted: str | None) -> str:
-    """Return the language that is asked for, the flow's first where none is.
-
-    Raises
-    ------
-    InputError
-        If the flow is not in that language.
-    """
-    if wanted is not None and wanted not in flow.languages:
-        raise InputError(f"{flow.name}: no language {wanted!r}; there is {', '.join(flow.languages)}")
-    return wanted or flow.languages[0]
-
-
 def _policy(context: click.Context, parameter: click.Parameter, named: str | None) -> Policy:
     del context, parameter
     return policies.newest() if named is None else policies.load(named)
@@ -57,6 +45,22 @@ def _given(context: click.Context, parameter: click.Parameter, named: str | None
 out = click.option(
     "-o", "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("out"), show_default=True,
     help="Folder to write below.",
+)  # fmt: skip
+place = click.option(
+    "-o", "--out", metavar="FOLDER|URL", default="out", show_default=True,
+    help="Where to write below: a folder or, such as s3://bucket/out, what fsspec reaches.",
+)  # fmt: skip
+workers = click.option(
+    "-j", "jobs", type=click.IntRange(1, os.cpu_count() or 1, clamp=True), default=1, show_default=True,
+    metavar="N", help="Processes that work, each with its own browser; no more than there are cores.",
+)  # fmt: skip
+deadline = click.option(
+    "--deadline", type=click.FloatRange(min=1), default=600.0, show_default=True, metavar="SECONDS",
+    help="Of several, how long one may take before its process is ended; it is tried once more.",
+)  # fmt: skip
+log = click.option(
+    "--log", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Write what happens as JSON, one object a line, at the end of this file.",
 )  # fmt: skip
 lang = click.option("--lang", metavar="LANGUAGE", help="Language of the walk; the flow's first if not given.")
 timeout = click.option(

@@ -2,32 +2,30 @@
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from analyzer import counting
 from analyzer.cli import complain
-from analyzer.corpus import Outcome
+from analyzer.corpus import Note, Outcome, step_line
+from analyzer.corpus.hand import TIMES
 from analyzer.flows import Flow, RouteSpec
-from analyzer.model import Open, Transition, Walk
+from analyzer.model import Transition, Walk
 from analyzer.reports.folding import folded
 
 KEPT = "kept as it was; --again walks it anew"
 
+_MINUTE, _HOUR = 60, 3600
+
 
 def tell_step(flow: Flow, route: RouteSpec, transition: Transition) -> None:
     """Say in a line what was just done."""
-    action = transition.action
-    on = counting.target_of(transition)
-    what = action.url if isinstance(action, Open) else on.name if on else ""
-    verb = action.__struct_config__.tag
-    tell(f"{flow.name}, {route.name}, step {transition.number}: {verb} {what}")
+    tell(step_line(flow, route, transition))
 
 
 def tell_again(walk: Walk, transition: Transition) -> None:
@@ -43,46 +41,76 @@ def tell(line: str) -> None:
 
 @dataclass
 class Count:
-    """How many of the flows of a corpus are done, said with each of them."""
+    """How many of ``total`` tasks are done, said with each of them, with the rate and the time that is left."""
 
     total: int
-    out: Path
-    done: int = 0
     bar: Progress | None = None
+    done: int = 0
+    worked: int = 0
+    begun: float = field(default_factory=time.monotonic)
 
-    def step(self, flow: Flow, route: RouteSpec, transition: Transition) -> None:
-        """Show what is walked now, where there is a bar."""
-        if self.bar:
-            self.bar.update(self.bar.task_ids[0], now=f"{flow.name}, {route.name}, step {transition.number}")
+    def note(self, note: Note) -> None:
+        """Show what goes on, where there is a bar, and say what is tried once more."""
+        if self.bar and note.what == "step":
+            self.bar.update(self.bar.task_ids[0], now=note.said)
+        if note.what == "lost" and note.attempt < TIMES:
+            tell(f"{note.name}: {note.said}")
 
-    def tell(self, outcome: Outcome) -> None:
-        """Say in a line what came of a flow."""
+    def add(self, *, worked: bool) -> None:
+        """Count one that is done; ``worked`` says that it took its time now."""
         self.done += 1
+        self.worked += worked
         if self.bar:
-            self.bar.update(self.bar.task_ids[0], completed=self.done, now="")
-        if outcome.failure:
-            complain_of(outcome, self.out)
-        else:
-            told = KEPT if outcome.kept else self.out / outcome.name / "report.html"
-            tell(f"{self.done} of {self.total}: {outcome.name}: {told}")
+            self.bar.update(self.bar.task_ids[0], completed=self.done, pace=self.pace, now="")
+
+    def tell(self, named: str) -> None:
+        """Say in a line which one was done, and how long the others may take."""
+        left = f" ({self.pace})" if self.pace and not self.bar else ""
+        tell(f"{self.done} of {self.total}: {named}{left}")
+
+    @property
+    def pace(self) -> str:
+        """How many are done in a minute, and how long the others take at that rate; "" where it is not known."""
+        seconds = time.monotonic() - self.begun
+        if not self.worked or self.done == self.total or not seconds:
+            return ""
+        rate = self.worked / seconds
+        return f"{rate * _MINUTE:.3g} a minute, {_duration((self.total - self.done) / rate)} left"
 
 
 @contextmanager
-def counted(total: int, out: Path) -> Iterator[Count]:
-    """Show how far a corpus of ``total`` flows, with reports below ``out``, is while the block lasts."""
+def counted(total: int) -> Iterator[Count]:
+    """Show how far ``total`` tasks are while the block lasts."""
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
-        yield Count(total, out)
+        yield Count(total)
         return
     columns = (
         TextColumn("{task.completed} of {task.total}", markup=False), BarColumn(bar_width=20), TimeElapsedColumn(),
-        TextColumn("{task.fields[now]}", markup=False),
+        TextColumn("{task.fields[pace]} {task.fields[now]}", markup=False),
     )  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        bar.add_task("", total=total, now="")
-        yield Count(total, out, bar=bar)
+        bar.add_task("", total=total, pace="", now="")
+        yield Count(total, bar)
 
 
-def complain_of(outcome: Outcome, out: Path) -> None:
+def tell_of(count: Count, outcome: Outcome, out: str) -> None:
+    """Say in a line what came of a flow."""
+    count.add(worked=not outcome.kept)
+    if outcome.failure:
+        complain_of(outcome, out)
+    else:
+        count.tell(f"{outcome.name}: {KEPT if outcome.kept else f'{out}/{outcome.name}/report.html'}")
+
+
+def complain_of(outcome: Outcome, out: str) -> None:
     """Say in one line why a flow has no report, and what is kept of it below ``out``."""
     kept = f"; what was gathered is kept below {out}, marked incomplete" if outcome.gathered else ""
     complain(f"{outcome.name}: {outcome.failure}{kept}")
+
+
+def _duration(seconds: float) -> str:
+    if seconds < _MINUTE:
+        return f"{seconds:.0f} s"
+    if seconds < _HOUR:
+        return f"{seconds / _MINUTE:.0f} min"
+    return f"{seconds / _HOUR:.1f} h"

@@ -1,26 +1,31 @@
 """``optout demo``, ``run`` and ``walk``: everything that starts a browser."""
 
-import os
 import shutil
 import sys
+import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import dataclass, replace
+from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
+from typing import Literal, Self
 
 import click
 
 from analyzer import corpus, flows, pipeline, storage
 from analyzer.cli import EXIT_BAD, EXIT_NO, complained, options
-from analyzer.cli.progress import KEPT, complain_of, counted, tell, tell_step
-from analyzer.corpus import Job, Outcome
+from analyzer.cli.progress import KEPT, complain_of, counted, tell, tell_of, tell_step
+from analyzer.corpus import Done, Job, Note, Outcome, Way
+from analyzer.corpus.log import Log, logging_to
+from analyzer.corpus.place import Place, brought, is_address
 from analyzer.errors import AnalyzerError, InputError
 from analyzer.evidence.sealing import Marks
 from analyzer.flows import Flow
 from analyzer.model import Report
 from analyzer.reports import terminal
-from analyzer.reports.summary import summary
+from analyzer.reports.summary import Row, row, summary
 from analyzer.scoring import policy as policies
 from analyzer.scoring.limit import above
 from analyzer.scoring.policy import Policy
@@ -29,9 +34,6 @@ DEMO = "facebook-2025-privacy-centre"
 
 Planned = tuple[Job | Outcome, ...]
 """The flows that were asked for: a job each, or at once the outcome where there is none to do."""
-
-Reports = list[Report | None]
-"""What came of the flows that were asked for, null for one that failed."""
 
 
 @click.command(name="demo")
@@ -44,7 +46,7 @@ def demo_command(out: Path, lang: str | None, timeout: float) -> None:
     The site is a mock that says so: no request leaves this machine.
     """
     flow = flows.load(DEMO)
-    language = options.language_of(flow, lang)
+    language = flow.spoken(lang)
     with pipeline.machine(timeout) as machine:
         report = pipeline.run(flow, language, out, policies.newest(), machine, tell_step)
     _show(report, out / pipeline.folder_name(flow, language))
@@ -52,16 +54,19 @@ def demo_command(out: Path, lang: str | None, timeout: float) -> None:
 
 @click.command(name="run")
 @click.argument("flow", nargs=-1, required=True, metavar="FLOW...")
-@options.out
+@options.place
 @options.lang
 @options.policy
 @options.timeout
 @options.key
 @options.tsa
 @click.option("--again", is_flag=True, help="Walk those flows anew, too, whose finished run would come to the same.")
+@options.workers
+@options.deadline
+@options.log
 @click.option(
-    "-j", "jobs", type=click.IntRange(1, os.cpu_count() or 1, clamp=True), default=1, show_default=True,
-    metavar="N", help="Processes that walk, each with its own browser; no more than there are cores.",
+    "--scheduler", metavar="ADDRESS", default="",
+    help="Let the workers of this Dask scheduler walk, such as tcp://10.0.0.1:8786; see docs/cluster.md.",
 )  # fmt: skip
 @options.live
 @options.commit
@@ -73,7 +78,7 @@ def run_command(  # noqa: PLR0913 - one parameter an option
     /,
     *,
     flow: tuple[str, ...],
-    out: Path,
+    out: str,
     lang: str | None,
     policy: Policy,
     timeout: float,
@@ -81,6 +86,9 @@ def run_command(  # noqa: PLR0913 - one parameter an option
     tsa: str | None,
     again: bool,
     jobs: int,
+    deadline: float,
+    log: Path | None,
+    scheduler: str,
     live: bool,
     commit: bool,
     contact: str,
@@ -92,20 +100,35 @@ def run_command(  # noqa: PLR0913 - one parameter an option
     this command runs them: use `optout check` on folders of strangers. A flow that fails does not stop the others. One
     that is finished, from the same flow, mock site, policy, tool and browser, is kept as it is.
 
+    Of several flows, each is walked in a process that is ended where it hangs; one that hung, or took its browser down,
+    is walked once more in a fresh one. FLOW and OUT may be addresses, such as s3://bucket/flows, for many machines.
+
     A flow on a live service is walked with --live only: one action a second, with our name in the user agent, each
     request listed in requests.log. What submits, deletes, cancels or pays is not pressed without --commit; the walk
     then ends there, and is scored as far as it came.
     """
     marks = Marks(key, tsa)
     marks.check()
-    planned = _planned(flow, lang, lambda one, language: Job(one, language, out, policy, timeout, marks=marks))
-    flows_there = [one.flow for one in planned if isinstance(one, Job)]
-    if manners := options.manners(flows_there, contact, live=live, commit=commit):
-        planned = tuple(replace(one, manners=manners) if isinstance(one, Job) else one for one in planned)
-    reports = (_run_alone if len(planned) == 1 else _run_all)(planned, out, again, jobs)
-    if not all(reports):
+    way = Way(jobs, deadline, again, _place(out) if scheduler or is_address(out) else None, scheduler)
+    with logging_to(log) as journal, brought(flow) as (named, places):
+        planned = _planned(
+            named, lang, lambda one, language: Job(one, language, Path(out), policy, timeout, marks=marks)
+        )
+        if manners := options.manners([one.flow for one in _jobs(planned)], contact, live=live, commit=commit):
+            if way.place:
+                raise InputError(
+                    "--live visits from this machine into a folder: without --scheduler, without an address"
+                )
+            planned = tuple(replace(one, manners=manners) if isinstance(one, Job) else one for one in planned)
+        journal.write("run", tool=version("optout"), flows=len(planned), workers=jobs, out=out, scheduler=scheduler)
+        if len(planned) == 1 and way.place is None:
+            ended = [_told_alone(planned[0], way, journal, fail_above)]
+        else:
+            ended = _told_all(planned, way, places, journal, fail_above)
+        journal.write("over", **dict(Counter(str(one.result) for one in ended)))
+    if any(one.result == "failed" for one in ended):
         context.exit(EXIT_BAD)
-    if fail_above is not None and complained([above(one, fail_above) for one in reports if one]):
+    if complained([one.above for one in ended]):
         context.exit(EXIT_NO)
 
 
@@ -136,7 +159,7 @@ def walk_command(  # noqa: PLR0913 - one parameter an option
     one = flows.load(flow)
     if unknown := set(routes) - set(one.routes):
         raise InputError(f"{flow}: no route {min(unknown)!r}; there is {', '.join(one.routes)}")
-    language = options.language_of(one, lang)
+    language = one.spoken(lang)
     target = pipeline.target(one, language, out)
     manners = options.manners([one], contact, live=live, commit=commit)
     with pipeline.machine(timeout, manners) as machine, storage.replacing(target) as folder:
@@ -144,37 +167,79 @@ def walk_command(  # noqa: PLR0913 - one parameter an option
     click.echo(target)
 
 
-def _run_alone(planned: Planned, out: Path, again: bool, workers: int) -> Reports:  # noqa: FBT001 - private, passed on
-    """Run one flow and print its table; return its report, null where it failed."""
-    (outcome,) = _outcomes(planned, again, workers, tell_step)
+@dataclass(frozen=True)
+class _Ended:
+    """What is kept of a flow's outcome until all are done: a report is large, and there may be thousands."""
+
+    row: Row
+    result: Literal["done", "kept", "failed"]
+    above: str
+
+    @classmethod
+    def of(cls, outcome: Outcome, limit: float | None) -> Self:
+        report = outcome.report
+        return cls(
+            row(outcome.name, report),
+            "failed" if report is None else "kept" if outcome.kept else "done",
+            above(report, limit) if report and limit is not None else "",
+        )
+
+
+def _told_alone(planned: Job | Outcome, way: Way, journal: Log, limit: float | None) -> _Ended:
+    """Run one flow, telling each step, and print its table."""
+
+    def told(step: str) -> None:
+        journal.write("step", said=step)
+        tell(step)
+
+    begun = time.monotonic()
+    outcome = corpus.run_one(planned, again=way.again, told=told) if isinstance(planned, Job) else planned
+    ended = _Ended.of(outcome, limit)
+    journal.done(Done(outcome, time.monotonic() - begun), ended.result)
+    out = str(planned.out) if isinstance(planned, Job) else ""
     if outcome.report is None:
         complain_of(outcome, out)
-        return [None]
-    if outcome.kept:
-        tell(f"{outcome.name}: {KEPT}")
-    _show(outcome.report, out / outcome.name)
-    return [outcome.report]
+    else:
+        if outcome.kept:
+            tell(f"{outcome.name}: {KEPT}")
+        _show(outcome.report, Path(out, outcome.name))
+    return ended
 
 
-def _run_all(planned: Planned, out: Path, again: bool, workers: int) -> Reports:  # noqa: FBT001 - private, passed on
-    """Run several flows and print what came of them in one table; return their reports, null where one failed."""
-    rows = []
-    with counted(len(planned), out) as count:
-        for outcome in _outcomes(planned, again, workers, count.step):
-            count.tell(outcome)
-            rows.append((outcome.name, outcome.report))
+def _told_all(
+    planned: Planned, way: Way, places: Mapping[Path, str], journal: Log, limit: float | None
+) -> list[_Ended]:
+    """Run several flows, and print what came of them in one table, in the order in which they were asked for."""
+    jobs = _jobs(planned)
+    out = way.place.url if way.place else str(jobs[0].out) if jobs else ""
+    with counted(len(planned)) as count:
+
+        def noted(note: Note) -> None:
+            journal.note(note)
+            count.note(note)
+
+        def told(done: Done[Outcome]) -> _Ended:
+            tell_of(count, done.result, out)
+            ended = _Ended.of(done.result, limit)
+            journal.done(done, ended.result)
+            return ended
+
+        ended = {one.name: told(Done(one)) for one in planned if isinstance(one, Outcome)}
+        with closing(corpus.run(jobs, way, places, noted)) as running:
+            ended |= {done.result.name: told(done) for done in running}
     columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
-    click.echo(summary(rows, width=columns), nl=False)
-    return [report for _, report in rows]
+    in_order = [ended[one.name] for one in planned]
+    click.echo(summary([one.row for one in in_order], width=columns), nl=False)
+    return in_order
 
 
-def _outcomes(planned: Planned, again: bool, workers: int, progress: pipeline.Progress) -> Iterator[Outcome]:  # noqa: FBT001 - private, passed on
-    """Yield what came of each flow in order, of one that could not be read as well."""
-    walked = corpus.run(
-        [one for one in planned if isinstance(one, Job)], again=again, workers=workers, progress=progress
-    )
-    for one in planned:
-        yield next(walked) if isinstance(one, Job) else one
+def _jobs(planned: Planned) -> list[Job]:
+    return [one for one in planned if isinstance(one, Job)]
+
+
+def _place(out: str) -> Place:
+    out = out.removeprefix("file://")
+    return Place(out.rstrip("/") if is_address(out) else str(Path(out).resolve()))
 
 
 def _planned(named: tuple[str, ...], lang: str | None, job_of: Callable[[Flow, str], Job]) -> Planned:
@@ -183,7 +248,7 @@ def _planned(named: tuple[str, ...], lang: str | None, job_of: Callable[[Flow, s
     for name in _named(named):
         try:
             for flow in _read(name):
-                job = job_of(flow, options.language_of(flow, lang))
+                job = job_of(flow, flow.spoken(lang))
                 planned.setdefault(job.name, job)
         except AnalyzerError as error:
             planned[name] = Outcome(Path(name).name, failure=str(error))

@@ -1,6 +1,10 @@
 """``optout table``: many runs as tidy tables for research."""
 
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 import click
@@ -8,14 +12,16 @@ import click
 from analyzer import storage
 from analyzer.cli import options
 from analyzer.cli.comparing import runs_in
-from analyzer.errors import InputError
-from analyzer.evidence.opening import run_of
+from analyzer.errors import AnalyzerError, InputError
 from analyzer.evidence.sealing import BUNDLE
-from analyzer.judging import judge, walks_of
+from analyzer.evidence.stored import stored
 from analyzer.reports.tidy.column import Case
-from analyzer.reports.tidy.tables import KINDS
+from analyzer.reports.tidy.tables import KINDS, Rows, rows_of
 from analyzer.reports.tidy.writing import ALL, ONE
 from analyzer.scoring.policy import Policy
+
+_AT_ONCE = 4
+"""Runs that a process takes at a time."""
 
 
 @click.command(name="table")
@@ -29,26 +35,66 @@ from analyzer.scoring.policy import Policy
     help=f"What a row is, in {' and '.join(ONE)}; {' and '.join(ALL)} hold every kind.",
 )  # fmt: skip
 @options.policy
-def table_command(run: tuple[Path, ...], file: Path, rows: str, policy: Policy) -> None:
+@options.workers
+def table_command(run: tuple[Path, ...], file: Path, rows: str, policy: Policy, jobs: int) -> None:
     """Write runs as tidy tables: one row a flow, a step, a control or a finding, and a codebook of every column.
 
-    A folder of runs stands for every finished run in it. All are judged with one policy, so that rows can be compared.
+    A folder of runs stands for every finished run, or bundle, in it. All are judged with one policy, so that rows can
+    be compared. One is read after the other, a bundle without unpacking it: memory does not grow with their number.
     .parquet needs pyarrow, .xlsx needs openpyxl: pip install '.[tables]' in the clone.
     """
     if file.suffix not in {*ONE, *ALL}:
         raise InputError(f"{file}: no table of kind {file.suffix!r}; there is {', '.join((*ONE, *ALL))}")
-    cases: list[Case] = []
+    named = _named(runs_in(run))
+    names = [rows] if file.suffix in ONE else list(KINDS)
     with ExitStack() as stack:
-        for one in runs_in(run):
-            folder = stack.enter_context(run_of(one))
-            named = name_of(one)
-            if any(case.run == named for case in cases):
-                raise InputError(f"{one}: a second run called {named!r}; rename one, or give the folder of both")
-            walks = {name: gathered.walk for name, gathered in walks_of(folder).items()}
-            cases.append(Case(named, judge(folder, policy), walks))
-    told = tuple(cases)
-    storage.write_file(file, ONE[file.suffix](KINDS[rows](told)) if file.suffix in ONE else ALL[file.suffix](told))
+        told = partial(_told, policy=policy, names=names)
+        each: Iterable[Rows | _Failed] = map(told, named)
+        if min(jobs, len(named)) > 1:
+            # Started anew, not forked: a forked child would inherit what the parent has open.
+            pool = stack.enter_context(get_context("spawn").Pool(min(jobs, len(named))))
+            each = pool.imap(told, named, chunksize=_AT_ONCE)
+        unfinished = stack.enter_context(storage.writing(file))
+        if file.suffix in ONE:
+            ONE[file.suffix](unfinished, KINDS[rows], _whole(each))
+        else:
+            ALL[file.suffix](unfinished, _whole(each))
     click.echo(file)
+
+
+@dataclass(frozen=True)
+class _Failed:
+    """What stands in the way of the rows of a run."""
+
+    error: AnalyzerError
+
+
+def _told(named: tuple[str, Path], policy: Policy, names: Collection[str]) -> Rows | _Failed:
+    name, path = named
+    try:
+        run = stored(path)
+        walks = {route: gathered.walk for route, gathered in run.walks.items()}
+        return rows_of(Case(name, run.judged(policy), walks), names)
+    except AnalyzerError as error:
+        return _Failed(error)
+
+
+def _whole(each: Iterable[Rows | _Failed]) -> Iterator[Rows]:
+    for one in each:
+        if isinstance(one, _Failed):
+            raise one.error
+        yield one
+
+
+def _named(runs: Iterable[Path]) -> list[tuple[str, Path]]:
+    """Return each run with its name."""
+    found: dict[str, Path] = {}
+    for run in runs:
+        name = name_of(run)
+        if name in found:
+            raise InputError(f"{run}: a second run called {name!r}; rename one, or give the folder of both")
+        found[name] = run
+    return list(found.items())
 
 
 def name_of(run: Path) -> str:

@@ -3,14 +3,32 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from analyzer import pipeline
-from analyzer.errors import AnalyzerError, WalkError
+from analyzer import counting, pipeline, storage
+from analyzer.corpus.browsers import Browsers
+from analyzer.corpus.task import Told
 from analyzer.evidence.sealing import BUNDLE, Marks, seal
-from analyzer.flows import Flow
-from analyzer.model import Report
-from analyzer.pipeline import Progress
+from analyzer.flows import Flow, RouteSpec
+from analyzer.model import Open, Report, Transition
+from analyzer.pipeline import Machine
 from analyzer.scoring.policy import Policy
+from analyzer.walking.browsers.browser import FLAGS
+from analyzer.walking.live import LIVE_FLAGS
 from analyzer.walking.manners import Manners
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a flow: a report, or in one line why there is none.
+
+    ``kept`` says that it was finished before and not walked again; ``gathered`` that a walk broke off, and that what
+    was seen of it is kept, marked incomplete.
+    """
+
+    name: str
+    report: Report | None = None
+    failure: str = ""
+    kept: bool = False
+    gathered: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,36 +57,35 @@ class Job:
         """The folder of the run."""
         return self.out / self.name
 
+    @property
+    def repeatable(self) -> bool:
+        """Whether it may be walked once more after a crash: on a live service what was pressed is pressed."""
+        return self.manners is None
 
-@dataclass(frozen=True)
-class Outcome:
-    """What came of a flow: a report, or in one line why there is none.
+    @property
+    def apart(self) -> str:
+        """What it may not share with another at the same time: nothing, each has a mock of its own."""
+        return ""
 
-    ``kept`` says that it was finished before and not walked again; ``gathered`` that a walk broke off, and that what
-    was seen of it is kept, marked incomplete.
-    """
+    def do(self, browsers: Browsers, told: Told) -> Outcome:
+        """Run the flow.
 
-    name: str
-    report: Report | None = None
-    failure: str = ""
-    kept: bool = False
-    gathered: bool = False
+        Raises
+        ------
+        AnalyzerError
+            As for ``pipeline.run``; also if what is to stand beside its bundle cannot be made.
+        """
+        browser, choice = browsers.started(LIVE_FLAGS if self.manners else FLAGS)
+        machine = Machine(browser, choice, self.patience, self.manners)
+        report = pipeline.run(
+            self.flow, self.language, self.out, self.policy, machine, lambda *step: told(step_line(*step))
+        )
+        mark(self)
+        return Outcome(self.name, report)
 
-
-def walked(job: Job, progress: Progress) -> Outcome:
-    """Run a flow on a browser of its own: one that hung or crashed must not take the others with it.
-
-    Whatever goes wrong is the outcome of this flow alone.
-    """
-    try:
-        with pipeline.machine(job.patience, job.manners) as machine:
-            report = pipeline.run(job.flow, job.language, job.out, job.policy, machine, progress)
-        mark(job)
-    except AnalyzerError as error:
-        return Outcome(job.name, failure=str(error), gathered=isinstance(error, WalkError))
-    except Exception as error:  # noqa: BLE001 - a fault of ours in one flow must not stop the others
-        return Outcome(job.name, failure=f"internal error: {type(error).__name__}: {error}; report it")
-    return Outcome(job.name, report)
+    def failed(self, why: str) -> Outcome:
+        """Return the outcome of a run that came to nothing."""
+        return Outcome(self.name, failure=why, gathered=storage.unfinished_of(self.folder).is_dir())
 
 
 def mark(job: Job) -> None:
@@ -81,3 +98,11 @@ def mark(job: Job) -> None:
     """
     if job.marks or not (job.folder / BUNDLE).is_file():
         seal(job.folder, job.marks)
+
+
+def step_line(flow: Flow, route: RouteSpec, transition: Transition) -> str:
+    """Say in a line what was just done."""
+    action = transition.action
+    on = counting.target_of(transition)
+    what = action.url if isinstance(action, Open) else on.name if on else ""
+    return f"{flow.name}, {route.name}, step {transition.number}: {action.__struct_config__.tag} {what}"

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from typing import Self
 
 from analyzer.errors import InputError, TamperedError
 from analyzer.evidence import archive, bag, claims, custody, diagnosis, reading, repacking
@@ -28,7 +29,11 @@ class NotHoldingError(TamperedError):
     def __init__(self, path: Path, faults: tuple[Fault, ...]) -> None:
         more = f" (and {len(faults) - 1} more: optout verify --json lists them)" if len(faults) > 1 else ""
         super().__init__(f"{path}: not what was sealed: {visible(str(faults[0]))}{more}")
-        self.faults = faults
+        self.path, self.faults = path, faults
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Path, tuple[Fault, ...]]]:
+        """Say how it is made again in another process, which knows no more than the message by itself."""
+        return type(self), (self.path, self.faults)
 
 
 @dataclass(frozen=True)

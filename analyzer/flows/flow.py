@@ -90,6 +90,18 @@ class Flow:
         """The id, with ``@variant`` where there is one: what a person types."""
         return f"{self.id}@{self.variant}" if self.variant else self.id
 
+    def spoken(self, wanted: str | None) -> str:
+        """Return the language that is asked for, the first where none is.
+
+        Raises
+        ------
+        InputError
+            If the flow is not in that language.
+        """
+        if wanted is not None and wanted not in self.languages:
+            raise InputError(f"{self.name}: no language {wanted!r}; there is {', '.join(self.languages)}")
+        return wanted or self.languages[0]
+
     def identity(self, language: str) -> FlowIdentity:
         """Return all that makes walks of this flow in ``language`` comparable.
 

@@ -9,6 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from typing import TextIO
 
 from analyzer.reports.legible import line
 
@@ -22,10 +23,15 @@ _RUN = re.compile(r"(^|;)(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20])")
 def written(heads: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
     """Return a table as CSV; truth is 1 or 0, nothing is an empty cell, what cannot be seen is spelled out."""
     out = io.StringIO()
+    write(out, heads, rows)
+    return out.getvalue()
+
+
+def write(out: TextIO, heads: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+    """Write what ``written`` returns to a file, row by row as they come."""
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(heads)
     writer.writerows([_cell(value) for value in row] for row in rows)
-    return out.getvalue()
 
 
 def _cell(value: Value) -> str | int | float:

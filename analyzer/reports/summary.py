@@ -17,26 +17,35 @@ _LEAST = 12
 """Columns that the flow's name has at least."""
 
 
-def summary(rows: Iterable[tuple[str, Report | None]], *, width: int = 80) -> str:
-    """Return the table of flows: each one's name and its report, or none where it failed; nothing is cut.
+Row = tuple[str, ...]
+"""The cells of a flow: small, where a report is not, so that thousands of them can wait for the end."""
+
+
+def row(name: str, report: Report | None) -> Row:
+    """Return the cells of a flow from its name and its report, none where it failed.
 
     Text fields (required ones), estimated seconds and outcome are those of the refusal; ``-`` is what is not known.
     """
-    table = [HEAD, *((legible(name), *_cells(report)) for name, report in rows)]
-    folded = [tuple(_folded(cell) for cell in row[1:]) for row in table]
+    return (legible(name), *_cells(report))
+
+
+def summary(rows: Iterable[Row], *, width: int = 80) -> str:
+    """Return the table of flows; nothing is cut."""
+    table = [HEAD, *rows]
+    folded = [tuple(_folded(cell) for cell in cells[1:]) for cells in table]
     widths = [max(len(line) for cell in column for line in cell) for column in zip(*folded, strict=True)]
-    first = max(_LEAST, min(width - sum(widths) - len(widths), max(len(row[0]) for row in table)))
-    head, *body = ((_name(row[0], first), *rest) for row, rest in zip(table, folded, strict=True))
+    first = max(_LEAST, min(width - sum(widths) - len(widths), max(len(cells[0]) for cells in table)))
+    head, *body = ((_name(cells[0], first), *rest) for cells, rest in zip(table, folded, strict=True))
     height = max(map(len, head))
     sunk = tuple([""] * (height - len(cell)) + cell for cell in head)
     rule = "-" * (first + sum(widths) + len(widths))
-    lines = (*_laid(sunk, first, widths), rule, *chain.from_iterable(_laid(row, first, widths) for row in body))
+    lines = (*_laid(sunk, first, widths), rule, *chain.from_iterable(_laid(cells, first, widths) for cells in body))
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def _laid(row: Sequence[list[str]], first: int, widths: Sequence[int]) -> Iterator[str]:
+def _laid(cells: Sequence[list[str]], first: int, widths: Sequence[int]) -> Iterator[str]:
     """Return the lines of one row: numbers to the right, words to the left."""
-    for name, *numbers, outcome in zip_longest(*row, fillvalue=""):
+    for name, *numbers, outcome in zip_longest(*cells, fillvalue=""):
         aligned = (f"{number:>{width}}" for number, width in zip(numbers, widths, strict=False))
         yield " ".join((f"{name:<{first}}", *aligned, outcome))
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
 
 from analyzer import storage
-from analyzer.errors import WalkError
+from analyzer.errors import CrashError, WalkError
 from analyzer.model import Expectation, FlowIdentity, Goal, Inputs, Outcome, Transition, Walk
 from analyzer.recordings import har
 from analyzer.walking import failing
@@ -83,7 +83,7 @@ def go(  # noqa: PLR0913 - what a walk needs; all but the first three are named
 
     Raises
     ------
-    BrowserError, WalkError, StorageError
+    BrowserError, WalkError, CrashError, StorageError
         As for ``walk``, which see for the parameters too.
     """
     setting = _setting(course)
@@ -145,7 +145,8 @@ def go(  # noqa: PLR0913 - what a walk needs; all but the first three are named
         if isinstance(error, KeyboardInterrupt):
             raise error
         if failure:
-            raise WalkError(failure) from error
+            gone = recorder.tabs.crashed or watchdog.bitten or not browser.is_connected()
+            raise (CrashError if gone else WalkError)(failure) from error
     return walked, attachment
 
 

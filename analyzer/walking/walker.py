@@ -65,7 +65,8 @@ def walk(  # noqa: PLR0913 - what a walk needs; all but the first five are named
         If the browser is no longer there.
     WalkError
         If the route could not be walked to an outcome, or its goal was unexpectedly not reached. What was gathered is
-        in ``folder``, with the outcome ``incomplete`` and the same line as its failure.
+        in ``folder``, with the outcome ``incomplete`` and the same line as its failure. ``CrashError`` where the page
+        or its browser crashed or hung.
     StorageError
         If not even that could be written.
     """

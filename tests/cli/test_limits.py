@@ -53,7 +53,7 @@ def test_a_limit_is_a_number_of_points(tmp_path: Path) -> None:
 def test_a_run_ends_as_its_limit_says_and_a_flow_that_failed_is_worse(
     outcome: Outcome, limit: str, status: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(running.corpus, "run", lambda *_, **__: iter([outcome]))
+    monkeypatch.setattr(running.corpus, "run_one", lambda *_, **__: outcome)
     with pytest.raises(SystemExit) as ended:
         main(["run", NAME, "-o", str(tmp_path), "--fail-above", limit])
     assert ended.value.code == status

@@ -1,6 +1,7 @@
 """``optout table``: from runs to a file."""
 
 import csv
+import shutil
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,42 @@ def test_two_runs_of_one_name_are_an_error_and_so_is_a_kind_there_is_not(
     assert "a second run called 'one'" in capsys.readouterr().err
     assert table(out, "-o", tmp_path / "a.ods") == 2
     assert "no table of kind '.ods'; there is .csv, .parquet, .xlsx, .sqlite" in capsys.readouterr().err
+
+
+def test_a_folder_of_bundles_is_the_same_table_as_that_of_their_runs_by_any_number_of_workers(
+    out: Path, tmp_path: Path
+) -> None:
+    bundles, alone = tmp_path / "bundles", tmp_path / "alone"
+    for name in ("one", "two"):
+        for copy in (bundles / f"{name}.zip", alone / name / "bundle.zip"):
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(out / name / "bundle.zip", copy)
+    for kind in ("flow", "step", "control", "finding"):
+        tables = [tmp_path / f"{kind}-{number}.csv" for number in range(4)]
+        for folder, file, workers in zip((out, bundles, alone, bundles), tables, (1, 1, 1, 2), strict=True):
+            assert table(folder, "--rows", kind, "-o", file, "-j", workers) == 0
+        assert len({file.read_bytes() for file in tables}) == 1
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_bundle_that_was_changed_is_named_and_no_table_is_left(
+    workers: int, out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = bytearray((out / "two" / "bundle.zip").read_bytes())
+    data[3000] ^= 1
+    (tmp_path / "two.zip").write_bytes(data)
+
+    assert table(out / "one", tmp_path / "two.zip", "-o", tmp_path / "a.csv", "-j", workers) == 1
+
+    assert "two.zip: not what was sealed" in capsys.readouterr().err
+    assert {path.name for path in tmp_path.iterdir()} == {"two.zip"}
+
+
+def test_beside_runs_a_zip_is_what_somebody_made_of_them(out: Path, tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    shutil.copytree(out, corpus)
+    shutil.copy(out / "one" / "bundle.zip", corpus / "shown.zip")
+
+    assert table(corpus, "-o", tmp_path / "all.csv") == 0
+
+    assert [row["run"] for row in read(tmp_path / "all.csv")] == ["one", "two"]

@@ -4,7 +4,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.reports.summary import summary
+from analyzer.reports.summary import row, summary
 from tests.facebook_report import FACEBOOK
 
 NAMES = st.text("abc2-@.", min_size=1, max_size=60)
@@ -17,21 +17,21 @@ def test_a_row_holds_what_the_report_says() -> None:
     assert counts
     assert seconds
 
-    row = summary([("a", report)]).splitlines()[-1].split()
+    cells = summary([row("a", report)]).splitlines()[-1].split()
 
-    assert row[:5] == ["a", str(counts.clicks), "0", str(counts.required_text_fields), f"{seconds.estimate:.0f}"]
-    assert row[5] == f"{report.score.total:.0f}"
-    assert row[-1] == "reached"
+    assert cells[:5] == ["a", str(counts.clicks), "0", str(counts.required_text_fields), f"{seconds.estimate:.0f}"]
+    assert cells[5] == f"{report.score.total:.0f}"
+    assert cells[-1] == "reached"
 
 
 def test_what_failed_is_a_row_too() -> None:
-    assert summary([("broken", None)]).splitlines()[-1].split() == ["broken", *"-----", "failed"]
+    assert summary([row("broken", None)]).splitlines()[-1].split() == ["broken", *"-----", "failed"]
 
 
 def test_an_id_of_thirty_characters_stays_whole_at_80_columns() -> None:
     long = "meta-ai-chats-advertising-2025"
 
-    assert any(line.startswith(f"{long} ") for line in summary([(long, FACEBOOK), ("b", None)]).splitlines())
+    assert any(line.startswith(f"{long} ") for line in summary([row(long, FACEBOOK), row("b", None)]).splitlines())
 
 
 @given(st.lists(NAMES, min_size=1, max_size=4), st.integers(80, 120))
@@ -39,7 +39,7 @@ def test_no_line_is_wider_than_it_may_be_and_no_name_is_cut(names: list[str], wi
     refuse = msgspec.structs.replace(FACEBOOK.routes["refuse"], outcome="stopped_before_commit", counts=None)
     odd = msgspec.structs.replace(FACEBOOK, routes={"refuse": refuse}, score=None)
 
-    lines = summary([(name, odd) for name in names], width=width).splitlines()
+    lines = summary([row(name, odd) for name in names], width=width).splitlines()
 
     assert max(map(len, lines)) <= width
     first = max(len(line.split(" ")[0]) for line in lines[3:])

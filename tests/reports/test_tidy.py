@@ -1,10 +1,12 @@
 """Tables for research: they hold what the report holds, say what every column means, and run in no spreadsheet."""
 
 import csv
-import io
 import re
 import sqlite3
 import zipfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -12,13 +14,15 @@ import openpyxl
 import pyarrow.parquet
 import pytest
 
+from analyzer.errors import InputError
 from analyzer.graph import build
 from analyzer.measures import MEASURES, measure_all
 from analyzer.model import Finding, Report, Walk
-from analyzer.reports.tidy.column import Case, Table
+from analyzer.reports.tidy import writing
+from analyzer.reports.tidy.column import Case, Cells
 from analyzer.reports.tidy.flows import section
-from analyzer.reports.tidy.tables import KEYS, KINDS, codebook
-from analyzer.reports.tidy.writing import ALL, ONE, as_csv, as_parquet, as_sqlite, as_xlsx
+from analyzer.reports.tidy.tables import KEYS, KINDS, Rows, rows_of
+from analyzer.reports.tidy.writing import ALL, ONE
 from tests.walks import button, click, gathered_of, page, walk_of
 
 ATTACKS = (
@@ -53,13 +57,53 @@ def hostile(cases: tuple[Case, ...], attack: str) -> tuple[Case, ...]:
     return (Case("wild", report, {"refuse": walk}),)
 
 
-def parquet(table: Table) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = pyarrow.parquet.read_table(io.BytesIO(as_parquet(table))).to_pylist()
-    return rows
+def rows(cases: tuple[Case, ...]) -> Iterator[Rows]:
+    return (rows_of(case, KINDS) for case in cases)
 
 
-def test_what_parquet_holds_of_a_flow_equals_the_report(cases: tuple[Case, ...]) -> None:
-    for case, row in zip(cases, parquet(KINDS["flow"](cases)), strict=True):
+def cells(name: str, cases: tuple[Case, ...]) -> list[Cells]:
+    """The rows of a table, as they are written."""
+    return [*KINDS[name].rows, *(row for case in cases for row in KINDS[name].of(case))]
+
+
+class Files:
+    """Writes runs as files of every kind."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def one(self, suffix: str, name: str, cases: tuple[Case, ...]) -> Path:
+        file = self._folder / f"{name}{suffix}"
+        ONE[suffix](file, KINDS[name], rows(cases))
+        return file
+
+    def all(self, suffix: str, cases: tuple[Case, ...]) -> Path:
+        file = self._folder / f"all{suffix}"
+        file.unlink(missing_ok=True)
+        ALL[suffix](file, rows(cases))
+        return file
+
+    def parquet(self, name: str, cases: tuple[Case, ...]) -> list[dict[str, Any]]:
+        told: list[dict[str, Any]] = pyarrow.parquet.read_table(self.one(".parquet", name, cases)).to_pylist()
+        return told
+
+    def csv(self, name: str, cases: tuple[Case, ...]) -> list[list[str]]:
+        with self.one(".csv", name, cases).open(encoding="utf-8", newline="") as file:
+            return list(csv.reader(file))
+
+    @contextmanager
+    def sqlite(self, cases: tuple[Case, ...]) -> Iterator[sqlite3.Connection]:
+        with closing(sqlite3.connect(self.all(".sqlite", cases))) as base:
+            yield base
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Files:
+    return Files(tmp_path)
+
+
+def test_what_parquet_holds_of_a_flow_equals_the_report(files: Files, cases: tuple[Case, ...]) -> None:
+    for case, row in zip(cases, files.parquet("flow", cases), strict=True):
         told = msgspec.json.decode(msgspec.json.encode(case.report))
         for name in ("refuse", "accept"):
             way = told["routes"][name]
@@ -80,9 +124,9 @@ def test_what_parquet_holds_of_a_flow_equals_the_report(cases: tuple[Case, ...])
         assert (row["policy_sha256"], row["service"]) == (told["score"]["policy"]["sha256"], told["flow"]["service"])
 
 
-def test_what_parquet_holds_of_steps_and_findings_equals_the_report(cases: tuple[Case, ...]) -> None:
+def test_what_parquet_holds_of_steps_and_findings_equals_the_report(files: Files, cases: tuple[Case, ...]) -> None:
     told = msgspec.json.decode(msgspec.json.encode(cases[0].report))
-    steps = [row for row in parquet(KINDS["step"](cases)) if row["run"] == "facebook"]
+    steps = [row for row in files.parquet("step", cases) if row["run"] == "facebook"]
     wanted = [(name, step) for name in ("refuse", "accept") for step in told["routes"][name]["steps"]]
     assert len(steps) == len(wanted)
     for row, (name, step) in zip(steps, wanted, strict=True):
@@ -91,7 +135,7 @@ def test_what_parquet_holds_of_steps_and_findings_equals_the_report(cases: tuple
         assert {key: row[key] for key in kept} == {key: step[key] for key in kept}
         box = {key: row[key] for key in ("x", "y", "width", "height")}
         assert box == (step["box"] or dict.fromkeys(box))
-    found = [row for row in parquet(KINDS["finding"](cases)) if row["run"] == "facebook"]
+    found = [row for row in files.parquet("finding", cases) if row["run"] == "facebook"]
     every = [(one["id"], finding) for one in told["measurements"] for finding in one["findings"]]
     assert len(found) == len(every) > 0
     for row, (measure, finding) in zip(found, every, strict=True):
@@ -101,10 +145,10 @@ def test_what_parquet_holds_of_steps_and_findings_equals_the_report(cases: tuple
         assert all(f"{ref['source']}: {ref['item']} ({ref['bearing']})" in row["refs"] for ref in finding["refs"])
 
 
-def test_every_control_of_every_screen_is_a_row_as_it_was_observed(cases: tuple[Case, ...]) -> None:
+def test_every_control_of_every_screen_is_a_row_as_it_was_observed(files: Files, cases: tuple[Case, ...]) -> None:
     walk: Walk = cases[0].walks["refuse"]
     wanted = [(screen.number, one) for screen in walk.screens for one in screen.controls]
-    rows = parquet(KINDS["control"](cases))
+    rows = files.parquet("control", cases)
     assert len(rows) == len(wanted) > 1
     for row, (number, control) in zip(rows, wanted, strict=True):
         assert row["screen"] == number
@@ -114,55 +158,98 @@ def test_every_control_of_every_screen_is_a_row_as_it_was_observed(cases: tuple[
         assert {key: row[key] for key in box} == box
 
 
-def test_all_kinds_of_file_hold_the_same_cells(cases: tuple[Case, ...]) -> None:
-    base = sqlite3.connect(":memory:")
-    base.deserialize(as_sqlite(cases))
-    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(cases)))
+def test_all_kinds_of_file_hold_the_same_cells(files: Files, cases: tuple[Case, ...]) -> None:
+    book = openpyxl.load_workbook(files.all(".xlsx", cases))
     assert book.sheetnames == list(KINDS)
-    for name, make in KINDS.items():
-        table = make(cases)
-        names = [column for column, _ in table.columns]
-        assert [tuple(row.values()) for row in parquet(table)] == list(table.rows)
-        stored = base.execute(f'SELECT * FROM "{name}"')  # noqa: S608 - a name of ours
-        assert [column[0] for column in stored.description] == names
-        assert stored.fetchall() == [tuple(row) for row in table.rows]
-        head, *rows = book[name].iter_rows(values_only=True)
-        assert list(head) == names
-        assert len(rows) == len(table.rows)
-        read = list(csv.reader(io.StringIO(as_csv(table).decode(), newline="")))
-        assert read[0] == names
-        assert len(read) == len(table.rows) + 1
+    with files.sqlite(cases) as base:
+        for name, table in KINDS.items():
+            names, wanted = [column for column, _ in table.columns], cells(name, cases)
+            assert [tuple(row.values()) for row in files.parquet(name, cases)] == wanted
+            stored = base.execute(f'SELECT * FROM "{name}"')  # noqa: S608 - a name of ours
+            assert [column[0] for column in stored.description] == names
+            assert stored.fetchall() == wanted
+            head, *told = book[name].iter_rows(values_only=True)
+            assert list(head) == names
+            assert len(told) == len(wanted)
+            read = files.csv(name, cases)
+            assert read[0] == names
+            assert len(read) == len(wanted) + 1
 
 
-def test_the_database_holds_together_and_refuses_a_second_row_of_one_key(cases: tuple[Case, ...]) -> None:
-    base = sqlite3.connect(":memory:")
-    base.deserialize(as_sqlite(cases))
-    assert base.execute("PRAGMA foreign_key_check").fetchall() == []
-    assert base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    with pytest.raises(sqlite3.IntegrityError):
-        base.execute('INSERT INTO flow SELECT * FROM flow WHERE run = "facebook"')
+def test_the_database_holds_together_and_refuses_a_second_row_of_one_key(files: Files, cases: tuple[Case, ...]) -> None:
+    with files.sqlite(cases) as base:
+        assert base.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        with pytest.raises(sqlite3.IntegrityError):
+            base.execute('INSERT INTO flow SELECT * FROM flow WHERE run = "facebook"')
 
 
-def test_the_same_runs_give_the_same_bytes_in_every_kind_of_file(cases: tuple[Case, ...]) -> None:
-    for write in ONE.values():
-        assert all(write(make(cases)) == write(make(cases)) for make in KINDS.values())
-    for write_all in ALL.values():
-        assert write_all(cases) == write_all(cases)
+def test_the_same_runs_give_the_same_bytes_in_every_kind_of_file(files: Files, cases: tuple[Case, ...]) -> None:
+    for suffix in ONE:
+        for name in KINDS:
+            assert files.one(suffix, name, cases).read_bytes() == files.one(suffix, name, cases).read_bytes()
+    for suffix in ALL:
+        assert files.all(suffix, cases).read_bytes() == files.all(suffix, cases).read_bytes()
 
 
-def test_every_column_has_a_definition_and_a_source_and_stands_once_in_the_codebook(cases: tuple[Case, ...]) -> None:
-    rows = codebook().rows
-    assert len({row[:2] for row in rows}) == len(rows)
-    for name, make in KINDS.items():
+def test_a_table_longer_than_what_is_held_at_a_time_is_whole(
+    files: Files, cases: tuple[Case, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = files.parquet("control", cases)
+    monkeypatch.setattr(writing, "_CELLS", 1)
+    assert files.parquet("control", cases) == whole
+    groups = pyarrow.parquet.ParquetFile(files.one(".parquet", "control", cases)).num_row_groups
+    assert groups == len(whole) > 1
+    assert files.parquet("control", ()) == []
+
+
+@pytest.mark.parametrize("suffix", [*ONE, *ALL])
+def test_a_run_is_written_before_the_next_is_asked_for(
+    suffix: str, tmp_path: Path, cases: tuple[Case, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "_CELLS", 1)
+    alive: list[int] = []
+
+    class Weighed(dict[str, tuple[Cells, ...]]):
+        def __del__(self) -> None:
+            alive.remove(id(self))
+
+    def many() -> Iterator[Rows]:
+        for number in range(20):
+            case = Case(f"run {number}", cases[0].report, cases[0].walks)
+            one = Weighed(rows_of(case, KINDS))
+            alive.append(id(one))
+            assert len(alive) <= 2
+            yield one
+
+    if suffix in ONE:
+        ONE[suffix](tmp_path / "table", KINDS["flow"], many())
+    else:
+        ALL[suffix](tmp_path / "table", many())
+
+
+def test_a_sheet_that_would_overflow_is_refused_with_what_to_write_instead(
+    files: Files, cases: tuple[Case, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "_MOST_ROWS", len(cells("codebook", ())) + 2)
+    many = tuple(Case(f"run {number}", cases[0].report, cases[0].walks) for number in range(400))
+    with pytest.raises(InputError, match=r"a sheet holds \d+ rows below its head; write \.sqlite or \.parquet"):
+        files.all(".xlsx", many)
+
+
+def test_every_column_has_a_definition_and_a_source_and_stands_once_in_the_codebook() -> None:
+    told = cells("codebook", ())
+    assert len({row[:2] for row in told}) == len(told)
+    for name, table in KINDS.items():
         if name != "codebook":
-            described = [row[1:3] for row in rows if row[0] == name]
-            assert described == list(make(cases).columns)
-    assert all(row[4] and row[5] for row in rows)
+            described = [row[1:3] for row in told if row[0] == name]
+            assert described == list(table.columns)
+    assert all(row[4] and row[5] for row in told)
     assert set(KEYS) == set(KINDS)
 
 
 def test_the_codebook_speaks_of_a_measure_in_the_words_of_its_manual() -> None:
-    told = {row[1]: row for row in codebook().rows if row[0] == "flow"}
+    told = {row[1]: row for row in cells("codebook", ()) if row[0] == "flow"}
     for measure in MEASURES:
         row = told[f"m_{measure.ID}"]
         assert row[3] == measure.UNIT
@@ -172,9 +259,9 @@ def test_the_codebook_speaks_of_a_measure_in_the_words_of_its_manual() -> None:
         assert "----" not in f"{row[4]}{row[5]}"
 
 
-def test_parquet_says_of_a_column_what_the_codebook_says(cases: tuple[Case, ...]) -> None:
-    schema = pyarrow.parquet.read_schema(io.BytesIO(as_parquet(KINDS["flow"](cases))))
-    told = {row[1]: row for row in codebook().rows if row[0] == "flow"}
+def test_parquet_says_of_a_column_what_the_codebook_says(files: Files, cases: tuple[Case, ...]) -> None:
+    schema = pyarrow.parquet.read_schema(files.one(".parquet", "flow", cases))
+    told = {row[1]: row for row in cells("codebook", ()) if row[0] == "flow"}
     field = schema.field("refuse_clicks")
     assert field.metadata[b"unit"] == b"clicks"
     assert field.metadata[b"definition"].decode() == told["refuse_clicks"][4]
@@ -182,32 +269,33 @@ def test_parquet_says_of_a_column_what_the_codebook_says(cases: tuple[Case, ...]
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
-def test_no_cell_runs_in_a_spreadsheet_and_data_files_keep_the_words(cases: tuple[Case, ...], attack: str) -> None:
+def test_no_cell_runs_in_a_spreadsheet_and_data_files_keep_the_words(
+    files: Files, cases: tuple[Case, ...], attack: str
+) -> None:
     wild = hostile(cases, attack)
-    for name, make in KINDS.items():
-        for row in csv.reader(io.StringIO(as_csv(make(wild)).decode(), newline="")):
+    for name in KINDS:
+        for row in files.csv(name, wild):
             for cell in row:
                 number = re.fullmatch(r"-?\d+(\.\d+)?", cell)
                 assert number or not any(RUNS.match(part) for part in cell.split(";")), (name, cell)
                 assert "\x1b" not in cell
                 assert "\u202e" not in cell
-    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(wild)))
+    book = openpyxl.load_workbook(files.all(".xlsx", wild))
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
     assert kinds <= {"s", "inlineStr", "n", "b"}
-    assert parquet(KINDS["flow"](wild))[0]["service"] == attack
-    base = sqlite3.connect(":memory:")
-    base.deserialize(as_sqlite(wild))
-    assert base.execute("SELECT service FROM flow").fetchone() == (attack,)
+    assert files.parquet("flow", wild)[0]["service"] == attack
+    with files.sqlite(wild) as base:
+        assert base.execute("SELECT service FROM flow").fetchone() == (attack,)
 
 
-def test_a_cell_too_long_for_a_spreadsheet_says_how_long_it_was(cases: tuple[Case, ...]) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(hostile(cases, "W" * 40_000))))
+def test_a_cell_too_long_for_a_spreadsheet_says_how_long_it_was(files: Files, cases: tuple[Case, ...]) -> None:
+    book = openpyxl.load_workbook(files.all(".xlsx", hostile(cases, "W" * 40_000)))
     row = next(book["flow"].iter_rows(min_row=2, values_only=True))
     assert max(len(str(cell)) for cell in row) == 32_767
     assert any(str(cell).endswith("[... 40000 characters in all]") for cell in row)
 
 
-def test_a_workbook_names_no_moment_at_which_it_was_written(cases: tuple[Case, ...]) -> None:
-    with zipfile.ZipFile(io.BytesIO(as_xlsx(cases))) as parts:
+def test_a_workbook_names_no_moment_at_which_it_was_written(files: Files, cases: tuple[Case, ...]) -> None:
+    with zipfile.ZipFile(files.all(".xlsx", cases)) as parts:
         assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"1980-01-01T00:00:00Z" in parts.read("docProps/core.xml")

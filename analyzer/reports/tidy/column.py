@@ -37,16 +37,27 @@ class Column(Generic[Row]):
     of: Callable[[Row], Value]
 
 
+Cells = tuple[Value, ...]
+"""A row as it is written."""
+
+
 @dataclass(frozen=True)
 class Table:
-    """A finished table: its name, its columns as the codebook has them, and its rows."""
+    """A table: its name, its columns as the codebook has them, and which rows a run adds to it.
+
+    ``rows`` are those that stand in it whatever the runs are.
+    """
 
     name: str
     columns: tuple[tuple[str, Kind], ...]
-    rows: tuple[tuple[Value, ...], ...]
+    of: Callable[[Case], Iterable[Cells]]
+    rows: tuple[Cells, ...] = ()
 
 
-def filled(name: str, columns: tuple[Column[Row], ...], things: Iterable[Row]) -> Table:
-    """Return the table of these things, a row each."""
-    rows = tuple(tuple(column.of(thing) for column in columns) for thing in things)
-    return Table(name, tuple((column.name, column.kind) for column in columns), rows)
+def table(name: str, columns: tuple[Column[Row], ...], things: Callable[[Case], Iterable[Row]]) -> Table:
+    """Return the table to which a run adds a row for each of its things."""
+
+    def of(case: Case) -> Iterable[Cells]:
+        return (tuple(column.of(thing) for column in columns) for thing in things(case))
+
+    return Table(name, tuple((column.name, column.kind) for column in columns), of)

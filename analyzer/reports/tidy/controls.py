@@ -19,13 +19,12 @@ class Seen:
     control: Control
 
 
-def seen(cases: tuple[Case, ...]) -> Iterator[Seen]:
-    """Yield the controls of all runs, refusal first."""
-    for case in cases:
-        for name in ordered(case.walks):
-            for screen in case.walks[name].screens:
-                for control in screen.controls:
-                    yield Seen(case.run, name, screen.number, control)
+def seen(case: Case) -> Iterator[Seen]:
+    """Yield the controls of a run, refusal first."""
+    for name in ordered(case.walks):
+        for screen in case.walks[name].screens:
+            for control in screen.controls:
+                yield Seen(case.run, name, screen.number, control)
 
 
 def _field(name: str, kind: Kind, definition: str, unit: str = "") -> Column[Seen]:

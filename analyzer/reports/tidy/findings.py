@@ -17,12 +17,11 @@ class Found:
     finding: Finding
 
 
-def found(cases: tuple[Case, ...]) -> Iterator[Found]:
-    """Yield the findings of all runs in the order of the report."""
-    for case in cases:
-        every = ((one.id, finding) for one in case.report.measurements for finding in one.findings)
-        for number, (measure, finding) in enumerate(every, start=1):
-            yield Found(case.run, number, measure, finding)
+def found(case: Case) -> Iterator[Found]:
+    """Yield the findings of a run in the order of the report."""
+    every = ((one.id, finding) for one in case.report.measurements for finding in one.findings)
+    for number, (measure, finding) in enumerate(every, start=1):
+        yield Found(case.run, number, measure, finding)
 
 
 COLUMNS: tuple[Column[Found], ...] = (

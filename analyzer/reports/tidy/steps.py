@@ -18,14 +18,13 @@ class Taken:
     screen: ScreenCard | None
 
 
-def taken(cases: tuple[Case, ...]) -> Iterator[Taken]:
-    """Yield the steps of all runs, refusal first."""
-    for case in cases:
-        for name in ordered(case.report.routes):
-            way = case.report.routes[name]
-            screens = {one.number: one for one in way.screens}
-            for step in way.steps:
-                yield Taken(case.run, name, step, screens.get(step.target))
+def taken(case: Case) -> Iterator[Taken]:
+    """Yield the steps of a run, refusal first."""
+    for name in ordered(case.report.routes):
+        way = case.report.routes[name]
+        screens = {one.number: one for one in way.screens}
+        for step in way.steps:
+            yield Taken(case.run, name, step, screens.get(step.target))
 
 
 COLUMNS: tuple[Column[Taken], ...] = (

@@ -1,22 +1,14 @@
 """The tables of research: a kind is a file beside this one and a line here; the codebook follows from them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from analyzer.reports.tidy import controls, findings, flows, steps
-from analyzer.reports.tidy.column import Case, Column, Kind, Table, filled
+from analyzer.reports.tidy.column import Case, Cells, Column, Kind, Table, table
 
-KINDS: Mapping[str, Callable[[tuple[Case, ...]], Table]] = MappingProxyType(
-    {
-        "flow": lambda cases: filled("flow", flows.COLUMNS, cases),
-        "step": lambda cases: filled("step", steps.COLUMNS, steps.taken(cases)),
-        "control": lambda cases: filled("control", controls.COLUMNS, controls.seen(cases)),
-        "finding": lambda cases: filled("finding", findings.COLUMNS, findings.found(cases)),
-        "codebook": lambda _: codebook(),
-    }
-)
-"""What a row is -> the table of these runs."""
+Rows = Mapping[str, tuple[Cells, ...]]
+"""The rows that one run adds to each of some tables, by the table's name."""
 
 KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -40,7 +32,7 @@ _CODEBOOK: tuple[tuple[str, Kind], ...] = (
 )
 
 
-def codebook() -> Table:
+def _codebook() -> Table:
     """Return what every column of every table means, one row a column."""
     rows = (
         *_described("flow", flows.COLUMNS),
@@ -48,8 +40,25 @@ def codebook() -> Table:
         *_described("control", controls.COLUMNS),
         *_described("finding", findings.COLUMNS),
     )
-    return Table("codebook", _CODEBOOK, rows)
+    return Table("codebook", _CODEBOOK, lambda _: (), rows)
 
 
 def _described(table: str, columns: Iterable[Column[Any]]) -> tuple[tuple[str, ...], ...]:
     return tuple((table, one.name, one.kind, one.unit, one.definition, one.source) for one in columns)
+
+
+KINDS: Mapping[str, Table] = MappingProxyType(
+    {
+        "flow": table("flow", flows.COLUMNS, lambda case: (case,)),
+        "step": table("step", steps.COLUMNS, steps.taken),
+        "control": table("control", controls.COLUMNS, controls.seen),
+        "finding": table("finding", findings.COLUMNS, findings.found),
+        "codebook": _codebook(),
+    }
+)
+"""What a row is -> the table of such rows."""
+
+
+def rows_of(case: Case, names: Collection[str]) -> Rows:
+    """Return the rows that a run adds to the tables of these names."""
+    return {name: tuple(KINDS[name].of(case)) for name in names}

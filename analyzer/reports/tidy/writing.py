@@ -1,36 +1,50 @@
 """Tables as files, by suffix: .csv and .parquet hold one kind of row, .xlsx and .sqlite all of them.
 
-The same tables give the same bytes. What a page says is data: Parquet and SQLite hold it as it is, while in a file that
-a spreadsheet opens no cell is a formula and nothing unseen stays unseen.
+The same runs give the same bytes, and each is written before the next is asked for. What a page says is data: Parquet
+and SQLite hold it as it is, while in a file that a spreadsheet opens no cell is a formula and nothing unseen stays
+unseen.
 """
 
-import io
 import re
+import shutil
 import sqlite3
 import zipfile
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from importlib import import_module
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryFile
 from types import MappingProxyType, ModuleType
+from typing import IO, Any
 
 from analyzer.errors import InputError
 from analyzer.reports.legible import line
-from analyzer.reports.spreadsheet import written
-from analyzer.reports.tidy.column import Case, Table, Value
-from analyzer.reports.tidy.tables import KEYS, KINDS, codebook
+from analyzer.reports.spreadsheet import write
+from analyzer.reports.tidy.column import Cells, Table, Value
+from analyzer.reports.tidy.tables import KEYS, KINDS, Rows
 
 _MOST_CELL = 32_767
 """Characters of a cell (Excel specifications and limits); a longer one says how many it lost."""
 
+_MOST_ROWS = 1_048_576
+"""Rows of a sheet, its head included (the same source)."""
+
+_CELLS = 400_000
+"""Cells of a group of rows in a Parquet file: what is held at a time."""
+
 _SQL = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "truth": "INTEGER"}
 
 
-def as_csv(table: Table) -> bytes:
-    """Return a table as CSV (RFC 4180, with line feeds); truth is 1 or 0, nothing is an empty cell."""
-    return written([name for name, _ in table.columns], table.rows).encode()
+def as_csv(file: Path, table: Table, runs: Iterable[Rows]) -> None:
+    """Write a table as CSV (RFC 4180, with line feeds); truth is 1 or 0, nothing is an empty cell."""
+    with file.open("w", encoding="utf-8", newline="") as out:
+        write(out, [name for name, _ in table.columns], _every(table, runs))
 
 
-def as_parquet(table: Table) -> bytes:
-    """Return a table as Parquet: typed columns, each with its unit, definition and source in its metadata.
+def as_parquet(file: Path, table: Table, runs: Iterable[Rows]) -> None:
+    """Write a table as Parquet: typed columns, each with its unit, definition and source in its metadata.
 
     Raises
     ------
@@ -39,72 +53,106 @@ def as_parquet(table: Table) -> bytes:
     """
     arrow, parquet = _needed("pyarrow"), _needed("pyarrow.parquet")
     types = {"text": arrow.string(), "integer": arrow.int64(), "number": arrow.float64(), "truth": arrow.bool_()}
-    told = {str(row[1]): row for row in codebook().rows if row[0] == table.name}
-    fields = [
+    told = {str(row[1]): row for row in KINDS["codebook"].rows if row[0] == table.name}
+    schema = arrow.schema(
         arrow.field(name, types[kind], metadata=_meaning(told[name]) if name in told else None)
         for name, kind in table.columns
-    ]
-    arrays = [
-        arrow.array([row[at] for row in table.rows], type=types[kind]) for at, (_, kind) in enumerate(table.columns)
-    ]
-    out = io.BytesIO()
-    parquet.write_table(arrow.Table.from_arrays(arrays, schema=arrow.schema(fields)), out, compression="none")
-    return out.getvalue()
+    )
+    rows = _every(table, runs)
+    with parquet.ParquetWriter(file, schema, compression="none") as out:
+        first = True
+        while (group := list(islice(rows, max(1, _CELLS // len(schema))))) or first:
+            arrays = [arrow.array([row[at] for row in group], type=field.type) for at, field in enumerate(schema)]
+            out.write_table(arrow.Table.from_arrays(arrays, schema=schema))
+            first = False
 
 
-def as_xlsx(cases: tuple[Case, ...]) -> bytes:
-    """Return all tables as sheets of a workbook, the codebook last; every text is text, never a formula.
+def as_xlsx(file: Path, runs: Iterable[Rows]) -> None:
+    """Write all tables as sheets of a workbook, the codebook last; every text is text, never a formula.
 
     Raises
     ------
     InputError
-        If openpyxl is not installed.
+        If openpyxl is not installed, or there are more rows than a sheet can hold.
     """
     book = _needed("openpyxl").Workbook(write_only=True)
     cell_of = _needed("openpyxl.cell").WriteOnlyCell
-    for make in KINDS.values():
-        table = make(cases)
-        sheet = book.create_sheet(table.name)
-        sheet.freeze_panes = "A2"
-        sheet.append([name for name, _ in table.columns])
-        for row in table.rows:
-            cells = []
-            for value in row:
-                cell = cell_of(sheet, _short(line(value)) if isinstance(value, str) else value)
-                if isinstance(value, str):
-                    cell.data_type = "s"
-                cells.append(cell)
-            sheet.append(cells)
-    out = io.BytesIO()
-    book.save(out)
-    return _timeless(out.getvalue())
+    sheets: dict[str, Any] = {}
+    count = Counter[str]()
 
+    def append(name: str, row: Cells) -> None:
+        count[name] += 1
+        if count[name] == _MOST_ROWS:
+            raise InputError(f"{name}: a sheet holds {_MOST_ROWS - 1} rows below its head; write .sqlite or .parquet")
+        cells = []
+        for value in row:
+            cell = cell_of(sheets[name], _short(line(value)) if isinstance(value, str) else value)
+            if isinstance(value, str):
+                cell.data_type = "s"
+            cells.append(cell)
+        sheets[name].append(cells)
 
-def as_sqlite(cases: tuple[Case, ...]) -> bytes:
-    """Return all tables as a SQLite database with keys, as Datasette takes it; truth is 1 or 0."""
-    base = sqlite3.connect(":memory:")
+    for name, table in KINDS.items():
+        sheets[name] = book.create_sheet(name)
+        sheets[name].freeze_panes = "A2"
+        sheets[name].append([column for column, _ in table.columns])
     try:
-        for name, make in KINDS.items():
-            table = make(cases)
+        for name, row in _all(runs):
+            append(name, row)
+    except BaseException:
+        for sheet in sheets.values():
+            sheet.close()  # or it complains when it is forgotten
+        raise
+    with TemporaryFile() as written:
+        book.save(written)
+        _timeless(written, file)
+
+
+def as_sqlite(file: Path, runs: Iterable[Rows]) -> None:
+    """Write all tables as a SQLite database with keys, as Datasette takes it; truth is 1 or 0."""
+    with closing(sqlite3.connect(file)) as base:
+        # The file takes its place when it is whole: nothing has to be undone.
+        base.execute("PRAGMA journal_mode = OFF")
+        base.execute("PRAGMA synchronous = OFF")
+        for name, table in KINDS.items():
             columns = [f"{_quoted(column)} {_SQL[kind]}" for column, kind in table.columns]
             if KEYS[name]:
                 columns.append(f"PRIMARY KEY ({', '.join(map(_quoted, KEYS[name]))})")
             if name not in {"flow", "codebook"}:
                 columns.append('FOREIGN KEY ("run") REFERENCES "flow" ("run")')
             base.execute(f"CREATE TABLE {_quoted(name)} ({', '.join(columns)})")
-            places = ", ".join("?" * len(table.columns))
-            base.executemany(f"INSERT INTO {_quoted(name)} VALUES ({places})", table.rows)  # noqa: S608 - our own names
+        insert = {
+            name: f"INSERT INTO {_quoted(name)} VALUES ({', '.join('?' * len(table.columns))})"  # noqa: S608 - our own names
+            for name, table in KINDS.items()
+        }
+        for name, row in _all(runs):
+            base.execute(insert[name], row)
         base.commit()
-        return base.serialize()
-    finally:
-        base.close()
 
 
-ONE: Mapping[str, Callable[[Table], bytes]] = MappingProxyType({".csv": as_csv, ".parquet": as_parquet})
+ONE: Mapping[str, Callable[[Path, Table, Iterable[Rows]], None]] = MappingProxyType(
+    {".csv": as_csv, ".parquet": as_parquet}
+)
 """Suffixes of files that hold one kind of row."""
 
-ALL: Mapping[str, Callable[[tuple[Case, ...]], bytes]] = MappingProxyType({".xlsx": as_xlsx, ".sqlite": as_sqlite})
+ALL: Mapping[str, Callable[[Path, Iterable[Rows]], None]] = MappingProxyType({".xlsx": as_xlsx, ".sqlite": as_sqlite})
 """Suffixes of files that hold every kind."""
+
+
+def _every(table: Table, runs: Iterable[Rows]) -> Iterator[Cells]:
+    """Yield the rows of a table, one run after the other."""
+    yield from table.rows
+    for rows in runs:
+        yield from rows[table.name]
+
+
+def _all(runs: Iterable[Rows]) -> Iterator[tuple[str, Cells]]:
+    """Yield the rows of all tables, one run after the other, each with the name of its table."""
+    for name, table in KINDS.items():
+        yield from ((name, row) for row in table.rows)
+    for rows in runs:
+        for name in KINDS:
+            yield from ((name, row) for row in rows[name])
 
 
 def _short(text: str) -> str:
@@ -118,16 +166,15 @@ def _meaning(row: tuple[Value, ...]) -> dict[str, str]:
     return {"unit": str(row[3]), "definition": str(row[4]), "source": str(row[5])}
 
 
-def _timeless(data: bytes) -> bytes:
-    """Return a workbook without the times at which it was written, so that it is the same bytes again."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as new:
+def _timeless(written: IO[bytes], file: Path) -> None:
+    """Write a workbook without the times at which it was written, so that it is the same bytes again."""
+    with zipfile.ZipFile(written) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as new:
         for name in sorted(old.namelist()):
-            part = old.read(name)
-            if name == "docProps/core.xml":
-                part = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"1980-01-01T00:00:00Z", part)
-            new.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), part)
-    return out.getvalue()
+            with old.open(name) as part, new.open(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), "w") as out:
+                if name == "docProps/core.xml":
+                    out.write(re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"1980-01-01T00:00:00Z", part.read()))
+                else:
+                    shutil.copyfileobj(part, out)
 
 
 def _quoted(name: str) -> str:

@@ -9,14 +9,14 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, sync_playwright
 
 from analyzer import flows
-from analyzer.errors import BrowserError, InputError
+from analyzer.errors import InputError
 from analyzer.model import Device, Goal
 from analyzer.recordings import folders
 from analyzer.recordings.recorded import Recorded, folder_of, write
 from analyzer.walking.attending.attending import attend, check_start
 from analyzer.walking.attending.trying import Tried, tried
 from analyzer.walking.browsers.browser import launched, started
-from analyzer.walking.browsers.finding import BrowserChoice, find
+from analyzer.walking.browsers.finding import BrowserChoice, required
 from analyzer.walking.course import Progress
 from analyzer.walking.live import LIVE_FLAGS, Log
 
@@ -86,9 +86,7 @@ def try_out(folder: Path, route: str, *, patience: float, progress: Progress = l
     InputError, BrowserError, StorageError
         As for ``walk``; also if there is no browser.
     """
-    choice = find()
-    if choice is None:
-        raise BrowserError("no Chromium or Chrome on this machine; run: optout doctor --install")
+    choice = required()
     with tempfile.TemporaryDirectory(prefix="optout-") as place, launched(choice) as browser:
         flow = flows.load(folder)
         return tried(browser, flow, route, Path(place), choice=choice, patience=patience, progress=progress)

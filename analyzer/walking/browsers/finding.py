@@ -69,6 +69,20 @@ def find(
     return None
 
 
+def required() -> BrowserChoice:
+    """Return the browser to use.
+
+    Raises
+    ------
+    BrowserError
+        If there is none, or as for ``find``.
+    """
+    choice = find()
+    if choice is None:
+        raise BrowserError("no Chromium or Chrome on this machine; run: optout doctor --install")
+    return choice
+
+
 def find_with_window(
     environment: dict[str, str] | None = None,
     which: Callable[[str], str | None] = shutil.which,
