@@ -33,8 +33,9 @@ _BOUNDARY = "----optout-boundary"
 class Tape:
     """Recorded traffic during one visit: which answers are still to come.
 
-    ``misses`` are requests that are not on it, ``overruns`` those that were asked more often than recorded; both in the
-    order in which they came. A walk with any of either is no reproduction. ``speaks`` says that WebSockets are on it.
+    ``misses`` are requests that are not on it or whose answer was lost, ``overruns`` those that were asked more often
+    than recorded; both in the order in which they came. A walk with any of either is no reproduction. ``speaks`` says
+    that WebSockets are on it.
     """
 
     def __init__(
@@ -64,7 +65,7 @@ class Tape:
         now = self._first + round((request.at - self._begun).total_seconds() * 1000)
         shown = f"{request.method} {request.url}"
         asked, known = tuple(request.headers.items()), self._answers.get(key, [])
-        if cut := variants.part(known, asked):
+        if cut := variants.part([one for one in known if not one.lost], asked):
             return Response(cut.status, _about_the_page(cut.answered), cut.body)
         answers = variants.fitting(known, asked)
         if not answers:
@@ -82,6 +83,9 @@ class Tape:
             place, repeated = len(answers) - 1, True
         self._next[variant] = place + 1
         answer = answers[place]
+        if answer.lost:
+            self.misses.append(shown)
+            return None
         return Response(answer.status, _about_the_page(answer.answered), answer.body, repeated)
 
     def open(self, url: str) -> "Conversation | None":

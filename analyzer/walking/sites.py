@@ -280,18 +280,17 @@ def may_be_worker(paused: Mapping[str, Any], response: Response) -> bool:
 
 
 def _by_inspector(paused: dict[str, Any]) -> bool:
-    """Return whether the browser's own inspector looks at a document again, as it does while its caret is hidden.
+    """Return whether the browser's own inspector looks at a page and its styles again, as it does for a screenshot.
 
-    No service is asked by that, and a tape's next answer is not for it. It is the one request of no kind that accepts
-    anything and is not made ahead; it names the page from which the document was reached, as the first request did.
+    No service is asked by that, and a tape's next answer is not for it. Such a request is none of the page's: it has no
+    number in its network, unlike the script of a worker, which is of no kind either.
     """
     asked = paused["request"]
-    headers = {name.lower(): value for name, value in asked["headers"].items()}
     return (
-        paused.get("resourceType") == "Other"
+        "networkId" not in paused
+        and paused.get("resourceType") in {"Other", "Stylesheet"}
         and asked["method"] == "GET"
-        and headers.get("accept") == "*/*"
-        and not headers.keys() & {"origin", "purpose", "sec-purpose"}
+        and not {name.lower() for name in asked["headers"]} & {"origin", "purpose", "sec-purpose"}
     )
 
 
