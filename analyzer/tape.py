@@ -34,8 +34,7 @@ class Tape:
     """Recorded traffic during one visit: which answers are still to come.
 
     ``misses`` are requests that are not on it or whose answer was lost, ``overruns`` those that were asked more often
-    than recorded; both in the order in which they came. A walk with any of either is no reproduction. ``speaks`` says
-    that WebSockets are on it.
+    than recorded; both in the order in which they came. A walk with any of either is no reproduction.
     """
 
     def __init__(
@@ -52,7 +51,6 @@ class Tape:
         self._sockets: dict[str, list[Socket]] = defaultdict(list)
         for socket in sockets:
             self._sockets[_address(socket.url, self._rules)].append(socket)
-        self.speaks = bool(sockets)
         self._first = min((one.at for one in exchanges), default=0)
         for one in exchanges:
             self._answers[key_of(one.method, one.url, _content_type(one.asked), one.sent, self._rules)].append(one)
