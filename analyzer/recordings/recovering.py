@@ -4,6 +4,7 @@ Browsers forget what belonged to a page that was left, and note no content for w
 made up: what cannot be recovered keeps its place, so that the answers after it come in their order.
 """
 
+from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,36 +35,44 @@ class Heard:
 def recovered(heard: Sequence[Heard]) -> tuple[tuple[Exchange, ...], Counter[str]]:
     """Return exchanges in order of time, with the contents that could be recovered, and how many were and were not."""
     ordered = sorted(heard, key=lambda one: one.exchange.at)
-    kept: dict[tuple[str, str], list[tuple[int, Heard]]] = defaultdict(list)
+    files: dict[_File, list[int]] = defaultdict(list)
     for place, one in enumerate(ordered):
-        if not one.exchange.lost:
-            kept[one.exchange.method, one.exchange.url].append((place, one))
+        if not one.exchange.lost and _static(one.exchange):
+            files[_file(one)].append(place)
+    latest: dict[tuple[str, str], Exchange] = {}
     counted, exchanges = Counter[str](), []
     for place, one in enumerate(ordered):
         exchange = one.exchange
-        if exchange.lost and (source := _source(place, one, kept[exchange.method, exchange.url])):
-            exchange = replace(
-                exchange, lost=False, status=source.status, body=source.body,
-                answered=_renewed(source.answered, exchange.answered),
-            )  # fmt: skip
-            counted["had their content in a cache: it is taken from another answer of the same address"] += 1
+        if exchange.lost:
+            same = latest.get((exchange.method, exchange.url)) if one.unchanged else None
+            near = None if one.unchanged else _nearest(files.get(_file(one), []), place)
+            if source := same if near is None else ordered[near].exchange:
+                exchange = replace(
+                    exchange, lost=False, status=source.status, body=source.body,
+                    answered=_renewed(source.answered, exchange.answered),
+                )  # fmt: skip
+                counted["had their content in a cache: it is taken from another answer of the same address"] += 1
+        if not exchange.lost:
+            latest[exchange.method, exchange.url] = exchange
         exchanges.append(exchange)
     if lost := [one for one in exchanges if one.lost]:
         where = quoted(f"{lost[0].method} {lost[0].url}")
-        counted[f"are without their content and have no answer in a walk; record again with it; first {where}"] = len(
-            lost
-        )
+        said = f"are without their content and have no answer in a walk; record again with it; first {where}"
+        counted[said] = len(lost)
     return tuple(exchanges), counted
 
 
-def _source(place: int, lost: Heard, kept: Sequence[tuple[int, Heard]]) -> Exchange | None:
-    """Return the answer of the same address whose content is that of ``lost``, None where none is sure to have it."""
-    if lost.unchanged:
-        return next((one.exchange for before, one in reversed(kept) if before < place), None)
-    same = [
-        (abs(place - other), one.exchange) for other, one in kept if one.size == lost.size and _static(one.exchange)
-    ]
-    return min(same, key=lambda one: one[0])[1] if same else None
+_File = tuple[str, str, float]
+
+
+def _file(one: Heard) -> _File:
+    return one.exchange.method, one.exchange.url, one.size
+
+
+def _nearest(places: Sequence[int], place: int) -> int | None:
+    """Return which of ``places``, which ascend, is nearest to ``place``; of two the earlier, None of none."""
+    after = bisect(places, place)
+    return min(places[max(after - 1, 0) : after + 1], key=lambda one: abs(one - place), default=None)
 
 
 def _static(one: Exchange) -> bool:
