@@ -11,7 +11,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from email.message import Message as Mail
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -20,6 +19,7 @@ from analyzer.mocks import Request, Response
 from analyzer.model import Exchange, Message, Socket, TapeRules
 from analyzer.model.traffic import Headers
 from analyzer.recordings import variants
+from analyzer.recordings.charsets import media
 
 Key = tuple[str, str, str]
 """Method, address, and the hash of the body: what tells one request from another."""
@@ -135,20 +135,14 @@ def _about_the_page(headers: Headers) -> Headers:
 def steady(headers: Iterable[tuple[str, str]], body: bytes) -> tuple[Headers, bytes]:
     """Return a request with a fixed word between the parts of a form: the browser draws another one each time."""
     headers = tuple(headers)
-    media = _media(_content_type(headers))
-    boundary = media.get_boundary() if media.get_content_type() == "multipart/form-data" else None
+    told = media(_content_type(headers))
+    boundary = told.get_boundary() if told.get_content_type() == "multipart/form-data" else None
     if not boundary:
         return headers, body
     return (
         tuple((name, value.replace(boundary, _BOUNDARY)) for name, value in headers),
         body.replace(boundary.encode(errors="surrogateescape"), _BOUNDARY.encode()),
     )
-
-
-def _media(kind: str) -> Mail:
-    media = Mail()
-    media["content-type"] = kind or "application/octet-stream"
-    return media
 
 
 def key_of(method: str, url: str, kind: str, body: bytes, rules: TapeRules) -> Key:
@@ -174,7 +168,7 @@ def _without(query: str, names: Iterable[str]) -> str:
 
 def _plain(kind: str, body: bytes, rules: TapeRules) -> bytes:
     """Return a body without what changes from visit to visit."""
-    match _media(kind).get_content_type():
+    match media(kind).get_content_type():
         case "multipart/form-data":
             return steady([("content-type", kind)], body)[1]
         case "application/x-www-form-urlencoded" if rules.parameters:
