@@ -11,7 +11,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from email.message import Message as Mail
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -20,6 +19,7 @@ from analyzer.mocks import Request, Response
 from analyzer.model import Exchange, Message, Socket, TapeRules
 from analyzer.model.traffic import Headers
 from analyzer.recordings import variants
+from analyzer.recordings.charsets import media
 
 Key = tuple[str, str, str]
 """Method, address, and the hash of the body: what tells one request from another."""
@@ -33,8 +33,8 @@ _BOUNDARY = "----optout-boundary"
 class Tape:
     """Recorded traffic during one visit: which answers are still to come.
 
-    ``misses`` are requests that are not on it, ``overruns`` those that were asked more often than recorded; both in the
-    order in which they came. A walk with any of either is no reproduction. ``speaks`` says that WebSockets are on it.
+    ``misses`` are requests that are not on it or whose answer was lost, ``overruns`` those that were asked more often
+    than recorded; both in the order in which they came. A walk with any of either is no reproduction.
     """
 
     def __init__(
@@ -51,7 +51,6 @@ class Tape:
         self._sockets: dict[str, list[Socket]] = defaultdict(list)
         for socket in sockets:
             self._sockets[_address(socket.url, self._rules)].append(socket)
-        self.speaks = bool(sockets)
         self._first = min((one.at for one in exchanges), default=0)
         for one in exchanges:
             self._answers[key_of(one.method, one.url, _content_type(one.asked), one.sent, self._rules)].append(one)
@@ -64,7 +63,7 @@ class Tape:
         now = self._first + round((request.at - self._begun).total_seconds() * 1000)
         shown = f"{request.method} {request.url}"
         asked, known = tuple(request.headers.items()), self._answers.get(key, [])
-        if cut := variants.part(known, asked):
+        if cut := variants.part([one for one in known if not one.lost], asked):
             return Response(cut.status, _about_the_page(cut.answered), cut.body)
         answers = variants.fitting(known, asked)
         if not answers:
@@ -82,6 +81,9 @@ class Tape:
             place, repeated = len(answers) - 1, True
         self._next[variant] = place + 1
         answer = answers[place]
+        if answer.lost:
+            self.misses.append(shown)
+            return None
         return Response(answer.status, _about_the_page(answer.answered), answer.body, repeated)
 
     def open(self, url: str) -> "Conversation | None":
@@ -133,20 +135,14 @@ def _about_the_page(headers: Headers) -> Headers:
 def steady(headers: Iterable[tuple[str, str]], body: bytes) -> tuple[Headers, bytes]:
     """Return a request with a fixed word between the parts of a form: the browser draws another one each time."""
     headers = tuple(headers)
-    media = _media(_content_type(headers))
-    boundary = media.get_boundary() if media.get_content_type() == "multipart/form-data" else None
+    told = media(_content_type(headers))
+    boundary = told.get_boundary() if told.get_content_type() == "multipart/form-data" else None
     if not boundary:
         return headers, body
     return (
         tuple((name, value.replace(boundary, _BOUNDARY)) for name, value in headers),
         body.replace(boundary.encode(errors="surrogateescape"), _BOUNDARY.encode()),
     )
-
-
-def _media(kind: str) -> Mail:
-    media = Mail()
-    media["content-type"] = kind or "application/octet-stream"
-    return media
 
 
 def key_of(method: str, url: str, kind: str, body: bytes, rules: TapeRules) -> Key:
@@ -172,7 +168,7 @@ def _without(query: str, names: Iterable[str]) -> str:
 
 def _plain(kind: str, body: bytes, rules: TapeRules) -> bytes:
     """Return a body without what changes from visit to visit."""
-    match _media(kind).get_content_type():
+    match media(kind).get_content_type():
         case "multipart/form-data":
             return steady([("content-type", kind)], body)[1]
         case "application/x-www-form-urlencoded" if rules.parameters:

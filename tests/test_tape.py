@@ -47,6 +47,13 @@ def test_what_was_never_recorded_has_no_answer_and_is_told() -> None:
     assert tape.misses == ["GET https://a.test/other", "POST https://a.test/"]
 
 
+def test_an_answer_whose_body_was_lost_is_a_miss_in_its_place() -> None:
+    told = [heard("https://a.test/state", state) for state in ("on", "", "gone")]
+    tape = Tape("t", [told[0], structs.replace(told[1], lost=True), told[2]])
+    assert [ask(tape, "https://a.test/state") for _ in range(3)] == ["on", None, "gone"]
+    assert (tape.misses, tape.overruns) == (["GET https://a.test/state"], [])
+
+
 def test_bodies_tell_requests_apart_whatever_the_method() -> None:
     said = [heard("https://a.test/", body, method="PUT", sent=body.encode()) for body in "ab"]
     tape = Tape("t", said)

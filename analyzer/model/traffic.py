@@ -18,7 +18,7 @@ class Exchange(Record, frozen=True, kw_only=True):
     """One request and its answer. Bodies are as the page gets them: nothing is compressed or cut into chunks.
 
     ``at`` is when it was asked, on the page clock since the walk began; in a recording from elsewhere, since its first
-    request.
+    request. ``lost`` says that the body was not kept: it is empty here, and was not.
     """
 
     at: Milliseconds
@@ -29,6 +29,7 @@ class Exchange(Record, frozen=True, kw_only=True):
     status: Status
     answered: Headers
     body: bytes
+    lost: bool = False
 
 
 class Message(Record, frozen=True, kw_only=True):

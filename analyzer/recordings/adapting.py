@@ -9,6 +9,7 @@ import msgspec
 
 from analyzer.model import Goal
 from analyzer.recordings.devtools import Recording, is_blank
+from analyzer.recordings.keys import only_composes
 from analyzer.recordings.steps import (
     Change,
     Click,
@@ -69,6 +70,8 @@ def passed_over(recording: Recording) -> tuple[str, ...]:
     for number, step in enumerate(recording.steps, 1):
         if isinstance(step, WaitForExpression):
             notes.append(f"step {number}: waitForExpression: code from outside, not evaluated; the walk does not wait")
+        if isinstance(step, KeyDown) and only_composes(step.key):
+            notes.append(f"step {number}: keyDown: {step.key} writes nothing by itself; the walk passes it over")
         if isinstance(step, Close) and step.target == "main":
             notes.append(f"step {number}: close: the route ends here, with the page left open so that it can be read")
             break

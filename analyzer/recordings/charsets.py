@@ -20,6 +20,7 @@ _TEXT = re.compile(
 _JSON = re.compile(r"[^;]*\bjson\b")
 _META = re.compile(r"<meta\b[^>]{0,500}?\bcharset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_LONGEST = 1000
 _PRESCAN = 1024
 """Characters of a page in which browsers look for a charset before they read it (WHATWG, "HTML", section 13.2.3.2)."""
 
@@ -74,7 +75,7 @@ def _charset(kind: str) -> str:
 
 def _named(kind: str) -> str:
     """Return the charset that a content type names, "" if none."""
-    return str(_media(kind).get_param("charset", "")).strip()
+    return str(media(kind).get_param("charset", "")).strip()
 
 
 def _declared(text: str, kind: str) -> str:
@@ -92,12 +93,13 @@ def _codec(name: str) -> str:
 
 
 def _with_charset(kind: str, charset: str) -> str:
-    media = _media(kind)
-    others = [f"{name}={value}" for name, value in (media.get_params() or [])[1:] if name.lower() != "charset"]
-    return "; ".join([media.get_content_type(), *others, f"charset={charset}"])
+    told = media(kind)
+    others = [f"{name}={value}" for name, value in (told.get_params() or [])[1:] if name.lower() != "charset"]
+    return "; ".join([told.get_content_type(), *others, f"charset={charset}"])
 
 
-def _media(kind: str) -> Message:
-    media = Message()
-    media["content-type"] = "".join(c if c.isprintable() else " " for c in kind) or "application/octet-stream"
-    return media
+def media(kind: str) -> Message:
+    """Return a content type taken apart, as far as one is ever long; taking it apart takes the square of its length."""
+    told = Message()
+    told["content-type"] = "".join(c if c.isprintable() else " " for c in kind[:_LONGEST]) or "application/octet-stream"
+    return told

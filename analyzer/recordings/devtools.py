@@ -15,11 +15,15 @@ import msgspec
 from analyzer.errors import InputError
 from analyzer.recordings import strictjson
 from analyzer.recordings.addresses import is_link_local
+from analyzer.recordings.keys import can_be_pressed
 from analyzer.recordings.selectors import parts, shown
 from analyzer.recordings.steps import (
+    Change,
     Click,
     CustomStep,
     DoubleClick,
+    KeyDown,
+    KeyUp,
     Milliseconds,
     Navigate,
     OnElement,
@@ -35,6 +39,8 @@ NOTE = "optout:"
 _TYPES: dict[str, type[Step]] = {step.__struct_config__.tag: step for step in get_args(Step)}
 _SOURCE_MAP = re.compile(rb"\n//# recorderSourceMap=[A-Za-z0-9+/=,]*\s*\Z")
 _BLANK = re.compile(r"about:blank|(chrome|edge)://new-?tab(-page)?/?")
+_A_FILE = "C:\\fakepath\\"
+"""What browsers put before the name of a chosen file, on every system (WHATWG, "HTML", section 4.10.5.4)."""
 _T = TypeVar("_T")
 
 
@@ -129,6 +135,12 @@ def _refuse_what_cannot_be_performed(step: Step, place: str) -> None:
         raise InputError(f"{place}: parameters: {_in_our_words(str(error))}") from error
     if isinstance(step, Click | DoubleClick) and step.button in {"back", "forward"}:
         raise InputError(f"{place}: the mouse button {step.button!r} cannot be pressed; use a navigate step instead")
+    if isinstance(step, KeyDown | KeyUp) and not can_be_pressed(step.key):
+        raise InputError(f"{place}: no keyboard here has a key {quoted(step.key)}; remove the step")
+    if isinstance(step, Change) and step.value.startswith(_A_FILE):
+        raise InputError(
+            f"{place}: a file was chosen, which a recording does not hold; remove the step, or write a script"
+        )
     if isinstance(step, Navigate) and not (is_blank(step.url) or _is_web(step.url)):
         raise InputError(f"{place}: {quoted(step.url)} is not an http or https address")
     _refuse_what_is_no_address(step, place)

@@ -26,6 +26,7 @@ from analyzer.model.traffic import Headers
 from analyzer.recordings import strictjson
 from analyzer.recordings.addresses import is_service, is_token, sendable
 from analyzer.recordings.charsets import decoded, encoded, is_text, served
+from analyzer.recordings.recovering import Heard, recovered
 from analyzer.recordings.unpacking import Unpacker
 
 LARGEST = 256 << 20
@@ -40,6 +41,11 @@ _TEXT, _BINARY = 1, 2
 _BASE64 = "base64"
 _SOCKETS = {"http": "ws", "https": "wss"}
 _SWITCHED, _NOT_MODIFIED = 101, 304
+_WITHOUT_BODY = frozenset({204, 205, *range(300, 400)} - {_NOT_MODIFIED})
+_UNREAD = frozenset({"ping", "preflight", "csp-violation-report", "cspviolationreport"})
+"""What Chrome and Playwright call requests whose answers no page reads."""
+_LOST = "_lost"
+"""Says in our own files that the body of an answer was not kept."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +121,7 @@ def _entry(one: Exchange, start: datetime) -> dict[str, Any]:
     }
     if one.sent:
         request["postData"] = {"mimeType": _header(one.asked, "content-type"), **_content(one.sent, "")}
-    return {
+    return ({_LOST: True} if one.lost else {}) | {
         "startedDateTime": _written_moment(start, one.at),
         "time": -1,
         "request": request,
@@ -222,6 +228,7 @@ class _Entry(msgspec.Struct, frozen=True):
     failed: str | None = msgspec.field(name="_failureText", default=None)
     kind: str | None = msgspec.field(name="_resourceType", default=None)
     frames: tuple[_Frame, ...] | None = msgspec.field(name="_webSocketMessages", default=None)
+    lost: bool = msgspec.field(name=_LOST, default=False)
 
     @property
     def is_socket(self) -> bool:
@@ -244,6 +251,9 @@ Blobs = Callable[[str], bytes]
 
 _Answer = Callable[[_Content, Headers, Blobs, str], tuple[Headers, bytes]]
 """Gives the headers and the body of an answer, from its content, headers and place in the HAR; raises ValueError."""
+
+_Lost = Callable[[_Entry], bool]
+"""Says whether an answer had a body that is not in the HAR."""
 
 
 @dataclass(frozen=True)
@@ -279,7 +289,8 @@ def load(path: Path) -> Loaded:
     InputError
         As for ``read``.
     """
-    loaded = _loaded(strictjson.read_bytes(path, LARGEST), str(path), _nothing_beside, _as_written)
+    told = strictjson.read_bytes(path, LARGEST)
+    loaded = _loaded(told, str(path), _nothing_beside, _as_written, lambda entry: entry.lost)
     if loaded.broken:
         raise InputError(loaded.broken)
     return loaded
@@ -302,13 +313,18 @@ def parse(data: bytes, file: str, blobs: Blobs) -> Loaded:
     InputError
         If it is no HAR, is too large, or no entry is an answer to anything.
     """
-    loaded = _loaded(data, file, blobs, partial(_as_shown, Unpacker(LARGEST)))
-    untested = loaded.creator and loaded.creator not in _TESTED
-    note = f"written by {strictjson.quoted(loaded.creator[:_SHOWN])}: files of that program are untested here"
-    return replace(loaded, notes=(*loaded.notes, note)) if untested else loaded
+    loaded = _loaded(data, file, blobs, partial(_as_shown, Unpacker(LARGEST)), _lacks_content)
+    return replace(loaded, notes=(*loaded.notes, *_about_the_producer(loaded)))
 
 
-def _loaded(data: bytes, file: str, blobs: Blobs, answer: _Answer) -> Loaded:
+def _about_the_producer(loaded: Loaded) -> Iterator[str]:
+    if loaded.creator and loaded.creator not in _TESTED:
+        yield f"written by {strictjson.quoted(loaded.creator[:_SHOWN])}: files of that program are untested here"
+    if loaded.creator == _CHROME and not any(_header(one.answered, "set-cookie") for one in loaded.traffic.exchanges):
+        yield "no answer sets a cookie: Chrome leaves them out unless it exports the HAR with sensitive data"
+
+
+def _loaded(data: bytes, file: str, blobs: Blobs, answer: _Answer, lost: _Lost) -> Loaded:
     value = strictjson.decode(data, file, largest=LARGEST, deepest=DEEPEST)
     try:
         log = msgspec.convert(value, _Har).log
@@ -318,7 +334,8 @@ def _loaded(data: bytes, file: str, blobs: Blobs, answer: _Answer) -> Loaded:
     broken: list[str] = []
     entries = list(_entries(told, file, broken))
     first = min((at for _, _, at in entries if at is not None), default=None)
-    exchanges, sockets, left, size = [], [], Counter[str](), 0
+    heard: list[Heard] = []
+    sockets, left, size = [], Counter[str](), 0
     for place, entry, at in entries:
         since = round((at - first).total_seconds() * 1000) if at and first else 0
         why = _not_traffic(entry)
@@ -328,17 +345,24 @@ def _loaded(data: bytes, file: str, blobs: Blobs, answer: _Answer) -> Loaded:
             elif entry.is_socket:
                 sockets.append(_socket(entry, since, blobs))
             else:
-                exchanges.append(_exchange(entry, since, place, blobs, answer))
-                left["without their content: record again with it"] += _lacks_content(entry)
-                size += len(exchanges[-1].body)
+                one = _exchange(entry, since, place, blobs, answer)
+                one = msgspec.structs.replace(one, lost=lost(entry))
+                heard.append(Heard(one, entry.response.content.size, entry.response.status == _NOT_MODIFIED))
+                left["answered, and their status was lost: taken for 200"] += not entry.response.status
+                left["sent a body that is not in the recording: whoever sends it has no answer"] += _lacks_sent(
+                    entry, one
+                )
+                size += len(one.body)
                 _check_size(size, file)
         except _BROKEN as error:
             broken.append(f"{place}: {_said(error)}")
-    if not exchanges:
+    if all(one.exchange.lost for one in heard):
         raise InputError(broken[0] if broken else f"{file}: {_NOTHING}")
+    exchanges, told_of = recovered(heard)
+    left += told_of
     traffic = Traffic(
         start=first,
-        exchanges=tuple(sorted(exchanges, key=lambda one: one.at)),
+        exchanges=exchanges,
         sockets=tuple(sorted(sockets, key=lambda one: one.at)),
     )
     if broken:
@@ -348,9 +372,10 @@ def _loaded(data: bytes, file: str, blobs: Blobs, answer: _Answer) -> Loaded:
     return Loaded(traffic, notes, next(iter(broken), ""), name if isinstance(name, str) else "")
 
 
-_TESTED = frozenset({"WebInspector", "Firefox", "Playwright", "optout"})
+_CHROME = "WebInspector"
+_TESTED = frozenset({_CHROME, "Firefox", "Playwright", "optout"})
 """What Chrome, Firefox, Playwright and we call ourselves in what we write."""
-_SHOWN = 60
+_SHOWN, _LONGEST_NUMBER = 60, 16
 _NOTHING = "holds no answered request; record again with contents (HAR with content)"
 _BROKEN = (ValueError, OverflowError)
 """What an entry raises that is not what it must be; msgspec's and base64's errors are ValueErrors."""
@@ -395,17 +420,30 @@ def _not_traffic(entry: _Entry) -> str:
     if not is_service(request.url) or not is_token(request.method):
         return "left out: no address or method of a service on the web"
     if entry.is_socket:
-        return ""
-    if entry.failed or response.failed or response.status < 200:  # noqa: PLR2004 - what comes before an answer
+        kept = entry.frames is not None or response.content.file
+        return "" if kept else "left out: WebSockets without their messages, which Firefox does not keep"
+    if entry.failed or response.failed or (response.status < 200 and not _lacks_status(response)):  # noqa: PLR2004 - what comes before an answer
         return "left out: never answered"
-    if response.status == _NOT_MODIFIED and response.content.text is None:
-        return "left out: answered from a cache that is not in the recording (304)"
     return ""
 
 
+def _lacks_status(response: _Response) -> bool:
+    """Return whether an answer came and its status was not noted: Firefox does so where a page was left at once."""
+    return response.status == 0 and bool(response.headers and response.content.text)
+
+
 def _lacks_content(entry: _Entry) -> bool:
-    content = entry.response.content
-    return content.size > 0 and content.text is None and not content.file and entry.request.method != "HEAD"
+    content, status = entry.response.content, entry.response.status
+    # Firefox fills with zeros what it lost of a text of more than a megabyte.
+    if content.text and is_text(content.mime_type) and content.text.endswith("\0"):
+        return True
+    if content.text or content.file or entry.request.method in {"HEAD", "OPTIONS"} or entry.kind in _UNREAD:
+        return False
+    return status == _NOT_MODIFIED or (content.size > 0 and status not in _WITHOUT_BODY)
+
+
+def _lacks_sent(entry: _Entry, read: Exchange) -> bool:
+    return not read.sent and read.method not in {"GET", "HEAD"} and _length(entry.request) > 0
 
 
 def _exchange(entry: _Entry, at: int, place: str, blobs: Blobs, answer: _Answer) -> Exchange:
@@ -418,9 +456,8 @@ def _exchange(entry: _Entry, at: int, place: str, blobs: Blobs, answer: _Answer)
             "method": request.method,
             "url": request.url,
             "asked": sendable((pair.name, pair.value) for pair in request.headers),
-            "sent": _sent(request.post_data, blobs),
-            # A cache's answer is whole here, and the browser that asks the tape has no cache.
-            "status": 200 if response.status == _NOT_MODIFIED and response.content.text else int(response.status),
+            "sent": _sent(request, blobs),
+            "status": _status(response),
             "answered": answered,
             "body": body,
         },
@@ -428,19 +465,36 @@ def _exchange(entry: _Entry, at: int, place: str, blobs: Blobs, answer: _Answer)
     )
 
 
+def _status(response: _Response) -> int:
+    # A cache's answer is whole here, and the browser that asks the tape has no cache.
+    whole = response.status == _NOT_MODIFIED and response.content.text
+    return 200 if whole or _lacks_status(response) else int(response.status)
+
+
 def _lines(pair: _Pair) -> list[str]:
     """Return the values of a header: Chrome joins several cookies that were set by line breaks."""
     return pair.value.split("\n") if pair.name.lower() == "set-cookie" else [pair.value]
 
 
-def _sent(posted: _Posted | None, blobs: Blobs) -> bytes:
+def _sent(request: _Request, blobs: Blobs) -> bytes:
+    posted = request.post_data
     if posted is None:
         return b""
     if posted.file:
         return blobs(posted.file)
     if posted.text is None or (not posted.text and posted.params):
         return urlencode([(pair.name, pair.value) for pair in posted.params]).encode()
-    return _bytes(posted.text, posted.encoding, "")
+    data = _bytes(posted.text, posted.encoding, "")
+    # Browsers write a body that is no UTF-8 as a letter a byte, and do not say so: its length does.
+    if len(data) != len(posted.text) == _length(request) and posted.encoding != _BASE64:
+        return posted.text.encode("latin-1", errors="ignore")
+    return data
+
+
+def _length(request: _Request) -> int:
+    """Return the length of the body that a request said it sends, 0 if it does not."""
+    said = next((pair.value.strip() for pair in request.headers if pair.name.lower() == "content-length"), "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < _LONGEST_NUMBER else 0
 
 
 def _as_written(content: _Content, headers: Headers, blobs: Blobs, _: str) -> tuple[Headers, bytes]:

@@ -13,14 +13,12 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from msgspec.structs import replace
-from playwright.sync_api import Browser, BrowserContext, CDPSession, WebSocketRoute
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, WebSocket, WebSocketRoute
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Response as PlaywrightResponse
 
@@ -29,6 +27,7 @@ from analyzer.model import Exchange, Message, Socket
 from analyzer.tape import ABOUT_THE_WIRE
 from analyzer.walking.browsers.browser import STEADY_FLAGS
 from analyzer.walking.sites import NOT_THERE, Attachment, fetching, may_be_worker, origin_of
+from analyzer.walking.workers import fronted
 
 Log = Callable[[str], None]
 """Is told of each request in one line: method and address, no header and no body."""
@@ -48,8 +47,8 @@ def _anything(*_: object) -> bool:
 class Leave:
     """What may leave: which requests, and what pages say over WebSockets.
 
-    Where it ``overhears``, WebSockets are kept with the traffic. ``mutes`` keeps workers, which cannot be overheard,
-    from opening any.
+    Where it ``overhears``, WebSockets are kept with the traffic. ``mutes`` keeps workers, whose messages cannot be held
+    back, from opening any.
     """
 
     passes: Passes = _anything
@@ -69,7 +68,10 @@ _UNFINISHED = frozenset({"EventSource", "Media", "WebSocket", "Ping"})
 
 
 class Live(Attachment):
-    """The books of a visit to a live service."""
+    """The books of a visit to a live service.
+
+    ``unheard`` are the origins of workers that several pages share, whose WebSockets cannot be overheard.
+    """
 
     def __init__(
         self,
@@ -82,6 +84,7 @@ class Live(Attachment):
     ) -> None:
         super().__init__(session, context, _Network(), clock)
         self._log, self._leave, self._home = log, leave, home
+        self.unheard: list[str] = []
         self._conversations: list[_Overheard] = []
         self._let_out: dict[str, Request] = {}
         self._told: list[PlaywrightResponse] = []
@@ -112,37 +115,53 @@ class Live(Attachment):
 
     @property
     def sockets(self) -> tuple[Socket, ...]:
-        """WebSockets with what was said over them, in the order in which they were opened."""
+        """WebSockets of pages and of their workers, in the order in which they were opened."""
         return tuple(Socket(at=one.at, url=one.url, messages=tuple(one.messages)) for one in self._conversations)
 
     def open(self, route: WebSocketRoute) -> None:
-        """Let a page speak with a service over a WebSocket, as far as what it says may leave, and overhear it."""
+        """Let a page speak with a service over a WebSocket, as far as what it says may leave."""
         self._log(shown := f"WebSocket {_bare(route.url)}")
         if why := unasked(f"http{route.url.removeprefix('ws')}", self._home):
             self._refused[origin_of(route.url)] += 1
             self._log(f"not asked: {why}")
             route.close(code=NOT_THERE)
             return
-        at = max(round((self._clock() - self._began).total_seconds() * 1000), 0)
-        overheard = _Overheard(route.url, at)
-        self._conversations.append(overheard)
         service = route.connect_to_server()
 
         def say(said: str | bytes) -> None:
-            if self._leave.says(route.url, overheard.message(said, sent=True).data):
-                overheard.messages.append(overheard.message(said, sent=True))
+            if self._leave.says(route.url, _message(said, sent=True).data):
                 with contextlib.suppress(PlaywrightError):  # the window may be closed by now
                     service.send(said)
             else:
                 self._log(f"held back: a message to {shown}")
 
         def hear(said: str | bytes) -> None:
-            overheard.messages.append(overheard.message(said, sent=False))
             with contextlib.suppress(PlaywrightError):
                 route.send(said)
 
         route.on_message(say)
         service.on_message(hear)
+
+    def watch(self, page: Page) -> None:
+        """Overhear each WebSocket that ``page`` or a worker of it opens to a service."""
+        page.on("websocket", self._overhear)
+
+    def _overhear(self, socket: WebSocket) -> None:
+        at = max(round((self._clock() - self._began).total_seconds() * 1000), 0)
+        overheard = _Overheard(socket.url, at)
+        self._conversations.append(overheard)
+        socket.on("framesent", lambda said: overheard.messages.append(_message(said, sent=True)))
+        socket.on("framereceived", lambda said: overheard.messages.append(_message(said, sent=False)))
+
+    def look_out(self) -> None:
+        """Note workers that several pages share: what they say over WebSockets is nobody's to hear."""
+        self._session.on("Target.targetCreated", self._met)
+        self._session.send("Target.setDiscoverTargets", {"discover": True})
+
+    def _met(self, told: dict[str, Any]) -> None:
+        if told["targetInfo"]["type"] == "shared_worker":
+            self.unheard.append(origin := origin_of(told["targetInfo"]["url"].removeprefix("blob:")))
+            self._log(f"not overheard: a worker that pages share at {origin}")
 
     def begin(self) -> None:
         """Have every request of the browser held here, once before it leaves and once before its answer arrives."""
@@ -200,9 +219,10 @@ class _Overheard:
     at: int
     messages: list[Message] = field(default_factory=list)
 
-    def message(self, said: str | bytes, *, sent: bool) -> Message:
-        data = said.encode(errors="replace") if isinstance(said, str) else said
-        return Message(sent=sent, text=isinstance(said, str), data=data)
+
+def _message(said: str | bytes, *, sent: bool) -> Message:
+    data = said.encode(errors="replace") if isinstance(said, str) else said
+    return Message(sent=sent, text=isinstance(said, str), data=data)
 
 
 class _Network:
@@ -231,9 +251,11 @@ def listening(
     home = urlsplit(start).hostname or ""
     live = Live(browser.new_browser_cdp_session(), context, clock, log, leave, home)
     if leave.mutes:
-        context.add_init_script(_quiet_workers().decode())
+        context.add_init_script(fronted("quiet"))
     if leave.overhears:
         context.route_web_socket(re.compile(""), live.open)
+        context.on("page", live.watch)
+        live.look_out()
     with fetching(live):
         yield live
 
@@ -241,12 +263,7 @@ def listening(
 def _muted(response: Response) -> Response:
     """Return the script of a worker that has no WebSockets; anywhere else it does what it did."""
     kept = tuple(pair for pair in response.headers if pair[0].lower() not in ABOUT_THE_WIRE)
-    return Response(response.status, kept, _quiet_workers() + response.body)
-
-
-@cache
-def _quiet_workers() -> bytes:
-    return Path(__file__).with_name("quiet_workers.js").read_bytes()
+    return Response(response.status, kept, fronted("quiet").encode() + response.body)
 
 
 def _bare(url: str) -> str:

@@ -11,14 +11,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
-from playwright.sync_api import Browser, BrowserContext, CDPSession, WebSocketRoute
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, WebSocketRoute
 from playwright.sync_api import Error as PlaywrightError
 
 from analyzer.errors import AnalyzerError
@@ -26,12 +24,13 @@ from analyzer.mocks import Request, Response, Site
 from analyzer.model import Exchange, Message, Refused, Repeated, Socket
 from analyzer.tape import Conversation, Tape, steady
 from analyzer.walking.browsers.browser import FLAGS
+from analyzer.walking.workers import fronted
 
 NOT_THERE = 4404
 """A close code of ours: RFC 6455, section 7.4.2, leaves those from 4000 to private use."""
 
 _WORKER_SOCKET = "/.well-known/optout-socket"
-"""Where ``worker_socket.js`` asks; no service is."""
+"""Where ``workers/speaking.js`` asks; no service is."""
 
 NO_CONTENT = Response(status=204, headers=(), body=b"")
 
@@ -102,6 +101,10 @@ class Attachment:
         route.on_message(lambda said: self._say(route, conversation, said))
         self._speak(route, conversation.greeting)
 
+    def watch(self, page: Page) -> None:
+        """Count each WebSocket of ``page`` that reaches out: one of a worker does that cannot ask the tape."""
+        page.on("websocket", lambda socket: self._refused.update((origin_of(socket.url),)))
+
     def _say(self, route: WebSocketRoute, conversation: Conversation, said: str | bytes) -> None:
         text = isinstance(said, str)
         data = said.encode(errors="replace") if isinstance(said, str) else said
@@ -124,7 +127,7 @@ class Attachment:
         return answers or ()
 
     def _spoken_by_worker(self, asked: dict[str, Any]) -> Response:
-        """Return what is said to a worker that opens a WebSocket or speaks over one, as ``worker_socket.js`` asks."""
+        """Return what is said to a worker that opens a WebSocket or speaks over it, as ``workers/speaking.js`` asks."""
         body = b"".join(base64.b64decode(entry.get("bytes", "")) for entry in asked.get("postDataEntries", ()))
         try:
             said = msgspec.json.decode(body, type=_Asked)
@@ -176,7 +179,7 @@ class Attachment:
         if _by_inspector(paused) and (given := self._given.get(asked["url"])):
             self._fulfil(request_id, given)
             return
-        speaks = isinstance(self._site, Tape) and self._site.speaks
+        speaks = isinstance(self._site, Tape)
         if speaks and urlsplit(asked["url"]).path == _WORKER_SOCKET:
             self._fulfil(request_id, self._spoken_by_worker(asked))
             return
@@ -190,7 +193,7 @@ class Attachment:
         self._traffic.append(self._exchange(request, response))
         self._given[asked["url"]] = response
         if speaks and may_be_worker(paused, response):
-            response = Response(response.status, response.headers, _worker_socket() + response.body)
+            response = Response(response.status, response.headers, fronted("speaking").encode() + response.body)
         self._fulfil(request_id, response)
 
     def _fulfil(self, request_id: str, response: Response) -> None:
@@ -253,6 +256,8 @@ def attached(
     if isinstance(site, Tape):
         # Fetch does not see WebSockets. A mock has none, and routing them changes the page.
         context.route_web_socket(re.compile(""), attachment.open)
+        context.add_init_script(fronted("speaking"))
+        context.on("page", attachment.watch)
     with fetching(attachment):
         yield attachment
 
@@ -266,11 +271,6 @@ class _Asked(msgspec.Struct, frozen=True):
     data: bytes = b""
 
 
-@cache
-def _worker_socket() -> bytes:
-    return Path(__file__).with_name("worker_socket.js").read_bytes()
-
-
 def may_be_worker(paused: Mapping[str, Any], response: Response) -> bool:
     """Return whether an answer may be the script of a worker, for which the protocol has no kind of its own."""
     if paused.get("resourceType") != "Other":
@@ -280,18 +280,17 @@ def may_be_worker(paused: Mapping[str, Any], response: Response) -> bool:
 
 
 def _by_inspector(paused: dict[str, Any]) -> bool:
-    """Return whether the browser's own inspector looks at a document again, as it does while its caret is hidden.
+    """Return whether the browser's own inspector looks at a page and its styles again, as it does for a screenshot.
 
-    No service is asked by that, and a tape's next answer is not for it. It is the one request of no kind that accepts
-    anything and is not made ahead; it names the page from which the document was reached, as the first request did.
+    No service is asked by that, and a tape's next answer is not for it. Such a request is none of the page's: it has no
+    number in its network, unlike the script of a worker, which is of no kind either.
     """
     asked = paused["request"]
-    headers = {name.lower(): value for name, value in asked["headers"].items()}
     return (
-        paused.get("resourceType") == "Other"
+        "networkId" not in paused
+        and paused.get("resourceType") in {"Other", "Stylesheet"}
         and asked["method"] == "GET"
-        and headers.get("accept") == "*/*"
-        and not headers.keys() & {"origin", "purpose", "sec-purpose"}
+        and not {name.lower() for name in asked["headers"]} & {"origin", "purpose", "sec-purpose"}
     )
 
 

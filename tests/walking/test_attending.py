@@ -192,6 +192,43 @@ def test_what_is_said_over_a_websocket_is_recorded_and_answered_again_without_wh
     assert len(Club.asked) == asked, "the walk asked the service"
 
 
+WORKER = """const line = new WebSocket("ws://club.test/socket");
+line.onopen = () => line.send('{"why": "a worker"}');
+line.onmessage = ({data}) => postMessage(JSON.parse(data).heard);"""
+WORKS = f"""<!doctype html><html lang=en><title>Works</title><h1 id=told>nothing</h1><button id=one>Ask</button><script>
+const tell = ({{data}}) => told.textContent += " " + data;
+one.onclick = () => {{
+  new Worker(URL.createObjectURL(new Blob([{WORKER!r}]))).onmessage = tell;
+  const shared = "onconnect = ({{ports: [port]}}) => port.postMessage('shared')";
+  new SharedWorker("data:text/javascript," + shared).port.onmessage = tell;
+}}</script>"""
+
+
+@pytest.mark.browser
+def test_what_a_worker_says_over_a_websocket_is_recorded_and_what_nobody_can_hear_is_told(
+    visit: Visit, browser: Browser, choice: BrowserChoice, tmp_path: Path
+) -> None:
+    def asks(context: BrowserContext) -> bool:
+        Hand(context.pages[0]).click(context.pages[0].locator("#one"))
+        context.pages[0].get_by_text("a worker").wait_for()
+        context.pages[0].get_by_text("shared").wait_for()
+        return True
+
+    Club.pages["/page"] = WORKS
+    recorded = folder_of(visit(asks, "/page"), "club", "refuse", "1", goal=Goal(text="a worker"))
+    write(recorded, tmp_path / "club")
+    result = tried(browser, flows.load(tmp_path / "club"), "refuse", tmp_path / "walk", choice=choice, patience=10)
+
+    (socket,) = har.load(tmp_path / "club" / "traffic.har").traffic.sockets
+    assert [(one.sent, one.data) for one in socket.messages] == [
+        (True, b'{"why": "a worker"}'), (False, b'{"heard": "a worker"}'),
+    ]  # fmt: skip
+    assert [note for note in recorded.notes if "share" in note] == [
+        "a worker that pages share (data:): what it said over WebSockets is not in the recording"
+    ]
+    assert (result.failure, result.misses, result.overruns) == ("", (), ())
+
+
 @pytest.mark.browser
 def test_closing_the_window_ends_the_recording_and_keeps_what_came_before(visit: Visit) -> None:
     def presses_and_closes(context: BrowserContext) -> bool:

@@ -180,6 +180,46 @@ onmessage = ({data}) => line.send(data);"""
     assert [(one.origin, one.count) for one in walk.refused] == [("wss://shop.test", 1)]
 
 
+NAMELESS = """const line = new WebSocket("wss://shop.test/line");
+line.onmessage = ({data}) => postMessage(typeof data); line.onclose = ({code}) => postMessage(`closed ${code}`);"""
+WITHIN = f"""const inner = new Worker(URL.createObjectURL(new Blob([{NAMELESS!r}])));
+inner.onmessage = ({{data}}) => postMessage(data);"""
+SHARED = f"onconnect = ({{ports: [port]}}) => {{ const postMessage = said => port.postMessage(said); {NAMELESS} }}"
+SHORT = Socket(at=5, url="wss://shop.test/line", messages=(says("hello"),))
+WORKERS = page(
+    "<p id=told></p><a href=/>Again</a><script>const said = [];",
+    "const tell = ({data}) => { said.push(data); told.textContent = said.join(' ') };",
+    "const blob = text => URL.createObjectURL(new Blob([text]));",
+    f"const workers = [new Worker(blob({NAMELESS!r})), new Worker(blob({WITHIN!r})), new Worker('/w.js'),",
+    f" new Worker('/w.js'), new Worker('data:text/javascript,' + encodeURIComponent({NAMELESS!r})),",
+    f" new Worker(blob({NAMELESS!r}), {{type: 'module'}})]; for (const one of workers) one.onmessage = tell;",
+    "const shared = new SharedWorker('/s.js'); shared.port.onmessage = tell;</script>",
+)
+JS = (("Content-Type", "text/javascript"),)
+"""Seven workers of all kinds, each with a socket at the same address."""
+
+
+def test_sockets_of_every_kind_of_worker_are_answered_and_again_when_the_page_comes_again(walked: Any) -> None:
+    told = [
+        heard(f"{SHOP}/", WORKERS), heard(f"{SHOP}/w.js", NAMELESS, answered=JS),
+        heard(f"{SHOP}/w.js", NAMELESS, answered=JS), heard(f"{SHOP}/s.js", SHARED, answered=JS),
+    ]  # fmt: skip
+    walk, _ = walked("page.get_by_role('link').click()", "string", *told, *told, sockets=(SHORT,) * 14)
+    assert [texts(walk, n)[0] for n in (0, 1)] == [" ".join(["string"] * 7)] * 2
+    assert whole(walk)
+
+
+def test_a_worker_that_may_not_ask_the_tape_hears_nothing_and_is_counted(walked: Any) -> None:
+    bare = page(
+        '<meta http-equiv=Content-Security-Policy content="connect-src wss:"><h1 id=told>nothing</h1><script>',
+        f"new Worker(URL.createObjectURL(new Blob([{NAMELESS!r}]))).onmessage = ({{data}}) => told.textContent = data",
+        "</script>",
+    )
+    walk, _ = walked("pass", "closed", heard(f"{SHOP}/", bare))
+    assert texts(walk) == ["closed 1006"]
+    assert [(one.origin, one.count) for one in walk.refused] == [("wss://shop.test", 1)]
+
+
 def test_words_and_sockets_that_were_not_recorded_are_counted(walked: Any) -> None:
     other = "<script>new WebSocket('wss://shop.test/other')</script>"
     script = "page.get_by_text('Never').click()"

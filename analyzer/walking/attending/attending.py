@@ -93,8 +93,12 @@ def attend(
         traffic=ear.traffic,
         sockets=live.sockets,
         begun=begun,
-        notes=tuple(dict.fromkeys(ear.notes)),
+        notes=tuple(dict.fromkeys((*ear.notes, *map(_unheard, live.unheard)))),
     )
+
+
+def _unheard(origin: str) -> str:
+    return f"a worker that pages share ({origin}): what it said over WebSockets is not in the recording"
 
 
 def _window(browser: Browser, setting: Setting) -> BrowserContext:

@@ -18,6 +18,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from analyzer.errors import WalkError
 from analyzer.recordings.devtools import Recording, is_blank
+from analyzer.recordings.keys import only_composes
 from analyzer.recordings.standins import is_stand_in_file, stand_in_file
 from analyzer.recordings.steps import (
     Answer,
@@ -98,6 +99,8 @@ def _answer(dialog: Dialog, answers: deque[Answer]) -> None:
 
 def _do(main: Page, step: Step, timeout: float, *, opens_list: bool) -> None:  # noqa: C901, PLR0912 - one case a type; mypy proves that none is missing
     if isinstance(step, CustomStep | WaitForExpression):
+        return
+    if isinstance(step, KeyDown | KeyUp) and only_composes(step.key):
         return
     frame = frame_of(main, step.target, getattr(step, "frame", ()), timeout)
     with _asserted(frame, step, timeout):

@@ -1,6 +1,8 @@
-// WebSockets of a worker on a tape: the driver routes those of pages only, so a worker asks over requests, which it does
-// route. Each answer brings what the service said next.
-if (typeof WorkerGlobalScope !== "undefined" && self instanceof WorkerGlobalScope) {
+// WebSockets of a worker on a tape: a worker asks over requests, which the driver routes. Each answer brings what the
+// service said next. Where no such request may be made, the real thing is tried, and the driver hears that it fails.
+(inWorker) => {
+  if (!inWorker) return;
+  const Real = self.WebSocket;
   const ask = async (said) => {
     const answer = await fetch(new URL("/.well-known/optout-socket", self.location.origin), {
       method: "POST", body: JSON.stringify(said), credentials: "omit",
@@ -10,6 +12,7 @@ if (typeof WorkerGlobalScope !== "undefined" && self instanceof WorkerGlobalScop
   const bytesOf = async (data) => new Uint8Array(await new Blob([data]).arrayBuffer());
   const packed = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
   const unpacked = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+  const me = `${self.location.href} ${Math.random()}`;
   let opened = 0;
   self.WebSocket = class WebSocket extends EventTarget {
     static CONNECTING = 0; static OPEN = 1; static CLOSING = 2; static CLOSED = 3;
@@ -24,9 +27,9 @@ if (typeof WorkerGlobalScope !== "undefined" && self instanceof WorkerGlobalScop
       address.protocol = address.protocol.replace("http", "ws");
       this.url = address.href;
       this.protocol = [protocols].flat()[0] ?? "";
-      this.#id = `${self.location.href} ${opened += 1}`;
+      this.#id = `${me} ${opened += 1}`;
       this.#then(async () => {
-        const answer = await ask({ id: this.#id, open: this.url });
+        const answer = await ask({ id: this.#id, open: this.url }).catch(() => new Real(this.url) && null);
         if (answer === null) return this.#end(1006, true);
         this.readyState = 1;
         this.#tell(new Event("open"));

@@ -1,10 +1,9 @@
-// Workers that have no WebSockets: the driver routes those of pages only, so nobody could hold back what a worker says.
-// It runs in pages, where it sees to workers whose script has no address, and in front of every worker's script.
-(function quieten() {
-  const inWorker = typeof WorkerGlobalScope !== "undefined" && self instanceof WorkerGlobalScope;
-  if (inWorker) delete self.WebSocket;
-  delete self.WebTransport;
-  const first = `(${quieten})();\n`, scripts = new Map();
+// Puts an act in front of the script of every worker. The driver routes the requests of workers, but neither their
+// WebSockets nor what runs in them before their script. It runs in pages, where it sees to workers whose script has no
+// address, and in front of every worker's own script, for the workers within.
+(function front(act) {
+  act(typeof WorkerGlobalScope !== "undefined" && self instanceof WorkerGlobalScope);
+  const first = `(${front})(${act});\n`, scripts = new Map();
   const { createObjectURL, revokeObjectURL } = URL;
   const addressOf = (...parts) => createObjectURL.call(URL, new Blob(parts, { type: "text/javascript" }));
   URL.createObjectURL = new Proxy(createObjectURL, { apply(target, on, given) {
@@ -16,7 +15,7 @@
     scripts.delete(String(given[0]));
     return Reflect.apply(target, on, given);
   } });
-  const quiet = (address, module) => {
+  const fronted = (address, module) => {
     // The script itself goes in where it is known, because pages take its address back at once.
     const script = scripts.get(address);
     if (module) {
@@ -28,7 +27,7 @@
     if (!self[kind]) continue;
     self[kind] = new Proxy(self[kind], { construct(target, [address, ...more], as) {
       const nameless = /^(blob|data):/i.test(String(address).trim());
-      return Reflect.construct(target, [nameless ? quiet(String(address), more[0]?.type === "module") : address, ...more], as);
+      return Reflect.construct(target, [nameless ? fronted(String(address), more[0]?.type === "module") : address, ...more], as);
     } });
   }
-})();
+})(ACT);
