@@ -8,7 +8,7 @@ from random import Random
 from bs4 import BeautifulSoup
 
 from analyzer import counting
-from analyzer.model import Check
+from analyzer.model import Check, Click
 from analyzer.wording import lexicon
 from tests.mutations import scripting
 from tests.mutations.expecting import ANY, DOWN, STILL, Expected, Shift, by
@@ -61,7 +61,8 @@ def step_added(subject: Subject, chance: Random) -> Iterator[Mutant]:
         url = act.after.url.partition("#")[0]
         script = scripting.inserted(subject.script, act.key, statement)
         loads = act.after.document > act.screen.document
-        if asked.count(url) != 1 or url in accepting or script is None or not loads:
+        clicked = isinstance(act.step.action, Click)  # two statements may name a field in which Enter is pressed
+        if asked.count(url) != 1 or url in accepting or script is None or not loads or not clicked:
             continue
         title, text = "Lorem", filler(chance)
         page = (
