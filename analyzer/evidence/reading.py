@@ -211,14 +211,14 @@ def read_entries(data: bytes, count: int) -> tuple[tuple[Entry, ...] | None, tup
         if size > MOST_BYTES:
             return None, ()
         entries.append(Entry(name, size, crc))
-        if data[begins - fixed.size : at] != archive.central(entries[-1], _offset(fields[16], data[:at])):
+        if data[begins - fixed.size : at] != archive.central(entries[-1], _offset(fields[16], data[at - 8 : at])):
             odd.append(f"{name}: {peculiar(flags, method, fields[15] >> 16) or _FOREIGN}")
     return (tuple(entries), tuple(odd)) if at == len(data) else (None, ())
 
 
-def _offset(stated: int, header: bytes) -> int:
-    """Return where a file lies by its header in the directory; the number of ZIP64 is the last of its extra field."""
-    return stated if stated != archive.FULL32 else int.from_bytes(header[-8:], "little")
+def _offset(stated: int, last: bytes) -> int:
+    """Return where a file lies by its header in the directory; with ZIP64 the ``last`` eight bytes of that say it."""
+    return stated if stated != archive.FULL32 else int.from_bytes(last, "little")
 
 
 def peculiar(flags: int, method: int, mode: int = 0) -> str:

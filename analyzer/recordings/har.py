@@ -32,6 +32,9 @@ from analyzer.recordings.unpacking import Unpacker
 LARGEST = 256 << 20
 """Bytes of the largest HAR that is read; a long recording with videos stays below."""
 
+MOST_ENTRIES = 50_000
+"""Requests of the longest HAR that is read; an hour of clicking makes a few thousand."""
+
 DEEPEST = 64
 """Levels of nesting; a HAR needs eight, what browsers add to it a few more."""
 
@@ -329,6 +332,8 @@ def _loaded(data: bytes, file: str, blobs: Blobs, answer: _Answer, lost: _Lost) 
     try:
         log = msgspec.convert(value, _Har).log
         told = log.entries
+        if len(told) > MOST_ENTRIES:
+            raise InputError(f"{file}: {len(told)} entries: not a recording of one procedure")
     except msgspec.ValidationError as error:
         raise InputError(f"{file}: not a HAR: {_said(error)}") from error
     broken: list[str] = []

@@ -173,6 +173,15 @@ def test_a_million_files_are_refused_unread(tmp_path: Path) -> None:
     assert "1000000 files" in str(refused(path))
 
 
+def test_a_long_directory_that_is_none_of_ours_is_read_in_bounded_time(tmp_path: Path) -> None:
+    body = archive.local_header(Entry("bagit.txt", 0, 0))
+    central = archive.directory([Entry(f"data/{number:0600}", 0, 0) for number in range(30_000)])
+    path = tmp_path / "bundle.zip"
+    path.write_bytes(body + central + archive.end(30_000, len(central), len(body)))
+
+    refused(path)
+
+
 def test_more_headers_than_a_bundle_has_that_the_end_does_not_own_up_to_are_bounded_too(tmp_path: Path) -> None:
     path = tmp_path / "bundle.zip"
     path.write_bytes(archive.local_header(Entry("bagit.txt", 0, 0)) * 200_000 + archive.end(3, 100, 0))
