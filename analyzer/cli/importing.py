@@ -1,5 +1,6 @@
 """``optout import``: what a person's browser exported becomes a route, or the traffic on which routes are walked."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -13,6 +14,8 @@ from analyzer.recordings.importing import import_recording
 from analyzer.recordings.scripting import import_codegen
 from analyzer.recordings.taping import TapeResult
 from analyzer.reports.folding import folded
+
+_MOST_NOTES = 100
 
 
 @click.command(name="import")
@@ -76,7 +79,13 @@ def import_command(  # noqa: PLR0913 - one parameter an option
         result = import_recording(file, folder, route, goal=goal, language=lang or "", files=files, origin=origin)
     click.echo(folded(f"{result.recording}: route {result.route}, {result.steps} steps, starts at {result.start}"))
     click.echo(f"{result.flow}: {'made' if result.created else 'route added'}")
-    for line in (*result.notes, *result.missing):
+    _tell(result.notes, result.missing)
+
+
+def _tell(notes: Sequence[str], missing: Sequence[str]) -> None:
+    """Say what was changed, as far as anybody reads on, and all that is missing."""
+    more = (f"and {len(notes) - _MOST_NOTES} more of the kind",) if len(notes) > _MOST_NOTES else ()
+    for line in (*notes[:_MOST_NOTES], *more, *missing):
         click.echo(folded(f"- {line}"))
 
 
@@ -91,7 +100,6 @@ def _tell_tape(result: TapeResult) -> None:
     sockets = f" and {result.sockets} WebSockets" if result.sockets else ""
     click.echo(folded(f"{result.tape}: {result.requests} requests{sockets}, starts at {result.start}"))
     click.echo(f"{result.flow}: {'made' if result.created else 'site is the tape'}")
-    for line in (*result.notes, *result.missing):
-        click.echo(folded(f"- {line}"))
+    _tell(result.notes, result.missing)
     if result.personal:
         click.echo(folded(f"- could be somebody's data, look before you share it: {'; '.join(result.personal)}"))

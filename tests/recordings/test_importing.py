@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
-from analyzer import flows
+from analyzer import cli, flows
 from analyzer.errors import InputError, StorageError
 from analyzer.flows import Flow
 from analyzer.model import Goal
@@ -320,3 +321,10 @@ def test_what_cannot_be_written_is_one_line(tmp_path: Path) -> None:
 @pytest.mark.skipif(not PUBLISHED.is_dir(), reason="the published recordings are not beside this clone")
 def test_the_table_of_published_recordings_says_what_they_become() -> None:
     assert survey.survey(PUBLISHED) == (ROOT / "docs" / "recordings.md").read_text(encoding="utf-8")
+
+
+def test_what_nobody_would_read_to_the_end_is_cut_and_counted(tmp_path: Path, folder: Path) -> None:
+    file = recorded(tmp_path, START, *(typed(f"words of step {number}") for number in range(300)))
+    said = CliRunner().invoke(cli.optout, ["import", str(file), "-o", str(folder)], catch_exceptions=False).output
+    assert "- and 200 more of the kind\n" in said
+    assert said.count("kept as typed") == 100

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 from playwright.sync_api import Browser, Page
 
 from analyzer import storage
-from analyzer.errors import InputError
+from analyzer.errors import InputError, WalkError
 from analyzer.evidence.agreement import agreement
 from analyzer.mocks import MockSite, Request, Response
 from analyzer.model import Goal, RouteAgreement, Walk
@@ -17,9 +18,11 @@ from analyzer.recordings import har
 from analyzer.walking.browsers.browser import FLAGS
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.course import Course, Going, go
+from analyzer.walking.performing.repeat import check_bounds
 from analyzer.walking.replaying import Replayed, replay
 from analyzer.walking.sites import attached
-from tests.walks import FLOW
+from tests.walks import FLOW, button, pause, press, walk_of
+from tests.walks import page as drawn
 
 pytestmark = pytest.mark.browser
 
@@ -42,6 +45,16 @@ DONE = "<!doctype html><html lang=en><meta charset=utf-8><title>Done</title><h1>
 MAILS = "<!doctype html><html lang=en><title>Mail</title><h1>Mailbox</h1><p>Code 1234</p>"
 OTHER = """<!doctype html><html lang=en><title>Frame</title>
 <button onclick="fetch('/press').then(a => a.text()).then(t => textContent = t)">Press</button>"""
+
+
+@pytest.mark.parametrize(
+    ("act", "why"), [(press("Tab", count=10**6), "1000001 acts: no procedure"), (pause(10**10), "step 2: wait: longer")]
+)
+def test_what_nobody_would_see_the_end_of_is_not_begun(act: Any, why: str) -> None:
+    home = drawn("Home", button("Go"))
+    check_bounds(walk_of(home, press("Tab", count=30), home))
+    with pytest.raises(WalkError, match=why):
+        check_bounds(walk_of(home, act, home))
 
 
 def handle(times: int, request: Request) -> tuple[int, Response]:

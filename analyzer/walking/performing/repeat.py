@@ -36,6 +36,11 @@ from analyzer.model import (
 from analyzer.walking.capturing.capture import Frames
 from analyzer.walking.watching.wrapping import unwatched
 
+MOST_ACTS = 2_000
+"""Acts of the longest walk that is done again; a press of one key is one."""
+LONGEST_PAUSE_MS = 3_600_000
+"""The longest countdown that is waited for."""
+
 _FIND = "key => window.__optout ? window.__optout.elementOf(key) : null"
 
 
@@ -45,8 +50,10 @@ def repeat(page: Page, walk: Walk, inputs: Mapping[int, Input]) -> None:
     Raises
     ------
     WalkError
-        If an action cannot be done again: ``step 4: click: link 'Object' is not where it was``.
+        If an action cannot be done again: ``step 4: click: link 'Object' is not where it was``; or if there are more
+        than anybody does, or one waits for longer than anybody does.
     """
+    check_bounds(walk)
     again = _Again(page, walk, inputs)
     for transition in walk.transitions[1:]:
         try:
@@ -55,6 +62,27 @@ def repeat(page: Page, walk: Walk, inputs: Mapping[int, Input]) -> None:
             kind = transition.action.__struct_config__.tag
             first = (error.message.splitlines() or ["no reason given"])[0]
             raise WalkError(f"step {transition.number}: {kind}: {first}") from error
+
+
+def check_bounds(walk: Walk) -> None:
+    """Refuse a walk that nobody would ever see the end of.
+
+    Raises
+    ------
+    WalkError
+        In one line that says what is too much.
+    """
+    acts = sum(map(_acts, walk.transitions))
+    if acts > MOST_ACTS:
+        raise WalkError(f"{acts} acts: no procedure takes more than {MOST_ACTS}")
+    for one in walk.transitions:
+        if isinstance(one.action, Pause) and one.action.milliseconds > LONGEST_PAUSE_MS:
+            raise WalkError(f"step {one.number}: wait: longer than an hour")
+
+
+def _acts(transition: Transition) -> int:
+    action = transition.action
+    return action.count if isinstance(action, Press) and action.keys else 1
 
 
 class _Again:
