@@ -11,7 +11,7 @@ them:
 ``{names:listed}``        several such: "a, b and c"
 ``{each:apart}``          several such: "a; b"
 ``{codes:tongues}``       languages, by their English names: "French and Dutch"
-``{what:english}``        words of a flow's author, of a browser or of a script, which nobody translates
+``{what:english}``        words of others in English: a flow's author, a browser, a script; some may be known
 ========================  ==============================================================================
 """
 

@@ -72,8 +72,10 @@ def measure(graph: StepGraph) -> Measurement:
 def _told(count: int, role: str, label: str) -> Said:
     if role and label:
         return say_many(
-            "{count:d} click on the {role:said} “{label}”", "{count:d} clicks on the {role:said} “{label}”",
+            "{count:d} click on the {role:english} “{label}”", "{count:d} clicks on the {role:english} “{label}”",
             count=count, role=role, label=label,
         )  # fmt: skip
     what = role or say("browser dialog")
-    return say_many("{count:d} click on the {what:said}", "{count:d} clicks on the {what:said}", count=count, what=what)
+    return say_many(
+        "{count:d} click on the {what:english}", "{count:d} clicks on the {what:english}", count=count, what=what
+    )

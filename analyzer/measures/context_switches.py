@@ -62,7 +62,7 @@ def measure(graph: StepGraph) -> Measurement:
     arrivals = counting.arrivals(walk)
     findings = (
         evidence.at_screen(
-            say("off to the {channel:said}", channel=channels[counting.origin(screen.url)]),
+            say("off to the {channel:english}", channel=channels[counting.origin(screen.url)]),
             step,
             screen,
             quote=screen.title,

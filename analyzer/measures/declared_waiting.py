@@ -54,7 +54,7 @@ def measure(graph: StepGraph) -> Measurement:
     findings = (
         evidence.overall(
             say(
-                "{what:said}: {long:said}, according to {source:english}",
+                "{what:english}: {long:said}, according to {source:english}",
                 what=wait.what, long=_hours(wait), source=wait.source,
             )
         )

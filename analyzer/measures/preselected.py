@@ -64,7 +64,7 @@ def measure(graph: StepGraph) -> Measurement:
             )
         if _uses_data(control, screen, walk.flow):
             label = spoken.label_of(control)
-            message = say("{role:said} is on before anybody touched it", role=control.role)
+            message = say("{role:english} is on before anybody touched it", role=control.role)
             identity = (control.role, label, control.group)
             findings.setdefault(identity, evidence.at_screen(message, step, screen, control.key, label))
     return _answer.measured(len(findings), tuple(findings.values()))

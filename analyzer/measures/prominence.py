@@ -187,6 +187,6 @@ def _look(control: Control) -> Said:
     shape = say("link in running text") if control.inline else control.role
     box = control.box
     return say(
-        "{shape:said}, {width:d} x {height:d} px at {x:d}, {y:d}, contrast {contrast:.1f}, {where:said}",
+        "{shape:english}, {width:d} x {height:d} px at {x:d}, {y:d}, contrast {contrast:.1f}, {where:said}",
         shape=shape, width=box.width, height=box.height, x=box.x, y=box.y, contrast=words, where=where,
     )  # fmt: skip

@@ -82,7 +82,7 @@ def yardstick(least: FlowIdentity) -> Said:
     """Return in a sentence what the counterfactual is, for its service and device need not be those of the flow."""
     kind = {"mock": say("a mock of"), "tape": say("recorded traffic of"), "live": say("the service")}[least.site.kind]
     return say(
-        "Whatever the flow, the counterfactual is the same yardstick: {kind:said} {service} on a {device:said}.",
+        "Whatever the flow, the counterfactual is the same yardstick: {kind:said} {service} on a {device:english}.",
         kind=kind, service=least.service, device=least.device,
     )  # fmt: skip
 
@@ -132,9 +132,12 @@ def scored(score: Score) -> Said:
 
 def _notes(report: Report, columns: list[Column], ways: list[RouteReport]) -> tuple[str, ...]:
     notes = [
-        say("{way:said}: {why:said}", way=column.title, why=reason)
+        note
         for column, way in zip(columns, ways, strict=True)
-        for reason in (way.failure, way.counts_reason)
+        for reason, note in (
+            (way.failure, say("{way:english}: {why:english}", way=column.title, why=way.failure)),
+            (way.counts_reason, say("{way:english}: {why:said}", way=column.title, why=way.counts_reason)),
+        )
         if reason
     ]
     if report.counterfactual:

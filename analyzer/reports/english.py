@@ -1,5 +1,7 @@
 """How the reports speak English: numbers, plurals, lists, and the names of what the vocabulary's tags mean."""
 
+from collections.abc import Mapping
+
 from analyzer.model import FlowIdentity, Seconds
 from analyzer.references import EEA
 from analyzer.saying import Said, listed, number, say, say_many
@@ -94,17 +96,14 @@ DEVICES = {"desktop": say("desktop"), "phone": say("phone")}
 BEARINGS = {"direct": say("direct"), "by analogy": say("by analogy")}
 """Whether a text binds the procedure at hand, or one like it."""
 _SECONDS = frozenset({"s", "seconds"})
-_UNITS = {
-    "choices": (say("choice"), say("choices")), "clicks": (say("click"), say("clicks")),
-    "controls": (say("control"), say("controls")), "fields": (say("field"), say("fields")),
-    "hours": (say("hour"), say("hours")), "keys": (say("key"), say("keys")), "loads": (say("load"), say("loads")),
-    "options": (say("option"), say("options")), "paragraph": (say("paragraph"), say("paragraph")),
-    "passages": (say("passage"), say("passages")), "screens": (say("screen"), say("screens")),
-    "scrolls": (say("scroll"), say("scrolls")), "seconds": (say("second"), say("seconds")),
-    "switches": (say("switch"), say("switches")), "times": (say("time"), say("times")),
-    "words": (say("word"), say("words")),
+_ONE: Mapping[str, str] = {
+    say("choices"): "choice", say("clicks"): "click", say("controls"): "control", say("fields"): "field",
+    say("hours"): "hour", say("keys"): "key", say("loads"): "load", say("options"): "option",
+    say("passages"): "passage", say("screens"): "screen", say("scrolls"): "scroll", say("seconds"): "second",
+    say("switches"): "switch", say("times"): "time", say("words"): "word", say("paragraph"): "paragraph",
 }  # fmt: skip
-"""The units of measures: of one, and of any other number."""
+"""The units of measures, and in English their singular; what is not here has no plural."""
+
 
 ROUTES = {"refuse": say("Refuse"), "accept": say("Accept")}
 """Column heads of the two routes every flow has; another route is called by its own name."""
@@ -130,12 +129,11 @@ def measured(value: float, unit: str) -> str:
     return whole(value) if unit in _SECONDS else number(value)
 
 
-def unit(name: str, value: float | None) -> str:
+def unit(name: str, value: float | None = None) -> str:
     """Return the name of a unit beside a value: ``click`` beside 1, ``clicks`` beside any other and beside none."""
     if name in _SECONDS:
         name = "seconds"
-    one, other = _UNITS.get(name, (name, name))
-    return one if value == 1 else other
+    return _ONE.get(name, name) if value == 1 else name
 
 
 def hours(low: float, high: float) -> Said:
@@ -206,7 +204,7 @@ CARDS = {"refuse": "", "accept": "A"}
 def card(route: str, number: int) -> Said:
     """Return ``card 3``, ``card A3`` for accepting, and another route by its name."""
     if route in CARDS:
-        return say("card {number}", number=f"{CARDS[route]}{number}")
+        return say("card {number}", number=CARDS[route] + str(number))
     return say("card {number} of {route}", number=number, route=route)
 
 

@@ -60,7 +60,7 @@ def _site(flow: FlowIdentity) -> Iterator[Said]:
         yield say("Invented, because no source says it: {invented:english}.", invented=invented)
     for wait in flow.waits:
         yield say(
-            "Waiting is declared, not observed: {what:said}, {long:said} ({source:english}).",
+            "Waiting is declared, not observed: {what:english}, {long:said} ({source:english}).",
             what=wait.what, long=hours(wait.low_hours, wait.high_hours), source=wait.source,
         )  # fmt: skip
 
@@ -137,10 +137,10 @@ def _score(score: Score | None, policy: Policy) -> Iterator[Said]:
         )
     if policy.used and policy.used.changes:
         yield say_many(
-            "The ramps are those of policy {version} for this right ({right:said}): {count:,} measure differ from the "
-            "policy's own. Another right would be judged by others; the weights are the same for all.",
-            "The ramps are those of policy {version} for this right ({right:said}): {count:,} measures differ from the "
-            "policy's own. Another right would be judged by others; the weights are the same for all.",
+            "The ramps are those of policy {version} for this right ({right:english}): {count:,} measure differ from "
+            "the policy's own. Another right would be judged by others; the weights are the same for all.",
+            "The ramps are those of policy {version} for this right ({right:english}): {count:,} measures differ from "
+            "the policy's own. Another right would be judged by others; the weights are the same for all.",
             count=len(policy.used.changes), version=policy.version, right=policy.used.title,
         )  # fmt: skip
     if policy.status == "draft":

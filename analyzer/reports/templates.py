@@ -1,13 +1,13 @@
 """How templates become pages: all is escaped, what cannot be seen is spelled out, and what is missing is an error."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
 import jinja2
 from markupsafe import Markup, escape
 
-from analyzer.reports.languages import Speech
+from analyzer.reports.languages import Piece, Speech
 from analyzer.reports.legible import legible
 from analyzer.saying import say, say_many
 
@@ -36,9 +36,9 @@ class Voice:
     speech: Speech
 
     def known(self) -> dict[str, object]:
-        """Return what a template finds by name: ``_`` for its own words, ``told`` and ``plain`` for what was said."""
+        """Return what a template finds by name: ``_`` for its own words, the others for what was said."""
         return {
-            "_": self.written, "told": self.told, "plain": self.plain, "speech": self.speech,
+            "_": self.written, "told": self.told, "named": self.named, "plain": self.plain, "speech": self.speech,
             "say": say, "say_many": say_many,
         }  # fmt: skip
 
@@ -57,14 +57,22 @@ class Voice:
         Whatever a page says in it stands apart, so that its direction moves nothing around it.
         """
         pieces = self.speech.tell(sentence)
-        languages = {"ours": "", "english": "en", "quoted": language}
-        if len(pieces) == 1:
-            return _apart(pieces[0].words, languages[pieces[0].whose])
-        parts = (
-            escape(legible(piece.words)) if piece.whose == "ours" else _apart(piece.words, languages[piece.whose])
-            for piece in pieces
-        )
-        return Markup("<bdi>{}</bdi>").format(Markup("").join(parts))
+        return _pieced(pieces, language)
+
+    def named(self, words: str) -> Markup:
+        """Return words that somebody else wrote, marked as English where there are no others."""
+        return _pieced((self.speech.named(words),), "")
+
+
+def _pieced(pieces: Sequence[Piece], language: str) -> Markup:
+    languages = {"ours": "", "english": "en", "quoted": language}
+    if len(pieces) == 1:
+        return _apart(pieces[0].words, languages[pieces[0].whose])
+    parts = (
+        escape(legible(piece.words)) if piece.whose == "ours" else _apart(piece.words, languages[piece.whose])
+        for piece in pieces
+    )
+    return Markup("<bdi>{}</bdi>").format(Markup("").join(parts))
 
 
 def _apart(words: str, language: str) -> Markup:

@@ -99,14 +99,19 @@ def _template(language: str) -> jinja2.Template:
     )  # fmt: skip
 
 
-def _names(spoken: Speech) -> dict[str, Callable[[str], str]]:
-    """Return what tells places, languages and days; English has articles for some, and dates as they are stored."""
+def _names(spoken: Speech) -> dict[str, Callable[..., str]]:
+    """Return what tells places, languages, days and units.
+
+    English has articles for some countries, dates as they are stored, and a unit in the singular beside a 1; in other
+    languages a unit beside its number may have more forms than two, so that all have it as a heading would.
+    """
     if spoken.language == "en":
-        return {"country": english.country, "tongue": english.language, "dated": str}
+        return {"country": english.country, "tongue": english.language, "dated": str, "unit": english.unit}
     return {
         "country": spoken.country,
         "tongue": lambda codes: spoken.names_of(english.language(codes)),
         "dated": spoken.day,
+        "unit": lambda name, _: english.unit(name),
     }
 
 

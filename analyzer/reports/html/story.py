@@ -138,11 +138,11 @@ def _cost(step: Step, channel: str, reached: str) -> Said:
 def _apart(channel: str, reached: str) -> Said:
     if not channel:
         return say(
-            "off to the {channel:said}: counts as a context switch, not as a click on the service", channel=reached
+            "off to the {channel:english}: counts as a context switch, not as a click on the service", channel=reached
         )
     if reached:
-        return say("in the {channel:said}: part of the context switch, not a click on the service", channel=channel)
-    return say("from the {channel:said}: part of the context switch, not a click on the service", channel=channel)
+        return say("in the {channel:english}: part of the context switch, not a click on the service", channel=channel)
+    return say("from the {channel:english}: part of the context switch, not a click on the service", channel=channel)
 
 
 def record(way: RouteReport) -> str:

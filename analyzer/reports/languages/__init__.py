@@ -87,11 +87,16 @@ class Speech:
         """
         if self.words is None:
             return (Piece(sentence, "ours"),)
-        pieces, _ = _told(sentence, self, self.words, _DEEPEST)
+        pieces = _told(sentence, self, self.words) or [Piece(sentence, "english")]
         return tuple(
             Piece("".join(piece.words for piece in same), whose)
             for whose, same in groupby(pieces, lambda piece: piece.whose)
         )
+
+    def named(self, words: str) -> Piece:
+        """Return what somebody else wrote, which is taken apart by nothing: a flow's title, an article of a law."""
+        known = self.words is None or words in self.words.texts
+        return Piece(self(words), "ours") if known else Piece(words, "english")
 
     def number(self, value: float) -> str:
         """Return a number with at most two decimals."""
@@ -140,20 +145,16 @@ class Speech:
 _CODES = {name: code for code, name in english.LANGUAGES.items()}
 
 
-def _told(sentence: str, speech: Speech, words: Words, depth: int) -> tuple[list[Piece], bool]:
-    """Return a sentence in pieces, and whether all of it that is ours was known."""
+def _told(sentence: str, speech: Speech, words: Words, depth: int = _DEEPEST) -> list[Piece] | None:
+    """Return a sentence in pieces; null where it, or a sentence in it, is none that the catalogue has."""
     if sentence in words.texts or not any(map(str.isalpha, sentence)):
-        return [Piece(_unworded(sentence, speech), "ours")], True
-    partly: list[Piece] = []
+        return [Piece(_unworded(sentence, speech), "ours")]
     for known in words.templates if depth else ():
         places = known.heard.heard(sentence)
-        if places is None:
-            continue
-        pieces, whole = _filled(known, places, speech, words, depth - 1)
-        if whole:
-            return pieces, True
-        partly = partly or pieces
-    return partly or [Piece(sentence, "english")], False
+        pieces = None if places is None else _filled(known, places, speech, words, depth - 1)
+        if pieces is not None:
+            return pieces
+    return None
 
 
 def _unworded(sentence: str, speech: Speech) -> str:
@@ -161,43 +162,54 @@ def _unworded(sentence: str, speech: Speech) -> str:
     return speech.rewritten(sentence) if is_written_number(sentence) else speech(sentence)
 
 
-def _filled(
-    known: _Known, places: Mapping[str, str], speech: Speech, words: Words, depth: int
-) -> tuple[list[Piece], bool]:
+def _filled(known: _Known, places: Mapping[str, str], speech: Speech, words: Words, depth: int) -> list[Piece] | None:
     kinds = {place.name: place.kind for place in known.heard.places}
     said = words.catalogue.gettext(known.texts[0])
     if len(known.texts) > 1:
         one, many = known.texts
         said = words.catalogue.ngettext(one, many, int(places["count"].replace(",", "")))
-    pieces, whole = [], True
+    pieces = []
     for text, name, _, _ in Formatter().parse(said):
         pieces.append(Piece(text, "ours"))
         if name is not None:
-            there, sure = _place(places[name], kinds[name], speech, words, depth)
+            there = _place(places[name], kinds[name], speech, words, depth)
+            if there is None:
+                return None
             pieces += there
-            whole = whole and sure
-    return pieces, whole
+    return pieces
 
 
-def _place(text: str, kind: str, speech: Speech, words: Words, depth: int) -> tuple[list[Piece], bool]:
-    """Return what fills one place in pieces, and whether all of it that is ours was known."""
+def _place(text: str, kind: str, speech: Speech, words: Words, depth: int) -> list[Piece] | None:
+    """Return what fills one place in pieces; null where it is no sentence of ours and should be one."""
     if kind == "said":
         return _told(text, speech, words, depth)
     if kind == "english":
-        # A flow's author may have used words that the catalogue has.
-        return [Piece(speech(text), "ours") if text in words.texts else Piece(text, "english")], True
+        return [Piece(speech(text), "ours") if text in words.texts else Piece(text, "english")]
     if kind == LISTED:
-        return [Piece(speech.listed([_plain(part, speech, words, depth) for part in unlisted(text)]), "ours")], True
+        return [Piece(speech.listed([_plain(part, speech, words, depth) for part in unlisted(text)]), "ours")]
     if kind == APART:
-        parts = [_told(part, speech, words, depth)[0] for part in text.split("; ")]
-        return [piece for part in parts for piece in (Piece("; ", "ours"), *part)][1:], True
+        return _apart(text.split("; "), speech, words, depth)
     if kind == "tongues":
-        return [Piece(speech.names_of(text), "ours")], True
-    return [Piece(speech.rewritten(text), "ours") if is_number(kind) else Piece(text, "quoted")], True
+        return [Piece(speech.names_of(text), "ours")]
+    return [Piece(speech.rewritten(text), "ours") if is_number(kind) else Piece(text, "quoted")]
+
+
+def _apart(parts: Sequence[str], speech: Speech, words: Words, depth: int) -> list[Piece]:
+    """Return sentences that stood apart; one may hold what stands between them, and is then the shortest known one."""
+    pieces: list[Piece] = []
+    at = 0
+    while at < len(parts):
+        joined = ((end, _told("; ".join(parts[at:end]), speech, words, depth)) for end in range(at + 1, len(parts) + 1))
+        end, told = next(((end, told) for end, told in joined if told is not None), (at + 1, None))
+        pieces += [Piece("; ", "ours")] if at else []
+        pieces += told or [Piece(parts[at], "english")]
+        at = end
+    return pieces
 
 
 def _plain(sentence: str, speech: Speech, words: Words, depth: int) -> str:
-    return "".join(piece.words for piece in _told(sentence, speech, words, depth)[0])
+    told = _told(sentence, speech, words, depth)
+    return sentence if told is None else "".join(piece.words for piece in told)
 
 
 @cache

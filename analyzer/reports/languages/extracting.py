@@ -10,6 +10,7 @@ what the shipped flows are called.
 
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -18,6 +19,7 @@ from babel.messages.pofile import write_po
 
 from analyzer import flows, references, shipped
 from analyzer.measures import MEASURES
+from analyzer.model import FlowIdentity
 from analyzer.references import NAMED, Hook
 from analyzer.reports.languages import LANGUAGES, catalogue
 from analyzer.scoring import policy
@@ -58,25 +60,21 @@ def _marked() -> Iterator[tuple[Text, str]]:
 
 def _registered() -> Iterator[tuple[str, str]]:
     for one in (*MEASURES, *WORDING_RULES):
-        yield one.TITLE, "measures and rules"
-        if against := getattr(one, "AGAINST", ""):
-            yield against, "measures and rules"
+        yield from ((text, "measures and rules") for text in (one.TITLE, getattr(one, "AGAINST", "")) if text)
     for hook in vars(references).values():
         if isinstance(hook, Hook) and hook.source not in NAMED:
-            yield hook.source, "references.py"
-            yield hook.item, "references.py"
-    for version in policy.shipped():
-        for profile in policy.load(version).profiles:
-            for text in (profile.title, profile.reason, *(ramp.reason for ramp in profile.ramps)):
-                yield text, "scoring/policies"
+            yield from ((text, "references.py") for text in (hook.source, hook.item))
+    for profile in chain.from_iterable(policy.load(version).profiles for version in policy.shipped()):
+        texts = (profile.title, profile.reason, *(ramp.reason for ramp in profile.ramps))
+        yield from ((text, "scoring/policies") for text in texts)
     for flow in flows.discover(shipped.flows_folder()):
-        identity = flow.identity(flow.languages[0])
-        kinds = (scope.what for scope in identity.scope)
-        for text in (identity.title, identity.account, *kinds, *(wait.what for wait in identity.waits)):
-            if text:
-                yield text, "flows"
-        for channel in identity.site.channels.values():
-            yield channel, "flows"
+        yield from ((text, "flows") for text in _of_a_flow(flow.identity(flow.languages[0])) if text)
+
+
+def _of_a_flow(flow: FlowIdentity) -> Iterator[str]:
+    yield from (flow.title, flow.account, *flow.site.channels.values())
+    yield from (scope.what for scope in flow.scope)
+    yield from (wait.what for wait in flow.waits)
 
 
 def written(language: str) -> bytes:

@@ -2,6 +2,9 @@
 
 from analyzer.reports.languages import N_
 
+SHAMING = N_("{rule:said} ({words})")
+"""A finding whose evidence is the page's own words alone, as the label of a refusal that shames."""
+
 LIMITS = (
     N_("{cut:d} of {count:d} blocks of text were not kept"),
     N_("{cut:d} of {count:d} controls were not looked at"),
