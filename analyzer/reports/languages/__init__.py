@@ -167,7 +167,7 @@ def _filled(known: _Known, places: Mapping[str, str], speech: Speech, words: Wor
     said = words.catalogue.gettext(known.texts[0])
     if len(known.texts) > 1:
         one, many = known.texts
-        said = words.catalogue.ngettext(one, many, int(places["count"].replace(",", "")))
+        said = words.catalogue.ngettext(one, many, int(places.get("count", "1").replace(",", "")))
     pieces = []
     for text, name, _, _ in Formatter().parse(said):
         pieces.append(Piece(text, "ours"))
