@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from analyzer.counting.places import is_channel, screen_of
 from analyzer.counting.shown import in_focus, mask_digits
 from analyzer.model import Check, Choose, Click, Control, Fill, Press, Screen, Target, Transition, Upload
+from analyzer.saying import NOTHING, Said, say
 from analyzer.storage import Gathered
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Field:
     control: Control
     screen: int
     step: int
-    why: str
+    why: Said
     prefilled: bool
     typed: bool
 
@@ -134,15 +135,15 @@ def _judged(form: _Form, gathered: Gathered) -> Iterator[Field]:
         typed = identity in form.typed
         left_empty = arrived and identity not in form.touched and _empty(sightings, step)
         if identity in rejected:
-            why = "rejected without it"
+            why = say("rejected without it")
         elif marks[identity] and not left_empty:
             why = marks[identity]
         elif typed and _is_search(control):
-            why = "a search word is needed to get on"
+            why = say("a search word is needed to get on")
         elif typed and not any(marks.values()):
-            why = "typed, on a form that marks nothing"
+            why = say("typed, on a form that marks nothing")
         else:
-            why = ""
+            why = NOTHING
         yield Field(control, screen.number, step, why, prefilled=sightings[0][2].filled, typed=typed)
 
 
@@ -168,15 +169,15 @@ def _acted_field(transition: Transition, source: Screen) -> Control | None:
             return None
 
 
-def _mark(sightings: list[tuple[int, Screen, Control]], gathered: Gathered) -> str:
+def _mark(sightings: list[tuple[int, Screen, Control]], gathered: Gathered) -> Said:
     if any(control.required for _, _, control in sightings):
-        return "marked as required"
+        return say("marked as required")
     _, screen, control = sightings[-1]
     html = gathered.doms.get(screen.number)
     mark = _required_mark(html, control.key) if html else ""
     if mark:
-        return f"marked as required: {mark}"
-    return "marked as required: asterisk in the label" if control.name.rstrip().endswith("*") else ""
+        return say("marked as required: {mark}", mark=mark)
+    return say("marked as required: asterisk in the label") if control.name.rstrip().endswith("*") else NOTHING
 
 
 def _required_mark(html: str, key: str) -> str:

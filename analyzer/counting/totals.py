@@ -7,6 +7,7 @@ from analyzer.counting.fields import is_text_field, optional_fields, required_fi
 from analyzer.counting.places import arrivals
 from analyzer.counting.shown import newly_shown, page_loads, words_shown
 from analyzer.model import Counts, Walk
+from analyzer.saying import NOTHING, Said, say
 from analyzer.storage import Gathered
 
 
@@ -56,13 +57,18 @@ def first_link_step(walk: Walk) -> int | None:
     return next(steps, None)
 
 
-def disagreement(walk: Walk) -> str:
+def disagreement(walk: Walk) -> Said:
     """Return in one sentence why the counts of the walk cannot be trusted; "" where they can."""
     if trusted_counts(walk):
-        return ""
+        return NOTHING
     told = walk.activations
-    what = f"; not explained: {', '.join(told.unexplained)}" if told.unexplained else ""
-    return f"the page counted {told.counted} activations, the steps of route {walk.route} explain {told.seen}{what}"
+    short = say(
+        "the page counted {counted:d} activations, the steps of route {route} explain {seen:d}",
+        counted=told.counted, route=walk.route, seen=told.seen,
+    )  # fmt: skip
+    if not told.unexplained:
+        return short
+    return say("{short:said}; not explained: {activations}", short=short, activations=", ".join(told.unexplained))
 
 
 def _from(first: int, gathered: Gathered) -> Counts:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from analyzer.model import Screen
+from analyzer.saying import NOTHING, Said, say
 
 _MISSING = re.compile(
     r"(?:frame \d+: )?(?:"
@@ -24,6 +25,11 @@ def cut(screen: Screen) -> str:
     return next((limit for limit in screen.limits if _MISSING.fullmatch(limit)), "")
 
 
-def first_cut(screens: Iterable[Screen]) -> str:
+def first_cut(screens: Iterable[Screen]) -> Said:
     """Return in one sentence which screen is the first that was not seen whole, and why; "" where all were."""
-    return next((f"screen {screen.number} was cut: {cut(screen)}" for screen in screens if cut(screen)), "")
+    told = (
+        say("screen {screen:d} was cut: {limit:said}", screen=screen.number, limit=cut(screen))
+        for screen in screens
+        if cut(screen)
+    )
+    return next(told, NOTHING)

@@ -32,6 +32,7 @@ from analyzer.graph import StepGraph
 from analyzer.measuring import spoken
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, unseen
 from analyzer.model import FlowIdentity, Measurement, Screen
+from analyzer.saying import Said, say
 
 ID = "asked_again"
 TITLE = "Asked again after refusing"
@@ -49,7 +50,7 @@ def measure(graph: StepGraph) -> Measurement:
     walk = graph.walks[REFUSE]
     refused = spoken.refusal(walk)
     if refused is None:
-        return _answer.cannot_tell("no activated control can be taken for the refusal")
+        return _answer.cannot_tell(say("no activated control can be taken for the refusal"))
     step = refused[0].number
     hooks = (references.CONTINUOUS_PROMPTING, references.GRAY_NAGGING, references.DSA_REPEATED)
     evidence = Evidence(ID, walk, references.cited(walk.flow, *hooks), AGAINST)
@@ -62,21 +63,21 @@ def measure(graph: StepGraph) -> Measurement:
     return _answer.measured(len(findings), tuple(findings))
 
 
-def _asks(screen: Screen, flow: FlowIdentity) -> tuple[str, str, str | None] | None:
+def _asks(screen: Screen, flow: FlowIdentity) -> tuple[Said, str, str | None] | None:
     """Return how a screen asks again, in which words, and with which control; None where it does not."""
     if screen.browser_dialog in {"confirm", "beforeunload"}:
-        return "the browser asks for confirmation", " ".join(block.text for block in screen.blocks), None
+        return say("the browser asks for confirmation"), " ".join(block.text for block in screen.blocks), None
     for control in counting.options(screen):
         if control.role in spoken.CHOICES:
             continue
         label, language = spoken.label_of(control), spoken.language_of(control, screen, flow)
         if spoken.meaning(control, screen, flow).intent == "accept":
-            return "offers acceptance again", label, control.key
+            return say("offers acceptance again"), label, control.key
         if any(slot == "stay" for _, slot in spoken.names("asks_again", label, language)):
-            return "asks to stay", label, control.key
+            return say("asks to stay"), label, control.key
     for block in screen.blocks:
         language = spoken.language_of(block, screen, flow)
         for words, slot in spoken.names("asks_again", block.text, language):
             if slot == "confirm":
-                return "asks for confirmation", spoken.sentence_with(words, block.text), None
+                return say("asks for confirmation"), spoken.sentence_with(words, block.text), None
     return None

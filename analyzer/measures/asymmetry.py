@@ -30,7 +30,8 @@ from analyzer import counting, references
 from analyzer.graph import StepGraph
 from analyzer.measuring.answer import ACCEPT, REFUSE, Answer, Evidence, uncosted
 from analyzer.measuring.klm import seconds
-from analyzer.model import Counts, Measurement
+from analyzer.model import Measurement
+from analyzer.saying import Said, say
 
 ID = "asymmetry"
 TITLE = "Refusing against accepting"
@@ -51,7 +52,7 @@ def measure(graph: StepGraph) -> Measurement:
     refusal, acceptance = graph.gathered(REFUSE), graph.gathered(ACCEPT)
     r, a = counting.counts(refusal)[0], counting.counts(acceptance)[0]
     if r is None or a is None:
-        return _answer.cannot_tell("the counts of one route cannot be trusted")
+        return _answer.cannot_tell(say("the counts of one route cannot be trusted"))
     refs = references.cited(
         refusal.walk.flow,
         references.LONGER_THAN_NECESSARY,
@@ -65,19 +66,34 @@ def measure(graph: StepGraph) -> Measurement:
     ratio = round((r.clicks + 1) / (a.clicks + 1), 2)
     gap = round(slow) - round(quick)
     messages = (
-        f"{_compared('clicks', r, a)}; ({r.clicks}+1)/({a.clicks}+1) = {ratio:g}",
-        _compared("screens", r, a),
-        _compared("required_fields", r, a),
-        _compared("words", r, a),
-        f"seconds, estimated: {slow:.0f} to refuse, {quick:.0f} to accept: {_more(gap)}",
+        say(
+            "{clicks:said}; ({refuse:d}+1)/({accept:d}+1) = {ratio:g}",
+            clicks=_compared(say("clicks"), r.clicks, a.clicks),
+            refuse=r.clicks,
+            accept=a.clicks,
+            ratio=ratio,
+        ),
+        _compared(say("screens"), r.screens, a.screens),
+        _compared(say("required fields"), r.required_fields, a.required_fields),
+        _compared(say("words"), r.words, a.words),
+        say(
+            "seconds, estimated: {slow:.0f} to refuse, {quick:.0f} to accept: {more:said}",
+            slow=slow,
+            quick=quick,
+            more=_more(gap),
+        ),
     )
     return _answer.measured(r.clicks - a.clicks, tuple(map(evidence.overall, messages)))
 
 
-def _compared(what: str, refusal: Counts, acceptance: Counts) -> str:
-    r, a = int(getattr(refusal, what)), int(getattr(acceptance, what))
-    return f"{what.replace('_', ' ')}: {r} to refuse, {a} to accept: {_more(r - a)}"
+def _compared(what: Said, r: int, a: int) -> Said:
+    return say(
+        "{what:said}: {refuse:d} to refuse, {accept:d} to accept: {more:said}",
+        what=what, refuse=r, accept=a, more=_more(r - a),
+    )  # fmt: skip
 
 
-def _more(difference: int) -> str:
-    return f"{abs(difference)} {'more' if difference > 0 else 'fewer'}" if difference else "as many"
+def _more(difference: int) -> Said:
+    if not difference:
+        return say("as many")
+    return say("{many:d} more", many=difference) if difference > 0 else say("{many:d} fewer", many=-difference)

@@ -31,6 +31,7 @@ from analyzer import counting, references
 from analyzer.graph import StepGraph
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Measurement
+from analyzer.saying import Said, say, say_many
 
 ID = "clicks"
 TITLE = "Clicks to refuse"
@@ -63,7 +64,18 @@ def measure(graph: StepGraph) -> Measurement:
         total += count
         if count:
             label, on = counting.label_of(step, walk), counting.target_of(step)
-            what = f"{on.role or on.tag} “{label}”" if on and label else (on.role or on.tag if on else "browser dialog")
-            pressed = "1 click" if count == 1 else f"{count} clicks"
-            findings.append(evidence.at_step(f"{pressed} on the {what}", step.number, on, label))
+            message = _told(count, (on.role or on.tag) if on else "", label)
+            findings.append(evidence.at_step(message, step.number, on, label))
     return _answer.measured(total, tuple(findings))
+
+
+def _told(count: int, role: str, label: str) -> Said:
+    if role and label:
+        return say_many(
+            "{count:d} click on the {role:english} “{label}”", "{count:d} clicks on the {role:english} “{label}”",
+            count=count, role=role, label=label,
+        )  # fmt: skip
+    what = role or say("browser dialog")
+    return say_many(
+        "{count:d} click on the {what:english}", "{count:d} clicks on the {what:english}", count=count, what=what
+    )

@@ -43,6 +43,7 @@ from analyzer.graph import StepGraph
 from analyzer.measuring import spoken, wholes
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, unseen
 from analyzer.model import Block, Control, Finding, Measurement, Screen, Walk
+from analyzer.saying import say
 from analyzer.wording import lexicon, notices, routes, rules
 from analyzer.wording.normalising import read
 from analyzer.wording.notices import Absence, Notice, promotional_headline
@@ -102,7 +103,7 @@ def _lacking(walk: Walk) -> Iterator[Finding]:
 
 def _absence(absence: Absence, step: int, screen: Screen, notice: Notice, walk: Walk) -> Finding:
     evidence = Evidence(absence.rule, walk, absence.refs, absence.against)
-    message = f"{notices.by_id[absence.rule].TITLE} ({absence.why})"
+    message = say("{rule:said} ({why:said})", rule=notices.by_id[absence.rule].TITLE, why=absence.why)
     return replace(evidence.at_screen(message, step, screen, None, absence.quote), language=notice.language)
 
 
@@ -116,7 +117,7 @@ def _misfitting(walk: Walk) -> Iterator[Finding]:
             told.add(key)
             step, screen, shows = screens[misfit.screen]
             evidence = Evidence(misfit.rule, walk, misfit.refs, misfit.against)
-            message = f"{routes.by_id[misfit.rule].TITLE} ({misfit.why})"
+            message = say("{rule:said} ({why:said})", rule=routes.by_id[misfit.rule].TITLE, why=misfit.why)
             yield replace(evidence.at_screen(message, step, screen, None, misfit.quote), language=shows.language)
 
 
@@ -161,5 +162,6 @@ def _found(reading: _Reading, walk: Walk) -> Iterator[Finding]:
     others = wholes.beside(thing, screen, walk) if isinstance(thing, Control) else None
     for span in rules.findings(text, language, does, walk.flow, role=role, beside=others):
         evidence = Evidence(span.rule, walk, span.refs, span.against)
-        finding = evidence.at_screen(f"{rules.by_id[span.rule].TITLE} ({span.why})", step, screen, key, span.quote)
+        message = say("{rule:said} ({why:said})", rule=rules.by_id[span.rule].TITLE, why=span.why)
+        finding = evidence.at_screen(message, step, screen, key, span.quote)
         yield replace(finding, language=language)

@@ -30,6 +30,7 @@ from analyzer import counting, references
 from analyzer.graph import StepGraph
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Measurement
+from analyzer.saying import say
 
 ID = "context_switches"
 TITLE = "Switches to another channel"
@@ -60,7 +61,12 @@ def measure(graph: StepGraph) -> Measurement:
     channels = {counting.origin(place): name for place, name in walk.flow.site.channels.items()}
     arrivals = counting.arrivals(walk)
     findings = (
-        evidence.at_screen(f"off to the {channels[counting.origin(screen.url)]}", step, screen, quote=screen.title)
+        evidence.at_screen(
+            say("off to the {channel:english}", channel=channels[counting.origin(screen.url)]),
+            step,
+            screen,
+            quote=screen.title,
+        )
         for step, screen in arrivals
     )
     return _answer.measured(len(arrivals), tuple(findings))

@@ -29,6 +29,7 @@ from analyzer import references
 from analyzer.graph import StepGraph
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, unwalked
 from analyzer.model import Measurement, Wait
+from analyzer.saying import Said, say
 
 ID = "declared_waiting"
 TITLE = "Declared waiting"
@@ -46,15 +47,25 @@ def measure(graph: StepGraph) -> Measurement:
     walk = graph.walks[REFUSE]
     waits = walk.flow.waits
     if not waits:
-        return _answer.not_applicable("the sources of this flow declare no waiting time")
+        return _answer.not_applicable(say("the sources of this flow declare no waiting time"))
     refs = references.cited(walk.flow, references.WITHOUT_UNDUE_DELAY, references.FACILITATE)
     evidence = Evidence(ID, walk, refs, AGAINST)
     low, high = sum(wait.low_hours for wait in waits), sum(wait.high_hours for wait in waits)
-    findings = (evidence.overall(f"{wait.what}: {_hours(wait)}, according to {wait.source}") for wait in waits)
+    findings = (
+        evidence.overall(
+            say(
+                "{what:english}: {long:said}, according to {source:english}",
+                what=wait.what, long=_hours(wait), source=wait.source,
+            )
+        )
+        for wait in waits
+    )  # fmt: skip
     return _answer.measured((low + high) / 2, tuple(findings), low=low, high=high)
 
 
-def _hours(wait: Wait) -> str:
+def _hours(wait: Wait) -> Said:
+    if wait.low_hours == 1 == wait.high_hours:
+        return say("1 hour")
     if wait.low_hours == wait.high_hours:
-        return "1 hour" if wait.low_hours == 1 else f"{wait.low_hours:g} hours"
-    return f"{wait.low_hours:g} to {wait.high_hours:g} hours"
+        return say("{hours:g} hours", hours=wait.low_hours)
+    return say("{low:g} to {high:g} hours", low=wait.low_hours, high=wait.high_hours)

@@ -34,6 +34,7 @@ from analyzer.graph import StepGraph
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.measuring.klm import operators, seconds, time_of
 from analyzer.model import Measurement
+from analyzer.saying import Said, say, say_many
 
 __all__ = ["AGAINST", "ID", "TITLE", "UNIT", "measure", "seconds"]
 
@@ -45,9 +46,10 @@ AGAINST = (
     "people."
 )
 NAMES = {
-    "M": "deciding", "P": "pointing", "B": "pressing or releasing", "H": "moving the hand", "K": "typing text",
-    "C": "typing codes", "T": "composing text", "S": "scrolling", "R": "waiting", "W": "reading words",
-    "F": "reading words below the fold", "A": "reading words around it, only by who reads everything",
+    "M": say("deciding"), "P": say("pointing"), "B": say("pressing or releasing"), "H": say("moving the hand"),
+    "K": say("typing text"), "C": say("typing codes"), "T": say("composing text"), "S": say("scrolling"),
+    "R": say("waiting"), "W": say("reading words"), "F": say("reading words below the fold"),
+    "A": say("reading words around it, only by who reads everything"),
 }  # fmt: skip
 _WAITING = "R"
 """The operator that is told in seconds already; the others are told as how often."""
@@ -68,15 +70,23 @@ def measure(graph: StepGraph) -> Measurement:
     findings = []
     for operator, many in operators(walk).items():
         kind, _, language = operator.partition(":")
-        name = f"{NAMES[kind]} ({language})" if language else NAMES[kind]
+        name = say("{operator:said} ({language})", operator=NAMES[kind], language=language) if language else NAMES[kind]
         low, estimate, high = (many * one for one in time_of(operator, walk))
-        often = "" if kind == _WAITING else f"{many:,.0f} {'time' if round(many) == 1 else 'times'}, "
-        findings.append(evidence.overall(f"{name}: {often}{_told(low, estimate, high)}"))
+        long = _told(low, estimate, high)
+        if kind == _WAITING:
+            findings.append(evidence.overall(say("{operator:said}: {long:said}", operator=name, long=long)))
+            continue
+        often = say_many("{count:,} time", "{count:,} times", count=round(many))
+        told = say("{operator:said}: {often:said}, {long:said}", operator=name, often=often, long=long)
+        findings.append(evidence.overall(told))
     taken = seconds(graph.gathered(REFUSE))
     return _answer.measured(taken.estimate, tuple(findings), low=taken.low, high=taken.high)
 
 
-def _told(low: float, estimate: float, high: float) -> str:
-    unit = "second" if f"{estimate:.0f}" == "1" else "seconds"
-    spread = "" if f"{low:.0f}" == f"{high:.0f}" else f" ({low:.0f} to {high:.0f})"
-    return f"{estimate:.0f} {unit}{spread}"
+def _told(low: float, estimate: float, high: float) -> Said:
+    if f"{low:.0f}" == f"{high:.0f}":
+        return say_many("{count:d} second", "{count:d} seconds", count=round(estimate))
+    return say_many(
+        "{count:d} second ({low:.0f} to {high:.0f})", "{count:d} seconds ({low:.0f} to {high:.0f})",
+        count=round(estimate), low=low, high=high,
+    )  # fmt: skip

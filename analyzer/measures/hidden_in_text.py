@@ -32,6 +32,7 @@ from analyzer.graph import StepGraph
 from analyzer.measuring import spoken
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, unseen
 from analyzer.model import Box, Control, Measurement, Screen
+from analyzer.saying import Said, say
 
 ID = "hidden_in_text"
 TITLE = "Refusal hidden in running text"
@@ -56,13 +57,18 @@ def measure(graph: StepGraph) -> Measurement:
             continue
         page = graph.doms[REFUSE].get(screen.number)
         if page is None:
-            return _answer.cannot_tell(f"the stored page of screen {screen.number} is missing")
+            return _answer.cannot_tell(say("the stored page of screen {screen:d} is missing", screen=screen.number))
         paragraph = Dom(page).paragraph_of(control.key)
         deepest = max(deepest, paragraph or 1)
-        place = f"paragraph {paragraph}" if paragraph else "a text that is no paragraph"
-        message = f"{spoken.label_of(control)!r} is a link inside {place}"
+        message = _told(spoken.label_of(control), paragraph)
         findings.append(evidence.at_screen(message, step.number, screen, control.key, _sentence(control, screen)))
     return _answer.measured(deepest, tuple(findings))
+
+
+def _told(label: str, paragraph: int | None) -> Said:
+    if paragraph:
+        return say("{label!r} is a link inside paragraph {paragraph:d}", label=label, paragraph=paragraph)
+    return say("{label!r} is a link inside a text that is no paragraph", label=label)
 
 
 def _sentence(control: Control, screen: Screen) -> str:

@@ -29,6 +29,7 @@ from analyzer import counting, references
 from analyzer.graph import StepGraph
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Measurement
+from analyzer.saying import Said, say_many
 
 ID = "keystrokes"
 TITLE = "Keystrokes to refuse"
@@ -56,7 +57,11 @@ def measure(graph: StepGraph) -> Measurement:
         total += keys
         if keys:
             label = counting.label_of(step, walk)
-            where = f" in “{label}”" if label else ""
-            pressed = "1 key" if keys == 1 else f"{keys} keys"
-            findings.append(evidence.at_step(f"{pressed}{where}", step.number, counting.target_of(step), label))
+            findings.append(evidence.at_step(_told(keys, label), step.number, counting.target_of(step), label))
     return _answer.measured(total, tuple(findings))
+
+
+def _told(keys: int, label: str) -> Said:
+    if label:
+        return say_many("{count:d} key in “{label}”", "{count:d} keys in “{label}”", count=keys, label=label)
+    return say_many("{count:d} key", "{count:d} keys", count=keys)

@@ -31,6 +31,7 @@ from analyzer.graph import StepGraph
 from analyzer.measuring.answer import Answer
 from analyzer.measuring.fields import FieldCount
 from analyzer.model import Measurement
+from analyzer.saying import say
 
 ID = "optional_fields"
 TITLE = "Optional fields shown"
@@ -46,4 +47,4 @@ _count = FieldCount(
 
 def measure(graph: StepGraph) -> Measurement:
     """Count the optional fields the refusal shows, with one finding for each."""
-    return _count.of(graph, counting.optional_fields, lambda _: "shown, not needed")
+    return _count.of(graph, counting.optional_fields, lambda _: say("shown, not needed"))

@@ -32,6 +32,7 @@ from analyzer import counting, references
 from analyzer.graph import StepGraph, title_of
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, unseen
 from analyzer.model import Measurement
+from analyzer.saying import Said, say, say_many
 
 ID = "options_per_screen"
 TITLE = "Options on the busiest screen"
@@ -53,7 +54,7 @@ def measure(graph: StepGraph) -> Measurement:
     acted = {step.source for step in walk.transitions}
     shown = [(step, screen) for step, screen in counting.newly_shown(walk) if screen.number in acted]
     if not shown:
-        return _answer.not_applicable("the refusal shows no screen on which anything is chosen")
+        return _answer.not_applicable(say("the refusal shows no screen on which anything is chosen"))
     reason = counting.first_cut(screen for _, screen in shown)
     if reason:
         return _answer.cannot_tell(reason)
@@ -64,5 +65,5 @@ def measure(graph: StepGraph) -> Measurement:
     return _answer.measured(max(many for _, _, many in offered), tuple(findings))
 
 
-def _told(many: int) -> str:
-    return "1 option in the main content" if many == 1 else f"{many} options in the main content"
+def _told(many: int) -> Said:
+    return say_many("{count:d} option in the main content", "{count:d} options in the main content", count=many)

@@ -29,6 +29,7 @@ from analyzer import counting, references
 from analyzer.graph import StepGraph
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Measurement
+from analyzer.saying import say_many
 
 ID = "page_loads"
 TITLE = "Page loads to refuse"
@@ -50,7 +51,10 @@ def measure(graph: StepGraph) -> Measurement:
     loads = counting.page_loads(walk)
     findings = (
         evidence.at_screen(
-            f"{'1 document' if many == 1 else f'{many} documents'} loaded", step, screen, quote=screen.title
+            say_many("{count:d} document loaded", "{count:d} documents loaded", count=many),
+            step,
+            screen,
+            quote=screen.title,
         )
         for step, screen, many in loads
     )

@@ -31,6 +31,7 @@ from analyzer import counting, references
 from analyzer.graph import StepGraph
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Check, Choose, Click, Control, Drag, Fill, Hover, Measurement, Transition, Upload, Walk
+from analyzer.saying import say
 
 ID = "pointer_only"
 TITLE = "Controls out of keyboard reach"
@@ -53,7 +54,7 @@ def measure(graph: StepGraph) -> Measurement:
     walk = graph.walks[REFUSE]
     operated = {_place(step, walk): step for step in reversed(walk.transitions) if _operates(step, walk)}
     if not operated:
-        return _answer.not_applicable("the refusal operates no control")
+        return _answer.not_applicable(say("the refusal operates no control"))
     refs = references.cited(walk.flow, references.WCAG_KEYBOARD, references.WCAG_DRAGGING, references.FACILITATE)
     evidence = Evidence(ID, walk, refs, AGAINST)
     findings = []
@@ -61,11 +62,11 @@ def measure(graph: StepGraph) -> Measurement:
     for step in sorted(operated.values(), key=lambda one: one.number):
         on, control, label = counting.target_of(step), _control(step, walk), counting.label_of(step, walk)
         if isinstance(step.action, Drag):
-            findings.append(evidence.at_step("must be dragged", step.number, on, label))
+            findings.append(evidence.at_step(say("must be dragged"), step.number, on, label))
         elif control is None:
             unknown += int(on is not None and on.tag != "label")
         elif control.tab_index < 0 and control.role not in COMPOSITE:
-            findings.append(evidence.at_step("stands outside of the tab order", step.number, on, label))
+            findings.append(evidence.at_step(say("stands outside of the tab order"), step.number, on, label))
     return _answer.measured(len(findings), tuple(findings), high=len(findings) + unknown)
 
 

@@ -34,6 +34,7 @@ from analyzer.graph import StepGraph
 from analyzer.measuring import spoken
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, unseen
 from analyzer.model import Control, Finding, FlowIdentity, Measurement, Screen, Walk
+from analyzer.saying import say
 from analyzer.wording import lexicon
 
 ID = "preselected"
@@ -58,10 +59,12 @@ def measure(graph: StepGraph) -> Measurement:
     for step, screen, control in _checked_in_advance(walk):
         language = spoken.language_of(control, screen, walk.flow)
         if not lexicon.judges(language):
-            return _answer.cannot_tell(f"no lexicon for the language of a checked box: {language or 'unknown'}")
+            return _answer.cannot_tell(
+                say("no lexicon for the language of a checked box: {language}", language=language or "unknown")
+            )
         if _uses_data(control, screen, walk.flow):
             label = spoken.label_of(control)
-            message = f"{control.role} is on before anybody touched it"
+            message = say("{role:english} is on before anybody touched it", role=control.role)
             identity = (control.role, label, control.group)
             findings.setdefault(identity, evidence.at_screen(message, step, screen, control.key, label))
     return _answer.measured(len(findings), tuple(findings.values()))

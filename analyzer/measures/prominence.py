@@ -45,6 +45,7 @@ from analyzer.measuring import spoken
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, unseen
 from analyzer.measuring.contrast import contrast
 from analyzer.model import Control, Measurement, Screen, Walk
+from analyzer.saying import Said, say
 
 ID = "prominence"
 TITLE = "Prominence of the other choice against refusing"
@@ -68,7 +69,7 @@ class _Rivals:
     screen: Screen
     refusing: tuple[Control, ...]
     others: tuple[Control, ...]
-    others_do: str
+    others_do: Said
 
 
 def measure(graph: StepGraph) -> Measurement:
@@ -79,12 +80,15 @@ def measure(graph: StepGraph) -> Measurement:
     walk = graph.walks[REFUSE]
     rivals = next(_both_offered(walk), None) or _beside_the_refusal(walk)
     if rivals is None:
-        return _answer.not_applicable("no screen of the refusal offers anything beside it")
+        return _answer.not_applicable(say("no screen of the refusal offers anything beside it"))
     shown = (*rivals.refusing, *rivals.others)
     unseen_styles = [one for one in shown if one.colour is None or one.background is None or not _area(one)]
     if unseen_styles:
         label = spoken.label_of(unseen_styles[0])
-        return _answer.cannot_tell(f"colours or size of {label!r} on screen {rivals.screen.number} were not recorded")
+        return _answer.cannot_tell(
+            say("colours or size of {label!r} on screen {screen:d} were not recorded",
+                label=label, screen=rivals.screen.number)
+        )  # fmt: skip
     ground = _surroundings(rivals)
     refusing = max(rivals.refusing, key=lambda one: (_prominence(one, ground), one.key))
     other = max(rivals.others, key=lambda one: (_prominence(one, ground), one.key))
@@ -96,10 +100,23 @@ def measure(graph: StepGraph) -> Measurement:
     )  # fmt: skip
     evidence = Evidence(ID, walk, references.cited(walk.flow, *hooks), AGAINST)
     findings = tuple(
-        evidence.at_screen(f"{what}: {_look(one)}", rivals.step, rivals.screen, one.key, spoken.label_of(one))
+        evidence.at_screen(
+            say("{what:said}: {look:said}", what=what, look=_look(one)),
+            rivals.step,
+            rivals.screen,
+            one.key,
+            spoken.label_of(one),
+        )
         for one, what in (
-            (refusing, f"refuses; compared with {_quoted(other)}, which {rivals.others_do}"),
-            (other, f"{rivals.others_do}; {_times(ratio)} {_quoted(refusing)}"),
+            (
+                refusing,
+                say(
+                    "refuses; compared with “{other}”, which {does:said}",
+                    other=spoken.label_of(other),
+                    does=rivals.others_do,
+                ),
+            ),
+            (other, say("{does:said}; {times:said}", does=rivals.others_do, times=_times(ratio, refusing))),
         )
     )
     return _answer.measured(ratio, findings, low=min(ratio, plain), high=max(ratio, plain))
@@ -112,7 +129,7 @@ def _both_offered(walk: Walk) -> Iterator[_Rivals]:
         accepting = tuple(one for one in answers if spoken.meaning(one, screen, walk.flow).intent == "accept")
         refusing = tuple(one for one in answers if spoken.refuses(one, screen, walk.flow))
         if accepting and refusing:
-            yield _Rivals(step.number, screen, refusing, accepting, "accepts")
+            yield _Rivals(step.number, screen, refusing, accepting, say("accepts"))
 
 
 def _beside_the_refusal(walk: Walk) -> _Rivals | None:
@@ -125,7 +142,8 @@ def _beside_the_refusal(walk: Walk) -> _Rivals | None:
         for one in _answers(screen)
         if one is not control and spoken.meaning(one, screen, walk.flow).intent in GOING_ON
     )
-    return _Rivals(step.number, screen, (control,), others, "leads on without refusing") if others else None
+    does = say("leads on without refusing")
+    return _Rivals(step.number, screen, (control,), others, does) if others else None
 
 
 def _answers(screen: Screen) -> tuple[Control, ...]:
@@ -154,18 +172,21 @@ def _area(control: Control) -> int:
     return control.box.width * control.box.height
 
 
-def _quoted(control: Control) -> str:
-    return f"“{spoken.label_of(control)}”"
+def _times(ratio: float, than: Control) -> Said:
+    label = spoken.label_of(than)
+    if ratio >= _LARGE:
+        return say("{ratio:.0f} times as prominent as “{label}”", ratio=ratio, label=label)
+    if f"{ratio:.2g}" == "1":
+        return say("as prominent as “{label}”", label=label)
+    return say("{ratio:.2g} times as prominent as “{label}”", ratio=ratio, label=label)
 
 
-def _times(ratio: float) -> str:
-    told = f"{ratio:.0f}" if ratio >= _LARGE else f"{ratio:.2g}"
-    return "as prominent as" if told == "1" else f"{told} times as prominent as"
-
-
-def _look(control: Control) -> str:
+def _look(control: Control) -> Said:
     words = contrast(control.colour or "", control.background or "")
-    where = "in view" if control.in_viewport else "below the fold"
-    shape = "link in running text" if control.inline else control.role
-    size = f"{control.box.width} x {control.box.height} px"
-    return f"{shape}, {size} at {control.box.x}, {control.box.y}, contrast {words:.1f}, {where}"
+    where = say("in view") if control.in_viewport else say("below the fold")
+    shape = say("link in running text") if control.inline else control.role
+    box = control.box
+    return say(
+        "{shape:english}, {width:d} x {height:d} px at {x:d}, {y:d}, contrast {contrast:.1f}, {where:said}",
+        shape=shape, width=box.width, height=box.height, x=box.x, y=box.y, contrast=words, where=where,
+    )  # fmt: skip

@@ -34,6 +34,7 @@ from analyzer.graph import StepGraph
 from analyzer.measuring.answer import Answer
 from analyzer.measuring.fields import FieldCount
 from analyzer.model import Measurement
+from analyzer.saying import Said, say
 from analyzer.storage import Gathered
 
 ID = "reauthentication"
@@ -60,7 +61,11 @@ _count = FieldCount(
 
 def measure(graph: StepGraph) -> Measurement:
     """Count the forms of the refusal that ask for a password, with one finding for each."""
-    return _count.of(graph, _logins, lambda field: f"a password is asked for ({field.why})")
+    return _count.of(graph, _logins, _told)
+
+
+def _told(field: Field) -> Said:
+    return say("a password is asked for ({why:said})", why=field.why)
 
 
 def _logins(gathered: Gathered) -> Iterator[Field]:

@@ -34,6 +34,7 @@ from analyzer.graph import StepGraph
 from analyzer.measuring.answer import Answer
 from analyzer.measuring.fields import FieldCount
 from analyzer.model import Measurement
+from analyzer.saying import Said, say
 
 ID = "required_fields"
 TITLE = "Required fields"
@@ -55,5 +56,5 @@ def measure(graph: StepGraph) -> Measurement:
     return _count.of(graph, counting.required_fields, _told)
 
 
-def _told(field: Field) -> str:
-    return f"{field.why}{', prefilled' if field.prefilled else ''}"
+def _told(field: Field) -> Said:
+    return say("{why:said}, prefilled", why=field.why) if field.prefilled else field.why

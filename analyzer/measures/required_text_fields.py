@@ -33,6 +33,7 @@ from analyzer.graph import StepGraph
 from analyzer.measuring.answer import Answer
 from analyzer.measuring.fields import FieldCount
 from analyzer.model import Measurement
+from analyzer.saying import Said, say
 from analyzer.storage import Gathered
 
 ID = "required_text_fields"
@@ -64,11 +65,11 @@ def _typed_into(gathered: Gathered) -> Iterator[Field]:
     return (field for field in counting.required_fields(gathered) if counting.is_text_field(field.control))
 
 
-def _told(field: Field) -> str:
-    return f"{_typing(field)} ({field.why})"
+def _told(field: Field) -> Said:
+    return say("{typing:said} ({why:said})", typing=_typing(field), why=field.why)
 
 
-def _typing(field: Field) -> str:
+def _typing(field: Field) -> Said:
     if not field.prefilled:
-        return "something must be typed"
-    return "prefilled, and typed into all the same" if field.typed else "prefilled: nothing had to be typed"
+        return say("something must be typed")
+    return say("prefilled, and typed into all the same") if field.typed else say("prefilled: nothing had to be typed")

@@ -34,6 +34,7 @@ from analyzer.graph import StepGraph
 from analyzer.measuring import spoken
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, unseen
 from analyzer.model import Measurement, Screen, Walk
+from analyzer.saying import say, say_many
 
 ID = "right_first_named"
 TITLE = "Depth at which the right is first named"
@@ -60,11 +61,15 @@ def measure(graph: StepGraph) -> Measurement:
         depth += counting.clicks_of(step, walk)
         screen = counting.screen_of(walk, step.target)
         for quote, control in _named(topic, screen, walk):
-            clicks = f"{depth} click" + "s" * (depth != 1)
-            message = f"first named on this route after {clicks}"
+            message = say_many(
+                "first named on this route after {count:d} click", "first named on this route after {count:d} clicks",
+                count=depth,
+            )  # fmt: skip
             finding = evidence.at_screen(message, step.number, screen, control, quote)
             return _answer.measured(depth, (finding,))
-    return _answer.cannot_tell(f"no screen of the refusal names the right ({topic}) in words the lexicon knows")
+    return _answer.cannot_tell(
+        say("no screen of the refusal names the right ({topic:english}) in words the lexicon knows", topic=topic)
+    )
 
 
 def _named(topic: str, screen: Screen, walk: Walk) -> Iterator[tuple[str, str | None]]:

@@ -30,6 +30,7 @@ from analyzer import counting, references
 from analyzer.graph import StepGraph, title_of
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Measurement
+from analyzer.saying import Said, say
 
 ID = "screens"
 TITLE = "Screens to refuse"
@@ -55,5 +56,5 @@ def measure(graph: StepGraph) -> Measurement:
     return _answer.measured(len(shown), tuple(findings))
 
 
-def _told(many: int) -> str:
-    return "newly shown, the only screen" if many == 1 else f"newly shown, one of {many} screens"
+def _told(many: int) -> Said:
+    return say("newly shown, the only screen") if many == 1 else say("newly shown, one of {many:d} screens", many=many)

@@ -28,7 +28,8 @@ paragraph. EDPB, Guidelines 03/2022 version 2.0, Stirring: Hidden in plain sight
 from analyzer import counting, references
 from analyzer.graph import StepGraph
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, uncosted
-from analyzer.model import Measurement
+from analyzer.model import Measurement, Target
+from analyzer.saying import Said, say
 
 ID = "scrolls"
 TITLE = "Scrolls to refuse"
@@ -50,6 +51,11 @@ def measure(graph: StepGraph) -> Measurement:
     for step in walk.transitions:
         if counting.scrolls_of(step, walk):
             on, label = counting.target_of(step), counting.label_of(step, walk)
-            message = f"“{label or on.role}” stands outside of the viewport" if on else "the route scrolls"
-            findings.append(evidence.at_step(message, step.number, on, label))
+            findings.append(evidence.at_step(_told(on, label), step.number, on, label))
     return _answer.measured(len(findings), tuple(findings))
+
+
+def _told(on: Target | None, label: str) -> Said:
+    if on is None:
+        return say("the route scrolls")
+    return say("“{label}” stands outside of the viewport", label=label or on.role)

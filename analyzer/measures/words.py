@@ -36,6 +36,7 @@ from analyzer.graph import StepGraph, title_of
 from analyzer.measuring import spoken
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Finding, Measurement, Walk
+from analyzer.saying import say, say_many
 from analyzer.wording import readability
 
 ID = "words"
@@ -60,7 +61,10 @@ def measure(graph: StepGraph) -> Measurement:
     shown = counting.words_shown(walk)
     findings = (
         evidence.at_screen(
-            f"{many} word{'' if many == 1 else 's'} shown for the first time", step, screen, quote=title_of(screen)
+            say_many("{count:d} word shown for the first time", "{count:d} words shown for the first time", count=many),
+            step,
+            screen,
+            quote=title_of(screen),
         )
         for step, screen, many in shown
     )
@@ -76,6 +80,6 @@ def _hard(walk: Walk) -> Iterator[Finding]:
                 continue
             for span in readability.findings(block.text, language, walk.flow):
                 evidence = Evidence(span.rule, walk, span.refs, span.against)
-                title = readability.by_id[span.rule].TITLE
-                finding = evidence.at_screen(f"{title} ({span.why})", step, screen, quote=span.quote)
+                message = say("{rule:said} ({why:said})", rule=readability.by_id[span.rule].TITLE, why=span.why)
+                finding = evidence.at_screen(message, step, screen, quote=span.quote)
                 yield replace(finding, language=language)

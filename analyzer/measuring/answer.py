@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from analyzer import counting
 from analyzer.graph import StepGraph
 from analyzer.model import Finding, Measurement, MeasurementOutcome, Reference, Screen, Target, Walk
+from analyzer.saying import NOTHING, Said, say
 
 REFUSE = "refuse"
 ACCEPT = "accept"
@@ -24,11 +25,11 @@ class Answer:
         low, high = value if low is None else low, value if high is None else high
         return self._answer("measured", "", (value, low, high), findings)
 
-    def not_applicable(self, reason: str) -> Measurement:
+    def not_applicable(self, reason: Said) -> Measurement:
         """Return that there is nothing to measure here."""
         return self._answer("not_applicable", reason)
 
-    def cannot_tell(self, reason: str) -> Measurement:
+    def cannot_tell(self, reason: Said) -> Measurement:
         """Return that there may be something, and why it cannot be told."""
         return self._answer("cannot_tell", reason)
 
@@ -59,14 +60,14 @@ class Evidence:
     refs: tuple[Reference, ...]
     against: str
 
-    def at_step(self, message: str, step: int, on: Target | None = None, quote: str = "") -> Finding:
+    def at_step(self, message: Said, step: int, on: Target | None = None, quote: str = "") -> Finding:
         """Return a finding about what was done at a step; it stands on the screen that was acted on."""
         transition = next(other for other in self.walk.transitions if other.number == step)
         number = transition.source or transition.target
         return self.at_screen(message, step, counting.screen_of(self.walk, number), on.key if on else None, quote)
 
     def at_screen(
-        self, message: str, step: int | None, screen: Screen, control: str | None = None, quote: str = ""
+        self, message: Said, step: int | None, screen: Screen, control: str | None = None, quote: str = ""
     ) -> Finding:
         """Return a finding about a screen, or about one control on it; the quote is in that control's language."""
         spoken = next((one.language for one in screen.controls if one.key == control and one.language), screen.language)
@@ -75,7 +76,7 @@ class Evidence:
             language=spoken if quote else "", rule=self.rule, refs=self.refs, against=self.against,
         )  # fmt: skip
 
-    def overall(self, message: str, quote: str = "", language: str = "") -> Finding:
+    def overall(self, message: Said, quote: str = "", language: str = "") -> Finding:
         """Return a finding about the route as a whole."""
         return Finding(
             message=message, route=self.walk.route, step=None, screen=None, control=None, quote=quote,
@@ -83,23 +84,25 @@ class Evidence:
         )  # fmt: skip
 
 
-def unwalked(graph: StepGraph, route: str) -> str:
+def unwalked(graph: StepGraph, route: str) -> Said:
     """Return why nothing of a route can be judged; "" where it was walked."""
     walk = graph.walks.get(route)
     if walk is None:
-        return f"no route named {route} was walked"
-    return "" if walk.screens else f"the walk of route {route} saw no screen"
+        return say("no route named {route} was walked", route=route)
+    return NOTHING if walk.screens else say("the walk of route {route} saw no screen", route=route)
 
 
-def unseen(graph: StepGraph, route: str) -> str:
+def unseen(graph: StepGraph, route: str) -> Said:
     """Return why the screens of a route cannot be judged as a whole; "" where they can, be its end a goal or not."""
     walk = graph.walks.get(route)
     if walk is not None and walk.outcome == "incomplete":
-        return f"the walk of route {route} is incomplete{': ' + walk.failure if walk.failure else ''}"
+        if walk.failure:
+            return say("the walk of route {route} is incomplete: {failure:english}", route=route, failure=walk.failure)
+        return say("the walk of route {route} is incomplete", route=route)
     return unwalked(graph, route)
 
 
-def uncosted(graph: StepGraph, route: str) -> str:
+def uncosted(graph: StepGraph, route: str) -> Said:
     """Return why it cannot be told what a route costs as a whole; "" where it can.
 
     It cannot where the walk broke off or met a dead end, because what the rest would cost is not known: a refusal that
@@ -110,5 +113,5 @@ def uncosted(graph: StepGraph, route: str) -> str:
         return missing
     walk = graph.walks[route]
     if walk.outcome == "dead_end":
-        return f"route {route} ends in a dead end: no way to the goal was found"
+        return say("route {route} ends in a dead end: no way to the goal was found", route=route)
     return counting.disagreement(walk)

@@ -9,6 +9,7 @@ from analyzer.graph import StepGraph
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.model import Measurement
 from analyzer.references import Hook
+from analyzer.saying import Said
 from analyzer.storage import Gathered
 
 
@@ -21,7 +22,7 @@ class FieldCount:
     against: str
 
     def of(
-        self, graph: StepGraph, fields: Callable[[Gathered], Iterable[Field]], told: Callable[[Field], str]
+        self, graph: StepGraph, fields: Callable[[Gathered], Iterable[Field]], told: Callable[[Field], Said]
     ) -> Measurement:
         """Return how many ``fields`` the refusal has, with a finding for each, worded by ``told``."""
         reason = uncosted(graph, REFUSE)

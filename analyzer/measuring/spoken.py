@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from analyzer import counting
 from analyzer.model import Block, Check, Click, Control, FlowIdentity, Press, Right, Screen, Transition, Walk
+from analyzer.saying import NOTHING, Said, say
 from analyzer.wording import lexicon
 from analyzer.wording.intents import REFUSING, Intent, intent
 from analyzer.wording.normalising import read
@@ -50,12 +51,14 @@ def language_of(spoken: Block | Control | None, screen: Screen, flow: FlowIdenti
     return (spoken.language if spoken else "") or screen.language or flow.language
 
 
-def unread(walk: Walk) -> str:
+def unread(walk: Walk) -> Said:
     """Return why the words of a walk cannot be judged; "" where each of its screens is in a language with a lexicon."""
     shown = (screen for screen in walk.screens if not screen.browser_dialog)
     languages = {lexicon.base(language_of(None, screen, walk.flow)) for screen in shown}
     missing = sorted(language or "unknown" for language in languages if not lexicon.judges(language))
-    return f"no lexicon for the language of a screen: {', '.join(missing)}" if missing else ""
+    if not missing:
+        return NOTHING
+    return say("no lexicon for the language of a screen: {languages}", languages=", ".join(missing))
 
 
 def label_of(control: Control) -> str:

@@ -26,6 +26,7 @@ from analyzer.model import (
 from analyzer.reports import acts
 from analyzer.reports.limits import limits
 from analyzer.reports.telling import told
+from analyzer.saying import say
 from analyzer.scoring.policy import Policy
 from analyzer.wording import lexicon
 
@@ -85,7 +86,9 @@ def _counterfactual(judged: Judged) -> Counterfactual:
 def _scored(judged: Judged) -> tuple[Score | None, str]:
     for route, walk in judged.graph.walks.items():
         if walk.outcome == "incomplete":
-            return None, f"the walk of route {route} is incomplete: {walk.failure}"
+            return None, say(
+                "the walk of route {route} is incomplete: {failure:english}", route=route, failure=walk.failure
+            )
     return judged.score, judged.score_reason
 
 

@@ -4,12 +4,13 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from analyzer.model import Counts, FlowIdentity, Report, RouteReport, Score
-from analyzer.reports.english import OUTCOMES, number, points, ranged, route
+from analyzer.reports.english import OUTCOMES, ranged, route
 from analyzer.reports.sentence import prefilled
+from analyzer.saying import Said, number, say
 
-UNKNOWN = "cannot tell"
-NOTHING = "nothing to do"
-UNSCORED = "not scored"
+UNKNOWN = say("cannot tell")
+NOTHING = say("nothing to do")
+UNSCORED = say("not scored")
 
 
 @dataclass(frozen=True)
@@ -50,37 +51,40 @@ def compare(report: Report) -> Comparison:
         (report.score or UNSCORED) if name == "refuse" else None for name in routes
     ]  # fmt: skip
     if report.counterfactual and "refuse" in report.counterfactual.routes:
-        columns.append(Column("counterfactual", "Counterfactual"))
+        columns.append(Column("counterfactual", say("Counterfactual")))
         ways.append(report.counterfactual.routes["refuse"])
         scores.append(report.counterfactual.score or UNSCORED)
     rows = (
-        _row("Outcome", ways, lambda way: NOTHING if way.silence and way.reached else OUTCOMES[way.outcome]),
-        _counted("Clicks", ways, lambda counts: counts.clicks, essential=True),
+        _row(say("Outcome"), ways, lambda way: NOTHING if way.silence and way.reached else OUTCOMES[way.outcome]),
+        _counted(say("Clicks"), ways, lambda counts: counts.clicks, essential=True),
         _from_first_link(ways),
-        _counted("Screens", ways, lambda counts: counts.screens, essential=True),
-        _counted("Page loads", ways, lambda counts: counts.page_loads),
-        _counted("Scrolls", ways, lambda counts: counts.scrolls),
-        _counted("Required fields", ways, lambda counts: counts.required_fields),
-        _row("Required text fields", ways, _text_fields, essential=True),
-        _counted("Optional fields shown", ways, lambda counts: counts.optional_fields),
-        _counted("Keystrokes", ways, lambda counts: counts.keystrokes),
-        _counted("Visits to another channel", ways, lambda counts: counts.context_switches),
-        _counted("Words to read", ways, lambda counts: counts.words, essential=True),
+        _counted(say("Screens"), ways, lambda counts: counts.screens, essential=True),
+        _counted(say("Page loads"), ways, lambda counts: counts.page_loads),
+        _counted(say("Scrolls"), ways, lambda counts: counts.scrolls),
+        _counted(say("Required fields"), ways, lambda counts: counts.required_fields),
+        _row(say("Required text fields"), ways, _text_fields, essential=True),
+        _counted(say("Optional fields shown"), ways, lambda counts: counts.optional_fields),
+        _counted(say("Keystrokes"), ways, lambda counts: counts.keystrokes),
+        _counted(say("Visits to another channel"), ways, lambda counts: counts.context_switches),
+        _counted(say("Words to read"), ways, lambda counts: counts.words, essential=True),
         _row(
-            "Estimated seconds (low to high)",
+            say("Estimated seconds (low to high)"),
             ways,
             lambda way: ranged(way.seconds) if way.seconds else UNKNOWN,
             essential=True,
         ),
-        Row("Friction, 0 to 100 (interval)", tuple(_scored(score) for score in scores), essential=True),
+        Row(say("Friction, 0 to 100 (interval)"), tuple(_scored(score) for score in scores), essential=True),
     )
     return Comparison(tuple(columns), tuple(row for row in rows if any(row.cells)), _notes(report, columns, ways))
 
 
-def yardstick(least: FlowIdentity) -> str:
+def yardstick(least: FlowIdentity) -> Said:
     """Return in a sentence what the counterfactual is, for its service and device need not be those of the flow."""
-    kind = {"mock": "a mock of", "tape": "recorded traffic of", "live": "the service"}[least.site.kind]
-    return f"Whatever the flow, the counterfactual is the same yardstick: {kind} {least.service} on a {least.device}."
+    kind = {"mock": say("a mock of"), "tape": say("recorded traffic of"), "live": say("the service")}[least.site.kind]
+    return say(
+        "Whatever the flow, the counterfactual is the same yardstick: {kind:said} {service} on a {device:english}.",
+        kind=kind, service=least.service, device=least.device,
+    )  # fmt: skip
 
 
 def ordered(routes: Collection[str]) -> tuple[str, ...]:
@@ -100,14 +104,15 @@ def _counted(title: str, ways: list[RouteReport], of: Callable[[Counts], int], *
 def _text_fields(way: RouteReport) -> str:
     if way.counts is None:
         return UNKNOWN
-    return f"{number(way.counts.required_text_fields)}{' (prefilled)' if prefilled(way) else ''}"
+    many = way.counts.required_text_fields
+    return say("{many:,} (prefilled)", many=many) if prefilled(way) else number(many)
 
 
 def _from_first_link(ways: list[RouteReport]) -> Row:
     """Return a row, empty and so left out where no flow declares its first link."""
     later = [number(way.counts_from_first_link.clicks) if way.counts_from_first_link else "" for way in ways]
     return Row(
-        "Clicks from the first link", tuple(cell or "-" for cell in later) if any(later) else (), essential=False
+        say("Clicks from the first link"), tuple(cell or "-" for cell in later) if any(later) else (), essential=False
     )
 
 
@@ -116,19 +121,30 @@ def _scored(score: Score | str | None) -> str:
         return "-"
     if isinstance(score, str):
         return score
+    return scored(score)
+
+
+def scored(score: Score) -> Said:
+    """Return ``41.3 (35.2 to 47.9)``."""
     low, high = score.interval
-    return f"{points(score.total)} ({points(low)} to {points(high)})"
+    return say("{total:.1f} ({low:.1f} to {high:.1f})", total=score.total, low=low, high=high)
 
 
 def _notes(report: Report, columns: list[Column], ways: list[RouteReport]) -> tuple[str, ...]:
     notes = [
-        f"{column.title}: {reason}"
+        note
         for column, way in zip(columns, ways, strict=True)
-        for reason in (way.failure, way.counts_reason)
+        for reason, note in (
+            (way.failure, say("{way:english}: {why:english}", way=column.title, why=way.failure)),
+            (way.counts_reason, say("{way:english}: {why:said}", way=column.title, why=way.counts_reason)),
+        )
         if reason
     ]
     if report.counterfactual:
-        notes.append(f"Counterfactual: {report.counterfactual.flow.title}. {yardstick(report.counterfactual.flow)}")
+        least = report.counterfactual.flow
+        notes.append(
+            say("Counterfactual: {title:english}. {yardstick:said}", title=least.title, yardstick=yardstick(least))
+        )
         if report.counterfactual.score is None and report.counterfactual.score_reason:
-            notes.append(f"Counterfactual: {report.counterfactual.score_reason}")
+            notes.append(say("Counterfactual: {why:said}", why=report.counterfactual.score_reason))
     return tuple(notes)

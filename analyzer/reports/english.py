@@ -1,37 +1,47 @@
 """How the reports speak English: numbers, plurals, lists, and the names of what the vocabulary's tags mean."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from analyzer.model import FlowIdentity, Seconds
 from analyzer.references import EEA
+from analyzer.saying import Said, listed, number, say, say_many
 
 OUTCOMES = {
-    "reached": "reached",
-    "dead_end": "dead end",
-    "uncertain": "open: others decide",
-    "stopped_before_commit": "stopped before the last step",
-    "incomplete": "incomplete",
+    "reached": say("reached"),
+    "dead_end": say("dead end"),
+    "uncertain": say("open: others decide"),
+    "stopped_before_commit": say("stopped before the last step"),
+    "incomplete": say("incomplete"),
 }
 """How a route ended."""
 
 ANSWERS = {
-    "measured": "measured",
-    "not_applicable": "not applicable",
-    "cannot_tell": "cannot tell",
-    "error": "error",
+    "measured": say("measured"),
+    "not_applicable": say("not applicable"),
+    "cannot_tell": say("cannot tell"),
+    "error": say("error"),
 }
 """How a measure answered."""
 
 RIGHTS = {
-    "objection": "right to object (GDPR Art. 21(1))",
-    "direct_marketing_objection": "right to object to direct marketing (GDPR Art. 21(2))",
-    "consent_withdrawal": "withdrawal of consent (GDPR Art. 7(3))",
-    "consent_refusal": "refusal of consent (GDPR Art. 4(11))",
-    "erasure": "right to erasure (GDPR Art. 17)",
-    "cancellation": "cancellation of a contract",
-    "ccpa_opt_out": "opt-out (CCPA)",
+    "objection": say("right to object (GDPR Art. 21(1))"),
+    "direct_marketing_objection": say("right to object to direct marketing (GDPR Art. 21(2))"),
+    "consent_withdrawal": say("withdrawal of consent (GDPR Art. 7(3))"),
+    "consent_refusal": say("refusal of consent (GDPR Art. 4(11))"),
+    "erasure": say("right to erasure (GDPR Art. 17)"),
+    "cancellation": say("cancellation of a contract"),
+    "ccpa_opt_out": say("opt-out (CCPA)"),
 }
 """The right exercised, with its place in the law."""
+
+_ANALOGOUS = {
+    "objection": say("right to object (by analogy with GDPR Art. 21(1))"),
+    "direct_marketing_objection": say("right to object to direct marketing (by analogy with GDPR Art. 21(2))"),
+    "consent_withdrawal": say("withdrawal of consent (by analogy with GDPR Art. 7(3))"),
+    "consent_refusal": say("refusal of consent (by analogy with GDPR Art. 4(11))"),
+    "erasure": say("right to erasure (by analogy with GDPR Art. 17)"),
+}
+"""The same where the GDPR is not the law."""
 
 LANGUAGES = {
     "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
@@ -52,43 +62,61 @@ COUNTRIES = {
 """Countries where flows were described, by their ISO 3166-1 codes."""
 
 VERBS = {
-    "open": "open",
-    "history": "browser button",
-    "click": "click",
-    "fill": "type",
-    "press": "press",
-    "choose": "choose",
-    "check": "tick",
-    "upload": "attach",
-    "hover": "hover",
-    "drag": "drag",
-    "focus": "focus",
-    "scroll": "scroll",
-    "answer": "answer",
-    "wait": "wait",
+    "open": say("open"),
+    "history": say("browser button"),
+    "click": say("click"),
+    "fill": say("type"),
+    "press": say("press"),
+    "choose": say("choose"),
+    "check": say("tick"),
+    "upload": say("attach"),
+    "hover": say("hover"),
+    "drag": say("drag"),
+    "focus": say("focus"),
+    "scroll": say("scroll"),
+    "answer": say("answer"),
+    "wait": say("wait"),
 }
 """What a person does, by the tag of the action."""
 
-_SECONDS = frozenset({"s", "seconds"})
-_ONE = {
-    "choices": "choice", "clicks": "click", "controls": "control", "fields": "field", "hours": "hour", "keys": "key",
-    "loads": "load", "options": "option", "passages": "passage", "screens": "screen", "scrolls": "scroll",
-    "seconds": "second", "switches": "switch", "times": "time", "words": "word",
-}  # fmt: skip
-"""The units of measures in the singular; what is not here has no plural."""
+ROLES = (
+    say("button"), say("checkbox"), say("combobox"), say("dialog"), say("heading"), say("image"), say("img"),
+    say("label"), say("link"), say("list"), say("listbox"), say("listitem"), say("menu"), say("menuitem"),
+    say("menuitemcheckbox"), say("menuitemradio"), say("option"), say("radio"), say("searchbox"), say("slider"),
+    say("spinbutton"), say("switch"), say("tab"), say("textbox"), say("treeitem"),
+)  # fmt: skip
+"""What a control is to a person, by the roles of WAI-ARIA; another stays as the page's code calls it."""
 
-ROUTES = {"refuse": "Refuse", "accept": "Accept"}
+SITES = {"mock": say("mock"), "tape": say("tape"), "live": say("live")}
+"""Where a flow is walked."""
+
+DEVICES = {"desktop": say("desktop"), "phone": say("phone")}
+"""On what a flow was met."""
+
+BEARINGS = {"direct": say("direct"), "by analogy": say("by analogy")}
+"""Whether a text binds the procedure at hand, or one like it."""
+_SECONDS = frozenset({"s", "seconds"})
+_ONE: Mapping[str, str] = {
+    say("choices"): "choice", say("clicks"): "click", say("controls"): "control", say("fields"): "field",
+    say("hours"): "hour", say("keys"): "key", say("loads"): "load", say("options"): "option",
+    say("passages"): "passage", say("screens"): "screen", say("scrolls"): "scroll", say("seconds"): "second",
+    say("switches"): "switch", say("times"): "time", say("words"): "word", say("paragraph"): "paragraph",
+}  # fmt: skip
+"""The units of measures, and in English their singular; what is not here has no plural."""
+
+
+ROUTES = {"refuse": say("Refuse"), "accept": say("Accept")}
 """Column heads of the two routes every flow has; another route is called by its own name."""
 
 
-def number(value: float) -> str:
-    """Return a number as people write it: no decimals where there are none, commas between thousands."""
-    return f"{value:,.2f}".rstrip("0").rstrip(".")
+def nearest(value: float) -> int:
+    """Return a number rounded to the nearest whole, halves upwards."""
+    return int(value + 0.5)
 
 
 def whole(value: float) -> str:
-    """Return a number rounded to the nearest whole, halves upwards."""
-    return f"{int(value + 0.5):,}"
+    """Return ``nearest`` as people write it."""
+    return f"{nearest(value):,}"
 
 
 def counted(count: int, noun: str, plural: str = "") -> str:
@@ -101,25 +129,22 @@ def measured(value: float, unit: str) -> str:
     return whole(value) if unit in _SECONDS else number(value)
 
 
-def unit(name: str, value: float | None) -> str:
+def unit(name: str, value: float | None = None) -> str:
     """Return the name of a unit beside a value: ``click`` beside 1, ``clicks`` beside any other and beside none."""
     if name in _SECONDS:
         name = "seconds"
     return _ONE.get(name, name) if value == 1 else name
 
 
-def hours(low: float, high: float) -> str:
+def hours(low: float, high: float) -> Said:
     """Return ``24 hours``, ``1 to 5 hours``."""
-    if low == high:
-        return f"{number(low)} {unit('hours', low)}"
-    return f"{number(low)} to {number(high)} hours"
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Return ``a``, ``a and b``, ``a, b and c``; "" for nothing."""
-    if len(parts) < 2:  # noqa: PLR2004 - a list of one needs no "and"
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+    if low == 1 == high:
+        return say("1 hour")
+    return (
+        say("{hours:number} hours", hours=low)
+        if low == high
+        else say("{low:number} to {high:number} hours", low=low, high=high)
+    )
 
 
 def points(value: float) -> str:
@@ -131,17 +156,27 @@ def ranged(seconds: Seconds) -> str:
     """Return ``60 (40 to 95)``, in whole seconds; one number where there is no range."""
     if seconds.low == seconds.high:
         return whole(seconds.estimate)
-    return f"{whole(seconds.estimate)} ({whole(seconds.low)} to {whole(seconds.high)})"
+    low, estimate, high = (nearest(each) for each in (seconds.low, seconds.estimate, seconds.high))
+    return say("{estimate:,} ({low:,} to {high:,})", estimate=estimate, low=low, high=high)
 
 
-def duration(seconds: Seconds) -> str:
+def duration(seconds: Seconds) -> Said:
     """Return ``60 seconds (40 to 95)``, in minutes where even the low end is more than two."""
     minute, many = 60, 120
+    spent = (seconds.low, seconds.estimate, seconds.high)
     if seconds.low <= many:
-        unit = "second" if whole(seconds.estimate) == "1" else "seconds"
-        return f"{whole(seconds.estimate)} {unit} ({whole(seconds.low)} to {whole(seconds.high)})"
-    low, estimate, high = (whole(each / minute) for each in (seconds.low, seconds.estimate, seconds.high))
-    return f"{estimate} minutes ({low} to {high})"
+        low, estimate, high = map(nearest, spent)
+        return say_many(
+            "{count:,} second ({low:,} to {high:,})", "{count:,} seconds ({low:,} to {high:,})",
+            count=estimate, low=low, high=high,
+        )  # fmt: skip
+    low, estimate, high = (nearest(each / minute) for each in spent)
+    return say("{estimate:,} minutes ({low:,} to {high:,})", estimate=estimate, low=low, high=high)
+
+
+def clicks(many: int) -> Said:
+    """Return ``1 click``, ``5 clicks``."""
+    return say_many("{count:,} click", "{count:,} clicks", count=many)
 
 
 def language(codes: str) -> str:
@@ -166,18 +201,24 @@ CARDS = {"refuse": "", "accept": "A"}
 """What begins the number of a card, so that no two cards of a report share one."""
 
 
-def card(route: str, number: int) -> str:
+def card(route: str, number: int) -> Said:
     """Return ``card 3``, ``card A3`` for accepting, and another route by its name."""
-    return f"card {CARDS[route]}{number}" if route in CARDS else f"card {number} of {route}"
+    if route in CARDS:
+        return say("card {number}", number=CARDS[route] + str(number))
+    return say("card {number} of {route}", number=number, route=route)
 
 
-def right_in(exercised: str, where: str) -> str:
+def right_in(exercised: str, where: str) -> Said:
     """Return the right exercised, with its place in the law; outside of Europe the GDPR is an analogy."""
-    said = RIGHTS[exercised]
-    return said if where in EEA else said.replace("(GDPR", "(by analogy with GDPR")
+    return RIGHTS[exercised] if where in EEA else _ANALOGOUS.get(exercised, RIGHTS[exercised])
 
 
 def setting(flow: FlowIdentity) -> str:
     """Return where, when and how a flow was met: country, language, device, date and account."""
-    parts = [country(flow.country), language(flow.language), flow.device, f"as of {flow.date}", flow.account]
+    parts = [country(flow.country), language(flow.language), flow.device, as_of(flow.date), flow.account]
     return ", ".join(part for part in parts if part)
+
+
+def as_of(date: str) -> Said:
+    """Return ``as of 2025-05-20``."""
+    return say("as of {date}", date=date)

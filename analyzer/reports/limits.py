@@ -4,19 +4,19 @@ from collections.abc import Iterator, Mapping
 
 from analyzer.graph import StepGraph
 from analyzer.model import FlowIdentity, Graph, Measurement, Score, Walk
-from analyzer.reports.english import card, counted, hours, language, listed, number
+from analyzer.reports.english import ANSWERS, card, hours, language
+from analyzer.saying import Said, listed, say, say_many
 from analyzer.scoring.policy import Policy
 
-SECONDS = (
+SECONDS = say(
     "Seconds are an estimate for somebody who knows the way, makes no mistake and reads each screen once "
     "(keystroke-level model and reading speed), never a measured time: people who skim are quicker, people who search "
     "are slower."
 )
-ONE_WALK = "Each route was walked once, by somebody told the way; how hard the way is to find is not measured."
-IN_PART = "such a walk reproduces the recording only in part."
-FINDINGS = "Findings are observations with their rule and source, not verdicts; each says what speaks against it."
+ONE_WALK = say("Each route was walked once, by somebody told the way; how hard the way is to find is not measured.")
+FINDINGS = say("Findings are observations with their rule and source, not verdicts; each says what speaks against it.")
 
-HASHES = (
+HASHES = say(
     "The hashes in this report, and those of a bundle that holds it, can show that nothing was changed since it was "
     "sealed; they cannot show that a site served what is shown."
 )
@@ -24,7 +24,7 @@ HASHES = (
 
 def limits(
     graph: StepGraph, described: Graph, measurements: tuple[Measurement, ...], score: Score | None, policy: Policy
-) -> tuple[str, ...]:
+) -> tuple[Said, ...]:
     """Return the limits of one flow's report as sentences, the gravest first."""
     flow = next(iter(graph.walks.values())).flow
     return (
@@ -40,98 +40,140 @@ def limits(
     )
 
 
-def _site(flow: FlowIdentity) -> Iterator[str]:
+def _site(flow: FlowIdentity) -> Iterator[Said]:
     if flow.site.kind == "live":
-        yield "The walks were made on the service itself, which may since have changed and may differ elsewhere."
+        yield say("The walks were made on the service itself, which may since have changed and may differ elsewhere.")
         return
     if flow.site.kind == "tape":
-        yield "The walks were made on recorded traffic of the service, not on the service itself."
+        yield say("The walks were made on recorded traffic of the service, not on the service itself.")
     else:
-        yield "This is a mock: pages rebuilt from descriptions of the procedure, not the service itself."
-    told = [f"{one.who} ({one.date}, in {language(one.language)})" for one in flow.provenance.sources]
-    if told:
-        done = "traffic was recorded" if flow.site.kind == "tape" else "procedure was described"
-        yield f"The {done} by {'; '.join(told)}."
-    if flow.provenance.invented:
-        yield f"Invented, because no source says it: {'; '.join(one.rstrip('.') for one in flow.provenance.invented)}."
+        yield say("This is a mock: pages rebuilt from descriptions of the procedure, not the service itself.")
+    told = [
+        say("{who} ({date}, in {languages:tongues})", who=one.who, date=one.date, languages=language(one.language))
+        for one in flow.provenance.sources
+    ]
+    if told and flow.site.kind == "tape":
+        yield say("The traffic was recorded by {sources:apart}.", sources=told)
+    elif told:
+        yield say("The procedure was described by {sources:apart}.", sources=told)
+    if invented := "; ".join(one.rstrip(".") for one in flow.provenance.invented):
+        yield say("Invented, because no source says it: {invented:english}.", invented=invented)
     for wait in flow.waits:
-        long = hours(wait.low_hours, wait.high_hours)
-        yield f"Waiting is declared, not observed: {wait.what}, {long} ({wait.source})."
+        yield say(
+            "Waiting is declared, not observed: {what:english}, {long:said} ({source:english}).",
+            what=wait.what, long=hours(wait.low_hours, wait.high_hours), source=wait.source,
+        )  # fmt: skip
 
 
-def _routes(walks: Mapping[str, Walk]) -> Iterator[str]:
+def _routes(walks: Mapping[str, Walk]) -> Iterator[Said]:
     for route, walk in walks.items():
         if walk.outcome == "incomplete":
-            yield f"The walk of route {route} is incomplete, so nothing is known of what would have followed."
+            yield say(
+                "The walk of route {route} is incomplete, so nothing is known of what would have followed.", route=route
+            )
         elif walk.outcome == "stopped_before_commit":
-            why = f" ({walk.failure})" if walk.failure else ""
-            yield f"The walk of route {route} was stopped before the step that commits{why}; that step is not counted."
+            yield _stopped(route, walk.failure)
         elif walk.outcome == "uncertain":
-            yield f"Whether route {route} reaches its goal remains uncertain: others decide that later."
+            yield say(
+                "Whether route {route} reaches its goal remains uncertain: others decide that later.", route=route
+            )
         elif walk.outcome == "dead_end":
-            yield (
-                f"Route {route} ends in a dead end: its counts are those up to there, and what reaching the goal would "
-                f"cost cannot be told. A refusal's score counts that in full, because nothing reaches the goal."
+            yield say(
+                "Route {route} ends in a dead end: its counts are those up to there, and what reaching the goal would "
+                "cost cannot be told. A refusal's score counts that in full, because nothing reaches the goal.",
+                route=route,
             )
     for route in ("refuse", "accept"):
         if route not in walks:
-            yield f"Route {route} was not walked, so what needs it could not be measured."
+            yield say("Route {route} was not walked, so what needs it could not be measured.", route=route)
 
 
-def _measures(measurements: tuple[Measurement, ...], score: Score | None, policy: Policy) -> Iterator[str]:
+def _stopped(route: str, why: str) -> Said:
+    if not why:
+        return say(
+            "The walk of route {route} was stopped before the step that commits; that step is not counted.", route=route
+        )
+    return say(
+        "The walk of route {route} was stopped before the step that commits ({why:english}); that step is not counted.",
+        route=route, why=why,
+    )  # fmt: skip
+
+
+def _measures(measurements: tuple[Measurement, ...], score: Score | None, policy: Policy) -> Iterator[Said]:
     named = {entry.measure for entry in policy.entries}
     missing = [one for one in measurements if one.outcome != "measured" and one.id in named]
     if score is not None and missing:
-        yield (
-            f"The score rests on {number(round(score.coverage * 100))} % of the policy's weight; the rest was not "
-            f"measured and counts neither as friction nor as its absence."
+        yield say(
+            "The score rests on {share:d} % of the policy's weight; the rest was not measured and counts neither as "
+            "friction nor as its absence.",
+            share=round(score.coverage * 100),
         )
     for one in missing:
-        outcome = one.outcome.replace("_", " ")
-        yield f"{one.title}: {outcome}: {one.reason.rstrip('.')}."
+        yield say(
+            "{measure:said}: {outcome:said}: {reason:said}.",
+            measure=one.title, outcome=ANSWERS[one.outcome], reason=one.reason.rstrip("."),
+        )  # fmt: skip
     unnamed = [one.title for one in measurements if one.id not in named]
     if unnamed:
-        yield f"Policy {policy.version} does not know {listed(unnamed)}: shown, but without weight."
+        yield say(
+            "Policy {version} does not know {measures:listed}: shown, but without weight.",
+            version=policy.version, measures=unnamed,
+        )  # fmt: skip
     if policy.rules_off:
-        yield (
-            f"Policy {policy.version} switches off wording rules: {listed(policy.rules_off)}; what they would find is "
-            f"neither shown nor counted."
-        )
+        yield say(
+            "Policy {version} switches off wording rules: {rules}; what they would find is neither shown nor counted.",
+            version=policy.version, rules=listed(policy.rules_off),
+        )  # fmt: skip
 
 
-def _score(score: Score | None, policy: Policy) -> Iterator[str]:
+def _score(score: Score | None, policy: Policy) -> Iterator[Said]:
     if score is not None:
-        yield (
-            f"The score's interval holds every combination of the weights and ramps that policy {policy.version} "
-            f"allows and of the low and high of estimated measurements, however unlikely together; it is a range of "
-            f"extremes, not a confidence interval. It does not hold what was not measured, other walks of the same "
-            f"procedure, or measures nobody thought of."
+        yield say(
+            "The score's interval holds every combination of the weights and ramps that policy {version} allows and of "
+            "the low and high of estimated measurements, however unlikely together; it is a range of extremes, not a "
+            "confidence interval. It does not hold what was not measured, other walks of the same procedure, or "
+            "measures nobody thought of.",
+            version=policy.version,
         )
     if policy.used and policy.used.changes:
-        yield (
-            f"The ramps are those of policy {policy.version} for this right ({policy.used.title}): "
-            f"{counted(len(policy.used.changes), 'measure')} differ from the policy's own. Another right would be "
-            f"judged by others; the weights are the same for all."
-        )
+        yield say_many(
+            "The ramps are those of policy {version} for this right ({right:english}): {count:,} measure differ from "
+            "the policy's own. Another right would be judged by others; the weights are the same for all.",
+            "The ramps are those of policy {version} for this right ({right:english}): {count:,} measures differ from "
+            "the policy's own. Another right would be judged by others; the weights are the same for all.",
+            count=len(policy.used.changes), version=policy.version, right=policy.used.title,
+        )  # fmt: skip
     if policy.status == "draft":
-        yield f"Policy {policy.version} is a draft: its weights may change until it is released."
+        yield say("Policy {version} is a draft: its weights may change until it is released.", version=policy.version)
 
 
-def _refused(refused: Mapping[str, int], flow: FlowIdentity) -> Iterator[str]:
+def _refused(refused: Mapping[str, int], flow: FlowIdentity) -> Iterator[Said]:
     """Yield what was aborted, by origin."""
-    total = counted(sum(refused.values()), "request")
+    total, origins = sum(refused.values()), listed(sorted(refused))
     if flow.site.kind == "tape":
-        were = "was" if sum(refused.values()) == 1 else "were"
-        yield f"{total} {were} not on the tape and had no answer ({listed(sorted(refused))}); {IN_PART}"
+        yield say_many(
+            "{count:,} request was not on the tape and had no answer ({origins}); such a walk reproduces the recording "
+            "only in part.",
+            "{count:,} requests were not on the tape and had no answer ({origins}); such a walk reproduces the "
+            "recording only in part.",
+            count=total, origins=origins,
+        )  # fmt: skip
     else:
-        yield f"{total} aborted, so what would have been shown is missing; undeclared: {listed(sorted(refused))}."
+        yield say_many(
+            "{count:,} request aborted, so what would have been shown is missing; undeclared: {origins}.",
+            "{count:,} requests aborted, so what would have been shown is missing; undeclared: {origins}.",
+            count=total, origins=origins,
+        )  # fmt: skip
 
 
-def _unseen(walks: Mapping[str, Walk], described: Graph) -> Iterator[str]:
+def _unseen(walks: Mapping[str, Walk], described: Graph) -> Iterator[Said]:
     offered = sum(not edge.target for edge in described.edges)
     if offered:
-        were = "was" if offered == 1 else "were"
-        yield f"{counted(offered, 'option')} {were} offered and not followed; what lies behind was not looked at."
+        yield say_many(
+            "{count:,} option was offered and not followed; what lies behind was not looked at.",
+            "{count:,} options were offered and not followed; what lies behind was not looked at.",
+            count=offered,
+        )
     refused: dict[str, int] = {}
     places: dict[str, list[str]] = {}
     for route, walk in walks.items():
@@ -143,9 +185,12 @@ def _unseen(walks: Mapping[str, Walk], described: Graph) -> Iterator[str]:
     if refused:
         yield from _refused(refused, next(iter(walks.values())).flow)
     if repeated := sum(one.count for walk in walks.values() for one in walk.repeated):
-        yield (
-            f"{counted(repeated, 'request')} came more often than on the tape and got the last recorded answer again; "
-            f"{IN_PART}"
+        yield say_many(
+            "{count:,} request came more often than on the tape and got the last recorded answer again; such a walk "
+            "reproduces the recording only in part.",
+            "{count:,} requests came more often than on the tape and got the last recorded answer again; such a walk "
+            "reproduces the recording only in part.",
+            count=repeated,
         )
     for limit, screens in places.items():
-        yield f"On {listed(screens)}: {limit.rstrip('.')}."
+        yield say("On {cards:listed}: {limit:said}.", cards=screens, limit=limit.rstrip("."))

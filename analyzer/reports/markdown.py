@@ -9,6 +9,7 @@ from analyzer.reports.compared.outline import Block, Grid, Heading, Items, Parag
 from analyzer.reports.comparison import compare
 from analyzer.reports.html.notice import mark
 from analyzer.reports.sentence import sentence
+from analyzer.saying import listed
 
 
 def markdown(report: Report) -> str:
@@ -50,7 +51,7 @@ def _found(measurement: Measurement) -> Iterator[Block]:
     for (rule, refs, against), findings in groups.items():
         yield Heading(3, f"{measurement.title} (rule {rule})")
         yield Items(tuple(map(_told, findings)))
-        cited = english.listed([f"{ref.source}: {ref.item} ({ref.bearing})" for ref in refs])
+        cited = listed([f"{ref.source}: {ref.item} ({ref.bearing})" for ref in refs])
         yield Paragraph(f"Rests on: {cited or 'no text is cited'}.")
         yield Paragraph(f"Against it: {against or 'nothing is recorded that speaks against it.'}")
 

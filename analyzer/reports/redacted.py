@@ -6,7 +6,7 @@ import msgspec
 
 from analyzer import storage
 from analyzer.errors import InputError
-from analyzer.reports.english import counted
+from analyzer.saying import say, say_many
 
 
 class _Redaction(msgspec.Struct):
@@ -30,8 +30,10 @@ def redacted(folder: Path) -> str:
         said = msgspec.json.decode(storage.read_file(file), type=_Redaction)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"{file}: says of no redaction: {' '.join(str(error).split())}") from error
-    values = counted(sum(said.removed.values()), "value")
-    return (
-        f"Redacted: a derivative of the bundle with SHA-256 {said.parent}. Placeholders stand in for {values}, and "
-        f"{counted(said.places, 'part')} of its screenshots were painted over."
+    return say(
+        "Redacted: a derivative of the bundle with SHA-256 {sha256}. Placeholders stand in for {values:said}, and "
+        "{parts:said} of its screenshots were painted over.",
+        sha256=said.parent,
+        values=say_many("{count:,} value", "{count:,} values", count=sum(said.removed.values())),
+        parts=say_many("{count:,} part", "{count:,} parts", count=said.places),
     )

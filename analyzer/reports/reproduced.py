@@ -9,8 +9,9 @@ from types import MappingProxyType
 from analyzer import canonical
 from analyzer.errors import InputError
 from analyzer.model import Published, Quantity, Reproduction, Reproductions
-from analyzer.reports.english import listed, route
+from analyzer.reports.english import route
 from analyzer.reports.legible import legible, literal
+from analyzer.saying import listed
 
 QUANTITIES: Mapping[Quantity, str] = MappingProxyType({
     "clicks": "clicks",

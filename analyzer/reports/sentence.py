@@ -1,56 +1,72 @@
 """The result in one breath: what refusing takes, what accepting takes, and how much friction that is."""
 
-from analyzer.model import Counts, Report, RouteReport, Score
-from analyzer.reports.english import counted, duration, listed, whole
+from collections.abc import Mapping
+
+from analyzer.model import Counts, Outcome, Report, RouteReport, Score
+from analyzer.reports.english import clicks, duration, nearest
+from analyzer.saying import Said, say, say_many
 
 
-def sentence(report: Report) -> str:
+def sentence(report: Report) -> Said:
     """Return the sentences every reader gets first.
 
     "Refusing takes 5 clicks, 1 text field and an estimated 60 seconds (40 to 95); accepting takes nothing. Friction
     41 of 100 (36 to 47, policy 2026.1)." Where something was not reached, not counted or not scored they say so.
     """
-    return f"{_refusing(report.routes.get('refuse'))}; {_accepting(report.routes.get('accept'))}. {_friction(report)}"
+    return say(
+        "{refusing:said}; {accepting:said}. {friction:said}",
+        refusing=_refusing(report.routes.get("refuse")),
+        accepting=_accepting(report.routes.get("accept")),
+        friction=_friction(report),
+    )
 
 
-def _refusing(route: RouteReport | None) -> str:
+_ENDINGS: Mapping[Outcome, Said] = {
+    "dead_end": say("Refusing is not possible on this way: it ends in a dead end"),
+    "uncertain": say("Whether refusing succeeds remains uncertain"),
+    "stopped_before_commit": say("Refusing was stopped before the step that commits"),
+}
+
+
+def _refusing(route: RouteReport | None) -> Said:
     if route is None:
-        return "Refusing was not walked"
+        return say("Refusing was not walked")
     effort = _effort(route)
-    if route.outcome == "reached":
-        return f"Refusing takes {effort}" if effort else "What refusing takes cannot be told"
-    after = f" after {effort}" if effort else ""
-    if route.outcome == "dead_end":
-        return f"Refusing is not possible on this way: it ends in a dead end{after}"
-    if route.outcome == "uncertain":
-        return f"Whether refusing succeeds remains uncertain{after}"
-    if route.outcome == "stopped_before_commit":
-        return f"Refusing was stopped before the step that commits{after}"
-    return f"The walk of the refusal broke off{after}, so what refusing takes is not known"
+    if route.outcome in _ENDINGS:
+        ending = _ENDINGS[route.outcome]
+        return say("{ending:said} after {effort:listed}", ending=ending, effort=effort) if effort else ending
+    if route.outcome == "incomplete":
+        if not effort:
+            return say("The walk of the refusal broke off, so what refusing takes is not known")
+        return say(
+            "The walk of the refusal broke off after {effort:listed}, so what refusing takes is not known",
+            effort=effort,
+        )
+    return say("Refusing takes {effort:listed}", effort=effort) if effort else say("What refusing takes cannot be told")
 
 
-def _accepting(route: RouteReport | None) -> str:
+def _accepting(route: RouteReport | None) -> Said:
     if route is None:
-        return "accepting was not walked"
+        return say("accepting was not walked")
     if route.silence:
-        return "accepting takes nothing" if route.reached else "whether silence accepts was not confirmed"
+        return say("accepting takes nothing") if route.reached else say("whether silence accepts was not confirmed")
     effort = _effort(route)
     if not effort:
-        return "what accepting takes cannot be told"
+        return say("what accepting takes cannot be told")
     if route.reached:
-        return f"accepting takes {effort}"
-    return f"accepting was not reached after {effort}"
+        return say("accepting takes {effort:listed}", effort=effort)
+    return say("accepting was not reached after {effort:listed}", effort=effort)
 
 
-def _effort(route: RouteReport) -> str:
+def _effort(route: RouteReport) -> list[Said]:
     if route.silence:
-        return "nothing"
-    parts = _actions(route.counts, " (prefilled)" if prefilled(route) else "") if route.counts else []
+        return [say("nothing")]
+    parts = _actions(route.counts, prefilled=prefilled(route)) if route.counts else []
     if route.counts and not parts:
-        return "nothing"
+        return [say("nothing")]
     if parts and route.seconds:
-        parts.append(f"an estimated {duration(route.seconds)}")
-    return listed(parts)
+        parts.append(say("an estimated {duration:said}", duration=duration(route.seconds)))
+    return parts
 
 
 def prefilled(route: RouteReport) -> bool:
@@ -59,22 +75,41 @@ def prefilled(route: RouteReport) -> bool:
     return arrived and route.counts is not None and route.counts.required_text_fields > 0 == route.counts.keystrokes
 
 
-def _actions(counts: Counts, prefilled: str) -> list[str]:
-    kinds = (
-        (counts.clicks, "click", ""),
-        (counts.required_text_fields, f"text field{prefilled}", f"text fields{prefilled}"),
-        (counts.context_switches, "visit to another channel", "visits to another channel"),
-    )
-    return [counted(count, noun, plural) for count, noun, plural in kinds if count]
+def _actions(counts: Counts, *, prefilled: bool) -> list[Said]:
+    parts = []
+    if counts.clicks:
+        parts.append(clicks(counts.clicks))
+    if counts.required_text_fields and prefilled:
+        parts.append(
+            say_many(
+                "{count:,} text field (prefilled)", "{count:,} text fields (prefilled)",
+                count=counts.required_text_fields,
+            )
+        )  # fmt: skip
+    elif counts.required_text_fields:
+        parts.append(say_many("{count:,} text field", "{count:,} text fields", count=counts.required_text_fields))
+    if counts.context_switches:
+        parts.append(
+            say_many(
+                "{count:,} visit to another channel", "{count:,} visits to another channel",
+                count=counts.context_switches,
+            )
+        )  # fmt: skip
+    return parts
 
 
-def _friction(report: Report) -> str:
-    if report.score is None:
-        return f"Friction cannot be told. {report.score_reason}".strip()
-    return f"Friction {friction(report.score)}."
+def _friction(report: Report) -> Said:
+    if report.score:
+        return say("Friction {friction:said}.", friction=friction(report.score))
+    if report.score_reason:
+        return say("Friction cannot be told. {why:said}", why=report.score_reason)
+    return say("Friction cannot be told.")
 
 
-def friction(score: Score) -> str:
+def friction(score: Score) -> Said:
     """Return ``41 of 100 (36 to 47, policy 2026.1)``, in whole points."""
-    low, high = score.interval
-    return f"{whole(score.total)} of 100 ({whole(low)} to {whole(high)}, policy {score.policy.version})"
+    low, high = map(nearest, score.interval)
+    return say(
+        "{total:,} of 100 ({low:,} to {high:,}, policy {version})",
+        total=nearest(score.total), low=low, high=high, version=score.policy.version,
+    )  # fmt: skip

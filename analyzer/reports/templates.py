@@ -1,12 +1,15 @@
 """How templates become pages: all is escaped, what cannot be seen is spelled out, and what is missing is an error."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from analyzer.reports.languages import Piece, Speech
 from analyzer.reports.legible import legible
+from analyzer.saying import say, say_many
 
 
 def template(folder: Traversable, name: str, **known: object) -> jinja2.Template:
@@ -24,6 +27,58 @@ def template(folder: Traversable, name: str, **known: object) -> jinja2.Template
     )
     environment.globals |= known
     return environment.get_template(name)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What a template speaks with, in one language."""
+
+    speech: Speech
+
+    def known(self) -> dict[str, object]:
+        """Return what a template finds by name: ``_`` for its own words, the others for what was said."""
+        return {
+            "_": self.written, "told": self.told, "named": self.named, "plain": self.plain, "speech": self.speech,
+            "say": say, "say_many": say_many,
+        }  # fmt: skip
+
+    def written(self, text: str, **values: object) -> Markup:
+        """Return words of the template; what fills a place may be marked up already, and is escaped where not."""
+        said = escape(self.speech(text))
+        return said.format(**{name: _printable(value) for name, value in values.items()}) if values else said
+
+    def plain(self, sentence: str) -> str:
+        """Return a sentence of ours as text, where nothing can be marked up: an attribute, a picture."""
+        return self.speech.plain(sentence)
+
+    def told(self, sentence: str, language: str = "") -> Markup:
+        """Return a sentence of ours with what is not in its language marked so: quotes in ``language``, and English.
+
+        Whatever a page says in it stands apart, so that its direction moves nothing around it.
+        """
+        pieces = self.speech.tell(sentence)
+        return _pieced(pieces, language)
+
+    def named(self, words: str) -> Markup:
+        """Return words that somebody else wrote, marked as English where there are no others."""
+        return _pieced((self.speech.named(words),), "")
+
+
+def _pieced(pieces: Sequence[Piece], language: str) -> Markup:
+    languages = {"ours": "", "english": "en", "quoted": language}
+    if len(pieces) == 1:
+        return _apart(pieces[0].words, languages[pieces[0].whose])
+    parts = (
+        escape(legible(piece.words)) if piece.whose == "ours" else _apart(piece.words, languages[piece.whose])
+        for piece in pieces
+    )
+    return Markup("<bdi>{}</bdi>").format(Markup("").join(parts))
+
+
+def _apart(words: str, language: str) -> Markup:
+    if language:
+        return Markup('<bdi lang="{}">{}</bdi>').format(legible(language), legible(words))
+    return Markup("<bdi>{}</bdi>").format(legible(words))
 
 
 def styles(files: Iterable[Traversable]) -> list[Markup]:

@@ -10,9 +10,10 @@ from rich.text import Text
 
 from analyzer.model import Report
 from analyzer.reports.comparison import compare
-from analyzer.reports.english import ANSWERS, listed, whole
+from analyzer.reports.english import ANSWERS, whole
 from analyzer.reports.legible import legible
 from analyzer.reports.sentence import sentence
+from analyzer.saying import listed
 
 RULED = Box(
     "    \n"

@@ -18,6 +18,7 @@ from fractions import Fraction
 
 from analyzer.errors import AnalyzerError
 from analyzer.model import Contribution, Measurement, Score
+from analyzer.saying import say
 from analyzer.scoring.interval import bounds
 from analyzer.scoring.policy import Entry, Policy, Range
 
@@ -67,12 +68,22 @@ def score(measurements: Iterable[Measurement], policy: Policy, *, dead_end: bool
     terms = _terms(answers, policy, dead_end=dead_end)
     weight = sum((term.weight.best for term in terms), Fraction(0))
     if not weight:
-        raise AnalyzerError(f"no measure that policy {policy.version} weighs could be measured, so there is no score")
+        raise AnalyzerError(
+            say(
+                "no measure that policy {version} weighs could be measured, so there is no score",
+                version=policy.version,
+            )
+        )
     coverage = _weight(measured) / _weight(policy.entries)
     if coverage < policy.min_coverage and not dead_end:
         raise AnalyzerError(
-            f"only {_percent(coverage)} % of the weight of policy {policy.version} could be measured; below "
-            f"{_percent(policy.min_coverage)} % there is no score"
+            say(
+                "only {share:d} % of the weight of policy {version} could be measured; below {least:d} % there "
+                "is no score",
+                share=_percent(coverage),
+                version=policy.version,
+                least=_percent(policy.min_coverage),
+            )
         )
     parts = {term.measure: FULL * term.weight.best * term.ramp.best / weight for term in terms}
     total = round(sum(parts.values()) * _CENTS)

@@ -26,6 +26,7 @@ from analyzer.recordings.cleaning import cleaned, password_field, secretless, se
 from analyzer.recordings.personal import field_like
 from analyzer.recordings.standins import StandIns, stand_ins
 from analyzer.recordings.tokens import tokens_in, values_sent
+from analyzer.saying import say
 
 _R = TypeVar("_R", bound=Record)
 
@@ -37,7 +38,7 @@ _SAID = frozenset(
 )
 """Keys of a walk under which what a page or a script says stands; all others hold words and numbers of ours."""
 
-_SHOWN = "a password was shown: no screenshot"
+_SHOWN = say("a password was shown: no screenshot")
 
 _HELD = """() => {
   const held = [], roots = [document];

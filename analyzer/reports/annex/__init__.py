@@ -14,16 +14,15 @@ import jinja2
 from markupsafe import Markup
 
 from analyzer.model import Report, Walk
-from analyzer.references import EEA
+from analyzer.reports import english
 from analyzer.reports.annex import exhibits, words
 from analyzer.reports.annex.authorities import Authority
 from analyzer.reports.annex.sealed import Sealed
 from analyzer.reports.comparison import ordered
-from analyzer.reports.english import card
 from analyzer.reports.html import running
 from analyzer.reports.languages import Speech
 from analyzer.reports.legible import legible
-from analyzer.reports.templates import styles, template
+from analyzer.reports.templates import Voice, styles, template
 
 _HERE = files(__package__)
 
@@ -75,13 +74,13 @@ def render(
     named = addressee.headings()
     mark = speech(words.MARKS[report.provenance.site_kind], service=report.flow.service)
     return _template().render(
-        _=speech,
+        **Voice(speech).known(),
         report=report,
         flow=report.flow,
         authority=addressee.authority,
         heads=named,
         mark=mark,
-        right=_right(report, speech),
+        right=speech.plain(english.right_in(report.flow.right, report.flow.country)),
         ways=_ways(report, speech),
         exhibits=shown,
         grounds=exhibits.grounds(report, shown),
@@ -91,14 +90,9 @@ def render(
         words=words,
         points={each.measure: each.points for each in report.score.contributions} if report.score else {},
         ordered=ordered,
-        card=card,
+        english=english,
         running=Markup(running.rule(f"{mark} - {named['title']}")),  # noqa: S704 - escaped there for a style sheet
     )
-
-
-def _right(report: Report, speech: Speech) -> str:
-    said = speech(words.RIGHTS[report.flow.right])
-    return said if report.flow.country in EEA or "ccpa" in report.flow.right else f"{said} - {speech('by analogy')}"
 
 
 def _ways(report: Report, speech: Speech) -> list[tuple[str, object]]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from analyzer.model import Era, Shift
 from analyzer.reports.compared.cells import spanned, value
 from analyzer.reports.compared.naming import Naming
-from analyzer.reports.english import counted, country, listed, right_in
+from analyzer.reports.english import counted, country, right_in
+from analyzer.saying import listed
 
 CHANGES = {
     "less": "easier", "more": "harder", "same": "the same", "about": "about the same", "overlapping": "not certain",

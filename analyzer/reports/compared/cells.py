@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from analyzer.model import Difference, Procedure, Reading, Score, Span
-from analyzer.reports.english import number, points, whole
+from analyzer.reports.english import points, whole
+from analyzer.saying import number
 
 FRICTION, SECONDS = "friction", "estimated_time"
 

@@ -3,7 +3,8 @@
 from analyzer.model import Checked, CheckedPair
 from analyzer.reports.compared.cells import score
 from analyzer.reports.compared.naming import Naming
-from analyzer.reports.english import counted, language, listed
+from analyzer.reports.english import counted, language
+from analyzer.saying import listed
 
 
 def expected(test: Checked) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analyzer.model import Comparison, Procedure, Reading
-from analyzer.reports.english import language, listed
+from analyzer.reports.english import language
+from analyzer.saying import listed
 
 Kind = Literal["possible", "impossible", "least"]
 

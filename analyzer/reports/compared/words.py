@@ -10,7 +10,8 @@ from analyzer.model import Comparison, Procedure, Reading, Score, Tolerance
 from analyzer.reports.compared.cells import FRICTION, cell, score
 from analyzer.reports.compared.lines import lines, of
 from analyzer.reports.compared.naming import Naming
-from analyzer.reports.english import OUTCOMES, counted, country, language, listed, number, setting
+from analyzer.reports.english import OUTCOMES, counted, country, language, setting
+from analyzer.saying import listed, number
 
 ORDERS = (FRICTION, "clicks", "required_fields", "required_text_fields")
 """The gauges by which procedures are ordered: the orders differ, and that is why there are several."""

@@ -14,13 +14,14 @@ from analyzer.reports.comparison import compare, ordered, yardstick
 from analyzer.reports.html import exhibits, figures, notice, pictures, running, stepgraph, story
 from analyzer.reports.html.drawing import HEIGHT, WIDTH, drawing
 from analyzer.reports.html.lettering import longest_word
+from analyzer.reports.languages import Speech, speech
 from analyzer.reports.sentence import sentence
-from analyzer.reports.templates import styles, template
+from analyzer.reports.templates import Voice, styles, template
 
 _HERE = files(__package__)
 
 
-def render(report: Report, images: Callable[[str], bytes], redacted: str = "") -> str:
+def render(report: Report, images: Callable[[str], bytes], redacted: str = "", language: str = "en") -> str:
     """Render a report as HTML; the same report and images give the same text.
 
     Everything the report holds is data: it is escaped wherever it is printed, and a content security policy in the
@@ -34,16 +35,24 @@ def render(report: Report, images: Callable[[str], bytes], redacted: str = "") -
         Path of a screenshot as the report names it -> its PNG bytes. Called once a path.
     redacted
         What the record says of what was taken out of it, "" where nothing was.
+    language
+        Of the reader: an ISO 639-1 code. Words of pages stay in their own, and are marked so.
+
+    Raises
+    ------
+    InputError
+        If reports do not speak that language.
     """
+    spoken = speech(language)
     shown = [card for route in report.routes.values() for card in route.screens]
     if report.counterfactual:
         shown += [card for route in report.counterfactual.routes.values() for card in route.screens]
     by_path, kept = pictures.embedded(shown, images)
     ways = story.ways(report, by_path)
     cards = {f"{way.name}:{card.screen.number}": card for way in ways if way.name for card in way.cards}
-    graph = stepgraph.view(report, cards)
+    graph = stepgraph.view(report, cards, spoken.plain)
     picture = drawing(graph)
-    return _template().render(
+    return _template(language).render(
         report=report,
         flow=report.flow,
         sentence=sentence(report),
@@ -60,12 +69,12 @@ def render(report: Report, images: Callable[[str], bytes], redacted: str = "") -
         answers=stepgraph.summary(report.graph, graph.stops),
         node_size=(WIDTH, HEIGHT),
         exhibits=exhibits.exhibits(report, ways),
-        environments=story.environments(report),
+        environments=[([spoken.plain(name) for name in names], place) for names, place in story.environments(report)],
         titles={each.id: each.title for each in report.measurements},
         points={each.measure: each.points for each in report.score.contributions} if report.score else {},
         pictures=kept,
         sideways=Markup(_sideways(picture.width)),  # noqa: S704 - one number in a style sheet
-        running=Markup(running.rule(notice.mark(report))),  # noqa: S704 - escaped there for a style sheet
+        running=Markup(running.rule(spoken.plain(notice.mark(report)))),  # noqa: S704 - escaped there for a style sheet
         yardstick=yardstick,
         record=story.record,
         ordered=ordered,
@@ -82,8 +91,30 @@ def _sideways(width: int) -> str:
 
 
 @functools.cache
-def _template() -> jinja2.Template:
+def _template(language: str) -> jinja2.Template:
+    spoken = speech(language)
     return template(
-        _HERE, "report.html.j2", english=english, longest_word=longest_word,
-        styles=styles((_HERE / "style.css", _HERE / "print.css")),
+        _HERE, "report.html.j2", **Voice(spoken).known(), **_names(spoken), english=english, longest_word=longest_word,
+        begun=_begun, styles=styles((_HERE / "style.css", _HERE / "print.css")),
     )  # fmt: skip
+
+
+def _names(spoken: Speech) -> dict[str, Callable[..., str]]:
+    """Return what tells places, languages, days and units.
+
+    English has articles for some countries, dates as they are stored, and a unit in the singular beside a 1; in other
+    languages a unit beside its number may have more forms than two, so that all have it as a heading would.
+    """
+    if spoken.language == "en":
+        return {"country": english.country, "tongue": english.language, "dated": str, "unit": english.unit}
+    return {
+        "country": spoken.country,
+        "tongue": lambda codes: spoken.names_of(english.language(codes)),
+        "dated": spoken.day,
+        "unit": lambda name, _: english.unit(name),
+    }
+
+
+def _begun(text: str) -> str:
+    """Return a text as the beginning of a sentence; a language may have capitals further on."""
+    return text[:1].upper() + text[1:]

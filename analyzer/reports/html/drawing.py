@@ -111,9 +111,7 @@ def _arched(view: StepGraphView, link: Link) -> bool:
 def _node(stop: Stop, corner: tuple[int, int]) -> NodeShape:
     x, y = corner
     title = ". ".join(part for part in (stop.numbers, stop.name, *stop.marks, stop.others) if part)
-    return NodeShape(
-        stop, x, y, lines(stop.name or "untitled screen", _em(WIDTH - 16), 3), ", ".join(stop.marks), title
-    )
+    return NodeShape(stop, x, y, lines(stop.called, _em(WIDTH - 16), 3), ", ".join(stop.marks), title)
 
 
 def _onward(passage: Passage, way: tuple[Place, ...], top: int, seen: set[Place]) -> LinkShape:
@@ -132,13 +130,12 @@ def _onward(passage: Passage, way: tuple[Place, ...], top: int, seen: set[Place]
         seen.add(end)
         written = _caption_lines(passage)
         caption = Caption(left - (_GAP - 14) // 2, points[-1][1] - 8 - 15 * (len(written) - 1), written)
-    return LinkShape(passage, _rounded(points), caption, _title(passage))
+    return LinkShape(passage, _rounded(points), caption, passage.title)
 
 
 def _caption_lines(passage: Passage) -> tuple[str, ...]:
-    more = len(passage.words) - 1
-    written = lines(passage.words[0], _em(_GAP - 20), 3 if not more else 2)
-    return (*written, f"and {more} more") if more else written
+    written = lines(passage.words[0], _em(_GAP - 20), 2 if passage.more else 3)
+    return (*written, passage.more) if passage.more else written
 
 
 def _right(place: Place, top: int) -> tuple[int, int]:
@@ -164,12 +161,12 @@ def _arc(passage: Passage, corner: dict[str, tuple[int, int]], height: int) -> L
         middle, height = x1 + WIDTH // 2, 32
         path = f"M{middle - 16},{y1} C{middle - 22},{y1 - height} {middle + 22},{y1 - height} {middle + 16},{y1 - 3}"
         words = lines(_joined(passage.words), _em(WIDTH + _GAP), 1)
-        return LinkShape(passage, path, Caption(middle, y1 - height + 2, words), _title(passage))
+        return LinkShape(passage, path, Caption(middle, y1 - height + 2, words), passage.title)
     start, end = (x1 + 24, x2 + WIDTH - 24) if x1 > x2 else (x1 + WIDTH - 24, x2 + 24)
     rise = height * 4 // 3
     path = f"M{start},{y1} C{start},{y1 - rise} {end},{y2 - rise} {end},{y2 - 3}"
     words = lines(_joined(passage.words), _em(abs(x1 - x2) - 40), 1)
-    return LinkShape(passage, path, Caption((start + end) // 2, y1 - height - 4, words), _title(passage))
+    return LinkShape(passage, path, Caption((start + end) // 2, y1 - height - 4, words), passage.title)
 
 
 def _under(passage: Passage, corner: dict[str, tuple[int, int]]) -> LinkShape:
@@ -179,7 +176,7 @@ def _under(passage: Passage, corner: dict[str, tuple[int, int]]) -> LinkShape:
     deep = max(start[1], end[1]) + 48
     path = f"M{start[0]},{start[1]} C{start[0]},{deep} {end[0]},{deep} {end[0]},{end[1] + 3}"
     at = ((start[0] + end[0]) // 2, (start[1] + 6 * deep + end[1]) // 8 + 14)
-    return LinkShape(passage, path, Caption(*at, lines(_joined(passage.words), _em(_GAP + 40), 1)), _title(passage))
+    return LinkShape(passage, path, Caption(*at, lines(_joined(passage.words), _em(_GAP + 40), 1)), passage.title)
 
 
 def _em(pixels: int) -> int:
@@ -189,8 +186,3 @@ def _em(pixels: int) -> int:
 
 def _joined(words: Iterable[str]) -> str:
     return " \N{MIDDLE DOT} ".join(words)
-
-
-def _title(passage: Passage) -> str:
-    how = {"refuse": "taken to refuse", "accept": "taken to accept"}.get(passage.kind, "offered, not taken")
-    return f"{_joined(passage.words)}, to {passage.to} ({how})"

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from analyzer.model import Report
-from analyzer.reports.english import points
+from analyzer.reports.comparison import scored
+from analyzer.saying import Said, say
 
 
 @dataclass(frozen=True)
@@ -12,7 +13,7 @@ class Mark:
 
     at: str
     anchor: str
-    words: str
+    words: Said
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Bar:
 
     measure: str
     title: str
-    points: str
+    points: float
     share: str
 
 
@@ -44,8 +45,8 @@ def score_bar(report: Report) -> ScoreBar | None:
     return ScoreBar(
         low=_percent(low),
         width=_percent(high - low),
-        total=_mark(report.score.total, f"{points(report.score.total)} ({points(low)} to {points(high)})"),
-        yardstick=_mark(other.total, f"Counterfactual {points(other.total)}") if other else None,
+        total=_mark(report.score.total, scored(report.score)),
+        yardstick=_mark(other.total, say("Counterfactual {points:.1f}", points=other.total)) if other else None,
     )
 
 
@@ -60,14 +61,14 @@ def bars(report: Report) -> tuple[Bar, ...]:
         Bar(
             measure=each.measure,
             title=titles.get(each.measure, each.measure),
-            points=f"{each.points:.2f}",
+            points=each.points,
             share=_percent(100 * each.points / longest),
         )
         for each in sorted(adding, key=lambda each: -each.points)
     )
 
 
-def _mark(value: float, words: str) -> Mark:
+def _mark(value: float, words: Said) -> Mark:
     start, end = 20, 80
     return Mark(_percent(value), "start" if value < start else "end" if value > end else "middle", words)
 

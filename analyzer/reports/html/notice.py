@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.model import Report
-from analyzer.reports.english import counted, language
+from analyzer.reports.english import language
+from analyzer.saying import NOTHING, Said, say, say_many
 
 _INVENTIONS = 200
 """Characters that what is invented may take before the rest is only counted."""
@@ -14,11 +15,11 @@ _INVENTIONS = 200
 class Notice:
     """How many described the procedure, when and in which languages, and what no source says, a long list begun."""
 
-    sources: str
+    sources: Said
     languages: str
-    dates: str
+    dates: tuple[str, ...]
     invented: tuple[str, ...]
-    more: str
+    more: Said
 
 
 def notice(report: Report) -> Notice:
@@ -27,20 +28,25 @@ def notice(report: Report) -> Notice:
     invented = _first([part.rstrip(". ") for part in report.provenance.invented], _INVENTIONS)
     more = len(report.provenance.invented) - len(invented)
     return Notice(
-        sources=counted(len(sources), "published description") if sources else "",
+        sources=say_many("{count:,} published description", "{count:,} published descriptions", count=len(sources))
+        if sources
+        else NOTHING,
         languages=language(", ".join(source.language for source in sources)),
         dates=_span([source.date for source in sources]),
         invented=invented,
-        more=f"and {more} more" if more else "",
+        more=say("and {more:d} more", more=more) if more else NOTHING,
     )
 
 
-def mark(report: Report) -> str:
+def mark(report: Report) -> Said:
     """Return what every printed page repeats: the title, after what was walked where that is not the service."""
     kind, flow = report.provenance.site_kind, report.flow
     if kind == "live":
-        return flow.title
-    return f"{'Mock' if kind == 'mock' else 'Recorded traffic'}, not {flow.service} itself - {flow.title}"
+        return Said(flow.title)
+    told = say("Recorded traffic, not {service} itself", service=flow.service)
+    if kind == "mock":
+        told = say("Mock, not {service} itself", service=flow.service)
+    return say("{mark:said} - {title:english}", mark=told, title=flow.title)
 
 
 def _first(parts: Sequence[str], room: int) -> tuple[str, ...]:
@@ -53,6 +59,6 @@ def _first(parts: Sequence[str], room: int) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _span(dates: Sequence[str]) -> str:
+def _span(dates: Sequence[str]) -> tuple[str, ...]:
     known = sorted({date for date in dates if date[:4].isdecimal()})
-    return " to ".join(dict.fromkeys((known[0], known[-1]))) if known else "at an unknown date"
+    return tuple(dict.fromkeys((known[0], known[-1]))) if known else ()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from analyzer.model import Box, ScreenCard
+from analyzer.saying import NOTHING, Said, say
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _MARGIN = 6
@@ -35,7 +36,7 @@ class View:
     image: Box
     frame: Box
     outline: Box | None
-    where: str
+    where: Said
 
 
 def embedded(cards: Iterable[ScreenCard], images: Callable[[str], bytes]) -> tuple[Mapping[str, str], list[Picture]]:
@@ -61,7 +62,7 @@ def embedded(cards: Iterable[ScreenCard], images: Callable[[str], bytes]) -> tup
 
 def whole(card: ScreenCard, picture: str, control: Box | None) -> View:
     """Return the whole screenshot with the control outlined where it can be seen."""
-    where = _where(control, card.viewport) if control else ""
+    where = _where(control, card.viewport) if control else NOTHING
     return View(picture, card.viewport, card.viewport, _outline(control) if control and not where else None, where)
 
 
@@ -75,7 +76,7 @@ def crop(card: ScreenCard, picture: str, control: Box) -> View | None:
     top = max(outer.y, control.y - high)
     right = min(outer.x + outer.width, control.x + control.width + wide)
     bottom = min(outer.y + outer.height, control.y + control.height + high)
-    return View(picture, outer, Box(x=left, y=top, width=right - left, height=bottom - top), _outline(control), "")
+    return View(picture, outer, Box(x=left, y=top, width=right - left, height=bottom - top), _outline(control), NOTHING)
 
 
 def _outline(control: Box) -> Box:
@@ -87,13 +88,13 @@ def _outline(control: Box) -> Box:
     )
 
 
-def _where(control: Box, outer: Box) -> str:
+def _where(control: Box, outer: Box) -> Said:
     """Say where a control lies that no pixel of the screenshot shows; "" for one that is seen at least in part."""
     right, bottom = control.x + max(control.width, 1), control.y + max(control.height, 1)
     if control.y >= outer.y + outer.height:
-        return f"below the fold, {bottom - outer.y - outer.height:,} pixels further down"
+        return say("below the fold, {many:,} pixels further down", many=bottom - outer.y - outer.height)
     if bottom <= outer.y:
-        return f"above what is visible, {outer.y - control.y:,} pixels further up"
+        return say("above what is visible, {many:,} pixels further up", many=outer.y - control.y)
     if control.x >= outer.x + outer.width or right <= outer.x:
-        return "beside what is visible"
-    return ""
+        return say("beside what is visible")
+    return NOTHING

@@ -6,9 +6,11 @@ from pathlib import PurePosixPath
 
 from analyzer import counting, storage
 from analyzer.model import Environment, FlowIdentity, Report, RouteReport, ScreenCard, Step
+from analyzer.reports.comparison import NOTHING as NOTHING_TO_DO
 from analyzer.reports.comparison import ordered
-from analyzer.reports.english import CARDS, OUTCOMES, VERBS, counted, duration, listed, route
+from analyzer.reports.english import CARDS, OUTCOMES, VERBS, clicks, duration, route
 from analyzer.reports.html.pictures import View, whole
+from analyzer.saying import NOTHING, Said, say, say_many
 
 
 @dataclass(frozen=True)
@@ -21,10 +23,10 @@ class Act:
 
     step: int
     number: str
-    verb: str
+    verb: Said
     label: str
     role: str
-    cost: str
+    cost: Said
     anchor: str
 
 
@@ -54,8 +56,8 @@ class Way:
     mark: str
     language: str
     route: RouteReport
-    effort: str
-    end: str
+    effort: Said
+    end: Said
     acts: tuple[Act, ...]
     cards: tuple[Card, ...]
 
@@ -69,7 +71,7 @@ def ways(report: Report, pictures: Mapping[str, str]) -> tuple[Way, ...]:
         told = _Told(name, route(name), kind, slug, CARDS.get(name, f"R{position}-"), report.flow)
         shown.append(_way(told, report.routes[name], pictures))
     if report.counterfactual and "refuse" in report.counterfactual.routes:
-        told = _Told("", "Counterfactual", "counterfactual", "least", "C", report.counterfactual.flow)
+        told = _Told("", say("Counterfactual"), "counterfactual", "least", "C", report.counterfactual.flow)
         shown.append(_way(told, report.counterfactual.routes["refuse"], pictures))
     return tuple(shown)
 
@@ -113,31 +115,34 @@ def _channels(step: Step, urls: Mapping[int, str], flow: FlowIdentity) -> tuple[
 
 
 def _act(step: Step, number: str, anchor: str, channels: tuple[str, str]) -> Act:
-    verb, label = VERBS.get(step.verb, step.verb), step.label
-    if step.role:
-        label = label or f"unnamed {step.role}"
-    elif step.verb == "open":
+    verb, label = VERBS.get(step.verb, Said(step.verb)), step.label
+    if step.verb == "open" and not step.role:
         label = label.removeprefix("https://").removesuffix("/")
-    elif step.verb == "focus" and channels[0] and not channels[1]:
-        verb = "return"
+    elif step.verb == "focus" and not step.role and channels[0] and not channels[1]:
+        verb = say("return")
     return Act(step.number, number, verb, label, step.role, _cost(step, *channels), anchor)
 
 
-def _cost(step: Step, channel: str, reached: str) -> str:
+def _cost(step: Step, channel: str, reached: str) -> Said:
     """Return what the verb does not say already: a click is one click, and one in a mailbox is none on the service."""
     if (channel or reached) and not (step.clicks or step.keystrokes):
         return _apart(channel, reached)
     if step.verb == "click" and step.clicks == 1 and not step.keystrokes:
-        return ""
-    parts = [(step.clicks, "click"), (step.keystrokes, "keystroke")]
-    return listed([counted(count, noun) for count, noun in parts if count]) or "no click"
+        return NOTHING
+    keys = say_many("{count:,} keystroke", "{count:,} keystrokes", count=step.keystrokes)
+    if step.clicks and step.keystrokes:
+        return say("{clicks:said} and {keys:said}", clicks=clicks(step.clicks), keys=keys)
+    return clicks(step.clicks) if step.clicks else keys if step.keystrokes else say("no click")
 
 
-def _apart(channel: str, reached: str) -> str:
+def _apart(channel: str, reached: str) -> Said:
     if not channel:
-        return f"off to the {reached}: counts as a context switch, not as a click on the service"
-    where = "in" if reached else "from"
-    return f"{where} the {channel}: part of the context switch, not a click on the service"
+        return say(
+            "off to the {channel:english}: counts as a context switch, not as a click on the service", channel=reached
+        )
+    if reached:
+        return say("in the {channel:english}: part of the context switch, not a click on the service", channel=channel)
+    return say("from the {channel:english}: part of the context switch, not a click on the service", channel=channel)
 
 
 def record(way: RouteReport) -> str:
@@ -147,21 +152,22 @@ def record(way: RouteReport) -> str:
     return str(folder / storage.WALK_FILE)
 
 
-def _effort(way: RouteReport) -> str:
+def _effort(way: RouteReport) -> Said:
     if way.silence:
-        return "no action"
-    parts = [counted(way.counts.clicks, "click")] if way.counts else ["clicks: cannot tell"]
-    if way.seconds:
-        parts.append(f"about {duration(way.seconds)}")
-    return ", ".join(parts)
+        return say("no action")
+    pressed = clicks(way.counts.clicks) if way.counts else say("clicks: cannot tell")
+    if way.seconds is None:
+        return pressed
+    return say("{clicks:said}, about {duration:said}", clicks=pressed, duration=duration(way.seconds))
 
 
-def _end(kind: str, way: RouteReport) -> str:
+def _end(kind: str, way: RouteReport) -> Said:
     if way.silence and way.reached:
-        return "Nothing to do"
-    if way.outcome == "reached":
-        return {"refuse": "Refused", "counterfactual": "Refused", "accept": "Accepted"}.get(kind, "Reached")
-    return OUTCOMES[way.outcome].capitalize()
+        return NOTHING_TO_DO
+    if way.outcome != "reached":
+        return OUTCOMES[way.outcome]
+    refused = say("refused")
+    return {"refuse": refused, "counterfactual": refused, "accept": say("accepted")}.get(kind, OUTCOMES["reached"])
 
 
 def environments(report: Report) -> tuple[tuple[tuple[str, ...], Environment], ...]:

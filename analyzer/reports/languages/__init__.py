@@ -1,22 +1,33 @@
 """The languages that reports for people speak: one gettext catalogue each, read as it is; English is in the code."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
+from gettext import GNUTranslations
 from importlib.resources import files
 from io import BytesIO
+from itertools import groupby
 from string import Formatter
 
 from babel import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from analyzer.errors import InputError
+from analyzer.reports import english
+from analyzer.saying import APART, LISTED, Template, is_number, is_written_number, listed, template, unlisted
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pt", "pl")
 """ISO 639-1 codes; each but the first has a catalogue beside this file."""
+
+_DEEPEST = 6
+"""Sentences within sentences that are told; ours have four, and a page cannot make more of them."""
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name that gettext's tools look for
@@ -25,22 +36,82 @@ def N_(text: str) -> str:  # noqa: N802 - the name that gettext's tools look for
 
 
 @dataclass(frozen=True)
+class Piece:
+    """Part of a sentence: ``ours``, in the language spoken; ``quoted``, as it stood; ``english``, as it was written."""
+
+    words: str
+    whose: str
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A template of the catalogue taken apart, and the texts to look up: of a plural one, both."""
+
+    heard: Template
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a language says for our English: a catalogue, its texts, and of these the templates, the wordiest first."""
+
+    catalogue: GNUTranslations
+    texts: frozenset[str]
+    templates: tuple[_Known, ...]
+
+
+@dataclass(frozen=True)
 class Speech:
-    """One language: its words for ours, and its way to write numbers, dates and names of places."""
+    """One language: its words for ours, and its way to write numbers, dates and names of places.
+
+    Without ``words`` it is English, in which all is written.
+    """
 
     language: str
-    catalogue: Catalog | None
+    words: Words | None
     locale: Locale
 
     def __call__(self, text: str, **values: object) -> str:
         """Return ``text`` in this language, its ``{named}`` places filled; what no catalogue has stays as it is."""
-        message = self.catalogue.get(text) if self.catalogue else None
-        said = str(message.string) if message and message.string else text
+        said = self.words.catalogue.gettext(text) if self.words and text else text
         return Formatter().vformat(said, (), values) if values else said
+
+    def plain(self, sentence: str) -> str:
+        """Return a sentence of ours in this language, where there is no room to mark what is in another."""
+        return "".join(piece.words for piece in self.tell(sentence))
+
+    def tell(self, sentence: str) -> tuple[Piece, ...]:
+        """Return a sentence that was made by ``analyzer.saying`` in this language, in pieces.
+
+        What it quotes stays as it stood, and what no catalogue has stays English; the pieces say so.
+        """
+        if self.words is None:
+            return (Piece(sentence, "ours"),)
+        pieces = _told(sentence, self, self.words) or [Piece(sentence, "english")]
+        return tuple(
+            Piece("".join(piece.words for piece in same), whose)
+            for whose, same in groupby(pieces, lambda piece: piece.whose)
+        )
+
+    def named(self, words: str) -> Piece:
+        """Return what somebody else wrote, which is taken apart by nothing: a flow's title, an article of a law."""
+        known = self.words is None or words in self.words.texts
+        return Piece(self(words), "ours") if known else Piece(words, "english")
 
     def number(self, value: float) -> str:
         """Return a number with at most two decimals."""
         return str(format_decimal(value, format="#,##0.##", locale=self.locale))
+
+    def exact(self, value: float, decimals: int) -> str:
+        """Return a number with so many decimals."""
+        return self.rewritten(f"{value:.{decimals}f}")
+
+    def rewritten(self, number: str) -> str:
+        """Return a number that was written in English as this language writes it, with the same decimals."""
+        plain = number.replace(",", "")
+        decimals = len(plain.partition(".")[2])
+        pattern = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+        return str(format_decimal(Decimal(plain), format=pattern, locale=self.locale))
 
     def whole(self, value: float) -> str:
         """Return a number rounded to the nearest whole, halves upwards."""
@@ -53,13 +124,92 @@ class Speech:
         except ValueError:
             return iso
 
+    def listed(self, parts: Sequence[str]) -> str:
+        """Return ``a, b and c`` as this language joins them."""
+        return listed(parts) if self.words is None else str(format_list(parts, locale=self.locale))
+
     def name_of(self, code: str) -> str:
         """Return the name of a language by its code, or the code where there is none."""
         return str(self.locale.languages.get(code.partition("-")[0].lower(), code))
 
+    def names_of(self, english_names: str) -> str:
+        """Return languages that ``english.language`` named in the words of this one; another text stays as it is."""
+        codes = [_CODES.get(name) for name in unlisted(english_names)]
+        return self.listed([self.name_of(code) for code in codes if code]) if all(codes) else self(english_names)
+
     def country(self, code: str) -> str:
         """Return the name of a country by its ISO 3166-1 code, or the code where there is none."""
         return str(self.locale.territories.get(code.upper(), code))
+
+
+_CODES = {name: code for code, name in english.LANGUAGES.items()}
+
+
+def _told(sentence: str, speech: Speech, words: Words, depth: int = _DEEPEST) -> list[Piece] | None:
+    """Return a sentence in pieces; null where it, or a sentence in it, is none that the catalogue has."""
+    if sentence in words.texts or not any(map(str.isalpha, sentence)):
+        return [Piece(_unworded(sentence, speech), "ours")]
+    for known in words.templates if depth else ():
+        places = known.heard.heard(sentence)
+        pieces = None if places is None else _filled(known, places, speech, words, depth - 1)
+        if pieces is not None:
+            return pieces
+    return None
+
+
+def _unworded(sentence: str, speech: Speech) -> str:
+    """Return a text that is known as a whole, or one without words: a number, a dash."""
+    return speech.rewritten(sentence) if is_written_number(sentence) else speech(sentence)
+
+
+def _filled(known: _Known, places: Mapping[str, str], speech: Speech, words: Words, depth: int) -> list[Piece] | None:
+    kinds = {place.name: place.kind for place in known.heard.places}
+    said = words.catalogue.gettext(known.texts[0])
+    if len(known.texts) > 1:
+        one, many = known.texts
+        said = words.catalogue.ngettext(one, many, int(places.get("count", "1").replace(",", "")))
+    pieces = []
+    for text, name, _, _ in Formatter().parse(said):
+        pieces.append(Piece(text, "ours"))
+        if name is not None:
+            there = _place(places[name], kinds[name], speech, words, depth)
+            if there is None:
+                return None
+            pieces += there
+    return pieces
+
+
+def _place(text: str, kind: str, speech: Speech, words: Words, depth: int) -> list[Piece] | None:
+    """Return what fills one place in pieces; null where it is no sentence of ours and should be one."""
+    if kind == "said":
+        return _told(text, speech, words, depth)
+    if kind == "english":
+        return [Piece(speech(text), "ours") if text in words.texts else Piece(text, "english")]
+    if kind == LISTED:
+        return [Piece(speech.listed([_plain(part, speech, words, depth) for part in unlisted(text)]), "ours")]
+    if kind == APART:
+        return _apart(text.split("; "), speech, words, depth)
+    if kind == "tongues":
+        return [Piece(speech.names_of(text), "ours")]
+    return [Piece(speech.rewritten(text), "ours") if is_number(kind) else Piece(text, "quoted")]
+
+
+def _apart(parts: Sequence[str], speech: Speech, words: Words, depth: int) -> list[Piece]:
+    """Return sentences that stood apart; one may hold what stands between them, and is then the shortest known one."""
+    pieces: list[Piece] = []
+    at = 0
+    while at < len(parts):
+        joined = ((end, _told("; ".join(parts[at:end]), speech, words, depth)) for end in range(at + 1, len(parts) + 1))
+        end, told = next(((end, told) for end, told in joined if told is not None), (at + 1, None))
+        pieces += [Piece("; ", "ours")] if at else []
+        pieces += told or [Piece(parts[at], "english")]
+        at = end
+    return pieces
+
+
+def _plain(sentence: str, speech: Speech, words: Words, depth: int) -> str:
+    told = _told(sentence, speech, words, depth)
+    return sentence if told is None else "".join(piece.words for piece in told)
 
 
 @cache
@@ -73,7 +223,20 @@ def speech(language: str) -> Speech:
     """
     if language not in LANGUAGES:
         raise InputError(f"{language}: no language of reports; there is {', '.join(LANGUAGES)}")
-    return Speech(language, catalogue(language) if language != "en" else None, Locale(language))
+    return Speech(language, None if language == "en" else _words(catalogue(language)), Locale(language))
+
+
+def _words(catalogue: Catalog) -> Words:
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    ids = [one.id if isinstance(one.id, (tuple, list)) else (one.id,) for one in catalogue if one.id]
+    templates = [_Known(template(text), tuple(texts)) for texts in ids for text in texts if "{" in text]
+    return Words(
+        catalogue=GNUTranslations(compiled),
+        texts=frozenset(texts[0] for texts in ids if len(texts) == 1),
+        templates=tuple(sorted(templates, key=lambda known: -known.heard.weight)),
+    )
 
 
 def catalogue(language: str) -> Catalog:

@@ -1,43 +1,93 @@
-"""Which texts are translated: those marked in code and templates; run it to bring the catalogues up to date.
+"""Which texts are translated: those marked in code and templates, and those that registries hold.
 
-``python -m analyzer.reports.languages.extracting`` adds what is new to every catalogue, untranslated, and drops what
-nobody says any more.
+Run it to bring the catalogues up to date: ``python -m analyzer.reports.languages.extracting`` adds what is new to every
+catalogue, untranslated, and drops what nobody says any more.
+
+Marked are the texts of ``_``, ``N_``, ``say`` and ``say_many``. Nobody can forget to mark the others: the title of each
+measure and rule and what speaks against it, what laws and guidelines are cited with, why a policy has profiles, and
+what the shipped flows are called.
 """
 
+from collections.abc import Iterator
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
+from analyzer import flows, references, shipped
+from analyzer.measures import MEASURES
+from analyzer.model import FlowIdentity
+from analyzer.references import NAMED, Hook
 from analyzer.reports.languages import LANGUAGES, catalogue
+from analyzer.scoring import policy
+from analyzer.wording.registry import WORDING_RULES
 
-REPORTS = Path(__file__).parents[1]
-_METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
+Text = str | tuple[str, str]
+"""A text, or one for a single thing with one for several."""
+
+ANALYZER = Path(__file__).parents[2]
+_METHODS = [("**.py", "python"), ("reports/annex/**.j2", "jinja2"), ("reports/html/**.j2", "jinja2")]
 _HEAD = "# The words of reports; see analyzer/reports/languages/extracting.py."
-_KEPT = (b'"Language: ', b'"MIME', b'"Content-')
-_KEYWORDS = {"_": None, "N_": None, "speech": None}
+_KEPT = (b'"Language: ', b'"MIME', b'"Content-', b'"Plural-Forms: ')
+_KEYWORDS = {"_": None, "N_": None, "speech": None, "say": None, "say_many": (1, 2)}
 
 
-def marked() -> dict[str, list[str]]:
-    """Return every text that is translated -> the files that say it."""
-    found: dict[str, list[str]] = {}
-    for file, _, text, _, _ in extract_from_dir(
-        REPORTS, _METHODS, {"**.j2": {"trimmed": "true", "silent": "false"}}, keywords=_KEYWORDS
-    ):
-        places = found.setdefault(str(text), [])
-        if file not in places:
-            places.append(file)
-    return dict(sorted(found.items(), key=lambda one: (one[1], one[0])))
+def texts() -> dict[Text, list[str]]:
+    """Return every text that is translated -> where it comes from."""
+    found: dict[Text, list[str]] = {}
+    for text, place in (*_marked(), *_registered()):
+        places = found.setdefault(text, [])
+        if place not in places:
+            places.append(place)
+    # What stands alone as well as for one of several is one entry: gettext has no two of a name.
+    plural = {text[0] for text in found if isinstance(text, tuple)}
+    return dict(sorted(((text, places) for text, places in found.items() if text not in plural), key=_in_order))
+
+
+def _in_order(one: tuple[Text, list[str]]) -> tuple[list[str], str]:
+    text, places = one
+    return places, text if isinstance(text, str) else text[0]
+
+
+def _marked() -> Iterator[tuple[Text, str]]:
+    options = {"**.j2": {"trimmed": "true", "silent": "false"}}
+    for file, _, text, _, _ in extract_from_dir(ANALYZER, _METHODS, options, keywords=_KEYWORDS):
+        yield (text if isinstance(text, str) else (text[0], text[1])), file
+
+
+def _registered() -> Iterator[tuple[str, str]]:
+    for one in (*MEASURES, *WORDING_RULES):
+        yield from ((text, "measures and rules") for text in (one.TITLE, getattr(one, "AGAINST", "")) if text)
+    for hook in vars(references).values():
+        if isinstance(hook, Hook) and hook.source not in NAMED:
+            yield from ((text, "references.py") for text in (hook.source, hook.item))
+    for profile in chain.from_iterable(policy.load(version).profiles for version in policy.shipped()):
+        texts = (profile.title, profile.reason, *(ramp.reason for ramp in profile.ramps))
+        yield from ((text, "scoring/policies") for text in texts)
+    for flow in flows.discover(shipped.flows_folder()):
+        yield from ((text, "flows") for text in _of_a_flow(flow.identity(flow.languages[0])) if text)
+
+
+def _of_a_flow(flow: FlowIdentity) -> Iterator[str]:
+    yield from (flow.title, flow.account, *flow.site.channels.values())
+    yield from (scope.what for scope in flow.scope)
+    yield from (wait.what for wait in flow.waits)
 
 
 def written(language: str) -> bytes:
-    """Return the catalogue of a language with exactly the texts that are marked, untranslated where they are new."""
+    """Return the catalogue of a language with exactly the texts there are, untranslated where they are new."""
     old, new = catalogue(language), Catalog(language, header_comment=_HEAD, fuzzy=False)
-    for text, places in marked().items():
-        known = old.get(text)
-        new.add(text, known.string if known else "", locations=[(place, 0) for place in sorted(places)])
+    for text, places in texts().items():
+        known = old.get(text if isinstance(text, str) else text[0])
+        empty = "" if isinstance(text, str) else ("",) * new.num_plurals
+        fits = known is not None and isinstance(known.id, str) == isinstance(text, str)
+        message = new.add(
+            text, known.string if known and fits else empty, locations=[(place, 0) for place in sorted(places)]
+        )
+        message.flags.clear()
     out = BytesIO()
     write_po(out, new, width=0, omit_header=False, sort_output=False, include_lineno=False)
     # The rest of the header has dates of now, names and the version of Babel; a catalogue is the same bytes as long as

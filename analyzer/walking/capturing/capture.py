@@ -19,6 +19,7 @@ from playwright.sync_api import Error as PlaywrightError
 from analyzer import storage
 from analyzer.errors import WalkError
 from analyzer.model import Screen
+from analyzer.saying import say
 from analyzer.walking.capturing import observer
 from analyzer.walking.capturing.placing import Placed, View
 from analyzer.walking.capturing.seen import Seen, decode
@@ -170,10 +171,10 @@ def _look(frame: Frame, frames: Frames, told: object, *, last: bool, shown: Mapp
     if told is None:
         frame.evaluate(observer.script())
         told = frame.evaluate(_ASK, _options(frame, frames, shown))
-        limits = ("the observer came late: what happened before was not noticed",)
+        limits = (say("the observer came late: what happened before was not noticed"),)
     seen = decode(told)
     if seen is None:
-        unread = "could not be read: its answer is not what was asked for"
+        unread = say("could not be read: its answer is not what was asked for")
         return View(number, Seen(index=-1, skipped=False, url=frame.url[:1000], limits=(unread,)), {})
     inner = {}
     if any(element.shown for element in seen.frames):
@@ -187,9 +188,11 @@ def _look(frame: Frame, frames: Frames, told: object, *, last: bool, shown: Mapp
             except PlaywrightError:
                 if not last and not child.is_detached():
                     raise
-                limits += ("a frame inside it could not be read: it kept changing",)
+                limits += (say("a frame inside it could not be read: it kept changing"),)
         if len(frame.child_frames) > MOST_FRAMES:
-            limits += (f"{len(frame.child_frames) - MOST_FRAMES} frames inside it were not looked at",)
+            limits += (
+                say("{count:d} frames inside it were not looked at", count=len(frame.child_frames) - MOST_FRAMES),
+            )
     return View(number, msgspec.structs.replace(seen, limits=seen.limits + limits), inner)
 
 
@@ -203,9 +206,11 @@ def _element_key(frame: Frame, view: View, parent: Seen) -> int:
 
 def _seen_as(seen: Seen, placed: Placed, moment: Moment) -> Screen:
     limits = placed.limits
-    for what, kept in (("blocks of text", placed.blocks), ("controls", placed.controls)):
+    for what, kept in ((say("blocks of text"), placed.blocks), (say("controls"), placed.controls)):
         if len(kept) > MOST:
-            limits += (f"{len(kept) - MOST} of {len(kept)} {what} were not kept",)
+            limits += (
+                say("{cut:d} of {count:d} {what:said} were not kept", cut=len(kept) - MOST, count=len(kept), what=what),
+            )
     return Screen(
         number=moment.number,
         page=moment.page,

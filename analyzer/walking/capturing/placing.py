@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from analyzer.model import Block, Box, Control
+from analyzer.saying import say
 from analyzer.walking.capturing.seen import Seen, SeenBlock, SeenControl, SeenFrame
 
 
@@ -134,9 +135,12 @@ def _focus(view: View) -> str | None:
     return inner or f"{view.number}.{key}"
 
 
+def _limit(frame: int, limit: str) -> str:
+    return say("frame {frame:d}: {limit:said}", frame=frame, limit=limit) if frame else limit
+
+
 def _limits(view: View) -> tuple[str, ...]:
-    where = f"frame {view.number}: " if view.number else ""
-    own = tuple(where + limit for limit in view.seen.limits)
+    own = tuple(_limit(view.number, limit) for limit in view.seen.limits)
     return sum((_limits(inner) for inner in view.inner.values()), own)
 
 

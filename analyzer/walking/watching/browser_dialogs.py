@@ -1,6 +1,7 @@
 """A dialog of the browser's own as a screen: nothing can be photographed or read from the page while it is open."""
 
 from analyzer.model import Block, Box, Control, Screen
+from analyzer.saying import say
 from analyzer.walking.watching.tabs import BrowserDialog
 
 _BUTTONS = {
@@ -28,7 +29,7 @@ def screen_of(dialog: BrowserDialog, number: int, at: int, before: Screen, langu
         language=before.language, viewport=before.viewport, height=before.height, dialogs=(dialog.type,),
         browser_dialog=dialog.type, focus=None, blocks=(message,), controls=(*field, *buttons), screenshot=None,
         dom=None,
-        limits=("a dialog of the browser's own: no screenshot, no places",),
+        limits=(say("a dialog of the browser's own: no screenshot, no places"),),
     )  # fmt: skip
 
 

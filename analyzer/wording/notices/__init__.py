@@ -10,6 +10,7 @@ from types import MappingProxyType
 from analyzer.errors import InputError
 from analyzer.model import FlowIdentity, Reference
 from analyzer.references import cited
+from analyzer.saying import Said
 from analyzer.wording.lexicon import judged, judges
 from analyzer.wording.notices import (
     no_consequence,
@@ -42,7 +43,7 @@ class Absence:
 
     rule: str
     quote: str
-    why: str
+    why: Said
     refs: tuple[Reference, ...]
     against: str
 

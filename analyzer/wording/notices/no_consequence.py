@@ -26,6 +26,7 @@ GDPR Art. 13(2)(e) by analogy; EDPB Guidelines 03/2022 v2.0, "ambiguous wording 
 from collections.abc import Iterator
 
 from analyzer.references import AMBIGUOUS_WORDING, FAIRNESS, PLAIN_LANGUAGE, Hook
+from analyzer.saying import say
 from analyzer.wording.lexicon import load
 from analyzer.wording.notices.notice import RIGHTS, Lack, Notice
 from analyzer.wording.phrasebook import Hit
@@ -45,7 +46,7 @@ def find(notice: Notice) -> Iterator[Lack]:
     hits = load(notice.language).rules[loss_threat.ID].hits(notice.passage)
     threatened = any(loss_threat.find(Reading(notice.passage, notice.language, hits, None)))
     if notice.opening and not (notice.hits("consequence") or threatened or _followed(notice)):
-        yield Lack(notice.opening, "looked for what changes, stops or is lost by refusing: nothing is said")
+        yield Lack(notice.opening, say("looked for what changes, stops or is lost by refusing: nothing is said"))
 
 
 def _followed(notice: Notice) -> bool:

@@ -27,6 +27,7 @@ GDPR Art. 21(4) and 12(1); EDPB Guidelines 03/2022 v2.0, "ambiguous wording or i
 from collections.abc import Iterator
 
 from analyzer.references import AMBIGUOUS_WORDING, FAIRNESS, PLAIN_LANGUAGE, Hook
+from analyzer.saying import say
 from analyzer.wording.normalising import read
 from analyzer.wording.notices.notice import RIGHTS, Lack, Notice
 
@@ -44,7 +45,7 @@ def find(notice: Notice) -> Iterator[Lack]:
         return
     announced = notice.hits("announcement")
     words = notice.passage.quote(announced[0].first, announced[0].last) if announced else notice.opening
-    yield Lack(words, "announced; looked for a date, a period or 'at any time' to refuse: there is none")
+    yield Lack(words, say("announced; looked for a date, a period or 'at any time' to refuse: there is none"))
 
 
 def _carries_out(notice: Notice) -> bool:

@@ -29,6 +29,7 @@ import re
 from collections.abc import Iterator
 
 from analyzer.references import AMBIGUOUS_WORDING, FAIRNESS, PLAIN_LANGUAGE, Hook
+from analyzer.saying import say
 from analyzer.wording.normalising import read
 from analyzer.wording.notices.notice import Lack, Notice
 
@@ -176,7 +177,7 @@ _NOUNS = ("ung", "ungen", "heit", "keit", "en", "er", "ern", "daten", "cookies",
 def find(notice: Notice) -> Iterator[Lack]:
     """Yield the opening of a notice that names nobody."""
     if notice.opening and not (_ADDRESS.search(notice.text) or any(_names(notice))):
-        yield Lack(notice.opening, "looked for an organisation, a name or an address: there is none")
+        yield Lack(notice.opening, say("looked for an organisation, a name or an address: there is none"))
 
 
 def _names(notice: Notice) -> Iterator[str]:

@@ -35,6 +35,7 @@ from analyzer.references import (
     TASKFORCE_REJECT,
     Hook,
 )
+from analyzer.saying import say
 from analyzer.wording.notices.notice import Lack, Notice
 
 ID = "no_refusal_named"
@@ -52,4 +53,4 @@ AGAINST = "The refusal may be named on the next screen."
 def find(notice: Notice) -> Iterator[Lack]:
     """Yield the opening of a notice that names no refusal."""
     if notice.opening and not (notice.ways(notice.text) or notice.hits("choice") or notice.answers_no()):
-        yield Lack(notice.opening, "looked for a refusal, an objection, an opt-out or a choice: none is named")
+        yield Lack(notice.opening, say("looked for a refusal, an objection, an opt-out or a choice: none is named"))

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from analyzer.references import Hook
+from analyzer.saying import Said
 from analyzer.wording.intents import REFUSING, intent
 from analyzer.wording.lexicon import load
 from analyzer.wording.normalising import Passage, read
@@ -82,7 +83,7 @@ class Lack:
     """What a notice rule found: words that the notice does have, and what was looked for."""
 
     quote: str
-    why: str
+    why: Said
 
 
 class NoticeRule(Protocol):

@@ -29,6 +29,7 @@ GDPR Art. 21(4): presented clearly and separately; EDPB Guidelines 03/2022 v2.0,
 from collections.abc import Iterator
 
 from analyzer.references import BROUGHT_TO_ATTENTION, LOOK_OVER_THERE, PLAIN_LANGUAGE, Hook
+from analyzer.saying import say
 from analyzer.wording.lexicon import load
 from analyzer.wording.normalising import read
 from analyzer.wording.notices.notice import Lack, Notice
@@ -50,9 +51,11 @@ def find(notice: Notice) -> Iterator[Lack]:
     hits = notice.hits("headline", passage)
     sells = [passage.quote(hit.first, hit.last) for hit in hits if hit.slot == "sells"]
     if sells:
-        yield Lack(notice.headline.strip(), f"sells: {' + '.join(dict.fromkeys(sells))}")
+        yield Lack(notice.headline.strip(), say("sells: {words}", words=" + ".join(dict.fromkeys(sells))))
     elif not hits and len(passage.words) > 1 and not load(notice.language).rules["loss_threat"].hits(passage):
-        yield Lack(notice.headline.strip(), "names neither the use, the right nor the choice that the notice is about")
+        yield Lack(
+            notice.headline.strip(), say("names neither the use, the right nor the choice that the notice is about")
+        )
 
 
 def _names_it(notice: Notice) -> bool:

@@ -27,6 +27,7 @@ GDPR Art. 21(4): clearly and separately; EDPB Guidelines 03/2022 v2.0, "hidden i
 from collections.abc import Iterator
 
 from analyzer.references import BROUGHT_TO_ATTENTION, EPIC_HIDDEN, GRAY_HIDDEN_INFORMATION, HIDDEN_IN_PLAIN_SIGHT, Hook
+from analyzer.saying import say
 from analyzer.wording.notices.notice import Lack, Notice
 
 ID = "right_in_running_text"
@@ -39,4 +40,4 @@ def find(notice: Notice) -> Iterator[Lack]:
     """Yield the first words of the body that name a right which stands nowhere else."""
     named = notice.ways(notice.body)
     if named and not notice.ways(notice.headline) and not notice.answers_no():
-        yield Lack(named[0], "neither the headline nor a control names the right")
+        yield Lack(named[0], say("neither the headline nor a control names the right"))

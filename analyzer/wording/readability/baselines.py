@@ -13,9 +13,10 @@ a test compares. In a second parallel text, the consent texts of tarteaucitron.j
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from analyzer.saying import say
 from analyzer.wording.readability.tallying import Tally
 
-NAME = "the Universal Declaration of Human Rights"
+NAME = say("the Universal Declaration of Human Rights")
 
 BASELINES: Mapping[str, Tally] = MappingProxyType(
     {

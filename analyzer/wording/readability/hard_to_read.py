@@ -34,6 +34,7 @@ language".
 from collections.abc import Iterator, Sequence
 
 from analyzer.references import CCPA_EASY_TO_UNDERSTAND, EPIC_CONFUSING, GRAY_COMPLEX_LANGUAGE, PLAIN_LANGUAGE, Hook
+from analyzer.saying import Said, say
 from analyzer.wording.lexicon import base
 from analyzer.wording.readability.baselines import BASELINES, NAME
 from analyzer.wording.readability.formulas import FORMULAS, Formula
@@ -66,12 +67,14 @@ def find(text: str, language: str) -> Iterator[Hard]:
         yield Hard(longest.start, longest.end, _why(counted, usual, len(longest.words), formulas))
 
 
-def _why(counted: Tally, usual: Tally, longest: int, formulas: Sequence[Formula]) -> str:
+def _why(counted: Tally, usual: Tally, longest: int, formulas: Sequence[Formula]) -> Said:
     eases = ", ".join(
         f"{formula.name} {formula.value(counted):.0f} against {formula.value(usual):.0f}" for formula in formulas
     )
-    return (
-        f"{longest} words in this sentence; its text has {counted.sentence_length:.1f} a sentence and "
-        f"LIX {counted.lix:.1f}, {NAME} {usual.sentence_length:.1f} and {usual.lix:.1f}"
-        f"{f'; reading ease, higher is easier: {eases}' if eases else ''}"
-    )
+    told = say(
+        "{longest:d} words in this sentence; its text has {length:.1f} a sentence and LIX {lix:.1f}, {baseline:said} "
+        "{usual:.1f} and {usual_lix:.1f}",
+        longest=longest, length=counted.sentence_length, lix=counted.lix, baseline=NAME, usual=usual.sentence_length,
+        usual_lix=usual.lix,
+    )  # fmt: skip
+    return say("{told:said}; reading ease, higher is easier: {eases}", told=told, eases=eases) if eases else told

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from analyzer.references import Hook
+from analyzer.saying import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class Hard:
 
     start: int
     end: int
-    why: str
+    why: Said
 
 
 class ReadabilityRule(Protocol):

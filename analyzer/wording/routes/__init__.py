@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from analyzer.model import FlowIdentity, Reference
 from analyzer.references import cited
+from analyzer.saying import Said
 from analyzer.wording.routes import (
     conflicting_statements,
     inconsistent_naming,
@@ -34,7 +35,7 @@ class Misfit:
     rule: str
     screen: int
     quote: str
-    why: str
+    why: Said
     refs: tuple[Reference, ...]
     against: str
 

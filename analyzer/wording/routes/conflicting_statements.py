@@ -37,6 +37,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analyzer.references import CONFLICTING_INFORMATION, PLAIN_LANGUAGE, Hook
+from analyzer.saying import say
 from analyzer.wording.intents import REFUSING, intent
 from analyzer.wording.lexicon import judges
 from analyzer.wording.normalising import Passage, read
@@ -107,7 +108,7 @@ def find(screens: Sequence[Shown]) -> Iterator[Clash]:
             said = _statement(text, screen, label=text in labels and text not in sentences)
             other = next((one for one in before if _clash(one, said)), None)
             if other:
-                yield Clash(place, text, f"said before: {other.text!r}")
+                yield Clash(place, text, say("said before: {words!r}", words=other.text))
             before.append(said)
         before.extend(_answered(screen))
 

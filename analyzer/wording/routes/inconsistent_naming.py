@@ -32,6 +32,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analyzer.references import INCONSISTENT_INTERFACE, PLAIN_LANGUAGE, Hook
+from analyzer.saying import say
 from analyzer.wording.intents import intent
 from analyzer.wording.lexicon import judges
 from analyzer.wording.normalising import read
@@ -76,7 +77,7 @@ def find(screens: Sequence[Shown]) -> Iterator[Clash]:
         if known and here.heading and not last:
             other = _other_name(known, here)
             if other:
-                yield Clash(place, here.heading, f"called {other!r} before")
+                yield Clash(place, here.heading, say("called {name!r} before", name=other))
         if here.names:
             before[screen.language] = here
 

@@ -28,6 +28,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from analyzer.references import LANGUAGE_DISCONTINUITY, PLAIN_LANGUAGE, Hook
+from analyzer.saying import say
 from analyzer.wording.lexicon import base, has
 from analyzer.wording.normalising import fold, read
 from analyzer.wording.routes.route import Clash, Shown
@@ -57,7 +58,11 @@ def find(screens: Sequence[Shown]) -> Iterator[Clash]:
         words = next((text for text in screen.said if text.strip()), "")
         if language and language != first and words:
             if not any(_asked(one, language) for one in screens[:place]):
-                yield Clash(place, words, f"in {language}; the screens before are in {first}")
+                yield Clash(
+                    place,
+                    words,
+                    say("in {language}; the screens before are in {first}", language=language, first=first),
+                )
             return
 
 

@@ -27,6 +27,7 @@ EDPB Guidelines 03/2022 v2.0, "inconsistent interface"; CCPA regulations section
 from collections.abc import Iterator, Sequence
 
 from analyzer.references import CCPA_CONFUSING, INCONSISTENT_INTERFACE, Hook
+from analyzer.saying import say
 from analyzer.wording.lexicon import judges
 from analyzer.wording.normalising import read
 from analyzer.wording.routes.route import Clash, Shown, Switch
@@ -47,7 +48,7 @@ def find(screens: Sequence[Shown]) -> Iterator[Clash]:
     for place, screen in enumerate(screens):
         for label, shares in directions(screen):
             if shares not in first and (not shares) in first:
-                yield Clash(place, label, f"on means the opposite of {first[not shares]!r}")
+                yield Clash(place, label, say("on means the opposite of {label!r}", label=first[not shares]))
             first.setdefault(shares, label)
 
 

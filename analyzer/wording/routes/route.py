@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from typing import Protocol
 
 from analyzer.references import Hook
+from analyzer.saying import Said
 from analyzer.wording.language import settle
 from analyzer.wording.lexicon import judges, load
 from analyzer.wording.normalising import Passage, read
@@ -84,7 +85,7 @@ class Clash:
 
     screen: int
     quote: str
-    why: str
+    why: Said
 
 
 class RouteRule(Protocol):

@@ -29,6 +29,7 @@ GDPR Art. 12(2), 21(1); EDPB Guidelines 03/2022 v2.0, "longer than necessary".
 from collections.abc import Iterator
 
 from analyzer.references import FACILITATE, LONGER_THAN_NECESSARY, PARTICULAR_SITUATION, Hook
+from analyzer.saying import say
 from analyzer.wording.rules.rule import Found, Reading
 
 ID = "burden_of_proof"
@@ -44,10 +45,10 @@ def find(reading: Reading) -> Iterator[Found]:
     """Yield each request for reasons or evidence."""
     label = reading.of("label")
     if label and (label[0].first, label[0].last) == (0, len(reading.passage.words)):
-        yield Found(label[0].first, label[0].last, f"asks for a reason: {reading.quote(label[0])}")
+        yield Found(label[0].first, label[0].last, say("asks for a reason: {words}", words=reading.quote(label[0])))
         return
     said = reading.telling("phrases")
     for hit in said:
-        yield Found(hit.first, hit.last, f"asks for reasons or evidence: {reading.quote(hit)}")
+        yield Found(hit.first, hit.last, say("asks for reasons or evidence: {words}", words=reading.quote(hit)))
     for first, last in reading.joined("request", "reasoned", said):
-        yield Found(first, last, f"makes it depend on reasons: {reading.passage.quote(first, last)}")
+        yield Found(first, last, say("makes it depend on reasons: {words}", words=reading.passage.quote(first, last)))

@@ -31,6 +31,7 @@ Art. 12(2) and 21.
 from collections.abc import Iterator
 
 from analyzer.references import AMBIGUOUS_WORDING, FACILITATE, PLAIN_LANGUAGE, Hook
+from analyzer.saying import Said, say
 from analyzer.wording.rules.rule import Found, Reading
 
 ID = "conditional_promise"
@@ -46,11 +47,19 @@ def find(reading: Reading) -> Iterator[Found]:
     """Yield the condition, or the announcement that the use goes on."""
     said = reading.telling("phrases", "anyway")
     for hit in said:
-        what = "condition on the request" if hit.slot == "phrases" else "goes on in spite of the objection"
-        yield Found(hit.first, hit.last, f"{what}: {reading.quote(hit)}")
+        told = _condition if hit.slot == "phrases" else _in_spite
+        yield Found(hit.first, hit.last, told(reading.quote(hit)))
     for first, last in reading.joined("request", "decision", said):
-        yield Found(first, last, f"condition on the request: {reading.passage.quote(first, last)}")
+        yield Found(first, last, _condition(reading.passage.quote(first, last)))
     for first, last in (
         reading.joined("despite", "goes_on", said) if not any(hit.slot == "anyway" for hit in said) else ()
     ):
-        yield Found(first, last, f"goes on in spite of the objection: {reading.passage.quote(first, last)}")
+        yield Found(first, last, _in_spite(reading.passage.quote(first, last)))
+
+
+def _condition(words: str) -> Said:
+    return say("condition on the request: {words}", words=words)
+
+
+def _in_spite(words: str) -> Said:
+    return say("goes on in spite of the objection: {words}", words=words)

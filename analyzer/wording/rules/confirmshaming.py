@@ -32,6 +32,7 @@ CHI 2024, "confirmshaming".
 from collections.abc import Iterator
 
 from analyzer.references import EMOTIONAL_STEERING, FAIRNESS, GRAY_CONFIRMSHAMING, Hook
+from analyzer.saying import Said
 from analyzer.wording.intents import LONGEST_LABEL
 from analyzer.wording.phrasebook import Hit
 from analyzer.wording.rules.rule import Found, Reading
@@ -62,7 +63,8 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     telling = (*declines, *speaks, *charged)
     words = " + ".join(dict.fromkeys(reading.quote(hit) for hit in sorted(telling, key=lambda hit: hit.first)))
-    yield Found(min(hit.first for hit in telling), max(hit.last for hit in telling), words)
+    # The label speaks for itself: no word of ours stands before its own.
+    yield Found(min(hit.first for hit in telling), max(hit.last for hit in telling), Said(words))
 
 
 def _confessed(reading: Reading, speaks: tuple[Hit, ...]) -> tuple[Hit, ...]:

@@ -29,6 +29,7 @@ EDPB Guidelines 03/2022 v2.0, "emotional steering"; Gray et al., CHI 2024, "emot
 from collections.abc import Iterator
 
 from analyzer.references import EMOTIONAL_STEERING, FAIRNESS, Hook
+from analyzer.saying import say
 from analyzer.wording.intents import REFUSING
 from analyzer.wording.rules.rule import Found, Reading
 
@@ -46,4 +47,4 @@ def find(reading: Reading) -> Iterator[Found]:
     """Yield each appeal to a feeling."""
     slots = ("phrases",) if reading.control in _DECLINING else ("phrases", "embraced")
     for hit in reading.telling(*slots):
-        yield Found(hit.first, hit.last, f"appeals to a feeling: {reading.quote(hit)}")
+        yield Found(hit.first, hit.last, say("appeals to a feeling: {words}", words=reading.quote(hit)))

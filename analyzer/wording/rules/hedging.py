@@ -26,6 +26,7 @@ and "possible" should be avoided. EDPB Guidelines 03/2022 v2.0, "ambiguous wordi
 from collections.abc import Iterator
 
 from analyzer.references import AMBIGUOUS_WORDING, PLAIN_LANGUAGE, Hook
+from analyzer.saying import say
 from analyzer.wording.rules.rule import Found, Reading
 
 ID = "hedging"
@@ -37,4 +38,4 @@ AGAINST = "Whether it happens can truly depend on circumstances that the notice 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield each reservation."""
     for hit in reading.telling("phrases"):
-        yield Found(hit.first, hit.last, f"hedge: {reading.quote(hit)}")
+        yield Found(hit.first, hit.last, say("hedge: {words}", words=reading.quote(hit)))

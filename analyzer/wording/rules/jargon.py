@@ -24,6 +24,7 @@ Santos, Rossi et al., 2021 (class "jargon"); Gray et al., CHI 2024, "complex lan
 from collections.abc import Iterator
 
 from analyzer.references import GRAY_COMPLEX_LANGUAGE, PLAIN_LANGUAGE, Hook
+from analyzer.saying import say
 from analyzer.wording.rules.rule import Found, Reading
 
 ID = "jargon"
@@ -35,4 +36,4 @@ AGAINST = "Some of it is required: GDPR Art. 13(1)(c)-(d) demands that the legal
 def find(reading: Reading) -> Iterator[Found]:
     """Yield each term."""
     for hit in reading.telling("phrases"):
-        yield Found(hit.first, hit.last, f"jargon: {reading.quote(hit)}")
+        yield Found(hit.first, hit.last, say("jargon: {words}", words=reading.quote(hit)))

@@ -29,6 +29,7 @@ EDPB Guidelines 03/2022 v2.0, "emotional steering".
 from collections.abc import Iterator
 
 from analyzer.references import CCPA_ARCHITECTURE, EMOTIONAL_STEERING, FAIRNESS, Hook
+from analyzer.saying import say
 from analyzer.wording.intents import REFUSING
 from analyzer.wording.rules.rule import Found, Reading
 
@@ -46,7 +47,7 @@ def find(reading: Reading) -> Iterator[Found]:
     slots = ("phrases",) if reading.control in _DECLINING else ("phrases", "embraced")
     said = reading.telling(*slots)
     for hit in said:
-        yield Found(hit.first, hit.last, f"announces a loss: {reading.quote(hit)}")
+        yield Found(hit.first, hit.last, say("announces a loss: {words}", words=reading.quote(hit)))
     if reading.control not in _DECLINING:
         for first, last in reading.joined("leaving", "harm", said):
-            yield Found(first, last, f"ties a loss to it: {reading.passage.quote(first, last)}")
+            yield Found(first, last, say("ties a loss to it: {words}", words=reading.passage.quote(first, last)))

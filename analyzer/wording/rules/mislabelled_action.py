@@ -30,6 +30,7 @@ EDPB Guidelines 03/2022 v2.0, "misleading action"; CNIL SAN-2021-024 of 31 Decem
 from collections.abc import Iterator
 
 from analyzer.references import CCPA_CONFUSING, FAIRNESS, MISLEADING_ACTION, Hook
+from analyzer.saying import say
 from analyzer.wording.intents import REFUSING, meant
 from analyzer.wording.phrasebook import Hit
 from analyzer.wording.rules.rule import Found, Reading
@@ -53,9 +54,10 @@ def find(reading: Reading) -> Iterator[Found]:
     opposite = {"accept"} if control in _ENDING else REFUSING | _LEAVING if control == "accept" else {"delete"}
     denied = control == "accept" and len(_denying(reading)) > 1
     if says.intent in opposite and not denied:
-        yield Found(0, words, f"does {control}, says {says.intent} ({says.why})")
+        why = say("does {does}, says {says} ({why:english})", does=control, says=says.intent, why=says.why)
+        yield Found(0, words, why)
     elif said := _contrary(reading):
-        yield Found(0, words, f"does {control}, says {reading.quote(said[0])}")
+        yield Found(0, words, say("does {does}, says {words}", does=control, words=reading.quote(said[0])))
 
 
 def _contrary(reading: Reading) -> tuple[Hit, ...]:

@@ -30,6 +30,7 @@ questions".
 from collections.abc import Iterator
 
 from analyzer.references import AMBIGUOUS_WORDING, CCPA_CONFUSING, GRAY_TRICK_QUESTIONS, PLAIN_LANGUAGE, Hook
+from analyzer.saying import say
 from analyzer.wording.negation import knots
 from analyzer.wording.rules.rule import Found, Reading
 
@@ -43,4 +44,5 @@ def find(reading: Reading) -> Iterator[Found]:
     """Yield each scope in which negations meet, from the first cue to the last."""
     for knot in knots(reading.passage, reading.hits):
         words = " + ".join(reading.passage.quote(cue.first, cue.last) for cue in knot)
-        yield Found(min(cue.first for cue in knot), max(cue.last for cue in knot), f"{len(knot)} cues: {words}")
+        why = say("{many:d} cues: {words}", many=len(knot), words=words)
+        yield Found(min(cue.first for cue in knot), max(cue.last for cue in knot), why)

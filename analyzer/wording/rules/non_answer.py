@@ -28,6 +28,7 @@ EDPB Guidelines 03/2022 v2.0, "continuous prompting"; CCPA regulations section 7
 from collections.abc import Iterator
 
 from analyzer.references import CCPA_SYMMETRY, CONTINUOUS_PROMPTING, Hook
+from analyzer.saying import say
 from analyzer.wording.intents import LONGEST_LABEL, REFUSING, intent, meant
 from analyzer.wording.rules.rule import Found, Reading
 
@@ -68,11 +69,11 @@ def find(reading: Reading) -> Iterator[Found]:
         later = ()
     if says == "defer" or later or (reading.control == "defer" and says in _BARE):
         why = reading.quote(later[0]) if later else reading.passage.quote(0, words)
-        yield Found(0, words, f"puts off: {why}")
+        yield Found(0, words, say("puts off: {words}", words=why))
     elif reading.beside is not None and _acknowledges(reading.control, says):
         others = {intent(label, reading.language).intent for label in reading.beside}
         if others.isdisjoint(_ANSWERS):
-            yield Found(0, words, "acknowledges, and nothing beside it refuses")
+            yield Found(0, words, say("acknowledges, and nothing beside it refuses"))
 
 
 def _acknowledges(control: str | None, says: str | None) -> bool:

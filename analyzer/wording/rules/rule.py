@@ -6,6 +6,7 @@ from typing import Protocol
 
 from analyzer.model import Reference
 from analyzer.references import Hook
+from analyzer.saying import Said
 from analyzer.wording.normalising import Passage
 from analyzer.wording.phrasebook import Hit, apart
 
@@ -21,7 +22,7 @@ class Span:
     quote: str
     start: int
     end: int
-    why: str
+    why: Said
     refs: tuple[Reference, ...]
     against: str
 
@@ -32,7 +33,7 @@ class Found:
 
     first: int
     last: int
-    why: str
+    why: Said
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ Out, 2026, confusing language.
 from collections.abc import Iterator
 
 from analyzer.references import AMBIGUOUS_WORDING, CCPA_CONFUSING, EPIC_CONFUSING, Hook
+from analyzer.saying import say
 from analyzer.wording.rules.rule import Found, Reading
 
 ID = "toggle_without_object"
@@ -45,4 +46,4 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     said = {place for hit in reading.hits for place in range(hit.first, hit.last)}
     if len(said) == words:
-        yield Found(0, words, "names a state and no object")
+        yield Found(0, words, say("names a state and no object"))

@@ -27,6 +27,7 @@ EDPB Guidelines 03/2022 v2.0, "ambiguous wording or information"; GDPR Art. 12(1
 from collections.abc import Iterator
 
 from analyzer.references import AMBIGUOUS_WORDING, PLAIN_LANGUAGE, Hook
+from analyzer.saying import say
 from analyzer.wording.intents import REFUSING
 from analyzer.wording.rules.rule import Found, Reading
 
@@ -44,4 +45,4 @@ def find(reading: Reading) -> Iterator[Found]:
     if reading.control in _DECLINING:
         return
     for hit in reading.telling("phrases"):
-        yield Found(hit.first, hit.last, f"vague purpose: {reading.quote(hit)}")
+        yield Found(hit.first, hit.last, say("vague purpose: {words}", words=reading.quote(hit)))
