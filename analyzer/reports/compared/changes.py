@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analyzer.model import FieldChange, Part, Stage, Version
-from analyzer.reports.english import counted, listed
+from analyzer.reports.english import counted
+from analyzer.saying import listed
 
 What = Literal["screen", "title", "field", "text", "control", "action"]
 """On what something changed; an action is what was pressed or filled in on the way."""

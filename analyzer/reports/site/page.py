@@ -18,10 +18,11 @@ from markupsafe import Markup
 
 from analyzer.ranking.places import told
 from analyzer.reports import english, html
-from analyzer.reports.english import counted, country, language, listed, number, points, whole
+from analyzer.reports.english import counted, country, language, points, whole
 from analyzer.reports.html import running
 from analyzer.reports.site.rows import Row
 from analyzer.reports.templates import styles, template
+from analyzer.saying import listed, number
 
 _HERE = files(__package__)
 _REPORT = files(html)
