@@ -80,10 +80,14 @@ def compare(report: Report) -> Comparison:
 
 def yardstick(least: FlowIdentity) -> Said:
     """Return in a sentence what the counterfactual is, for its service and device need not be those of the flow."""
-    kind = {"mock": say("a mock of"), "tape": say("recorded traffic of"), "live": say("the service")}[least.site.kind]
+    where = {
+        "mock": say("a mock of {service}", service=least.service),
+        "tape": say("recorded traffic of {service}", service=least.service),
+        "live": say("the service {service}", service=least.service),
+    }[least.site.kind]
     return say(
-        "Whatever the flow, the counterfactual is the same yardstick: {kind:said} {service} on a {device:english}.",
-        kind=kind, service=least.service, device=least.device,
+        "Whatever the flow, the counterfactual is the same yardstick: {where:said} on a {device:english}.",
+        where=where, device=least.device,
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Which kinds of file a report can become, by suffix; a new kind is a file beside this one and a line here."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,8 +20,8 @@ from analyzer.reports.sarif import sarif
 from analyzer.storage import Gathered
 
 
-def _html(report: Report, folder: Path) -> bytes:
-    return html.render(report, lambda file: storage.read_file(folder / file), redacted(folder)).encode()
+def _html(report: Report, folder: Path, language: str = "en") -> bytes:
+    return html.render(report, lambda file: storage.read_file(folder / file), redacted(folder), language).encode()
 
 
 def _json(report: Report, folder: Path) -> bytes:
@@ -48,6 +49,9 @@ FORMATS: Mapping[str, Callable[[Report, Path], bytes]] = MappingProxyType(
 )
 """Suffix -> the report and the folder its screenshots are relative to -> the bytes of the file."""
 
+SPEAKING: Mapping[str, Callable[..., bytes]] = MappingProxyType({".html": _html})
+"""Suffix -> the same, of those that take the reader's language besides."""
+
 OF_A_RUN = (".html", ".json")
 """What every run writes by itself; the others are for whoever asks for them."""
 
@@ -57,14 +61,18 @@ EXPORTS: Mapping[str, Callable[[Mapping[str, Gathered]], bytes]] = MappingProxyT
 """Suffix -> the walks of a run, by route -> the bytes of the file; nothing in them is judged."""
 
 
-def writer(file: Path) -> Callable[[Report, Path], bytes]:
-    """Return what turns a report into a file of this name.
+def writer(file: Path, language: str = "en") -> Callable[[Report, Path], bytes]:
+    """Return what turns a report into a file of this name, for a reader of ``language`` (an ISO 639-1 code).
 
     Raises
     ------
     InputError
-        If there is no report of that kind.
+        If there is no report of that kind, or none of that kind in another language than English.
     """
     if file.suffix not in FORMATS:
         raise InputError(f"{file}: no report of kind {file.suffix!r}; there is {', '.join((*FORMATS, *EXPORTS))}")
-    return FORMATS[file.suffix]
+    if language == "en":
+        return FORMATS[file.suffix]
+    if file.suffix not in SPEAKING:
+        raise InputError(f"{file}: --lang: only {', '.join(SPEAKING)} speaks another language than English")
+    return partial(SPEAKING[file.suffix], language=language)

@@ -1,7 +1,6 @@
 """The annex as HTML: what it says apart, in whose language, and that nothing a page says is obeyed."""
 
 import re
-import string
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -11,14 +10,11 @@ import pytest
 from bs4 import BeautifulSoup
 
 from analyzer.errors import InputError
-from analyzer.measures import MEASURES
 from analyzer.model import Report, Walk
 from analyzer.reports.annex import Addressee, render
 from analyzer.reports.annex.authorities import authority, shipped
 from analyzer.reports.annex.sealed import Act, Sealed
-from analyzer.reports.annex.words import TITLES, UNITS
-from analyzer.reports.languages import LANGUAGES, catalogue, speech
-from analyzer.reports.languages.extracting import marked
+from analyzer.reports.languages import LANGUAGES, speech
 from tests.walks import button, click, page, walk_of
 
 Images = Callable[[str], bytes]
@@ -43,29 +39,6 @@ def walks() -> dict[str, Walk]:
 
 def drawn(report: Report, walks: Walks, images: Images, language: str = "fr") -> str:
     return render(report, walks, images, SEALED, Addressee(speech(language)))
-
-
-@pytest.mark.parametrize("language", LANGUAGES[1:])
-def test_every_marked_text_is_in_every_catalogue_and_keeps_its_places(language: str) -> None:
-    known = catalogue(language)
-    texts = set(marked())
-    assert texts > set(TITLES)
-    assert {str(one.id) for one in known if one.id} == texts
-    for text in texts:
-        message = known.get(text)
-        assert message is not None
-        assert message.string, f"{language}: {text} is not translated"
-        assert not message.fuzzy
-        assert places(str(message.string)) == places(text), f"{language}: {text}"
-
-
-def places(text: str) -> set[str | None]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
-
-
-def test_every_title_and_unit_of_a_measure_is_translated() -> None:
-    assert set(TITLES) == {measure.TITLE for measure in MEASURES}
-    assert {measure.UNIT for measure in MEASURES} <= set(UNITS)
 
 
 def test_a_language_nobody_wrote_is_an_error_that_names_those_there_are() -> None:

@@ -30,6 +30,10 @@ _DEEPEST = 6
 """Sentences within sentences that are told; ours have four, and a page cannot make more of them."""
 
 
+_LEAST = 5
+"""Characters of words that a template has in which only words of others have places; any sentence holds " to "."""
+
+
 def N_(text: str) -> str:  # noqa: N802 - the name that gettext's tools look for
     """Return ``text``, marked for translation where it is used."""
     return text
@@ -186,7 +190,7 @@ def _place(text: str, kind: str, speech: Speech, words: Words, depth: int) -> li
     if kind == "english":
         return [Piece(speech(text), "ours") if text in words.texts else Piece(text, "english")]
     if kind == LISTED:
-        return [Piece(speech.listed([_plain(part, speech, words, depth) for part in unlisted(text)]), "ours")]
+        return _listed(unlisted(text), speech, words, depth)
     if kind == APART:
         return _apart(text.split("; "), speech, words, depth)
     if kind == "tongues":
@@ -207,9 +211,12 @@ def _apart(parts: Sequence[str], speech: Speech, words: Words, depth: int) -> li
     return pieces
 
 
-def _plain(sentence: str, speech: Speech, words: Words, depth: int) -> str:
-    told = _told(sentence, speech, words, depth)
-    return sentence if told is None else "".join(piece.words for piece in told)
+def _listed(parts: Sequence[str], speech: Speech, words: Words, depth: int) -> list[Piece] | None:
+    """Return a list of ours; null where a part is none of ours: then the sentence was made from another template."""
+    told = [_told(part, speech, words, depth) for part in parts]
+    if any(one is None for one in told):
+        return None
+    return [Piece(speech.listed(["".join(piece.words for piece in one) for one in told if one]), "ours")]
 
 
 @cache
@@ -231,12 +238,17 @@ def _words(catalogue: Catalog) -> Words:
     write_mo(compiled, catalogue)
     compiled.seek(0)
     ids = [one.id if isinstance(one.id, (tuple, list)) else (one.id,) for one in catalogue if one.id]
-    templates = [_Known(template(text), tuple(texts)) for texts in ids for text in texts if "{" in text]
+    heard = [_Known(template(text), tuple(texts)) for texts in ids for text in texts if "{" in text]
+    templates = [known for known in heard if known.heard.weight >= _LEAST or _holds_ours(known.heard)]
     return Words(
         catalogue=GNUTranslations(compiled),
         texts=frozenset(texts[0] for texts in ids if len(texts) == 1),
         templates=tuple(sorted(templates, key=lambda known: -known.heard.weight)),
     )
+
+
+def _holds_ours(heard: Template) -> bool:
+    return any(place.kind for place in heard.places)
 
 
 def catalogue(language: str) -> Catalog:
