@@ -5,8 +5,10 @@ Writing is atomic a file: a reader sees the old file or the new one, never half 
 
 import errno
 import fcntl
+import hashlib
 import os
 import shutil
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -25,6 +27,8 @@ TRAFFIC_FILE = "traffic.har"
 INPUTS_FILE = "inputs.json"
 REQUESTS_FILE = "requests.log"
 REDACTION_FILE = "redaction.json"
+LARGEST = 512 << 20
+"""Bytes of the largest file that is read at once; traffic has at most half of it."""
 
 
 @dataclass(frozen=True)
@@ -76,10 +80,32 @@ def read_file(path: Path) -> bytes:
     Raises
     ------
     InputError
+        If it cannot be read, is no ordinary file (a pipe or a device may have no end), or larger than any that is read.
+    """
+    try:
+        seen = path.stat()
+        if not stat.S_ISREG(seen.st_mode):
+            raise InputError(f"{path}: cannot be read: it is no ordinary file")
+        if seen.st_size > LARGEST:
+            raise InputError(f"{path}: larger than {LARGEST >> 20} MB: no file of a run")
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+    except ValueError as error:  # a name with a NUL
+        raise InputError(f"{str(path)!r}: cannot be read: {error}") from error
+
+
+def hash_of(path: Path) -> str:
+    """Return the SHA-256 of a file that may be larger than what is read at once, as a bundle may.
+
+    Raises
+    ------
+    InputError
         If it cannot be read.
     """
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
 

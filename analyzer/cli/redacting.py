@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from analyzer import canonical, storage
+from analyzer import storage
 from analyzer.cli import options, plain
 from analyzer.errors import InputError
 from analyzer.evidence.deriving import Derived, derive
@@ -60,7 +60,7 @@ def redact_command(
     chosen = tuple(dict.fromkeys((*named, *(line.strip() for line in lines if line.strip()))))
     derived = derive(bundle, target, chosen, [_region(one) for one in regions], Marks(key, tsa))
     click.echo(target)
-    for name, told in _told(derived, canonical.sha256(storage.read_file(target))):
+    for name, told in _told(derived, storage.hash_of(target)):
         click.echo(textwrap.fill(plain(told), 80, initial_indent=f"{name:<12}", subsequent_indent=" " * 12))
 
 

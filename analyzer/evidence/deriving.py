@@ -64,7 +64,7 @@ def derive(bundle: Path, target: Path, chosen: Sequence[str], regions: Sequence[
         removed = redact(parent, folder, chosen, regions)
         said = Redaction(
             format="optout-redaction-1",
-            parent=canonical.sha256(storage.read_file(bundle)),
+            parent=storage.hash_of(bundle),
             removed={str(kind): count for kind, count in removed.values.items()},
             places=removed.places,
             absent=len(removed.absent),

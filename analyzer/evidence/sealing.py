@@ -8,6 +8,7 @@ this machine: the same run sealed by the same version is the same bytes.
 import contextlib
 import filecmp
 import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -237,9 +238,12 @@ def agent() -> str:
 
 def _size(path: Path) -> int:
     try:
-        return path.stat().st_size
+        seen = path.stat()
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}; {stamping.FILE} names it") from error
+    if not stat.S_ISREG(seen.st_mode):
+        raise InputError(f"{path}: is no ordinary file; {stamping.FILE} names it")
+    return seen.st_size
 
 
 def _chunks(path: Path) -> Iterator[bytes]:

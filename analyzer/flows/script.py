@@ -55,6 +55,8 @@ def read_script(file: Path) -> Script:
 
 def _parsed(file: Path) -> ast.Module:
     try:
+        if file.exists() and not file.is_file():
+            raise InputError(f"{file}: is no ordinary file")
         if file.stat().st_size > _LARGEST:
             raise InputError(f"{file}: larger than {_LARGEST} bytes: not a route somebody wrote")
         with warnings.catch_warnings():

@@ -18,6 +18,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, get_args
 
+from analyzer import storage
 from analyzer.errors import InputError
 from analyzer.ranking.alpha import Level, alpha
 
@@ -104,9 +105,7 @@ def read_ratings(path: Path) -> Ratings:
         If it cannot be read or is not what it must be; the line names file, table and key.
     """
     try:
-        file = tomllib.loads(path.read_bytes().decode())
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+        file = tomllib.loads(storage.read_file(path).decode())
     except (ValueError, RecursionError) as error:
         raise InputError(f"{path}: is not TOML: {' '.join(str(error).split())}") from error
     _keys(file, ("scale", "ratings"), str(path))

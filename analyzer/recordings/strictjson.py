@@ -54,7 +54,8 @@ def decode(data: bytes, file: str, *, largest: int = LARGEST, deepest: int = DEE
         value = json.loads(
             text, object_pairs_hook=_object, parse_float=_float, parse_int=_integer, parse_constant=_no_number
         )
-        json.dumps(value, ensure_ascii=False).encode()
+        del text  # it may be large, and so are its values
+        deep = _too_deep(value, deepest)
     except json.JSONDecodeError as error:
         raise InputError(f"{file}: line {error.lineno}: not JSON: {error.msg}") from error
     except UnicodeEncodeError as error:
@@ -63,7 +64,7 @@ def decode(data: bytes, file: str, *, largest: int = LARGEST, deepest: int = DEE
         raise InputError(f"{file}: nested too deep") from error
     except ValueError as error:
         raise InputError(f"{file}: {error}") from error
-    if _too_deep(value, deepest):
+    if deep:
         raise InputError(f"{file}: nested deeper than {deepest} levels")
     return value
 
@@ -108,8 +109,13 @@ def _no_number(text: str) -> NoReturn:
 
 
 def _too_deep(value: Any, deepest: int) -> bool:
+    """Return whether ``value`` has more levels; raises UnicodeEncodeError where a text in it is none."""
     level = [value]
     for _ in range(deepest + 1):
+        for one in level:
+            for text in one if isinstance(one, dict) else (one,):
+                if isinstance(text, str) and not text.isascii():
+                    text.encode()
         level = [
             inner
             for outer in level

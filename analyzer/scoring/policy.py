@@ -43,7 +43,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from analyzer import canonical
+from analyzer import canonical, storage
 from analyzer.errors import InputError
 from analyzer.model import PolicyIdentity, ProfileUsed, RampChange, Right
 
@@ -186,10 +186,9 @@ def load(path_or_version: str | Path) -> Policy:
         return parse(path.read_bytes(), f"policies/{path.name}")
     path = Path(path_or_version)
     try:
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else error
-        raise InputError(f"{path}: cannot be read: {why}; shipped policies: {', '.join(shipped())}") from error
+        data = storage.read_file(path)
+    except InputError as error:
+        raise InputError(f"{error}; shipped policies: {', '.join(shipped())}") from error
     if not data.strip():
         raise InputError(f"{path}: is empty, and no policy; shipped policies: {', '.join(shipped())}")
     policy = parse(data, str(path))

@@ -63,7 +63,10 @@ def test_the_overview_loads_neither_browser_driver_nor_graph_library() -> None:
         (("score",), "Missing argument"),
         (("frobnicate",), "No such command"),
         (("verfy", "bundle.zip"), "Did you mean 'verify'?"),
-        (("score", "fixtures/walks", "--policy", "/dev/null"), "/dev/null: is empty, and no policy"),
+        (
+            ("score", "fixtures/walks", "--policy", "/dev/null"),
+            "/dev/null: cannot be read: it is no ordinary file; shipped policies: ",
+        ),
     ],
 )
 def test_a_mistake_is_one_line_on_stderr_and_exit_status_2(

@@ -269,3 +269,9 @@ def test_a_rule_that_is_not_there_cannot_be_switched_off(tmp_path: Path) -> None
 )
 def test_what_is_not_a_list_of_rules_is_refused(table: str, message: str) -> None:
     assert refusal(written(HEADER, ENTRY) + f"\n{table}".encode()).startswith(f"my.toml: {message}")
+
+
+def test_an_empty_file_is_no_policy(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_bytes(b" \n")
+    with pytest.raises(InputError, match=r"mine\.toml: is empty, and no policy; shipped policies: "):
+        policy.load(tmp_path / "mine.toml")

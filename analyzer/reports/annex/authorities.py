@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from analyzer import storage
 from analyzer.errors import InputError
 from analyzer.reports.languages import LANGUAGES
 
@@ -70,10 +71,7 @@ def authority(named: str) -> Authority:
         If there is no such authority, or the file is not what it must be.
     """
     if named.endswith(".toml"):
-        try:
-            return _read(_Place(named, Path(named).read_bytes()))
-        except OSError as error:
-            raise InputError(f"{named}: cannot be read: {error.strerror}") from error
+        return _read(_Place(named, storage.read_file(Path(named))))
     known = shipped()
     if named not in known:
         raise InputError(f"{named}: no such authority; there is {', '.join(known)}, or give a .toml file of your own")
