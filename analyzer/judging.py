@@ -59,8 +59,8 @@ def ramped(folder: Path, policy: Policy) -> Ramped:
     return Ramped(f"{named} ({flow.language})", ramps(measurements, policy, dead_end=_impossible(walks)))
 
 
-def rendering(file: Path) -> Callable[[Path, Policy], bytes]:
-    """Return what turns a run's folder into a file of this name: its report, or an export of its walks.
+def rendering(file: Path, language: str = "en") -> Callable[[Path, Policy], bytes]:
+    """Return what turns a run's folder into a file of this name: its report in a language, or an export of its walks.
 
     What is returned raises ``InputError`` as ``judge`` does, and where an export needs traffic, or a package, that is
     missing.
@@ -68,11 +68,11 @@ def rendering(file: Path) -> Callable[[Path, Policy], bytes]:
     Raises
     ------
     InputError
-        If there is no such kind of file.
+        If there is no such kind of file, or none in that language.
     """
-    if file.suffix in EXPORTS:
+    if file.suffix in EXPORTS and language == "en":
         return lambda run, _: EXPORTS[file.suffix](walks_of(run))
-    written = writer(file)
+    written = writer(file, language)
     return lambda run, policy: written(judge(run, policy), run)
 
 

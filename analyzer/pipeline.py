@@ -16,7 +16,7 @@ from analyzer.evidence.agreement import agreement
 from analyzer.flows import Flow, RouteSpec, counterfactual_of
 from analyzer.judging import COUNTERFACTUAL, SCORE, WALKS, judge, scored, walks_of
 from analyzer.model import Agreement, Report, RouteAgreement, Transition, Walk
-from analyzer.reports.writing import FORMATS, OF_A_RUN
+from analyzer.reports.writing import FORMATS, OF_A_RUN, TRANSLATED
 from analyzer.scoring.policy import Policy
 from analyzer.walking.browsers.browser import FLAGS, fonts, launched, started
 from analyzer.walking.browsers.finding import BrowserChoice, find
@@ -65,8 +65,12 @@ def machine(patience: float, manners: Manners | None = None) -> Iterator[Machine
         yield Machine(browser, choice, patience, manners)
 
 
-def run(flow: Flow, language: str, out: Path, policy: Policy, machine: Machine, progress: Progress) -> Report:
+def run(
+    flow: Flow, language: str, out: Path, policy: Policy, machine: Machine, progress: Progress, *, spoken: str = "en"
+) -> Report:
     """Walk a flow and its counterfactual, judge and seal them: ``out/<folder_name>/``, whole or not at all.
+
+    The report is written in English and, where another language is ``spoken``, in that one beside it.
 
     Raises
     ------
@@ -78,18 +82,38 @@ def run(flow: Flow, language: str, out: Path, policy: Policy, machine: Machine, 
     asked = inputs.kept(parts, policy)
     with storage.replacing(target(flow, language, out)) as folder:
         gather(flow, language, folder, machine, progress)
-        for other, spoken in _compared(flow, language):
+        for other, its_own in _compared(flow, language):
             with _hermetic(machine) as apart:
-                gather(other, spoken, folder / COUNTERFACTUAL, apart, progress)
+                gather(other, its_own, folder / COUNTERFACTUAL, apart, progress)
         report = judge(folder, policy)
         storage.write_file(folder / SCORE, canonical.line(scored(report)))
         for suffix in OF_A_RUN:
             storage.write_file(folder / f"report{suffix}", FORMATS[suffix](report, folder))
+        if spoken != "en":
+            storage.write_file(folder / report_file(spoken), TRANSLATED[f".{spoken}.html"](report, folder))
         for name, data in asked.items():
             storage.write_file(folder / name, data)
         stamping.finish(folder, made)
         sealing.seal(folder)
     return report
+
+
+def report_file(spoken: str) -> str:
+    """Return which file of a run is the report in a language."""
+    return "report.html" if spoken == "en" else f"report.{spoken}.html"
+
+
+def translate(folder: Path, report: Report, spoken: str) -> None:
+    """Write the report of a finished run in another language than English beside the one it has.
+
+    Raises
+    ------
+    InputError
+        If the run is not whole.
+    StorageError
+        If it cannot be written.
+    """
+    stamping.add(folder, report_file(spoken), TRANSLATED[f".{spoken}.html"](report, folder))
 
 
 def gather(
@@ -171,7 +195,7 @@ def target(flow: Flow, language: str, out: Path) -> Path:
     """
     folder = out / folder_name(flow, language)
     own = {WALKS, COUNTERFACTUAL, SCORE, inputs.POLICY, inputs.FLOW, stamping.FILE, *sealing.FILES}
-    own |= {f"report{suffix}" for suffix in OF_A_RUN}
+    own |= {f"report{suffix}" for suffix in (*OF_A_RUN, *TRANSLATED)}
     foreign = sorted({path.name for path in folder.iterdir()} - own) if folder.is_dir() else []
     if foreign:
         raise InputError(f"{folder}: holds {foreign[0]!r}, which is not a run's; move it, or choose another -o")

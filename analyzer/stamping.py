@@ -92,6 +92,22 @@ def finish(folder: Path, made: Stamp) -> None:
     storage.write_file(folder / FILE, canonical.text(finished))
 
 
+def add(folder: Path, name: str, data: bytes) -> None:
+    """Write one more file of a finished run.
+
+    Raises
+    ------
+    InputError
+        If there is no finished run.
+    StorageError
+        If it cannot be written.
+    """
+    run = read(folder)
+    storage.write_file(folder / name, data)
+    more = msgspec.structs.replace(run, files=run.files | {name: canonical.sha256(data)})
+    storage.write_file(folder / FILE, canonical.text(more))
+
+
 def finished(folder: Path) -> Stamp | None:
     """Return what the run in ``folder`` was made from, or null where there is no finished one, unchanged since.
 

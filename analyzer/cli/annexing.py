@@ -23,7 +23,7 @@ KINDS = (".pdf", ".html")
     help="File to write: .pdf, or .html for the page it is printed from.",
 )  # fmt: skip
 @click.option(
-    "--lang", type=click.Choice(LANGUAGES),
+    "--lang", "--language", "lang", type=click.Choice(LANGUAGES),
     help="Language of the annex; if not given, the authority's, and else English. Quotes stay in their own.",
 )  # fmt: skip
 @click.option(

@@ -19,6 +19,7 @@ from analyzer.evidence.inputs import POLICY
 from analyzer.evidence.opening import run_of
 from analyzer.judging import judge, rendering, scored
 from analyzer.reports import terminal
+from analyzer.reports.languages import LANGUAGES
 from analyzer.reports.writing import EXPORTS, FORMATS
 from analyzer.scoring import policy as policies
 from analyzer.scoring.limit import above
@@ -103,10 +104,14 @@ def _told(path: Path, given: Policy | None, limit: float | None, *, as_json: boo
     "-o", "--out", "file", required=True, type=click.Path(path_type=Path, dir_okay=False),
     help=f"File to write; its suffix says which kind: {', '.join((*FORMATS, *EXPORTS))}.",
 )  # fmt: skip
+@click.option(
+    "--lang", "--language", "language", type=click.Choice(LANGUAGES), default="en", show_default=True,
+    help="Language of the report, for .html. Words of pages stay in their own.",
+)  # fmt: skip
 @options.own_policy
-def report_command(run: Path, file: Path, policy: Policy | None) -> None:
+def report_command(run: Path, file: Path, language: str, policy: Policy | None) -> None:
     """Write the report of a run, or an export of its walks, to a file; a bundle is verified and keeps its policy."""
-    rendered = rendering(file)
+    rendered = rendering(file, language)
     with _stored(run, policy) as (folder, chosen):
         storage.write_file(file, rendered(folder, chosen))
     click.echo(file)

@@ -7,6 +7,7 @@ import click
 
 from analyzer.errors import InputError
 from analyzer.flows import Flow
+from analyzer.reports.languages import LANGUAGES
 from analyzer.scoring import policy as policies
 from analyzer.scoring.policy import Policy
 from analyzer.walking.manners import Manners
@@ -59,6 +60,10 @@ out = click.option(
     help="Folder to write below.",
 )  # fmt: skip
 lang = click.option("--lang", metavar="LANGUAGE", help="Language of the walk; the flow's first if not given.")
+report_language = click.option(
+    "--report-language", "spoken", type=click.Choice(LANGUAGES), default="en", show_default=True,
+    help="Language of a report beside the English one: report.fr.html. Words of pages stay in their own.",
+)  # fmt: skip
 timeout = click.option(
     "--timeout", type=click.FloatRange(min=1), default=30.0, show_default=True, metavar="SECONDS",
     help="How long an action may wait and a page may keep silent.",

@@ -37,8 +37,9 @@ Reports = list[Report | None]
 @click.command(name="demo")
 @options.out
 @options.lang
+@options.report_language
 @options.timeout
-def demo_command(out: Path, lang: str | None, timeout: float) -> None:
+def demo_command(out: Path, lang: str | None, spoken: str, timeout: float) -> None:
     """Walk, measure, score and report the shipped Facebook flow in French.
 
     The site is a mock that says so: no request leaves this machine.
@@ -46,14 +47,15 @@ def demo_command(out: Path, lang: str | None, timeout: float) -> None:
     flow = flows.load(DEMO)
     language = options.language_of(flow, lang)
     with pipeline.machine(timeout) as machine:
-        report = pipeline.run(flow, language, out, policies.newest(), machine, tell_step)
-    _show(report, out / pipeline.folder_name(flow, language))
+        report = pipeline.run(flow, language, out, policies.newest(), machine, tell_step, spoken=spoken)
+    _show(report, out / pipeline.folder_name(flow, language), spoken)
 
 
 @click.command(name="run")
 @click.argument("flow", nargs=-1, required=True, metavar="FLOW...")
 @options.out
 @options.lang
+@options.report_language
 @options.policy
 @options.timeout
 @options.key
@@ -75,6 +77,7 @@ def run_command(  # noqa: PLR0913 - one parameter an option
     flow: tuple[str, ...],
     out: Path,
     lang: str | None,
+    spoken: str,
     policy: Policy,
     timeout: float,
     key: Path | None,
@@ -98,7 +101,9 @@ def run_command(  # noqa: PLR0913 - one parameter an option
     """
     marks = Marks(key, tsa)
     marks.check()
-    planned = _planned(flow, lang, lambda one, language: Job(one, language, out, policy, timeout, marks=marks))
+    planned = _planned(
+        flow, lang, lambda one, language: Job(one, language, out, policy, timeout, marks=marks, spoken=spoken)
+    )
     flows_there = [one.flow for one in planned if isinstance(one, Job)]
     if manners := options.manners(flows_there, contact, live=live, commit=commit):
         planned = tuple(replace(one, manners=manners) if isinstance(one, Job) else one for one in planned)
@@ -146,13 +151,14 @@ def walk_command(  # noqa: PLR0913 - one parameter an option
 
 def _run_alone(planned: Planned, out: Path, again: bool, workers: int) -> Reports:  # noqa: FBT001 - private, passed on
     """Run one flow and print its table; return its report, null where it failed."""
+    (job,) = planned
     (outcome,) = _outcomes(planned, again, workers, tell_step)
     if outcome.report is None:
         complain_of(outcome, out)
         return [None]
     if outcome.kept:
         tell(f"{outcome.name}: {KEPT}")
-    _show(outcome.report, out / outcome.name)
+    _show(outcome.report, out / outcome.name, job.spoken if isinstance(job, Job) else "en")
     return [outcome.report]
 
 
@@ -190,9 +196,9 @@ def _planned(named: tuple[str, ...], lang: str | None, job_of: Callable[[Flow, s
     return tuple(planned.values())
 
 
-def _show(report: Report, folder: Path) -> None:
+def _show(report: Report, folder: Path, spoken: str) -> None:
     click.echo(terminal.table(report))
-    click.echo(f"Report: {folder / 'report.html'}\n")
+    click.echo(f"Report: {folder / pipeline.report_file(spoken)}\n")
 
 
 def _named(flow: tuple[str, ...]) -> tuple[str, ...]:

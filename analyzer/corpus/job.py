@@ -18,7 +18,7 @@ class Job:
     """A flow to run in one language, below ``out``; ``patience`` is how many seconds a page may keep silent.
 
     ``manners`` are those with which a live service is visited; a flow on one is not walked without.
-    ``marks`` are what is to stand beside its bundle.
+    ``marks`` are what is to stand beside its bundle; ``spoken`` is the language of a report beside the English one.
     """
 
     flow: Flow
@@ -28,6 +28,7 @@ class Job:
     patience: float
     manners: Manners | None = None
     marks: Marks | None = None
+    spoken: str = "en"
 
     @property
     def name(self) -> str:
@@ -62,7 +63,7 @@ def walked(job: Job, progress: Progress) -> Outcome:
     """
     try:
         with pipeline.machine(job.patience, job.manners) as machine:
-            report = pipeline.run(job.flow, job.language, job.out, job.policy, machine, progress)
+            report = pipeline.run(job.flow, job.language, job.out, job.policy, machine, progress, spoken=job.spoken)
         mark(job)
     except AnalyzerError as error:
         return Outcome(job.name, failure=str(error), gathered=isinstance(error, WalkError))

@@ -7,6 +7,7 @@ from analyzer import pipeline, stamping
 from analyzer.corpus.job import Job, Outcome, mark, walked
 from analyzer.corpus.workers import spread
 from analyzer.errors import AnalyzerError
+from analyzer.evidence.sealing import seal
 from analyzer.model import Report
 from analyzer.pipeline import Progress
 from analyzer.stamping import Browser
@@ -59,6 +60,9 @@ def _kept(jobs: Sequence[Job]) -> dict[str, Outcome]:
 
 def _marked(job: Job, report: Report) -> Outcome:
     try:
+        if not (job.folder / pipeline.report_file(job.spoken)).is_file():
+            pipeline.translate(job.folder, report, job.spoken)
+            seal(job.folder)
         mark(job)
     except AnalyzerError as error:
         return Outcome(job.name, failure=str(error))

@@ -44,7 +44,7 @@ class Voice:
 
     def written(self, text: str, **values: object) -> Markup:
         """Return words of the template; what fills a place may be marked up already, and is escaped where not."""
-        said = escape(self.speech(text))
+        said = escape(legible(self.speech(text)))
         return said.format(**{name: _printable(value) for name, value in values.items()}) if values else said
 
     def plain(self, sentence: str) -> str:

@@ -1,6 +1,7 @@
 """Which kinds of file a report can become, by suffix; a new kind is a file beside this one and a line here."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,14 +14,15 @@ from analyzer.reports.exports.table import table
 from analyzer.reports.exports.traffic import traffic
 from analyzer.reports.exports.wacz import wacz
 from analyzer.reports.junit import junit
+from analyzer.reports.languages import LANGUAGES
 from analyzer.reports.markdown import markdown
 from analyzer.reports.redacted import redacted
 from analyzer.reports.sarif import sarif
 from analyzer.storage import Gathered
 
 
-def _html(report: Report, folder: Path) -> bytes:
-    return html.render(report, lambda file: storage.read_file(folder / file), redacted(folder)).encode()
+def _html(report: Report, folder: Path, language: str = "en") -> bytes:
+    return html.render(report, lambda file: storage.read_file(folder / file), redacted(folder), language).encode()
 
 
 def _json(report: Report, folder: Path) -> bytes:
@@ -48,6 +50,11 @@ FORMATS: Mapping[str, Callable[[Report, Path], bytes]] = MappingProxyType(
 )
 """Suffix -> the report and the folder its screenshots are relative to -> the bytes of the file."""
 
+TRANSLATED: Mapping[str, Callable[[Report, Path], bytes]] = MappingProxyType(
+    {f".{language}.html": partial(_html, language=language) for language in LANGUAGES if language != "en"}
+)
+"""The same for the report in another language than English: ``report.fr.html`` stands beside ``report.html``."""
+
 OF_A_RUN = (".html", ".json")
 """What every run writes by itself; the others are for whoever asks for them."""
 
@@ -57,14 +64,18 @@ EXPORTS: Mapping[str, Callable[[Mapping[str, Gathered]], bytes]] = MappingProxyT
 """Suffix -> the walks of a run, by route -> the bytes of the file; nothing in them is judged."""
 
 
-def writer(file: Path) -> Callable[[Report, Path], bytes]:
-    """Return what turns a report into a file of this name.
+def writer(file: Path, language: str = "en") -> Callable[[Report, Path], bytes]:
+    """Return what turns a report into a file of this name, in this language.
 
     Raises
     ------
     InputError
-        If there is no report of that kind.
+        If there is no report of that kind, or none in that language.
     """
+    if language != "en":
+        if file.suffix != ".html":
+            raise InputError(f"{file}: only .html is written in other languages; leave out {language}, or name it so")
+        return TRANSLATED[f".{language}{file.suffix}"]
     if file.suffix not in FORMATS:
         raise InputError(f"{file}: no report of kind {file.suffix!r}; there is {', '.join((*FORMATS, *EXPORTS))}")
     return FORMATS[file.suffix]

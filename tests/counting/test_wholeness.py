@@ -35,7 +35,7 @@ def written() -> set[str]:
     observer = (CAPTURING / "observer" / "observer.js").read_text()
     told = re.findall(r"push\(limits, `([^`]+)`\)", observer)
     capture = (CAPTURING / "capture.py").read_text()
-    told += re.findall(r'(?:limits \+?= |unread = )\(?f?"([^"]+)"', capture)
+    told += re.findall(r'(?:limits \+?= |unread = )\(?\s*say\(\s*"([^"]+)"', capture)
     sentences = {re.sub(r"\$?\{[^{}]+\}", "7", sentence) for sentence in told}
     both = "7 of 7 7 were not kept"
     assert both in sentences

@@ -14,7 +14,7 @@ from string import Formatter
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -25,6 +25,12 @@ from analyzer.saying import APART, LISTED, Template, is_number, is_written_numbe
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pt", "pl")
 """ISO 639-1 codes; each but the first has a catalogue beside this file."""
+
+SAID = "said: heard again in what is judged"
+"""What a catalogue notes at the texts of sentences, which are told apart from what fills them."""
+
+_LOCALES = {"pt": "pt_PT"}
+"""Where the catalogue is of one country; numbers, days and names are that country's, too."""
 
 _DEEPEST = 6
 """Sentences within sentences that are told; ours have four, and a page cannot make more of them."""
@@ -190,7 +196,7 @@ def _place(text: str, kind: str, speech: Speech, words: Words, depth: int) -> li
     if kind == APART:
         return _apart(text.split("; "), speech, words, depth)
     if kind == "tongues":
-        return [Piece(speech.names_of(text), "ours")]
+        return [Piece(names, "ours")] if (names := speech.names_of(text)) != text or text in words.texts else None
     return [Piece(speech.rewritten(text), "ours") if is_number(kind) else Piece(text, "quoted")]
 
 
@@ -223,20 +229,28 @@ def speech(language: str) -> Speech:
     """
     if language not in LANGUAGES:
         raise InputError(f"{language}: no language of reports; there is {', '.join(LANGUAGES)}")
-    return Speech(language, None if language == "en" else _words(catalogue(language)), Locale(language))
+    return Speech(
+        language,
+        None if language == "en" else _words(catalogue(language)),
+        Locale.parse(_LOCALES.get(language, language)),
+    )
 
 
 def _words(catalogue: Catalog) -> Words:
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    ids = [one.id if isinstance(one.id, (tuple, list)) else (one.id,) for one in catalogue if one.id]
-    templates = [_Known(template(text), tuple(texts)) for texts in ids for text in texts if "{" in text]
+    ids = {_ids(one): SAID in one.auto_comments for one in catalogue if one.id}
+    templates = [_Known(template(text), texts) for texts, said in ids.items() if said for text in texts if "{" in text]
     return Words(
         catalogue=GNUTranslations(compiled),
         texts=frozenset(texts[0] for texts in ids if len(texts) == 1),
         templates=tuple(sorted(templates, key=lambda known: -known.heard.weight)),
     )
+
+
+def _ids(message: Message) -> tuple[str, ...]:
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
 
 
 def catalogue(language: str) -> Catalog:
