@@ -80,14 +80,21 @@ def compare(report: Report) -> Comparison:
 
 def yardstick(least: FlowIdentity) -> Said:
     """Return in a sentence what the counterfactual is, for its service and device need not be those of the flow."""
-    where = {
-        "mock": say("a mock of {service}", service=least.service),
-        "tape": say("recorded traffic of {service}", service=least.service),
-        "live": say("the service {service}", service=least.service),
-    }[least.site.kind]
+    service, device = least.service, least.device
+    if least.site.kind == "mock":
+        return say(
+            "Whatever the flow, the counterfactual is the same yardstick: a mock of {service} on a {device:english}.",
+            service=service, device=device,
+        )  # fmt: skip
+    if least.site.kind == "tape":
+        return say(
+            "Whatever the flow, the counterfactual is the same yardstick: recorded traffic of {service} on a "
+            "{device:english}.",
+            service=service, device=device,
+        )  # fmt: skip
     return say(
-        "Whatever the flow, the counterfactual is the same yardstick: {where:said} on a {device:english}.",
-        where=where, device=least.device,
+        "Whatever the flow, the counterfactual is the same yardstick: the service {service} on a {device:english}.",
+        service=service, device=device,
     )  # fmt: skip
 
 
@@ -139,8 +146,8 @@ def _notes(report: Report, columns: list[Column], ways: list[RouteReport]) -> tu
         note
         for column, way in zip(columns, ways, strict=True)
         for reason, note in (
-            (way.failure, say("{way:english}: {why:english}", way=column.title, why=way.failure)),
-            (way.counts_reason, say("{way:english}: {why:said}", way=column.title, why=way.counts_reason)),
+            (way.failure, say("{way:said}: {why:english}", way=column.title, why=way.failure)),
+            (way.counts_reason, say("{way:said}: {why:said}", way=column.title, why=way.counts_reason)),
         )
         if reason
     ]

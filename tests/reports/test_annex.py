@@ -10,10 +10,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from analyzer.errors import InputError
+from analyzer.measures import MEASURES
 from analyzer.model import Report, Walk
 from analyzer.reports.annex import Addressee, render
 from analyzer.reports.annex.authorities import authority, shipped
 from analyzer.reports.annex.sealed import Act, Sealed
+from analyzer.reports.annex.words import UNITS
 from analyzer.reports.languages import LANGUAGES, speech
 from tests.walks import button, click, page, walk_of
 
@@ -41,13 +43,8 @@ def drawn(report: Report, walks: Walks, images: Images, language: str = "fr") ->
     return render(report, walks, images, SEALED, Addressee(speech(language)))
 
 
-def test_a_language_nobody_wrote_is_an_error_that_names_those_there_are() -> None:
-    with pytest.raises(InputError, match="xx: no language of reports; there is en, fr"):
-        speech("xx")
-
-
-def test_values_put_into_a_sentence_are_not_read_as_a_sentence() -> None:
-    assert speech("de")("step {number}", number="{number.__class__}") == "Schritt {number.__class__}"
+def test_every_unit_of_a_measure_has_words() -> None:
+    assert {measure.UNIT for measure in MEASURES} <= set(UNITS)
 
 
 def test_facts_stand_before_and_apart_from_assessment(facebook: Report, walks: Walks, images: Images) -> None:

@@ -14,7 +14,7 @@ from string import Formatter
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -26,12 +26,14 @@ from analyzer.saying import APART, LISTED, Template, is_number, is_written_numbe
 LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pt", "pl")
 """ISO 639-1 codes; each but the first has a catalogue beside this file."""
 
+SAID = "said: heard again in what is judged"
+"""What a catalogue notes at the texts of sentences, which are told apart from what fills them."""
+
+_LOCALES = {"pt": "pt_PT"}
+"""Where the catalogue is of one country; numbers, days and names are that country's, too."""
+
 _DEEPEST = 6
 """Sentences within sentences that are told; ours have four, and a page cannot make more of them."""
-
-
-_LEAST = 5
-"""Characters of words that a template has in which only words of others have places; any sentence holds " to "."""
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name that gettext's tools look for
@@ -190,11 +192,11 @@ def _place(text: str, kind: str, speech: Speech, words: Words, depth: int) -> li
     if kind == "english":
         return [Piece(speech(text), "ours") if text in words.texts else Piece(text, "english")]
     if kind == LISTED:
-        return _listed(unlisted(text), speech, words, depth)
+        return [Piece(speech.listed([_plain(part, speech, words, depth) for part in unlisted(text)]), "ours")]
     if kind == APART:
         return _apart(text.split("; "), speech, words, depth)
     if kind == "tongues":
-        return [Piece(speech.names_of(text), "ours")]
+        return [Piece(names, "ours")] if (names := speech.names_of(text)) != text or text in words.texts else None
     return [Piece(speech.rewritten(text), "ours") if is_number(kind) else Piece(text, "quoted")]
 
 
@@ -211,12 +213,9 @@ def _apart(parts: Sequence[str], speech: Speech, words: Words, depth: int) -> li
     return pieces
 
 
-def _listed(parts: Sequence[str], speech: Speech, words: Words, depth: int) -> list[Piece] | None:
-    """Return a list of ours; null where a part is none of ours: then the sentence was made from another template."""
-    told = [_told(part, speech, words, depth) for part in parts]
-    if any(one is None for one in told):
-        return None
-    return [Piece(speech.listed(["".join(piece.words for piece in one) for one in told if one]), "ours")]
+def _plain(sentence: str, speech: Speech, words: Words, depth: int) -> str:
+    told = _told(sentence, speech, words, depth)
+    return sentence if told is None else "".join(piece.words for piece in told)
 
 
 @cache
@@ -230,16 +229,19 @@ def speech(language: str) -> Speech:
     """
     if language not in LANGUAGES:
         raise InputError(f"{language}: no language of reports; there is {', '.join(LANGUAGES)}")
-    return Speech(language, None if language == "en" else _words(catalogue(language)), Locale(language))
+    return Speech(
+        language,
+        None if language == "en" else _words(catalogue(language)),
+        Locale.parse(_LOCALES.get(language, language)),
+    )
 
 
 def _words(catalogue: Catalog) -> Words:
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    ids = [one.id if isinstance(one.id, (tuple, list)) else (one.id,) for one in catalogue if one.id]
-    heard = [_Known(template(text), tuple(texts)) for texts in ids for text in texts if "{" in text]
-    templates = [known for known in heard if known.heard.weight >= _LEAST or _holds_ours(known.heard)]
+    ids = {_ids(one): SAID in one.auto_comments for one in catalogue if one.id}
+    templates = [_Known(template(text), texts) for texts, said in ids.items() if said for text in texts if "{" in text]
     return Words(
         catalogue=GNUTranslations(compiled),
         texts=frozenset(texts[0] for texts in ids if len(texts) == 1),
@@ -247,8 +249,8 @@ def _words(catalogue: Catalog) -> Words:
     )
 
 
-def _holds_ours(heard: Template) -> bool:
-    return any(place.kind for place in heard.places)
+def _ids(message: Message) -> tuple[str, ...]:
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
 
 
 def catalogue(language: str) -> Catalog:

@@ -8,7 +8,7 @@ measure and rule and what speaks against it, what laws and guidelines are cited 
 what the shipped flows are called.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
@@ -21,7 +21,7 @@ from analyzer import flows, references, shipped
 from analyzer.measures import MEASURES
 from analyzer.model import FlowIdentity
 from analyzer.references import NAMED, Hook
-from analyzer.reports.languages import LANGUAGES, catalogue
+from analyzer.reports.languages import LANGUAGES, SAID, catalogue
 from analyzer.scoring import policy
 from analyzer.wording.registry import WORDING_RULES
 
@@ -32,13 +32,14 @@ ANALYZER = Path(__file__).parents[2]
 _METHODS = [("**.py", "python"), ("reports/annex/**.j2", "jinja2"), ("reports/html/**.j2", "jinja2")]
 _HEAD = "# The words of reports; see analyzer/reports/languages/extracting.py."
 _KEPT = (b'"Language: ', b'"MIME', b'"Content-', b'"Plural-Forms: ')
-_KEYWORDS = {"_": None, "N_": None, "speech": None, "say": None, "say_many": (1, 2)}
+_PRINTED = {"_": None, "speech": None}
+_SAID = {"N_": None, "say": None, "say_many": (1, 2)}
 
 
 def texts() -> dict[Text, list[str]]:
     """Return every text that is translated -> where it comes from."""
     found: dict[Text, list[str]] = {}
-    for text, place in (*_marked(), *_registered()):
+    for text, place in (*_marked(_PRINTED), *_marked(_SAID), *_registered()):
         places = found.setdefault(text, [])
         if place not in places:
             places.append(place)
@@ -52,9 +53,9 @@ def _in_order(one: tuple[Text, list[str]]) -> tuple[list[str], str]:
     return places, text if isinstance(text, str) else text[0]
 
 
-def _marked() -> Iterator[tuple[Text, str]]:
+def _marked(keywords: Mapping[str, tuple[int, ...] | None]) -> Iterator[tuple[Text, str]]:
     options = {"**.j2": {"trimmed": "true", "silent": "false"}}
-    for file, _, text, _, _ in extract_from_dir(ANALYZER, _METHODS, options, keywords=_KEYWORDS):
+    for file, _, text, _, _ in extract_from_dir(ANALYZER, _METHODS, options, keywords=keywords):
         yield (text if isinstance(text, str) else (text[0], text[1])), file
 
 
@@ -80,12 +81,16 @@ def _of_a_flow(flow: FlowIdentity) -> Iterator[str]:
 def written(language: str) -> bytes:
     """Return the catalogue of a language with exactly the texts there are, untranslated where they are new."""
     old, new = catalogue(language), Catalog(language, header_comment=_HEAD, fuzzy=False)
+    said = {text for text, _ in _marked(_SAID)}
     for text, places in texts().items():
         known = old.get(text if isinstance(text, str) else text[0])
         empty = "" if isinstance(text, str) else ("",) * new.num_plurals
         fits = known is not None and isinstance(known.id, str) == isinstance(text, str)
         message = new.add(
-            text, known.string if known and fits else empty, locations=[(place, 0) for place in sorted(places)]
+            text,
+            known.string if known and fits else empty,
+            locations=[(place, 0) for place in sorted(places)],
+            auto_comments=[SAID] if text in said else [],
         )
         message.flags.clear()
     out = BytesIO()
