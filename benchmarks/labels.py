@@ -49,19 +49,25 @@ NAMES = {
     "slovak": "sk",
     "slovenian": "sl",
     "swedish": "sv",
+    "catalan": "ca",
+    "icelandic": "is",
+    "norwegian": "nb",
+    "no": "nb",
 }
 
-LANGUAGES = frozenset((*NAMES.values(), "ga", "mt"))
+LANGUAGES = frozenset((*NAMES.values(), "ga", "mt", "nn"))
 
 STATED = {
-    ("@dargmuesli/nuxt-cookie-control", "default.decline", "es fr hr hu it nl pt"): "refuse_partial",
+    ("@dargmuesli/nuxt-cookie-control", "default.decline", "es fr hr hu it nb nl pt"): "refuse_partial",
     ("@dargmuesli/nuxt-cookie-control", "default.declineAll", "lt pl pt"): "",
     ("@dargmuesli/nuxt-cookie-control", "default.decline", "lt pl"): "",
-    ("klaro", "consentNotice.learnMore", "da el fi hr hu ro sv"): "info",
-    ("klaro", "ok", "fi hu pt"): "accept",
+    ("klaro", "consentNotice.learnMore", "ca da el fi hr hu nb ro sv"): "info",
+    ("klaro", "ok", "ca fi hu pt"): "accept",
+    ("klaro", "save", "nb"): "",
     ("klaro", "decline", "ro"): "cancel",
     ("orejime", "decline", "ro"): "cancel",
     ("orejime", "close", "hu ro"): "",
+    ("orejime", "save", "nb"): "",
     ("@clerk/localizations", "impersonationFab.action__signOut", "es"): "",
     ("@clerk/localizations", "signIn.accountSwitcher.action__signOutAll", "bg"): "",
     ("@lmc-eu/cookie-consent-manager", "settings", "sl"): "save",

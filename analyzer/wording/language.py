@@ -23,12 +23,12 @@ CLEAR = 1.25
 
 _LOOKALIKES = MappingProxyType(
     {
-        **dict.fromkeys(("no", "nb", "nn"), frozenset({"da", "sv"})),
         **dict.fromkeys(("sr", "bs", "me", "cnr", "sh"), frozenset({"hr", "sl", "bg"})),
         **dict.fromkeys(("mk", "ru", "uk", "be"), frozenset({"bg"})),
-        **dict.fromkeys(("ca", "gl", "oc", "ast"), frozenset({"es", "pt", "fr", "it"})),
+        **dict.fromkeys(("gl", "oc", "ast"), frozenset({"ca", "es", "pt", "fr", "it"})),
         "lb": frozenset({"de", "nl"}),
         "gd": frozenset({"ga"}),
+        "fo": frozenset({"is"}),
     }
 )
 """Languages without a lexicon, and those that a text in them is taken for: there the declaration is believed."""

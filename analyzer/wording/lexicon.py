@@ -29,6 +29,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from types import MappingProxyType
 
 import msgspec
 
@@ -89,6 +90,10 @@ class Source(Record, frozen=True):
     rules: dict[str, Group] = msgspec.field(default_factory=dict)
 
 
+_MEANT = MappingProxyType({"no": "nb"})
+"""Tags of several languages, and the one of them that is meant where nothing else is said."""
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """A lexicon ready for use; ``labels`` maps the folded words of a full label to its intent."""
@@ -120,8 +125,12 @@ class Lexicon:
 
 @lru_cache(maxsize=256)
 def base(language: str) -> str:
-    """Return the primary subtag of a language tag in lower case, ``fr`` for ``fr-FR`` (RFC 5646, section 2.2.1)."""
-    return language.replace("_", "-").partition("-")[0].strip().lower()
+    """Return the primary subtag of a language tag in lower case, ``fr`` for ``fr-FR`` (RFC 5646, section 2.2.1).
+
+    ``no``, which names both written forms of Norwegian, stands for the one that most pages mean by it, ``nb``.
+    """
+    primary = language.replace("_", "-").partition("-")[0].strip().lower()
+    return _MEANT.get(primary, primary)
 
 
 @lru_cache(maxsize=1)

@@ -53,7 +53,23 @@ TARTEAUCITRON = [  # labels of tarteaucitronjs 1.34 (MIT), lang
 ]
 
 
-@pytest.mark.parametrize("labels", [EXAMPLES, KLARO, TARTEAUCITRON], ids=["lexicons", "klaro", "tarteaucitron"])
+WALLS = [  # the two answers of a wall that asks to pay or to consent, worded for this project
+    ("de", "Mit Werbung weiterlesen", "accept"),
+    ("de", "Ohne Werbung abonnieren", "pay"),
+    ("en", "Continue with ads", "accept"),
+    ("en", "Subscribe without ads", "pay"),
+    ("fr", "Continuer avec publicité", "accept"),
+    ("fr", "S'abonner sans publicité", "pay"),
+    ("nb", "Fortsett med annonser", "accept"),
+    ("nb", "Abonner uten annonser", "pay"),
+    ("pl", "Kontynuuj z reklamami", "accept"),
+    ("pl", "Subskrybuj bez reklam", "pay"),
+]
+
+
+@pytest.mark.parametrize(
+    "labels", [EXAMPLES, KLARO, TARTEAUCITRON, WALLS], ids=["lexicons", "klaro", "tarteaucitron", "walls"]
+)
 def test_a_label_gets_the_intent_its_example_states(labels: list[tuple[str, str, str | None]]) -> None:
     assert [(language, label, intent(label, language).intent) for language, label, _ in labels] == labels
 

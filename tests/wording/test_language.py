@@ -11,6 +11,7 @@ from analyzer.wording.language import SHORT, intent_in_any, settle
 
 DIALOGS = {
     "bg": "Използваме бисквитки, за да подобрим този сайт. Приемам всички Отказ Настройки",
+    "ca": "Utilitzem galetes per millorar aquest lloc web. Accepta-les totes Rebutja Configuració Més informació",
     "cs": "Používáme soubory cookie, abychom vám mohli nabídnout lepší služby. Přijmout vše Odmítnout Nastavení",
     "da": "Vi bruger cookies til at forbedre din oplevelse. Accepter alle Afvis Indstillinger Læs mere",
     "de": "Wir verwenden Cookies, um diese Website zu verbessern. Alle akzeptieren Ablehnen Einstellungen",
@@ -23,11 +24,14 @@ DIALOGS = {
     "ga": "Bainimid úsáid as fianáin chun an suíomh seo a fheabhsú. Glac le gach ceann Diúltaigh Socruithe",
     "hr": "Koristimo kolačiće kako bismo poboljšali ovu stranicu. Prihvati sve Odbij Postavke Saznaj više",
     "hu": "Sütiket használunk a weboldal fejlesztéséhez. Összes elfogadása Elutasítás Beállítások",
+    "is": "Við notum vafrakökur til að bæta þennan vef. Samþykkja allar Hafna öllum Stillingar Lesa meira",
     "it": "Utilizziamo i cookie per migliorare questo sito. Accetta tutti Rifiuta Personalizza Scopri di più",
     "lt": "Naudojame slapukus, kad pagerintume šią svetainę. Sutinku su visais Atmesti Nustatymai",
     "lv": "Mēs izmantojam sīkdatnes, lai uzlabotu šo vietni. Pieņemt visas Noraidīt Iestatījumi",
     "mt": "Nużaw il-cookies biex intejbu dan is-sit. Aċċetta kollox Irrifjuta Issettjar Aktar informazzjoni",
+    "nb": "Vi bruker informasjonskapsler for å forbedre dette nettstedet. Godta alle Avvis Innstillinger Les mer",
     "nl": "Wij gebruiken cookies om deze website te verbeteren. Alles accepteren Weigeren Instellingen",
+    "nn": "Vi bruker informasjonskapslar for å gjere nettstaden betre. Godta alle Avvis Innstillingar Les meir",
     "pl": "Używamy plików cookie, aby ulepszyć tę stronę. Akceptuj wszystkie Odrzuć Ustawienia Więcej",
     "pt": "Utilizamos cookies para melhorar este sítio. Aceitar todos Rejeitar Definições Saber mais",
     "ro": "Folosim cookie-uri pentru a îmbunătăți acest site. Acceptă toate Refuză Setări Află mai multe",
@@ -48,11 +52,16 @@ def test_both_languages_are_reported_where_text_and_declaration_disagree() -> No
     assert settle("en-GB", DIALOGS["fr"]) == ("fr", "declared 'en-GB', but the text is in 'fr'")
 
 
-@pytest.mark.parametrize("declared", ["no", "nb", "nn"])
-def test_a_language_that_looks_like_another_is_not_read_as_it(declared: str) -> None:
-    text = "Vi bruker informasjonskapsler for å forbedre dette nettstedet. Godta alle Avvis Innstillinger"
+def test_a_language_that_looks_like_another_is_not_read_as_it() -> None:
+    text = "Usamos cookies para mellorar este sitio web. Aceptar todas Rexeitar Configuración Máis información"
 
-    assert settle(declared, text)[0] == ""
+    assert settle("gl", text)[0] == ""
+
+
+@pytest.mark.parametrize("declared", ["no", "no-NO", "da"])
+@pytest.mark.parametrize("written", ["nb", "nn"])
+def test_norwegian_is_read_in_the_form_that_it_is_written_in(written: str, declared: str) -> None:
+    assert settle(declared, DIALOGS[written])[0] == written
 
 
 @given(st.text(max_size=SHORT - 1), st.sampled_from(lexicon.languages()))
