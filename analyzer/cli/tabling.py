@@ -41,7 +41,7 @@ def table_command(run: tuple[Path, ...], file: Path, rows: str, policy: Policy, 
 
     A folder of runs stands for every finished run, or bundle, in it. All are judged with one policy, so that rows can
     be compared. One is read after the other, a bundle without unpacking it: memory does not grow with their number.
-    .parquet needs pyarrow, .xlsx needs openpyxl: pip install '.[tables]' in the clone.
+    .parquet needs pyarrow, .xlsx needs openpyxl: pip install -e '.[tables]' in the clone.
     """
     if file.suffix not in {*ONE, *ALL}:
         raise InputError(f"{file}: no table of kind {file.suffix!r}; there is {', '.join((*ONE, *ALL))}")

@@ -212,4 +212,4 @@ def _dask() -> ModuleType:
     try:
         return import_module("distributed")
     except ModuleNotFoundError as error:
-        raise InputError(f"--scheduler: {error.name} is missing; in the clone: pip install '.[cluster]'") from error
+        raise InputError(f"--scheduler: {error.name} is missing; in the clone: pip install -e '.[cluster]'") from error

@@ -180,7 +180,7 @@ def _reaching(url: str) -> Iterator[tuple[Any, str]]:
         raise
     except ImportError as error:
         if error.name == "fsspec":
-            raise InputError(f"{url}: fsspec is missing; in the clone: pip install '.[cluster]'") from error
+            raise InputError(f"{url}: fsspec is missing; in the clone: pip install -e '.[cluster]'") from error
         raise InputError(f"{url}: {error}; it is what reaches such addresses") from error
     except Exception as error:  # every store has errors of its own
         why = " ".join(str(error).split()) or type(error).__name__
