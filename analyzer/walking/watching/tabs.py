@@ -98,7 +98,7 @@ class Tabs:
     @property
     def moving(self) -> bool:
         """Whether an open page is loading or on its way to another document."""
-        return any(tab.moving for tab in self._tabs.values() if not tab.page.is_closed())
+        return any(tab.moving or _unnumbered(tab) for tab in self._tabs.values() if not tab.page.is_closed())
 
     @property
     def asked(self) -> BrowserDialog | None:
@@ -171,3 +171,8 @@ class Tabs:
         if dialog := self._dialogs.pop(page, None):
             dialog.accepted = bool(told["result"])
             dialog.text = str(told["userInput"]) if dialog.accepted and dialog.type == "prompt" else ""
+
+
+def _unnumbered(tab: Tab) -> bool:
+    """Return whether a page is at an address already and its first document has not been told of yet."""
+    return not tab.document and tab.page.url not in {"", "about:blank"}
