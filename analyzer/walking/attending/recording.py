@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, sync_playwright
+from playwright.sync_api import BrowserContext
 
 from analyzer import flows
 from analyzer.errors import InputError
@@ -15,7 +15,7 @@ from analyzer.recordings import folders
 from analyzer.recordings.recorded import Recorded, folder_of, write
 from analyzer.walking.attending.attending import attend, check_start
 from analyzer.walking.attending.trying import Tried, tried
-from analyzer.walking.browsers.browser import launched, started
+from analyzer.walking.browsers.browser import driver, launched, started
 from analyzer.walking.browsers.finding import BrowserChoice, required
 from analyzer.walking.course import Progress
 from analyzer.walking.live import LIVE_FLAGS, Log
@@ -68,7 +68,7 @@ def record(
         If the window does not open, the disk refuses, or the start cannot be reached.
     """
     wish.check()
-    with sync_playwright() as playwright:
+    with driver() as playwright:
         browser = started(playwright.chromium, choice, headless=headless, flags=flags)
         visit = attend(browser, wish.start, language=wish.language, device=wish.device, log=log, ended=ended)
     recorded = folder_of(

@@ -14,7 +14,7 @@ from importlib.metadata import version
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Browser, BrowserContext, BrowserType, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from analyzer.errors import BrowserError
@@ -71,6 +71,17 @@ class Setting:
 
 
 @contextlib.contextmanager
+def driver() -> Iterator[Playwright]:
+    """Start Playwright's driver and end it with the block; what goes wrong in it is raised, never printed as well."""
+    # What is raised in a handler ends the next call and is told in one line, and Ctrl-C ends the driver as it ends us:
+    # without a handler of their own both loggers would print a traceback beside that line.
+    for name in ("playwright", "asyncio"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@contextlib.contextmanager
 def launched(choice: BrowserChoice, *, headless: bool = True, flags: Sequence[str] = FLAGS) -> Iterator[Browser]:
     """Start the browser and end it with the block; the sandbox stays on unless we are root.
 
@@ -79,9 +90,7 @@ def launched(choice: BrowserChoice, *, headless: bool = True, flags: Sequence[st
     BrowserError
         If it does not start: one line with the reason and the remedy.
     """
-    # What is raised in a handler ends the next call and is told in one line; the driver would print a traceback first.
-    logging.getLogger("playwright").addHandler(logging.NullHandler())
-    with sync_playwright() as playwright:
+    with driver() as playwright:
         browser = started(playwright.chromium, choice, headless=headless, flags=flags)
         try:
             yield browser
