@@ -9,7 +9,7 @@ import contextlib
 import filecmp
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -54,8 +54,13 @@ class Marks:
             stamps.check(self.tsa)
 
 
-def seal(folder: Path, marks: Marks | None = None) -> Path:
+def _nothing() -> None: ...
+
+
+def seal(folder: Path, marks: Marks | None = None, *, holds: Callable[[], None] = _nothing) -> Path:
     """Seal the finished run in ``folder`` and return the path of the bundle.
+
+    ``holds`` is asked when the bundle is packed and before it takes its place; what it raises leaves all as it was.
 
     A signature or time stamp that stands there already is kept where the bundle's bytes come out the same, and removed
     where they do not: it would be one of another bundle.
@@ -74,13 +79,15 @@ def seal(folder: Path, marks: Marks | None = None) -> Path:
     made = {name: folder / f"{name}.partial" for name in (BUNDLE, SIGNATURE, TIME_STAMP)}
     try:
         _pack(folder, made[BUNDLE])
+        holds()
         if marks.key is not None:
             made[SIGNATURE].write_bytes(signing.signature(made[BUNDLE], signing.load(marks.key)))
         if marks.tsa is not None:
             made[TIME_STAMP].write_bytes(stamps.fetch(made[BUNDLE], marks.tsa))
-        if not (bundle.is_file() and filecmp.cmp(made[BUNDLE], bundle, shallow=False)):
-            (folder / SIGNATURE).unlink(missing_ok=True)
-            (folder / TIME_STAMP).unlink(missing_ok=True)
+        stale = [mark for mark in (folder / SIGNATURE, folder / TIME_STAMP) if mark.exists()]
+        if stale and not (bundle.is_file() and filecmp.cmp(made[BUNDLE], bundle, shallow=False)):
+            for mark in stale:
+                mark.unlink()
         for name, partial in made.items():
             if partial.exists():
                 partial.replace(folder / name)

@@ -19,8 +19,8 @@ from analyzer.walking import failing
 from analyzer.walking.browsers.browser import Setting, environment, new_context, process_id
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.capturing import observer
+from analyzer.walking.gate import Gate
 from analyzer.walking.keeping import Keeping
-from analyzer.walking.manners import Gate
 from analyzer.walking.pacing import Pace
 from analyzer.walking.sites import Attachment
 from analyzer.walking.watchdog import Watchdog

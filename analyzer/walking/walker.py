@@ -17,12 +17,13 @@ from analyzer.model import Walk
 from analyzer.recordings import devtools, har
 from analyzer.tape import Tape
 from analyzer.walking import scripts
-from analyzer.walking.browsers.browser import unseeded_context
+from analyzer.walking.browsers.browser import own_agent, unseeded_context
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.course import Course, Going, Progress, go, morning
+from analyzer.walking.gate import Gate
 from analyzer.walking.keeping import Keeping
 from analyzer.walking.live import LIVE_FLAGS, Leave, listening
-from analyzer.walking.manners import Gate, Manners
+from analyzer.walking.manners import Manners
 from analyzer.walking.performing.perform import perform
 from analyzer.walking.sites import HERMETIC, Transport
 
@@ -125,7 +126,7 @@ def _visited(  # noqa: PLR0913 - as for walking
         walked, _ = go(
             browser, dataclasses.replace(course, identity=identity, begins=now), folder,
             choice=choice, patience=patience, progress=progress, flags=LIVE_FLAGS, gate=gate, keeping=keeping,
-            opened=partial(unseeded_context, agent=manners.agent(browser)),
+            opened=partial(unseeded_context, agent=manners.agent(own_agent(browser))),
             attach=lambda context, clock: listening(
                 browser, context, clock, requests.append, leave, identity.start
             ),

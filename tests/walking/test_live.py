@@ -15,7 +15,7 @@ from analyzer import flows, storage
 from analyzer.errors import InputError
 from analyzer.model import Expectation, Walk
 from analyzer.recordings import har
-from analyzer.walking import manners
+from analyzer.walking import gate
 from analyzer.walking.browsers.browser import started
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.live import LIVE_FLAGS, unasked
@@ -177,7 +177,7 @@ class Visit:
 def visit(
     browser: Browser, choice: BrowserChoice, shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Visit]:
-    monkeypatch.setattr(manners, "PAUSE_MS", 20)  # nobody's service is spared here
+    monkeypatch.setattr(gate, "PAUSE_MS", 20)  # nobody's service is spared here
     leads = f"--host-resolver-rules=MAP shop.test 127.0.0.1:{shop.port}, MAP * ~NOTFOUND"
     with closing(started(browser.browser_type, choice, flags=(*LIVE_FLAGS, leads))) as outside:
         yield Visit(outside, choice, tmp_path)
@@ -209,7 +209,7 @@ def test_what_commits_is_not_pressed_and_the_walk_ends_there(visit: Visit, shop:
 @pytest.mark.browser
 def test_a_second_passes_between_two_actions(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
     waited: list[float] = []
-    monkeypatch.setattr(manners, "PAUSE_MS", PAUSE_MS)
+    monkeypatch.setattr(gate, "PAUSE_MS", PAUSE_MS)
     monkeypatch.setattr(Page, "wait_for_timeout", lambda _, timeout: waited.append(timeout))
     found = visit('page.get_by_role("link", name="How to object").click()', Manners(commit=False), expect="uncertain")
     assert waited == [1000] * len(found.transitions)

@@ -117,6 +117,14 @@ def started(
         raise BrowserError(_why_not_started(choice, error.message)) from error
 
 
+def own_agent(browser: Browser) -> str:
+    """Return the user agent by which the browser goes by itself."""
+    session = browser.new_browser_cdp_session()
+    own = str(session.send("Browser.getVersion")["userAgent"])
+    session.detach()
+    return own
+
+
 def trouble(choice: BrowserChoice) -> str:
     """Return in one line why the browser does not start and open a page, or "" if it does."""
     try:

@@ -10,21 +10,16 @@ import platform
 import sys
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
 
 _WORD = "Headless"
 _UNDRIVEN = "Object.defineProperty(Navigator.prototype, 'webdriver', { get: () => false, configurable: true })"
 
 
-def agent(browser: Browser, known: str | None = None) -> str:
-    """Return a user agent without the mark: ``known``, or the browser's own."""
-    if known:
-        return known.replace(_WORD, "")
-    session = browser.new_browser_cdp_session()
-    own = str(session.send("Browser.getVersion")["userAgent"])
-    session.detach()
-    return own.replace(_WORD, "")
+def agent(known: str) -> str:
+    """Return the user agent ``known`` without the mark."""
+    return known.replace(_WORD, "")
 
 
 def unmark(context: BrowserContext, told: str, version: str) -> None:

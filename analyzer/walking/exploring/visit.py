@@ -15,7 +15,7 @@ from analyzer.errors import WalkError
 from analyzer.exploring.looked import Around, Looked
 from analyzer.exploring.stored import Stored
 from analyzer.model import Control, Screen
-from analyzer.walking.browsers.browser import Setting, new_context
+from analyzer.walking.browsers.browser import Setting, new_context, own_agent
 from analyzer.walking.capturing import observer
 from analyzer.walking.capturing.capture import Moment, glance
 from analyzer.walking.exploring import stores, unmarking
@@ -85,9 +85,9 @@ class Visit:
     ) -> None:
         """Open a context; ``guests`` is the address of a service that is not ours, whose guests we are."""
         self._looks = 0
-        agent = Manners(commit=False).agent(browser) if guests else None
+        agent = Manners(commit=False).agent(own_agent(browser)) if guests else None
         if unmarked:
-            agent = unmarking.agent(browser, agent)
+            agent = unmarking.agent(agent or own_agent(browser))
         self.context: BrowserContext = new_context(browser, setting, agent)
         self.context.set_default_timeout(patience * 1000)
         self.context.add_init_script(observer.script())
