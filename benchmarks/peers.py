@@ -155,12 +155,13 @@ _OBJECTS = """() => [...document.querySelectorAll("a, button, input")].map(one =
 
 def _tidy(browser: Browser, flow: Flow, start: str, folder: Path) -> None:
     """Walk as somebody would who wants evidence and has only Playwright: look at the page after every step."""
+    fresh = _fresh(folder)
 
     def look(page: Page) -> None:
-        (folder / "page.html").write_text(page.content(), encoding="utf-8")
-        (folder / "page.yml").write_text(page.locator("body").aria_snapshot(), encoding="utf-8")
-        (folder / "page.json").write_text(json.dumps(page.evaluate(_OBJECTS)), encoding="utf-8")
-        page.screenshot(path=folder / "page.png")
+        (fresh / "page.html").write_text(page.content(), encoding="utf-8")
+        (fresh / "page.yml").write_text(page.locator("body").aria_snapshot(), encoding="utf-8")
+        (fresh / "page.json").write_text(json.dumps(page.evaluate(_OBJECTS)), encoding="utf-8")
+        page.screenshot(path=fresh / "page.png")
 
     with closing(new_context(browser, _setting(flow))) as context:
         page = context.new_page()
@@ -216,9 +217,14 @@ def _ours(browser: Browser, choice: BrowserChoice, flow: Flow, folder: Path, *, 
         recorder.capture = _blind
     try:
         transport = Transport(HERMETIC.attach, LOOPBACK_FLAGS)
-        walk(browser, flow, flow.routes["refuse"], "en", folder / "walk", choice=choice, transport=transport)
+        walk(browser, flow, flow.routes["refuse"], "en", _fresh(folder), choice=choice, transport=transport)
     finally:
         recorder.capture = looking
+
+
+def _fresh(folder: Path) -> Path:
+    """Return a folder of its own, as a run has: a file that takes another's place waits for the disk."""
+    return Path(tempfile.mkdtemp(dir=folder))
 
 
 def _blind(page: Page, _session: object, _folder: Path, moment: Moment, _frames: Frames, _fit: object) -> Screen:

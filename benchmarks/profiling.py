@@ -32,7 +32,7 @@ def main(walks: int) -> None:
         flow = flows.load(pages.write(Path(folder) / "eight-steps"))
 
         def go() -> None:
-            walk(browser, flow, flow.routes["refuse"], "en", Path(folder) / "walk", choice=choice)
+            walk(browser, flow, flow.routes["refuse"], "en", Path(tempfile.mkdtemp(dir=folder)), choice=choice)
 
         go()
         parts = breakdown(go)

@@ -89,7 +89,9 @@ def bare_walk(browser: Browser, flow: Flow) -> None:
 
 def full_walk(browser: Browser, choice: BrowserChoice, flow: Flow, folder: Path) -> None:
     """Walk the route as ``optout walk`` does, evidence and all."""
-    walk(browser, flow, flow.routes[ROUTE], flow.languages[0], folder, choice=choice)
+    # In a folder of its own, as a run is: where a file takes the place of another, the file system waits for the disk.
+    fresh = Path(tempfile.mkdtemp(dir=folder))
+    walk(browser, flow, flow.routes[ROUTE], flow.languages[0], fresh, choice=choice)
 
 
 PARTS = (
