@@ -5,15 +5,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from analyzer import graph, storage
 from analyzer.comparing import Run, compare
 from analyzer.errors import AnalyzerError, InputError
 from analyzer.measures import measure_all
-from analyzer.model import Comparison, Hypothesis, Report, Right
+from analyzer.model import Comparison, Hypothesis, Measurement, Pooled, Repeat, Report, Right, Score
 from analyzer.ranking.sensitivity import Ramped
 from analyzer.reports.assembling import Judged, assemble
 from analyzer.reports.writing import EXPORTS, writer
 from analyzer.scoring.policy import Policy
+from analyzer.scoring.pooling import differing, pooled
 from analyzer.scoring.score import ramps, score
 from analyzer.storage import Gathered
 
@@ -96,6 +99,39 @@ def compare_runs(folders: Sequence[Path], hypotheses: Sequence[Hypothesis], poli
     return compare([_run(folder, policy) for folder in folders], hypotheses, policy.identity)
 
 
+def pool(folders: Sequence[Path], policy: Policy) -> Pooled:
+    """Judge runs of one flow and score them as repeated walks of it.
+
+    Raises
+    ------
+    InputError
+        As for ``judge``; also if they are not of one flow as it was met in one language and country, on one device and
+        with one account, or refusing ends in a dead end in some and not in others: what lies between is true of none.
+    """
+    reports = [judge(folder, policy) for folder in folders]
+    flow = reports[0].flow
+    for folder, report in zip(folders, reports, strict=True):
+        if msgspec.structs.replace(report.flow, date=flow.date) != flow:
+            raise InputError(f"{folder}: is of another flow, language, country, device or account than {folders[0]}")
+    ends = {
+        route.outcome == "dead_end" for report in reports for name, route in report.routes.items() if name == "refuse"
+    }
+    if len(ends) > 1:
+        raise InputError(f"{folders[0]}: refusing ends in a dead end in some of the runs only; score them one by one")
+    answers = [report.measurements for report in reports]
+    measurements = pooled(answers)
+    judged, reason = _scored(measurements, policy.under(flow.right), dead_end=ends == {True})
+    return Pooled(
+        flow=flow,
+        policy=policy.identity,
+        repeats=tuple(Repeat(date=one.flow.date, walks=_hashes(one), score=one.score) for one in reports),
+        measurements=measurements,
+        differing=differing(answers),
+        score=judged,
+        score_reason=reason,
+    )
+
+
 def walks_of(folder: Path) -> dict[str, Gathered]:
     """Return the stored walks of a run's folder, or the single walk that the folder is, by route.
 
@@ -139,7 +175,7 @@ def scored(report: Report) -> dict[str, Any]:
     profile = {} if report.profile is None else {"profile": report.profile}
     return profile | {
         "flow": {"id": report.flow.id, "variant": report.flow.variant, "language": report.flow.language},
-        "walks": {name: route.walk_sha256 for name, route in report.routes.items()},
+        "walks": _hashes(report),
         "measurements": report.measurements,
         "score": report.score,
         "score_reason": report.score_reason,
@@ -162,11 +198,19 @@ def _judged(gathered: Mapping[str, Gathered], policy: Policy, root: Path) -> Jud
     steps = graph.build(gathered)
     policy = policy.under(_right(gathered))
     measurements = measure_all(steps, policy.rules_off)
-    try:
-        judged, reason = score(measurements, policy, dead_end=_impossible(gathered)), ""
-    except AnalyzerError as error:
-        judged, reason = None, str(error)
+    judged, reason = _scored(measurements, policy, dead_end=_impossible(gathered))
     return Judged(steps, measurements, judged, reason, _places(gathered, root), policy.used)
+
+
+def _scored(measurements: Iterable[Measurement], policy: Policy, *, dead_end: bool) -> tuple[Score | None, str]:
+    try:
+        return score(measurements, policy, dead_end=dead_end), ""
+    except AnalyzerError as error:
+        return None, str(error)
+
+
+def _hashes(report: Report) -> dict[str, str]:
+    return {name: route.walk_sha256 for name, route in report.routes.items()}
 
 
 def _right(gathered: Mapping[str, Gathered]) -> Right:

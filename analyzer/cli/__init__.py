@@ -44,6 +44,7 @@ COMMANDS = {
     "compare": Entry("comparing", "Compare runs: services side by side, versions of one form step by step."),
     "table": Entry("tabling", "Write runs as tidy tables with a codebook: .csv, .parquet, .xlsx, .sqlite."),
     "site": Entry("publishing", "Write a static index of runs, with search and filters, that works from a file share."),
+    "pool": Entry("pooling", "Score repeated walks of one flow as one: the interval holds how they differ."),
     "sensitivity": Entry("ranking", "Say how far a ranking of runs would change under other weights."),
     "ratings": Entry("rating", "Print what people rated beside the scores of runs, and how far they agree."),
     "redact": Entry("redacting", "Make of a bundle one without what is somebody's, naming its parent."),

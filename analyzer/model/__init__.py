@@ -49,6 +49,7 @@ from analyzer.model.judgement import (
     Score,
     Seconds,
 )
+from analyzer.model.pooled import Pooled, Repeat
 from analyzer.model.published import Published, Quantity, Reproduction, Reproductions
 from analyzer.model.record import Record
 from analyzer.model.report import (
@@ -101,10 +102,10 @@ __all__ = [
     "Difference", "Drag", "Edge", "Environment", "Era", "Exchange", "Exhibit", "Expectation", "FieldChange", "Fill",
     "Finding", "FlowIdentity", "Focus", "Gauge", "Goal", "Graph", "HandedOver", "History", "Hover", "Hypothesis",
     "Input", "Inputs", "Measurement", "MeasurementOutcome", "Message", "Node", "Open", "Outcome", "Part", "Pause",
-    "PolicyIdentity", "Presence", "Press", "Procedure", "ProfileUsed", "Provenance", "Provenances", "Published",
-    "Quantity", "RampChange", "Reading",
-    "Reads", "Record", "Reference", "Refused", "Relation", "Repeated", "Report", "Reproduction", "Reproductions",
-    "Right", "RouteAgreement", "RouteReport", "Scope", "Score", "Screen", "ScreenAgreement", "ScreenCard", "Scroll",
-    "Seconds", "Shift", "SiteIdentity", "SiteKind", "Socket", "Source", "Span", "Stage", "Step", "TapeRules", "Target",
-    "Told", "Tolerance", "Traffic", "Transition", "Upload", "Version", "Wait", "Walk",
+    "PolicyIdentity", "Pooled", "Presence", "Press", "Procedure", "ProfileUsed", "Provenance", "Provenances",
+    "Published", "Quantity", "RampChange", "Reading", "Reads", "Record", "Reference", "Refused", "Relation", "Repeat",
+    "Repeated", "Report", "Reproduction", "Reproductions", "Right", "RouteAgreement", "RouteReport", "Scope", "Score",
+    "Screen", "ScreenAgreement", "ScreenCard", "Scroll", "Seconds", "Shift", "SiteIdentity", "SiteKind", "Socket",
+    "Source", "Span", "Stage", "Step", "TapeRules", "Target", "Told", "Tolerance", "Traffic", "Transition", "Upload",
+    "Version", "Wait", "Walk",
 ]  # fmt: skip

@@ -17,7 +17,8 @@ bounds are those of all others.
 
 What the bounds contain: every combination of weights, ramps and estimated inputs within their stated ranges, however
 unlikely together; they are extremes, not a confidence interval. What they do not contain: measures that could not be
-told (the coverage says how much weight that is), other walks of the same flow, and measures nobody thought of.
+told (the coverage says how much weight that is), other walks of the same flow (``pooling`` puts those in), and measures
+nobody thought of.
 """
 
 from collections.abc import Iterable, Sequence
