@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -163,28 +162,37 @@ KILL = (
 )
 
 
-def test_a_flow_that_hung_or_lost_its_browser_is_walked_once_more_and_written_down(tmp_path: Path) -> None:
+def test_a_flow_that_lost_its_browser_is_walked_once_more_and_written_down(tmp_path: Path) -> None:
     flows = tmp_path / "flows"
     once = flow(flows, "a-once", "import os, pathlib, signal", SEEN, *KILL, GOOD)
-    flow(flows, "b-hangs", GOOD, HANG)
-    flow(flows, "c-last", GOOD)
+    flow(flows, "b-last", GOOD)
     undisturbed, out, log = tmp_path / "undisturbed", tmp_path / "out", tmp_path / "log.jsonl"
 
-    status, told, err = run(flows, "-o", out, "-j", 2, "--deadline", 12, "--log", log)
+    status, told, _ = run(flows, "-o", out, "-j", 2, "--log", log)
 
-    assert status == 2
-    assert [(row[0], row[-1]) for row in rows(told)] == [
-        ("a-once", "reached"), ("b-hangs", "failed"), ("c-last", "reached"),
-    ]  # fmt: skip
-    assert "b-hangs: took longer than 12 s and was ended; tried 2 times; what was gathered is kept" in err
-    kept = out / "b-hangs.incomplete" / "walks" / "refuse" / "walk.json"
-    assert json.loads(kept.read_bytes())["outcome"] == "incomplete"
+    assert status == 0
+    assert [(row[0], row[-1]) for row in rows(told)] == [("a-once", "reached"), ("b-last", "reached")]
     lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
     assert [lines[0]["what"], lines[-1]["what"]] == ["run", "over"]
-    assert (lines[-1]["done"], lines[-1]["failed"]) == (2, 1)
+    assert (lines[-1]["done"], lines[-1]["failed"]) == (2, 0)
     ends = {line["name"]: (line["result"], line["attempts"]) for line in lines if line["what"] == "done"}
-    assert ends == {"a-once": ("done", 2), "b-hangs": ("failed", 2), "c-last": ("done", 1)}
-    assert Counter(line["name"] for line in lines if line["what"] == "lost") == {"a-once": 1, "b-hangs": 2}
+    assert ends == {"a-once": ("done", 2), "b-last": ("done", 1)}
+    assert [line["name"] for line in lines if line["what"] == "lost"] == ["a-once"]
 
     assert run(once, "-o", undisturbed)[0] == 0
     assert content(undisturbed / "a-once") == content(out / "a-once")
+
+
+@pytest.mark.slow
+def test_a_flow_that_hangs_is_ended_twice_and_the_others_go_on(tmp_path: Path) -> None:
+    flows, out = tmp_path / "flows", tmp_path / "out"
+    flow(flows, "a-hangs", GOOD, HANG)
+    flow(flows, "b-last", GOOD)
+
+    status, told, err = run(flows, "-o", out, "-j", 2, "--deadline", 30)
+
+    assert status == 2
+    assert [(row[0], row[-1]) for row in rows(told)] == [("a-hangs", "failed"), ("b-last", "reached")]
+    assert "a-hangs: took longer than 30 s and was ended; tried 2 times; what was gathered is kept" in err
+    kept = out / "a-hangs.incomplete" / "walks" / "refuse" / "walk.json"
+    assert json.loads(kept.read_bytes())["outcome"] == "incomplete"

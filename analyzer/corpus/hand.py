@@ -17,7 +17,10 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import Generic, Literal
 
-from analyzer.corpus.task import Lost, Result, Task
+from analyzer.corpus.task import BEGINS, Lost, Result, Task
+
+START = 120.0
+"""Seconds in which a process must have started and taken a task: on a busy machine that is no fault of the task."""
 
 GRACE = 10.0
 """Seconds in which a worker that is told to end may write down what it has."""
@@ -71,7 +74,7 @@ class Hand:
         task
             What to do.
         deadline
-            Seconds after which an attempt counts as hanging and is ended.
+            Seconds after which an attempt counts as hanging and is ended, from when its process begins it.
         noted
             Is told what happens meanwhile.
         """
@@ -109,16 +112,19 @@ class Hand:
             process, pipe = self._started()
         worker = self._worker = str(process.pid)
         noted(Note("begun", task.name, attempt, worker))
-        limit, why = time.monotonic() + deadline, ""
+        limit, late, why = time.monotonic() + START, f"was not begun within {START:g} s", ""
         try:
             pipe.send(task)
             while True:
                 if not pipe.poll(max(0.0, limit - time.monotonic())):
                     # First it may keep what was seen; then it must go, with all that it started.
                     _kill(process) if why else process.terminate()
-                    why, limit = f"took longer than {deadline:g} s and was ended", time.monotonic() + GRACE
+                    why, limit = late, time.monotonic() + GRACE
                     continue
                 heard = pipe.recv()
+                if heard is BEGINS:
+                    limit, late = time.monotonic() + deadline, f"took longer than {deadline:g} s and was ended"
+                    continue
                 if isinstance(heard, str):
                     noted(Note("step", task.name, attempt, worker, heard))
                     continue

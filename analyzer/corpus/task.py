@@ -46,6 +46,10 @@ class Lost:
     why: str
 
 
+BEGINS = None
+"""What a process says when a task has reached it: from here on the time counts as the task's own."""
+
+
 def attempted(task: Task[Result], browsers: Browsers, told: Told) -> Result | Lost:
     """Do a task once; after a failure of any kind the next one gets a browser that nothing has happened to."""
     try:

@@ -13,7 +13,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 
 from analyzer.corpus.browsers import Browsers
-from analyzer.corpus.task import attempted
+from analyzer.corpus.task import BEGINS, attempted
 
 IDLE = 60.0
 """Seconds without a task after which nobody seems to want it: on a cluster, who asked may have gone long ago."""
@@ -29,7 +29,9 @@ def main(number: int, parent: int) -> None:
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     with suppress(EOFError, OSError, KeyboardInterrupt), Connection(number) as pipe, Browsers() as browsers:
         while pipe.poll(IDLE):
-            pipe.send(attempted(pipe.recv(), browsers, pipe.send))
+            task = pipe.recv()
+            pipe.send(BEGINS)
+            pipe.send(attempted(task, browsers, pipe.send))
 
 
 def _end_with(parent: int) -> None:
