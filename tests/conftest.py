@@ -1,5 +1,6 @@
 """What all tests share: one browser for the session, and the two options that change what is run."""
 
+import hashlib
 import os
 import platform
 import signal
@@ -37,9 +38,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--long"):
         return
-    left_out = [item for item in items if item.get_closest_marker("slow")]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if not item.get_closest_marker("slow")]
+    kept = _sample([item for item in items if not item.get_closest_marker("slow")])
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = [item for item in items if item in kept]
+
+
+def _sample(items: list[pytest.Item]) -> set[pytest.Item]:
+    """Return the items, of a table marked ``sampled(n)`` the ``n`` cases whose names hash least: the same each time."""
+    tables: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("sampled"):
+            tables.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    left_out: set[pytest.Item] = set()
+    for cases in tables.values():
+        marker = cases[0].get_closest_marker("sampled")
+        assert marker is not None
+        cases.sort(key=lambda item: hashlib.sha256(item.nodeid.encode()).digest())
+        left_out.update(cases[marker.args[0] :])
+    return {item for item in items if item not in left_out}
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -26,15 +26,7 @@ EXPECTED = {
 
 SHIPPED = {flow.name: flow for flow in flows.discover(Path(__file__).parents[1] / "flows")}
 
-WALKS = [
-    # `make test` walks each flow in its first language and without its variants, the long campaign all there is.
-    pytest.param(
-        flow, route, language, marks=() if language == flow.languages[0] and not flow.variant else pytest.mark.slow
-    )
-    for flow in SHIPPED.values()
-    for route in flow.routes
-    for language in flow.languages
-]  # fmt: skip
+WALKS = [(flow, route, language) for flow in SHIPPED.values() for route in flow.routes for language in flow.languages]
 
 
 def test_every_shipped_route_has_its_expected_counts() -> None:
@@ -44,6 +36,7 @@ def test_every_shipped_route_has_its_expected_counts() -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.sampled(24)
 @pytest.mark.parametrize(("flow", "route", "language"), WALKS, ids=lambda value: getattr(value, "name", value))
 def test_a_shipped_route_costs_what_its_sources_describe(
     flow: Flow, route: str, language: str, browser: Browser, choice: BrowserChoice, tmp_path: Path

@@ -25,32 +25,37 @@ KILL = (
 )
 
 
-@pytest.mark.parametrize(
-    ("lines", "said"),
-    [
-        (("raise ValueError('tired')",), "refuse.py:2: "),
-        (("page.get_by_role('button', name='Nope').click()",), "refuse.py:2: locator found nothing within 2 s"),
-        (("page.get_by_text('Stop').hover()",), "goal not reached"),
-        (("page.evaluate('for (;;) {}')",), "refuse.py:2: the page did not answer for 2 s"),
-        ((GOOD, "page.goto('chrome://crash')"), "refuse.py:3: "),
-        (("page.request.get('https://shop.test/')",), "refuse.py:2: "),
-    ],
-)
-def test_a_route_that_fails_is_one_line_and_kept_incomplete(lines: tuple[str, ...], said: str, tmp_path: Path) -> None:
-    bad = flow(tmp_path, "a-bad-one", *lines)
+FAILING = {
+    "a-raises": (("raise ValueError('tired')",), "refuse.py:2: "),
+    "b-looks-in-vain": (
+        ("page.get_by_role('button', name='Nope').click()",), "refuse.py:2: locator found nothing within 2 s",
+    ),
+    "c-stops-short": (("page.get_by_text('Stop').hover()",), "goal not reached"),
+    "d-hangs": (("page.evaluate('for (;;) {}')",), "refuse.py:2: the page did not answer for 2 s"),
+    "e-crashes": ((GOOD, "page.goto('chrome://crash')"), "refuse.py:3: "),
+    "f-goes-around": (("page.request.get('https://shop.test/')",), "refuse.py:2: "),
+}  # fmt: skip
+"""Flows whose route fails: what it does, and what is said of it."""
 
-    done = optout("run", bad, "-o", tmp_path / "out", "--timeout", 2)
+
+def test_a_route_that_fails_is_one_line_and_kept_incomplete(tmp_path: Path) -> None:
+    for name, (lines, _) in FAILING.items():
+        flow(tmp_path / "flows", name, *lines)
+
+    done = optout("run", tmp_path / "flows", "-o", tmp_path / "out", "--timeout", 2)
 
     assert done.returncode == cli.EXIT_BAD
-    complaint = [line for line in done.stderr.splitlines() if line.startswith("optout:")]
-    assert len(complaint) == 1
-    assert said in complaint[0]
     assert "Traceback" not in done.stderr
-    kept = read_walk(tmp_path / "out" / "a-bad-one.incomplete" / "walks" / "refuse").walk
-    assert kept.outcome == "incomplete"
-    assert kept.failure
-    assert kept.screens
-    assert not (tmp_path / "out" / "a-bad-one").exists()
+    complaints = [line for line in done.stderr.splitlines() if line.startswith("optout:")]
+    assert len(complaints) == len(FAILING)
+    for complaint, (name, (_, said)) in zip(complaints, FAILING.items(), strict=True):
+        assert name in complaint
+        assert said in complaint
+        kept = read_walk(tmp_path / "out" / f"{name}.incomplete" / "walks" / "refuse").walk
+        assert kept.outcome == "incomplete"
+        assert kept.failure
+        assert kept.screens
+        assert not (tmp_path / "out" / name).exists()
 
 
 def test_a_flow_that_crashes_its_browser_leaves_the_others_alone(tmp_path: Path) -> None:

@@ -118,6 +118,7 @@ def stored(choice: bool) -> dict[str, bool]:  # noqa: FBT001 - the choice is the
     return {"session": True, "matomo": choice, "ads": choice, "video": choice}
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(("language", "route"), CHOICES)
 def test_a_walk_of_the_recording_costs_what_the_dialog_costs(
     imported: dict[str, Flow], browser: Browser, choice: BrowserChoice, tmp_path: Path, language: str, route: str
@@ -168,6 +169,7 @@ def served(folder: Path) -> Iterator[int]:
             server.shutdown()
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(("language", "route"), CHOICES)
 def test_the_library_behind_devtools_replays_the_same_file_to_the_same_choice(
     klaro: Path, replayer: Path, choice: BrowserChoice, language: str, route: str

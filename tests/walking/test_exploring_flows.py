@@ -36,6 +36,7 @@ def shortest_or_named(browser: Browser, name: str, seconds: float) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("name", SAMPLE)
 def test_a_refusal_is_found_that_is_no_longer_than_the_scripts(browser: Browser, name: str) -> None:
     flow = flows.load(name)
