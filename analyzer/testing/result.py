@@ -122,8 +122,12 @@ class Result:
             raise RefusalError("\n".join([line(why), "", *self._evidence()]))
 
     def told(self) -> str:
-        """Return the result for the log of a failed test: its sentence, the weightiest findings, and the report."""
-        return "\n".join([line(sentence(self.report)), "", *self._evidence()])
+        """Return the result for the log of a failed test: its sentence, what both ways take, findings, the report."""
+        try:
+            costs = [*_table(COSTS, self.refuse, self.accept), ""]
+        except RefusalError:
+            costs = []
+        return "\n".join([line(sentence(self.report)), "", *costs, *self._evidence()])
 
     @property
     def _named(self) -> str:

@@ -4,6 +4,7 @@ Each walk has a thread and a browser of its own: Playwright's sync interface all
 test may have one open, or an event loop.
 """
 
+import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -73,7 +74,8 @@ class RefusalWalk:
         refuse: Steps,
         refused: str | Goal,
         accept: Steps | None,
-        accepted: str | Goal,
+        accepted: str | Goal | None = None,
+        title: str = "",
         right: Right = "consent_refusal",
         language: str = "en",
         country: str = "IE",
@@ -92,7 +94,9 @@ class RefusalWalk:
             What is done on the page, in plain Playwright. ``accept`` is null where saying nothing accepts.
         refused, accepted
             How the end of each way is recognised: a text that must be visible, or a ``Goal`` (address, text, cookie,
-            storage).
+            storage). Where saying nothing accepts, there may be nothing to recognise.
+        title
+            What the procedure is called in the report; the host of ``url`` if not given.
         right, language, country, device, time_zone
             What is exercised, and where the person is; see ``flow.toml``.
         policy, patience
@@ -102,15 +106,19 @@ class RefusalWalk:
         ------
         RefusalError
             As for a flow.
+        TypeError
+            If something is done to accept, and nothing says how its end is recognised.
         """
         __tracebackhide__ = True
-        ways = {"refuse": (refuse, _goal(refused)), "accept": (accept, _goal(accepted))}
+        if accept is not None and accepted is None:
+            raise TypeError("accepted: how is the end of accepting recognised? A text, or a Goal")
+        ways = {"refuse": (refuse, _goal(refused)), "accept": (accept, _goal(accepted or Goal(url="*")))}
         host, origin = urlsplit(url).hostname or "", f"{urlsplit(url).scheme}://{urlsplit(url).netloc}"
         identity = FlowIdentity(
             id="".join(letter if letter.isalnum() else "-" for letter in host) or "page",
-            variant="", title=f"Refusing at {url}", service=host, right=right, country=country, language=language,
-            device=device, date=datetime.now(ZoneInfo(time_zone)).date().isoformat(), account="", start=url,
-            first_link="", waits=(), scope=(),
+            variant="", title=title or f"Refusing at {host}", service=host, right=right, country=country,
+            language=language, device=device, date=datetime.now(ZoneInfo(time_zone)).date().isoformat(), account="",
+            start=url, first_link="", waits=(), scope=(),
             site=SiteIdentity(kind="live", name=host, origins=(origin,), channels={}),
             provenance=Provenance(sources=(), invented=()),
         )  # fmt: skip
@@ -120,12 +128,19 @@ class RefusalWalk:
         __tracebackhide__ = True
         self._walked += 1
         folder = self._folder if self._walked == 1 else self._folder.with_name(f"{self._folder.name}-{self._walked}")
+        _cleared(folder)
         try:
             result = _apart(partial(walk, folder))
         except AnalyzerError as error:
             raise RefusalError(str(error)) from None
         self._log(result.told())
         return result
+
+
+def _cleared(folder: Path) -> None:
+    """Take away what an earlier walk of the same test has left: of one that fails now, nothing may look current."""
+    for former in (path.parent for path in folder.glob(f"*/{WALKS}")):
+        shutil.rmtree(former)
 
 
 def _apart(work: Callable[[], _T]) -> _T:

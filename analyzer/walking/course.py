@@ -178,9 +178,7 @@ def _outcome(recorder: Recorder, course: Course, gate: Gate | None) -> Outcome:
     if not lacking:
         return "reached"
     if course.expect == "reached":
-        raise WalkError(
-            f"goal not reached: {lacking}; correct the route, or say in flow.toml how it is expected to end"
-        )
+        raise WalkError(f"goal not reached: {lacking}; correct the route, or how it is expected to end")
     if course.end and (lacking := recorder.lacking(course.end)):
         raise WalkError(f"not the expected {course.expect.replace('_', ' ')}: {lacking}; correct the route or its end")
     return course.expect

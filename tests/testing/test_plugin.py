@@ -98,10 +98,14 @@ def test_two_equal_buttons_pass_beside_a_playwright_of_the_test(refusal_walk, sh
 def test_what_is_not_reached_fails_where_it_is_written(refusal_walk, shop):
     def lost(page):
         expect(page.get_by_text("Nowhere")).to_be_visible(timeout=100)
-    refusal_walk.at(shop, refuse=lost, refused="You rejected all", accept=None, accepted="Cookies", patience=5)
+    refusal_walk.at(shop, refuse=lost, refused="You rejected all", accept=None, patience=5)
 
 def test_another_machine_is_not_asked(refusal_walk):
-    refusal_walk.at("https://shop.example/", refuse=reject, refused="x", accept=None, accepted="y")
+    refusal_walk.at("https://shop.example/", refuse=reject, refused="x", accept=None)
+
+def test_an_end_that_nothing_recognises_is_asked_for(refusal_walk, shop):
+    with pytest.raises(TypeError, match="accepted: how is the end"):
+        refusal_walk.at(shop, refuse=reject, refused="x", accept=accept)
 """
 
 
@@ -125,7 +129,7 @@ def test_a_flow_folder_is_walked_and_a_failure_quotes_and_keeps_the_report(
     done.assert_outcomes(failed=3)
     printed = done.stdout.str()
     assert "assert result.refuse.clicks <= result.accept.clicks" in printed
-    assert "Captured refusal_walk call" in printed
+    assert "  clicks                     1       0  more" in printed.partition("Captured refusal_walk call")[2]
     assert "RefusalError: refusing costs more than accepting: Stopping the newsletter" in printed
     assert "  clicks                     1       0  more" in printed
     assert "no flow 'nowhere', neither shipped nor a folder" in printed
@@ -143,7 +147,7 @@ def test_functions_on_a_page_of_this_machine_are_walked_and_nothing_elsewhere_is
 
     done = pytester.runpytest_subprocess("-p", "no:cacheprovider", "--basetemp", str(pytester.path / "kept"))
 
-    done.assert_outcomes(passed=1, failed=2)
+    done.assert_outcomes(passed=2, failed=2)
     printed = done.stdout.str()
     line = SERVED.strip().splitlines().index('        expect(page.get_by_text("Nowhere")).to_be_visible(timeout=100)')
     assert f"{file}:{line + 1}: " in printed

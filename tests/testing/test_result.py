@@ -7,6 +7,7 @@ import pytest
 
 from analyzer.model import Counts, Report
 from analyzer.testing.result import COSTS, RefusalError, Result
+from analyzer.testing.walking import RefusalWalk
 from tests.facebook_report import FACEBOOK
 
 replace = msgspec.structs.replace
@@ -55,6 +56,15 @@ def test_the_weightiest_measure_is_quoted_first() -> None:
     heaviest = max(found, key=lambda one: points.get(one.id, 0))
     first = result().told().partition("Findings, one a measure, the weightiest first")[2].splitlines()[1]
     assert first.startswith(f"  - {heaviest.title}: ")
+
+
+def test_of_a_test_that_fails_now_no_earlier_report_is_left_and_nothing_else_is_touched(tmp_path: Path) -> None:
+    (tmp_path / "test" / "page" / "walks").mkdir(parents=True)
+    (tmp_path / "test" / "page" / "report.html").touch()
+    (tmp_path / "test" / "notes.txt").touch()
+    with pytest.raises(RefusalError, match="no flow 'nowhere'"):
+        RefusalWalk(tmp_path / "test", lambda _: None)("nowhere")
+    assert [path.name for path in (tmp_path / "test").iterdir()] == ["notes.txt"]
 
 
 def test_equal_costs_pass_and_one_more_fails() -> None:
