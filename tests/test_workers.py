@@ -7,6 +7,7 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -85,6 +86,28 @@ def test_whatever_a_task_does_to_its_worker_it_is_tried_once_more_and_the_others
     }  # fmt: skip
     assert Counter(note.name for note in notes if note.what == "begun") == begun
     assert [note.said for note in notes if note.what == "lost" and note.name == "hangs once"] == [hung]
+
+
+@pytest.mark.slow
+def test_of_two_thousand_tasks_of_which_one_in_twenty_goes_wrong_each_is_accounted_for_once(trace: Path) -> None:
+    wrong: dict[str, str] = {
+        "dies": "the process that did it ended (SIGKILL); tried 2 times",
+        "hangs": f"took longer than {IMPATIENT:g} s and was ended; tried 2 times",
+        "crashes": "the page crashed; tried 2 times",
+        "fails": "no such thing",
+        "is wrong": "internal error: ZeroDivisionError: of ours; report it",
+    }
+    kinds = [*wrong] * 20
+    Random(1).shuffle(kinds)
+    tasks = [Odd(f"{n}", kinds[n // 20] if n % 20 == 7 else "well", trace) for n in range(2000)]
+
+    came = done(tasks, 2, deadline=IMPATIENT)
+
+    assert {task.name: came[task.name].result.said for task in tasks} == {
+        task.name: wrong.get(task.does, "well") for task in tasks
+    }
+    begun = Counter(line for line in trace.read_text(encoding="utf-8").splitlines() if not line.startswith("after"))
+    assert begun == {task.name: 2 if task.does in {"dies", "hangs", "crashes"} else 1 for task in tasks}
 
 
 def test_what_may_not_be_done_twice_is_not(trace: Path) -> None:
