@@ -80,7 +80,7 @@ class Passage:
             yield from zip(starts, [*starts[1:], len(self.words)], strict=True)
 
     def ended(self, last: int, first: int) -> bool:
-        """Tell whether a sentence, as a person reads it, ends between the word before ``last`` and the word ``first``."""
+        """Tell whether a sentence, as people read it, ends between the word before ``last`` and ``first``."""
         between = self.text[self.ends[last - 1] : self.starts[first]] if last <= first else ""
         return not (_SENTENCE_ENDS - _PARTS).isdisjoint(between)
 

@@ -1,7 +1,8 @@
 """Which words confuse or press, and why: one rule a file, each with its manual in the docstring.
 
 A finding quotes a span of the original text: what one rule finds in one sentence is one finding, whose quote reaches
-from the first to the last of it, and whose reason names each. Rules are the same in every language; the words come from the lexicon.
+from the first to the last of it, and whose reason names each. Rules are the same in every language; the words come
+from the lexicon.
 To add a rule: one file here, one line in ``RULES``, one table ``[rules.<id>]`` with examples in each lexicon.
 """
 

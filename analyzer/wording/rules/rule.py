@@ -1,14 +1,16 @@
 """What a wording rule is: a module with a manual, and a function from a reading to what it found."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Protocol
 
 from analyzer.model import Reference
 from analyzer.references import Hook
 from analyzer.saying import Said
 from analyzer.wording.normalising import Passage
-from analyzer.wording.phrasebook import Hit, apart
+from analyzer.wording.phrasebook import Hit, apart, starting
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,8 @@ class Reading:
         """
         ones, others = self.telling(one), self.telling(other)
         for first, last in self.passage.sentences() if ones and others else ():
-            here = [hit for hit in ones if first <= hit.first < last]
-            there = [hit for hit in others if first <= hit.first < last and _clear(hit.first, hit.last, here)]
+            here = starting(ones, first, last)
+            there = [hit for hit in starting(others, first, last) if _clear(hit.first, hit.last, here)]
             if here and there:
                 start = min(hit.first for hit in (*here, *there))
                 end = max(hit.last for hit in (*here, *there))
@@ -101,4 +103,6 @@ class Rule(Protocol):
 
 
 def _clear(first: int, last: int, hits: Sequence[Hit]) -> bool:
-    return all(last <= hit.first or hit.last <= first for hit in hits)
+    """Tell whether the words share none with hits that are in order and apart."""
+    behind = bisect_right(hits, first, key=attrgetter("last"))
+    return behind == len(hits) or last <= hits[behind].first
