@@ -201,7 +201,7 @@ def outermost(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
 
 def starting(hits: Sequence[Hit], first: int, last: int) -> Sequence[Hit]:
-    """Return those of hits in order of place that start at one of the words ``first`` up to, not including, ``last``."""
+    """Return those of hits in order of place that start at the word ``first`` or later and before ``last``."""
     return hits[bisect_left(hits, first, key=_FIRST) : bisect_left(hits, last, key=_FIRST)]
 
 
