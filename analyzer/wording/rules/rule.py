@@ -1,7 +1,7 @@
 """What a wording rule is: a module with a manual, and a function from a reading to what it found."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Protocol
@@ -60,17 +60,18 @@ class Reading:
 
     def telling(self, *slots: str) -> tuple[Hit, ...]:
         """Return the hits of these slots that share no word with one of ``spared``: phrases in which they mean none."""
+        return apart(self._unspared(slots))
+
+    def _unspared(self, slots: Collection[str]) -> tuple[Hit, ...]:
         spared = {place for hit in self.hits if hit.slot == "spared" for place in range(hit.first, hit.last)}
-        return apart(
-            tuple(hit for hit in self.hits if hit.slot in slots and spared.isdisjoint(range(hit.first, hit.last)))
-        )
+        return tuple(hit for hit in self.hits if hit.slot in slots and spared.isdisjoint(range(hit.first, hit.last)))
 
     def joined(self, one: str, other: str, beside: Sequence[Hit] = ()) -> Iterator[tuple[int, int]]:
         """Yield each part of a sentence, from word to word, that holds telling hits of both slots, in whatever order.
 
         What shares a word with a hit of ``beside``, which says it already, is left out.
         """
-        ones, others = self.telling(one), self.telling(other)
+        ones, others = self.telling(one), self._unspared((other,))
         for first, last in self.passage.sentences() if ones and others else ():
             here = starting(ones, first, last)
             there = [hit for hit in starting(others, first, last) if _clear(hit.first, hit.last, here)]
