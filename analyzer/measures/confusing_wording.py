@@ -12,7 +12,8 @@ A headline with words that sell counts as a passage too. Listed and not counted 
 Formula
 -------
 Every visible text and every control's label of the refusal's screens is read in its language; each rule that finds a
-passage counts it once a route, the same words by the same rule once, wherever they stand. The control that completes
+passage counts it once a route, the same words by the same rule once, wherever they stand. What one rule finds in one
+sentence is one passage, however often it finds something there; the finding names each. The control that completes
 the refusal is also read against what it does: one that says *accept* is mislabelled. On a notice the label of a control
 is read beside the others: *OK* alone is no answer. All rules count alike here; the findings say which is which. A rule
 on notices is listed for the first notice of the route that it finds, a rule on routes for each screen.

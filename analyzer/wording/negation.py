@@ -6,9 +6,10 @@ project's, because Italian, Spanish, Portuguese and Polish use two negations for
 """
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from analyzer.wording.normalising import Passage
-from analyzer.wording.phrasebook import Hit
+from analyzer.wording.phrasebook import Hit, starting
 
 GRAMMATICAL = "grammatical"
 LEXICAL = "lexical"
@@ -20,6 +21,8 @@ GOVERNING = "governing"
 CUES = (GRAMMATICAL, FORWARD, LEXICAL, INVERTED, EXCEPTOR)
 _NEAR = 1
 """Words behind a refusal beyond which a forward negation does not belong to it; "opt out of not receiving" has one."""
+
+_PLACE = attrgetter("first", "slot")
 
 EXEMPT = "idiom"
 """Phrases in which a negation means none: "do not hesitate to", "no thanks"."""
@@ -47,38 +50,37 @@ def knots(passage: Passage, hits: Sequence[Hit]) -> Iterator[tuple[Hit, ...]]:
         one cue: "ne ... pas" and its "pas".
     """
     exempt = {place for hit in hits if hit.slot == EXEMPT for place in range(hit.first, hit.last)}
-    cues = [cue for kind in CUES for cue in _merged([hit for hit in hits if hit.slot == kind], exempt)]
+    cues = sorted(
+        (cue for kind in CUES for cue in _merged([hit for hit in hits if hit.slot == kind], exempt)), key=_PLACE
+    )
     governing = _merged([hit for hit in hits if hit.slot == GOVERNING], exempt)
     turned: set[int] = set()
     for first, last in passage.sentences():
-        inside = sorted((cue for cue in cues if first <= cue.first < last), key=lambda cue: (cue.first, cue.slot))
+        inside = starting(cues, first, last)
         if len(inside) > 1 and any(cue.slot == INVERTED for cue in inside):
             turned.update(range(first, last))
             yield tuple(inside)
     for first, last in _scopes(passage, hits):
         if first in turned:
             continue
-        inside = _reaching([cue for cue in cues if first <= cue.first < last])
+        inside = _reaching(starting(cues, first, last))
         kinds = {cue.slot for cue in inside}
         negates = not kinds.isdisjoint({GRAMMATICAL, FORWARD, INVERTED, EXCEPTOR})
         refuses = not kinds.isdisjoint({LEXICAL, INVERTED, EXCEPTOR})
         if len(inside) > 1 and negates and refuses:
             yield tuple(inside)
             continue
-        for one in governing:
-            if first <= one.first < last:
-                yield (one,)
+        for one in starting(governing, first, last):
+            yield (one,)
 
 
 def _reaching(cues: Sequence[Hit]) -> list[Hit]:
     """Return the cues in order, without forward negations that no other cue follows."""
     reached = [cue for cue in cues if cue.slot not in (GRAMMATICAL, FORWARD)]
-    kept = [
-        cue
-        for cue in cues
-        if cue.slot != FORWARD or any(cue.first <= other.first or cue.first - other.last <= _NEAR for other in reached)
-    ]
-    return sorted(kept, key=lambda cue: (cue.first, cue.slot))
+    if not reached:
+        return [cue for cue in cues if cue.slot != FORWARD]
+    farthest = max(reached[-1].first, _NEAR + max(cue.last for cue in reached))
+    return [cue for cue in cues if cue.slot != FORWARD or cue.first <= farthest]
 
 
 def _merged(hits: Sequence[Hit], exempt: set[int]) -> list[Hit]:

@@ -33,6 +33,8 @@ _WHOLE_LETTERS = str.maketrans(
     },
 )
 _SENTENCE_ENDS = frozenset(".!?;:…\n\r|•·")
+_PARTS = frozenset(";:")
+"""What ends a scope and not the sentence that a person reads."""
 _CLAUSE_ENDS = frozenset(",()[]\N{EN DASH}\N{EM DASH}")
 
 
@@ -76,6 +78,11 @@ class Passage:
         starts = [0, *(place for place in range(1, len(self.words)) if self.breaks[place] == ".")]
         if self.words:
             yield from zip(starts, [*starts[1:], len(self.words)], strict=True)
+
+    def ended(self, last: int, first: int) -> bool:
+        """Tell whether a sentence, as people read it, ends between the word before ``last`` and ``first``."""
+        between = self.text[self.ends[last - 1] : self.starts[first]] if last <= first else ""
+        return not (_SENTENCE_ENDS - _PARTS).isdisjoint(between)
 
     def quote(self, first: int, last: int) -> str:
         """Return the original characters from the word ``first`` up to, not including, the word ``last``."""

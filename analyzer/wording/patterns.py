@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
+from typing import NamedTuple
 
 from analyzer.errors import InputError
 from analyzer.wording.normalising import Passage, read
@@ -43,11 +44,12 @@ class Word:
 
     def fits(self, word: str) -> bool:
         """Tell whether a folded word is one of these."""
-        if word in self.whole:
-            return True
-        if not self.by_part:
-            return False
-        return word.startswith(self.stems) or word.endswith(self.tails) or any(part in word for part in self.inner)
+        return (
+            word in self.whole
+            or word.startswith(self.stems)
+            or word.endswith(self.tails)
+            or (bool(self.inner) and any(part in word for part in self.inner))
+        )
 
     @property
     def by_part(self) -> bool:
@@ -83,6 +85,14 @@ class Item:
 
 Places = tuple[Item, ...]
 """A pattern, compiled."""
+
+
+class _Behind(NamedTuple):
+    """What is still to be matched behind a sequence: the one around it from a place on, and what is behind that."""
+
+    sequence: Places
+    place: int
+    beyond: "_Behind | None"
 
 
 def openers(sequence: Places) -> Iterator[Word]:
@@ -140,6 +150,18 @@ def least(sequence: Places) -> int:
     )
 
 
+def most(sequence: Places) -> int:
+    """Return the most words that a match can have, those of its gaps included."""
+    return sum(
+        max(most(option) for option in item.part.options)
+        if isinstance(item.part, Either)
+        else item.part
+        if isinstance(item.part, int)
+        else 1
+        for item in sequence
+    )
+
+
 def spell(sequence: Places) -> Iterator[str]:
     """Yield the words of the shortest text that a pattern matches, folded."""
     for item in sequence:
@@ -151,42 +173,70 @@ def spell(sequence: Places) -> Iterator[str]:
             yield from spell(min(item.part.options, key=lambda option: (len(option), tuple(spell(option)))))
 
 
-def ends(sequence: Places, passage: Passage, at: int, first: int) -> Iterator[int]:
-    """Yield every place where the sequence may end when its next item is tried at ``at``, the preferred one first."""
-    if not sequence:
-        yield at
-        return
-    item, rest = sequence[0], sequence[1:]
-    part = item.part
-    if isinstance(part, int):
-        yield from _beyond_gap(part, rest, passage, at, first)
-        return
-    if at < len(passage.words) and (at == first or passage.breaks[at] != "."):
-        word = passage.words[at]
-        if isinstance(part, Either):
-            for option in part.beginning(word):
-                for end in ends(option, passage, at, first):
-                    yield from ends(rest, passage, end, first)
-        elif part.fits(word):
-            if rest:
-                yield from ends(rest, passage, at + 1, first)
-            else:
-                yield at + 1
-    if item.optional:
-        yield from ends(rest, passage, at, first)
+_NO_END = -1
 
 
-def _beyond_gap(widest: int, rest: Places, passage: Passage, at: int, first: int) -> Iterator[int]:
-    head = rest[0].part
-    for resume in range(at, min(at + widest, len(passage.words) - 1) + 1):
-        if resume > at and passage.breaks[resume - 1] == ".":
-            return
-        # Most words cannot come next, and a look at one is cheaper than a try.
-        word = passage.words[resume]
-        if rest[0].optional or (
-            head.fits(word) if isinstance(head, Word) else not isinstance(head, Either) or head.beginning(word)
-        ):
-            yield from ends(rest, passage, resume, first)
+def end(sequence: Places, passage: Passage, first: int) -> int:
+    """Return where the preferred match of a pattern that begins at ``first`` ends; ``first`` where there is none."""
+    return max(first, _Match(passage, first).end(sequence, 0, first, None))
+
+
+class _Match:
+    """One try to match at one place: the ways are tried in order of preference, and the first that fits is taken."""
+
+    __slots__ = ("_breaks", "_first", "_many", "_words")
+
+    def __init__(self, passage: Passage, first: int) -> None:
+        self._words = passage.words
+        self._breaks = passage.breaks
+        self._many = len(passage.words)
+        self._first = first
+
+    def end(self, sequence: Places, place: int, at: int, behind: _Behind | None) -> int:
+        """Match the items from ``place`` on at the word ``at``, then what stands ``behind`` the sequence."""
+        while place < len(sequence):
+            item = sequence[place]
+            part = item.part
+            place += 1
+            if isinstance(part, int):
+                return self._beyond(part, sequence, place, at, behind)
+            found = _NO_END
+            if at < self._many and (at == self._first or self._breaks[at] != "."):
+                word = self._words[at]
+                if isinstance(part, Either):
+                    found = self._any(part.beginning(word), at, _Behind(sequence, place, behind))
+                elif part.fits(word):
+                    if not item.optional:
+                        at += 1
+                        continue
+                    found = self.end(sequence, place, at + 1, behind)
+            if found != _NO_END or not item.optional:
+                return found
+        return at if behind is None else self.end(behind.sequence, behind.place, at, behind.beyond)
+
+    def _any(self, options: tuple[Places, ...], at: int, behind: _Behind | None) -> int:
+        for option in options:
+            found = self.end(option, 0, at, behind)
+            if found != _NO_END:
+                return found
+        return _NO_END
+
+    def _beyond(self, widest: int, sequence: Places, place: int, at: int, behind: _Behind | None) -> int:
+        """Match the rest of a sequence beyond a gap of so many words at most."""
+        item = sequence[place]
+        part = item.part
+        for resume in range(at, min(at + widest, self._many - 1) + 1):
+            if resume > at and self._breaks[resume - 1] == ".":
+                return _NO_END
+            # Most words cannot come next, and a look at one is cheaper than a try.
+            word = self._words[resume]
+            if item.optional or (
+                part.fits(word) if isinstance(part, Word) else isinstance(part, int) or part.beginning(word)
+            ):
+                found = self.end(sequence, place, resume, behind)
+                if found != _NO_END:
+                    return found
+        return _NO_END
 
 
 class Compiler:

@@ -1,13 +1,18 @@
 """Patterns of a lexicon, ready to be looked up: every word of a text is one dictionary look-up, not a search."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from analyzer.wording.normalising import Passage
-from analyzer.wording.patterns import Compiler, Places, Word, demanded, ends, least, openers, spell
+from analyzer.wording.patterns import Compiler, Places, Word, demanded, end, least, most, openers, spell
 
 _REMEMBERED = 4096
 """Words whose patterns are remembered; labels repeat a few hundred words, and hostile text must not fill the memory."""
+
+_STRETCH = 16
+"""Words at whose beginnings the same words ahead are looked at: a long text holds every word somewhere."""
 
 
 class Hit(NamedTuple):
@@ -19,8 +24,14 @@ class Hit(NamedTuple):
     last: int
 
 
+_FIRST = attrgetter("first")
+
+
 class _Entry(NamedTuple):
-    """A pattern of a book; without a word of each of ``demanded``, or with less than ``least``, nothing matches it."""
+    """A pattern of a book; without a word of each of ``demanded``, or with less than ``least``, nothing matches it.
+
+    No match reaches beyond ``reach`` words.
+    """
 
     book: str
     slot: str
@@ -28,6 +39,7 @@ class _Entry(NamedTuple):
     sequence: Places
     demanded: tuple[frozenset[str], ...]
     least: int
+    reach: int
     is_word: bool
 
 
@@ -119,18 +131,26 @@ class _Index:
                 ):  # fmt: skip
                     for part in parts:
                         index.setdefault(part, []).append(entry)
+        self._reach = max((entry.reach for entry in entries), default=0)
         self._stem_lengths = tuple(sorted({len(stem) for stem in self._stems}))
 
     def matches(self, passage: Passage) -> Iterator[tuple[str, Hit]]:
         """Yield each match with its book, in no order, perhaps more than once."""
-        there = frozenset(passage.words)
         many = len(passage.words)
+        there: frozenset[str] = frozenset()
         for first, word in enumerate(passage.words):
-            for book, slot, pattern, sequence, sets, fewest, is_word in self._candidates(word):
+            if first % _STRETCH == 0:
+                there = frozenset(passage.words[first : first + _STRETCH + self._reach])
+            near: dict[int, frozenset[str]] = {}
+            for book, slot, pattern, sequence, sets, fewest, reach, is_word in self._candidates(word):
                 if is_word:
                     yield book, Hit(slot, pattern, first, first + 1)
                 elif first + fewest <= many and not any(map(there.isdisjoint, sets)):
-                    last = next(ends(sequence, passage, first, first), first)
+                    if reach not in near:
+                        near[reach] = frozenset(passage.words[first : first + reach])
+                    if any(map(near[reach].isdisjoint, sets)):
+                        continue
+                    last = end(sequence, passage, first)
                     if last > first:
                         yield book, Hit(slot, pattern, first, last)
 
@@ -159,7 +179,8 @@ class _Index:
 
 def _entry(book: str, slot: str, pattern: str, sequence: Places) -> _Entry:
     is_word = len(sequence) == 1 and isinstance(sequence[0].part, Word)
-    return _Entry(book, slot, pattern, sequence, demanded(sequence), least(sequence), is_word)
+    reach = 1 << most(sequence).bit_length()
+    return _Entry(book, slot, pattern, sequence, demanded(sequence), least(sequence), reach, is_word)
 
 
 def _in_order(hits: set[Hit]) -> tuple[Hit, ...]:
@@ -177,6 +198,11 @@ def outermost(hits: Sequence[Hit]) -> tuple[Hit, ...]:
             kept.append(hit)
             reach = max(reach, hit.last)
     return tuple(kept)
+
+
+def starting(hits: Sequence[Hit], first: int, last: int) -> Sequence[Hit]:
+    """Return those of hits in order of place that start at the word ``first`` or later and before ``last``."""
+    return hits[bisect_left(hits, first, key=_FIRST) : bisect_left(hits, last, key=_FIRST)]
 
 
 def apart(hits: Sequence[Hit]) -> tuple[Hit, ...]:

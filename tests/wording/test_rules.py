@@ -284,6 +284,15 @@ def test_what_is_asked_and_what_is_decided_are_read_together_in_one_sentence_alo
     assert quotes("We have discretion. You sent your objection.", "en", "conditional_promise") == []
 
 
+def test_what_one_rule_finds_in_one_sentence_is_one_finding_that_names_each() -> None:
+    text = "In some cases we may share it; from time to time we may sell it. We may keep it."
+    first, second = (span for span in findings(text, "en") if span.rule == "hedging")
+
+    assert first.quote == "In some cases we may share it; from time to time we may sell"
+    assert [words in first.why for words in ("In some cases", "may share", "may sell")] == [True] * 3
+    assert (second.quote, second.why) == ("may keep", "hedge: may keep")
+
+
 def test_a_loss_that_a_refusal_only_voices_is_shame_and_no_threat() -> None:
     assert quotes("Give up my benefits", "en", "loss_threat", "cancel") == []
     assert quotes("Give up my benefits", "en", "confirmshaming", "cancel") == ["Give up my benefits"]

@@ -24,7 +24,8 @@ The reader cannot know which holds.
 
 What it cannot see
 ------------------
-Facts outside these, and whether two statements are about two different things.
+Facts outside these, whether two statements are about two different things, and statements beyond the first 2,000 short
+ones of a route, which are not compared with later ones.
 
 Sources
 -------
@@ -60,6 +61,9 @@ _BRIEF = 8
 _SHARED = 2
 """Words that longer sentences share at least; a rule of judgement."""
 
+_MOST = 2000
+"""Statements of a route that are remembered, so that no page makes the comparison endless; a route has some hundred."""
+
 _ANYWHERE = frozenset(
     {"reason", "undo", "account", "document", "optin", "passive", "outcome", "able", "decides", "covers", "money",
      "automatic", "channel"}
@@ -92,25 +96,58 @@ class _Statement:
     stems: frozenset[str]
     denies: bool
     plain: bool
-    short: bool
     brief: bool
 
 
 def find(screens: Sequence[Shown]) -> Iterator[Clash]:
-    """Yield each statement that contradicts an earlier one, with the first that it contradicts."""
-    before: list[_Statement] = []
+    """Yield each short statement that contradicts an earlier one, with the first that it contradicts."""
+    before = _Before()
     for place, screen in enumerate(screens):
         if not judges(screen.language):
             continue
         labels = tuple(control.label for control in screen.controls if control.role not in _SETTINGS)
         sentences = tuple(sentence for text in screen.texts for sentence in _sentences(text))
         for text in dict.fromkeys((*sentences, *labels)):
-            said = _statement(text, screen, label=text in labels and text not in sentences)
-            other = next((one for one in before if _clash(one, said)), None)
+            passage = read(text)
+            if len(passage.words) > _LONGEST:
+                continue
+            said = _statement(passage, screen, label=text in labels and text not in sentences)
+            other = next((one for one in before.about(said) if _clash(one, said)), None)
             if other:
                 yield Clash(place, text, say("said before: {words!r}", words=other.text))
-            before.append(said)
-        before.extend(_answered(screen))
+            before.add(said)
+        for said in _answered(screen):
+            before.add(said)
+
+
+class _Before:
+    """The statements so far that another can contradict, found again by what they are about."""
+
+    def __init__(self) -> None:
+        self._said: list[_Statement] = []
+        self._about: dict[tuple[str, ...], list[int]] = {}
+
+    def add(self, said: _Statement) -> None:
+        if len(self._said) < _MOST:
+            for key in _keys(said, against=False):
+                self._about.setdefault(key, []).append(len(self._said))
+            self._said.append(said)
+
+    def about(self, said: _Statement) -> Iterator[_Statement]:
+        """Yield those that may contradict this one, in order."""
+        places = {place for key in _keys(said, against=True) for place in self._about.get(key, ())}
+        yield from (self._said[place] for place in sorted(places))
+
+
+def _keys(said: _Statement, *, against: bool) -> Iterator[tuple[str, ...]]:
+    """Yield by what a statement is found again; ``against`` it, by what its contradiction is."""
+    for fact, side in said.facts:
+        yield "fact", fact, ("no" if side == "yes" else "yes") if against else side
+    if said.times:
+        yield ("times",)
+    if said.plain:
+        for stem in said.stems:
+            yield "stem", stem, str(said.denies != against)
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -124,16 +161,15 @@ def _answered(screen: Shown) -> Iterator[_Statement]:
         facts = frozenset({("outcome", "no"), ("able", "yes")})
         none: frozenset[str] = frozenset()
         yield _Statement(labels[0], screen.language, facts, frozenset(), none, none, denies=False, plain=False,
-                         short=True, brief=True)  # fmt: skip
+                         brief=True)  # fmt: skip
 
 
-def _statement(text: str, screen: Shown, *, label: bool) -> _Statement:
-    passage = read(text)
+def _statement(passage: Passage, screen: Shown, *, label: bool) -> _Statement:
+    text = passage.text
     marks = {hit.slot for hit in screen.hits("stems", passage)}
-    short = len(passage.words) <= _LONGEST
     brief = len(passage.words) <= _BRIEF
     told = not label and "?" not in text and "condition" not in marks and (brief or "joint" not in marks)
-    plain = told and short and (":" in text or text.strip().endswith((".", "!")))
+    plain = told and (":" in text or text.strip().endswith((".", "!")))
     sides = {(fact, side) for fact, _, side in (hit.slot.partition("_") for hit in _facts(screen, passage))}
     facts = frozenset((fact, side) for fact, side in sides if (fact, "no" if side == "yes" else "yes") not in sides)
     if not plain:
@@ -143,9 +179,7 @@ def _statement(text: str, screen: Shown, *, label: bool) -> _Statement:
     times: frozenset[tuple[str, str | float]] = frozenset(
         (*_dates(screen, passage), *_durations(hits, passage), *(_counts(screen, passage) if plain else ()))
     )
-    return _Statement(
-        text, screen.language, facts, times, roles, screen.stems(text), "denial" in marks, plain, short, brief
-    )
+    return _Statement(text, screen.language, facts, times, roles, screen.stems(text), "denial" in marks, plain, brief)
 
 
 def _facts(screen: Shown, passage: Passage) -> Iterator[Hit]:
@@ -196,8 +230,7 @@ def _counts(screen: Shown, passage: Passage) -> Iterator[tuple[str, float]]:
 
 
 def _clash(one: _Statement, other: _Statement) -> bool:
-    short = one.short and other.short
-    return short and (_facts_clash(one, other) or _times_clash(one, other) or _denied(one, other))
+    return _facts_clash(one, other) or _times_clash(one, other) or _denied(one, other)
 
 
 def _facts_clash(one: _Statement, other: _Statement) -> bool:

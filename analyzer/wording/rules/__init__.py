@@ -1,16 +1,20 @@
 """Which words confuse or press, and why: one rule a file, each with its manual in the docstring.
 
-A finding quotes a span of the original text. Rules are the same in every language; the words come from the lexicon.
+A finding quotes a span of the original text: what one rule finds in one sentence is one finding, whose quote reaches
+from the first to the last of it, and whose reason names each. Rules are the same in every language; the words come
+from the lexicon.
 To add a rule: one file here, one line in ``RULES``, one table ``[rules.<id>]`` with examples in each lexicon.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
 from types import MappingProxyType
 
 from analyzer.errors import InputError
 from analyzer.model import FlowIdentity
 from analyzer.references import cited
+from analyzer.saying import say
 from analyzer.wording.lexicon import judged, judges, load
-from analyzer.wording.normalising import read
+from analyzer.wording.normalising import Passage, read
 from analyzer.wording.rules import (
     burden_of_proof,
     conditional_promise,
@@ -84,7 +88,7 @@ def findings(
     Returns
     -------
     tuple of Span
-        In order of place, then of rule; no span of a rule lies inside another of the same rule.
+        In order of place, then of rule; of each rule at most one span a sentence.
 
     Raises
     ------
@@ -101,8 +105,30 @@ def findings(
         if name in lexicon.rules:
             rule = by_id[name]
             reading = Reading(passage, lexicon.language, hits.get(name, ()), intent, role, beside)
-            spans.update(_span(rule, found, reading, flow) for found in rule.find(reading))
+            spans.update(_span(rule, found, reading, flow) for found in _together(passage, rule.find(reading)))
     return tuple(sorted(spans, key=lambda span: (span.start, span.end, span.rule, span.why)))
+
+
+def _together(passage: Passage, found: Iterable[Found]) -> Iterator[Found]:
+    """Yield what was found, all that stands in one sentence as one."""
+    sentence: list[Found] = []
+    reached = 0
+    for one in sorted(found, key=lambda one: (one.first, one.last, one.why)):
+        if sentence and passage.ended(reached, one.first):
+            yield _joined(sentence, reached)
+            sentence = []
+        sentence.append(one)
+        reached = max(reached, one.last)
+    if sentence:
+        yield _joined(sentence, reached)
+
+
+def _joined(found: Sequence[Found], last: int) -> Found:
+    reasons = tuple(dict.fromkeys(one.why for one in found))
+    why = reasons[0]
+    if len(reasons) > 1:
+        why = say("{many:d} in one sentence: {reasons:apart}", many=len(reasons), reasons=reasons)
+    return Found(found[0].first, last, why)
 
 
 def _span(rule: Rule, found: Found, reading: Reading, flow: FlowIdentity | None) -> Span:

@@ -1,14 +1,16 @@
 """What a wording rule is: a module with a manual, and a function from a reading to what it found."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Protocol
 
 from analyzer.model import Reference
 from analyzer.references import Hook
 from analyzer.saying import Said
 from analyzer.wording.normalising import Passage
-from analyzer.wording.phrasebook import Hit, apart
+from analyzer.wording.phrasebook import Hit, apart, starting
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +60,21 @@ class Reading:
 
     def telling(self, *slots: str) -> tuple[Hit, ...]:
         """Return the hits of these slots that share no word with one of ``spared``: phrases in which they mean none."""
+        return apart(self._unspared(slots))
+
+    def _unspared(self, slots: Collection[str]) -> tuple[Hit, ...]:
         spared = {place for hit in self.hits if hit.slot == "spared" for place in range(hit.first, hit.last)}
-        return apart(
-            tuple(hit for hit in self.hits if hit.slot in slots and spared.isdisjoint(range(hit.first, hit.last)))
-        )
+        return tuple(hit for hit in self.hits if hit.slot in slots and spared.isdisjoint(range(hit.first, hit.last)))
 
     def joined(self, one: str, other: str, beside: Sequence[Hit] = ()) -> Iterator[tuple[int, int]]:
         """Yield each part of a sentence, from word to word, that holds telling hits of both slots, in whatever order.
 
         What shares a word with a hit of ``beside``, which says it already, is left out.
         """
-        ones, others = self.telling(one), self.telling(other)
+        ones, others = self.telling(one), self._unspared((other,))
         for first, last in self.passage.sentences() if ones and others else ():
-            here = [hit for hit in ones if first <= hit.first < last]
-            there = [hit for hit in others if first <= hit.first < last and _clear(hit.first, hit.last, here)]
+            here = starting(ones, first, last)
+            there = [hit for hit in starting(others, first, last) if _clear(hit.first, hit.last, here)]
             if here and there:
                 start = min(hit.first for hit in (*here, *there))
                 end = max(hit.last for hit in (*here, *there))
@@ -101,4 +104,6 @@ class Rule(Protocol):
 
 
 def _clear(first: int, last: int, hits: Sequence[Hit]) -> bool:
-    return all(last <= hit.first or hit.last <= first for hit in hits)
+    """Tell whether the words share none with hits that are in order and apart."""
+    behind = bisect_right(hits, first, key=attrgetter("last"))
+    return behind == len(hits) or last <= hits[behind].first
