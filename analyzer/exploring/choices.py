@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from analyzer.counting.shown import AROUND
 from analyzer.exploring.looked import Looked, Spot, label, spot
 from analyzer.exploring.meaning import Meaning
+from analyzer.exploring.outcome import CONTENT
 from analyzer.exploring.switches import RADIOS, SWITCHES
 from analyzer.model import Control
 from analyzer.wording.committing import COMMITTING
@@ -36,6 +37,9 @@ SPARED = COMMITTING | {"login", "logout"}
 
 TYPED = frozenset({"textbox", "searchbox", "spinbutton", "slider"})
 """Roles of what is filled in: no data is typed on a page that nobody described."""
+
+PROSE = 4
+"""Words from which the text of a box says something; a counting rule."""
 
 MOST = 60
 """How many controls of one screen are tried."""
@@ -88,13 +92,20 @@ class Offer:
     cut: int
 
 
-def offered(looked: Looked, meaning: Meaning, *, led_here: bool) -> Offer:
-    """Return what a page offers; ``led_here`` says that all of its content is in question."""
+def offered(looked: Looked, meaning: Meaning, *, led_here: bool, content: bool = False) -> Offer:
+    """Return what a page offers.
+
+    ``led_here`` says that all of its content is in question, ``content`` that a box about cookies which can only be
+    closed or passed by asks, too: on a page where nothing else does.
+    """
     controls = [one for one in looked.screen.controls if one.enabled]
     meanings = _meanings(looked, controls, meaning)
+    deciding = DECIDING | CONTENT if content else DECIDING
     boxes = _asking_boxes(looked, controls, meanings)
+    if content:
+        boxes |= _content_boxes(looked, controls, meanings)
     inside = [one for one in controls if looked.of(one).box in boxes and not looked.of(one).covered]
-    asks = any(meanings[one.key].intent in DECIDING or one.role in SWITCHES for one in inside)
+    asks = any(meanings[one.key].intent in deciding or one.role in SWITCHES for one in inside)
     wanted = list(inside)
     for one in controls:
         if one in wanted or looked.of(one).covered:
@@ -124,13 +135,30 @@ def _meanings(looked: Looked, controls: list[Control], meaning: Meaning) -> dict
 
 
 def _asking_boxes(looked: Looked, controls: list[Control], meanings: dict[str, Intent]) -> set[str]:
-    """Return the boxes that ask for consent: by what can be pressed in them, or what they say and can be switched."""
-    asking = set()
+    """Return the boxes that ask for consent: by what can be pressed in them, or what they say and can be switched.
+
+    Beside such a box, one with switches belongs to it, whatever it says.
+    """
+    asking, switched = set(), set()
+    for one in controls:
+        around, switches = looked.of(one), one.role in SWITCHES | RADIOS
+        if around.box and (meanings[one.key].intent in ASKING or (switches and ABOUT.search(around.text))):
+            asking.add(around.box)
+        elif around.box and switches and one.region not in AROUND:
+            switched.add(around.box)
+    return asking | switched if asking else asking
+
+
+def _content_boxes(looked: Looked, controls: list[Control], meanings: dict[str, Intent]) -> set[str]:
+    """Return the boxes that say something of cookies and are content with being closed or passed by."""
+    content = set()
     for one in controls:
         around = looked.of(one)
-        if around.box and (meanings[one.key].intent in ASKING or (one.role in SWITCHES and ABOUT.search(around.text))):
-            asking.add(around.box)
-    return asking
+        said = around.text.replace(label(one), "")
+        about = around.box and ABOUT.search(said) and len(said.split()) >= PROSE
+        if about and meanings[one.key].intent in CONTENT and not one.href.startswith("http"):
+            content.add(around.box)
+    return content
 
 
 def _is_about(control: Control) -> bool:

@@ -28,6 +28,12 @@ SAVING = frozenset({"save", "next", "submit", "acknowledge"})
 DECIDING = REFUSING | SAVING | {"accept"}
 """Intents of controls after which a page's message is one about the choice."""
 
+OPEN = frozenset({None, "dismiss"})
+"""Intents of controls that tell nothing of the choice: a page's message after them counts where something was kept."""
+
+CONTENT = frozenset({"acknowledge", "next", "dismiss"})
+"""Intents of controls that some dialogs offer alone; such a dialog takes any of them for a yes."""
+
 QUOTED = 120
 """Characters of a page's message that are quoted."""
 
@@ -87,11 +93,10 @@ def judge(endings: Sequence[Ending]) -> dict[int, Verdict]:
     verdicts = {one.number: comparison.verdict(one) for one in endings}
     if not any(one.outcome == "accepted" for one in verdicts.values()):
         # A dialog that offers no more than "OK" takes that for a yes.
-        content = Verdict("accepted", "it is all that the dialog asks for: acknowledge", by_label=True)
         verdicts |= {
-            one.number: content
+            one.number: Verdict("accepted", f"it is all that the dialog asks for: {one.intent}", by_label=True)
             for one in endings
-            if one.intent == "acknowledge" and verdicts[one.number].outcome == "unknown"
+            if one.intent in CONTENT and verdicts[one.number].outcome == "unknown"
         }
     return verdicts
 
@@ -128,7 +133,7 @@ class _Comparison:
     def _by_message(self, ending: Ending) -> Verdict:
         """Believe what the page says after a press that decides, else the label."""
         said = ending.told.said
-        if said in {"accepted", "refused"} and ending.intent in DECIDING:
+        if said in {"accepted", "refused"} and (ending.intent in DECIDING or ending.kept):
             return Verdict(said, f"only the page says so: {ending.told.quote[:QUOTED]}")
         return self._by_label(ending)
 

@@ -15,11 +15,10 @@ def ends(maze: Maze, labels: Iterable[str]) -> set[State] | None:
     here, asked = {beginning(maze)}, False
     for label in labels:
         steps = [step for state in here for step in _steps(maze, state, _plain(label))]
-        if not steps and asked:
-            continue
-        if not steps:
+        if not steps and not asked:
             return None
-        here = {state for state, _ in steps}
+        # What is said after a dialog of the browser may be its answer, or a control that is called like it.
+        here = {state for state, _ in steps} | (here if asked else set())
         asked = any(move.control.asks for _, move in steps)
     return here
 

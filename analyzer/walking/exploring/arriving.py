@@ -43,10 +43,20 @@ def arrive(visit: Visit, start: str, before: Stored, state: State) -> Looked | N
             looked = visit.look() if _WAYS[name](visit, start, state) else None
         except WalkError:
             looked = None
+        if looked is not None and signature(looked, before) != state.key:
+            visit.linger()
+            looked = _seen(visit)
         state.arrivals[name] = looked is not None and signature(looked, before) == state.key
         if looked is not None and state.arrivals[name]:
             return looked
     return None
+
+
+def _seen(visit: Visit) -> Looked | None:
+    try:
+        return visit.look()
+    except WalkError:
+        return None
 
 
 def _by_address(visit: Visit, start: str, state: State) -> bool:

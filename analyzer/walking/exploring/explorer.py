@@ -12,7 +12,7 @@ from analyzer.errors import WalkError
 from analyzer.exploring.choices import Choice, Offer, offered
 from analyzer.exploring.looked import Looked, Spot, found, label, signature, spot
 from analyzer.exploring.meaning import Meaning, answers_in, meaning_in, spoken
-from analyzer.exploring.outcome import DECIDING, Ending, Verdict, judge
+from analyzer.exploring.outcome import DECIDING, OPEN, Ending, Verdict, judge
 from analyzer.exploring.states import POINTER, Edge, State, Step, out_of_sight
 from analyzer.exploring.stored import Stored
 from analyzer.exploring.switches import RADIOS, Panel, fewest, lets_on, locked_on, moved, option, radios, required
@@ -58,6 +58,7 @@ class Search:
         self._defaults: dict[Spot, bool] = {}
         self._required: set[Spot] = set()
         self._order = count()
+        self._content = False
         self._at: State | None = None
         self._now: Looked | None = None
         self._began = time.monotonic()
@@ -77,6 +78,9 @@ class Search:
         looked = self._visit.look()
         self.language = spoken(looked, self.ground.language)
         offer = offered(looked, self._meaning, led_here=True)
+        if not offer.asks:
+            content = offered(looked, self._meaning, led_here=True, content=True)
+            self._content, offer = content.asks, content if content.asks else offer
         state = self._add(signature(looked, looked.stored), looked, (), offer, led_here=True)
         self._by_key[state.key, None, frozenset()] = state
         return state
@@ -119,6 +123,8 @@ class Search:
                 return
             heapq.heappop(self._tasks)
             state = self.states[task.state]
+            if self._is_decided(state):
+                continue
             if task.steps is None:
                 self._learn(state)
             else:
@@ -128,6 +134,12 @@ class Search:
         """Return whether no way of so many clicks can be shorter than what is found."""
         found_ways = [self.best(goal) for goal in WANTED]
         return all(way is not None and way.clicks <= clicks for way in found_ways)
+
+    def _is_decided(self, state: State) -> bool:
+        """Return whether a press that decides has stored all or nothing: to take that back is no way to the other."""
+        verdict = self.verdicts.get(state.number)
+        decided = verdict is not None and verdict.outcome in WANTED.values() and not verdict.by_label
+        return decided and state.way[-1].intent in DECIDING
 
     def _bound(self, task: _Task) -> str:
         if len(self.states) >= self.bounds.states:
@@ -206,7 +218,7 @@ class Search:
         known = self._by_key.get((key, unread, hidden))
         if known is None:
             led_here = self._leads(source, steps[-1], looked)
-            offer = offered(looked, self._meaning, led_here=led_here)
+            offer = offered(looked, self._meaning, led_here=led_here, content=self._content)
             known = self._add(key, looked, way, offer, led_here=led_here)
             known.switches, known.answered, known.opaque = switched, answered, opaque
             known.locked = source.locked or locked_on(source.looked.screen)
@@ -241,9 +253,8 @@ class Search:
         called.
         """
         unread = step.intent or step.label if opaque else None
-        said = (
-            told(looked.screen, self.states[0].looked.screen, self.language).said if step.intent in DECIDING else None
-        )
+        speaks = step.intent in DECIDING or (step.intent in OPEN and looked.stored.adds_to(self._before))
+        said = told(looked.screen, self.states[0].looked.screen, self.language).said if speaks else None
         return f"{unread} {said}" if said else unread
 
     def _leads(self, source: State, step: Step, looked: Looked) -> bool:
@@ -385,8 +396,9 @@ class Search:
         self.verdicts = judge(endings)
 
     def told(self, state: State) -> Told:
-        """Return what the page said was done, after a press that decides."""
-        if not state.way or state.way[-1].intent not in DECIDING:
+        """Return what the page said was done, after a press that decides, or one that is open and left something."""
+        intent = state.way[-1].intent if state.way else "info"
+        if intent not in DECIDING and not (intent in OPEN and state.looked.stored.adds_to(self._before)):
             return NOTHING
         return told(state.looked.screen, self.states[0].looked.screen, self.language)
 
@@ -410,7 +422,7 @@ class Search:
         """Return whether a page that was opened anew asks as it did at the start."""
         root = self.states[0]
         if root.offer.asks:
-            return offered(looked, self._meaning, led_here=False).asks
+            return offered(looked, self._meaning, led_here=False, content=self._content).asks
         return signature(looked, root.looked.stored) == root.key
 
     def _note(self, why: str) -> None:

@@ -49,8 +49,8 @@ _ELEMENT = "key => window.__optout?.elementOf(key) ?? null"
 _HIDDEN_BESIDE = """element => [...(element.parentElement?.children ?? [])].some(one => one !== element &&
   [...one.querySelectorAll("a[href], button")].some(link => !link.checkVisibility({ visibilityProperty: true })))"""
 
-_MOVES = """() => document.getAnimations().some(one =>
-  one.playState === "running" && one.effect?.getComputedTiming().endTime < 1e5)"""
+LINGER_MS = 250
+"""Real milliseconds after which a page is looked at again that is not as it should be: a busy machine draws late."""
 
 
 class _Around(msgspec.Struct, frozen=True):
@@ -209,6 +209,10 @@ class Visit:
             element.hover(timeout=PRESS_MS)
         self._calm()
 
+    def linger(self) -> None:
+        """Let some real time pass, and none on the page's clock."""
+        self._stillness.wait_a_little(LINGER_MS)
+
     def wait(self) -> None:
         """Let as much time pass as after a press, and do nothing."""
         self._calm()
@@ -289,18 +293,26 @@ class Visit:
             self._stillness.rest(lambda: False, self._pace.pass_by)
         finally:
             self._acting = False
-        for _ in range(STILL_MOVING):
-            if not self._moves():
-                break
-            self._stillness.wait_a_little(MOVING_MS)
+        self._stand()
         if here := origin(self.page.url):
             self._origins.add(here)
 
-    def _moves(self) -> bool:
-        """Return whether a transition or an animation that ends is still running."""
-        with contextlib.suppress(PlaywrightError):
-            return bool(self.page.evaluate(_MOVES))
-        return False
+    def _stand(self) -> None:
+        """Wait until no transition or animation that ends is running, nor one that follows upon another's end."""
+        ended: list[str] = []
+        for _ in range(STILL_MOVING):
+            before, ended = ended, self._animations()
+            if "running" not in ended and ended == before:
+                return
+            self._stillness.wait_a_little(MOVING_MS)
+
+    def _animations(self) -> list[str]:
+        """Return how the animations that end stand, shadow roots and frames included; empty where there are none."""
+        found: list[str] = []
+        for frame in self.page.frames:
+            with contextlib.suppress(PlaywrightError):
+                found += frame.evaluate(script("animations"))
+        return found
 
     def _turn(self) -> None:
         """Go on in a window that the page opened, in the page that is there: storage of the two is one."""
