@@ -62,7 +62,8 @@ def annex_command(  # noqa: PLR0913 - one parameter an option
     else:
         with pipeline.machine(timeout) as machine:
             data = printed(machine.browser, page.html, page.made)
-    if file.exists() and not replace and storage.read_file(file) != data:
-        raise InputError(f"{file}: is there already, and is another; --replace replaces it, or choose another -o")
-    storage.write_file(file, data)
+    if not (file.exists() and storage.read_file(file) == data):
+        if file.exists() and not replace:
+            raise InputError(f"{file}: is there already; --replace replaces it, or choose another -o")
+        storage.write_file(file, data)
     click.echo(file)

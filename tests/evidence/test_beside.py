@@ -1,9 +1,11 @@
 """Signatures and time stamps beside a bundle hold for the usual tools, and nothing else is taken for one."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,13 +14,17 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
 
+from analyzer import storage
 from analyzer.cli import sealing as seal_cli
 from analyzer.cli import verifying as verify_cli
 from analyzer.errors import AnalyzerError, InputError
-from analyzer.evidence import sealing, signing
+from analyzer.evidence import annexing, sealing, signing
 from analyzer.evidence.sealing import Marks
+from analyzer.reports.annex import Addressee, Cover
+from analyzer.reports.languages import speech
 from tests.sealed import finish_again, small_run
 
 NAME = "office@association.example"
@@ -439,3 +445,30 @@ def test_sealing_again_keeps_a_signature_that_still_holds(run: Path, key: Path) 
     sealing.seal(run)
 
     assert signature.is_file()
+
+
+def test_the_commands_that_an_annex_prints_work_as_typed(
+    run: Path, key: Path, authority: Authority, tmp_path: Path
+) -> None:
+    bundle = sealing.seal(run, Marks(key, authority.url))
+    annex = annexing.drawn(bundle, Addressee(speech("fr")), Cover())
+    own, others = (one.get_text() for one in BeautifulSoup(annex.html, "html.parser").find_all("pre"))
+    assert fingerprint_of(key) in annex.html
+    for file in (bundle, *(bundle.with_name(f"{bundle.name}.{end}") for end in ("sig", "tsr")), authority.ca):
+        shutil.copy(file, tmp_path)
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+
+    def typed(commands: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["bash", "-e"], input=commands, cwd=tmp_path, env={**os.environ, "PATH": path}, capture_output=True,
+            text=True, check=False,
+        )  # fmt: skip
+
+    first, second = typed(own), typed(others)
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
+    assert first.stdout.startswith(storage.hash_of(bundle))
+    assert "the key listed for signer" in flat(first.stdout)
+    assert 'Good "optout-evidence" signature for signer' in second.stdout
+    assert "Verification: OK" in second.stdout + second.stderr
+    (tmp_path / "bundle.zip.sig").unlink()
+    assert typed(own).returncode == 1

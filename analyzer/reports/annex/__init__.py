@@ -13,13 +13,14 @@ import jinja2
 from markupsafe import Markup
 
 from analyzer.model import Report, RouteReport, Walk
-from analyzer.reports import answers, english
+from analyzer.reports import english, measured
 from analyzer.reports.annex import exhibits, findings, sealed, words
 from analyzer.reports.annex.authorities import Authority
 from analyzer.reports.annex.sealed import Sealed
 from analyzer.reports.comparison import ordered, yardstick
 from analyzer.reports.html import running
 from analyzer.reports.languages import Speech
+from analyzer.reports.legible import legible
 from analyzer.reports.templates import Voice, styles, template
 
 _HERE = files(__package__)
@@ -91,6 +92,7 @@ def render(
     return _template().render(
         **Voice(speech, after=tongue).known(),
         retold=Voice(speech).told,
+        renamed=Voice(speech).named,
         tongue=tongue,
         report=report,
         flow=report.flow,
@@ -114,7 +116,7 @@ def render(
         words=words,
         points={each.measure: each.points for each in report.score.contributions} if report.score else {},
         ordered=ordered,
-        answers=answers,
+        measured=measured,
         english=english,
         running=Markup(running.rule(f"{mark} - {named['title']}")),  # noqa: S704 - escaped there for a style sheet
     )
@@ -125,7 +127,7 @@ def _tongue(speech: Speech, code: str) -> Markup:
     if not code or code.partition("-")[0].lower() == speech.language:
         return Markup("")
     told = speech("(in {language})", language=speech.name_of(code))
-    return Markup(' <span class="tongue">{}</span>').format(told)
+    return Markup(' <span class="tongue">{}</span>').format(legible(told))
 
 
 def _compared(report: Report, speech: Speech) -> Sequence[Way]:

@@ -183,7 +183,11 @@ def _found(number: int, remarks: Sequence[Remark], standing: Mapping[int, _Stand
     passage = places[0].passage
     whole = (passage.start, passage.end)
     spans = {(one.start, one.end) for one in places}
-    return Found(number, Quoted(tuple(_parts(passage, _merged(sorted(spans - {whole} or spans)))), passage.language), tuple(remarks))
+    return Found(
+        number,
+        Quoted(tuple(_parts(passage, _merged(sorted(spans - {whole} or spans)))), passage.language),
+        tuple(remarks),
+    )
 
 
 def _place(remark: Remark, exhibit: Exhibit, walks: Mapping[str, Walk]) -> _Standing:
