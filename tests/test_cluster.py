@@ -136,7 +136,7 @@ def test_a_cluster_whose_worker_is_killed_comes_to_the_bytes_of_one_machine_and_
 
     again = optout(*command)
     assert again.returncode == 0
-    assert [line for line in again.stderr.splitlines() if "kept as it was" not in line] == []
+    assert [line for line in again.stderr.splitlines() if ": kept: " not in line] == []
 
 
 def test_workers_that_are_alike_give_their_browser_and_others_are_named() -> None:

@@ -82,7 +82,7 @@ def test_a_corpus_that_was_killed_goes_on_where_it_was_and_comes_to_the_same(flo
     assert out == same
     assert [row[0] for row in rows(out)] == ["a-first", "b-held", "c-last", "c-last@other"]
     assert [line for line in err.splitlines() if "kept" in line] == [
-        "1 of 4: a-first: kept as it was; --again walks it anew"
+        "1 of 4: a-first: kept: nothing it comes from changed; --again walks it anew"
     ]
 
 
@@ -111,9 +111,37 @@ def test_a_finished_flow_alone_is_kept_with_its_table_and_walked_again_if_asked(
 
     assert first[:2] == kept[:2] == again[:2]
     assert f"Report: {out / 'a-first' / 'report.html'}" in kept[1]
-    assert kept[2] == "a-first: kept as it was; --again walks it anew\n"
+    assert kept[2] == "a-first: kept: nothing it comes from changed; --again walks it anew\n"
     assert "step 2: click Stop" in again[2]
     assert times(out) != before
+
+
+def test_a_signature_is_not_lost_to_a_run_that_would_come_out_otherwise(flows: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run(flows / "a-first", "-o", out)[0] == 0
+    (out / "a-first" / "bundle.zip.sig").write_text("somebody's", encoding="utf-8")
+    before = times(out)
+    with (flows / "a-first" / "pages" / "gone.html").open("a", encoding="utf-8") as page:
+        page.write("<p>Come back soon</p>")
+
+    status, _, err = run(flows / "a-first", "-o", out)
+    assert (status, times(out)) == (2, before)
+    assert "bundle.zip.sig would be lost; --again replaces it, or choose another -o" in err
+    assert run(flows / "a-first", "-o", out, "--again")[0] == 0
+    assert not (out / "a-first" / "bundle.zip.sig").exists()
+
+
+def test_the_demo_keeps_what_is_there_as_a_run_does_and_says_why(flows: Path, tmp_path: Path) -> None:
+    code = f"from analyzer.cli import main, running; running.DEMO = {str(flows / 'a-first')!r}; main()"
+    demo = [sys.executable, "-c", code, "demo", "-o", tmp_path]
+    first = subprocess.run(demo, capture_output=True, text=True, check=True)
+    (tmp_path / "a-first" / "bundle.zip.sig").write_text("somebody's", encoding="utf-8")
+    before = times(tmp_path)
+    again = subprocess.run(demo, capture_output=True, text=True, check=True)
+
+    assert times(tmp_path) == before
+    assert again.stdout == first.stdout
+    assert again.stderr == ("a-first: kept: nothing it comes from changed; --again walks it anew\n")
 
 
 @pytest.mark.parametrize("workers", [pytest.param(1, marks=pytest.mark.slow), 2])

@@ -1,4 +1,4 @@
-"""Every command of a tutorial does what it says, typed one after the other in an empty folder."""
+"""Every command of a tutorial does what it says, typed one after the other in an empty folder, and once more there."""
 
 import os
 import re
@@ -25,6 +25,20 @@ def files(tutorial: Path) -> list[tuple[str, str]]:
     return re.findall(r"`([\w./-]+)`:\n\n```\w+\n(.*?)```", told, re.DOTALL)
 
 
+@pytest.mark.parametrize("tutorial", TUTORIALS, ids=lambda path: path.stem)
+def test_what_a_tutorial_makes_in_the_clone_is_ignored_and_no_key_is_made_twice(tutorial: Path) -> None:
+    if not (ROOT / ".git").exists():
+        pytest.skip("no clone")
+    typed = commands(tutorial)
+    made = {name for line in typed for name in re.findall(r"(?:-o|-d|-f|--refusal-out|>) ([A-Za-z][\w./-]*)", line)}
+    made |= {Path(name).name for line in typed if line.startswith("cp ") for name in line.split()[1:-1]}
+    told = ["git", "-C", ROOT, "check-ignore", "--", *sorted(f"{name}/x" if "." not in name else name for name in made)]
+    done = subprocess.run(told, capture_output=True, text=True, check=False)
+    ignored = {name.removesuffix("/x") for name in done.stdout.split()}
+    assert made - ignored == set()
+    assert all(line.startswith("test -f ") for line in typed if "ssh-keygen" in line)
+
+
 def test_there_is_a_tutorial_for_each_user() -> None:
     assert {tutorial.stem for tutorial in TUTORIALS} >= {"lawyer", "researcher", "regulator", "product-team"}
 
@@ -39,7 +53,7 @@ def test_what_is_typed_as_the_tutorial_says_succeeds(tutorial: Path, tmp_path: P
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(content, encoding="utf-8")
     typed = ["optout demo" if line == "make demo" else line for line in commands(tutorial)]
-    for line in typed:
+    for line in (*typed, *typed):
         if line.startswith(MADE_ALREADY):
             continue
         done = subprocess.run(  # noqa: S602 - what a person types into a shell

@@ -73,6 +73,10 @@ policy = click.option(
 contact = click.option(
     "--contact", default="", metavar="TEXT", help="With --live: who visits, for the service to read (address, mail)."
 )
+again = click.option(
+    "--again", is_flag=True,
+    help="Walk anew, too, what is finished and would come to the same, or has a signature or time stamp to lose.",
+)  # fmt: skip
 live = click.option("--live", is_flag=True, help="Visit a live service, slowly and under our name; one flow alone.")
 commit = click.option(
     "--commit", is_flag=True, help="With --live: also press what submits, deletes, cancels or pays. It is really done."

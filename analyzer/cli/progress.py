@@ -18,7 +18,7 @@ from analyzer.flows import Flow, RouteSpec
 from analyzer.model import Transition, Walk
 from analyzer.reports.folding import folded
 
-KEPT = "kept as it was; --again walks it anew"
+KEPT = "kept: nothing it comes from changed; --again walks it anew"
 
 _MINUTE, _HOUR = 60, 3600
 

@@ -40,16 +40,20 @@ Planned = tuple[Job | Outcome, ...]
 @options.out
 @options.lang
 @options.timeout
-def demo_command(out: Path, lang: str | None, timeout: float) -> None:
+@options.again
+@click.pass_context
+def demo_command(context: click.Context, /, *, out: Path, lang: str | None, timeout: float, again: bool) -> None:
     """Walk, measure, score and report the shipped Facebook flow in French.
 
-    The site is a mock that says so: no request leaves this machine.
+    The site is a mock that says so: no request leaves this machine. What a former run left is kept where it would come
+    to the same, its bundle and what stands beside it too.
     """
     flow = flows.load(DEMO)
-    language = flow.spoken(lang)
-    with pipeline.machine(timeout) as machine:
-        report = pipeline.run(flow, language, out, policies.newest(), machine, tell_step)
-    _show(report, out / pipeline.folder_name(flow, language))
+    job = Job(flow, flow.spoken(lang), out, policies.newest(), timeout)
+    with logging_to(None) as journal:
+        ended = _told_alone(job, Way(again=again), journal, None)
+    if ended.result == "failed":
+        context.exit(EXIT_BAD)
 
 
 @click.command(name="run")
@@ -60,7 +64,7 @@ def demo_command(out: Path, lang: str | None, timeout: float) -> None:
 @options.timeout
 @options.key
 @options.tsa
-@click.option("--again", is_flag=True, help="Walk those flows anew, too, whose finished run would come to the same.")
+@options.again
 @options.workers
 @options.deadline
 @options.log

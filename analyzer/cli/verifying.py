@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from analyzer import canonical
-from analyzer.cli import EXIT_NO, complain, options
+from analyzer.cli import EXIT_NO, options
 from analyzer.evidence.beside import Beside, Demanded, examine
 from analyzer.evidence.faults import Fault
 from analyzer.evidence.names import visible
@@ -18,6 +18,8 @@ MOST_FAULTS = 10
 """How much of what does not hold is printed for people; JSON has all of it."""
 
 FORMAT = "optout-verification-1"
+
+HOLDS = "unchanged since it was sealed"
 
 NOT_PROVED = (
     "that the site served this, or that whoever sealed it recorded honestly. Whether the score follows from the walks, "
@@ -51,6 +53,8 @@ def verify_command(
 ) -> None:
     """Say whether BUNDLE is, byte by byte, what was sealed; no network, no browser.
 
+    The first line on stdout is the answer, whichever it is; stderr has what stood in the way of one.
+
     Exit status 1: it was changed, or a demanded signature or time stamp is missing or does not hold. Exit status 2: it
     is not a bundle.
 
@@ -77,10 +81,9 @@ def verify_command(
 
 
 def _tell(bundle: Path, found: Checked, sha256: str, beside: Beside) -> None:
+    _give_verdict(bundle, "; ".join(mark.told for mark in beside.refused) or HOLDS)
     for name, told in (*_seen(found, sha256), *_beside(beside)):
         click.echo(row(name, told))
-    for mark in beside.refused:
-        complain(f"{bundle}: {mark.told}")
     if beside.refused:
         return
     click.echo()
@@ -90,12 +93,17 @@ def _tell(bundle: Path, found: Checked, sha256: str, beside: Beside) -> None:
 
 
 def _refuse(bundle: Path, error: NotHoldingError, sha256: str) -> None:
-    complain(f"{bundle}: not what was sealed")
+    _give_verdict(bundle, "not what was sealed")
     for fault in error.faults[:MOST_FAULTS]:
-        click.echo(folded(visible(str(fault)), first="  ", hanging=4), err=True)
+        click.echo(folded(visible(str(fault)), first="  ", hanging=4))
     if len(error.faults) > MOST_FAULTS:
-        click.echo(f"  and {len(error.faults) - MOST_FAULTS} more: --json lists them", err=True)
+        click.echo(f"  and {len(error.faults) - MOST_FAULTS} more: --json lists them")
     click.echo(row("SHA-256", sha256))
+
+
+def _give_verdict(bundle: Path, told: str) -> None:
+    """Print the line that answers the question: a result, whichever it is, so that a pipe gets it too."""
+    click.echo(row("verdict", f"{bundle.name}: {told}"))
 
 
 def _print_json(bundle: Path, sha256: str, faults: Sequence[Fault], more: dict[str, Any]) -> None:

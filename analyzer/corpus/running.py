@@ -16,6 +16,7 @@ from analyzer.corpus.job import Job, Outcome, mark
 from analyzer.corpus.place import Place
 from analyzer.corpus.task import Lost, Told, attempted
 from analyzer.errors import AnalyzerError, InputError
+from analyzer.evidence.sealing import SIGNATURE, TIME_STAMP
 from analyzer.stamping import Browser
 
 
@@ -149,7 +150,10 @@ def _there(job: Job) -> bool:
 
 
 def _kept(job: Job, browser: Browser) -> Outcome | None:
-    """Return the outcome of a job that is finished and would come to the same again, after sealing it as asked."""
+    """Return the outcome of a job that is finished and would come to the same again, after sealing it as asked.
+
+    What would come out otherwise is to be walked, but nobody's signature or time stamp is thrown away for it.
+    """
     try:
         made = stamping.finished(job.folder)
         same = made == pipeline.stamp(job.flow, job.language, job.policy, browser)
@@ -157,9 +161,21 @@ def _kept(job: Job, browser: Browser) -> Outcome | None:
     except AnalyzerError:
         return None  # walking it says what is wrong
     if report is None:
-        return None
+        return Outcome(job.name, failure=_guarded(job.folder, marked)) if (marked := _marks(job.folder)) else None
     try:
         mark(job)
     except AnalyzerError as error:
         return Outcome(job.name, failure=str(error))
     return Outcome(job.name, report, kept=True)
+
+
+def _marks(folder: Path) -> list[str]:
+    """Return which of what somebody put beside a bundle is there."""
+    return [name for name in (SIGNATURE, TIME_STAMP) if (folder / name).is_file()]
+
+
+def _guarded(folder: Path, marked: Sequence[str]) -> str:
+    return (
+        f"{folder}: would come out otherwise now, and {' and '.join(marked)} would be lost; --again replaces it, or "
+        "choose another -o"
+    )

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
-from analyzer.errors import InputError
+from analyzer.errors import InputError, TamperedError
 from analyzer.evidence import signing, stamps
 from analyzer.evidence.signing import Signer
+from analyzer.evidence.stamps import Stated
 
 _LARGEST = 1 << 20
+
+T = TypeVar("T")
 
 State = Literal["none", "not looked at", "holds", "refused"]
 """``none`` and ``not looked at`` are those of what nobody demanded, ``refused`` that of what was, and does not hold."""
@@ -63,6 +66,43 @@ class Beside:
         return tuple(mark for mark in (self.signature, self.time_stamp) if mark.state == "refused")
 
 
+@dataclass(frozen=True)
+class Standing:
+    """What stands beside a bundle and is about its bytes, null where nothing does; nobody has said whom to trust."""
+
+    signature: Signer | None
+    time_stamp: Stated | None
+
+
+def standing(bundle: Path) -> Standing:
+    """Return the key that signed ``bundle`` and what its time stamp states, without looking at whose they are.
+
+    Raises
+    ------
+    TamperedError
+        If a signature or a time stamp stands there that is not one of these bytes.
+    """
+    sig, tsr = (bundle.with_name(f"{bundle.name}.{end}") for end in ("sig", "tsr"))
+    return Standing(_fitting(bundle, sig, signing.maker), _fitting(bundle, tsr, stamps.stated))
+
+
+def _fitting(bundle: Path, file: Path, read: Callable[[Path, bytes], T]) -> T | None:
+    if not file.is_file():
+        return None
+    try:
+        return read(bundle, _content(file))
+    except ValueError as error:
+        raise TamperedError(f"{file}: {error}; seal the run anew, or take the file away") from error
+
+
+def _content(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(_LARGEST)
+    except OSError as error:
+        raise InputError(f"{file}: cannot be read: {error.strerror}") from error
+
+
 def examine(bundle: Path, demanded: Demanded) -> Beside:
     """Return what stands beside ``bundle``, against what is demanded."""
     sig, tsr = (bundle.with_name(f"{bundle.name}.{end}") for end in ("sig", "tsr"))
@@ -97,9 +137,6 @@ def _mark(file: Path, absent: str, check: Callable[[bytes], Mark]) -> Mark:
     if not file.is_file():
         return Mark("refused", f"{absent}: {file.name} is missing")
     try:
-        with file.open("rb") as opened:
-            return check(opened.read(_LARGEST))
-    except OSError as error:
-        raise InputError(f"{file}: cannot be read: {error.strerror}") from error
+        return check(_content(file))
     except ValueError as error:
         return Mark("refused", f"{file.name}: {error}")

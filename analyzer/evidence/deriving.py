@@ -52,8 +52,6 @@ def derive(bundle: Path, target: Path, chosen: Sequence[str], regions: Sequence[
         raise InputError(f"{target}: is the original; it is kept as it is, choose another -o")
     marks.check()
     with unpacked(bundle) as (_, parent), tempfile.TemporaryDirectory(prefix="optout-") as place:
-        if target.exists():
-            raise InputError(f"{target}: is there already; remove it, or choose another -o")
         if target.suffix != ".zip":
             raise InputError(f"{target}: a bundle is a .zip file; name it so")
         if (parent / redaction.FILE).is_file():
@@ -81,6 +79,8 @@ def derive(bundle: Path, target: Path, chosen: Sequence[str], regions: Sequence[
                 storage.write_file(folder / f"report{suffix}", written(after, folder))
         stamping.finish(folder, made)
         made_bundle = seal(folder, marks)
+        if target.exists() and storage.hash_of(target) != storage.hash_of(made_bundle):
+            raise InputError(f"{target}: is there already; remove it, or choose another -o")
         _deliver([one for one in (made_bundle, *_beside(made_bundle)) if one.is_file()], made_bundle, target)
     return Derived(said, before, after, removed.absent, tuple(fault.place for fault in again.faults))
 

@@ -48,6 +48,11 @@ class Signer:
         """What ``ssh-keygen -l`` prints of the key."""
         return fingerprint(self.key)
 
+    @property
+    def public(self) -> str:
+        """The public key as it is written in a file of allowed signers: ``ssh-ed25519`` and its base64."""
+        return f"{KEY_TYPE.decode()} {base64.b64encode(self.key).decode()}"
+
 
 def fingerprint(key: bytes) -> str:
     """Return the fingerprint of a public key's blob, as ``ssh-keygen -l`` prints it: ``SHA256:`` and 43 characters."""
@@ -143,6 +148,17 @@ def check(file: Path, armoured: bytes, signers: tuple[Signer, ...]) -> Signer:
     except InvalidSignature as error:
         raise ValueError(f"a signature of other bytes (fingerprint {fingerprint(public)})") from error
     return signer
+
+
+def maker(file: Path, armoured: bytes) -> Signer:
+    """Return the key that signed the bytes of ``file``, whosever it is: the signature names no principal.
+
+    Raises
+    ------
+    ValueError
+        If the signature is none, or not of these bytes and this purpose.
+    """
+    return check(file, armoured, (Signer("", _parts(armoured)[0]),))
 
 
 def _signed(file: Path, algorithm: str) -> bytes:

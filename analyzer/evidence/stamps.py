@@ -9,6 +9,7 @@ import hashlib
 import http.client
 import secrets
 import urllib.request
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,6 +109,44 @@ def verified(file: Path, response: bytes, ca: bytes) -> datetime:
     except (rfc3161_client.VerificationError, ValueError) as error:
         raise ValueError(_refusal(str(error))) from error
     return stamp.tst_info.gen_time
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What a time stamp says: when, in UTC, and in whose name (RFC 4514), "" where it holds no certificate for stamps.
+
+    Nobody has looked yet whether a certificate that is trusted vouches for it.
+    """
+
+    at: datetime
+    authority: str
+
+
+def stated(file: Path, response: bytes) -> Stated:
+    """Return what a response about the bytes of ``file`` states, whoever vouches for it.
+
+    Raises
+    ------
+    ValueError
+        If it is no time stamp, or one of other bytes.
+    """
+    stamp = _response(response, _digest(file))
+    return Stated(stamp.tst_info.gen_time, _authority(stamp))
+
+
+def _authority(stamp: "TimeStampResponse") -> str:
+    from cryptography import x509  # noqa: PLC0415 - most commands check no time stamp
+    from cryptography.x509.oid import ExtendedKeyUsageOID  # noqa: PLC0415
+
+    for held in sorted(stamp.signed_data.certificates):
+        try:
+            certificate = x509.load_der_x509_certificate(held)
+            uses = certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
+        except (ValueError, x509.ExtensionNotFound, x509.DuplicateExtension):
+            continue
+        if ExtendedKeyUsageOID.TIME_STAMPING in uses:
+            return certificate.subject.rfc4514_string()
+    return ""
 
 
 def _refusal(said: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from analyzer.model import Finding, Measurement, RampChange, Reference, Report
-from analyzer.reports import english
+from analyzer.reports import english, measured
 from analyzer.reports.compared.markdown import written
 from analyzer.reports.compared.outline import Block, Grid, Heading, Items, Paragraph
 from analyzer.reports.comparison import compare
@@ -65,10 +65,12 @@ def _told(finding: Finding) -> str:
 
 def _answer(each: Measurement, points: float | None) -> tuple[str, str, str, str]:
     value = "-"
-    if each.value is not None:
+    if each.low is not None and each.high is not None and measured.only_ranged(each):
+        value = f"{english.measured(each.low, each.unit)} to {english.measured(each.high, each.unit)} {each.unit}"
+    elif each.value is not None:
         value = f"{english.measured(each.value, each.unit)} {english.unit(each.unit, each.value)}"
     reason = f": {each.reason}" if each.reason else ""
-    return each.title, value, "-" if points is None else f"{points:.2f}", f"{english.ANSWERS[each.outcome]}{reason}"
+    return each.title, value, "-" if points is None else f"{points:.2f}", f"{measured.answer(each)}{reason}"
 
 
 def _moved(change: RampChange) -> str:

@@ -1,6 +1,6 @@
 """How templates become pages: all is escaped, what cannot be seen is spelled out, and what is missing is an error."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
@@ -29,11 +29,20 @@ def template(folder: Traversable, name: str, **known: object) -> jinja2.Template
     return environment.get_template(name)
 
 
+def _nothing(language: str) -> str:
+    del language
+    return ""
+
+
 @dataclass(frozen=True)
 class Voice:
-    """What a template speaks with, in one language."""
+    """What a template speaks with, in one language.
+
+    ``after`` gives what stands after words in another language, by its code: on paper nobody sees an attribute.
+    """
 
     speech: Speech
+    after: Callable[[str], str | Markup] = _nothing
 
     def known(self) -> dict[str, object]:
         """Return what a template finds by name: ``_`` for its own words, the others for what was said."""
@@ -57,28 +66,27 @@ class Voice:
         Whatever a page says in it stands apart, so that its direction moves nothing around it.
         """
         pieces = self.speech.tell(sentence)
-        return _pieced(pieces, language)
+        return self._pieced(pieces, language)
 
     def named(self, words: str) -> Markup:
         """Return words that somebody else wrote, marked as English where there are no others."""
-        return _pieced((self.speech.named(words),), "")
+        return self._pieced((self.speech.named(words),), "")
 
+    def _pieced(self, pieces: Sequence[Piece], language: str) -> Markup:
+        languages = {"ours": "", "english": "en", "quoted": language}
+        if len(pieces) == 1:
+            return self._apart(pieces[0].words, languages[pieces[0].whose])
+        parts = (
+            escape(legible(piece.words)) if piece.whose == "ours" else self._apart(piece.words, languages[piece.whose])
+            for piece in pieces
+        )
+        return Markup("<bdi>{}</bdi>").format(Markup("").join(parts))
 
-def _pieced(pieces: Sequence[Piece], language: str) -> Markup:
-    languages = {"ours": "", "english": "en", "quoted": language}
-    if len(pieces) == 1:
-        return _apart(pieces[0].words, languages[pieces[0].whose])
-    parts = (
-        escape(legible(piece.words)) if piece.whose == "ours" else _apart(piece.words, languages[piece.whose])
-        for piece in pieces
-    )
-    return Markup("<bdi>{}</bdi>").format(Markup("").join(parts))
-
-
-def _apart(words: str, language: str) -> Markup:
-    if language:
-        return Markup('<bdi lang="{}">{}</bdi>').format(legible(language), legible(words))
-    return Markup("<bdi>{}</bdi>").format(legible(words))
+    def _apart(self, words: str, language: str) -> Markup:
+        if language:
+            marked = Markup('<bdi lang="{}">{}</bdi>').format(legible(language), legible(words))
+            return marked + escape(self.after(language))
+        return Markup("<bdi>{}</bdi>").format(legible(words))
 
 
 def styles(files: Iterable[Traversable]) -> list[Markup]:

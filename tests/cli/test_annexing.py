@@ -55,3 +55,37 @@ def test_a_kind_there_is_not_is_an_error_in_one_line(
 ) -> None:
     assert annex(bundle, "-o", tmp_path / "a.doc") == 2
     assert capsys.readouterr().err.strip().endswith("a.doc: no annex of kind '.doc'; there is .pdf, .html")
+
+
+def test_another_file_of_that_name_is_kept_until_somebody_says_so(
+    bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.html"
+    assert annex(bundle, "-o", file) == 0
+    assert annex(bundle, "-o", file) == 0
+    file.write_text("somebody's own", encoding="utf-8")
+
+    assert annex(bundle, "-o", file) == 2
+    assert capsys.readouterr().err.endswith("a.html: is there already; --replace replaces it, or choose another -o\n")
+    assert file.read_text(encoding="utf-8") == "somebody's own"
+    assert annex(bundle, "-o", file, "--replace") == 0
+    assert b"Technical annex" in file.read_bytes()
+
+
+def test_who_files_it_stands_on_the_cover(bundle: Path, tmp_path: Path) -> None:
+    assert annex(bundle, "-o", tmp_path / "a.html", "--author", "Jane Example", "--for", "Association Example") == 0
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert "<dd><bdi>Jane Example</bdi></dd>" in page
+    assert "<dd><bdi>Association Example</bdi></dd>" in page
+
+
+def test_a_signature_of_other_bytes_gets_no_annex(
+    run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copied = tmp_path / BUNDLE
+    copied.write_bytes((run / BUNDLE).read_bytes())
+    copied.with_name(f"{BUNDLE}.sig").write_text("no signature", encoding="utf-8")
+
+    assert annex(copied, "-o", tmp_path / "a.html") == 1
+    assert "bundle.zip.sig: no SSH signature" in capsys.readouterr().err
+    assert not (tmp_path / "a.html").exists()

@@ -136,6 +136,20 @@ def test_verify_says_what_is_proved_and_what_is_not(small: Path) -> None:
     assert max(map(len, done.output.splitlines())) <= 80
 
 
+def test_the_verdict_is_on_stdout_whichever_it_is(small: Path) -> None:
+    bundle = sealing.seal(small)
+    holds = CliRunner().invoke(verifying.verify_command, [str(bundle)])
+    data = bytearray(bundle.read_bytes())
+    data[len(data) // 2] ^= 1
+    bundle.write_bytes(data)
+    changed = CliRunner().invoke(verifying.verify_command, [str(bundle)])
+
+    assert holds.stdout.startswith("verdict     bundle.zip: unchanged since it was sealed\n")
+    assert changed.stdout.startswith("verdict     bundle.zip: not what was sealed\n")
+    assert [one.exit_code for one in (holds, changed)] == [0, 1]
+    assert [one.stderr for one in (holds, changed)] == ["", ""]
+
+
 @pytest.mark.parametrize("spoil", ["changed", "missing", "unfinished", "not ours", "early"])
 def test_what_is_no_finished_run_is_not_sealed_and_the_former_bundle_stays(spoil: str, small: Path) -> None:
     before = sealing.seal(small).read_bytes()

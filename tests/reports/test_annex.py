@@ -2,22 +2,26 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
 import msgspec
 import pytest
 from bs4 import BeautifulSoup
+from playwright.sync_api import Browser
 
 from analyzer.errors import InputError
 from analyzer.measures import MEASURES
-from analyzer.model import Report, Walk
-from analyzer.reports.annex import Addressee, render
+from analyzer.model import Finding, Reference, Report, Wait, Walk
+from analyzer.reports.annex import Addressee, Cover, render
 from analyzer.reports.annex.authorities import authority, shipped
-from analyzer.reports.annex.sealed import Act, Sealed
+from analyzer.reports.annex.sealed import Act, Sealed, Signature, TimeStamp
 from analyzer.reports.annex.words import UNITS
 from analyzer.reports.languages import LANGUAGES, speech
-from tests.walks import button, click, page, walk_of
+from tests.facebook_report import finding, measurement
+from tests.walks import button, click, page, step, walk_of
 
 Images = Callable[[str], bytes]
 Walks = dict[str, Walk]
@@ -30,6 +34,7 @@ SEALED = Sealed(
         Act(2, "sealed", "optout 0.1.0", "", "cd" * 32),
     ),
 )
+DASH = "\N{EN DASH}"
 ATTACK = "</style><script>alert(1)</script><img src=x onerror=alert(2)>\u202e\x1b[2J{number}{{ 7 * 7 }}"
 
 
@@ -52,11 +57,11 @@ def test_facts_stand_before_and_apart_from_assessment(facebook: Report, walks: W
     heads = [head["id"] for head in soup.find_all("h2")]
     assert heads == ["contents", "procedure", "facts", "exhibits", "assessment", "limits", "integrity", "provenance"]
     facts = "".join(soup.find(id=name).parent.get_text() for name in ("facts", "exhibits"))
-    found = [finding for one in facebook.measurements for finding in one.findings]
+    found = [each for one in facebook.measurements for each in one.findings]
     assert found
-    for finding in found:
-        assert finding.against not in facts
-        assert all(ref.item not in facts for ref in finding.refs)
+    for each in found:
+        assert each.against not in facts
+        assert all(ref.item not in facts for ref in each.refs)
 
 
 def test_every_screen_is_a_numbered_exhibit_with_its_hash_and_findings_point_at_them(
@@ -70,9 +75,216 @@ def test_every_screen_is_a_numbered_exhibit_with_its_hash_and_findings_point_at_
         assert card.sha256 in exhibit.get_text()
         assert card.dom_sha256 in exhibit.get_text()
     assessed = soup.find(id="assessment").parent
-    shown = [link["href"] for link in assessed.find_all("a")]
-    assert shown == ["#E4", "#E5", "#E5"]
-    assert [one["id"] for one in assessed.find_all("div", id=True)] == ["F1", "F2", "F3"]
+    found = assessed.find_all("div", class_="found")
+    assert [one["id"] for one in found] == ["F1", "F2", "F3"]
+    assert [one.find("a")["href"] for one in found] == ["#E4", "#E5", "#E5"]
+
+
+def test_a_screen_met_twice_is_printed_once_and_referred_to(facebook: Report, walks: Walks, images: Images) -> None:
+    refuse, accept = (facebook.routes[name] for name in ("refuse", "accept"))
+    twice = (msgspec.structs.replace(refuse.screens[0]), *accept.screens[1:])
+    same = msgspec.structs.replace(
+        facebook, routes={"refuse": refuse, "accept": msgspec.structs.replace(accept, screens=twice)}
+    )
+    soup = BeautifulSoup(drawn(same, walks, images, "en"), "html.parser")
+    exhibits = soup.find_all("article", class_="exhibit")
+    assert len(exhibits) == len(refuse.screens)
+    places = exhibits[0].h3.get_text().partition(f"Exhibit E1 {DASH} ")[2]
+    assert places == "Refuse, screen 1 (card 1); Accept, screen 1 (card A1)"
+    assert "byte by byte" in exhibits[0].get_text()
+    silent = soup.find("p", string=re.compile("saying nothing is the choice")) or soup.find(id="facts").parent
+    assert "#E1" in {link["href"] for link in silent.find_all("a")}
+
+
+def test_words_that_an_earlier_exhibit_shows_are_counted_there_and_not_printed_again(
+    facebook: Report, images: Images
+) -> None:
+    menu = step("Accueil", "Un texte que tout le monde a lu", button("Menu"), button("Fermer"))
+    first = page("Accueil", "Un texte que tout le monde a lu", button("Menu"))
+    walk = walk_of(first, click("Menu"), menu, route="refuse")
+    soup = BeautifulSoup(drawn(facebook, {"refuse": walk}, images, "en"), "html.parser")
+    one, two, *_ = soup.find_all("article", class_="exhibit")
+    assert "Un texte que tout le monde a lu" in one.find("ul", class_="verbatim").get_text()
+    assert two.find("ul", class_="verbatim").get_text(strip=True) == "Fermer[button]"
+    assert "Shown too, and printed already in: Exhibit E1 (10 words)" in " ".join(two.get_text().split())
+
+
+def found_in(report: Report, *found: Finding) -> Report:
+    """The report with these findings alone, all of the wording measure."""
+    bare = [msgspec.structs.replace(one, findings=()) for one in report.measurements]
+    (at,) = (place for place, one in enumerate(bare) if one.id == "confusing_wording")
+    bare[at] = msgspec.structs.replace(bare[at], findings=found)
+    return msgspec.structs.replace(report, measurements=tuple(bare))
+
+
+def test_what_several_rules_find_in_one_sentence_is_one_finding_that_quotes_it_once(
+    facebook: Report, images: Images
+) -> None:
+    sentence = "Nous pouvons traiter vos informations au cas par cas pour améliorer nos services."
+    walk = walk_of(page("Avis", f"Lisez ceci. {sentence} Merci de votre visite."), route="refuse")
+    found = [
+        finding(f"says {rule}", 1, quote, rule, (Reference(source="Law", item=rule, bearing="direct"),), f"but {rule}")
+        for rule, quote in (
+            ("hedging", "Nous pouvons"),
+            ("vague_purpose", "améliorer nos services"),
+            ("conditional_promise", "au cas par cas"),
+            ("hard_to_read", sentence),
+        )
+    ]
+    soup = BeautifulSoup(drawn(found_in(facebook, *found), {"refuse": walk}, images, "en"), "html.parser")
+    (one,) = soup.find_all("div", class_="found")
+    (quote,) = one.find_all("blockquote")
+    assert quote.bdi.get_text() == sentence
+    assert [mark.get_text() for mark in quote.find_all("mark")] == [
+        "Nous pouvons", "au cas par cas", "améliorer nos services",
+    ]  # fmt: skip
+    assert [line.code.get_text() for line in one.find_all("li")] == [each.rule for each in found]
+    (rules,) = soup.find("article", class_="finding").find_all("table")
+    told = [[cell.get_text() for cell in row.find_all("td")] for row in rules.tbody.find_all("tr")]
+    assert told == [[f"direct: Law, {each.rule}", f"but {each.rule}"] for each in found]
+
+
+def test_what_one_rule_counts_on_several_screens_is_one_finding_with_a_line_for_each(
+    facebook: Report, walks: Walks, images: Images
+) -> None:
+    clicks = [finding(f"1 click on {label}", number, label, "clicks", (), "") for number, label in ((1, "A"), (2, "B"))]
+    soup = BeautifulSoup(drawn(found_in(facebook, *clicks), walks, images, "en"), "html.parser")
+    (one,) = soup.find_all("div", class_="found")
+    rows = [[cell.get_text() for cell in row.find_all("td")] for row in one.tbody.find_all("tr")]
+    assert rows == [["E1", "2", "1 click on A", "A"], ["E2", "3", "1 click on B", "B"]]
+
+
+def test_data_are_told_with_whether_they_are_used_and_the_exhibit_that_says_so(
+    facebook: Report, walks: Walks, images: Images
+) -> None:
+    soup = BeautifulSoup(drawn(facebook, walks, images, "en"), "html.parser")
+    table = next(one for one in soup.find_all("table") if "Used" in one.thead.get_text())
+    assert [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in table.tbody.find_all("tr")] == [
+        ["public posts", "yes", "E1", "“vos publications publiques” (in French)"],
+        ["private messages", "no", DASH, "said on no screen of the refusal"],
+    ]
+
+
+def test_what_is_declared_is_a_range_with_its_source_and_never_its_middle(
+    facebook: Report, walks: Walks, images: Images
+) -> None:
+    wait = Wait(what="the decision", low_hours=24, high_hours=720, source="the service's own help page")
+    waits = msgspec.structs.replace(facebook.flow, waits=(wait,))
+    declared = measurement("declared_waiting", "Declared waiting", 372.0, "hours", spread=(24, 720))
+    measured = (*(one for one in facebook.measurements if one.id != "declared_waiting"), declared)
+    html = drawn(msgspec.structs.replace(facebook, flow=waits, measurements=measured), walks, images, "en")
+    soup = BeautifulSoup(html, "html.parser")
+    (row,) = (one for one in soup.find(id="assessment").parent.find_all("tr") if "Declared waiting" in one.get_text())
+    assert [cell.get_text() for cell in row.find_all("td")][:3] == ["declared, not measured", f"24{DASH}720", "hours"]
+    assert "372" not in soup.get_text()
+    facts = " ".join(soup.find(id="facts").parent.get_text(" ").split())
+    assert "the decision 24 to 720 hours the service's own help page" in facts
+    (row,) = (one for one in soup.find(id="assessment").parent.find_all("tr") if "Estimated time" in one.get_text())
+    assert [cell.get_text() for cell in row.find_all("td")][:2] == ["estimated", f"60 (40{DASH}95)"]
+
+
+def test_the_counterfactual_is_no_fact_that_was_observed(facebook: Report, walks: Walks, images: Images) -> None:
+    soup = BeautifulSoup(drawn(facebook, walks, images, "en"), "html.parser")
+    assert "Symmetric design" not in soup.find(id="facts").parent.get_text()
+    assessed = " ".join(soup.find(id="assessment").parent.get_text().split())
+    assert "It is no observation of the service." in assessed
+
+
+@pytest.mark.parametrize(("language", "mark"), [("en", "(in French)"), ("de", "(auf Französisch)"), ("fr", "")])
+def test_a_quote_in_another_language_is_marked_so_on_paper(
+    language: str, mark: str, facebook: Report, walks: Walks, images: Images
+) -> None:
+    soup = BeautifulSoup(drawn(facebook, walks, images, language), "html.parser")
+    for quote in soup.find_all("blockquote"):
+        quote.bdi.extract()
+        assert quote.get_text(strip=True) == mark
+    assert ("(en français)" in soup.get_text()) is False
+    english = soup.find(id="provenance").parent.find("li").get_text()
+    assert english.endswith({"en": "opposer »", "de": "(auf Englisch)", "fr": "(en anglais)"}[language])
+
+
+def test_whoever_files_it_is_named_on_the_cover_and_else_a_line_is_left_to_fill_in(
+    facebook: Report, walks: Walks, images: Images
+) -> None:
+    cover = Cover("Jane <b>Example</b>", "")
+    html = render(facebook, walks, images, SEALED, Addressee(speech("en")), cover=cover)
+    filed = BeautifulSoup(html, "html.parser").find("dl", class_="filed")
+    told = dict(zip((one.get_text() for one in filed.find_all("dt")), filed.find_all("dd"), strict=True))
+    assert told["Author"].get_text() == "Jane <b>Example</b>"
+    assert "blank" not in told["Author"].get("class", ())
+    assert [told[name]["class"] for name in ("On behalf of", "Place, date, signature")] == [["blank"]] * 2
+    assert told["On behalf of"].get_text() == "to be filled in"
+
+
+def test_what_stands_beside_the_bundle_is_told_and_demanded_and_nothing_is_told_of_what_does_not(
+    facebook: Report, walks: Walks, images: Images
+) -> None:
+    bare = BeautifulSoup(drawn(facebook, walks, images, "en"), "html.parser").find(id="integrity").parent
+    assert bare.get_text().count("None stood there when this annex was made") == 2
+    assert [one.get_text().splitlines() for one in bare.find_all("pre")] == [
+        ["sha256sum bundle.zip", "optout verify bundle.zip", "optout score bundle.zip"]
+    ]
+    marked = replace(
+        SEALED,
+        signature=Signature("SHA256:abc", "ssh-ed25519 AAAA"),
+        time_stamp=TimeStamp(datetime(2025, 6, 1, 12, 0, 5, tzinfo=UTC), "CN=Authority"),
+    )
+    html = render(facebook, walks, images, marked, Addressee(speech("en")))
+    told = BeautifulSoup(html, "html.parser").find(id="integrity").parent
+    text = " ".join(told.get_text().split())
+    assert "SHA256:abc" in text
+    assert "existed on 2025-06-01 12:00:05 (UTC). It names as authority: CN=Authority." in text
+    assert "None stood there" not in text
+    own, others = (one.get_text() for one in told.find_all("pre"))
+    assert "optout verify bundle.zip --allowed-signers allowed_signers --ca ca.pem\n" in own
+    assert "-s bundle.zip.sig < bundle.zip" in others
+    assert "-in bundle.zip.tsr -CAfile ca.pem" in others
+
+
+@pytest.mark.browser
+def test_long_words_and_addresses_stay_within_the_paper(browser: Browser, facebook: Report, images: Images) -> None:
+    long = "https://service.test/" + "Donaudampfschifffahrtsgesellschaft" * 12
+    wild = msgspec.convert(lengthened(msgspec.to_builtins(facebook), long), type=Report)
+    walk = walk_of(page(long, long, button(long)), click(long), page("Fin"), route="refuse")
+    sealed = Sealed(
+        f"{long[20:80]}.zip", "ab" * 32, SEALED.acts, Signature("SHA256:" + "a" * 43, "ssh-ed25519 " + "A" * 68)
+    )
+    context = browser.new_context(viewport={"width": 673, "height": 950})
+    try:
+        seen = context.new_page()
+        seen.set_content(
+            render(wild, {"refuse": walk}, images, sealed, Addressee(speech("de")), cover=Cover(long, long))
+        )
+        seen.emulate_media(media="print")
+        wide = seen.evaluate(
+            "() => [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > 674)"
+            ".map(one => one.outerHTML.slice(0, 80))"
+        )
+    finally:
+        context.close()
+    assert wide == []
+
+
+def lengthened(value: object, long: str, key: str = "") -> object:
+    if isinstance(value, dict):
+        return {name: lengthened(each, long, name) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [lengthened(each, long, key) for each in value]
+    named = {
+        "label",
+        "title",
+        "heading",
+        "url",
+        "quote",
+        "message",
+        "service",
+        "start",
+        "who",
+        "says",
+        "what",
+        "against",
+    }
+    return f"{value}{long}" if isinstance(value, str) and key in named else value
 
 
 def test_every_link_and_every_line_of_the_contents_leads_somewhere_once(
@@ -92,9 +304,9 @@ def test_quotes_keep_their_words_and_language_whatever_the_reader_speaks(
         soup = BeautifulSoup(drawn(facebook, walks, images, language), "html.parser")
         assert soup.html["lang"] == language
         quotes = soup.find_all("blockquote")
-        wanted = [finding.quote for one in facebook.measurements for finding in one.findings]
-        assert sorted(quote.get_text() for quote in quotes) == sorted(wanted)
-        assert {quote["lang"] for quote in quotes} == {"fr"}
+        wanted = [each.quote for one in facebook.measurements for each in one.findings]
+        assert sorted(quote.bdi.get_text() for quote in quotes) == sorted(wanted)
+        assert {quote.bdi["lang"] for quote in quotes} == {"fr"}
         verbatim = soup.find("ul", class_="verbatim")
         assert "Paramètres" in verbatim.get_text()
 

@@ -7,6 +7,7 @@ from markdown_it.token import Token
 
 from analyzer.model import Report
 from analyzer.reports.markdown import markdown
+from tests.facebook_report import measurement
 from tests.reports.exports.kept import HOSTILE
 
 
@@ -19,9 +20,9 @@ def test_sentence_table_findings_and_provenance_are_there(facebook: Report) -> N
     text = "".join(token.content for token in tokens(markdown(facebook)) if token.type == "text")
     assert "Mock, not Facebook itself" in text
     assert "Refusing takes 5 clicks" in text
-    for measurement in facebook.measurements:
-        assert measurement.title in text
-        for finding in measurement.findings:
+    for each in facebook.measurements:
+        assert each.title in text
+        for finding in each.findings:
             assert finding.message in text
             assert finding.quote in text
             assert finding.against in text
@@ -49,3 +50,11 @@ def test_words_of_pages_make_no_markup(words: str, facebook: Report) -> None:
 
 def test_the_same_report_gives_the_same_text(facebook: Report) -> None:
     assert markdown(facebook) == markdown(msgspec.json.decode(msgspec.json.encode(facebook), type=Report))
+
+
+def test_what_is_declared_is_told_as_its_range_and_not_as_measured(facebook: Report) -> None:
+    declared = measurement("declared_waiting", "Declared waiting", 372.0, "hours", spread=(24, 720))
+    told = markdown(msgspec.structs.replace(facebook, measurements=(declared,)))
+    assert "372" not in told
+    assert "24 to 720 hours" in told
+    assert "declared, not measured" in told

@@ -1,30 +1,32 @@
 """The annex to a complaint as HTML made to be printed: exhibits, facts apart from assessment, hashes, custody.
 
-What it says is in the language of whoever reads it; what a page says stays in its own, is marked so (``lang``), and is
-left to the reader to translate. No text calls anything illegal: a legal text is named as direct or by analogy.
+What it says is in the language of whoever reads it; what a page says stays in its own, is marked so, on paper too, and
+is left to the reader to translate. No text calls anything illegal: a legal text is named as direct or by analogy.
 """
 
 import functools
-import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
 import jinja2
 from markupsafe import Markup
 
-from analyzer.model import Report, Walk
-from analyzer.reports import english
-from analyzer.reports.annex import exhibits, words
+from analyzer.model import Report, RouteReport, Walk
+from analyzer.reports import english, measured
+from analyzer.reports.annex import exhibits, findings, sealed, words
 from analyzer.reports.annex.authorities import Authority
 from analyzer.reports.annex.sealed import Sealed
-from analyzer.reports.comparison import ordered
+from analyzer.reports.comparison import ordered, yardstick
 from analyzer.reports.html import running
 from analyzer.reports.languages import Speech
 from analyzer.reports.legible import legible
 from analyzer.reports.templates import Voice, styles, template
 
 _HERE = files(__package__)
+
+Way = tuple[str, RouteReport]
+"""A route and what it is called."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +42,22 @@ class Addressee:
         return {name: (own and getattr(own, name)) or self.speech(text) for name, text in words.HEADINGS.items()}
 
 
+@dataclass(frozen=True)
+class Cover:
+    """What only whoever files it can say: who wrote it, and for whom; "" leaves a line on paper to fill in."""
+
+    author: str = ""
+    behalf: str = ""
+
+
 def render(
     report: Report,
     walks: Mapping[str, Walk],
     images: Callable[[str], bytes],
-    sealed: Sealed,
+    bundle: Sealed,
     addressee: Addressee,
+    *,
+    cover: Cover | None = None,
     redacted: str = "",
 ) -> str:
     """Render the annex as HTML; the same arguments give the same text.
@@ -62,47 +74,71 @@ def render(
         The walks of its routes, by name: the words that its screens show.
     images
         Path of a screenshot as the report names it -> its PNG bytes.
-    sealed
-        The bundle that all this is in, and its custody log.
+    bundle
+        The bundle that all this is in, its custody log, and what stands beside it.
     addressee
         Language and authority.
+    cover
+        Who files it.
     redacted
         What the record says of what was taken out of it, in English, "" where nothing was.
     """
     speech = addressee.speech
     shown = exhibits.exhibits(report, walks, images)
+    grounds = findings.grounds(report, walks, shown)
     named = addressee.headings()
     mark = speech(words.MARKS[report.provenance.site_kind], service=report.flow.service)
+    tongue = functools.partial(_tongue, speech)
     return _template().render(
-        **Voice(speech).known(),
+        **Voice(speech, after=tongue).known(),
+        retold=Voice(speech).told,
+        renamed=Voice(speech).named,
+        tongue=tongue,
         report=report,
         flow=report.flow,
         authority=addressee.authority,
+        cover=cover or Cover(),
         heads=named,
         mark=mark,
         right=speech.plain(english.right_in(report.flow.right, report.flow.country)),
-        ways=_ways(report, speech),
+        ways=[(speech(words.ROUTES.get(name, name)), report.routes[name]) for name in ordered(report.routes)],
+        compared=_compared(report, speech),
+        yardstick=yardstick,
         exhibits=shown,
-        grounds=exhibits.grounds(report, shown),
-        sealed=sealed,
-        command=shlex.quote(legible(sealed.file)),
+        stepped=exhibits.stepped,
+        at=exhibits.at,
+        grounds=grounds,
+        numbers=findings.numbers(grounds),
+        runs=findings.runs,
+        sealed=bundle,
+        commands=sealed,
         redacted=redacted,
         words=words,
         points={each.measure: each.points for each in report.score.contributions} if report.score else {},
         ordered=ordered,
+        measured=measured,
         english=english,
         running=Markup(running.rule(f"{mark} - {named['title']}")),  # noqa: S704 - escaped there for a style sheet
     )
 
 
-def _ways(report: Report, speech: Speech) -> list[tuple[str, object]]:
-    """Return the routes with their names, the refusal of the counterfactual last."""
-    ways: list[tuple[str, object]] = [
-        (speech(words.ROUTES.get(name, name)), report.routes[name]) for name in ordered(report.routes)
-    ]
-    if report.counterfactual and "refuse" in report.counterfactual.routes:
-        ways.append((speech(words.ROUTES["counterfactual"]), report.counterfactual.routes["refuse"]))
-    return ways
+def _tongue(speech: Speech, code: str) -> Markup:
+    """Return which language words are in, where it is another than the reader's: paper shows no attribute."""
+    if not code or code.partition("-")[0].lower() == speech.language:
+        return Markup("")
+    told = speech("(in {language})", language=speech.name_of(code))
+    return Markup(' <span class="tongue">{}</span>').format(legible(told))
+
+
+def _compared(report: Report, speech: Speech) -> Sequence[Way]:
+    """Return the refusal and that of the counterfactual, nothing where there is none."""
+    if not report.counterfactual or "refuse" not in report.counterfactual.routes or "refuse" not in report.routes:
+        return ()
+    least = report.counterfactual.routes["refuse"]
+    return (
+        (speech(words.ROUTES["refuse"]), report.routes["refuse"]),
+        (speech(words.ROUTES["counterfactual"]), least),
+    )
 
 
 @functools.cache

@@ -1,10 +1,9 @@
-"""The exhibits of an annex, numbered once: E1..En are the screens, F1..Fm the findings that point at them."""
+"""The exhibits of an annex, numbered once: E1..En are the screens, each printed once however often it was met."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
-from analyzer.model import Box, Finding, Measurement, Reference, Report, ScreenCard, Step, Walk
+from analyzer.model import Box, Report, RouteReport, ScreenCard, Step, Walk
 from analyzer.reports.comparison import ordered
 from analyzer.reports.html import pictures
 
@@ -23,28 +22,52 @@ class Text:
 
 @dataclass(frozen=True)
 class Outline:
-    """The control that was operated, in parts of the picture (0 to 100)."""
+    """A control that was operated, in parts of the picture (0 to 100), and the step that did so."""
 
     left: float
     top: float
     width: float
     height: float
+    step: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where on a route a screen was met, and what was done there."""
+
+    route: str
+    screen: ScreenCard
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """How many words of a screen are not printed again, because the exhibit of this number has them."""
+
+    exhibit: int
+    words: int
+
+    @property
+    def anchor(self) -> str:
+        """The name of that exhibit within the annex."""
+        return f"E{self.exhibit}"
 
 
 @dataclass(frozen=True)
 class Exhibit:
-    """One screen of one route: how it looked, what it says, what was done on it, and the hashes of both files.
+    """One screen: how it looked, what it says, where it was met and what was done on it, the hashes of both files.
 
-    ``picture`` is a ``data:`` address, "" where there is none. ``left_out`` counts words that are not printed.
+    ``places`` are more than one where picture and stored page are the same, byte by byte. ``picture`` is a ``data:``
+    address, "" where there is none. ``texts`` are those that no exhibit before shows; ``left_out`` counts words for
+    which there is no room.
     """
 
     number: int
-    route: str
-    screen: ScreenCard
+    places: tuple[Place, ...]
     picture: str
-    outline: Outline | None
-    steps: tuple[Step, ...]
+    outlines: tuple[Outline, ...]
     texts: tuple[Text, ...]
+    repeated: tuple[Repeated, ...]
     left_out: int
 
     @property
@@ -52,71 +75,62 @@ class Exhibit:
         """Its name within the annex."""
         return f"E{self.number}"
 
-
-@dataclass(frozen=True)
-class Found:
-    """One finding with its number and the exhibit that shows it, null where it is about the whole."""
-
-    number: int
-    finding: Finding
-    exhibit: Exhibit | None
+    @property
+    def screen(self) -> ScreenCard:
+        """The screen where it was met first."""
+        return self.places[0].screen
 
     @property
-    def anchor(self) -> str:
-        """Its name within the annex."""
-        return f"F{self.number}"
-
-
-@dataclass(frozen=True)
-class Ground:
-    """What one rule of a measure found, the texts it rests on, and what speaks against it."""
-
-    measurement: Measurement
-    rule: str
-    refs: tuple[Reference, ...]
-    against: str
-    found: tuple[Found, ...]
+    def languages(self) -> tuple[str, ...]:
+        """The languages of its texts, in order."""
+        return tuple(dict.fromkeys(text.language for text in self.texts))
 
 
 def exhibits(report: Report, walks: Mapping[str, Walk], images: Callable[[str], bytes]) -> tuple[Exhibit, ...]:
-    """Return the screens of all routes in the order they were met, refusal first."""
+    """Return the screens of all routes in the order they were met, refusal first, each once."""
     by_path, kept = pictures.embedded((card for way in report.routes.values() for card in way.screens), images)
     address = {one.id: one.address for one in kept}
-    found: list[Exhibit] = []
+    shown: dict[Text, int] = {}
+    found = []
+    for number, places in enumerate(_places(report), start=1):
+        card = places[0].screen
+        texts, repeated, left_out = _printed(_texts(walks.get(places[0].route), card.number), shown)
+        shown |= dict.fromkeys(texts, number)
+        picture = address.get(by_path.get(card.screenshot, ""), "")
+        outlines = tuple(_outlines(places)) if picture else ()
+        found.append(Exhibit(number, places, picture, outlines, texts, repeated, left_out))
+    return tuple(found)
+
+
+def _places(report: Report) -> list[tuple[Place, ...]]:
+    """Return where each screen was met, those together whose picture and stored page are the same."""
+    by_content: dict[tuple[str, ...], list[Place]] = {}
     for name in ordered(report.routes):
         way = report.routes[name]
         for card in way.screens:
             steps = tuple(step for step in way.steps if step.source == card.number)
-            texts, left_out = _printed(_texts(walks.get(name), card.number))
-            box = next((step.box for step in steps if step.box), None)
-            picture = address.get(by_path.get(card.screenshot, ""), "")
-            outline = _outline(box, card.viewport) if box and picture else None
-            found.append(Exhibit(len(found) + 1, name, card, picture, outline, steps, texts, left_out))
-    return tuple(found)
+            by_content.setdefault(_content(name, card), []).append(Place(name, card, steps))
+    return [tuple(places) for places in by_content.values()]
 
 
-def grounds(report: Report, shown: tuple[Exhibit, ...]) -> tuple[Ground, ...]:
-    """Return the findings by rule, those of the measure that adds most points first, each with its exhibit."""
-    points = {each.measure: each.points for each in report.score.contributions} if report.score else {}
-    by_place = {(one.route, one.screen.number): one for one in shown}
-    rules: list[Ground] = []
-    number = 0
-    for measurement in sorted(report.measurements, key=lambda each: -points.get(each.id, 0)):
-        for (rule, refs, against), same in groupby(measurement.findings, lambda one: (one.rule, one.refs, one.against)):
-            found = []
-            for finding in same:
-                number += 1
-                found.append(Found(number, finding, by_place.get((finding.route, _screen(report, finding)))))
-            rules.append(Ground(measurement, rule, refs, against, tuple(found)))
-    return tuple(rules)
+def _content(route: str, card: ScreenCard) -> tuple[str, ...]:
+    """Return what a screen is known by: both its files and its address, or itself alone where a file is missing."""
+    if card.sha256 and card.dom_sha256:
+        return card.sha256, card.dom_sha256, card.url
+    return route, str(card.number)
 
 
-def _screen(report: Report, finding: Finding) -> int:
-    """Return the screen a finding is about: the one it names, or the one its step was done on."""
-    if finding.screen is not None:
-        return finding.screen
-    steps = report.routes[finding.route].steps if finding.route in report.routes else ()
-    return next((step.source for step in steps if step.number == finding.step), 0)
+def at(shown: Sequence[Exhibit], route: str, number: int) -> Exhibit | None:
+    """Return the exhibit of a screen of a route, null where there is none."""
+    places = ((one, place) for one in shown for place in one.places)
+    return next((one for one, place in places if (place.route, place.screen.number) == (route, number)), None)
+
+
+def stepped(
+    way: RouteReport, name: str, shown: Sequence[Exhibit]
+) -> tuple[tuple[Step, Exhibit | None, Exhibit | None], ...]:
+    """Return the steps of a route, each with the exhibits on which it began and ended."""
+    return tuple((step, at(shown, name, step.source), at(shown, name, step.target)) for step in way.steps)
 
 
 def _texts(walk: Walk | None, number: int) -> Iterator[Text]:
@@ -137,21 +151,32 @@ def _texts(walk: Walk | None, number: int) -> Iterator[Text]:
             yield Text(words, language, control.role or control.tag)
 
 
-def _printed(texts: Iterator[Text]) -> tuple[tuple[Text, ...], int]:
-    """Return as many texts as there is room for, and how many words the others have."""
-    kept, taken, left_out = [], 0, 0
+def _printed(texts: Iterator[Text], shown: Mapping[Text, int]) -> tuple[tuple[Text, ...], tuple[Repeated, ...], int]:
+    """Return as many texts as there is room for that no exhibit before has, what those have, and the rest's words."""
+    kept: list[Text] = []
+    taken = left_out = 0
+    repeated: dict[int, int] = {}
     for text in texts:
         words = len(text.words.split())
-        if taken + words > _MOST_WORDS or left_out:
+        if text in shown:
+            repeated[shown[text]] = repeated.get(shown[text], 0) + words
+        elif taken + words > _MOST_WORDS or left_out:
             left_out += words
         else:
             taken += words
             kept.append(text)
-    return tuple(kept), left_out
+    return tuple(kept), tuple(Repeated(*one) for one in sorted(repeated.items())), left_out
 
 
-def _outline(control: Box, seen: Box) -> Outline | None:
-    """Return where the control lies on the picture, or nothing where the picture does not show it."""
+def _outlines(places: Sequence[Place]) -> Iterator[Outline]:
+    """Yield the control that was operated first at each place, as far as the picture shows it."""
+    for place in places:
+        step = next((step for step in place.steps if step.box), None)
+        if step and step.box and (outline := _outline(step.box, place.screen.viewport, step.number)):
+            yield outline
+
+
+def _outline(control: Box, seen: Box, step: int) -> Outline | None:
     left, top = control.x - seen.x, control.y - seen.y
     right, bottom = left + max(control.width, 1), top + max(control.height, 1)
     if right <= 0 or bottom <= 0 or left >= seen.width or top >= seen.height or not (seen.width and seen.height):
@@ -162,4 +187,5 @@ def _outline(control: Box, seen: Box) -> Outline | None:
         round(100 * top / seen.height, 2),
         round(100 * (min(right, seen.width) - left) / seen.width, 2),
         round(100 * (min(bottom, seen.height) - top) / seen.height, 2),
+        step,
     )

@@ -9,7 +9,7 @@ import jinja2
 from markupsafe import Markup
 
 from analyzer.model import Report
-from analyzer.reports import english
+from analyzer.reports import english, measured
 from analyzer.reports.comparison import compare, ordered, yardstick
 from analyzer.reports.html import exhibits, figures, notice, pictures, running, stepgraph, story
 from analyzer.reports.html.drawing import HEIGHT, WIDTH, drawing
@@ -94,8 +94,8 @@ def _sideways(width: int) -> str:
 def _template(language: str) -> jinja2.Template:
     spoken = speech(language)
     return template(
-        _HERE, "report.html.j2", **Voice(spoken).known(), **_names(spoken), english=english, longest_word=longest_word,
-        begun=_begun, styles=styles((_HERE / "style.css", _HERE / "print.css")),
+        _HERE, "report.html.j2", **Voice(spoken).known(), **_names(spoken), english=english, measured=measured,
+        longest_word=longest_word, begun=_begun, styles=styles((_HERE / "style.css", _HERE / "print.css")),
     )  # fmt: skip
 
 

@@ -1,0 +1,23 @@
+"""What kind of answer a measure gave, and in which numbers: counted on the walk, estimated by a model, or declared."""
+
+from analyzer.measures import declared_waiting
+from analyzer.model import Measurement
+from analyzer.reports.english import ANSWERS
+from analyzer.saying import Said, say
+
+DECLARED = frozenset({declared_waiting.ID})
+"""Measures that add up what sources say, which nobody measured."""
+
+
+def answer(one: Measurement) -> Said:
+    """Return how a measure answered: only what was counted on the walk is called measured."""
+    if one.outcome != "measured":
+        return ANSWERS[one.outcome]
+    if one.id in DECLARED:
+        return say("declared, not measured")
+    return say("estimated") if one.low != one.high else ANSWERS[one.outcome]
+
+
+def only_ranged(one: Measurement) -> bool:
+    """Tell whether a measure has a range alone: the middle of what is declared is nobody's declaration."""
+    return one.id in DECLARED and one.low is not None and one.low != one.high
