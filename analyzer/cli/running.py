@@ -26,6 +26,7 @@ from analyzer.flows import Flow
 from analyzer.model import Report
 from analyzer.reports import terminal
 from analyzer.reports.summary import Row, row, summary
+from analyzer.reports.writing import page
 from analyzer.scoring import policy as policies
 from analyzer.scoring.limit import above
 from analyzer.scoring.policy import Policy
@@ -39,8 +40,9 @@ Planned = tuple[Job | Outcome, ...]
 @click.command(name="demo")
 @options.out
 @options.lang
+@options.report_language
 @options.timeout
-def demo_command(out: Path, lang: str | None, timeout: float) -> None:
+def demo_command(out: Path, lang: str | None, readers: tuple[str, ...], timeout: float) -> None:
     """Walk, measure, score and report the shipped Facebook flow in French.
 
     The site is a mock that says so: no request leaves this machine.
@@ -48,14 +50,15 @@ def demo_command(out: Path, lang: str | None, timeout: float) -> None:
     flow = flows.load(DEMO)
     language = flow.spoken(lang)
     with pipeline.machine(timeout) as machine:
-        report = pipeline.run(flow, language, out, policies.newest(), machine, tell_step)
-    _show(report, out / pipeline.folder_name(flow, language))
+        report = pipeline.run(flow, language, out, policies.newest(), machine, tell_step, readers=readers)
+    _show(report, out / pipeline.folder_name(flow, language), readers)
 
 
 @click.command(name="run")
 @click.argument("flow", nargs=-1, required=True, metavar="FLOW...")
 @options.place
 @options.lang
+@options.report_language
 @options.policy
 @options.timeout
 @options.key
@@ -80,6 +83,7 @@ def run_command(  # noqa: PLR0913 - one parameter an option
     flow: tuple[str, ...],
     out: str,
     lang: str | None,
+    readers: tuple[str, ...],
     policy: Policy,
     timeout: float,
     key: Path | None,
@@ -112,7 +116,9 @@ def run_command(  # noqa: PLR0913 - one parameter an option
     way = Way(jobs, deadline, again, _place(out) if scheduler or is_address(out) else None, scheduler)
     with logging_to(log) as journal, brought(flow) as (named, places):
         planned = _planned(
-            named, lang, lambda one, language: Job(one, language, Path(out), policy, timeout, marks=marks)
+            named,
+            lang,
+            lambda one, language: Job(one, language, Path(out), policy, timeout, marks=marks, readers=readers),
         )
         if manners := options.manners([one.flow for one in _jobs(planned)], contact, live=live, commit=commit):
             if way.place:
@@ -202,7 +208,7 @@ def _told_alone(planned: Job | Outcome, way: Way, journal: Log, limit: float | N
     else:
         if outcome.kept:
             tell(f"{outcome.name}: {KEPT}")
-        _show(outcome.report, Path(out, outcome.name))
+        _show(outcome.report, Path(out, outcome.name), planned.readers if isinstance(planned, Job) else ())
     return ended
 
 
@@ -255,9 +261,11 @@ def _planned(named: tuple[str, ...], lang: str | None, job_of: Callable[[Flow, s
     return tuple(planned.values())
 
 
-def _show(report: Report, folder: Path) -> None:
+def _show(report: Report, folder: Path, readers: tuple[str, ...]) -> None:
     click.echo(terminal.table(report))
-    click.echo(f"Report: {folder / 'report.html'}\n")
+    for name in dict.fromkeys(map(page, ("en", *readers))):
+        click.echo(f"Report: {folder / name}")
+    click.echo()
 
 
 def _named(flow: tuple[str, ...]) -> tuple[str, ...]:
