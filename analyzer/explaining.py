@@ -16,9 +16,10 @@ from analyzer.wording.registry import WORDING_RULES
 def overview() -> str:
     """Return every measure and every wording rule with its title, one a line."""
     lines = ["Measures (optout explain NAME):"]
-    lines += [f"  {measure.ID:<22}{measure.TITLE} [{measure.UNIT}]" for measure in MEASURES]
+    width = max(len(one.ID) for one in (*MEASURES, *WORDING_RULES)) + 2
+    lines += [f"  {measure.ID:<{width}}{measure.TITLE} [{measure.UNIT}]" for measure in MEASURES]
     lines += ["", "Wording rules:"]
-    lines += [f"  {rule.ID:<22}{rule.TITLE}" for rule in WORDING_RULES]
+    lines += [f"  {rule.ID:<{width}}{rule.TITLE}" for rule in WORDING_RULES]
     return "\n".join(lines)
 
 
@@ -46,10 +47,10 @@ def _rests(name: str) -> Iterator[str]:
     one = mapped(name)
     yield from ("", "What it rests on", "-" * len("What it rests on"))
     for hook in one.hooks:
-        yield f"{hook.source}, {hook.item} ({bearing(hook)})"
+        yield f"- {hook.source}, {hook.item} ({bearing(hook)})"
     for taxonomy, why in one.nothing.items():
-        yield f"Nothing in {taxonomy}: {why}"
-    yield f"Against it: {one.against}"
+        yield f"- Nothing in {taxonomy}: {why}"
+    yield from ("", f"Against it: {one.against}")
 
 
 def _weighed(name: str) -> list[str]:

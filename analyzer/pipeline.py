@@ -1,6 +1,6 @@
 """The whole story on one screen: flow -> walks -> graph -> measurements -> score -> report."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,7 +16,7 @@ from analyzer.evidence.agreement import agreement
 from analyzer.flows import Flow, RouteSpec, counterfactual_of
 from analyzer.judging import COUNTERFACTUAL, SCORE, WALKS, judge, scored, walks_of
 from analyzer.model import Agreement, Report, RouteAgreement, Transition, Walk
-from analyzer.reports.writing import FORMATS, OF_A_RUN
+from analyzer.reports.writing import OF_A_RUN, REPORTS, page
 from analyzer.scoring.policy import Policy
 from analyzer.walking.browsers.browser import FLAGS, fonts, launched, started
 from analyzer.walking.browsers.finding import BrowserChoice, required
@@ -63,8 +63,19 @@ def machine(patience: float, manners: Manners | None = None) -> Iterator[Machine
         yield Machine(browser, choice, patience, manners)
 
 
-def run(flow: Flow, language: str, out: Path, policy: Policy, machine: Machine, progress: Progress) -> Report:
+def run(
+    flow: Flow,
+    language: str,
+    out: Path,
+    policy: Policy,
+    machine: Machine,
+    progress: Progress,
+    *,
+    readers: Sequence[str] = (),
+) -> Report:
     """Walk a flow and its counterfactual, judge and seal them: ``out/<folder_name>/``, whole or not at all.
+
+    ``readers`` are the languages, besides English, in which its page is written as well.
 
     Raises
     ------
@@ -81,13 +92,37 @@ def run(flow: Flow, language: str, out: Path, policy: Policy, machine: Machine, 
                 gather(other, spoken, folder / COUNTERFACTUAL, apart, progress)
         report = judge(folder, policy)
         storage.write_file(folder / SCORE, canonical.line(scored(report)))
-        for suffix in OF_A_RUN:
-            storage.write_file(folder / f"report{suffix}", FORMATS[suffix](report, folder))
+        for name in (*OF_A_RUN, *map(page, readers)):
+            storage.write_file(folder / name, REPORTS[name](report, folder))
         for name, data in asked.items():
             storage.write_file(folder / name, data)
         stamping.finish(folder, made)
         sealing.seal(folder)
     return report
+
+
+def read_by(folder: Path, readers: Sequence[str], policy: Policy) -> bool:
+    """Write the pages of a finished run that its readers lack, and tell whether there were any; it is to be sealed.
+
+    ``readers`` are languages of reports. The run is judged anew with its policy, since ``report.json`` is rounded, and
+    not walked.
+
+    Raises
+    ------
+    InputError
+        If the run is not whole.
+    StorageError
+        If the disk refuses.
+    """
+    lacking = [name for name in map(page, readers) if name not in stamping.read(folder).files]
+    if lacking:
+        report = judge(folder, policy)
+        for name in lacking:
+            storage.write_file(folder / name, REPORTS[name](report, folder))
+        # Without its bundle a run is sealed by whoever finds it, should this be the end of the process.
+        (folder / sealing.BUNDLE).unlink(missing_ok=True)
+        stamping.add(folder, lacking)
+    return bool(lacking)
 
 
 def gather(
@@ -181,7 +216,7 @@ def unforeign(folder: Path | str, names: Iterable[str]) -> None:
         If one of them is not a run's.
     """
     own = {WALKS, COUNTERFACTUAL, SCORE, inputs.POLICY, inputs.FLOW, stamping.FILE, *sealing.FILES}
-    own |= {f"report{suffix}" for suffix in OF_A_RUN}
+    own |= {*OF_A_RUN, *(name for name in REPORTS if name.endswith(".html"))}
     if foreign := sorted(set(names) - own):
         raise InputError(f"{folder}: holds {foreign[0]!r}, which is not a run's; move it, or choose another -o")
 

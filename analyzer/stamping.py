@@ -96,6 +96,21 @@ def finish(folder: Path, made: Stamp) -> None:
     storage.write_file(folder / FILE, canonical.text(finished))
 
 
+def add(folder: Path, names: Iterable[str]) -> None:
+    """Let files that were written since belong to the run in ``folder``, too.
+
+    Raises
+    ------
+    InputError
+        If ``run.json`` is missing or not one of this version, or a file cannot be read.
+    StorageError
+        If it cannot be written.
+    """
+    said = read(folder)
+    files = said.files | {name: _hash(folder / name) for name in names}
+    storage.write_file(folder / FILE, canonical.text(msgspec.structs.replace(said, files=files)))
+
+
 def finished(folder: Path) -> Stamp | None:
     """Return what the run in ``folder`` was made from, or null where there is no finished one, unchanged since.
 

@@ -10,7 +10,7 @@ from analyzer import canonical, flows, stamping, storage
 from analyzer.evidence import inputs, sealing
 from analyzer.flows import Flow, counterfactual_of
 from analyzer.judging import SCORE, judge, scored
-from analyzer.reports.writing import FORMATS, OF_A_RUN
+from analyzer.reports.writing import OF_A_RUN, REPORTS
 from analyzer.scoring import policy as policies
 from analyzer.stamping import Browser
 from tests.runs import write_run
@@ -52,8 +52,8 @@ def _finish(folder: Path, parts: Mapping[str, Flow], more: Mapping[str, bytes]) 
         storage.write_file(folder / name, data)
     report = judge(folder, policy)
     storage.write_file(folder / SCORE, canonical.line(scored(report)))
-    for suffix in OF_A_RUN:
-        storage.write_file(folder / f"report{suffix}", FORMATS[suffix](report, folder))
+    for name in OF_A_RUN:
+        storage.write_file(folder / name, REPORTS[name](report, folder))
     walked: Sequence[tuple[Flow, str]] = [(flow, flow.languages[0]) for flow in parts.values()]
     stamping.finish(folder, stamping.stamp(walked, policy.sha256, BROWSER))
     return folder

@@ -8,6 +8,7 @@ import click
 
 from analyzer.errors import InputError
 from analyzer.flows import Flow
+from analyzer.reports.languages import LANGUAGES
 from analyzer.scoring import policy as policies
 from analyzer.scoring.policy import Policy
 from analyzer.walking.manners import Manners
@@ -63,6 +64,10 @@ log = click.option(
     help="Write what happens as JSON, one object a line, at the end of this file.",
 )  # fmt: skip
 lang = click.option("--lang", metavar="LANGUAGE", help="Language of the walk; the flow's first if not given.")
+report_language = click.option(
+    "--report-language", "readers", type=click.Choice(LANGUAGES), multiple=True, metavar="LANGUAGE",
+    help=f"Write report.LANGUAGE.html, too; may be given again. There is {', '.join(LANGUAGES)}.",
+)  # fmt: skip
 timeout = click.option(
     "--timeout", type=click.FloatRange(min=1), default=30.0, show_default=True, metavar="SECONDS",
     help="How long an action may wait and a page may keep silent.",

@@ -26,6 +26,7 @@ from analyzer.flows import Flow
 from analyzer.model import Report
 from analyzer.reports import terminal
 from analyzer.reports.summary import Row, row, summary
+from analyzer.reports.writing import page
 from analyzer.scoring import policy as policies
 from analyzer.scoring.limit import above
 from analyzer.scoring.policy import Policy
@@ -39,17 +40,20 @@ Planned = tuple[Job | Outcome, ...]
 @click.command(name="demo")
 @options.out
 @options.lang
+@options.report_language
 @options.timeout
 @options.again
 @click.pass_context
-def demo_command(context: click.Context, /, *, out: Path, lang: str | None, timeout: float, again: bool) -> None:
+def demo_command(
+    context: click.Context, /, *, out: Path, lang: str | None, readers: tuple[str, ...], timeout: float, again: bool
+) -> None:
     """Walk, measure, score and report the shipped Facebook flow in French.
 
     The site is a mock that says so: no request leaves this machine. What a former run left is kept where it would come
     to the same, its bundle and what stands beside it too.
     """
     flow = flows.load(DEMO)
-    job = Job(flow, flow.spoken(lang), out, policies.newest(), timeout)
+    job = Job(flow, flow.spoken(lang), out, policies.newest(), timeout, readers=readers)
     with logging_to(None) as journal:
         ended = _told_alone(job, Way(again=again), journal, None)
     if ended.result == "failed":
@@ -60,6 +64,7 @@ def demo_command(context: click.Context, /, *, out: Path, lang: str | None, time
 @click.argument("flow", nargs=-1, required=True, metavar="FLOW...")
 @options.place
 @options.lang
+@options.report_language
 @options.policy
 @options.timeout
 @options.key
@@ -84,6 +89,7 @@ def run_command(  # noqa: PLR0913 - one parameter an option
     flow: tuple[str, ...],
     out: str,
     lang: str | None,
+    readers: tuple[str, ...],
     policy: Policy,
     timeout: float,
     key: Path | None,
@@ -116,7 +122,9 @@ def run_command(  # noqa: PLR0913 - one parameter an option
     way = Way(jobs, deadline, again, _place(out) if scheduler or is_address(out) else None, scheduler)
     with logging_to(log) as journal, brought(flow) as (named, places):
         planned = _planned(
-            named, lang, lambda one, language: Job(one, language, Path(out), policy, timeout, marks=marks)
+            named,
+            lang,
+            lambda one, language: Job(one, language, Path(out), policy, timeout, marks=marks, readers=readers),
         )
         if manners := options.manners([one.flow for one in _jobs(planned)], contact, live=live, commit=commit):
             if way.place:
@@ -206,7 +214,7 @@ def _told_alone(planned: Job | Outcome, way: Way, journal: Log, limit: float | N
     else:
         if outcome.kept:
             tell(f"{outcome.name}: {KEPT}")
-        _show(outcome.report, Path(out, outcome.name))
+        _show(outcome.report, Path(out, outcome.name), planned.readers if isinstance(planned, Job) else ())
     return ended
 
 
@@ -259,9 +267,11 @@ def _planned(named: tuple[str, ...], lang: str | None, job_of: Callable[[Flow, s
     return tuple(planned.values())
 
 
-def _show(report: Report, folder: Path) -> None:
+def _show(report: Report, folder: Path, readers: tuple[str, ...]) -> None:
     click.echo(terminal.table(report))
-    click.echo(f"Report: {folder / 'report.html'}\n")
+    for name in dict.fromkeys(map(page, ("en", *readers))):
+        click.echo(f"Report: {folder / name}")
+    click.echo()
 
 
 def _named(flow: tuple[str, ...]) -> tuple[str, ...]:

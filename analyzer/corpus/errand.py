@@ -107,7 +107,7 @@ class Errand:
             if other := differing(made, self.stamp):
                 raise InputError(f"this worker would not come to the same: {other}")
             # One that was thought lost may have finished after all.
-            if not self.again and (report := self.place.kept(self.name, self.stamp)):
+            if not self.again and (report := self.place.kept(self.name, self.stamp, self.job.pages)):
                 return Outcome(self.name, report, kept=True)
             job = replace(self.job, flow=flow, out=Path(here, "out"))
             try:
@@ -121,7 +121,7 @@ class Errand:
                 self.place.put(job.folder, self.name)
             except StorageError:
                 # Where two were given the same, the other may have put it there meanwhile.
-                if not self.place.kept(self.name, self.stamp):
+                if not self.place.kept(self.name, self.stamp, self.job.pages):
                     raise
             return outcome
 

@@ -6,10 +6,12 @@ from pathlib import Path
 from analyzer import counting, pipeline, storage
 from analyzer.corpus.browsers import Browsers
 from analyzer.corpus.task import Told
-from analyzer.evidence.sealing import BUNDLE, Marks, seal
+from analyzer.errors import InputError
+from analyzer.evidence.sealing import BUNDLE, SIGNATURE, TIME_STAMP, Marks, seal
 from analyzer.flows import Flow, RouteSpec
 from analyzer.model import Open, Report, Transition
 from analyzer.pipeline import Machine
+from analyzer.reports.writing import page
 from analyzer.scoring.policy import Policy
 from analyzer.walking.browsers.browser import FLAGS
 from analyzer.walking.live import LIVE_FLAGS
@@ -36,7 +38,7 @@ class Job:
     """A flow to run in one language, below ``out``; ``patience`` is how many seconds a page may keep silent.
 
     ``manners`` are those with which a live service is visited; a flow on one is not walked without.
-    ``marks`` are what is to stand beside its bundle.
+    ``marks`` are what is to stand beside its bundle. ``readers`` are the languages, besides English, of its page.
     """
 
     flow: Flow
@@ -46,6 +48,7 @@ class Job:
     patience: float
     manners: Manners | None = None
     marks: Marks | None = None
+    readers: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -56,6 +59,11 @@ class Job:
     def folder(self) -> Path:
         """The folder of the run."""
         return self.out / self.name
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The files that its readers are given."""
+        return tuple(map(page, self.readers))
 
     @property
     def repeatable(self) -> bool:
@@ -78,8 +86,9 @@ class Job:
         browser, choice = browsers.started(LIVE_FLAGS if self.manners else FLAGS)
         machine = Machine(browser, choice, self.patience, self.manners)
         report = pipeline.run(
-            self.flow, self.language, self.out, self.policy, machine, lambda *step: told(step_line(*step))
-        )
+            self.flow, self.language, self.out, self.policy, machine, lambda *step: told(step_line(*step)),
+            readers=self.readers,
+        )  # fmt: skip
         mark(self)
         return Outcome(self.name, report)
 
@@ -89,15 +98,29 @@ class Job:
 
 
 def mark(job: Job) -> None:
-    """Seal a finished run again where something is to stand beside its bundle, or there is none.
+    """Write the pages that readers of a finished run lack, and seal it again where that is needed for anything asked.
 
     Raises
     ------
     AnalyzerError
-        If that does not work; the run, and the bundle that was there, are kept.
+        If that does not work, or a page would cost a signature or a time stamp, which are of the bundle as it is; the
+        run, and the bundle that was there, are kept.
     """
+    if lacking := [name for name in job.pages if not (job.folder / name).is_file()]:
+        _check_unmarked(job, lacking[0])
+    pipeline.read_by(job.folder, job.readers, job.policy)
     if job.marks or not (job.folder / BUNDLE).is_file():
         seal(job.folder, job.marks)
+
+
+def _check_unmarked(job: Job, name: str) -> None:
+    marks = job.marks or Marks()
+    for file, given in ((SIGNATURE, marks.key), (TIME_STAMP, marks.tsa)):
+        if given is None and (job.folder / file).is_file():
+            raise InputError(
+                f"{job.folder / file}: is of the bundle without {name}; give --key and --tsa as before, or write the "
+                f"page elsewhere: optout report {job.folder} --lang {name.split('.')[1]} -o FILE"
+            )
 
 
 def step_line(flow: Flow, route: RouteSpec, transition: Transition) -> str:

@@ -6,7 +6,7 @@ run. Two workers that put the same run there at once write the same bytes.
 """
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -34,8 +34,8 @@ class Place:
 
     url: str
 
-    def kept(self, name: str, stamp: Stamp) -> Report | None:
-        """Return the report of a run, if it is there and was made from the same.
+    def kept(self, name: str, stamp: Stamp, pages: Iterable[str] = ()) -> Report | None:
+        """Return the report of a run, if it is there, with these pages, and was made from the same.
 
         Raises
         ------
@@ -44,7 +44,8 @@ class Place:
         """
         if not is_address(self.url):
             folder = Path(self.url, name)
-            return stamping.report(folder) if stamping.finished(folder) == stamp else None
+            same = stamping.finished(folder) == stamp and stamping.read(folder).files.keys() >= set(pages)
+            return stamping.report(folder) if same else None
         with _reaching(self.url) as (files, root):
             try:
                 told = {file: files.cat_file(f"{root}/{name}/{file}") for file in (stamping.FILE, stamping.REPORT)}
@@ -52,7 +53,8 @@ class Place:
                 return None
         try:
             made = stamping.decoded(told[stamping.FILE], f"{self.url}/{name}/{stamping.FILE}")
-            whole = made.stamp == stamp and made.holds(stamping.REPORT, told[stamping.REPORT])
+            there = made.files.keys() >= set(pages)
+            whole = there and made.stamp == stamp and made.holds(stamping.REPORT, told[stamping.REPORT])
             return stamping.decoded_report(told[stamping.REPORT], f"{self.url}/{name}") if whole else None
         except InputError:
             return None  # of another version: walking it replaces it

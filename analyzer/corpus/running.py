@@ -124,7 +124,7 @@ def _run_at(
         except InputError as error:
             yield Done(Outcome(job.name, failure=str(error)))
             continue
-        report = None if again else place.kept(job.name, stamp)
+        report = None if again else place.kept(job.name, stamp, job.pages)
         if report is None:
             todo.append(Errand(job, Source.of(job.flow, brought), place, stamp, again))
         else:

@@ -19,14 +19,14 @@ from analyzer.evidence.inputs import FLOW, POLICY
 from analyzer.evidence.names import visible
 from analyzer.judging import COUNTERFACTUAL, SCORE, judge, scored
 from analyzer.model import Report
-from analyzer.reports.writing import FORMATS
+from analyzer.reports.writing import REPORTS
 from analyzer.scoring import policy as policies
 from analyzer.scoring.policy import Policy
 
 _FACTS = ("flow", "routes", "counterfactual", "measurements", "score", "score_reason")
 """What a report says that whoever lays it out cannot choose."""
 
-_OWN = frozenset({SCORE, POLICY, *redaction.FILES, *(f"report{suffix}" for suffix in FORMATS)})
+_OWN = frozenset({SCORE, POLICY, *redaction.FILES, *REPORTS})
 _OF_A_WALK = frozenset({storage.WALK_FILE, storage.TRAFFIC_FILE, storage.INPUTS_FILE, storage.REQUESTS_FILE})
 
 _NOT_SO = "does not follow from the walks and the policy that lie beside it"
@@ -71,9 +71,9 @@ def derive_again(folder: Path) -> Derivation:
     report = judge(folder, policy)
     stamp = stamping.read(folder).stamp
     expected = {SCORE: canonical.line(scored(report))}
-    for suffix, write in FORMATS.items():
-        if (folder / f"report{suffix}").is_file():
-            expected[f"report{suffix}"] = write(report, folder)
+    for name, write in REPORTS.items():
+        if (folder / name).is_file():
+            expected[name] = write(report, folder)
     same = [name for name, data in expected.items() if storage.read_file(folder / name) == data]
     differing = [name for name in expected if name not in same]
     unchecked, faults = [*_other(policy), *_strangers(folder)], list[Fault]()

@@ -17,7 +17,7 @@ from analyzer.evidence.redaction import Painted, Redaction
 from analyzer.evidence.sealing import Marks, seal
 from analyzer.judging import judge, scored
 from analyzer.model import Report
-from analyzer.reports.writing import FORMATS
+from analyzer.reports.writing import REPORTS
 from analyzer.scoring import policy as policies
 
 
@@ -74,9 +74,9 @@ def derive(bundle: Path, target: Path, chosen: Sequence[str], regions: Sequence[
         storage.write_file(folder / redaction.FILE, canonical.text(said))
         storage.write_file(folder / redaction.PARENT_CUSTODY, storage.read_file(parent / custody.FILE))
         storage.write_file(folder / "score.json", canonical.line(scored(after)))
-        for suffix, written in FORMATS.items():
-            if (parent / f"report{suffix}").is_file():
-                storage.write_file(folder / f"report{suffix}", written(after, folder))
+        for name, written in REPORTS.items():
+            if (parent / name).is_file():
+                storage.write_file(folder / name, written(after, folder))
         stamping.finish(folder, made)
         made_bundle = seal(folder, marks)
         if target.exists() and storage.hash_of(target) != storage.hash_of(made_bundle):

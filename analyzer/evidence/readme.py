@@ -9,6 +9,7 @@ To look at it
 Unzip it anywhere and open data/report.html in a browser. Nothing is loaded from a network.
 
     data/report.html          what was found, with every screen
+    data/report.*.html        the same page in other languages, such as report.fr.html, where there are any
     data/report.json          the same for programs
     data/score.json           the measurements and the score alone
     data/walks/               every screen of each route: walk.json, screenshots, stored pages

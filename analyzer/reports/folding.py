@@ -6,6 +6,7 @@ from itertools import groupby
 from analyzer.reports.legible import line
 
 WIDTH = 80
+_ITEM = "- "
 
 
 def folded(text: str, *, first: str = "", hanging: int = 2) -> str:
@@ -25,12 +26,16 @@ def row(name: str, told: str, *, width: int = 12) -> str:
 
 
 def reflowed(text: str) -> str:
-    """Return a text of paragraphs and underlined headings with every paragraph folded that is wider than a terminal."""
-    return "\n".join("\n".join(_paragraph(list(lines))) for _, lines in groupby(text.split("\n"), _Standing()))
+    """Return a text of paragraphs, lists and underlined headings, each part folded that is wider than a terminal.
+
+    The marks around what is literal, double backticks, are left out: a terminal has one type for all.
+    """
+    lines = text.replace("``", "").split("\n")
+    return "\n".join("\n".join(_paragraph(list(part))) for _, part in groupby(lines, _Standing()))
 
 
 class _Standing:
-    """Numbers the paragraphs of a text, line by line: a blank line or an underline ends one."""
+    """Numbers the parts of a text line by line: a blank line or an underline ends one, an item of a list begins one."""
 
     def __init__(self) -> None:
         self._number = 0
@@ -38,10 +43,11 @@ class _Standing:
 
     def __call__(self, told: str) -> int:
         ends = not told.strip("-=")
-        self._number += ends or self._ended
+        self._number += ends or self._ended or told.startswith(_ITEM)
         self._ended = ends
         return self._number
 
 
 def _paragraph(lines: list[str]) -> list[str]:
-    return [folded(" ".join(lines), hanging=0)] if max(map(len, lines)) > WIDTH else lines
+    hanging = len(_ITEM) if lines[0].startswith(_ITEM) else 0
+    return [folded(" ".join(lines), hanging=hanging)] if max(map(len, lines)) > WIDTH else lines

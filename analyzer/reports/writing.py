@@ -14,6 +14,7 @@ from analyzer.reports.exports.table import table
 from analyzer.reports.exports.traffic import traffic
 from analyzer.reports.exports.wacz import wacz
 from analyzer.reports.junit import junit
+from analyzer.reports.languages import LANGUAGES
 from analyzer.reports.markdown import markdown
 from analyzer.reports.redacted import redacted
 from analyzer.reports.sarif import sarif
@@ -52,8 +53,24 @@ FORMATS: Mapping[str, Callable[[Report, Path], bytes]] = MappingProxyType(
 SPEAKING: Mapping[str, Callable[..., bytes]] = MappingProxyType({".html": _html})
 """Suffix -> the same, of those that take the reader's language besides."""
 
-OF_A_RUN = (".html", ".json")
+OF_A_RUN = ("report.html", "report.json")
 """What every run writes by itself; the others are for whoever asks for them."""
+
+REPORTS: Mapping[str, Callable[[Report, Path], bytes]] = MappingProxyType(
+    {f"report{suffix}": write for suffix, write in FORMATS.items()}
+    | {
+        f"report.{language}{suffix}": partial(write, language=language)
+        for suffix, write in SPEAKING.items()
+        for language in LANGUAGES[1:]
+    }
+)
+"""Name of a report in a run's folder -> the same: those in English, and for each other language its page."""
+
+
+def page(language: str) -> str:
+    """Return the name of a run's page in a language, an ISO 639-1 code that reports speak."""
+    return "report.html" if language == "en" else f"report.{language}.html"
+
 
 EXPORTS: Mapping[str, Callable[[Mapping[str, Gathered]], bytes]] = MappingProxyType(
     {".csv": table, ".graphml": graphml, ".har": traffic, ".wacz": wacz}

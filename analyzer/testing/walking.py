@@ -21,7 +21,7 @@ from analyzer.errors import AnalyzerError, BrowserError, InputError
 from analyzer.flows import Flow
 from analyzer.judging import WALKS, judge
 from analyzer.model import Device, FlowIdentity, Goal, Provenance, Report, Right, SiteIdentity
-from analyzer.reports.writing import FORMATS, OF_A_RUN
+from analyzer.reports.writing import OF_A_RUN, REPORTS
 from analyzer.scoring import policy as policies
 from analyzer.scoring.policy import Policy
 from analyzer.testing.result import RefusalError, Result
@@ -183,8 +183,8 @@ def _visit(
 
 
 def _write(report: Report, folder: Path) -> None:
-    for suffix in OF_A_RUN:
-        storage.write_file(folder / f"report{suffix}", FORMATS[suffix](report, folder))
+    for name in OF_A_RUN:
+        storage.write_file(folder / name, REPORTS[name](report, folder))
 
 
 def _go(steps: Steps | None, page: Page) -> None:

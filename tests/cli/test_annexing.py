@@ -80,10 +80,10 @@ def test_who_files_it_stands_on_the_cover(bundle: Path, tmp_path: Path) -> None:
 
 
 def test_a_signature_of_other_bytes_gets_no_annex(
-    run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     copied = tmp_path / BUNDLE
-    copied.write_bytes((run / BUNDLE).read_bytes())
+    copied.write_bytes(bundle.read_bytes())
     copied.with_name(f"{BUNDLE}.sig").write_text("no signature", encoding="utf-8")
 
     assert annex(copied, "-o", tmp_path / "a.html") == 1

@@ -11,7 +11,6 @@ import json
 import os
 import shutil
 import subprocess
-import tarfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +26,7 @@ from analyzer.model import Goal
 from analyzer.recordings.importing import import_recording
 from analyzer.walking import walker
 from analyzer.walking.browsers.finding import BrowserChoice
+from tests.npm import npm, packed
 
 pytestmark = [pytest.mark.npm, pytest.mark.browser]
 
@@ -54,42 +54,16 @@ CHOICES = {
 """Clicks, screens, and what klaro stores for each optional service."""
 
 
-def npm(folder: Path, *arguments: str) -> str:
-    """Run npm, or skip the test with the reason why it cannot be run."""
-    if shutil.which("npm") is None:
-        pytest.skip("npm is not on this machine")
-    environment = {**os.environ, "PUPPETEER_SKIP_DOWNLOAD": "1"}
-    try:
-        done = subprocess.run(
-            ["npm", *arguments, "--loglevel=error", "--fetch-retries=0", "--fetch-timeout=30000"],
-            cwd=folder,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        pytest.skip(f"npm {arguments[0]} did not answer within 120 s")
-    if done.returncode:
-        pytest.skip(f"npm {' '.join(arguments)}: {(done.stderr.strip().splitlines() or ['no reason given'])[0]}")
-    return done.stdout
-
-
 @pytest.fixture(scope="session")
 def klaro(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with one page a language, each showing klaro's dialog."""
     folder = tmp_path_factory.mktemp("klaro")
-    archive = folder / npm(folder, "pack", KLARO).split()[-1]
     page = (HERE / "page.html").read_text(encoding="utf-8")
-    with tarfile.open(archive) as package:
-        files = {name: package.extractfile(f"package/dist/{name}") for name in ("klaro.js", "klaro.min.css")}
-        content = {name: file.read() for name, file in files.items() if file is not None}
-    archive.unlink()
+    content = packed(folder, KLARO, "dist/klaro.js", "dist/klaro.min.css")
     for language, (_, more) in DIALOGS.items():
         (folder / language).mkdir()
         for name, data in content.items():
-            (folder / language / name).write_bytes(data)
+            (folder / language / Path(name).name).write_bytes(data)
         configuration = {
             "version": 1, "elementID": "klaro", "storageMethod": "cookie", "cookieName": "klaro", "lang": language,
             "mustConsent": False, "acceptAll": True, "services": SERVICES,

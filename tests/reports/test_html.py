@@ -328,7 +328,7 @@ def test_which_data_a_person_is_told_of_stands_with_its_screen_or_with_never(
     told = page.partition('<section id="told"')[2].partition("</section>")[0]
     assert 'href="#refuse-1"' in told
     assert ">card 1</a>" in told
-    assert '<q lang="fr">' in told
+    assert '“<bdi lang="fr">' in told
     assert told.count("never") == 1
     assert '<section id="told"' not in render(msgspec.structs.replace(facebook, told=()), images)
 

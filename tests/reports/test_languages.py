@@ -20,6 +20,7 @@ from analyzer.errors import InputError
 from analyzer.judging import judge
 from analyzer.measures import MEASURES
 from analyzer.model import Report
+from analyzer.reports import sentence as opening
 from analyzer.reports.html import render
 from analyzer.reports.languages import LANGUAGES, catalogue, speech
 from analyzer.reports.languages.extracting import Text, texts
@@ -75,6 +76,26 @@ def test_every_text_is_translated_and_has_the_places_of_the_original(language: s
             fewer = {*places(original)} ^ {*places(form)} <= optional
             assert same or fewer, f"{language}: {form!r} has other places than {original!r}"
             assert (form[:1].isspace(), form[-1:].isspace()) == (original[:1].isspace(), original[-1:].isspace())
+
+
+LOOSE = re.compile(r"[^\u202f][;?!](?=\s|$)|[^\xa0][:»%](?=\s|$)|«[^\xa0]|§ ")
+"""A mark without its space, or with one that a line can end at."""
+
+
+def test_no_line_of_french_can_begin_with_a_mark_or_end_with_what_opens_a_quote() -> None:
+    """Space before ``; ? !`` (narrow) and before ``: » %`` and after ``«`` (full), as the Imprimerie nationale sets."""
+    for message in catalogue("fr"):
+        for form in (message.string,) if isinstance(message.string, str) else message.string:
+            assert not message.id or not LOOSE.search(form), form
+
+
+def test_a_report_in_french_has_these_spaces_between_its_parts_too() -> None:
+    for run, report in judged():
+        soup = page(report, lambda file, run=run: storage.read_file(run / file), "fr")  # type: ignore[misc]
+        for foreign in soup.body.select("blockquote, code, svg, [lang], bdi bdi, .day, .sources bdi"):
+            foreign.string = "x"
+        for block in soup.find_all(["title", "p", "li", "dt", "dd", "td", "th", "h1", "h2", "h3", "h4", "caption"]):
+            assert not LOOSE.search(block.get_text()), block
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -178,7 +199,7 @@ def test_sentences_nested_without_end_are_not_followed() -> None:
 def test_a_label_that_is_a_word_of_ours_is_not_translated() -> None:
     told = speech("fr").tell(say_many("{count:d} click on the {role:english} “{label}”", "", count=1, role="button",
                                       label="refused"))  # fmt: skip
-    assert [(piece.words, piece.whose) for piece in told][-2:] == [("refused", "quoted"), (" »", "ours")]
+    assert [(piece.words, piece.whose) for piece in told][-2:] == [("refused", "quoted"), ("\xa0»", "ours")]
 
 
 @pytest.mark.parametrize(
@@ -191,6 +212,15 @@ def test_a_label_that_is_a_word_of_ours_is_not_translated() -> None:
 )  # fmt: skip
 def test_each_language_has_its_own_plural_and_its_own_thousands(language: str, many: int, told: str) -> None:
     assert speech(language).plain(say_many("{count:,} word", "{count:,} words", count=many)) == told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_sentence_says_its_parts_in_their_order(facebook: Report, language: str) -> None:
+    """What a list ends with is heard before the semicolon, and takes nothing of what follows it."""
+    assert facebook.score
+    spoken = speech(language)
+    last = spoken.plain(say("Friction {friction:said}.", friction=opening.friction(facebook.score)))
+    assert spoken.plain(opening.sentence(facebook)).endswith(f" {last}")
 
 
 def test_numbers_days_and_lists_are_those_of_the_language() -> None:

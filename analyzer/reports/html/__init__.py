@@ -12,7 +12,7 @@ from analyzer.model import Report
 from analyzer.reports import english, measured
 from analyzer.reports.comparison import compare, ordered, yardstick
 from analyzer.reports.html import exhibits, figures, notice, pictures, running, stepgraph, story
-from analyzer.reports.html.drawing import HEIGHT, WIDTH, drawing
+from analyzer.reports.html.drawing import WIDTH, drawing
 from analyzer.reports.html.lettering import longest_word
 from analyzer.reports.languages import Speech, speech
 from analyzer.reports.sentence import sentence
@@ -67,7 +67,7 @@ def render(report: Report, images: Callable[[str], bytes], redacted: str = "", l
         cards=cards,
         drawing=picture,
         answers=stepgraph.summary(report.graph, graph.stops),
-        node_size=(WIDTH, HEIGHT),
+        node_width=WIDTH,
         exhibits=exhibits.exhibits(report, ways),
         environments=[([spoken.plain(name) for name in names], place) for names, place in story.environments(report)],
         titles={each.id: each.title for each in report.measurements},

@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 
-from analyzer.model import Report
+from analyzer.model import Report, Score
 from analyzer.reports.comparison import scored
 from analyzer.saying import Said, say
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A point on the axis: where, as a share of the width in per cent, and on which side its words find room."""
+    """A point on the axis and its words: where it is, as a share of the width in per cent.
+
+    Words that stand at that share of the width, moved back by the same share of their own, keep inside it everywhere.
+    """
 
     at: str
-    anchor: str
     words: Said
 
 
@@ -45,9 +47,13 @@ def score_bar(report: Report) -> ScoreBar | None:
     return ScoreBar(
         low=_percent(low),
         width=_percent(high - low),
-        total=_mark(report.score.total, scored(report.score)),
-        yardstick=_mark(other.total, say("Counterfactual {points:.1f}", points=other.total)) if other else None,
+        total=Mark(_percent(report.score.total), scored(report.score)),
+        yardstick=_yardstick(other) if other else None,
     )
+
+
+def _yardstick(score: Score) -> Mark:
+    return Mark(_percent(score.total), say("Counterfactual {points:.1f}", points=score.total))
 
 
 def bars(report: Report) -> tuple[Bar, ...]:
@@ -66,11 +72,6 @@ def bars(report: Report) -> tuple[Bar, ...]:
         )
         for each in sorted(adding, key=lambda each: -each.points)
     )
-
-
-def _mark(value: float, words: Said) -> Mark:
-    start, end = 20, 80
-    return Mark(_percent(value), "start" if value < start else "end" if value > end else "middle", words)
 
 
 def _percent(value: float) -> str:

@@ -1,5 +1,6 @@
 """Lines of text for pictures, where nothing wraps by itself."""
 
+import re
 import unicodedata
 
 from analyzer.reports.legible import legible
@@ -8,21 +9,25 @@ _NARROW, _PLAIN, _CAPITAL, _BROAD = 33, 56, 72, 100
 """Widths in hundredths of the font size: the widest letter of each class in Helvetica (Adobe Font Metrics, core 14)."""
 
 
+_BREAKS = re.compile(r"[^\S\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
+
+
 def lines(text: str, width: int, most: int) -> tuple[str, ...]:
-    """Break ``text`` into at most ``most`` lines; what does not fit ends in an ellipsis.
+    """Break ``text`` into at most ``most`` lines; what does not fit ends in an ellipsis, after a whole word if it can.
 
     Parameters
     ----------
     text
         What is to be written; what cannot be seen in it is spelled out first.
     width
-        Room in a line, in hundredths of the font size, at least 200. A word longer than a line is broken.
+        Room in a line, in hundredths of the font size, at least 200. A word longer than a line is broken, with a hyphen
+        between its letters.
     most
         How many lines there is room for, at least one.
     """
     done: list[str] = []
     line = ""
-    for word in legible(text[: width * most]).split():
+    for word in _BREAKS.split(legible(text[: width * most]).strip()):
         rest = word
         if line and breadth(f"{line} {rest}") <= width:
             line = f"{line} {rest}"
@@ -30,9 +35,9 @@ def lines(text: str, width: int, most: int) -> tuple[str, ...]:
         if line:
             done.append(line)
         while breadth(rest) > width and len(done) <= most:
-            head = _fitting(rest, width)
-            done.append(head)
+            head = _fitting(rest, width - _NARROW)
             rest = rest[len(head) :]
+            done.append(f"{head}-" if head[-1].isalpha() and rest[0].isalpha() and not _broad(rest[0]) else head)
         line = rest
         if len(done) > most:
             break
@@ -40,7 +45,7 @@ def lines(text: str, width: int, most: int) -> tuple[str, ...]:
         done.append(line)
     if len(done) <= most:
         return tuple(done)
-    return (*done[: most - 1], f"{_fitting(done[most - 1], width - _BROAD)}\N{HORIZONTAL ELLIPSIS}")
+    return (*done[: most - 1], f"{_cut(done[most - 1], width - _BROAD)}\N{HORIZONTAL ELLIPSIS}")
 
 
 def breadth(text: str) -> int:
@@ -49,8 +54,11 @@ def breadth(text: str) -> int:
 
 
 def longest_word(text: str) -> str:
-    """Return the breadth of the broadest word of ``text`` in font sizes, at least 1, as a style sheet's number."""
-    broadest = max((breadth(word) for word in legible(text).split()), default=0)
+    """Return the breadth of the broadest word of ``text`` in font sizes, at least 1, as a style sheet's number.
+
+    A word with a soft hyphen is two.
+    """
+    broadest = max((breadth(word) for word in legible(text).replace("\N{SOFT HYPHEN}", "- ").split()), default=0)
     return f"{max(broadest, 100) / 100:.1f}"
 
 
@@ -59,11 +67,24 @@ def _breadth(character: str) -> int:
         return 0
     if character in "fijlrtI !'()*,-./:;[]`{|}":
         return _NARROW
-    if character in "mwMW%@" or unicodedata.east_asian_width(character) in "WFA":
+    if character in "mwMW%@" or _broad(character):
         return _BROAD
     if character.isupper() or character in "&+<=>~":
         return _CAPITAL
     return _PLAIN
+
+
+def _broad(character: str) -> bool:
+    """Tell whether a character is as broad as it is high, as those are that are broken anywhere and without hyphen."""
+    return unicodedata.east_asian_width(character) in "WFA"
+
+
+def _cut(text: str, width: int) -> str:
+    """Return the longest beginning that fits: of whole words, if there is one."""
+    if breadth(text) <= width:
+        return text
+    cut = _fitting(text, width)
+    return cut.rpartition(" ")[0] or cut
 
 
 def _fitting(text: str, width: int) -> str:

@@ -59,7 +59,11 @@ class _Known:
 
 @dataclass(frozen=True)
 class Words:
-    """What a language says for our English: a catalogue, its texts, and of these the templates, the wordiest first."""
+    """What a language says for our English: a catalogue, its texts, and of these the templates.
+
+    Those that make most sentences out of their places come first, and of these the wordiest: what stands on both sides
+    of a semicolon is told apart before either side is looked into.
+    """
 
     catalogue: GNUTranslations
     texts: frozenset[str]
@@ -81,6 +85,16 @@ class Speech:
         """Return ``text`` in this language, its ``{named}`` places filled; what no catalogue has stays as it is."""
         said = self.words.catalogue.gettext(text) if self.words and text else text
         return Formatter().vformat(said, (), values) if values else said
+
+    @property
+    def colon(self) -> str:
+        """What stands between a name and what is said of it."""
+        return self("{name}: {said}", name="", said="")
+
+    @property
+    def apart(self) -> str:
+        """What stands between two sentences of a list, or two names that may hold commas."""
+        return self("{one}; {other}", one="", other="")
 
     def plain(self, sentence: str) -> str:
         """Return a sentence of ours in this language, where there is no room to mark what is in another."""
@@ -207,7 +221,7 @@ def _apart(parts: Sequence[str], speech: Speech, words: Words, depth: int) -> li
     while at < len(parts):
         joined = ((end, _told("; ".join(parts[at:end]), speech, words, depth)) for end in range(at + 1, len(parts) + 1))
         end, told = next(((end, told) for end, told in joined if told is not None), (at + 1, None))
-        pieces += [Piece("; ", "ours")] if at else []
+        pieces += [Piece(speech.apart, "ours")] if at else []
         pieces += told or [Piece(parts[at], "english")]
         at = end
     return pieces
@@ -245,7 +259,7 @@ def _words(catalogue: Catalog) -> Words:
     return Words(
         catalogue=GNUTranslations(compiled),
         texts=frozenset(texts[0] for texts in ids if len(texts) == 1),
-        templates=tuple(sorted(templates, key=lambda known: -known.heard.weight)),
+        templates=tuple(sorted(templates, key=lambda known: (-known.heard.stops, -known.heard.weight))),
     )
 
 

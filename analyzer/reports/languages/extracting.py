@@ -32,7 +32,7 @@ ANALYZER = Path(__file__).parents[2]
 _METHODS = [("**.py", "python"), ("reports/annex/**.j2", "jinja2"), ("reports/html/**.j2", "jinja2")]
 _HEAD = "# The words of reports; see analyzer/reports/languages/extracting.py."
 _KEPT = (b'"Language: ', b'"MIME', b'"Content-', b'"Plural-Forms: ')
-_PRINTED = {"_": None, "speech": None}
+_PRINTED = {"_": None, "self": None, "speech": None}
 _SAID = {"N_": None, "say": None, "say_many": (1, 2)}
 
 

