@@ -140,11 +140,13 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml")))
 
 
+@lru_cache(maxsize=256)
 def has(language: str) -> bool:
     """Tell whether a lexicon says what the labels of controls mean in the language of a tag."""
     return base(language) in languages()
 
 
+@lru_cache(maxsize=256)
 def judges(language: str) -> bool:
     """Tell whether a lexicon also holds topics and rules, so that finding nothing in a text of the language says so."""
     return has(language) and bool(load(language).rules)

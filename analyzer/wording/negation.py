@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from analyzer.wording.normalising import Passage
-from analyzer.wording.phrasebook import Hit, starting
+from analyzer.wording.phrasebook import Hit, apart, starting
 
 GRAMMATICAL = "grammatical"
 LEXICAL = "lexical"
@@ -53,7 +53,7 @@ def knots(passage: Passage, hits: Sequence[Hit]) -> Iterator[tuple[Hit, ...]]:
     cues = sorted(
         (cue for kind in CUES for cue in _merged([hit for hit in hits if hit.slot == kind], exempt)), key=_PLACE
     )
-    governing = _merged([hit for hit in hits if hit.slot == GOVERNING], exempt)
+    governing = apart([hit for hit in hits if hit.slot == GOVERNING and not exempt.issuperset(range(*hit[-2:]))])
     turned: set[int] = set()
     for first, last in passage.sentences():
         inside = starting(cues, first, last)
