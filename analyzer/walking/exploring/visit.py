@@ -60,6 +60,7 @@ class _Around(msgspec.Struct, frozen=True):
     covered: bool
     options: tuple[str, ...]
     chosen: int
+    drawn: str
 
 
 @dataclass
@@ -367,7 +368,9 @@ class Visit:
                 for control, one in zip(controls, msgspec.json.decode(told, type=list[_Around]), strict=True):
                     # A frame is a box of its own: what a tool shows in one floats as a whole.
                     box = f"{number}.{one.box}" if one.box else f"{number}.frame" if number else ""
-                    around[control.key] = Around(box, one.text, one.path, one.covered, one.options, one.chosen)
+                    around[control.key] = Around(
+                        box, one.text, one.path, one.covered, one.options, one.chosen, one.drawn
+                    )
         return around
 
 
