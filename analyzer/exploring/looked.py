@@ -16,7 +16,8 @@ class Around:
 
     ``box`` names the floating box that holds it, "" where none does, and ``text`` is what that box says; ``path`` is
     where the element stands in its document, and ``covered`` says that something else lies on it. ``options`` are the
-    texts of a native list, in order, and ``chosen`` the place of the one it shows.
+    texts of a native list, in order, and ``chosen`` the place of the one it shows. ``drawn`` is the class of what has
+    neither role nor words: a switch that only a style draws says there whether it is on.
     """
 
     box: str
@@ -25,6 +26,7 @@ class Around:
     covered: bool
     options: tuple[str, ...] = ()
     chosen: int = -1
+    drawn: str = ""
 
 
 ANSWERS = 6
@@ -80,9 +82,27 @@ def signature(looked: Looked, start: Stored) -> str:
     does what a native list says, which no screen keeps; what changes by itself does not.
     """
     kept = sorted((path, str(value)) for path, value in looked.stored.since(start).leaves().items())
-    around = (looked.of(control) for control in looked.screen.controls)
+    around = [looked.of(control) for control in looked.screen.controls]
     chosen = [one.chosen for one in around if 0 < len(one.options) <= ANSWERS]
-    return canonical.sha256(canonical.line([identity(looked.screen), kept, chosen]))
+    drawn = [one.drawn for one in around if one.drawn]
+    return canonical.sha256(canonical.line([identity(looked.screen), kept, chosen, drawn]))
+
+
+def only_disclosed(before: Looked, after: Looked) -> bool:
+    """Return whether nothing but what is unfolded differs: a person can do the same in both."""
+    if before.screen.url != after.screen.url or before.stored.entries != after.stored.entries:
+        return False
+    return _operable(before) == _operable(after) and before.screen.dialogs == after.screen.dialogs
+
+
+def _operable(looked: Looked) -> list[tuple[object, ...]]:
+    return [
+        (*_called(one), one.checked, one.enabled, one.filled, *_shown(looked.of(one))) for one in looked.screen.controls
+    ]
+
+
+def _shown(around: Around) -> tuple[object, ...]:
+    return around.covered, around.chosen, around.drawn
 
 
 def _called(control: Control) -> tuple[str, str, str]:

@@ -133,7 +133,7 @@ class _Comparison:
     def _by_message(self, ending: Ending) -> Verdict:
         """Believe what the page says after a press that decides, else the label."""
         said = ending.told.said
-        if said in {"accepted", "refused"} and (ending.intent in DECIDING or ending.kept):
+        if said in {"accepted", "refused"} and (ending.intent in DECIDING or (ending.intent in OPEN and ending.kept)):
             return Verdict(said, f"only the page says so: {ending.told.quote[:QUOTED]}")
         return self._by_label(ending)
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from analyzer.errors import WalkError
 from analyzer.exploring.choices import Choice, Offer, offered
-from analyzer.exploring.looked import Looked, Spot, found, label, signature, spot
+from analyzer.exploring.looked import Looked, Spot, found, label, only_disclosed, signature, spot
 from analyzer.exploring.meaning import Meaning, answers_in, meaning_in, spoken
 from analyzer.exploring.outcome import DECIDING, OPEN, Ending, Verdict, judge
 from analyzer.exploring.states import POINTER, Edge, State, Step, out_of_sight
@@ -225,7 +225,8 @@ class Search:
             self._by_key[key, unread, hidden] = known
             known.intents.add(steps[-1].intent)
             self._end(known)
-            if not known.ended:
+            # Whatever lies beyond what was only unfolded lies as near without.
+            if not known.ended and not only_disclosed(source.looked, looked):
                 self._spread(known)
         elif sum(step.clicks for step in way) < known.clicks:
             known.way = way

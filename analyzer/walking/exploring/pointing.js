@@ -8,3 +8,18 @@ const topAt = (x, y) => {
   }
   return top;
 };
+// What to click so that a pointer falls on the element, or on its label where only that can be seen.
+const targetOf = element => {
+  const middle = target => {
+    const rect = target.getBoundingClientRect();
+    return rect.width === 0 || rect.height === 0 ? null : topAt(rect.left + rect.width / 2, rect.top + rect.height / 2);
+  };
+  const top = middle(element);
+  if (!element.labels || top === element) return element;
+  for (const label of element.labels) if (label.contains(top)) return top;
+  for (const label of element.labels) {
+    const on = middle(label);
+    if (on && label.contains(on) && !on.closest("a, button")) return on;
+  }
+  return element;
+};

@@ -56,13 +56,15 @@ keys => {
   };
   return JSON.stringify(keys.map(key => {
     const element = observer.elementOf(key);
-    if (!element) return { box: 0, text: "", path: "", covered: false, options: [], chosen: -1 };
+    if (!element) return { box: 0, text: "", path: "", covered: false, options: [], chosen: -1, drawn: "" };
     const box = boxOf(element);
     if (box && !known.has(box)) known.set(box, String(box.innerText ?? "").slice(0, 3000));
     return {
       box: box ? observer.keyOf(box) : 0, text: box ? known.get(box) : "", path: pathOf(element),
       covered: covered(element), options: optionsOf(element),
       chosen: element.localName === "select" ? element.selectedIndex : -1,
+      drawn: element.matches("button, a, input, select, textarea, summary, [role]") || element.innerText?.trim() ? ""
+        : element.getAttribute("class") ?? "",
     };
   }));
 }

@@ -146,6 +146,19 @@ const controlsOf = (survey) => {
   return placed;
 };
 
+// Whether a thing without words that a hand points at shows a shape of a control's size: a switch, a cross. What is
+// wider or higher is a backdrop or a card.
+const LEAST_DRAWN = 10;
+const WIDEST_DRAWN = 120;
+const HIGHEST_DRAWN = 64;
+const isDrawn = (look) => {
+  const rect = look.rect;
+  if (!look.pointer || rect === null || min(rect.width, rect.height) < LEAST_DRAWN) return false;
+  if (rect.width > WIDEST_DRAWN || rect.height > HIGHEST_DRAWN) return false;
+  return colourOf(propertyOf(look.style, "background-color")).a > 0
+    || propertyOf(look.style, "background-image") !== "none" || query(look.element, "svg, img, canvas") !== null;
+};
+
 const labelsFrom = (survey) => (element) => {
   const looks = mapGet(survey.labels, element);
   const labels = list();

@@ -33,7 +33,7 @@ const capture = (wished) => {
     const { look, place } = placed[i];
     if (look.cancelled) continue;
     const record = controlRecord(survey, look, place, labelsOf);
-    if (look.weak && record.name === "" && record.text === "") continue;
+    if (look.weak && record.name === "" && record.text === "" && !isDrawn(look)) continue;
     if (!isNear(survey, place)) unstyled++;
     else if (style(record, look, place)) pictures++;
     if (place.look.dialog !== null) place.look.dialog.shown = true;
