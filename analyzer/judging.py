@@ -69,8 +69,10 @@ def ramped(folder: Path, policy: Policy) -> Ramped:
     return Ramped(f"{named} ({flow.language})", ramps(measurements, policy, dead_end=_impossible(walks)))
 
 
-def rendering(file: Path, language: str = "en") -> Callable[[Path, Policy], bytes]:
+def rendering(file: Path, language: str = "en") -> Callable[[Path, Policy], Iterable[bytes]]:
     """Return what turns a run's folder into a file of this name: its report in a language, or an export of its walks.
+
+    The file comes in pieces, for what is exported may be larger than memory.
 
     What is returned raises ``InputError`` as ``judge`` does, and where an export needs traffic, or a package, that is
     missing.
@@ -85,7 +87,7 @@ def rendering(file: Path, language: str = "en") -> Callable[[Path, Policy], byte
     if file.suffix in EXPORTS:
         raise InputError(f"{file}: --lang: an export of walks says nothing in a language of ours")
     written = writer(file, language)
-    return lambda run, policy: written(judge(run, policy), run)
+    return lambda run, policy: (written(judge(run, policy), run),)
 
 
 def compare_runs(folders: Sequence[Path], hypotheses: Sequence[Hypothesis], policy: Policy) -> Comparison:

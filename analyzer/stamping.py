@@ -243,4 +243,4 @@ def _inside(name: str) -> bool:
 
 
 def _hash(path: Path) -> str:
-    return canonical.sha256(storage.read_file(path))
+    return storage.hash_of(path)

@@ -9,7 +9,7 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -50,6 +50,18 @@ def write_file(path: Path, data: bytes) -> None:
     """
     with writing(path) as unfinished:
         unfinished.write_bytes(data)
+
+
+def write_chunks(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write ``chunks`` one after another to ``path``, whole or not at all, making its folder.
+
+    Raises
+    ------
+    StorageError
+        As for ``write_file``; what the chunks raise comes through, and what was there before is untouched.
+    """
+    with writing(path) as unfinished, unfinished.open("wb") as out:
+        out.writelines(chunks)
 
 
 @contextmanager
@@ -101,9 +113,11 @@ def hash_of(path: Path) -> str:
     Raises
     ------
     InputError
-        If it cannot be read.
+        If it cannot be read, or is no ordinary file.
     """
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise InputError(f"{path}: cannot be read: it is no ordinary file")
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:

@@ -113,7 +113,7 @@ def report_command(run: Path, file: Path, language: str, policy: Policy | None) 
     """Write the report of a run, or an export of its walks, to a file; a bundle is verified and keeps its policy."""
     rendered = rendering(file, language)
     with _stored(run, policy) as (folder, chosen):
-        storage.write_file(file, rendered(folder, chosen))
+        storage.write_chunks(file, rendered(folder, chosen))
     click.echo(file)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -24,9 +25,10 @@ from analyzer.evidence.inputs import FLOW
 from analyzer.evidence.painting import painted
 from analyzer.evidence.somebodys import Kind, again, cookies, emails, kept_for, names, somebodys, typed
 from analyzer.flows import FILE as FLOW_FILE
-from analyzer.model import Box, Exchange, Exhibit, Goal, Inputs, Screen, Socket, Traffic, Walk
+from analyzer.model import Box, Exchange, Exhibit, Goal, Inputs, Screen, Socket, Walk
 from analyzer.pseudonyms import Pseudonyms
 from analyzer.recordings import har
+from analyzer.recordings.har import Stored
 from analyzer.recordings.personal import kind_in
 from analyzer.recordings.unpacking import LARGEST_BODY, Unpacker
 from analyzer.shapes import SHORTEST, Shape
@@ -92,12 +94,7 @@ def redact(source: Path, target: Path, chosen: Sequence[str] = (), regions: Sequ
     for file in flow_files(source):
         storage.write_file(target / file.relative_to(source), pseudonyms.data(storage.read_file(file)))
     _search(target, pseudonyms)
-    files = [storage.read_file(file) for file in sorted(source.rglob("*")) if file.is_file() and file.suffix != ".png"]
-    absent = tuple(
-        number
-        for number, value in enumerate(chosen, start=1)
-        if not any(Pseudonyms({value: "x" * len(value)}).data(data) != data for data in files)
-    )
+    absent = _absent(source, chosen)
     there = Counter(kind for value, kind in found.items() if kind != "chosen" or value not in chosen)
     there["chosen"] += len(chosen) - len(absent)
     return Removed({kind: there[kind] for kind in sorted(there) if there[kind]}, painted_over, absent)
@@ -129,9 +126,10 @@ def _found(source: Path, folders: Sequence[Path], chosen: Sequence[str]) -> dict
         found.setdefault(value, kind)
     for folder in folders:
         traffic = _traffic(folder)
-        for value, kind in somebodys(_walk(folder), storage.read_inputs(folder), traffic.exchanges).items():
+        exchanges = traffic.exchanges if traffic else ()
+        for value, kind in somebodys(_walk(folder), storage.read_inputs(folder), exchanges).items():
             found.setdefault(value, kind)
-        for address in _said(traffic):
+        for address in _said(traffic) if traffic else ():
             found.setdefault(address, "email")
     return found
 
@@ -194,12 +192,33 @@ def _walk(folder: Path) -> Walk:
     return storage.read_walk(folder).walk
 
 
-def _traffic(folder: Path) -> Traffic:
+def _absent(source: Path, chosen: Sequence[str]) -> tuple[int, ...]:
+    """Return the numbers, from 1, of the chosen values that no file of the original holds."""
+    sought = {number: Pseudonyms({value: "x" * len(value)}) for number, value in enumerate(chosen, start=1)}
+    for file in sorted(source.rglob("*")):
+        for text in _texts(file) if sought and file.is_file() and file.suffix != ".png" else ():
+            sought = {number: one for number, one in sought.items() if one.data(text) == text}
+    return tuple(sought)
+
+
+def _texts(file: Path) -> Iterator[bytes]:
+    """Yield what a file holds: at once, or traffic line by line, for no text in it goes on in another line."""
+    if file.name != storage.TRAFFIC_FILE:
+        yield storage.read_file(file)
+        return
+    try:
+        with file.open("rb") as lines:
+            yield from lines
+    except OSError as error:
+        raise InputError(f"{file}: cannot be read: {error.strerror}") from error
+
+
+def _traffic(folder: Path) -> Stored | None:
     file = folder / storage.TRAFFIC_FILE
-    return har.load(file).traffic if file.is_file() else Traffic(start=None, exchanges=())
+    return har.stored(file) if file.is_file() else None
 
 
-def _said(traffic: Traffic) -> set[str]:
+def _said(traffic: Stored) -> set[str]:
     """Return the e-mail addresses in what went over sockets."""
     texts = (message.data.decode(errors="replace") for one in traffic.sockets for message in one.messages)
     return {address for text in texts for address in emails(text)}
@@ -220,12 +239,12 @@ def _copy(folder: Path, target: Path, pseudonyms: Pseudonyms, regions: Sequence[
         )
     inputs = Inputs(format=1, inputs=tuple(storage.read_inputs(folder).values()))
     storage.write_file(target / storage.INPUTS_FILE, pseudonyms.data(canonical.text(inputs)))
-    if (traffic := _traffic(folder)).exchanges:
-        bare = [_anonymous(one, walk.goal, pseudonyms) for one in traffic.exchanges]
-        sockets = [_unspoken(one, pseudonyms) for one in traffic.sockets]
+    if traffic := _traffic(folder):
+        bare = (_anonymous(one, walk.goal, pseudonyms) for one in traffic.exchanges)
+        sockets = (_unspoken(one, pseudonyms) for one in traffic.sockets)
         start = datetime.fromisoformat(walk.environment.clock)
-        told = har.write(bare, creator="optout", version=version("optout"), start=start, sockets=sockets)
-        storage.write_file(target / storage.TRAFFIC_FILE, told)
+        written = har.written(bare, creator="optout", version=version("optout"), start=start, sockets=sockets)
+        storage.write_chunks(target / storage.TRAFFIC_FILE, written)
     told = pseudonyms.data(canonical.text(replace(walk, screens=tuple(screens))))
     try:
         clean = msgspec.json.decode(told, type=Walk)
@@ -317,11 +336,18 @@ def _without_session(name: str, value: str, goal: Goal) -> str:
 
 def _search(folder: Path, pseudonyms: Pseudonyms) -> None:
     """Refuse what still holds a value, in any spelling, bodies of traffic as they are included."""
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-        texts = [storage.read_file(file)]
+    for file in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".png"):
+        texts = _texts(file)
         if file.name == storage.TRAFFIC_FILE:
-            traffic = har.load(file).traffic
-            texts += [_unzipped(part) for one in traffic.exchanges for part in (one.sent, one.body)]
-            texts += [message.data for one in traffic.sockets for message in one.messages]
-        if file.suffix != ".png" and any(pseudonyms.found(text) for text in texts):
+            texts = chain(texts, _contents(har.stored(file)))
+        if any(pseudonyms.found(text) for text in texts):
             raise InputError(f"{file.relative_to(folder)}: still holds what was to be removed; nothing was written")
+
+
+def _contents(traffic: Stored) -> Iterator[bytes]:
+    """Yield the contents of traffic as whoever reads them gets them."""
+    for one in traffic.exchanges:
+        yield _unzipped(one.sent)
+        yield _unzipped(one.body)
+    for socket in traffic.sockets:
+        yield from (message.data for message in socket.messages)

@@ -44,7 +44,6 @@ _LEAST_BITS = 3.0
 def somebodys(walk: Walk, inputs: Mapping[int, Input], exchanges: Iterable[Exchange]) -> dict[str, Kind]:
     """Return what of a walk is somebody's, value -> kind; what is too short to be replaced everywhere is left out."""
     found: dict[str, Kind] = {}
-    exchanges = tuple(exchanges)
     for value, kind in (*typed(walk, inputs), *_seen(walk), *_sent(exchanges, walk.goal)):
         if len(value) >= (SHORTEST_NAME if kind == "name" else SHORTEST):
             found.setdefault(value, kind)

@@ -10,24 +10,28 @@ What we wrote is read to the byte (``load``). What others wrote (``parse``) is r
 import base64
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import msgspec
 
-from analyzer import canonical
 from analyzer.errors import InputError
 from analyzer.model import Exchange, Message, Socket, Traffic
 from analyzer.model.traffic import Headers
-from analyzer.recordings import strictjson
+from analyzer.model.walk import Milliseconds
+from analyzer.recordings import laidout, strictjson
 from analyzer.recordings.addresses import is_service, is_token, sendable
 from analyzer.recordings.charsets import decoded, encoded, is_text, served
 from analyzer.recordings.recovering import Heard, recovered
 from analyzer.recordings.unpacking import Unpacker
+
+T = TypeVar("T")
 
 LARGEST = 256 << 20
 """Bytes of the largest HAR that is read; a long recording with videos stays below."""
@@ -63,8 +67,8 @@ class Page:
     url: str
     clock: datetime
     at: int
-    exchanges: tuple[Exchange, ...]
-    sockets: tuple[Socket, ...] = ()
+    exchanges: Iterable[Exchange]
+    sockets: Iterable[Socket] = ()
 
 
 def write(
@@ -74,16 +78,19 @@ def write(
 
     The same exchanges give the same bytes: durations are unknown in a mock and written as -1, as the format says.
     """
-    log = {
-        "version": _VERSION,
-        "creator": {"name": creator, "version": version},
-        "entries": [*(_entry(one, start) for one in exchanges), *(_socket_entry(one, start) for one in sockets)],
-    }
-    return canonical.text({"log": log})
+    return b"".join(written(exchanges, creator=creator, version=version, start=start, sockets=sockets))
 
 
-def write_pages(pages: Sequence[Page], *, creator: str, version: str, comment: str) -> bytes:
-    """Return the traffic of several walks as one HAR file: by page, and so by walk; ``comment`` says what it is.
+def written(
+    exchanges: Iterable[Exchange], *, creator: str, version: str, start: datetime, sockets: Iterable[Socket] = ()
+) -> Iterator[bytes]:
+    """Yield what ``write`` returns, an exchange at a time."""
+    entries = chain((_entry(one, start) for one in exchanges), (_socket_entry(one, start) for one in sockets))
+    yield from laidout.written({"version": _VERSION, "creator": {"name": creator, "version": version}}, entries)
+
+
+def write_pages(pages: Sequence[Page], *, creator: str, version: str, comment: str) -> Iterator[bytes]:
+    """Yield the traffic of several walks as one HAR file: by page, and so by walk; ``comment`` says what it is.
 
     Walks of one flow begin at the same moment of the page clock, so that the entries are not in the order of time.
     """
@@ -100,9 +107,8 @@ def write_pages(pages: Sequence[Page], *, creator: str, version: str, comment: s
             }
             for page in pages
         ],
-        "entries": [{"pageref": page.id, **entry} for page in pages for entry in _page_entries(page)],
     }
-    return canonical.text({"log": log})
+    yield from laidout.written(log, ({"pageref": page.id, **entry} for page in pages for entry in _page_entries(page)))
 
 
 def _page_entries(page: Page) -> Iterator[dict[str, Any]]:
@@ -297,6 +303,129 @@ def load(path: Path) -> Loaded:
     if loaded.broken:
         raise InputError(loaded.broken)
     return loaded
+
+
+@dataclass(frozen=True)
+class Reel(Generic[T]):
+    """Some of what a recording holds, read one at a time and as often as it is gone through."""
+
+    read: Callable[[int], T]
+    numbers: Sequence[int]
+
+    def __iter__(self) -> Iterator[T]:
+        return map(self.read, self.numbers)
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A recording that stays in its file: ``heads`` and ``openings`` are its requests and sockets without contents.
+
+    ``exchange`` and ``socket`` read the one of that number whole.
+    """
+
+    heads: tuple[Exchange, ...]
+    openings: tuple[Socket, ...]
+    exchange: Callable[[int], Exchange]
+    socket: Callable[[int], Socket]
+
+    @property
+    def exchanges(self) -> Reel[Exchange]:
+        """All requests with their answers, in order."""
+        return Reel(self.exchange, range(len(self.heads)))
+
+    @property
+    def sockets(self) -> Reel[Socket]:
+        """All sockets with their messages, in order."""
+        return Reel(self.socket, range(len(self.openings)))
+
+
+def stored(path: Path) -> Stored:
+    """Return what ``load`` returns of a HAR file of ours, an exchange at a time where it lies as we write it.
+
+    The file must not change meanwhile.
+
+    Raises
+    ------
+    InputError
+        As for ``load``; also while one is read.
+    """
+    spans = laidout.spans(path)
+    if spans is None or len(spans) > MOST_ENTRIES or path.stat().st_size > LARGEST:
+        traffic = load(path).traffic
+        return Stored(traffic.exchanges, traffic.sockets, traffic.exchanges.__getitem__, traffic.sockets.__getitem__)
+    return _Spread(path, spans).stored()
+
+
+@dataclass(frozen=True)
+class _Spread:
+    """A HAR file of ours and where its entries lie."""
+
+    path: Path
+    spans: Sequence[laidout.Span]
+
+    def stored(self) -> Stored:
+        """Look at every entry once, and keep of it what is no content; a body is the number of its entry instead."""
+        moments: dict[int, datetime] = {}
+        heard: dict[int, Heard] = {}
+        opened: dict[int, Socket] = {}
+        size = 0
+        for number in range(len(self.spans)):
+            entry = self._entry(number)
+            with self._told(number):
+                if (moment := _moment(entry.started)) is not None:
+                    moments[number] = moment
+                if _not_traffic(entry):
+                    continue
+                if entry.is_socket:
+                    opened[number] = msgspec.structs.replace(_socket(entry, 0, _nothing_beside), messages=())
+                    continue
+                one = self._whole(entry)
+                size += len(one.body)
+                _check_size(size, str(self.path))
+                bare = msgspec.structs.replace(one, sent=b"", body=str(number).encode(), lost=entry.lost)
+                heard[number] = Heard(bare, entry.response.content.size, entry.response.status == _NOT_MODIFIED)
+        if all(one.exchange.lost for one in heard.values()):
+            raise InputError(f"{self.path}: {_NOTHING}")
+        first = min(moments.values(), default=None)
+        at = {}
+        for number in (*heard, *opened):
+            since = round((moments[number] - first).total_seconds() * 1000) if number in moments and first else 0
+            with self._told(number):
+                at[number] = msgspec.convert(since, Milliseconds)
+        asked, spoken = (sorted(some, key=lambda number: at[number]) for some in (heard, opened))
+        found, _ = recovered(
+            [replace(heard[n], exchange=msgspec.structs.replace(heard[n].exchange, at=at[n])) for n in asked]
+        )
+        heads = tuple(msgspec.structs.replace(one, body=b"") for one in found)
+        bodies = tuple(int(one.body) for one in found)
+        openings = tuple(msgspec.structs.replace(opened[number], at=at[number]) for number in spoken)
+
+        def exchange(place: int) -> Exchange:
+            own = self._whole(self._entry(asked[place]))
+            body = own.body if bodies[place] == asked[place] else self._whole(self._entry(bodies[place])).body
+            return msgspec.structs.replace(heads[place], sent=own.sent, body=body)
+
+        def socket(place: int) -> Socket:
+            return _socket(self._entry(spoken[place]), openings[place].at, _nothing_beside)
+
+        return Stored(heads, openings, exchange, socket)
+
+    def _entry(self, number: int) -> _Entry:
+        deepest = DEEPEST - 3  # an entry lies in a list in two objects
+        data = self.spans[number].read(self.path)
+        value = strictjson.decode(data, f"{self.path}: entry {number}", largest=LARGEST, deepest=deepest)
+        with self._told(number):
+            return msgspec.convert(_without_nulls(value), _Entry, strict=False)
+
+    def _whole(self, entry: _Entry) -> Exchange:
+        return _exchange(entry, 0, str(self.path), _nothing_beside, _as_written)
+
+    @contextmanager
+    def _told(self, number: int) -> Iterator[None]:
+        try:
+            yield
+        except _BROKEN as error:
+            raise InputError(f"{self.path}: entry {number}: {_said(error)}") from error
 
 
 def parse(data: bytes, file: str, blobs: Blobs) -> Loaded:

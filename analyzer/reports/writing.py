@@ -1,6 +1,6 @@
 """Which kinds of file a report can become, by suffix; a new kind is a file beside this one and a line here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -72,10 +72,18 @@ def page(language: str) -> str:
     return "report.html" if language == "en" else f"report.{language}.html"
 
 
-EXPORTS: Mapping[str, Callable[[Mapping[str, Gathered]], bytes]] = MappingProxyType(
-    {".csv": table, ".graphml": graphml, ".har": traffic, ".wacz": wacz}
+Walks = Mapping[str, Gathered]
+"""The walks of a run, by route."""
+
+
+def _at_once(export: Callable[[Walks], bytes]) -> Callable[[Walks], Iterable[bytes]]:
+    return lambda walks: (export(walks),)
+
+
+EXPORTS: Mapping[str, Callable[[Walks], Iterable[bytes]]] = MappingProxyType(
+    {".csv": _at_once(table), ".graphml": _at_once(graphml), ".har": traffic, ".wacz": _at_once(wacz)}
 )
-"""Suffix -> the walks of a run, by route -> the bytes of the file; nothing in them is judged."""
+"""Suffix -> the walks of a run -> the file in pieces, for traffic may be large; nothing in them is judged."""
 
 
 def writer(file: Path, language: str = "en") -> Callable[[Report, Path], bytes]:

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import TypeVar
 
 from analyzer import storage
 from analyzer.errors import InputError
-from analyzer.model import Exchange, FlowIdentity, Screen, Socket, Traffic, Walk
+from analyzer.model import Exchange, FlowIdentity, Screen, Socket, Walk
 from analyzer.recordings import har
-from analyzer.recordings.har import Page
+from analyzer.recordings.har import Page, Reel, Stored
 from analyzer.reports.legible import line
 from analyzer.storage import Gathered
 
-Timed = TypeVar("Timed", Exchange, Socket)
+_Numbers = tuple[list[int], list[int]]
+"""Which requests and which sockets of a recording belong to a document."""
 
 LONGEST = 10**11
 """Milliseconds that a walk takes at most; see ``analyzer.model.walk``."""
@@ -47,45 +47,44 @@ def pages(gathered: Gathered) -> tuple[Page, ...]:
     for screen in walk.screens:
         first.setdefault(screen.document, screen)
     traffic = _traffic(gathered)
-    asked = _by_document(walk, first, traffic.exchanges)
-    spoken = _by_document(walk, first, traffic.sockets)
+    asked = _by_document(walk, first, traffic.heads)
+    spoken = _by_document(walk, first, traffic.openings)
     documents = dict.fromkeys((*asked, *spoken))
     return tuple(
-        _page(walk, document, first.get(document), (asked.get(document, []), spoken.get(document, [])), clock)
+        _page(walk, document, first.get(document), traffic, (asked.get(document, []), spoken.get(document, [])), clock)
         for document in documents
     )
 
 
-def _by_document(walk: Walk, known: Iterable[int], seen: Iterable[Timed]) -> dict[int, list[Timed]]:
-    """Return what was asked or spoken by the document that it belongs to; the ``known`` ones come first."""
-    found: dict[int, list[Timed]] = {document: [] for document in known}
-    for one in seen:
+def _by_document(walk: Walk, known: Iterable[int], seen: Iterable[Exchange | Socket]) -> dict[int, list[int]]:
+    """Return the numbers of what was asked or spoken by the document that it belongs to; the ``known`` come first."""
+    found: dict[int, list[int]] = {document: [] for document in known}
+    for number, one in enumerate(seen):
         after = next((screen for screen in walk.screens if screen.at > one.at), None)
-        found.setdefault((after or walk.screens[-1]).document if walk.screens else 0, []).append(one)
+        found.setdefault((after or walk.screens[-1]).document if walk.screens else 0, []).append(number)
     return found
 
 
-def _traffic(gathered: Gathered) -> Traffic:
+def _traffic(gathered: Gathered) -> Stored:
     if gathered.folder is None:
         raise InputError(f"walk of route {gathered.walk.route}: has no folder; its traffic was not kept")
     file = gathered.folder / storage.TRAFFIC_FILE
     if not file.is_file():
         raise InputError(f"{file}: is missing: the traffic of this walk was not kept; walk it again")
-    return har.load(file).traffic
+    return har.stored(file)
 
 
-def _page(
-    walk: Walk, document: int, screen: Screen | None, seen: tuple[list[Exchange], list[Socket]], clock: datetime
-) -> Page:
+def _page(walk: Walk, document: int, screen: Screen | None, traffic: Stored, seen: _Numbers, clock: datetime) -> Page:
     asked, spoken = seen
+    begun = [traffic.heads[number].at for number in asked] + [traffic.openings[number].at for number in spoken]
     return Page(
         id=f"{walk.route}-{document}",
         title=line(f"{walk.route}: {screen.title if screen else walk.failure}"),
         url=screen.url if screen else "",
         clock=clock,
-        at=min([one.at for one in asked] + [one.at for one in spoken], default=screen.at if screen else 0),
-        exchanges=tuple(asked),
-        sockets=tuple(spoken),
+        at=min(begun, default=screen.at if screen else 0),
+        exchanges=Reel(traffic.exchange, asked),
+        sockets=Reel(traffic.socket, spoken),
     )
 
 

@@ -1,6 +1,6 @@
 """The traffic of a run as one HAR 1.2 file, for the network panel of a browser and everything else that reads HAR."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from analyzer.recordings import har
 from analyzer.reports.comparison import ordered
@@ -8,8 +8,8 @@ from analyzer.reports.exports.pages import nature, pages
 from analyzer.storage import Gathered
 
 
-def traffic(gathered: Mapping[str, Gathered]) -> bytes:
-    """Return the traffic of all routes of a run, a page each document (``refuse-1``), refusal first.
+def traffic(gathered: Mapping[str, Gathered]) -> Iterator[bytes]:
+    """Yield the traffic of all routes of a run, a page each document (``refuse-1``), refusal first.
 
     Raises
     ------

@@ -6,6 +6,7 @@ import io
 import json
 import sys
 import zipfile
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -20,8 +21,9 @@ from analyzer.errors import InputError
 from analyzer.judging import walks_of
 from analyzer.model import Message, Socket
 from analyzer.recordings import har
-from analyzer.reports.exports.traffic import traffic
+from analyzer.reports.exports import traffic as exported
 from analyzer.reports.exports.wacz import wacz
+from analyzer.storage import Gathered
 from tests.reports.exports.kept import HOSTILE, TRAFFIC, exchange, kept, refusal, run
 from tests.walks import ENVIRONMENT, ORIGIN
 
@@ -29,6 +31,10 @@ from tests.walks import ENVIRONMENT, ORIGIN
 @pytest.fixture
 def archive(tmp_path: Path) -> zipfile.ZipFile:
     return zipfile.ZipFile(io.BytesIO(wacz(kept(tmp_path / "run"))))
+
+
+def traffic(gathered: Mapping[str, Gathered]) -> bytes:
+    return b"".join(exported.traffic(gathered))
 
 
 def records(data: bytes) -> list[tuple[str, str, str, bytes]]:
