@@ -32,7 +32,7 @@ NOTHING = Said("")
 NUMBER, LISTED, APART = "number", "listed", "apart"
 KINDS = frozenset({"said", LISTED, APART, "tongues", "english"})
 
-_STOP = re.compile(r"[.:;](?=\s|$)")
+_STOP = re.compile(r"[.;](?=\s|$)")
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 
 

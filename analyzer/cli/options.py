@@ -64,6 +64,10 @@ log = click.option(
     help="Write what happens as JSON, one object a line, at the end of this file.",
 )  # fmt: skip
 lang = click.option("--lang", metavar="LANGUAGE", help="Language of the walk; the flow's first if not given.")
+reader = click.option(
+    "--lang", "reader", type=click.Choice(LANGUAGES), default="en", show_default=True,
+    help="Language of the page; quotes stay in their own.",
+)  # fmt: skip
 report_language = click.option(
     "--report-language", "readers", type=click.Choice(LANGUAGES), multiple=True, metavar="LANGUAGE",
     help=f"Write report.LANGUAGE.html, too; may be given again. There is {', '.join(LANGUAGES)}.",

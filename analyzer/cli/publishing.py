@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from analyzer import flows, shipped
+from analyzer.cli import options
 from analyzer.cli.comparing import runs_in
 from analyzer.cli.tabling import name_of
 from analyzer.errors import InputError
@@ -22,7 +23,8 @@ from analyzer.evidence.sealing import BUNDLE
     "--flows", "known", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER",
     help="Folder of flows whose first level names the operators; the shipped ones if not given.",
 )  # fmt: skip
-def site_command(run: tuple[Path, ...], folder: Path, known: Path | None) -> None:
+@options.reader
+def site_command(run: tuple[Path, ...], folder: Path, known: Path | None, reader: str) -> None:
     """Write a static index of runs: one row a flow, sorted, searched and filtered in any browser, no server needed.
 
     A folder of runs stands for every finished run in it. What is published of a run is its bundle, verified first, and
@@ -39,5 +41,5 @@ def site_command(run: tuple[Path, ...], folder: Path, known: Path | None) -> Non
         if named in bundles:
             raise InputError(f"{one}: a second run called {named!r}; rename one, or give the folder of both")
         bundles[named] = bundle
-    publish(bundles, flows.operators_below(known or shipped.flows_folder()), folder)
+    publish(bundles, flows.operators_below(known or shipped.flows_folder()), folder, reader)
     click.echo(folder / INDEX)

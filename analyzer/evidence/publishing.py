@@ -20,16 +20,17 @@ from analyzer.evidence.verifying import Digest, checked
 from analyzer.model import Report
 from analyzer.reports import site
 from analyzer.reports.site import Published
+from analyzer.reports.writing import page
 
 INDEX, DATA, SUMS, RUNS = "index.html", "site.json", "SHA256SUMS", "runs"
 """The files of a published folder, and the folder in it with one folder a run."""
 
 FORMAT = "optout-site-1"
 
-_REPORT, _JSON = "report.html", "report.json"
+_JSON = "report.json"
 
 
-def publish(runs: Mapping[str, Path], operators: Mapping[str, str], folder: Path) -> None:
+def publish(runs: Mapping[str, Path], operators: Mapping[str, str], folder: Path, reader: str = "en") -> None:
     """Write the index of runs into ``folder``, whole or not at all, in place of an earlier one.
 
     Parameters
@@ -40,6 +41,8 @@ def publish(runs: Mapping[str, Path], operators: Mapping[str, str], folder: Path
         Id of a flow -> who operates its service; of others it is not known.
     folder
         New, empty, or one that was published before.
+    reader
+        Language of the index, an ISO 639-1 code; a run's page is in it where its bundle holds one.
 
     Raises
     ------
@@ -54,18 +57,19 @@ def publish(runs: Mapping[str, Path], operators: Mapping[str, str], folder: Path
     _check_ours(place, folder)
     _check_names(runs)
     with storage.replacing(place) as fresh:
-        published = [_published(name, bundle, operators, fresh) for name, bundle in sorted(runs.items())]
+        published = [_published(name, bundle, operators, fresh, reader) for name, bundle in sorted(runs.items())]
         rows = site.rows(published)
-        storage.write_file(fresh / INDEX, site.page(rows).encode())
+        storage.write_file(fresh / INDEX, site.page(rows, reader).encode())
         storage.write_file(fresh / DATA, canonical.text({"format": FORMAT, "rows": rows}))
         sums = "".join(f"{Digest(fresh / name).result()}  {name}\n" for name in _files(fresh))
         storage.write_file(fresh / SUMS, sums.encode())
 
 
-def _published(name: str, bundle: Path, operators: Mapping[str, str], fresh: Path) -> Published:
+def _published(name: str, bundle: Path, operators: Mapping[str, str], fresh: Path, reader: str) -> Published:
     there = fresh / RUNS / name
     with checked(bundle) as found:
-        members = {one: bag.PAYLOAD + one for one in (_REPORT, _JSON)}
+        shown = page(reader) if bag.PAYLOAD + page(reader) in found.bundle.members else page("en")
+        members = {one: bag.PAYLOAD + one for one in (shown, _JSON)}
         if lacking := [one for one, member in members.items() if member not in found.bundle.members]:
             raise InputError(f"{bundle}: holds no {lacking[0]}; only the bundle of a finished run has one")
         for one, member in members.items():
@@ -83,7 +87,7 @@ def _published(name: str, bundle: Path, operators: Mapping[str, str], fresh: Pat
         run=name,
         operator=operators.get(report.flow.id, ""),
         report=report,
-        files=tuple(f"{RUNS}/{name}/{one}" for one in (_REPORT, _JSON, *(mark for mark, _ in copied))),
+        files=tuple(f"{RUNS}/{name}/{one}" for one in (shown, _JSON, *(mark for mark, _ in copied))),
         sha256=Digest(there / BUNDLE).result(),
         redacted=redacted,
     )

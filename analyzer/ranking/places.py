@@ -9,6 +9,8 @@ between which nothing is decided have the same first and last place: that is how
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from analyzer.saying import Said, say
+
 Places = tuple[int, int]
 """The first and the last place that a flow can take; 1 has the most friction."""
 
@@ -20,7 +22,7 @@ def places(intervals: Sequence[tuple[float, float]]) -> tuple[Places, ...]:
     return tuple((1 + every - bisect_right(lows, high), every - bisect_left(highs, low)) for low, high in intervals)
 
 
-def told(found: Places) -> str:
+def told(found: Places) -> Said:
     """Return ``3``, or ``2 to 5`` where the order is not decided."""
     first, last = found
-    return str(first) if first == last else f"{first} to {last}"
+    return Said(str(first)) if first == last else say("{first:d} to {last:d}", first=first, last=last)

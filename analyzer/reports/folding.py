@@ -35,7 +35,7 @@ def reflowed(text: str) -> str:
 
 
 class _Standing:
-    """Numbers the parts of a text line by line: a blank line or an underline ends one, an item of a list begins one."""
+    """Numbers the parts of a text, line by line: a blank line or underline ends one, an item of a list begins one."""
 
     def __init__(self) -> None:
         self._number = 0

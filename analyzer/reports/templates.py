@@ -7,6 +7,7 @@ from importlib.resources.abc import Traversable
 import jinja2
 from markupsafe import Markup, escape
 
+from analyzer.reports import english
 from analyzer.reports.languages import Piece, Speech
 from analyzer.reports.legible import legible
 from analyzer.saying import say, say_many
@@ -48,8 +49,26 @@ class Voice:
         """Return what a template finds by name: ``_`` for its own words, the others for what was said."""
         return {
             "_": self.written, "told": self.told, "named": self.named, "plain": self.plain, "speech": self.speech,
-            "say": say, "say_many": say_many,
+            "say": say, "say_many": say_many, "country": self.country, "tongue": self.tongue, "dated": self.dated,
+            "unit": self.unit,
         }  # fmt: skip
+
+    def country(self, code: str) -> str:
+        """Return the name of a country by its code; English has articles for some."""
+        return english.country(code) if self.speech.language == "en" else self.speech.country(code)
+
+    def tongue(self, codes: str) -> str:
+        """Return the names of languages by their codes."""
+        named = english.language(codes)
+        return named if self.speech.language == "en" else self.speech.names_of(named)
+
+    def dated(self, day: str) -> str:
+        """Return a date; in English as it is stored."""
+        return day if self.speech.language == "en" else self.speech.day(day)
+
+    def unit(self, name: str, value: float | None = None) -> str:
+        """Return a unit beside its number: as a heading would have it where a language has more forms than two."""
+        return english.unit(name, value if self.speech.language == "en" else None)
 
     def written(self, text: str, **values: object) -> Markup:
         """Return words of the template; what fills a place may be marked up already, and is escaped where not."""

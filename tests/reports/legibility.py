@@ -10,19 +10,22 @@ WIDTHS = (360, 768, 1440)
 PAPER = 680
 """An A4 sheet between its margins, in CSS pixels."""
 
+ACROSS = 1000
+"""The same sheet laid across."""
+
 _FAULTS = (Path(__file__).parent / "layout.js").read_text(encoding="utf-8")
 _OPEN = "document.querySelectorAll('details').forEach(one => { one.open = true })"
 _OVER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-def faults(page: Page) -> dict[str, list[str]]:
-    """Return what cannot be read at each width, and on paper; nothing where all is well."""
+def faults(page: Page, paper: int = PAPER) -> dict[str, list[str]]:
+    """Return what cannot be read at each width, and on paper so wide; nothing where all is well."""
     page.evaluate(_OPEN)
     found = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         found[f"{width} px"] = _at_once(page)
-    page.set_viewport_size({"width": PAPER, "height": 900})
+    page.set_viewport_size({"width": paper, "height": 900})
     page.emulate_media(media="print")
     found["print"] = _at_once(page)
     page.emulate_media(media="screen")

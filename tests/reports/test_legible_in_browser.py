@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from analyzer.model import Report
+from analyzer.model import Comparison, Report
+from analyzer.reports import compared, site
 from analyzer.reports.html import render
 from analyzer.reports.languages import LANGUAGES
-from tests.reports.legibility import faults
+from tests.reports.legibility import ACROSS, faults
+from tests.reports.test_site import ended, published, scored
 
 pytestmark = pytest.mark.browser
 
@@ -20,6 +22,30 @@ def test_every_word_of_a_report_can_be_read_at_every_width_and_on_paper(
 ) -> None:
     file = tmp_path / "report.html"
     file.write_text(render(facebook, images, language=language), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    assert faults(page) == {}
+    page.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_an_index_can_be_read_at_every_width_and_on_paper(
+    browser: Browser, tmp_path: Path, language: str
+) -> None:
+    runs = [published("open", scored(10, 20)), published("dead", ended(scored(80, 90), "dead_end"))]
+    file = tmp_path / "index.html"
+    file.write_text(site.page(site.rows(runs), language), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    assert faults(page, ACROSS) == {}
+    page.close()
+
+
+def test_every_word_of_a_comparison_can_be_read_at_every_width_and_on_paper(
+    browser: Browser, tmp_path: Path, comparison: Comparison
+) -> None:
+    file = tmp_path / "compared.html"
+    file.write_text(compared.page(comparison), encoding="utf-8")
     page = browser.new_page()
     page.goto(file.as_uri())
     assert faults(page) == {}

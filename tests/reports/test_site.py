@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from html.parser import HTMLParser
 
 import msgspec
+import pytest
+from bs4 import BeautifulSoup
 
 from analyzer.model import Counterfactual, PolicyIdentity, Report
+from analyzer.reports.languages import LANGUAGES
 from analyzer.reports.site import Published, page, rows
 from tests.compared_pages import HOSTILE, attacked
 from tests.facebook_report import FACEBOOK
@@ -131,7 +134,7 @@ def test_mocks_tapes_and_live_services_are_said_apart() -> None:
         return replace(FACEBOOK, provenance=replace(FACEBOOK.provenance, site_kind=kind))
 
     told = page(rows([published("a"), published("b", on("tape")), published("c", on("live"))]))
-    assert "Walked 1 on mocks, rebuilt from published descriptions: they are not the services themselves, " in told
+    assert "Walked: 1 on mocks, rebuilt from published descriptions: they are not the services themselves; " in told
     assert {word for row in texts(told) for word in ("Mock", "Recorded traffic", "Live service") if word in row} == {
         "Mock", "Recorded traffic", "Live service",
     }  # fmt: skip
@@ -165,3 +168,47 @@ def test_links_are_relative_and_lead_to_files_of_any_name() -> None:
 def test_the_same_rows_give_the_same_page_whatever_their_order() -> None:
     runs = [published("a"), published("b", scored(1, 2)), published("c", scored(50, 60))]
     assert page(rows(runs)) == page(rows(runs[::-1]))
+
+
+LATIN = re.compile("[A-Za-z]{3}")
+
+
+@pytest.mark.parametrize("reader", LANGUAGES[1:])
+def test_an_index_speaks_its_readers_language_and_marks_what_does_not(reader: str) -> None:
+    least = Counterfactual(
+        flow=replace(FACEBOOK.flow, id="least"), routes={}, score=None, score_reason="the walk broke off"
+    )
+    runs = [
+        published("whole", scored(10, 20, counterfactual=least)),
+        published("dead", ended(scored(80, 90), "dead_end"), operator=""),
+        published("least", scored(0, 1, flow=least.flow)),
+        published("unscored", replace(FACEBOOK, score=None, score_reason="", counterfactual=None)),
+    ]
+    soup = BeautifulSoup(page(rows(runs), reader), "html.parser")
+    english = BeautifulSoup(page(rows(runs)), "html.parser")
+    assert soup.html["lang"] == reader
+    for one in (soup, english):
+        for part in one(["script", "style", "code"]) + one.select(".id, [lang=en]"):
+            part.decompose()
+    spoken = ("aria-label", "data-label", "data-some", "data-none")
+
+    def said(one: BeautifulSoup) -> set[str]:
+        attributes = {tag[name] for tag in one.find_all() for name in spoken if tag.get(name)}
+        return {text.strip() for text in (*one.stripped_strings, *attributes) if LATIN.search(text)}
+
+    both = said(soup) & said(english)
+    assert both <= {"Facebook", "meta", "2026.1"} | SAME.get(reader, set()), both
+
+
+SAME = {
+    "fr": {"Place", "Service", "service", "silence", "signature", "mai 2025"}, "de": {"Operator"}, "es": set(),
+    "it": {"report"}, "nl": {"Service"}, "pt": set(), "pl": {"Operator"},
+}  # fmt: skip
+"""Words that a language spells as English does."""
+
+
+def test_where_nothing_fits_the_page_says_so_in_words_that_its_script_fills() -> None:
+    told = page(rows([published("a")]), "fr")
+    assert "data-none=" in told
+    assert "{total}" in told
+    assert "« {button} »" in told.replace("\xa0", " ")

@@ -56,7 +56,12 @@ def test_words_and_choices_leave_the_rows_that_fit_and_the_address_keeps_the_vie
     assert names(shown) == ["hard", "easy", "dead"]
     shown.get_by_role("searchbox").fill("cafe EASY")
     assert names(shown) == ["easy"]
-    expect(shown.get_by_role("status")).to_have_text("1 of 3 shown, by place, ascending")
+    expect(shown.get_by_role("status")).to_have_text("1 of 3 shown. Sorted by: Place, ascending.")
+    shown.get_by_role("searchbox").fill("nothing has these words")
+    expect(shown.get_by_role("status")).to_have_text(
+        "No flow fits what was searched and chosen: none of 3 is shown. “Show all” brings them back."
+    )
+    expect(shown.get_by_role("table")).to_be_hidden()
     shown.get_by_role("button", name="Show all").click()
     shown.get_by_label("Operator").select_option("not known")
     assert names(shown) == ["dead"]

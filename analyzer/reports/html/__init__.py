@@ -14,7 +14,7 @@ from analyzer.reports.comparison import compare, ordered, yardstick
 from analyzer.reports.html import exhibits, figures, notice, pictures, running, stepgraph, story
 from analyzer.reports.html.drawing import WIDTH, drawing
 from analyzer.reports.html.lettering import longest_word
-from analyzer.reports.languages import Speech, speech
+from analyzer.reports.languages import speech
 from analyzer.reports.sentence import sentence
 from analyzer.reports.templates import Voice, styles, template
 
@@ -94,25 +94,9 @@ def _sideways(width: int) -> str:
 def _template(language: str) -> jinja2.Template:
     spoken = speech(language)
     return template(
-        _HERE, "report.html.j2", **Voice(spoken).known(), **_names(spoken), english=english, measured=measured,
+        _HERE, "report.html.j2", **Voice(spoken).known(), english=english, measured=measured,
         longest_word=longest_word, begun=_begun, styles=styles((_HERE / "style.css", _HERE / "print.css")),
     )  # fmt: skip
-
-
-def _names(spoken: Speech) -> dict[str, Callable[..., str]]:
-    """Return what tells places, languages, days and units.
-
-    English has articles for some countries, dates as they are stored, and a unit in the singular beside a 1; in other
-    languages a unit beside its number may have more forms than two, so that all have it as a heading would.
-    """
-    if spoken.language == "en":
-        return {"country": english.country, "tongue": english.language, "dated": str, "unit": english.unit}
-    return {
-        "country": spoken.country,
-        "tongue": lambda codes: spoken.names_of(english.language(codes)),
-        "dated": spoken.day,
-        "unit": lambda name, _: english.unit(name),
-    }
 
 
 def _begun(text: str) -> str:

@@ -29,7 +29,10 @@ Text = str | tuple[str, str]
 """A text, or one for a single thing with one for several."""
 
 ANALYZER = Path(__file__).parents[2]
-_METHODS = [("**.py", "python"), ("reports/annex/**.j2", "jinja2"), ("reports/html/**.j2", "jinja2")]
+_METHODS = [
+    ("**.py", "python"),
+    *((f"reports/{page}/**.j2", "jinja2") for page in ("annex", "compared", "html", "site")),
+]
 _HEAD = "# The words of reports; see analyzer/reports/languages/extracting.py."
 _KEPT = (b'"Language: ', b'"MIME', b'"Content-', b'"Plural-Forms: ')
 _PRINTED = {"_": None, "self": None, "speech": None}

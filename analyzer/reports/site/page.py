@@ -8,91 +8,108 @@ import base64
 import functools
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import cast
 from urllib.parse import quote
 
 import jinja2
 from markupsafe import Markup
 
-from analyzer.ranking.places import told
+from analyzer.model import Outcome, SiteKind
+from analyzer.ranking.places import told as placed
 from analyzer.reports import english, html
-from analyzer.reports.english import counted, country, language, points, whole
+from analyzer.reports.english import OUTCOMES
 from analyzer.reports.html import running
+from analyzer.reports.languages import speech
 from analyzer.reports.site.rows import Row
-from analyzer.reports.templates import styles, template
-from analyzer.saying import listed, number
+from analyzer.reports.templates import Voice, styles, template
+from analyzer.saying import Said, say, say_many
 
 _HERE = files(__package__)
 _REPORT = files(html)
 
-SITES = {"mock": "Mock", "tape": "Recorded traffic", "live": "Live service"}
+SITES = {"mock": say("Mock"), "tape": say("Recorded traffic"), "live": say("Live service")}
 """Where a flow was walked, said plainly."""
 
-UNKNOWN = "cannot tell"
+UNKNOWN = say("cannot tell")
+NOT_WALKED = say("not walked")
 
-
-TIES = (
-    "Where intervals touch, the order is open and places are a range: two flows with the same range are a tie. "
-    "A filter does not change places."
-)
-"""How places are to be read."""
-
-AGAIN = "Run all again with one policy, and make the index anew."
-"""What mends an index of several policies."""
+_ON: Mapping[SiteKind, Said] = {
+    "mock": say("All walked on mocks, rebuilt from published descriptions: they are not the services themselves."),
+    "tape": say("All walked on recorded traffic."),
+    "live": say("All walked on the live services."),
+}
 
 
 @dataclass(frozen=True)
 class Property:
-    """What rows are filtered or sorted by: its name for the script, what it is called, and a row's value as text."""
+    """What rows are filtered or sorted by: its name for the script, what it is called, and a row's value as text.
+
+    The text is in the language of the reader; a number is written so that it can be sorted by.
+    """
 
     key: str
-    title: str
-    of: Callable[[Row], str]
+    title: Said
+    of: Callable[[Row, Voice], str]
+
+
+def ending(row: Row) -> Said:
+    """Return how the refusal of a row ended."""
+    return OUTCOMES[cast("Outcome", row.outcome)] if row.outcome in OUTCOMES else NOT_WALKED
 
 
 FILTERS = (
-    Property("operator", "Operator", lambda row: row.operator),
-    Property("service", "Service", lambda row: row.service),
-    Property("right", "Right", lambda row: english.RIGHTS[row.right]),
-    Property("country", "Country", lambda row: country(row.country)),
-    Property("language", "Language", lambda row: language(row.language)),
-    Property("device", "Device", lambda row: row.device),
-    Property("site", "Walked on", lambda row: SITES[row.site]),
-    Property("outcome", "Refusing ends", lambda row: english.OUTCOMES.get(row.outcome, "not walked")),
+    Property("operator", say("Operator"), lambda row, _: row.operator),
+    Property("service", say("Service"), lambda row, _: row.service),
+    Property("right", say("Right"), lambda row, voice: voice.plain(english.RIGHTS[row.right])),
+    Property("country", say("Country"), lambda row, voice: voice.country(row.country)),
+    Property("language", say("Language"), lambda row, voice: voice.tongue(row.language)),
+    Property("device", say("Device"), lambda row, voice: voice.plain(row.device)),
+    Property("site", say("Walked on"), lambda row, voice: voice.plain(SITES[row.site])),
+    Property("outcome", say("Refusing ends"), lambda row, voice: voice.plain(ending(row))),
 )
 """What can be chosen; one that has a single value in a corpus is not offered."""
 
 ORDERS = (
-    Property("place", "Place", lambda row: _key(row.places and row.places[0])),
-    Property("title", "Flow", lambda row: row.title),
+    Property("place", say("Place"), lambda row, _: _key(row.places and row.places[0])),
+    Property("title", say("Flow"), lambda row, voice: voice.speech.named(row.title).words),
     *FILTERS,
-    Property("date", "Date", lambda row: row.date),
-    Property("refuse", "Clicks to refuse", lambda row: _key(row.refuse_clicks if row.ended else None)),
-    Property("accept", "Clicks to accept", lambda row: _key(row.accept_clicks)),
-    Property("fields", "Text fields", lambda row: _key(row.required_text_fields if row.ended else None)),
-    Property("seconds", "Seconds", lambda row: _key(row.seconds.estimate if row.seconds and row.ended else None)),
-    Property("score", "Friction", lambda row: _key(row.score if row.ended else None)),
-    Property("coverage", "Weight measured", lambda row: _key(row.coverage)),
+    Property("date", say("Date"), lambda row, _: row.date),
+    Property("refuse", say("Clicks to refuse"), lambda row, _: _key(row.refuse_clicks if row.ended else None)),
+    Property("accept", say("Clicks to accept"), lambda row, _: _key(row.accept_clicks)),
+    Property("fields", say("Text fields"), lambda row, _: _key(row.required_text_fields if row.ended else None)),
+    Property("seconds", say("Seconds"), lambda row, _: _key(_spent(row))),
+    Property("score", say("Friction"), lambda row, _: _key(row.score if row.ended else None)),
+    Property("coverage", say("Weight measured"), lambda row, _: _key(row.coverage)),
 )
 """What rows can be sorted by; "" stands last, whichever way they are sorted."""
 
 
-def page(rows: Sequence[Row]) -> str:
-    """Render an index; the same rows give the same text.
+def page(rows: Sequence[Row], reader: str = "en") -> str:
+    """Render an index for a reader of a language, an ISO 639-1 code; the same rows give the same text.
 
     Whatever a row holds is data: it is escaped wherever it is printed, and the page's content security policy allows
     no script but its own, named by hash, and no request.
+
+    Raises
+    ------
+    InputError
+        If reports do not speak that language.
     """
-    css = Markup("").join([*_styles(), Markup(running.rule(f"{heading(rows)}. {kinds(rows)}"))])  # noqa: S704 - escaped there for a style sheet
+    voice = Voice(speech(reader))
+    every_page = f"{voice.plain(heading(rows))}. {voice.plain(kinds(rows))}"
+    css = Markup("").join([*_styles(), Markup(running.rule(every_page))])  # noqa: S704 - escaped there for a style sheet
     script = _script()
-    return _template().render(
+    values = {one.key: sorted({one.of(row, voice) for row in rows}) for one in FILTERS}
+    return _template(reader).render(
         rows=rows,
+        voice=voice,
         heading=heading(rows),
         kinds=kinds(rows),
         notes=notes(rows),
-        filters=[(one, values) for one in FILTERS if len(values := sorted({one.of(row) for row in rows})) > 1],
+        filters=[(one, values[one.key]) for one in FILTERS if len(values[one.key]) > 1],
         css=css,
         script=script,
         policy=f"default-src 'none'; img-src data:; script-src {_hashed(script)}; style-src {_hashed(css)}; "
@@ -100,51 +117,70 @@ def page(rows: Sequence[Row]) -> str:
     )
 
 
-def heading(rows: Sequence[Row]) -> str:
+def heading(rows: Sequence[Row]) -> Said:
     """Return what the page is called: how many refusals, of how many services."""
     services = len({row.service for row in rows})
-    return f"{counted(len(rows), 'refusal')} at {counted(services, 'service')}"
+    return say(
+        "{refusals:said} at {services:said}",
+        refusals=say_many("{count:,} refusal", "{count:,} refusals", count=len(rows)),
+        services=say_many("{count:,} service", "{count:,} services", count=services),
+    )
 
 
-def kinds(rows: Sequence[Row]) -> str:
+def kinds(rows: Sequence[Row]) -> Said:
     """Return on what the rows were walked, mocks first: nobody shall take one for the service itself."""
     found = Counter(row.site for row in rows)
-    said = {
-        "mock": ("on a mock", "on mocks, rebuilt from published descriptions: they are not the services themselves"),
-        "tape": ("on recorded traffic", "on recorded traffic"),
-        "live": ("on the live service", "on the live services"),
-    }
-    parts = [f"{found[kind]:,} {said[kind][1]}" for kind in ("mock", "tape", "live") if found[kind]]
-    return f"Walked {listed(parts)}." if len(found) > 1 else f"All walked {said[rows[0].site][1]}."
+    if len(found) == 1:
+        return _ON[rows[0].site]
+    mocks = say(
+        "{many:,} on mocks, rebuilt from published descriptions: they are not the services themselves",
+        many=found["mock"],
+    )
+    parts = (
+        (found["mock"], mocks),
+        (found["tape"], say("{many:,} on recorded traffic", many=found["tape"])),
+        (found["live"], say("{many:,} on the live services", many=found["live"])),
+    )
+    return say("Walked: {parts:apart}.", parts=[said for many, said in parts if many])
 
 
-def notes(rows: Sequence[Row]) -> tuple[str, ...]:
+def notes(rows: Sequence[Row]) -> tuple[Said, ...]:
     """Return how places are to be read, and what is not ranked and why."""
     ranked = sum(row.places is not None for row in rows)
     policies = sorted({f"{row.policy.version} ({row.policy.sha256[:12]})" for row in rows if row.policy})
     if len(policies) > 1:
-        return (f"Not ranked: there is no one scale for scores of different policies, {listed(policies)}.", AGAIN)
-    counts = (
-        (sum(row.outcome == "dead_end" for row in rows), "dead end", ""),
-        (sum(row.yardstick for row in rows), "counterfactual", ""),
-        (sum(row.score is None for row in rows), "flow without a score", "flows without a score"),
-    )
-    left = [counted(count, one, many) for count, one, many in counts if count]
+        return (
+            say("Not ranked: there is no one scale for scores of different policies, {policies:listed}.",
+                policies=policies),
+            say("Run all again with one policy, and make the index anew."),
+        )  # fmt: skip
     return (
-        f"Place 1 of {ranked} has the most friction. {TIES}",
-        *([f"Not ranked: {listed(left)}."] if left else []),
-        *(f"Policy {one}." for one in policies),
+        say(
+            "Place 1 of {ranked:,} has the most friction. Where intervals touch, the order is open and places are a "
+            "range: two flows with the same range are a tie. A filter does not change places.",
+            ranked=ranked,
+        ),
+        *([say("Not ranked: {left:listed}.", left=left)] if (left := list(_unranked(rows))) else []),
+        *(say("Policy {version}.", version=one) for one in policies),
     )
+
+
+def _unranked(rows: Sequence[Row]) -> Iterator[Said]:
+    if dead := sum(row.outcome == "dead_end" for row in rows):
+        yield say_many("{count:,} dead end", "{count:,} dead ends", count=dead)
+    if least := sum(row.yardstick for row in rows):
+        yield say_many("{count:,} counterfactual", "{count:,} counterfactuals", count=least)
+    if unscored := sum(row.score is None for row in rows):
+        yield say_many("{count:,} flow without a score", "{count:,} flows without a score", count=unscored)
+
+
+def _spent(row: Row) -> float | None:
+    return row.seconds.estimate if row.seconds and row.ended else None
 
 
 def link(path: str) -> str:
     """Return a relative address of a file beside the page, whatever its name is."""
     return quote(path)
-
-
-def clicks(amount: int | None) -> str:
-    """Return a count as it is written, or that it cannot be told."""
-    return UNKNOWN if amount is None else number(amount)
 
 
 def bar(row: Row) -> tuple[str, str, str] | None:
@@ -175,8 +211,8 @@ def _script() -> Markup:
 
 
 @functools.cache
-def _template() -> jinja2.Template:
+def _template(reader: str) -> jinja2.Template:
     return template(
-        _HERE, "page.html.j2", english=english, orders=ORDERS, sites=SITES, unknown=UNKNOWN, told=told, link=link,
-        clicks=clicks, bar=bar, points=points, whole=whole, country=country, language=language,
+        _HERE, "page.html.j2", **Voice(speech(reader)).known(), english=english, orders=ORDERS, sites=SITES,
+        unknown=UNKNOWN, placed=placed, link=link, bar=bar, ending=ending,
     )  # fmt: skip

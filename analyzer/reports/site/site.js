@@ -5,7 +5,7 @@
   const words = named("words"), order = named("order"), way = named("way"), shown = named("shown");
   const filters = [...document.querySelectorAll("select[data-by]")];
   const heads = [...table.tHead.querySelectorAll("th[data-sort]")];
-  const collator = new Intl.Collator("en", { numeric: true });
+  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
   // "Café" is found by "cafe", as people type it.
   const plain = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -36,7 +36,13 @@
       if (head.dataset.sort === order.value) head.setAttribute("aria-sort", sign > 0 ? "ascending" : "descending");
       else head.removeAttribute("aria-sort");
     }
-    shown.textContent = `${count} of ${rows.length} shown, by ${order.selectedOptions[0].text.toLowerCase()}, ${way.selectedOptions[0].text}`;
+    const said = {
+      count, total: rows.length, order: order.selectedOptions[0].text, way: way.selectedOptions[0].text,
+      button: named("reset").textContent,
+    };
+    shown.textContent = (count ? shown.dataset.some : shown.dataset.none).replace(/\{(\w+)\}/g, (_, name) => said[name]);
+    shown.classList.toggle("empty", !count);
+    table.hidden = !count;
     const kept = settings.filter(([, one]) => one.value !== one.dataset.first).map(([key, one]) => [key, one.value]);
     const hash = new URLSearchParams(kept).toString();
     // Some browsers let a page from a file change nothing of its address: then a view cannot be passed on as a link.
