@@ -43,4 +43,4 @@ def test_an_older_policy_has_no_profile_and_says_none(tmp_path: Path) -> None:
 
     assert "profile" not in judged
     assert judged["score"]["policy"]["version"] == "2026.1"
-    assert judged["score"]["total"] == 38.16
+    assert judged["score"]["total"] == 37.16

@@ -93,7 +93,7 @@ def render(
         **Voice(speech, after=tongue).known(),
         retold=Voice(speech).told,
         renamed=Voice(speech).named,
-        tongue=tongue,
+        foreign=tongue,
         report=report,
         flow=report.flow,
         authority=addressee.authority,
