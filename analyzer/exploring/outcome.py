@@ -260,14 +260,14 @@ def _completed(endings: Sequence[Ending]) -> list[dict[str, Value]]:
         one |= {path: False for path in chosen - one.keys() if _table(path) in tables}
     most = _most_given([one for one, ending in zip(facts, endings, strict=True) if _is_accepting(ending)]) or {}
     for one, ending in zip(facts, endings, strict=True):
-        if one and one.items() < most.items() and _is_declining(ending):
+        if one and one.items() < most.items() and _is_choosing(ending):
             # Some tools write an entry for each purpose that was given, and none for one that was not.
             one |= {path: False for path in most.keys() - one.keys() if most[path] is True and not _table(path)}
     return facts
 
 
-def _is_declining(ending: Ending) -> bool:
-    return ending.intent in REFUSING or (ending.intent in SAVING and ending.off > 0 and not ending.on)
+def _is_choosing(ending: Ending) -> bool:
+    return ending.intent in REFUSING or (ending.intent in SAVING and ending.off > 0)
 
 
 def _table(path: str) -> str:
