@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analyzer.exploring.stored import Value
+from analyzer.exploring.switches import OPTIONAL
 from analyzer.exploring.told import NOTHING, Told
 
 Outcome = Literal["accepted", "refused", "partial", "undecided", "unknown"]
@@ -43,6 +44,10 @@ _NEUTRAL = re.compile(
     r"|necessary|essential|strict|required|technical|session|version|revision|lang|loaded|init|test|debug|gpc|dnt"
 )
 """Names in programs of what is no purpose: that a dialog was seen, what is always on, how the page stands."""
+
+_GENERAL = re.compile(r"(?i)consent|cookie|gdpr|rgpd")
+_PURPOSE = re.compile(rf"{OPTIONAL.pattern}|prefer|function|media|video|map|chat|third")
+"""Names of a choice as a whole, unless they name a purpose, too."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +112,7 @@ class _Comparison:
     def __init__(self, endings: Sequence[Ending], facts: Mapping[int, Mapping[str, Value]]) -> None:
         self._facts = facts
         self._accepting = _most_given([facts[one.number] for one in endings if _is_accepting(one)])
+        self._all = [one for one in facts.values() if one]
         self._refusing = [facts[one.number] for one in endings if one.intents & REFUSING]
         self._purposes = self._read_purposes()
 
@@ -151,10 +157,11 @@ class _Comparison:
             if isinstance(value, bool) and not _is_neutral(path)
         }
         given |= {path: value for path, value in self._accepting.items() if path in given and isinstance(value, bool)}
+        varied = {path for path, value in given.items() if any(one.get(path, value) != value for one in self._all)}
         return {
             path: value
             for path, value in given.items()
-            if value or any(one.get(path, value) != value for one in self._facts.values())
+            if path in varied or (value and not (varied and _is_general(path)))
         }
 
     def _refusable(self) -> dict[str, bool]:
@@ -245,13 +252,22 @@ def _by_switches(ending: Ending) -> Verdict:
 
 
 def _completed(endings: Sequence[Ending]) -> list[dict[str, Value]]:
-    """Return the facts of each ending; what a list or table names elsewhere and not here was not chosen."""
+    """Return the facts of each ending; what a list, a table or an entry names elsewhere and not here was not chosen."""
     facts = [dict(one.stored) or dict(one.sent) for one in endings]
     there = [{_table(path) for path in one} for one in facts]
     chosen = {path for one in facts for path, value in one.items() if value is True and _table(path)}
     for one, tables in zip(facts, there, strict=True):
         one |= {path: False for path in chosen - one.keys() if _table(path) in tables}
+    most = _most_given([one for one, ending in zip(facts, endings, strict=True) if _is_accepting(ending)]) or {}
+    for one, ending in zip(facts, endings, strict=True):
+        if one and one.items() < most.items() and _is_choosing(ending):
+            # Some tools write an entry for each purpose that was given, and none for one that was not.
+            one |= {path: False for path in most.keys() - one.keys() if most[path] is True and not _table(path)}
     return facts
+
+
+def _is_choosing(ending: Ending) -> bool:
+    return ending.intent in REFUSING or (ending.intent in SAVING and ending.off > 0)
 
 
 def _table(path: str) -> str:
@@ -274,6 +290,11 @@ def _name(path: str) -> str:
 
 def _is_inverse(path: str) -> bool:
     return _INVERSE.search(_name(path)) is not None
+
+
+def _is_general(path: str) -> bool:
+    """Return whether a name is of the choice as a whole: it says that one was made where it is alike in all endings."""
+    return _GENERAL.search(_name(path)) is not None and _PURPOSE.search(_name(path)) is None
 
 
 def _is_neutral(path: str) -> bool:

@@ -118,3 +118,23 @@ def test_a_purpose_that_cannot_be_switched_off_makes_all_off_no_refusal() -> Non
     accepting = ending(1, "accept", {"g0": True, "g1": True})
     assert outcomes(accepting, refusing) == ["accepted", "refused"]
     assert outcomes(accepting, replace(refusing, locked=("Statistics",))) == ["accepted", "partial"]
+
+
+def test_an_entry_that_is_missing_was_not_given_where_each_purpose_has_one_of_its_own() -> None:
+    def entries(*names: str) -> dict[str, Value]:
+        return dict.fromkeys((f"cookie {name}" for name in ("x_consent_given", *names)), True)
+
+    accepting = Ending(
+        1, "accept", entries("x_statistics_consent", "x_marketing_consent"), {}, open=False, returns=None
+    )
+    saved = Ending(2, "save", entries(), {}, open=False, returns=None, off=2)
+    some = Ending(3, "save", entries("x_statistics_consent"), {}, open=False, returns=None, on=1, off=1)
+    assert outcomes(accepting, saved)[1] == "refused"
+    assert outcomes(accepting, saved, some)[1:] == ["refused", "partial"]
+    assert outcomes(accepting, replace(saved, intent="acknowledge", off=0))[1] == "accepted"
+
+
+def test_a_dialog_that_only_goes_away_takes_that_for_a_yes() -> None:
+    for intent in ("acknowledge", "next", "dismiss"):
+        assert outcomes(ending(1, intent, {"seen": "hide"})) == ["accepted"]
+    assert outcomes(ending(1, "info", {"seen": "hide"})) == ["unknown"]

@@ -56,6 +56,12 @@ def test_a_message_decides_where_nothing_was_stored_that_can_be_read_and_goes_be
 
 def test_a_message_after_a_press_that_decides_nothing_is_no_evidence() -> None:
     assert judge([ending("info", {}, SAYS_REFUSED)])[1].outcome == "unknown"
+    assert judge([ending(None, {}, SAYS_REFUSED, kept=False)])[1].outcome != "refused"
+
+
+def test_a_message_after_a_press_without_a_name_counts_where_something_was_kept() -> None:
+    assert judge([ending(None, {}, SAYS_REFUSED)])[1].outcome == "refused"
+    assert judge([ending("dismiss", {}, SAYS_REFUSED)])[1].outcome == "refused"
 
 
 def test_what_is_stored_or_comes_back_counts_more_than_what_the_page_says() -> None:

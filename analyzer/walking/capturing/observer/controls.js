@@ -153,8 +153,9 @@ const WIDEST_DRAWN = 120;
 const HIGHEST_DRAWN = 64;
 const isDrawn = (look) => {
   const rect = look.rect;
-  if (!look.pointer || rect === null || min(rect.width, rect.height) < LEAST_DRAWN) return false;
-  if (rect.width > WIDEST_DRAWN || rect.height > HIGHEST_DRAWN) return false;
+  if (!look.pointer || rect === null) return false;
+  const width = rect.right - rect.left, height = rect.bottom - rect.top;
+  if (min(width, height) < LEAST_DRAWN || width > WIDEST_DRAWN || height > HIGHEST_DRAWN) return false;
   return colourOf(propertyOf(look.style, "background-color")).a > 0
     || propertyOf(look.style, "background-image") !== "none" || query(look.element, "svg, img, canvas") !== null;
 };
