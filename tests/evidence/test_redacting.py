@@ -3,6 +3,7 @@
 import base64
 import gzip
 import io
+import tracemalloc
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -223,3 +224,27 @@ def test_what_a_person_is_called_goes_in_every_spelling(tmp_path: Path) -> None:
     first, second = har.read(tmp_path / "new" / "walks" / "refuse" / storage.TRAFFIC_FILE)
     assert b"Zo" not in gzip.decompress(first.body)
     assert second.body == b"\x1f\x8bdamaged"
+
+
+def test_redacting_takes_the_memory_of_the_largest_body_and_not_of_the_traffic(tmp_path: Path) -> None:
+    few, many = (peak_of(tmp_path / str(count), count) for count in (2, 8))
+    assert many < few + 3 * LARGE
+
+
+LARGE = 200_000
+
+
+def peak_of(folder: Path, count: int) -> int:
+    """Bytes that redacting a walk with so many large bodies takes at once."""
+    drawn = walk_of(page("Home", button("Stop")), route="refuse")
+    storage.write_walk(drawn, folder / "run")
+    storage.write_inputs(Inputs(format=1, inputs=()), folder / "run")
+    large = (exchange(url=f"https://shop.test/{n}", body=bytes([255, n]) * (LARGE // 2)) for n in range(count))
+    told = har.written(large, creator="optout", version="1", start=START)
+    storage.write_chunks(folder / "run" / storage.TRAFFIC_FILE, told)
+    tracemalloc.start()
+    try:
+        redact(folder / "run", folder / "new", ["Somebody Else"])
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()

@@ -22,12 +22,13 @@ class Text:
 
 @dataclass(frozen=True)
 class Outline:
-    """A control that was operated, in parts of the picture (0 to 100), and the step that did so."""
+    """A control that was operated, in parts of the picture (0 to 100), and the route and step that did so."""
 
     left: float
     top: float
     width: float
     height: float
+    route: str
     step: int
 
 
@@ -172,11 +173,12 @@ def _outlines(places: Sequence[Place]) -> Iterator[Outline]:
     """Yield the control that was operated first at each place, as far as the picture shows it."""
     for place in places:
         step = next((step for step in place.steps if step.box), None)
-        if step and step.box and (outline := _outline(step.box, place.screen.viewport, step.number)):
+        if step and step.box and (outline := _outline(step.box, place, step.number)):
             yield outline
 
 
-def _outline(control: Box, seen: Box, step: int) -> Outline | None:
+def _outline(control: Box, place: Place, step: int) -> Outline | None:
+    seen = place.screen.viewport
     left, top = control.x - seen.x, control.y - seen.y
     right, bottom = left + max(control.width, 1), top + max(control.height, 1)
     if right <= 0 or bottom <= 0 or left >= seen.width or top >= seen.height or not (seen.width and seen.height):
@@ -187,5 +189,6 @@ def _outline(control: Box, seen: Box, step: int) -> Outline | None:
         round(100 * top / seen.height, 2),
         round(100 * (min(right, seen.width) - left) / seen.width, 2),
         round(100 * (min(bottom, seen.height) - top) / seen.height, 2),
+        place.route,
         step,
     )
