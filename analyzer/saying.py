@@ -32,7 +32,6 @@ NOTHING = Said("")
 NUMBER, LISTED, APART = "number", "listed", "apart"
 KINDS = frozenset({"said", LISTED, APART, "tongues", "english"})
 
-_STOP = re.compile(r"[.;](?=\s|$)")
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 
 
@@ -85,11 +84,6 @@ class Template:
     def weight(self) -> int:
         """How much of it is words: of two templates that fit, the heavier says more about a sentence."""
         return len(self.after) + sum(len(place.before) for place in self.places)
-
-    @property
-    def stops(self) -> int:
-        """How many of its words end a sentence or a part of one: the more, the looser it holds its places together."""
-        return len(_STOP.findall(self.after)) + sum(len(_STOP.findall(place.before)) for place in self.places)
 
     def heard(self, sentence: str) -> Mapping[str, str] | None:
         """Return what fills the places of a sentence made from this template; null where it was made from another.

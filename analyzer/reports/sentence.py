@@ -13,12 +13,18 @@ def sentence(report: Report) -> Said:
     "Refusing takes 5 clicks, 1 text field and an estimated 60 seconds (40 to 95); accepting takes nothing. Friction
     41 of 100 (36 to 47, policy 2026.1)." Where something was not reached, not counted or not scored they say so.
     """
+    refusing, accepting, friction = parts(report)
     return say(
-        "{refusing:said}; {accepting:said}. {friction:said}",
-        refusing=_refusing(report.routes.get("refuse")),
-        accepting=_accepting(report.routes.get("accept")),
-        friction=_friction(report),
+        "{refusing:said}; {accepting:said}. {friction:said}", refusing=refusing, accepting=accepting, friction=friction
     )
+
+
+def parts(report: Report) -> tuple[Said, Said, Said]:
+    """Return what refusing takes, what accepting takes, and the friction, apart.
+
+    Another language is given these: where a list ends and its sentence goes on can be heard in more than one way.
+    """
+    return _refusing(report.routes.get("refuse")), _accepting(report.routes.get("accept")), _friction(report)
 
 
 _ENDINGS: Mapping[Outcome, Said] = {

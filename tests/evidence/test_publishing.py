@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from analyzer import cli
+from analyzer import cli, pipeline
 from analyzer.errors import InputError, StorageError, TamperedError
 from analyzer.evidence import publishing
 from analyzer.evidence.publishing import publish
 from analyzer.evidence.sealing import seal
+from analyzer.scoring import policy
 from tests.sealed import finished_run
 
 
@@ -38,6 +39,23 @@ def optout(*arguments: object) -> int:
     with pytest.raises(SystemExit) as ended:
         cli.main([str(argument) for argument in arguments])
     return int(ended.value.code or 0)
+
+
+def test_an_index_in_a_language_leads_to_the_page_in_it_where_the_bundle_holds_one(out: Path, tmp_path: Path) -> None:
+    shutil.copytree(out, tmp_path / "out")
+    run = tmp_path / "out" / "first"
+    pipeline.read_by(run, ["fr"], policy.newest())
+    seal(run)
+
+    assert optout("site", tmp_path / "out", "-o", tmp_path / "site", "--lang", "fr") == 0
+
+    index = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="fr">' in index
+    assert (tmp_path / "site" / "runs" / "first" / "report.fr.html").read_bytes() == (
+        run / "report.fr.html"
+    ).read_bytes()
+    assert 'href="runs/first/report.fr.html"' in index
+    assert 'href="runs/first.en/report.html"' in index
 
 
 def test_a_site_holds_every_report_and_bundle_as_sealed_and_the_hash_of_every_file(

@@ -15,7 +15,7 @@ from analyzer.reports.html import exhibits, figures, notice, pictures, running, 
 from analyzer.reports.html.drawing import WIDTH, drawing
 from analyzer.reports.html.lettering import longest_word
 from analyzer.reports.languages import speech
-from analyzer.reports.sentence import sentence
+from analyzer.reports.sentence import parts
 from analyzer.reports.templates import Voice, styles, template
 
 _HERE = files(__package__)
@@ -55,7 +55,7 @@ def render(report: Report, images: Callable[[str], bytes], redacted: str = "", l
     return _template(language).render(
         report=report,
         flow=report.flow,
-        sentence=sentence(report),
+        opening=dict(zip(("refusing", "accepting", "friction"), parts(report), strict=True)),
         notice=notice.notice(report),
         redacted=redacted,
         comparison=compare(report),

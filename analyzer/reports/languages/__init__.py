@@ -59,11 +59,7 @@ class _Known:
 
 @dataclass(frozen=True)
 class Words:
-    """What a language says for our English: a catalogue, its texts, and of these the templates.
-
-    Those that make most sentences out of their places come first, and of these the wordiest: what stands on both sides
-    of a semicolon is told apart before either side is looked into.
-    """
+    """What a language says for our English: a catalogue, its texts, and of these the templates, the wordiest first."""
 
     catalogue: GNUTranslations
     texts: frozenset[str]
@@ -259,7 +255,7 @@ def _words(catalogue: Catalog) -> Words:
     return Words(
         catalogue=GNUTranslations(compiled),
         texts=frozenset(texts[0] for texts in ids if len(texts) == 1),
-        templates=tuple(sorted(templates, key=lambda known: (-known.heard.stops, -known.heard.weight))),
+        templates=tuple(sorted(templates, key=lambda known: -known.heard.weight)),
     )
 
 
