@@ -65,12 +65,14 @@ _MOST = 2000
 """Statements of a route that are remembered, so that no page makes the comparison endless; a route has some hundred."""
 
 _ANYWHERE = frozenset(
-    {"reason", "undo", "effects", "account", "document", "optin", "passive", "outcome", "able", "decides", "covers", "money",
-     "automatic", "channel"}
+    {"reason", "undo", "effects", "account", "document", "optin", "passive", "outcome", "able", "decides", "covers",
+     "money", "automatic", "channel"}
 )  # fmt: skip
 """Facts of the procedure itself: both sides on the way are enough."""
 
-_OF_SOMETHING = frozenset({"effect", "needed", "anytime", "kept", "shared", "read", "stored", "reach", "mail", "abroad"})
+_OF_SOMETHING = frozenset(
+    {"effect", "needed", "anytime", "kept", "shared", "read", "stored", "reach", "mail", "abroad"}
+)
 """Facts that differ from thing to thing, so that both statements must share a word where they are in one language. Any
 other fact of the lexicon is a pair of opposite words (all and none, public and private), read in brief sentences that
 share a word, and longer ones that share two."""
