@@ -1,7 +1,7 @@
 """What a notice rule is: a module with a manual, and a function from a notice to what it lacks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -49,18 +49,30 @@ class Notice:
 
     def hits(self, topic: str, passage: Passage | None = None) -> tuple[Hit, ...]:
         """Return what ``passage``, else the whole text, says of a topic of the lexicon."""
-        return load(self.language).topics[topic].hits(self.passage if passage is None else passage)
+        topics = load(self.language).topics
+        if passage is not None:
+            return topics[topic].hits(passage)
+        if topic not in self._found:
+            self._found[topic] = topics[topic].hits(self.passage)
+        return self._found[topic]
+
+    @cached_property
+    def _found(self) -> dict[str, tuple[Hit, ...]]:
+        """What the whole text says of each topic that was asked for: several rules ask for the same."""
+        return {}
 
     def rights(self, text: str) -> tuple[str, ...]:
         """Return the words of a text that name a right, in the order of the topics."""
-        passage = read(text)
-        return tuple(passage.quote(hit.first, hit.last) for topic in RIGHTS for hit in self.hits(topic, passage))
+        return self._named(text, RIGHTS)
 
     def ways(self, text: str) -> tuple[str, ...]:
         """Return the words of a text that name a right, or another way to say no ("ask for a person instead")."""
-        passage = read(text)
-        found = (passage.quote(hit.first, hit.last) for hit in self.hits("way", passage))
-        return (*self.rights(text), *found)
+        return self._named(text, (*RIGHTS, "way"))
+
+    def _named(self, text: str, topics: Sequence[str]) -> tuple[str, ...]:
+        asked = None if text == self.text else read(text)
+        words = asked or self.passage
+        return tuple(words.quote(hit.first, hit.last) for topic in topics for hit in self.hits(topic, asked))
 
     def answers_no(self) -> bool:
         """Tell whether a control refuses, or names a right."""
