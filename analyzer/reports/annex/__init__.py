@@ -91,7 +91,7 @@ def render(
     tongue = functools.partial(_tongue, speech)
     return _template().render(
         **Voice(speech, after=tongue).known(),
-        retold=Voice(speech).told,
+        retold=Voice(speech, after=lambda code: "" if code == report.flow.language else tongue(code)).told,
         renamed=Voice(speech).named,
         foreign=tongue,
         report=report,

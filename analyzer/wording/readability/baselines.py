@@ -13,10 +13,7 @@ a test compares. In a second parallel text, the consent texts of tarteaucitron.j
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from analyzer.saying import say
 from analyzer.wording.readability.tallying import Tally
-
-NAME = say("the Universal Declaration of Human Rights")
 
 BASELINES: Mapping[str, Tally] = MappingProxyType(
     {

@@ -36,7 +36,7 @@ from collections.abc import Iterator, Sequence
 from analyzer.references import CCPA_EASY_TO_UNDERSTAND, EPIC_CONFUSING, GRAY_COMPLEX_LANGUAGE, PLAIN_LANGUAGE, Hook
 from analyzer.saying import Said, say
 from analyzer.wording.lexicon import base
-from analyzer.wording.readability.baselines import BASELINES, NAME
+from analyzer.wording.readability.baselines import BASELINES
 from analyzer.wording.readability.formulas import FORMULAS, Formula
 from analyzer.wording.readability.measured import Hard
 from analyzer.wording.readability.sentences import sentences
@@ -72,9 +72,11 @@ def _why(counted: Tally, usual: Tally, longest: int, formulas: Sequence[Formula]
         f"{formula.name} {formula.value(counted):.0f} against {formula.value(usual):.0f}" for formula in formulas
     )
     told = say(
-        "{longest:d} words in this sentence; its text has {length:.1f} a sentence and LIX {lix:.1f}, {baseline:said} "
-        "{usual:.1f} and {usual_lix:.1f}",
-        longest=longest, length=counted.sentence_length, lix=counted.lix, baseline=NAME, usual=usual.sentence_length,
+        "{longest:d} words in this sentence; its text has {length:.1f} a sentence and LIX {lix:.1f}, the Universal "
+        "Declaration of Human Rights {usual:.1f} and {usual_lix:.1f}",
+        longest=longest, length=counted.sentence_length, lix=counted.lix, usual=usual.sentence_length,
         usual_lix=usual.lix,
     )  # fmt: skip
-    return say("{told:said}; reading ease, higher is easier: {eases}", told=told, eases=eases) if eases else told
+    return (
+        say("{told:said}; reading ease, higher is easier: {eases}", told=told, eases=eases) if eases else told
+    )
