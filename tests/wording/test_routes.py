@@ -77,6 +77,9 @@ def test_what_is_no_setting_of_data_has_no_direction() -> None:
         ("We never call people who objected.", "An adviser will call people who objected.", True),
         ("We never call people who objected.", "We send letters to people.", False),
         ("Opt out of ads.", "Opt out of all ads.", False),
+        ("You can object at any time.", "Objections are only possible until 26 May.", True),
+        ("Nothing changes if you refuse.", "If you refuse, some features stop working.", True),
+        ("Your data is kept for 30 days.", "You have 14 days to reply.", False),
     ],
 )
 def test_two_statements_about_one_fact_contradict_each_other(one: str, other: str, *, clash: bool) -> None:
