@@ -77,6 +77,4 @@ def _why(counted: Tally, usual: Tally, longest: int, formulas: Sequence[Formula]
         longest=longest, length=counted.sentence_length, lix=counted.lix, usual=usual.sentence_length,
         usual_lix=usual.lix,
     )  # fmt: skip
-    return (
-        say("{told:said}; reading ease, higher is easier: {eases}", told=told, eases=eases) if eases else told
-    )
+    return say("{told:said}; reading ease, higher is easier: {eases}", told=told, eases=eases) if eases else told
