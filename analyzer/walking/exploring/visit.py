@@ -49,6 +49,9 @@ _ELEMENT = "key => window.__optout?.elementOf(key) ?? null"
 _HIDDEN_BESIDE = """element => [...(element.parentElement?.children ?? [])].some(one => one !== element &&
   [...one.querySelectorAll("a[href], button")].some(link => !link.checkVisibility({ visibilityProperty: true })))"""
 
+SETTLING_MS = 500
+"""Milliseconds of the page's clock that pass once its animations have ended."""
+
 LINGER_MS = 250
 """Real milliseconds after which a page is looked at again that is not as it should be: a busy machine draws late."""
 
@@ -298,18 +301,24 @@ class Visit:
             self._stillness.rest(lambda: False, self._pace.pass_by)
         finally:
             self._acting = False
-        self._stand()
+        if self._stand():
+            self._pace.pass_by(SETTLING_MS)
+            self._stand()
         if here := origin(self.page.url):
             self._origins.add(here)
 
-    def _stand(self) -> None:
-        """Wait until no transition or animation that ends is running, nor one that follows upon another's end."""
+    def _stand(self) -> bool:
+        """Wait until no transition or animation that ends is running, nor one that follows upon another's end.
+
+        Return whether there was one: what a page does when it ends may wait for the page's clock.
+        """
         ended: list[str] = []
-        for _ in range(STILL_MOVING):
+        for tries in range(STILL_MOVING):
             before, ended = ended, self._animations()
             if "running" not in ended and ended == before:
-                return
+                return tries > 0
             self._stillness.wait_a_little(MOVING_MS)
+        return True
 
     def _animations(self) -> list[str]:
         """Return how the animations that end stand, shadow roots and frames included; empty where there are none."""
