@@ -1,6 +1,5 @@
 """``optout seal``: a finished run becomes a bundle that others can check."""
 
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import click
@@ -13,6 +12,7 @@ from analyzer.evidence.derivation import derive_again
 from analyzer.evidence.sealing import BUNDLE, SIGNATURE, TIME_STAMP, Marks, seal
 from analyzer.evidence.verifying import Digest
 from analyzer.reports.folding import row
+from analyzer.stamping import FILE
 
 
 @click.command(name="seal")
@@ -31,10 +31,10 @@ def seal_command(run: Path, key: Path | None, tsa: str | None) -> None:
         raise InputError(f"{run}: a file; give the folder of a finished run, such as {run.parent}")
     if (run / BAGIT).is_file():
         raise InputError(f"{run}: an unzipped bundle, which is sealed; its zip is what was sealed")
-    # Judging again costs a second of processor time, packing much reading and writing: neither waits for the other.
-    with ThreadPoolExecutor(1) as beside:
-        derivation = beside.submit(_derived, run)
-        seal(run, Marks(key, tsa), holds=derivation.result)
+    if (run / FILE).is_file():
+        for fault in derive_again(run).faults:
+            raise InputError(f"{run / fault.place}: {fault.what}; run it again")
+    seal(run, Marks(key, tsa))
     digest = Digest(run / BUNDLE)
     for name in (BUNDLE, SIGNATURE, TIME_STAMP):
         if (run / name).is_file():
@@ -42,9 +42,3 @@ def seal_command(run: Path, key: Path | None, tsa: str | None) -> None:
     if key is not None:
         click.echo(row("key", signing.fingerprint(signing.public_of(signing.load(key)))))
     click.echo(row("SHA-256", digest.result()))
-
-
-def _derived(run: Path) -> None:
-    """Refuse a run whose score and report are not what its walks give."""
-    for fault in derive_again(run).faults:
-        raise InputError(f"{run / fault.place}: {fault.what}; run it again")

@@ -9,7 +9,7 @@ import contextlib
 import filecmp
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -54,13 +54,8 @@ class Marks:
             stamps.check(self.tsa)
 
 
-def _nothing() -> None: ...
-
-
-def seal(folder: Path, marks: Marks | None = None, *, holds: Callable[[], None] = _nothing) -> Path:
+def seal(folder: Path, marks: Marks | None = None) -> Path:
     """Seal the finished run in ``folder`` and return the path of the bundle.
-
-    ``holds`` is asked when the bundle is packed and before it takes its place; what it raises leaves all as it was.
 
     A signature or time stamp that stands there already is kept where the bundle's bytes come out the same, and removed
     where they do not: it would be one of another bundle.
@@ -79,7 +74,6 @@ def seal(folder: Path, marks: Marks | None = None, *, holds: Callable[[], None] 
     made = {name: folder / f"{name}.partial" for name in (BUNDLE, SIGNATURE, TIME_STAMP)}
     try:
         _pack(folder, made[BUNDLE])
-        holds()
         if marks.key is not None:
             made[SIGNATURE].write_bytes(signing.signature(made[BUNDLE], signing.load(marks.key)))
         if marks.tsa is not None:
