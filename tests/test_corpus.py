@@ -102,6 +102,7 @@ def test_only_what_would_come_out_otherwise_is_walked_again(flows: Path, tmp_pat
     assert "Come back soon" in (out / "b-held" / "walks" / "refuse" / "screens" / "002.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_finished_flow_alone_is_kept_with_its_table_and_walked_again_if_asked(flows: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     first = run(flows / "a-first", "-o", out)

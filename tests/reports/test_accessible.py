@@ -43,6 +43,7 @@ def pages(facebook: Report, images: Callable[[str], bytes], comparison: Comparis
     }
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", ["report", "report in Polish", "annex", "site", "compared"])
 def test_a_page_has_nothing_that_wcag_forbids(

@@ -294,6 +294,7 @@ def test_words_of_a_page_are_the_same_whatever_the_reader_speaks(facebook: Repor
     assert quoted("en") <= first
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_same_report_gives_the_same_bytes_in_every_language(
     facebook: Report, images: Images, language: str
