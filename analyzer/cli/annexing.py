@@ -10,7 +10,8 @@ from analyzer.errors import InputError
 from analyzer.evidence.annexing import drawn
 from analyzer.reports.annex import Addressee, Cover
 from analyzer.reports.annex.authorities import authority, shipped
-from analyzer.reports.languages import LANGUAGES, speech
+from analyzer.reports.languages import speech
+from analyzer.reports.spoken import LANGUAGES
 from analyzer.walking.printing import printed
 
 KINDS = (".pdf", ".html")

@@ -19,7 +19,7 @@ from analyzer.evidence.inputs import POLICY
 from analyzer.evidence.opening import run_of
 from analyzer.judging import judge, rendering, scored
 from analyzer.reports import terminal
-from analyzer.reports.languages import LANGUAGES
+from analyzer.reports.spoken import LANGUAGES
 from analyzer.reports.writing import EXPORTS, FORMATS
 from analyzer.scoring import policy as policies
 from analyzer.scoring.limit import above

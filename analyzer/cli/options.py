@@ -1,44 +1,27 @@
 """Options that several commands share, so that they read the same everywhere."""
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from analyzer.errors import InputError
-from analyzer.flows import Flow
-from analyzer.reports.languages import LANGUAGES
-from analyzer.scoring import policy as policies
-from analyzer.scoring.policy import Policy
-from analyzer.walking.manners import Manners
+from analyzer.reports.spoken import LANGUAGES
+
+if TYPE_CHECKING:
+    from analyzer.scoring.policy import Policy
 
 
-def manners(flows: Sequence[Flow], contact: str, *, live: bool, commit: bool) -> Manners | None:
-    """Return how live services are visited, or None where they are not.
+def _policy(context: click.Context, parameter: click.Parameter, named: str | None) -> "Policy":
+    from analyzer.scoring import policy as policies  # noqa: PLC0415 - most commands score nothing
 
-    Raises
-    ------
-    InputError
-        If the options contradict one another or the flows.
-    """
-    if not live:
-        if commit or contact:
-            raise InputError("--commit and --contact belong to a visit: give --live as well")
-        return None
-    if len(flows) != 1 or flows[0].site.kind != "live":
-        raise InputError("--live visits one flow whose site is live; walk the others without it")
-    if not contact.isprintable():
-        raise InputError("--contact stands in a header: printable characters on one line")
-    return Manners(commit=commit, contact=contact)
-
-
-def _policy(context: click.Context, parameter: click.Parameter, named: str | None) -> Policy:
     del context, parameter
     return policies.newest() if named is None else policies.load(named)
 
 
-def _given(context: click.Context, parameter: click.Parameter, named: str | None) -> Policy | None:
+def _given(context: click.Context, parameter: click.Parameter, named: str | None) -> "Policy | None":
+    from analyzer.scoring import policy as policies  # noqa: PLC0415 - as above
+
     del context, parameter
     return None if named is None else policies.load(named)
 

@@ -15,7 +15,7 @@ from typing import Literal, Self
 import click
 
 from analyzer import corpus, flows, pipeline, storage
-from analyzer.cli import EXIT_BAD, EXIT_NO, complained, options
+from analyzer.cli import EXIT_BAD, EXIT_NO, complained, options, visiting
 from analyzer.cli.progress import KEPT, complain_of, counted, tell, tell_of, tell_step
 from analyzer.corpus import Done, Job, Note, Outcome, Way
 from analyzer.corpus.log import Log, logging_to
@@ -126,7 +126,7 @@ def run_command(  # noqa: PLR0913 - one parameter an option
             lang,
             lambda one, language: Job(one, language, Path(out), policy, timeout, marks=marks, readers=readers),
         )
-        if manners := options.manners([one.flow for one in _jobs(planned)], contact, live=live, commit=commit):
+        if manners := visiting.manners([one.flow for one in _jobs(planned)], contact, live=live, commit=commit):
             if way.place:
                 raise InputError(
                     "--live visits from this machine into a folder: without --scheduler, without an address"
@@ -173,7 +173,7 @@ def walk_command(  # noqa: PLR0913 - one parameter an option
         raise InputError(f"{flow}: no route {min(unknown)!r}; there is {', '.join(one.routes)}")
     language = one.spoken(lang)
     target = pipeline.target(one, language, out)
-    manners = options.manners([one], contact, live=live, commit=commit)
+    manners = visiting.manners([one], contact, live=live, commit=commit)
     with pipeline.machine(timeout, manners) as machine, storage.replacing(target) as folder:
         pipeline.gather(one, language, folder, machine, tell_step, routes)
     click.echo(target)

@@ -6,9 +6,7 @@ Source: RFC 3161, Internet X.509 PKI Time-Stamp Protocol: 2.4.1 (request), 2.4.2
 """
 
 import hashlib
-import http.client
 import secrets
-import urllib.request
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -73,14 +71,17 @@ def fetch(file: Path, address: str) -> bytes:
     InputError
         If the authority cannot be reached, refuses, or answers about something else.
     """
+    from http.client import HTTPException  # noqa: PLC0415 - most commands ask nobody for a time stamp
+    from urllib.request import Request, urlopen  # noqa: PLC0415
+
     check(address)
     digest, nonce = _digest(file), b"\1" + secrets.token_bytes(7)
     body = _VERSION + _IMPRINT + digest + b"\2\x08" + nonce + _CERTIFICATE_PLEASE
-    request = urllib.request.Request(address, bytes((0x30, len(body))) + body, _QUERY)  # noqa: S310 - checked above
+    request = Request(address, bytes((0x30, len(body))) + body, _QUERY)  # noqa: S310 - checked above
     try:
-        with urllib.request.urlopen(request, timeout=_PATIENCE) as answer:  # noqa: S310 - the same
+        with urlopen(request, timeout=_PATIENCE) as answer:  # noqa: S310 - the same
             data: bytes = answer.read(_LARGEST)
-    except (OSError, ValueError, http.client.HTTPException) as error:
+    except (OSError, ValueError, HTTPException) as error:
         why = getattr(error, "reason", None) or error
         raise InputError(f"{address}: no time stamp: {' '.join(str(why).split())}; nothing was changed") from error
     try:

@@ -8,7 +8,6 @@ from analyzer.flows.flow import RouteSpec
 from analyzer.flows.script import read_script
 from analyzer.flows.tables import GoalTable, RouteTable, nearest, read
 from analyzer.model import Goal
-from analyzer.recordings import devtools
 
 _KINDS = {".py", ".json"}
 
@@ -63,7 +62,12 @@ def _script(document: Document, name: str, here: str) -> Path:
         document.fail(here, f"script: no file {name!r} in the flow folder{nearest(name, present)}")
     if script.suffix not in _KINDS:
         document.fail(here, f"script: {name!r} is neither a .py script nor a .json recording")
-    (read_script if script.suffix == ".py" else devtools.load)(script)
+    if script.suffix == ".py":
+        read_script(script)
+    else:
+        from analyzer.recordings import devtools  # noqa: PLC0415 - few routes are recordings
+
+        devtools.load(script)
     return script
 
 

@@ -9,7 +9,6 @@ from analyzer.flows.document import NAME, Document, origin_of
 from analyzer.flows.flow import Site
 from analyzer.flows.tables import ReadsTable, RulesTable, SiteTable, nearest, read
 from analyzer.model import Reads, TapeRules
-from analyzer.recordings import har
 
 _KEYS = (("mock", ("name", "files", "origin", "settings")), ("tape", ("file", "rules")), ("live", ("reads",)))
 """What only one kind of site has."""
@@ -54,6 +53,8 @@ def site_of(document: Document) -> Site:
 
 def _tape(document: Document, table: SiteTable, start: str) -> Path:
     """Return the file of the recorded traffic, which must be readable and know where the flow starts."""
+    from analyzer.recordings import har  # noqa: PLC0415 - few flows are walked on a tape
+
     if not table.file:
         document.fail("site", "file: a tape is a file of recorded traffic in the flow folder, such as 'traffic.har'")
     file = document.inside(table.file, "site", "file")

@@ -27,7 +27,6 @@ Guidelines 03/2022 version 2.0, Stirring: Hidden in plain sight. Folha de S.Paul
 """
 
 from analyzer import references
-from analyzer.dom import Dom
 from analyzer.graph import StepGraph
 from analyzer.measuring import spoken
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, unseen
@@ -58,11 +57,17 @@ def measure(graph: StepGraph) -> Measurement:
         page = graph.doms[REFUSE].get(screen.number)
         if page is None:
             return _answer.cannot_tell(say("the stored page of screen {screen:d} is missing", screen=screen.number))
-        paragraph = Dom(page).paragraph_of(control.key)
+        paragraph = _paragraph(page, control)
         deepest = max(deepest, paragraph or 1)
         message = _told(spoken.label_of(control), paragraph)
         findings.append(evidence.at_screen(message, step.number, screen, control.key, _sentence(control, screen)))
     return _answer.measured(deepest, tuple(findings))
+
+
+def _paragraph(page: str, control: Control) -> int | None:
+    from analyzer.dom import Dom  # noqa: PLC0415 - most walks are measured without reading a stored DOM
+
+    return Dom(page).paragraph_of(control.key)
 
 
 def _told(label: str, paragraph: int | None) -> Said:

@@ -1,10 +1,17 @@
 """How templates become pages: all is escaped, what cannot be seen is spelled out, and what is missing is an error."""
 
+import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib.metadata import version
 from importlib.resources.abc import Traversable
+from importlib.util import cache_from_source
+from pathlib import Path
+from pickle import UnpicklingError
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from analyzer.reports import english
@@ -20,6 +27,7 @@ def template(folder: Traversable, name: str, **known: object) -> jinja2.Template
     """
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(lambda one: (folder / one).read_text(encoding="utf-8")),
+        bytecode_cache=_kept(folder),
         autoescape=True,
         finalize=_printable,
         undefined=jinja2.StrictUndefined,
@@ -28,6 +36,29 @@ def template(folder: Traversable, name: str, **known: object) -> jinja2.Template
     )
     environment.globals |= known
     return environment.get_template(name)
+
+
+class _Kept(jinja2.FileSystemBytecodeCache):
+    """Compiled templates on disk, as far as they can be read and written: without them only time is lost."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError, EOFError, UnpicklingError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def _kept(folder: Traversable) -> _Kept | None:
+    """Return what keeps the compiled templates of ``folder`` where Python keeps its compiled modules, if it does."""
+    if sys.dont_write_bytecode:
+        return None
+    place = Path(cache_from_source(str(folder / "template"))).parent
+    with suppress(OSError):
+        place.mkdir(parents=True, exist_ok=True)
+    # Jinja itself looks at what a template says and at Python's version, not at its own.
+    return _Kept(str(place), f"%s.jinja2-{version('jinja2')}.cache")
 
 
 def _nothing(language: str) -> str:

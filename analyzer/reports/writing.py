@@ -1,4 +1,7 @@
-"""Which kinds of file a report can become, by suffix; a new kind is a file beside this one and a line here."""
+"""Which kinds of file a report can become, by suffix; a new kind is a file beside this one and a few lines here.
+
+What every run writes is imported with this, and each other kind where it is asked for.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -9,15 +12,8 @@ from analyzer import canonical, storage
 from analyzer.errors import InputError
 from analyzer.model import Report
 from analyzer.reports import html
-from analyzer.reports.exports.graphml import graphml
-from analyzer.reports.exports.table import table
-from analyzer.reports.exports.traffic import traffic
-from analyzer.reports.exports.wacz import wacz
-from analyzer.reports.junit import junit
-from analyzer.reports.languages import LANGUAGES
-from analyzer.reports.markdown import markdown
 from analyzer.reports.redacted import redacted
-from analyzer.reports.sarif import sarif
+from analyzer.reports.spoken import LANGUAGES
 from analyzer.storage import Gathered
 
 
@@ -31,16 +27,22 @@ def _json(report: Report, folder: Path) -> bytes:
 
 
 def _markdown(report: Report, folder: Path) -> bytes:
+    from analyzer.reports.markdown import markdown  # noqa: PLC0415
+
     del folder
     return markdown(report).encode()
 
 
 def _sarif(report: Report, folder: Path) -> bytes:
+    from analyzer.reports.sarif import sarif  # noqa: PLC0415
+
     del folder
     return sarif(report)
 
 
 def _junit(report: Report, folder: Path) -> bytes:
+    from analyzer.reports.junit import junit  # noqa: PLC0415
+
     del folder
     return junit(report)
 
@@ -76,12 +78,32 @@ Walks = Mapping[str, Gathered]
 """The walks of a run, by route."""
 
 
-def _at_once(export: Callable[[Walks], bytes]) -> Callable[[Walks], Iterable[bytes]]:
-    return lambda walks: (export(walks),)
+def _table(walks: Walks) -> Iterable[bytes]:
+    from analyzer.reports.exports.table import table  # noqa: PLC0415
+
+    return (table(walks),)
+
+
+def _graphml(walks: Walks) -> Iterable[bytes]:
+    from analyzer.reports.exports.graphml import graphml  # noqa: PLC0415
+
+    return (graphml(walks),)
+
+
+def _traffic(walks: Walks) -> Iterable[bytes]:
+    from analyzer.reports.exports.traffic import traffic  # noqa: PLC0415
+
+    return traffic(walks)
+
+
+def _wacz(walks: Walks) -> Iterable[bytes]:
+    from analyzer.reports.exports.wacz import wacz  # noqa: PLC0415
+
+    return (wacz(walks),)
 
 
 EXPORTS: Mapping[str, Callable[[Walks], Iterable[bytes]]] = MappingProxyType(
-    {".csv": _at_once(table), ".graphml": _at_once(graphml), ".har": traffic, ".wacz": _at_once(wacz)}
+    {".csv": _table, ".graphml": _graphml, ".har": _traffic, ".wacz": _wacz}
 )
 """Suffix -> the walks of a run -> the file in pieces, for traffic may be large; nothing in them is judged."""
 

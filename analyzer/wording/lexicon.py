@@ -32,10 +32,12 @@ from importlib.resources import files
 from types import MappingProxyType
 
 import msgspec
+import tomli
 
 from analyzer.errors import InputError
 from analyzer.model import Record
 from analyzer.wording.normalising import read
+from analyzer.wording.patterns import Compiler
 from analyzer.wording.phrasebook import Phrasebook, Shelf
 
 ABSTAIN = "abstain"
@@ -220,23 +222,22 @@ def parse(content: bytes, name: str) -> Lexicon:
 
 def _decoded(content: bytes, name: str) -> Source:
     try:
-        return msgspec.toml.decode(content, type=Source)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        # Telling a language reads all lexicons: a compiled reader takes a third of the time of the standard library's.
+        return msgspec.convert(tomli.loads(content.decode()), Source)
+    except (tomli.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         raise InputError(f"{name}: {error}") from None
 
 
 def _compiled(written: Source, name: str) -> Lexicon:
-    rules = {
-        key: Phrasebook(group.slots, written.words, f"{name}: rules.{key}") for key, group in written.rules.items()
-    }
+    compiler = Compiler(written.words, name)
+    rules = {key: Phrasebook(group.slots, compiler, f"{name}: rules.{key}") for key, group in written.rules.items()}
     return Lexicon(
         source=written,
         labels=_labels(written, name),
-        notions=Phrasebook(written.intents.stems, written.words, f"{name}: intents.stems"),
-        conduct=Phrasebook(written.intents.conduct, written.words, f"{name}: intents.conduct"),
+        notions=Phrasebook(written.intents.stems, compiler, f"{name}: intents.stems"),
+        conduct=Phrasebook(written.intents.conduct, compiler, f"{name}: intents.conduct"),
         topics={
-            key: Phrasebook(group.slots, written.words, f"{name}: topics.{key}")
-            for key, group in written.topics.items()
+            key: Phrasebook(group.slots, compiler, f"{name}: topics.{key}") for key, group in written.topics.items()
         },
         rules=rules,
         shelf=Shelf(rules),

@@ -109,20 +109,18 @@ def openers(sequence: Places) -> Iterator[Word]:
 
 def either(options: tuple[Places, ...]) -> Either:
     """Return a choice of sequences, with the words by which to choose."""
-    heads = [tuple(openers(option)) for option in options]
-    loose = tuple(option for option, words in zip(options, heads, strict=True) if any(word.by_part for word in words))
-    known = {whole for words in heads for word in words for whole in word.whole}
+    by_part: list[int] = []
+    whole: dict[str, set[int]] = {}
+    for place, option in enumerate(options):
+        words = tuple(openers(option))
+        for one in {one for word in words for one in word.whole}:
+            whole.setdefault(one, set()).add(place)
+        if any(word.by_part for word in words):
+            by_part.append(place)
     return Either(
         options,
-        {
-            whole: tuple(
-                option
-                for option, words in zip(options, heads, strict=True)
-                if any(word.by_part or whole in word.whole for word in words)
-            )
-            for whole in known
-        },
-        loose,
+        {one: tuple(options[place] for place in sorted(places.union(by_part))) for one, places in whole.items()},
+        tuple(options[place] for place in by_part),
     )
 
 
@@ -240,12 +238,13 @@ class _Match:
 
 
 class Compiler:
-    """Turns written patterns into sequences; groups are compiled once and may not contain themselves."""
+    """Turns written patterns into sequences; a piece is compiled once, and groups may not contain themselves."""
 
     def __init__(self, groups: Mapping[str, Sequence[str]], where: str) -> None:
         self._groups = groups
         self._where = where
         self._known: dict[str, tuple[Places, ...]] = {}
+        self._pieces: dict[str, Places] = {}
         self._open: list[str] = []
 
     def compiled(self, pattern: str, where: str) -> Places:
@@ -258,7 +257,12 @@ class Compiler:
             raise InputError(f"{where}: {pattern!r}: a pattern needs a word before any gap, and ends with one")
         return items
 
-    def _items(self, piece: str, where: str) -> tuple[Item, ...]:
+    def _items(self, piece: str, where: str) -> Places:
+        if piece not in self._pieces:
+            self._pieces[piece] = self._compiled(piece, where)
+        return self._pieces[piece]
+
+    def _compiled(self, piece: str, where: str) -> Places:
         gap = _GAP.fullmatch(piece)
         if gap:
             return (Item(int(gap[1] or GAP), optional=False),)

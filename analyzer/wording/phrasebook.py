@@ -46,17 +46,15 @@ class _Entry(NamedTuple):
 class Phrasebook:
     """Patterns under named slots, ready to be looked up in a passage."""
 
-    def __init__(
-        self, slots: Mapping[str, Sequence[str]], groups: Mapping[str, Sequence[str]], where: str = "lexicon"
-    ) -> None:
+    def __init__(self, slots: Mapping[str, Sequence[str]], compiler: Compiler, where: str = "lexicon") -> None:
         """Compile every pattern.
 
         Parameters
         ----------
         slots
             Patterns by slot.
-        groups
-            Patterns that ``@name`` stands for.
+        compiler
+            Knows what ``@name`` stands for; books that share one are made sooner.
         where
             The place named in an error.
 
@@ -65,7 +63,6 @@ class Phrasebook:
         InputError
             A pattern cannot be read, or names a group that is not there.
         """
-        compiler = Compiler(groups, where)
         self._entries = tuple(
             _entry("", slot, pattern, compiler.compiled(pattern, f"{where}: {slot}"))
             for slot, patterns in slots.items()

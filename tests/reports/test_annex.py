@@ -19,7 +19,8 @@ from analyzer.reports.annex import Addressee, Cover, render
 from analyzer.reports.annex.authorities import authority, shipped
 from analyzer.reports.annex.sealed import Act, Sealed, Signature, TimeStamp
 from analyzer.reports.annex.words import UNITS
-from analyzer.reports.languages import LANGUAGES, speech
+from analyzer.reports.languages import speech
+from analyzer.reports.spoken import LANGUAGES
 from tests.facebook_report import finding, measurement
 from tests.walks import button, click, page, step, walk_of
 

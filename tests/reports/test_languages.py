@@ -22,8 +22,9 @@ from analyzer.measures import MEASURES
 from analyzer.model import Report
 from analyzer.reports import sentence as opening
 from analyzer.reports.html import render
-from analyzer.reports.languages import LANGUAGES, catalogue, speech
+from analyzer.reports.languages import catalogue, speech
 from analyzer.reports.languages.extracting import Text, texts
+from analyzer.reports.spoken import LANGUAGES
 from analyzer.saying import KINDS, Said, say, say_many, template
 from analyzer.scoring import policy
 from analyzer.walking import capturing

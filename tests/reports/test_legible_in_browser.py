@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from analyzer.model import Comparison, Report
 from analyzer.reports import compared, site
 from analyzer.reports.html import render
-from analyzer.reports.languages import LANGUAGES
+from analyzer.reports.spoken import LANGUAGES
 from tests.reports.legibility import ACROSS, faults
 from tests.reports.test_site import ended, published, scored
 

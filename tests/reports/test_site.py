@@ -11,8 +11,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from analyzer.model import Counterfactual, PolicyIdentity, Report
-from analyzer.reports.languages import LANGUAGES
 from analyzer.reports.site import Published, page, rows
+from analyzer.reports.spoken import LANGUAGES
 from tests.compared_pages import HOSTILE, attacked
 from tests.facebook_report import FACEBOOK
 

@@ -10,7 +10,7 @@ import msgspec
 
 from analyzer import storage
 from analyzer.errors import InputError
-from analyzer.reports.languages import LANGUAGES
+from analyzer.reports.spoken import LANGUAGES
 
 _HERE = files(__package__) / "authorities"
 

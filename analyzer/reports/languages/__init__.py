@@ -21,10 +21,8 @@ from babel.numbers import format_decimal
 
 from analyzer.errors import InputError
 from analyzer.reports import english
+from analyzer.reports.spoken import LANGUAGES
 from analyzer.saying import APART, LISTED, Template, is_number, is_written_number, listed, template, unlisted
-
-LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pt", "pl")
-"""ISO 639-1 codes; each but the first has a catalogue beside this file."""
 
 SAID = "said: heard again in what is judged"
 """What a catalogue notes at the texts of sentences, which are told apart from what fills them."""

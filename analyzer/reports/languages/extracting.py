@@ -21,7 +21,8 @@ from analyzer import flows, references, shipped
 from analyzer.measures import MEASURES
 from analyzer.model import FlowIdentity
 from analyzer.references import NAMED, Hook
-from analyzer.reports.languages import LANGUAGES, SAID, catalogue
+from analyzer.reports.languages import SAID, catalogue
+from analyzer.reports.spoken import LANGUAGES
 from analyzer.scoring import policy
 from analyzer.wording.registry import WORDING_RULES
 

@@ -1,0 +1,44 @@
+"""Templates are compiled once, and not from what they no longer say."""
+
+from pathlib import Path
+
+import jinja2
+import pytest
+
+from analyzer.reports.templates import template
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    monkeypatch.setattr("sys.pycache_prefix", None)
+    (tmp_path / "page.j2").write_text("<p>{{ name }}</p>")
+    return tmp_path
+
+
+def test_a_template_is_compiled_once_and_again_when_it_was_changed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled = []
+    real = jinja2.Environment.compile
+    monkeypatch.setattr(jinja2.Environment, "compile", lambda *given: compiled.append(given[1]) or real(*given))
+
+    pages = [template(folder, "page.j2").render(name="<b>") for _ in range(2)]
+    (folder / "page.j2").write_text("<q>{{ name }}</q>")
+    pages.append(template(folder, "page.j2").render(name="<b>"))
+
+    assert pages == ["<p>&lt;b&gt;</p>", "<p>&lt;b&gt;</p>", "<q>&lt;b&gt;</q>"]
+    assert compiled == ["<p>{{ name }}</p>", "<q>{{ name }}</q>"]
+
+
+def test_a_template_is_rendered_where_nothing_can_be_kept_and_where_what_was_kept_is_damaged(folder: Path) -> None:
+    kept = folder / "__pycache__"
+    kept.write_text("in the way")
+    assert template(folder, "page.j2").render(name=1) == "<p>1</p>"
+
+    kept.unlink()
+    template(folder, "page.j2")
+    (file,) = kept.iterdir()
+    for cut in (0, 20, 60, file.stat().st_size - 1):
+        file.write_bytes(file.read_bytes()[:cut])
+        assert template(folder, "page.j2").render(name=1) == "<p>1</p>"
