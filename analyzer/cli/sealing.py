@@ -1,5 +1,6 @@
 """``optout seal``: a finished run becomes a bundle that others can check."""
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -8,9 +9,7 @@ from analyzer.cli import options
 from analyzer.errors import InputError
 from analyzer.evidence import signing
 from analyzer.evidence.bag import BAGIT
-from analyzer.evidence.derivation import derive_again
-from analyzer.evidence.sealing import BUNDLE, SIGNATURE, TIME_STAMP, Marks, seal
-from analyzer.evidence.verifying import Digest
+from analyzer.evidence.sealing import BUNDLE, SIGNATURE, TIME_STAMP, Marks, seal_while
 from analyzer.reports.folding import row
 from analyzer.stamping import FILE
 
@@ -31,14 +30,19 @@ def seal_command(run: Path, key: Path | None, tsa: str | None) -> None:
         raise InputError(f"{run}: a file; give the folder of a finished run, such as {run.parent}")
     if (run / BAGIT).is_file():
         raise InputError(f"{run}: an unzipped bundle, which is sealed; its zip is what was sealed")
-    if (run / FILE).is_file():
-        for fault in derive_again(run).faults:
-            raise InputError(f"{run / fault.place}: {fault.what}; run it again")
-    seal(run, Marks(key, tsa))
-    digest = Digest(run / BUNDLE)
+    sealed = seal_while(partial(_judge_again, run), run, Marks(key, tsa))
     for name in (BUNDLE, SIGNATURE, TIME_STAMP):
         if (run / name).is_file():
             click.echo(run / name)
     if key is not None:
         click.echo(row("key", signing.fingerprint(signing.public_of(signing.load(key)))))
-    click.echo(row("SHA-256", digest.result()))
+    click.echo(row("SHA-256", sealed.sha256))
+
+
+def _judge_again(run: Path) -> None:
+    """Refuse a run whose score and reports are not what its walks give."""
+    from analyzer.evidence.derivation import derive_again  # noqa: PLC0415 - most of a second, spent while packing
+
+    if (run / FILE).is_file():
+        for fault in derive_again(run).faults:
+            raise InputError(f"{run / fault.place}: {fault.what}; run it again")

@@ -9,8 +9,11 @@ import contextlib
 import filecmp
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -28,6 +31,9 @@ BUNDLE = "bundle.zip"
 SIGNATURE, TIME_STAMP = f"{BUNDLE}.sig", f"{BUNDLE}.tsr"
 FILES = frozenset(name + end for name in (BUNDLE, SIGNATURE, TIME_STAMP) for end in ("", ".partial"))
 """What sealing may leave in a run's folder; an interrupted one leaves what ends in ``.partial``."""
+
+_TURN = 0.0002
+"""Seconds that a thread waits for its turn while another judges; 0.005 unless said."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +60,21 @@ class Marks:
             stamps.check(self.tsa)
 
 
+@dataclass(frozen=True)
+class Sealed:
+    """A bundle that was written, and the SHA-256 of its bytes."""
+
+    bundle: Path
+    sha256: str
+
+
 def seal(folder: Path, marks: Marks | None = None) -> Path:
-    """Seal the finished run in ``folder`` and return the path of the bundle.
+    """Seal the finished run in ``folder`` and return the path of the bundle; see ``seal_while``."""
+    return seal_while(_nothing, folder, marks or Marks()).bundle
+
+
+def seal_while(judging: Callable[[], None], folder: Path, marks: Marks) -> Sealed:
+    """Seal the finished run in ``folder``; while it is packed, do ``judging``, and seal nothing if that raises.
 
     A signature or time stamp that stands there already is kept where the bundle's bytes come out the same, and removed
     where they do not: it would be one of another bundle.
@@ -68,12 +87,13 @@ def seal(folder: Path, marks: Marks | None = None) -> Path:
     StorageError
         If something could not be written.
     """
-    marks = marks or Marks()
     marks.check()
     bundle = folder / BUNDLE
     made = {name: folder / f"{name}.partial" for name in (BUNDLE, SIGNATURE, TIME_STAMP)}
     try:
-        _pack(folder, made[BUNDLE])
+        with _working(partial(_pack, folder, made[BUNDLE])) as packed:
+            judging()
+        sha256 = packed.result()
         if marks.key is not None:
             made[SIGNATURE].write_bytes(signing.signature(made[BUNDLE], signing.load(marks.key)))
         if marks.tsa is not None:
@@ -82,16 +102,32 @@ def seal(folder: Path, marks: Marks | None = None) -> Path:
         if stale and not (bundle.is_file() and filecmp.cmp(made[BUNDLE], bundle, shallow=False)):
             for mark in stale:
                 mark.unlink()
-        for name, partial in made.items():
-            if partial.exists():
-                partial.replace(folder / name)
+        for name, unfinished in made.items():
+            if unfinished.exists():
+                unfinished.replace(folder / name)
     except OSError as error:
         raise StorageError(f"{bundle}: cannot be written: {error.strerror}; free space, then seal again") from error
     finally:
-        for partial in made.values():
+        for unfinished in made.values():
             with contextlib.suppress(OSError):
-                partial.unlink(missing_ok=True)
-    return bundle
+                unfinished.unlink(missing_ok=True)
+    return Sealed(bundle, sha256)
+
+
+def _nothing() -> None: ...
+
+
+@contextlib.contextmanager
+def _working(work: Callable[[], str]) -> Iterator[Future[str]]:
+    """Do ``work`` in a thread of its own while the block lasts; it has ended when the block has."""
+    interval = sys.getswitchinterval()
+    try:
+        # Who reads, hashes and writes lets the interpreter go at each step, and would wait this long to get it back.
+        sys.setswitchinterval(_TURN)
+        with ThreadPoolExecutor(1) as beside:
+            yield beside.submit(work)
+    finally:
+        sys.setswitchinterval(interval)
 
 
 def labels(folder: Path, sizes: Mapping[str, int], by: str) -> dict[str, bytes]:
@@ -113,8 +149,8 @@ def labels(folder: Path, sizes: Mapping[str, int], by: str) -> dict[str, bytes]:
     }
 
 
-def _pack(folder: Path, file: Path) -> None:
-    """Write the bundle of the run in ``folder`` to ``file``."""
+def _pack(folder: Path, file: Path) -> str:
+    """Write the bundle of the run in ``folder`` to ``file`` and return its SHA-256."""
     run, raw = _run(folder)
     walks = _walks(folder, run)
     added = _added(folder, run, raw, walks)
@@ -140,6 +176,7 @@ def _pack(folder: Path, file: Path) -> None:
         out.flush()
         os.fsync(out.fileno())
     _agree(folder, file, zipped, hashes | tagged)
+    return storage.hash_of(file)
 
 
 def _agree(folder: Path, file: Path, zipped: Writer, hashes: Mapping[str, str]) -> None:
