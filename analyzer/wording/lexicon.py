@@ -35,8 +35,8 @@ import msgspec
 
 from analyzer.errors import InputError
 from analyzer.model import Record
-from analyzer.wording.normalising import read
-from analyzer.wording.phrasebook import Phrasebook, Shelf
+from analyzer.wording.normalising import Passage, read
+from analyzer.wording.phrasebook import Hit, Phrasebook, Shelf
 
 ABSTAIN = "abstain"
 """The key under which a lexicon lists labels whose intent must be left open."""
@@ -106,6 +106,20 @@ class Lexicon:
     rules: Mapping[str, Phrasebook]
     shelf: Shelf
     """The books of ``rules``, looked up in one go."""
+    catalogue: Shelf
+    """The books of ``topics``, likewise."""
+
+    def says(self, topic: str, passage: Passage) -> tuple[Hit, ...]:
+        """Return what a passage says of a topic.
+
+        Raises
+        ------
+        KeyError
+            If the lexicon has no such topic.
+        """
+        if topic not in self.topics:
+            raise KeyError(topic)
+        return self.catalogue.hits(passage).get(topic, ())
 
     @property
     def language(self) -> str:
@@ -229,17 +243,18 @@ def _compiled(written: Source, name: str) -> Lexicon:
     rules = {
         key: Phrasebook(group.slots, written.words, f"{name}: rules.{key}") for key, group in written.rules.items()
     }
+    topics = {
+        key: Phrasebook(group.slots, written.words, f"{name}: topics.{key}") for key, group in written.topics.items()
+    }
     return Lexicon(
         source=written,
         labels=_labels(written, name),
         notions=Phrasebook(written.intents.stems, written.words, f"{name}: intents.stems"),
         conduct=Phrasebook(written.intents.conduct, written.words, f"{name}: intents.conduct"),
-        topics={
-            key: Phrasebook(group.slots, written.words, f"{name}: topics.{key}")
-            for key, group in written.topics.items()
-        },
+        topics=topics,
         rules=rules,
         shelf=Shelf(rules),
+        catalogue=Shelf(topics),
     )
 
 
