@@ -1,19 +1,30 @@
 """The pure half: stored walks and a policy in, a report out. No browser, no clock, no network."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from analyzer import graph, storage
+from analyzer import canonical, graph, storage
 from analyzer.comparing import Run, compare
 from analyzer.errors import AnalyzerError, InputError
 from analyzer.measures import measure_all
-from analyzer.model import Comparison, Hypothesis, Measurement, Pooled, Repeat, Report, Right, Score
+from analyzer.model import (
+    Comparison,
+    FlowIdentity,
+    Hypothesis,
+    Measurement,
+    Pooled,
+    ProfileUsed,
+    Repeat,
+    Report,
+    Right,
+    Score,
+)
 from analyzer.ranking.sensitivity import Ramped
-from analyzer.reports.assembling import Judged, assemble
+from analyzer.reports.assembling import Judged, assemble, principal, sound
 from analyzer.reports.writing import EXPORTS, writer
 from analyzer.scoring.policy import Policy
 from analyzer.scoring.pooling import differing, pooled
@@ -21,7 +32,7 @@ from analyzer.scoring.score import ramps, score
 from analyzer.storage import Gathered
 
 SCORE = "score.json"
-"""File of a run that holds what scoring yields, as ``optout score --json`` prints it."""
+"""File of a run that holds what scoring yields, as ``optout score --json`` prints it; see ``Scored``."""
 
 WALKS = "walks"
 """Folder of a run that holds one folder a route."""
@@ -34,6 +45,60 @@ Walks = Mapping[str, Gathered]
 
 COUNTERFACTUAL = "counterfactual"
 """Folder of a run that holds, in the same shape, the least a lawful design needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What scoring alone yields, of a run's own walks: no counterfactual, and nothing that only a page shows.
+
+    ``walks`` are the hashes of the walks, by route; the other fields are those of ``Report``.
+    """
+
+    flow: FlowIdentity
+    walks: Mapping[str, str]
+    measurements: tuple[Measurement, ...]
+    score: Score | None
+    score_reason: str
+    profile: ProfileUsed | None
+
+    @classmethod
+    def of(cls, report: Report) -> "Scored":
+        """Return this part of a report."""
+        return cls(
+            report.flow, _hashes(report), report.measurements, report.score, report.score_reason, report.profile
+        )  # fmt: skip
+
+    def printed(self) -> dict[str, Any]:
+        """Return what ``score --json`` prints and ``score.json`` holds."""
+        profile = {} if self.profile is None else {"profile": self.profile}
+        return profile | {
+            "flow": {"id": self.flow.id, "variant": self.flow.variant, "language": self.flow.language},
+            "walks": self.walks,
+            "measurements": self.measurements,
+            "score": self.score,
+            "score_reason": self.score_reason,
+        }
+
+
+def scored(folder: Path, policy: Policy) -> Scored:
+    """Score a run's folder, or the folder of a single walk: what ``judge`` says of it, for less than half the work.
+
+    Raises
+    ------
+    InputError
+        As for ``judge``; but a counterfactual is not read.
+    """
+    judged = _judged(walks_of(folder), policy, folder)
+    walks = judged.graph.walks
+    score, reason = sound(judged)
+    return Scored(
+        flow=principal(walks).flow,
+        walks={route: canonical.sha256(canonical.text(walk)) for route, walk in walks.items()},
+        measurements=judged.measurements,
+        score=score,
+        score_reason=reason,
+        profile=judged.profile,
+    )
 
 
 def judge(folder: Path, policy: Policy) -> Report:
@@ -170,18 +235,6 @@ def alike(walks: Walks, folder: Path) -> None:
     identities = [one.walk.flow for one in walks.values()]
     if any(identity != identities[0] for identity in identities):
         raise InputError(f"{folder}: its walks are of different flows or languages; keep one run a folder")
-
-
-def scored(report: Report) -> dict[str, Any]:
-    """Return the part of a report that scoring yields, which ``score --json`` prints and ``score.json`` holds."""
-    profile = {} if report.profile is None else {"profile": report.profile}
-    return profile | {
-        "flow": {"id": report.flow.id, "variant": report.flow.variant, "language": report.flow.language},
-        "walks": _hashes(report),
-        "measurements": report.measurements,
-        "score": report.score,
-        "score_reason": report.score_reason,
-    }
 
 
 def _run(folder: Path, policy: Policy) -> Run:

@@ -14,7 +14,7 @@ from analyzer.errors import InputError
 from analyzer.evidence import inputs, redaction, sealing
 from analyzer.evidence.agreement import agreement
 from analyzer.flows import Flow, RouteSpec, counterfactual_of
-from analyzer.judging import COUNTERFACTUAL, SCORE, WALKS, judge, scored, walks_of
+from analyzer.judging import COUNTERFACTUAL, SCORE, WALKS, Scored, judge, walks_of
 from analyzer.model import Agreement, Report, RouteAgreement, Transition, Walk
 from analyzer.reports.writing import OF_A_RUN, REPORTS, page
 from analyzer.scoring.policy import Policy
@@ -91,7 +91,7 @@ def run(
             with _hermetic(machine) as apart:
                 gather(other, spoken, folder / COUNTERFACTUAL, apart, progress)
         report = judge(folder, policy)
-        storage.write_file(folder / SCORE, canonical.line(scored(report)))
+        storage.write_file(folder / SCORE, canonical.line(Scored.of(report).printed()))
         for name in (*OF_A_RUN, *map(page, readers)):
             storage.write_file(folder / name, REPORTS[name](report, folder))
         for name, data in asked.items():

@@ -9,7 +9,7 @@ import msgspec
 from analyzer import canonical, flows, stamping, storage
 from analyzer.evidence import inputs, sealing
 from analyzer.flows import Flow, counterfactual_of
-from analyzer.judging import SCORE, judge, scored
+from analyzer.judging import SCORE, Scored, judge
 from analyzer.reports.writing import OF_A_RUN, REPORTS
 from analyzer.scoring import policy as policies
 from analyzer.stamping import Browser
@@ -51,7 +51,7 @@ def _finish(folder: Path, parts: Mapping[str, Flow], more: Mapping[str, bytes]) 
     for name, data in (inputs.kept(parts, policy) | dict(more)).items():
         storage.write_file(folder / name, data)
     report = judge(folder, policy)
-    storage.write_file(folder / SCORE, canonical.line(scored(report)))
+    storage.write_file(folder / SCORE, canonical.line(Scored.of(report).printed()))
     for name in OF_A_RUN:
         storage.write_file(folder / name, REPORTS[name](report, folder))
     walked: Sequence[tuple[Flow, str]] = [(flow, flow.languages[0]) for flow in parts.values()]

@@ -3,7 +3,7 @@
 import pytest
 
 from analyzer import canonical
-from analyzer.judging import judge, scored
+from analyzer.judging import Scored, judge
 from analyzer.scoring import policy
 from tests.surroundings import ELSEWHERE, ROOT, other_python, printed
 
@@ -14,7 +14,7 @@ SCORING = ("-c", "from analyzer.cli import main; main()", "score", str(RUN), "--
 @pytest.fixture(scope="module")
 def reference() -> bytes:
     """What is judged in this process, as ``score --json`` is to print it in any other."""
-    return canonical.line(scored(judge(RUN, policy.newest())))
+    return canonical.line(Scored.of(judge(RUN, policy.newest())).printed())
 
 
 @ELSEWHERE

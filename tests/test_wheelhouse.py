@@ -11,7 +11,7 @@ import pytest
 
 from analyzer import canonical
 from analyzer.evidence import sealing
-from analyzer.judging import judge, rendering, scored
+from analyzer.judging import rendering, scored
 from analyzer.scoring import policy
 from tests.reports.exports.kept import run
 from tests.sealed import small_run
@@ -80,7 +80,7 @@ def test_a_run_is_scored_there_to_the_same_bytes(installed: Path, tmp_path: Path
     folder = run(tmp_path / "run")
     done = without_network(installed / "optout", "score", folder, "--json", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout == canonical.line(scored(judge(folder, policy.newest())))
+    assert done.stdout == canonical.line(scored(folder, policy.newest()).printed())
 
 
 @pytest.mark.parametrize("suffix", [".html", ".json", ".md", ".csv", ".graphml", ".har", ".wacz"])

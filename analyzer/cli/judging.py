@@ -1,8 +1,11 @@
 """``optout score`` and ``report``: judging stored walks again, without a browser."""
 
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
@@ -17,7 +20,8 @@ from analyzer.errors import AnalyzerError
 from analyzer.evidence.derivation import derive_again
 from analyzer.evidence.inputs import POLICY
 from analyzer.evidence.opening import run_of
-from analyzer.judging import judge, rendering, scored
+from analyzer.judging import Scored, judge, rendering, scored
+from analyzer.model import Report
 from analyzer.reports import terminal
 from analyzer.reports.spoken import LANGUAGES
 from analyzer.reports.writing import EXPORTS, FORMATS
@@ -49,53 +53,95 @@ def score_command(
     """Score stored walks: a bundle, the folder of a run, or of a single walk. The same walk gives the same bytes.
 
     A folder of runs stands for every finished run in it. One is judged after the other and printed at once, so that
-    memory does not grow with their number.
+    memory does not grow with their number. What a run is compared with is judged for the table alone; with --json it is
+    not even read.
 
     A bundle is verified first and judged with the policy sealed in it. One that was changed is refused with exit status
     1; so is one whose sealed score or report is not what its walks give, after its walks' own score was printed. What
     of it could not be checked is told on stderr; only `optout check` has an exit status for that.
     """
     reasons: list[str] = []
-    with ExitStack() as stack:
-        runs = runs_in(path)
-        judged = partial(_told, given=policy, limit=fail_above, as_json=as_json)
-        each: Iterable[_Told] = map(judged, runs)
-        if min(jobs, len(runs)) > 1:
-            # Started anew, not forked: a forked child would inherit what the parent has open.
-            pool = stack.enter_context(get_context("spawn").Pool(min(jobs, len(runs))))
-            each = pool.imap(judged, runs, chunksize=_AT_ONCE)
+    with closing(
+        in_order(runs_in(path), partial(_told, given=policy, limit=fail_above, as_json=as_json), jobs)
+    ) as each:
         for one in each:
             click.echo(one.text, nl=False)
-            reasons.append(one.above)
+            reasons += [one.above] if one.above else []
             if one.failure:
                 raise one.failure
     if complained(reasons):
         context.exit(EXIT_NO)
 
 
-_AT_ONCE = 8
-"""Runs that a process takes at a time: enough that the handing over costs nothing, few enough that all finish alike."""
-
-
 @dataclass(frozen=True)
-class _Told:
+class Told:
     """What is printed of one run, why it is above the limit, and what failed after it, if anything did."""
 
-    text: str
+    text: bytes
     above: str = ""
     failure: AnalyzerError | None = None
 
 
-def _told(path: Path, given: Policy | None, limit: float | None, *, as_json: bool) -> _Told:
-    text = reason = ""
+def _told(path: Path, given: Policy | None, limit: float | None, *, as_json: bool) -> Told:
+    text, reason = b"", ""
     try:
         with _stored(path, given) as (folder, chosen):
-            report = judge(folder, chosen)
-            text = canonical.line(scored(report)).decode() if as_json else f"{terminal.table(report)}\n"
-            reason = "" if limit is None else above(report, limit)
+            judged: Report | Scored
+            if as_json:
+                judged = scored(folder, chosen)
+                text = canonical.line(judged.printed())
+            else:
+                judged = judge(folder, chosen)
+                text = f"{terminal.table(judged)}\n".encode()
+            reason = "" if limit is None else above(judged, limit)
     except AnalyzerError as error:
-        return _Told(text, reason, error)
-    return _Told(text, reason)
+        return Told(text, reason, error)
+    return Told(text, reason)
+
+
+_Judging = Callable[[Path], Told]
+
+_AT_ONCE = 16
+"""Runs that a process takes at a time: enough that the handing over costs nothing, few enough that all finish alike."""
+
+_AHEAD = 3
+"""Batches a process that wait for it or for their turn: what is kept does not grow with the number of runs."""
+
+
+def in_order(runs: Sequence[Path], judged: _Judging, jobs: int) -> Generator[Told, None, None]:
+    """Yield what is told of each run, in their order; by as many processes as are asked for, where there is work.
+
+    Raises
+    ------
+    AnalyzerError
+        If one of the processes is killed.
+    """
+    jobs = min(jobs, len(runs))
+    if jobs == 1:
+        yield from map(judged, runs)
+        return
+    many = max(1, min(_AT_ONCE, len(runs) // (jobs * _AHEAD)))
+    batches = (runs[first : first + many] for first in range(0, len(runs), many))
+    # Started anew, not forked: a forked child would inherit what the parent has open.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        try:
+            waiting: deque[Future[list[Told]]] = deque()
+            for batch in batches:
+                waiting.append(pool.submit(_batch, batch, judged))
+                if len(waiting) > jobs * _AHEAD:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        except BrokenProcessPool as error:
+            raise AnalyzerError(
+                "a process that judged was ended from outside, perhaps for want of memory; try with a smaller -j"
+            ) from error
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _batch(runs: Sequence[Path], judged: _Judging) -> list[Told]:
+    return [judged(run) for run in runs]
 
 
 @click.command(name="report")

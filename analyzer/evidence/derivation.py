@@ -17,7 +17,7 @@ from analyzer.evidence import redaction
 from analyzer.evidence.faults import Fault
 from analyzer.evidence.inputs import FLOW, POLICY
 from analyzer.evidence.names import visible
-from analyzer.judging import COUNTERFACTUAL, SCORE, judge, scored
+from analyzer.judging import COUNTERFACTUAL, SCORE, Scored, judge
 from analyzer.model import Report
 from analyzer.reports.writing import REPORTS
 from analyzer.scoring import policy as policies
@@ -70,7 +70,7 @@ def derive_again(folder: Path) -> Derivation:
     policy = policies.load(folder / POLICY)
     report = judge(folder, policy)
     stamp = stamping.read(folder).stamp
-    expected = {SCORE: canonical.line(scored(report))}
+    expected = {SCORE: canonical.line(Scored.of(report).printed())}
     for name, write in REPORTS.items():
         if (folder / name).is_file():
             expected[name] = write(report, folder)

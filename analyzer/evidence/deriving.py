@@ -15,7 +15,7 @@ from analyzer.evidence.opening import unpacked
 from analyzer.evidence.redacting import Region, redact
 from analyzer.evidence.redaction import Painted, Redaction
 from analyzer.evidence.sealing import Marks, seal
-from analyzer.judging import judge, scored
+from analyzer.judging import Scored, judge
 from analyzer.model import Report
 from analyzer.reports.writing import REPORTS
 from analyzer.scoring import policy as policies
@@ -73,7 +73,7 @@ def derive(bundle: Path, target: Path, chosen: Sequence[str], regions: Sequence[
         storage.write_file(folder / POLICY, storage.read_file(parent / POLICY))
         storage.write_file(folder / redaction.FILE, canonical.text(said))
         storage.write_file(folder / redaction.PARENT_CUSTODY, storage.read_file(parent / custody.FILE))
-        storage.write_file(folder / "score.json", canonical.line(scored(after)))
+        storage.write_file(folder / "score.json", canonical.line(Scored.of(after).printed()))
         for name, written in REPORTS.items():
             if (parent / name).is_file():
                 storage.write_file(folder / name, written(after, folder))

@@ -35,7 +35,7 @@ EDPB, Guidelines 03/2022 version 2.0, Left in the dark: Ambiguous wording or inf
 Each rule's own sources stand in its manual (``optout explain RULE``).
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from msgspec.structs import replace
 
@@ -63,9 +63,10 @@ def measure(graph: StepGraph) -> Measurement:
     if reason:
         return _answer.cannot_tell(reason)
     walk = graph.walks[REFUSE]
+    announcing = frozenset(screen.number for screen in walk.screens if wholes.notice_of(screen, walk))
     findings: dict[tuple[str, tuple[str, ...]], Finding] = {}
     for reading in _readings(walk):
-        for finding in _found(reading, walk):
+        for finding in _found(reading, walk, announcing):
             findings.setdefault((finding.rule, read(finding.quote).words), finding)
     for finding in _selling(walk):
         words = read(finding.quote).words
@@ -153,14 +154,14 @@ def _completing(walk: Walk) -> _Reading | None:
     return step.number, screen, control, spoken.label_of(control), spoken.DOES[walk.flow.right]
 
 
-def _found(reading: _Reading, walk: Walk) -> Iterator[Finding]:
+def _found(reading: _Reading, walk: Walk, announcing: Collection[int]) -> Iterator[Finding]:
     step, screen, thing, text, does = reading
     language = spoken.language_of(thing, screen, walk.flow)
     if not lexicon.judges(language):
         return
     key = thing.key if isinstance(thing, Control) else None
     role = thing.role if isinstance(thing, Control) else ""
-    others = wholes.beside(thing, screen, walk) if isinstance(thing, Control) else None
+    others = wholes.beside(thing, screen) if isinstance(thing, Control) and screen.number in announcing else None
     for span in rules.findings(text, language, does, walk.flow, role=role, beside=others):
         evidence = Evidence(span.rule, walk, span.refs, span.against)
         message = say("{rule:said} ({why:said})", rule=rules.by_id[span.rule].TITLE, why=span.why)

@@ -100,13 +100,9 @@ def seconds(gathered: Gathered) -> Seconds:
     InputError
         If the walk does not hold a screen that a step names.
     """
-    low, estimate, high = (
-        round(
-            sum(many * time_of(operator, gathered.walk)[bound] for operator, many in operators(gathered.walk).items()),
-            2,
-        )
-        for bound in range(3)
-    )
+    walk = gathered.walk
+    needed = [(many, time_of(operator, walk)) for operator, many in operators(walk).items()]
+    low, estimate, high = (round(sum(many * time[bound] for many, time in needed), 2) for bound in range(3))
     return Seconds(low=low, estimate=estimate, high=high)
 
 

@@ -82,7 +82,7 @@ def names(topic: str, text: str, language: str) -> tuple[tuple[str, str], ...]:
     if not lexicon.judges(language):
         return ()
     passage = read(text)
-    hits = lexicon.load(language).topics[topic].hits(passage)
+    hits = lexicon.load(language).says(topic, passage)
     return tuple((passage.quote(hit.first, hit.last), hit.slot) for hit in hits)
 
 

@@ -99,9 +99,9 @@ def _matters(block: Block, screen: Screen, walk: Walk) -> bool:
     return bool(block.level) or any(spoken.names(topic, block.text, language) for topic in _MATTER)
 
 
-def beside(control: Control, screen: Screen, walk: Walk) -> tuple[str, ...] | None:
-    """Return the labels of the other controls of a notice; null where the screen shows none, or not this control."""
-    if not counting.is_about(control, screen) or control.inline or notice_of(screen, walk) is None:
+def beside(control: Control, screen: Screen) -> tuple[str, ...] | None:
+    """Return the labels of the other controls of a screen that shows a notice; null where this one is none of them."""
+    if not counting.is_about(control, screen) or control.inline:
         return None
     return tuple(spoken.label_of(one) for one in _about(screen) if one is not control and not one.inline)
 

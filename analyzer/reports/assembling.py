@@ -58,11 +58,11 @@ def assemble(judged: Judged, counterfactual: Judged | None, policy: Policy) -> R
         If a walk does not hold a screen that one of its steps names.
     """
     walks = judged.graph.walks
-    score, reason = _scored(judged)
+    score, reason = sound(judged)
     described = describe(judged.graph)
     return Report(
         format="optout-report-1",
-        flow=_any(walks).flow,
+        flow=principal(walks).flow,
         routes=_routes(judged),
         counterfactual=None if counterfactual is None else _counterfactual(counterfactual),
         measurements=judged.measurements,
@@ -77,13 +77,14 @@ def assemble(judged: Judged, counterfactual: Judged | None, policy: Policy) -> R
 
 
 def _counterfactual(judged: Judged) -> Counterfactual:
-    score, reason = _scored(judged)
+    score, reason = sound(judged)
     return Counterfactual(
-        flow=_any(judged.graph.walks).flow, routes=_routes(judged), score=score, score_reason=reason
+        flow=principal(judged.graph.walks).flow, routes=_routes(judged), score=score, score_reason=reason
     )  # fmt: skip
 
 
-def _scored(judged: Judged) -> tuple[Score | None, str]:
+def sound(judged: Judged) -> tuple[Score | None, str]:
+    """Return the score, or None and why there is none: a route is incomplete, or nothing could be told."""
     for route, walk in judged.graph.walks.items():
         if walk.outcome == "incomplete":
             return None, say(
@@ -92,7 +93,8 @@ def _scored(judged: Judged) -> tuple[Score | None, str]:
     return judged.score, judged.score_reason
 
 
-def _any(walks: Mapping[str, Walk]) -> Walk:
+def principal(walks: Mapping[str, Walk]) -> Walk:
+    """Return the walk that stands for the flow: the refusal, where there is one."""
     return walks.get("refuse") or next(iter(walks.values()))
 
 
@@ -163,7 +165,7 @@ def _exhibit(exhibit: Exhibit | None, folder: str) -> tuple[str, str]:
 
 
 def _provenance(walks: Mapping[str, Walk], policy: Policy) -> Provenances:
-    first = _any(walks)
+    first = principal(walks)
     environment: Environment = first.environment
     screens = [screen for walk in walks.values() for screen in walk.screens]
     spoken = {screen.language for screen in screens} | {block.language for screen in screens for block in screen.blocks}

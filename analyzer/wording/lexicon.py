@@ -36,9 +36,9 @@ import tomli
 
 from analyzer.errors import InputError
 from analyzer.model import Record
-from analyzer.wording.normalising import read
+from analyzer.wording.normalising import Passage, read
 from analyzer.wording.patterns import Compiler
-from analyzer.wording.phrasebook import Phrasebook, Shelf
+from analyzer.wording.phrasebook import Hit, Phrasebook, Shelf
 
 ABSTAIN = "abstain"
 """The key under which a lexicon lists labels whose intent must be left open."""
@@ -108,6 +108,20 @@ class Lexicon:
     rules: Mapping[str, Phrasebook]
     shelf: Shelf
     """The books of ``rules``, looked up in one go."""
+    catalogue: Shelf
+    """The books of ``topics``, likewise."""
+
+    def says(self, topic: str, passage: Passage) -> tuple[Hit, ...]:
+        """Return what a passage says of a topic.
+
+        Raises
+        ------
+        KeyError
+            If the lexicon has no such topic.
+        """
+        if topic not in self.topics:
+            raise KeyError(topic)
+        return self.catalogue.hits(passage).get(topic, ())
 
     @property
     def language(self) -> str:
@@ -231,16 +245,16 @@ def _decoded(content: bytes, name: str) -> Source:
 def _compiled(written: Source, name: str) -> Lexicon:
     compiler = Compiler(written.words, name)
     rules = {key: Phrasebook(group.slots, compiler, f"{name}: rules.{key}") for key, group in written.rules.items()}
+    topics = {key: Phrasebook(group.slots, compiler, f"{name}: topics.{key}") for key, group in written.topics.items()}
     return Lexicon(
         source=written,
         labels=_labels(written, name),
         notions=Phrasebook(written.intents.stems, compiler, f"{name}: intents.stems"),
         conduct=Phrasebook(written.intents.conduct, compiler, f"{name}: intents.conduct"),
-        topics={
-            key: Phrasebook(group.slots, compiler, f"{name}: topics.{key}") for key, group in written.topics.items()
-        },
+        topics=topics,
         rules=rules,
         shelf=Shelf(rules),
+        catalogue=Shelf(topics),
     )
 
 

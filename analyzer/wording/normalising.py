@@ -90,6 +90,10 @@ class Passage:
         return self.text[start:end]
 
 
+_SHORT, _REMEMBERED = 400, 1024
+"""Characters and number of the texts that are not read twice: a label or a sentence is asked about by many rules."""
+
+
 def read(text: str) -> Passage:
     """Split a text into folded words that remember their place.
 
@@ -106,6 +110,10 @@ def read(text: str) -> Passage:
     Passage
         The words in order; empty for a text without letters or digits.
     """
+    return _remembered(text) if len(text) <= _SHORT else _read(text)
+
+
+def _read(text: str) -> Passage:
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -126,6 +134,9 @@ def read(text: str) -> Passage:
         breaks.append(pending)
         pending = ""
     return Passage(text, tuple(words), tuple(starts), tuple(ends), tuple(breaks))
+
+
+_remembered = lru_cache(maxsize=_REMEMBERED)(_read)
 
 
 def _break(between: str) -> Break:

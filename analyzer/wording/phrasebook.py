@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -10,6 +11,9 @@ from analyzer.wording.patterns import Compiler, Places, Word, demanded, end, lea
 
 _REMEMBERED = 4096
 """Words whose patterns are remembered; labels repeat a few hundred words, and hostile text must not fill the memory."""
+
+_ROOM = 1 << 17
+"""Characters of texts whose hits are remembered, those of a few walks."""
 
 _STRETCH = 16
 """Words at whose beginnings the same words ahead are looked at: a long text holds every word somewhere."""
@@ -68,7 +72,11 @@ class Phrasebook:
             for slot, patterns in slots.items()
             for pattern in patterns
         )
-        self._index = _Index(self._entries)
+
+    @cached_property
+    def _index(self) -> "_Index":
+        # Most books are only ever looked up on a shelf.
+        return _Index(self._entries)
 
     def hits(self, passage: Passage) -> tuple[Hit, ...]:
         """Find every pattern in a passage.
@@ -98,13 +106,29 @@ class Phrasebook:
 
 
 class Shelf:
-    """Several books that are looked up in one go: a word of a text is one look-up for all of them."""
+    """Several books that are looked up in one go: a word of a text is one look-up for all of them.
+
+    What was found in the last texts is remembered, since the same texts are asked about one book after the other.
+    """
 
     def __init__(self, books: Mapping[str, Phrasebook]) -> None:
         self._index = _Index(tuple(entry for name, book in books.items() for entry in book.entries(name)))
+        self._known: dict[str, Mapping[str, tuple[Hit, ...]]] = {}
+        self._room = _ROOM
 
     def hits(self, passage: Passage) -> Mapping[str, tuple[Hit, ...]]:
         """Return what each book finds in a passage, as ``Phrasebook.hits`` does; no key where that is nothing."""
+        known = self._known.get(passage.text)
+        if known is None:
+            known = self._found(passage)
+            self._room -= len(passage.text)
+            if self._room < 0:
+                self._known.clear()
+                self._room = _ROOM
+            self._known[passage.text] = known
+        return known
+
+    def _found(self, passage: Passage) -> Mapping[str, tuple[Hit, ...]]:
         found: dict[str, set[Hit]] = {}
         for book, hit in self._index.matches(passage):
             found.setdefault(book, set()).add(hit)

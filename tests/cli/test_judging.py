@@ -1,13 +1,18 @@
 """``optout score`` on many runs: one line a run in order, however many processes judge."""
 
 import json
+import os
 import shutil
+import signal
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
-from analyzer.cli.judging import score_command
-from analyzer.errors import InputError
+from analyzer.cli.judging import Told, in_order, score_command
+from analyzer.errors import AnalyzerError, InputError
+from analyzer.judging import Scored, judge, scored
+from analyzer.scoring import policy as policies
 
 RUN = Path(__file__).parents[2] / "fixtures" / "walks" / "facebook-2025-privacy-centre"
 
@@ -44,3 +49,24 @@ def test_an_older_policy_has_no_profile_and_says_none(tmp_path: Path) -> None:
     assert "profile" not in judged
     assert judged["score"]["policy"]["version"] == "2026.1"
     assert judged["score"]["total"] == 37.16
+
+
+def test_what_is_scored_is_what_the_report_says_and_its_counterfactual_is_not_read(tmp_path: Path) -> None:
+    run = corpus(tmp_path, 1) / "run-0"
+    report = judge(run, policies.newest())
+    shutil.rmtree(run / "counterfactual")
+
+    assert report.counterfactual is not None
+    assert scored(run, policies.newest()) == Scored.of(report)
+
+
+def test_a_process_that_is_killed_ends_the_command_in_one_line_instead_of_hanging(tmp_path: Path) -> None:
+    runs = [tmp_path / str(number) for number in range(2)]
+
+    with pytest.raises(AnalyzerError, match="was ended from outside"):
+        list(in_order(runs, killed, 2))
+
+
+def killed(_: Path) -> Told:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return Told(b"")

@@ -26,6 +26,8 @@ def test_what_is_necessary_or_refuses_or_is_no_use_of_data_does_not_count() -> N
         checkbox("Marketing cookies", checked=True, enabled=False),
         checkbox("Do not share my data", checked=True),
         checkbox("Remember me", checked=True),
+        radio("Show me generic ads", "ads", checked=True),
+        radio("Non-personalised ads", "more ads", checked=True),
         radio("On", "ads", checked=True),
     )
     assert value("preselected", walk) == 0

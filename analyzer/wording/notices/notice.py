@@ -49,17 +49,7 @@ class Notice:
 
     def hits(self, topic: str, passage: Passage | None = None) -> tuple[Hit, ...]:
         """Return what ``passage``, else the whole text, says of a topic of the lexicon."""
-        topics = load(self.language).topics
-        if passage is not None:
-            return topics[topic].hits(passage)
-        if topic not in self._found:
-            self._found[topic] = topics[topic].hits(self.passage)
-        return self._found[topic]
-
-    @cached_property
-    def _found(self) -> dict[str, tuple[Hit, ...]]:
-        """What the whole text says of each topic that was asked for: several rules ask for the same."""
-        return {}
+        return load(self.language).says(topic, self.passage if passage is None else passage)
 
     def rights(self, text: str) -> tuple[str, ...]:
         """Return the words of a text that name a right, in the order of the topics."""

@@ -52,7 +52,7 @@ class Shown:
 
     def hits(self, topic: str, passage: Passage) -> tuple[Hit, ...]:
         """Return what a passage says of a topic of the screen's lexicon; nothing without a lexicon."""
-        return load(self.language).topics[topic].hits(passage) if judges(self.language) else ()
+        return load(self.language).says(topic, passage) if judges(self.language) else ()
 
     def stems(self, *texts: str) -> frozenset[str]:
         """Return the beginnings of the words that carry meaning.
