@@ -124,19 +124,19 @@ def either(options: tuple[Places, ...]) -> Either:
     )
 
 
-def demanded(sequence: Places) -> tuple[frozenset[str], ...]:
-    """Return sets of whole words; every match holds at least one word of each, the smallest set first."""
-    known = [words for item in sequence if not item.optional and (words := _written_out(item)) is not None]
-    return tuple(sorted(known, key=len))
+def demanded(sequence: Places) -> tuple[Word, ...]:
+    """Return words each of which every match holds in one of its spellings, the fewest spellings first."""
+    known = [word for item in sequence if not item.optional and (word := _written_out(item)) is not None]
+    return tuple(sorted(known, key=lambda word: (word.by_part, len(word.whole))))
 
 
-def _written_out(item: Item) -> frozenset[str] | None:
-    if isinstance(item.part, Word):
-        return None if item.part.by_part else item.part.whole
+def _written_out(item: Item) -> Word | None:
     if isinstance(item.part, int):
         return None
+    if isinstance(item.part, Word):
+        return item.part
     words = [demanded(option) for option in item.part.options]
-    return frozenset().union(*(one[0] for one in words)) if all(words) else None
+    return _any_of([one[0] for one in words]) if all(words) else None
 
 
 def least(sequence: Places) -> int:

@@ -18,6 +18,9 @@ _ROOM = 1 << 17
 _STRETCH = 16
 """Words at whose beginnings the same words ahead are looked at: a long text holds every word somewhere."""
 
+_GATES = 3
+"""Demanded words of a pattern that are looked for before it is tried; more cost more than they spare."""
+
 
 class Hit(NamedTuple):
     """A pattern found: the words ``first`` up to, not including, ``last`` of a passage."""
@@ -41,7 +44,7 @@ class _Entry(NamedTuple):
     slot: str
     pattern: str
     sequence: Places
-    demanded: tuple[frozenset[str], ...]
+    demanded: tuple[Word, ...]
     least: int
     reach: int
     is_word: bool
@@ -135,67 +138,115 @@ class Shelf:
         return {book: _in_order(hits) for book, hits in found.items()}
 
 
+class _Masks(NamedTuple):
+    """What a word may do, each a number with one bit an entry: open a pattern, or be the word that it demands."""
+
+    opens: int
+    serves: tuple[int, ...]
+
+
 class _Index:
-    """Patterns by the words with which they may begin."""
+    """Patterns by the words with which they may begin, and by the words without which they cannot match.
+
+    Sets of patterns are whole numbers, one bit a pattern: of thousands, an *and* of four numbers leaves the few that
+    are worth a try.
+    """
 
     def __init__(self, entries: Sequence[_Entry]) -> None:
-        self._whole: dict[str, list[_Entry]] = {}
-        self._stems: dict[str, list[_Entry]] = {}
-        self._tails: dict[str, list[_Entry]] = {}
-        self._inner: dict[str, list[_Entry]] = {}
-        self._seen: dict[str, tuple[_Entry, ...]] = {}
-        for entry in entries:
+        self._entries = tuple(entries)
+        self._openers = _Parts()
+        self._gates = tuple(_Parts() for _ in range(_GATES))
+        free = [0] * _GATES
+        for place, entry in enumerate(self._entries):
             for word in openers(entry.sequence):
-                for index, parts in (
-                    (self._whole, word.whole), (self._stems, word.stems),
-                    (self._tails, word.tails), (self._inner, word.inner),
-                ):  # fmt: skip
-                    for part in parts:
-                        index.setdefault(part, []).append(entry)
+                self._openers.add(word, 1 << place)
+            for gate in range(_GATES):
+                if gate < len(entry.demanded):
+                    self._gates[gate].add(entry.demanded[gate], 1 << place)
+                else:
+                    free[gate] |= 1 << place
+        self._free = tuple(free)
+        self._seen: dict[str, _Masks] = {}
         self._reach = max((entry.reach for entry in entries), default=0)
-        self._stem_lengths = tuple(sorted({len(stem) for stem in self._stems}))
 
     def matches(self, passage: Passage) -> Iterator[tuple[str, Hit]]:
         """Yield each match with its book, in no order, perhaps more than once."""
         many = len(passage.words)
-        there: frozenset[str] = frozenset()
-        for first, word in enumerate(passage.words):
+        masks = [self._masks(word) for word in passage.words]
+        alive = 0
+        for first, mask in enumerate(masks):
             if first % _STRETCH == 0:
-                there = frozenset(passage.words[first : first + _STRETCH + self._reach])
-            near: dict[int, frozenset[str]] = {}
-            for book, slot, pattern, sequence, sets, fewest, reach, is_word in self._candidates(word):
+                alive = self._alive(masks[first : first + _STRETCH + self._reach])
+            left = mask.opens & alive
+            near: dict[int, int] = {}
+            while left:
+                bit = left & -left
+                left ^= bit
+                book, slot, pattern, sequence, _, fewest, reach, is_word = self._entries[bit.bit_length() - 1]
                 if is_word:
                     yield book, Hit(slot, pattern, first, first + 1)
-                elif first + fewest <= many and not any(map(there.isdisjoint, sets)):
+                    continue
+                if first + fewest > many:
+                    continue
+                if first + reach < many or first % _STRETCH:
                     if reach not in near:
-                        near[reach] = frozenset(passage.words[first : first + reach])
-                    if any(map(near[reach].isdisjoint, sets)):
+                        near[reach] = self._alive(masks[first : first + reach])
+                    if not near[reach] & bit:
                         continue
-                    last = end(sequence, passage, first)
-                    if last > first:
-                        yield book, Hit(slot, pattern, first, last)
+                last = end(sequence, passage, first)
+                if last > first:
+                    yield book, Hit(slot, pattern, first, last)
 
-    def _candidates(self, word: str) -> tuple[_Entry, ...]:
+    def _alive(self, masks: Sequence[_Masks]) -> int:
+        """Return the patterns of which each demanded word is among these."""
+        alive = -1
+        for gate, free in enumerate(self._free):
+            served = free
+            for mask in masks:
+                served |= mask.serves[gate]
+            alive &= served
+        return alive
+
+    def _masks(self, word: str) -> _Masks:
         known = self._seen.get(word)
         if known is None:
-            # The same pattern may open with a word and with its stem; entries differ by what they say.
-            known = tuple({entry[:3]: entry for entry in self._opened_by(word)}.values())
+            known = _Masks(self._openers.of(word), tuple(gate.of(word) for gate in self._gates))
             if len(self._seen) < _REMEMBERED:
                 self._seen[word] = known
         return known
 
-    def _opened_by(self, word: str) -> Iterator[_Entry]:
-        yield from self._whole.get(word, ())
-        for length in self._stem_lengths:
-            if length > len(word):
-                break
-            yield from self._stems.get(word[:length], ())
-        for tail, entries in self._tails.items():
+
+class _Parts:
+    """Numbers by whole words, and by the beginnings, ends and insides of words."""
+
+    def __init__(self) -> None:
+        self._whole: dict[str, int] = {}
+        self._stems: dict[str, int] = {}
+        self._tails: dict[str, int] = {}
+        self._inner: dict[str, int] = {}
+        self._longest = 0
+
+    def add(self, word: Word, bit: int) -> None:
+        """Add a number to each spelling of a word."""
+        for index, parts in (
+            (self._whole, word.whole), (self._stems, word.stems), (self._tails, word.tails), (self._inner, word.inner),
+        ):  # fmt: skip
+            for part in parts:
+                index[part] = index.get(part, 0) | bit
+        self._longest = max([self._longest, *map(len, word.stems)])
+
+    def of(self, word: str) -> int:
+        """Return the numbers of all that a word fits, joined."""
+        found = self._whole.get(word, 0)
+        for length in range(1, min(len(word), self._longest) + 1):
+            found |= self._stems.get(word[:length], 0)
+        for tail, bits in self._tails.items():
             if word.endswith(tail):
-                yield from entries
-        for part, entries in self._inner.items():
+                found |= bits
+        for part, bits in self._inner.items():
             if part in word:
-                yield from entries
+                found |= bits
+        return found
 
 
 def _entry(book: str, slot: str, pattern: str, sequence: Places) -> _Entry:

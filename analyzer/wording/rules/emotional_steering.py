@@ -9,7 +9,9 @@ How it is found
 ---------------
 ``phrases``: sorrow about a refusal, an appeal for help or support, care and love professed for the reader, belonging,
 what others do, fear of missing something, reassurance and urging. ``embraced`` holds those that the label of a refusal
-puts into the person's mouth, where they shame (``confirmshaming``). ``spared`` are phrases that mean none of it.
+puts into the person's mouth, where they shame (``confirmshaming``); there ``deserted`` finds that the person turns away
+from others or from a cause. A word of ``feeling`` in one sentence with the ``choice`` (to leave, to stay, to share)
+joins the two. ``spared`` are phrases that mean none of it.
 Courtesy alone ("please", "thank you") is not in the lexicon.
 
 Why it is friction
@@ -45,6 +47,10 @@ _DECLINING = REFUSING | {"cancel", "delete"}
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield each appeal to a feeling."""
-    slots = ("phrases",) if reading.control in _DECLINING else ("phrases", "embraced")
-    for hit in reading.telling(*slots):
+    slots = ("phrases", "deserted") if reading.control in _DECLINING else ("phrases", "embraced")
+    said = reading.telling(*slots)
+    for hit in said:
         yield Found(hit.first, hit.last, say("appeals to a feeling: {words}", words=reading.quote(hit)))
+    if reading.control not in _DECLINING:
+        for first, last in reading.joined("feeling", "choice", said):
+            yield Found(first, last, say("appeals to a feeling: {words}", words=reading.passage.quote(first, last)))

@@ -74,7 +74,11 @@ class Reading:
         ones, others = self.telling(one), self._unspared((other,))
         for first, last in self.passage.sentences() if ones and others else ():
             here = starting(ones, first, last)
-            there = [hit for hit in starting(others, first, last) if _clear(hit.first, hit.last, here)]
+            # Apart from one of them is enough: "requests may be refused" holds a request beside what is decided.
+            there = [
+                hit for hit in starting(others, first, last)
+                if here and (here[0].last <= hit.first or hit.last <= here[-1].first)
+            ]  # fmt: skip
             if here and there:
                 start = min(hit.first for hit in (*here, *there))
                 end = max(hit.last for hit in (*here, *there))
