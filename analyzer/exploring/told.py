@@ -11,6 +11,7 @@ import msgspec
 from analyzer.model import Record, Screen
 from analyzer.wording.lexicon import base, has, load
 from analyzer.wording.normalising import Passage, read
+from analyzer.wording.patterns import Compiler
 from analyzer.wording.phrasebook import Phrasebook
 
 Said = Literal["accepted", "refused", "saved"]
@@ -82,4 +83,4 @@ def _book(code: str) -> Phrasebook | None:
     patterns = confirmations().get(code)
     if patterns is None:
         return None
-    return Phrasebook({said: getattr(patterns, said) for said in _SAID}, {}, f"confirmations.toml: {code}")
+    return Phrasebook({said: getattr(patterns, said) for said in _SAID}, Compiler({}), f"confirmations.toml: {code}")

@@ -36,6 +36,7 @@ import msgspec
 from analyzer.errors import InputError
 from analyzer.model import Record
 from analyzer.wording.normalising import read
+from analyzer.wording.patterns import Compiler
 from analyzer.wording.phrasebook import Phrasebook, Shelf
 
 ABSTAIN = "abstain"
@@ -149,7 +150,7 @@ def has(language: str) -> bool:
 @lru_cache(maxsize=256)
 def judges(language: str) -> bool:
     """Tell whether a lexicon also holds topics and rules, so that finding nothing in a text of the language says so."""
-    return has(language) and bool(load(language).rules)
+    return has(language) and bool(source(base(language)).rules)
 
 
 def judged() -> tuple[str, ...]:
@@ -188,7 +189,7 @@ def source(code: str) -> Source:
 
 @lru_cache(maxsize=32)
 def _load(code: str) -> Lexicon:
-    return _compiled(source(code), _name(code))
+    return _ready(source(code), _name(code))
 
 
 def _name(code: str) -> str:
@@ -215,7 +216,10 @@ def parse(content: bytes, name: str) -> Lexicon:
     InputError
         The file is no TOML, has an unknown or missing key, a pattern that cannot be read, or a label with two intents.
     """
-    return _compiled(_decoded(content, name), name)
+    lexicon = _ready(_decoded(content, name), name)
+    for book in (lexicon.notions, lexicon.conduct, *lexicon.topics.values(), *lexicon.rules.values()):
+        book.check()
+    return lexicon
 
 
 def _decoded(content: bytes, name: str) -> Source:
@@ -225,18 +229,16 @@ def _decoded(content: bytes, name: str) -> Source:
         raise InputError(f"{name}: {error}") from None
 
 
-def _compiled(written: Source, name: str) -> Lexicon:
-    rules = {
-        key: Phrasebook(group.slots, written.words, f"{name}: rules.{key}") for key, group in written.rules.items()
-    }
+def _ready(written: Source, name: str) -> Lexicon:
+    compiler = Compiler(written.words, name)
+    rules = {key: Phrasebook(group.slots, compiler, f"{name}: rules.{key}") for key, group in written.rules.items()}
     return Lexicon(
         source=written,
         labels=_labels(written, name),
-        notions=Phrasebook(written.intents.stems, written.words, f"{name}: intents.stems"),
-        conduct=Phrasebook(written.intents.conduct, written.words, f"{name}: intents.conduct"),
+        notions=Phrasebook(written.intents.stems, compiler, f"{name}: intents.stems"),
+        conduct=Phrasebook(written.intents.conduct, compiler, f"{name}: intents.conduct"),
         topics={
-            key: Phrasebook(group.slots, written.words, f"{name}: topics.{key}")
-            for key, group in written.topics.items()
+            key: Phrasebook(group.slots, compiler, f"{name}: topics.{key}") for key, group in written.topics.items()
         },
         rules=rules,
         shelf=Shelf(rules),

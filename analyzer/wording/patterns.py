@@ -109,21 +109,19 @@ def openers(sequence: Places) -> Iterator[Word]:
 
 def either(options: tuple[Places, ...]) -> Either:
     """Return a choice of sequences, with the words by which to choose."""
-    heads = [tuple(openers(option)) for option in options]
-    loose = tuple(option for option, words in zip(options, heads, strict=True) if any(word.by_part for word in words))
-    known = {whole for words in heads for word in words for whole in word.whole}
-    return Either(
-        options,
-        {
-            whole: tuple(
-                option
-                for option, words in zip(options, heads, strict=True)
-                if any(word.by_part or whole in word.whole for word in words)
-            )
-            for whole in known
-        },
-        loose,
-    )
+    loose: set[int] = set()
+    begun: dict[str, set[int]] = {}
+    for place, option in enumerate(options):
+        for word in openers(option):
+            if word.by_part:
+                loose.add(place)
+            for whole in word.whole:
+                begun.setdefault(whole, set()).add(place)
+
+    def those(places: set[int]) -> tuple[Places, ...]:
+        return tuple(options[place] for place in sorted(places))
+
+    return Either(options, {whole: those(places | loose) for whole, places in begun.items()}, those(loose))
 
 
 def demanded(sequence: Places) -> tuple[frozenset[str], ...]:
@@ -242,21 +240,28 @@ class _Match:
 class Compiler:
     """Turns written patterns into sequences; groups are compiled once and may not contain themselves."""
 
-    def __init__(self, groups: Mapping[str, Sequence[str]], where: str) -> None:
+    def __init__(self, groups: Mapping[str, Sequence[str]], where: str = "lexicon") -> None:
+        """Remember the patterns that each ``@name`` stands for, and the place that an error in one of them names."""
         self._groups = groups
         self._where = where
         self._known: dict[str, tuple[Places, ...]] = {}
+        self._pieces: dict[str, tuple[Item, ...]] = {}
         self._open: list[str] = []
 
     def compiled(self, pattern: str, where: str) -> Places:
         """Compile a pattern; an ``InputError`` begins with ``where``."""
         pieces = _ITEM.findall(pattern)
-        items = tuple(item for piece in pieces for item in self._items(piece, f"{where}: {pattern!r}"))
+        items = tuple(item for piece in pieces for item in self._read(piece, f"{where}: {pattern!r}"))
         opening = tuple(takewhile(lambda item: not isinstance(item.part, int), items))
         anchored = any(not item.optional for item in opening)
         if not anchored or isinstance(items[-1].part, int) or " ".join(pieces) != " ".join(pattern.split()):
             raise InputError(f"{where}: {pattern!r}: a pattern needs a word before any gap, and ends with one")
         return items
+
+    def _read(self, piece: str, where: str) -> tuple[Item, ...]:
+        if piece not in self._pieces:
+            self._pieces[piece] = self._items(piece, where)
+        return self._pieces[piece]
 
     def _items(self, piece: str, where: str) -> tuple[Item, ...]:
         gap = _GAP.fullmatch(piece)

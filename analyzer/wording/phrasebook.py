@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -46,32 +47,43 @@ class _Entry(NamedTuple):
 class Phrasebook:
     """Patterns under named slots, ready to be looked up in a passage."""
 
-    def __init__(
-        self, slots: Mapping[str, Sequence[str]], groups: Mapping[str, Sequence[str]], where: str = "lexicon"
-    ) -> None:
-        """Compile every pattern.
+    def __init__(self, slots: Mapping[str, Sequence[str]], compiler: Compiler, where: str = "lexicon") -> None:
+        """Remember the patterns; they are compiled when the book is first opened, which most books never are.
 
         Parameters
         ----------
         slots
             Patterns by slot.
-        groups
-            Patterns that ``@name`` stands for.
+        compiler
+            What turns them into sequences; books of one lexicon share it.
         where
             The place named in an error.
+        """
+        self._slots = slots
+        self._compiler = compiler
+        self._where = where
+
+    @cached_property
+    def _entries(self) -> tuple[_Entry, ...]:
+        return tuple(
+            _entry("", slot, pattern, self._compiler.compiled(pattern, f"{self._where}: {slot}"))
+            for slot, patterns in self._slots.items()
+            for pattern in patterns
+        )
+
+    @cached_property
+    def _index(self) -> "_Index":
+        return _Index(self._entries)
+
+    def check(self) -> None:
+        """Compile every pattern now.
 
         Raises
         ------
         InputError
             A pattern cannot be read, or names a group that is not there.
         """
-        compiler = Compiler(groups, where)
-        self._entries = tuple(
-            _entry("", slot, pattern, compiler.compiled(pattern, f"{where}: {slot}"))
-            for slot, patterns in slots.items()
-            for pattern in patterns
-        )
-        self._index = _Index(self._entries)
+        _ = self._entries
 
     def hits(self, passage: Passage) -> tuple[Hit, ...]:
         """Find every pattern in a passage.
@@ -104,7 +116,11 @@ class Shelf:
     """Several books that are looked up in one go: a word of a text is one look-up for all of them."""
 
     def __init__(self, books: Mapping[str, Phrasebook]) -> None:
-        self._index = _Index(tuple(entry for name, book in books.items() for entry in book.entries(name)))
+        self._books = books
+
+    @cached_property
+    def _index(self) -> "_Index":
+        return _Index(tuple(entry for name, book in self._books.items() for entry in book.entries(name)))
 
     def hits(self, passage: Passage) -> Mapping[str, tuple[Hit, ...]]:
         """Return what each book finds in a passage, as ``Phrasebook.hits`` does; no key where that is nothing."""

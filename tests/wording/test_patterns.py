@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.wording.normalising import read
+from analyzer.wording.patterns import Compiler
 from analyzer.wording.phrasebook import Hit, Phrasebook, Shelf, apart, outermost
 
 GROUPS = {"thing": ["objection", "request to stop"]}
@@ -15,7 +16,9 @@ WORDS = st.lists(st.sampled_from(["red", "green", "blue"]), max_size=6)
 
 def quotes(pattern: str, text: str) -> list[str]:
     passage = read(text)
-    return [passage.quote(hit.first, hit.last) for hit in Phrasebook({"slot": [pattern]}, GROUPS).hits(passage)]
+    return [
+        passage.quote(hit.first, hit.last) for hit in Phrasebook({"slot": [pattern]}, Compiler(GROUPS)).hits(passage)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -66,8 +69,10 @@ def test_hits_kept_apart_do_not_overlap_and_outermost_ones_lie_in_no_other(
 @given(WORDS)
 def test_books_on_a_shelf_find_what_each_finds_alone(words: list[str]) -> None:
     books = {
-        "warm": Phrasebook({"slot": ["red", "red ... blue", "gre*|(blue red) green"]}, {}),
-        "cold": Phrasebook({"slot": ["blue", "green? blue blue"], "other": ["@pair"]}, {"pair": ["red|blue green"]}),
+        "warm": Phrasebook({"slot": ["red", "red ... blue", "gre*|(blue red) green"]}, Compiler({})),
+        "cold": Phrasebook(
+            {"slot": ["blue", "green? blue blue"], "other": ["@pair"]}, Compiler({"pair": ["red|blue green"]})
+        ),
     }
     passage = read(" ".join(words))
 

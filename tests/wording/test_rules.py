@@ -17,6 +17,7 @@ from analyzer.model import FlowIdentity
 from analyzer.wording import lexicon
 from analyzer.wording.lexicon import Example
 from analyzer.wording.normalising import read
+from analyzer.wording.patterns import Compiler
 from analyzer.wording.phrasebook import Phrasebook
 from analyzer.wording.rules import RULES, findings
 from tests.walks import flow_with
@@ -251,7 +252,7 @@ def test_a_broken_lexicon_is_one_clear_line(content: bytes, message: str) -> Non
 )
 def test_a_pattern_that_cannot_be_read_names_its_place(pattern: str) -> None:
     with pytest.raises(InputError, match=r"^x\.toml: "):
-        Phrasebook({"slot": [pattern]}, {"self": ["@self"]}, "x.toml")
+        Phrasebook({"slot": [pattern]}, Compiler({"self": ["@self"]}, "x.toml"), "x.toml").check()
 
 
 def test_a_state_without_object_is_found_on_a_switch_alone() -> None:
