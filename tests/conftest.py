@@ -36,6 +36,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    # What takes seconds comes first, so that at the end no worker is left with it while the others wait.
+    items.sort(key=lambda item: not any(item.get_closest_marker(kind) for kind in ("npm", "pip", "browser")))
     if config.getoption("--long"):
         return
     kept = _sample([item for item in items if not item.get_closest_marker("slow")])

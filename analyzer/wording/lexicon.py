@@ -165,7 +165,7 @@ def has(language: str) -> bool:
 @lru_cache(maxsize=256)
 def judges(language: str) -> bool:
     """Tell whether a lexicon also holds topics and rules, so that finding nothing in a text of the language says so."""
-    return has(language) and bool(load(language).rules)
+    return has(language) and bool(source(base(language)).rules)
 
 
 def judged() -> tuple[str, ...]:
@@ -204,7 +204,7 @@ def source(code: str) -> Source:
 
 @lru_cache(maxsize=32)
 def _load(code: str) -> Lexicon:
-    return _compiled(source(code), _name(code))
+    return _ready(source(code), _name(code))
 
 
 def _name(code: str) -> str:
@@ -231,7 +231,10 @@ def parse(content: bytes, name: str) -> Lexicon:
     InputError
         The file is no TOML, has an unknown or missing key, a pattern that cannot be read, or a label with two intents.
     """
-    return _compiled(_decoded(content, name), name)
+    lexicon = _ready(_decoded(content, name), name)
+    for book in (lexicon.notions, lexicon.conduct, *lexicon.topics.values(), *lexicon.rules.values()):
+        book.check()
+    return lexicon
 
 
 def _decoded(content: bytes, name: str) -> Source:
@@ -242,7 +245,7 @@ def _decoded(content: bytes, name: str) -> Source:
         raise InputError(f"{name}: {error}") from None
 
 
-def _compiled(written: Source, name: str) -> Lexicon:
+def _ready(written: Source, name: str) -> Lexicon:
     compiler = Compiler(written.words, name)
     rules = {key: Phrasebook(group.slots, compiler, f"{name}: rules.{key}") for key, group in written.rules.items()}
     topics = {key: Phrasebook(group.slots, compiler, f"{name}: topics.{key}") for key, group in written.topics.items()}

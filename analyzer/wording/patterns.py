@@ -241,6 +241,7 @@ class Compiler:
     """Turns written patterns into sequences; a piece is compiled once, and groups may not contain themselves."""
 
     def __init__(self, groups: Mapping[str, Sequence[str]], where: str) -> None:
+        """Remember the patterns that each ``@name`` stands for, and the place that an error in one of them names."""
         self._groups = groups
         self._where = where
         self._known: dict[str, tuple[Places, ...]] = {}

@@ -54,7 +54,7 @@ class Phrasebook:
     """Patterns under named slots, ready to be looked up in a passage."""
 
     def __init__(self, slots: Mapping[str, Sequence[str]], compiler: Compiler, where: str = "lexicon") -> None:
-        """Compile every pattern.
+        """Remember the patterns; they are compiled when the book is first opened, which most books never are.
 
         Parameters
         ----------
@@ -64,22 +64,32 @@ class Phrasebook:
             Knows what ``@name`` stands for; books that share one are made sooner.
         where
             The place named in an error.
+        """
+        self._slots = slots
+        self._compiler = compiler
+        self._where = where
+
+    @cached_property
+    def _entries(self) -> tuple[_Entry, ...]:
+        return tuple(
+            _entry("", slot, pattern, self._compiler.compiled(pattern, f"{self._where}: {slot}"))
+            for slot, patterns in self._slots.items()
+            for pattern in patterns
+        )
+
+    @cached_property
+    def _index(self) -> "_Index":
+        return _Index(self._entries)
+
+    def check(self) -> None:
+        """Compile every pattern now.
 
         Raises
         ------
         InputError
             A pattern cannot be read, or names a group that is not there.
         """
-        self._entries = tuple(
-            _entry("", slot, pattern, compiler.compiled(pattern, f"{where}: {slot}"))
-            for slot, patterns in slots.items()
-            for pattern in patterns
-        )
-
-    @cached_property
-    def _index(self) -> "_Index":
-        # Most books are only ever looked up on a shelf.
-        return _Index(self._entries)
+        _ = self._entries
 
     def hits(self, passage: Passage) -> tuple[Hit, ...]:
         """Find every pattern in a passage.
@@ -115,9 +125,13 @@ class Shelf:
     """
 
     def __init__(self, books: Mapping[str, Phrasebook]) -> None:
-        self._index = _Index(tuple(entry for name, book in books.items() for entry in book.entries(name)))
+        self._books = books
         self._known: dict[str, Mapping[str, tuple[Hit, ...]]] = {}
         self._room = _ROOM
+
+    @cached_property
+    def _index(self) -> "_Index":
+        return _Index(tuple(entry for name, book in self._books.items() for entry in book.entries(name)))
 
     def hits(self, passage: Passage) -> Mapping[str, tuple[Hit, ...]]:
         """Return what each book finds in a passage, as ``Phrasebook.hits`` does; no key where that is nothing."""

@@ -252,7 +252,7 @@ def test_a_broken_lexicon_is_one_clear_line(content: bytes, message: str) -> Non
 )
 def test_a_pattern_that_cannot_be_read_names_its_place(pattern: str) -> None:
     with pytest.raises(InputError, match=r"^x\.toml: "):
-        Phrasebook({"slot": [pattern]}, Compiler({"self": ["@self"]}, "x.toml"), "x.toml")
+        Phrasebook({"slot": [pattern]}, Compiler({"self": ["@self"]}, "x.toml"), "x.toml").check()
 
 
 def test_a_state_without_object_is_found_on_a_switch_alone() -> None:
