@@ -19,6 +19,9 @@ from analyzer.walking.browsers.finding import BrowserChoice, find
 settings.register_profile("sample", max_examples=8, derandomize=True, deadline=None)
 settings.register_profile("long", max_examples=500, deadline=None, print_blob=True)
 
+BROWSER_CASES = 3
+"""Cases of a table of browser tests that `make test` runs unless the table says another number."""
+
 CAMPAIGNS = Path(__file__).parents[1] / "docs" / "campaigns.md"
 """Where whole campaigns leave their date, seed and result."""
 
@@ -46,24 +49,27 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _sample(items: list[pytest.Item]) -> set[pytest.Item]:
-    """Return the items, of a table marked ``sampled(n)`` the ``n`` cases whose names hash least: the same each time."""
+    """Return the items, and of each table but some of its cases, those whose names hash least: the same each time.
+
+    A table is a test of several cases that is marked ``sampled(n)``, or that needs a browser for each.
+    """
     tables: dict[str, list[pytest.Item]] = {}
     for item in items:
-        if item.get_closest_marker("sampled"):
-            tables.setdefault(item.nodeid.partition("[")[0], []).append(item)
+        table, _, case = item.nodeid.partition("[")
+        if item.get_closest_marker("sampled") or (case and item.get_closest_marker("browser")):
+            tables.setdefault(table, []).append(item)
     left_out: set[pytest.Item] = set()
     for cases in tables.values():
         marker = cases[0].get_closest_marker("sampled")
-        assert marker is not None
         cases.sort(key=lambda item: hashlib.sha256(item.nodeid.encode()).digest())
-        left_out.update(cases[marker.args[0] :])
+        left_out.update(cases[marker.args[0] if marker else BROWSER_CASES :])
     return {item for item in items if item not in left_out}
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     # With several workers each runs a part and only the one without a ``workerinput`` knows the whole.
     whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS and not hasattr(config, "workerinput")
-    if not (config.getoption("--long") and whole):
+    if config.getoption("collectonly") or not (config.getoption("--long") and whole):
         return
     count = {kind: len(terminalreporter.stats.get(kind, [])) for kind in ("passed", "failed", "error", "skipped")}
     found = find()

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from analyzer import flows, pipeline, stamping
-from analyzer.corpus import Job
-from analyzer.corpus.job import mark
+from analyzer.corpus.job import Job, mark
 from analyzer.corpus.place import Place
 from analyzer.errors import InputError
 from analyzer.evidence.derivation import derive_again

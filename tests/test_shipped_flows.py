@@ -36,7 +36,7 @@ def test_every_shipped_route_has_its_expected_counts() -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.sampled(24)
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize(("flow", "route", "language"), WALKS, ids=lambda value: getattr(value, "name", value))
 def test_a_shipped_route_costs_what_its_sources_describe(
     flow: Flow, route: str, language: str, browser: Browser, choice: BrowserChoice, tmp_path: Path

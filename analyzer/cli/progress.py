@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from analyzer.cli import complain
-from analyzer.corpus import Note, Outcome, step_line
-from analyzer.corpus.hand import TIMES
+from analyzer.corpus.hand import TIMES, Note
+from analyzer.corpus.job import Outcome, step_line
 from analyzer.flows import Flow, RouteSpec
 from analyzer.model import Transition, Walk
 from analyzer.reports.folding import folded

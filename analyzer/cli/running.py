@@ -14,12 +14,15 @@ from typing import Literal, Self
 
 import click
 
-from analyzer import corpus, flows, pipeline, storage
+from analyzer import flows, pipeline, storage
 from analyzer.cli import EXIT_BAD, EXIT_NO, complained, options, visiting
 from analyzer.cli.progress import KEPT, complain_of, counted, tell, tell_of, tell_step
-from analyzer.corpus import Done, Job, Note, Outcome, Way
+from analyzer.corpus import running
+from analyzer.corpus.hand import Done, Note
+from analyzer.corpus.job import Job, Outcome
 from analyzer.corpus.log import Log, logging_to
 from analyzer.corpus.place import Place, brought, is_address
+from analyzer.corpus.running import Way
 from analyzer.errors import AnalyzerError, InputError
 from analyzer.evidence.sealing import Marks
 from analyzer.flows import Flow
@@ -205,7 +208,7 @@ def _told_alone(planned: Job | Outcome, way: Way, journal: Log, limit: float | N
         tell(step)
 
     begun = time.monotonic()
-    outcome = corpus.run_one(planned, again=way.again, told=told) if isinstance(planned, Job) else planned
+    outcome = running.run_one(planned, again=way.again, told=told) if isinstance(planned, Job) else planned
     ended = _Ended.of(outcome, limit)
     journal.done(Done(outcome, time.monotonic() - begun), ended.result)
     out = str(planned.out) if isinstance(planned, Job) else ""
@@ -237,8 +240,8 @@ def _told_all(
             return ended
 
         ended = {one.name: told(Done(one)) for one in planned if isinstance(one, Outcome)}
-        with closing(corpus.run(jobs, way, places, noted)) as running:
-            ended |= {done.result.name: told(done) for done in running}
+        with closing(running.run(jobs, way, places, noted)) as coming:
+            ended |= {done.result.name: told(done) for done in coming}
     columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
     in_order = [ended[one.name] for one in planned]
     click.echo(summary([one.row for one in in_order], width=columns), nl=False)

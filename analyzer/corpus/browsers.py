@@ -2,12 +2,12 @@
 
 from contextlib import ExitStack
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from playwright.sync_api import Browser
-
-from analyzer.walking.browsers.browser import launched
 from analyzer.walking.browsers.finding import BrowserChoice, required
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 class Browsers:
@@ -30,7 +30,7 @@ class Browsers:
         """Whether there is nothing wrong with the browser: none was needed yet, or it is still there."""
         return self._now is None or self._now[1].is_connected()
 
-    def started(self, flags: tuple[str, ...]) -> tuple[Browser, BrowserChoice]:
+    def started(self, flags: tuple[str, ...]) -> "tuple[Browser, BrowserChoice]":
         """Return a browser with these flags, and which build it is.
 
         Raises
@@ -39,6 +39,9 @@ class Browsers:
             If there is none, or it does not start.
         """
         if self._now is None or self._now[0] != flags or not self.alive:
+            # A process that only judges needs no driver, and loading it takes longer than judging a walk.
+            from analyzer.walking.browsers.browser import launched  # noqa: PLC0415
+
             self.close()
             choice = required()
             self._now = flags, self._open.enter_context(launched(choice, flags=flags)), choice

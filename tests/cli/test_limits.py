@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from analyzer.cli import main, running
-from analyzer.corpus import Outcome
+from analyzer.corpus.job import Outcome
 from analyzer.judging import judge
 from analyzer.scoring import policy
 from tests.facebook_report import FACEBOOK
@@ -53,7 +53,7 @@ def test_a_limit_is_a_number_of_points(tmp_path: Path) -> None:
 def test_a_run_ends_as_its_limit_says_and_a_flow_that_failed_is_worse(
     outcome: Outcome, limit: str, status: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(running.corpus, "run_one", lambda *_, **__: outcome)
+    monkeypatch.setattr(running.running, "run_one", lambda *_, **__: outcome)
     with pytest.raises(SystemExit) as ended:
         main(["run", NAME, "-o", str(tmp_path), "--fail-above", limit])
     assert ended.value.code == status

@@ -29,6 +29,7 @@ def near(browser: Browser, choice: BrowserChoice) -> Iterator[Browser]:
         yield other
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     ("seed", "given"),
     [

@@ -250,6 +250,7 @@ def test_every_method_that_acts_is_shown_here() -> None:
     assert {name: set(members) for name, members in EXPECTED.items()} == acting
 
 
+@pytest.mark.sampled(20)
 @pytest.mark.parametrize(("act", "expected"), CASES)
 def test_acting_makes_the_transition_a_person_would_recognise(stage: Any, act: Do, expected: str) -> None:
     diary = stage.recorder.diary
