@@ -10,16 +10,20 @@ import binascii
 import hashlib
 import html
 import re
-from collections.abc import Mapping
+import struct
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote
 
 from analyzer.shapes import SHORTEST, SHORTEST_NAME, Shape, Sought, sought
+from analyzer.sieve import Sieve
 
 _UNRESERVED = re.compile(r"[A-Za-z0-9._-]")
 _PASSES = 8
 _DEEPEST = 2
+_LONG = 4096
+"""Bytes of a text from which it is worth to prepare a look for all values at once."""
 _HASHES = ("md5", "sha1", "sha256")
 
 
@@ -77,25 +81,38 @@ class Pseudonyms:
         return frozenset(self._found_in(data))
 
     def _found_in(self, data: bytes) -> list[str]:
-        unfolded = _unfolded(data)
-        return [one.value for one in self._wanted if one.occurs_in(data, unfolded)]
+        suspects = self._suspects(data)
+        unfolded = _unfolded(data) if suspects else b""
+        return [one.value for one in suspects if one.occurs_in(data, unfolded)]
 
     def _replaced(self, data: bytes, depth: int) -> bytes:
         for _ in range(_PASSES):
-            before = data
-            for one in self._wanted:
+            before, suspects = data, self._suspects(data)
+            if not suspects:
+                return data
+            for one in suspects:
                 data = one.sought.replaced(data, one.spelled)
                 for hashed, instead in one.hashes:
                     data = data.replace(hashed, instead).replace(hashed.upper(), instead.upper())
             if depth < _DEEPEST:
-                data = self._inside_base64(data, depth)
+                data = self._inside_base64(data, suspects, depth)
             if data == before:
                 return data
         raise ValueError("replacing the values makes them anew; choose other placeholders")
 
-    def _inside_base64(self, data: bytes, depth: int) -> bytes:
+    def _suspects(self, data: bytes) -> Sequence["_Wanted"]:
+        """Return the values that ``data`` may hold; to tell is worth it in what is long, or for many short texts."""
+        if len(data) < _LONG and "_sieve" not in self.__dict__:
+            return self._wanted
+        return [self._wanted[number] for number in self._sieve.suspects(data)]
+
+    @cached_property
+    def _sieve(self) -> Sieve:
+        return Sieve([one.traces for one in self._wanted])
+
+    def _inside_base64(self, data: bytes, suspects: Sequence["_Wanted"], depth: int) -> bytes:
         unfolded = _unfolded(data)
-        if not any(core in unfolded for one in self._wanted for core in one.cores):
+        if not any(core in unfolded for one in suspects for core in one.cores):
             return data
         return _RUN.sub(lambda run: self._run(run[0], depth), data)
 
@@ -107,7 +124,8 @@ class Pseudonyms:
         for begin in range(4):
             decoded = _decoded(run[begin:])
             unfolded = _unfolded(decoded)
-            if decoded and any(one.cores and one.occurs_in(decoded, unfolded) for one in self._wanted):
+            suspects = self._suspects(decoded) if decoded else ()
+            if any(one.cores and one.occurs_in(decoded, unfolded) for one in suspects):
                 return run[:begin] + _encoded(self._replaced(decoded, depth + 1), run[begin:])
         return run
 
@@ -206,6 +224,16 @@ class _Wanted:
         return tuple(dict.fromkeys(found))
 
     @cached_property
+    def traces(self) -> tuple[bytes, ...]:
+        """Patterns of which one is found wherever the value occurs in any spelling, base64 and hashes included."""
+        hashes = (spelled for hashed, _ in self.hashes for spelled in (hashed, hashed.upper()))
+        cores = (
+            b"".join(_SIGNS.get(sign, re.escape(sign)) for (sign,) in struct.iter_unpack("c", core))
+            for core in self.cores
+        )
+        return (self.sought.trace, *dict.fromkeys(hashes), *dict.fromkeys(cores))
+
+    @cached_property
     def hashes(self) -> tuple[tuple[bytes, bytes], ...]:
         """Hexadecimal hashes of the value, as it is and as advertisers normalise it, with those of the placeholder."""
         pairs = ((self.value, self.placeholder), (self.value.strip().lower(), self.placeholder.strip().lower()))
@@ -237,11 +265,9 @@ def _unfolded(data: bytes) -> bytes:
     return data
 
 
-_ESCAPED_SIGNS = (
-    (b"+", re.compile(rb"%(?:25)?2[Bb]")),
-    (b"/", re.compile(rb"%(?:25)?2[Ff]|\\/")),
-    (b"=", re.compile(rb"%(?:25)?3[Dd]")),
-)
+_ESCAPES = {b"+": rb"%(?:25)?2[Bb]", b"/": rb"%(?:25)?2[Ff]|\\/", b"=": rb"%(?:25)?3[Dd]"}
+_ESCAPED_SIGNS = tuple((sign, re.compile(escaped)) for sign, escaped in _ESCAPES.items())
+_SIGNS = {sign: b"(?:" + re.escape(sign) + b"|" + escaped + b")" for sign, escaped in _ESCAPES.items()}
 _FROM_URL_SAFE = bytes.maketrans(b"-_", b"+/")
 
 

@@ -35,9 +35,17 @@ _TRANSLITERATED: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Letters for which something else is written where a keyboard or a machine lacks them, besides the bare letter."""
 
-_GAP = b"(?:" + spellings(" ") + b"|" + spellings("\u00a0") + rb"|[\t\r\n]|<[^<>]{0,200}>){1,8}"
+_TAG, _ANY_TAG = b"<[^<>]{0,200}>", b"<[^<>]*>"
+"""A tag between two words; and one however long, for RE2 counts no further than a thousand."""
+
+_GAP = b"(?:" + spellings(" ") + b"|" + spellings("\u00a0") + rb"|[\t\r\n]|" + _TAG + b"){1,8}"
 _NAME_GAP = b"(?:" + _GAP + b"|[._-]|" + spellings(".") + b")?"
 _BETWEEN = b"(?:" + spellings(" ") + b"|" + spellings("\u00a0") + rb"|[.\-/()]|\xe2\x80[\x90-\x95\xaf]){0,4}"
+
+_PREFIX = rb"(?<![0-9])(?:(?:\(|" + spellings("+") + rb")?(?:[0-9]" + _BETWEEN + rb"){0,7})?"
+
+_AHEAD = 512
+"""Bytes that a prefix takes, its digits grouped by what is escaped."""
 
 _LETTER = rb"[A-Za-z0-9\x80-\xff]"
 # Where a page sets words side by side, its text has them joined, and only a capital begins the next: CRCamille.
@@ -55,19 +63,33 @@ class Sought:
     """What finds one value: ``pattern`` is its spellings, ``begin`` what must hold where one begins.
 
     The two are apart because the engine skips what cannot begin a match only where a match begins with plain bytes.
+    ``trace`` is a pattern that occurs in every occurrence, without a look at what stands around. Where an occurrence
+    may begin with nearly anything, ``heart`` finds its end, which is looked for first.
     """
 
     pattern: re.Pattern[bytes]
     begin: re.Pattern[bytes]
+    trace: bytes
+    heart: re.Pattern[bytes] | None = None
 
     def occurrences(self, data: bytes) -> Iterator[re.Match[bytes]]:
         """Yield where the value stands, from left to right and not inside one another."""
         place = 0
-        while found := self.pattern.search(data, place):
+        while found := self._next(data, place):
             begins = self.begin.match(data, found.start()) is not None
             place = found.end() if begins else found.start() + 1
             if begins:
                 yield found
+
+    def _next(self, data: bytes, place: int) -> re.Match[bytes] | None:
+        if self.heart is None:
+            return self.pattern.search(data, place)
+        at = place
+        while heart := self.heart.search(data, at):
+            if found := self.pattern.search(data, max(place, heart.start() - _AHEAD), heart.end() + 1):
+                return found
+            at = heart.start() + 1
+        return None
 
     def replaced(self, data: bytes, instead: Callable[[re.Match[bytes]], bytes]) -> bytes:
         """Return ``data`` with ``instead`` of each occurrence in its place."""
@@ -91,7 +113,9 @@ def sought(value: str, shape: Shape, special: Collection[str]) -> Sought:
         Characters whose first spelling in what was found is to be kept, as the group ``c<code>_<number>``.
     """
     if shape == "number":
-        return Sought(re.compile(_number(value)), _ANYWHERE)
+        known = _number(value)
+        ended = known + b"(?![0-9])"
+        return Sought(re.compile(_PREFIX + ended), _ANYWHERE, known, re.compile(ended))
     value = value.replace("\r\n", "\n")
     forms = dict.fromkeys((unicodedata.normalize("NFC", value), value))
     each = _letter if shape == "name" and len(value) >= SHORTEST else any_case
@@ -100,9 +124,10 @@ def sought(value: str, shape: Shape, special: Collection[str]) -> Sought:
         forms |= dict.fromkeys(form.upper() for form in tuple(forms))
         each = spellings
     told = b"|".join(_row(form, number, each, special) for number, form in enumerate(forms))
+    trace = told.replace(_TAG, _ANY_TAG)
     if shape == "name":
-        return Sought(re.compile(b"(?:" + told + b")" + _END, re.DOTALL), _BEGIN)
-    return Sought(re.compile(told, re.DOTALL), _ANYWHERE)
+        return Sought(re.compile(b"(?:" + told + b")" + _END, re.DOTALL), _BEGIN, trace)
+    return Sought(re.compile(told, re.DOTALL), _ANYWHERE, trace)
 
 
 def _row(value: str, number: int, each: Callable[[str], bytes], special: Collection[str]) -> bytes:
@@ -131,6 +156,4 @@ def _bare(text: str) -> str:
 
 def _number(value: str) -> bytes:
     digits = [one for one in value if one.isdigit()]
-    known = [any_case(one) for one in digits[-_SUBSCRIBER:]]
-    ahead = rb"(?<![0-9])(?:(?:\(|" + spellings("+") + rb")?(?:[0-9]" + _BETWEEN + rb"){0,7})?"
-    return ahead + _BETWEEN.join(known) + b"(?![0-9])"
+    return _BETWEEN.join(any_case(one) for one in digits[-_SUBSCRIBER:])

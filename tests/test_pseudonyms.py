@@ -13,7 +13,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from analyzer.pseudonyms import Pseudonyms
-from analyzer.shapes import SHORTEST
+from analyzer.shapes import SHORTEST, Shape
 
 PLACEHOLDERS = ("optout-text-1", "optout-text-2", "optout-text-3")
 SPELLINGS: dict[str, Callable[[str], str]] = {
@@ -43,6 +43,10 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
     "SHA-256": lambda v: hashlib.sha256(v.encode()).hexdigest(),
 }
 
+FILLER = b" %20" * 1024
+"""Makes a text long enough to be looked through for all values at once."""
+SAMPLED = ("plain", "percent", "HTML", "JSON in JSON", "base64 in a form", "SHA-256")
+
 values = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"]), min_size=SHORTEST, max_size=10
 )
@@ -67,9 +71,33 @@ def test_no_spelling_of_a_value_survives(value: str, before: str, after: str) ->
         gap = " " if "base64" in name or "SHA" in name else ""
         data = f"{before}{gap}{spell(value)}{gap}{after}".encode("utf-8", "surrogatepass")
         assert one.found(data), f"not found: {name}"
+        assert one.found(data + FILLER) or not name.startswith(SAMPLED), f"not found in a long text: {name}"
         clean = one.data(data)
         assert not one.found(clean)
         assert spell(value).encode() not in clean, name
+
+
+SHAPED: dict[str, tuple[str, Shape, tuple[str, ...]]] = {
+    "text": ("ada@lovelace.test", "text", ("ADA%40lovelace.test", "ada&#64;lovelace.test", "Ada\\u0040Lovelace.test")),
+    "name": ("Zoé Müller", "name", ("zoe mueller", "Zoé<b class=x>\n</b>Müller", "ZOE%20M%C3%9CLLER")),
+    "number": ("33612345678", "number", ("06 12 34 56 78", "+33 (0)6.12.34.56.78", "12&#51;45678")),
+}
+
+
+@pytest.mark.parametrize("kind", SHAPED)
+def test_what_is_looked_for_all_at_once_lets_no_spelling_of_any_shape_through(kind: str) -> None:
+    pytest.importorskip("re2")
+    shaped = {value: shape for value, shape, _ in SHAPED.values()} | {"k3J9xQ2mPz7L": "text"}
+    several = Pseudonyms({value: f"optout-{number}" for number, value in enumerate(shaped)}, shaped)
+    value, _, written = SHAPED[kind]
+    spelled = [*written, base64.b64encode(f"..{value}".encode()).decode(), hashlib.md5(value.encode()).hexdigest()]  # noqa: S324
+
+    for one in spelled:
+        text = f"{'lorem ipsum & dolor %41 ' * 200}({one}) sit amet"
+        assert value in several.found(text.encode()), one
+        assert one not in several.text(text)
+    clean = b"lorem ipsum & dolor %41 " * 200
+    assert several.data(clean) is clean
 
 
 @given(value=values, text=st.text("xyz \n\x00é%&\\u0", max_size=200))

@@ -220,8 +220,7 @@ def _traffic(folder: Path) -> Stored | None:
 
 def _said(traffic: Stored) -> set[str]:
     """Return the e-mail addresses in what went over sockets."""
-    texts = (message.data.decode(errors="replace") for one in traffic.sockets for message in one.messages)
-    return {address for text in texts for address in emails(text)}
+    return {address for one in traffic.sockets for message in one.messages for address in emails(message.data)}
 
 
 def _copy(folder: Path, target: Path, pseudonyms: Pseudonyms, regions: Sequence[Region]) -> int:

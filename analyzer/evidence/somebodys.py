@@ -22,7 +22,14 @@ from analyzer.shapes import SHORTEST, SHORTEST_NAME, Shape
 Kind = Literal["email", "phone", "name", "password", "code", "cookie", "token", "authorization", "typed", "chosen"]
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[a-z0-9](?:[a-z0-9-]{0,62}\.)+[a-z]{2,24}", re.IGNORECASE | re.ASCII)
-_HIDDEN = re.compile(r"<input\b[^>]*\btype\s*=\s*[\"']?hidden\b[^>]*>", re.IGNORECASE)
+_AT = re.compile(b"@|%40|&#|&commat|&percnt")
+"""What there is wherever an address is, however it is escaped."""
+_AROUND = re.compile(rb"[\w.+\-%&#;@\x80-\xff]*")
+"""What addresses are written with, and the escapes of it."""
+_BEFORE, _BEHIND = 2048, 4096
+"""Bytes of an address, escaped, before its sign and behind."""
+_FIELD = re.compile(rb"<input\b(?:[^<>]|<(?!input\b))*>", re.IGNORECASE)
+_HIDDEN = re.compile(r"\btype\s*=\s*[\"']?hidden\b", re.IGNORECASE)
 _VALUE = re.compile(r"\bvalue\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _TOKEN = re.compile(r"[\w.~+/=-]{16,4096}", re.ASCII)
 _CODE = re.compile(r"(?<![a-z])(code|kode|kod|c[oó]digo|codice|otp|pin)(?![a-z])")
@@ -70,10 +77,22 @@ def again(value: str, kind: Kind) -> dict[str, Shape]:
     return {local: "name"} if kind == "email" and "@" in value and len(local) >= _LOCAL else {}
 
 
-def emails(text: str) -> set[str]:
+def emails(data: bytes) -> set[str]:
     """Return the e-mail addresses in a text, however they are escaped there."""
-    plain = unquote(html.unescape(text))
-    return {found.rstrip(".") for one in (text, plain) for found in _EMAIL.findall(one)}
+    texts = [text for piece in _pieces(data) for text in (piece, unquote(html.unescape(piece)))]
+    return {found.rstrip(".") for text in texts for found in _EMAIL.findall(text)}
+
+
+def _pieces(data: bytes) -> Iterator[str]:
+    """Yield what of a text may be an address, with all that it could be written with around it."""
+    place = 0
+    while sign := _AT.search(data, place):
+        ahead = data[max(0, sign.start() - _BEFORE) : sign.start()]
+        before = _AROUND.match(ahead[::-1])
+        behind = _AROUND.match(data, sign.start(), sign.start() + _BEHIND)
+        assert before is not None and behind is not None  # noqa: S101, PT018 - both may be empty
+        place = max(behind.end(), sign.end())
+        yield data[sign.start() - before.end() : place].decode(errors="replace")
 
 
 def is_token(value: str) -> bool:
@@ -110,7 +129,7 @@ def _seen(walk: Walk) -> Iterator[tuple[str, Kind]]:
         texts = [screen.url, screen.title, *(block.text for block in screen.blocks)]
         texts += [part for control in screen.controls for part in (control.name, control.text, control.href)]
         for text in texts:
-            for address in emails(text):
+            for address in emails(text.encode("utf-8", "surrogatepass")):
                 yield address, "email"
 
 
@@ -122,12 +141,12 @@ def _sent(exchanges: Iterable[Exchange], goal: Goal) -> Iterator[tuple[str, Kind
             if is_token(value):
                 yield value, "token"
         for body in (one.sent, one.body):
-            text = body.decode(errors="replace")
-            for address in emails(text):
+            for address in emails(body):
                 yield address, "email"
-            for field in _HIDDEN.findall(text):
+            for found in _FIELD.finditer(body):
+                field = found[0].decode(errors="replace")
                 value = html.unescape("".join(next(iter(_VALUE.findall(field)), ("", "", ""))))
-                if is_token(value):
+                if _HIDDEN.search(field) and is_token(value):
                     yield value, "token"
 
 

@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from collections import Counter
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import IO, Any, BinaryIO
 
 from analyzer.errors import InputError
 from analyzer.recordings.strictjson import quoted
@@ -22,7 +22,7 @@ _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, Runtim
 
 
 class Archive:
-    """The entries of a zip file, read into memory one by one; nothing is ever unpacked to disk.
+    """The entries of a zip file, read one by one; nothing is ever unpacked to disk.
 
     ``largest`` bounds what is read out of it in all, so that a small file cannot become a large one.
     """
@@ -67,8 +67,18 @@ class Archive:
         return data
 
     def open(self, name: str) -> BinaryIO:
-        """Return the content of an entry as a stream; raises as ``read`` does."""
-        return io.BytesIO(self.read(name))
+        """Return the content of an entry as a stream that can be read again; it, too, raises as ``read`` does."""
+        try:
+            # What comes out of an entry is never more than it says of itself.
+            self._left -= self._zip.getinfo(name).file_size
+            stream = self._zip.open(name)
+        except KeyError as error:
+            raise InputError(f"{self.path}: {quoted(name)} is not in it") from error
+        except _FAULTS as error:
+            raise InputError(f"{self.path}: {quoted(name)}: {_said(error)}") from error
+        if self._left < 0:
+            raise InputError(f"{self.path}: holds more than {self._largest >> 20} MB: not a recording")
+        return io.BufferedReader(_Entry(stream, f"{self.path}: {quoted(name)}"))
 
     def _check(self, entry: zipfile.ZipInfo) -> None:
         name = entry.filename
@@ -80,6 +90,33 @@ class Archive:
             raise InputError(f"{self.path}: {quoted(given)} is a link: not a recording")
         if entry.flag_bits & 1:
             raise InputError(f"{self.path}: {quoted(given)} is encrypted")
+
+
+class _Entry(io.RawIOBase):
+    """An entry as it is read; what is wrong with it is told in our words."""
+
+    def __init__(self, stream: IO[bytes], place: str) -> None:
+        self._stream, self._place = stream, place
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            data = self._stream.read(len(buffer))
+        except _FAULTS as error:
+            raise InputError(f"{self._place}: {_said(error)}") from error
+        buffer[: len(data)] = data
+        return len(data)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        try:
+            return self._stream.seek(offset, whence)
+        except _FAULTS as error:
+            raise InputError(f"{self._place}: {_said(error)}") from error
 
 
 def _directory(path: Path) -> int:

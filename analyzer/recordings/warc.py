@@ -100,21 +100,22 @@ def _records(stream: BinaryIO, file: str, left: Counter[str]) -> Iterator[_Recor
             f"{file}: reading a WARC needs warcio; install it beside optout: pip install warcio"
         ) from error
     unpacker = Unpacker(LARGEST)
-    data = _plain(stream, file).read()
-    for number, _ in enumerate(pieces(data)):
+    for number, _ in enumerate(pieces(_plain(stream, file))):
         _check_count(number, file)
-    for number, piece in enumerate(pieces(data)):
+    for number, piece in enumerate(pieces(_plain(stream, file))):
         place = f"{file}: record {number}"
         if piece.damage:
             left[f"left out: damaged, {piece.damage}"] += 1
             continue
         try:
-            record = next(iter(ArchiveIterator(io.BytesIO(piece.data), arc2warc=False)))
-            if record.rec_type == "continuation":
-                left["left out: continuations of others"] += 1
-            if record.rec_type in {"request", "response", "revisit"} and (
-                read := _record(record, place, left, unpacker)
-            ):
+            # Closed, for what warcio makes of it refers to itself, and would keep its bytes until somebody tidies up.
+            with io.BytesIO(piece.data) as block:
+                record = next(iter(ArchiveIterator(block, arc2warc=False)))
+                if record.rec_type == "continuation":
+                    left["left out: continuations of others"] += 1
+                told = record.rec_type in {"request", "response", "revisit"}
+                read = _record(record, place, left, unpacker) if told else None
+            if read:
                 left["changed since they were recorded: their digest is another"] += not piece.fits
                 yield read
         except InputError:
@@ -239,7 +240,8 @@ def _status(line: str) -> int:
 
 
 def _plain(stream: BinaryIO, file: str) -> BinaryIO:
-    """Return a WARC uncompressed and bounded, whichever it was."""
+    """Return a WARC from its beginning, uncompressed and bounded, whichever it was."""
+    stream.seek(0)
     packed = stream.read(2) == b"\x1f\x8b"
     stream.seek(0)
     return io.BufferedReader(_Bounded(gzip.GzipFile(fileobj=stream) if packed else stream, file))
@@ -257,6 +259,8 @@ class _Bounded(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         try:
             data = self._stream.read(len(buffer))
+        except InputError:
+            raise
         except (OSError, EOFError, zlib.error) as error:
             raise InputError(f"{self._file}: not a whole gzip file: {error}") from error
         self._left -= len(data)

@@ -9,12 +9,18 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import BinaryIO
 
 LONGEST_HEAD = 1 << 18
 """Bytes of all headers of a record, or of the HTTP message in it; browsers take no more than that from a service."""
 
 _LAST, _ENDS = b"\r\n\r\n", 2
 """Line ends after a record."""
+_MOST_ENDS = 8
+"""Bytes of line ends that are passed over between two records."""
+_READ = 1 << 18
+_OVERLAP = 16
+"""Bytes of the longest thing that is searched for where a record is damaged."""
 _BEGIN = re.compile(rb"WARC/(?:0\.\d+|1\.[01])\r?\n")
 _AFTER = re.compile(rb"(?:\r?\n){2}(?=WARC/\d)")
 _EMPTY_LINE = re.compile(rb"\r?\n\r?\n")
@@ -45,49 +51,94 @@ class Piece:
         return told.upper() == base32 or told.lower() == digest.hexdigest()
 
 
-def pieces(data: bytes) -> Iterator[Piece]:
-    """Yield the records of a WARC in order, damaged ones included."""
-    at = 0
-    while at < len(data):
-        piece, end = _piece(data, at)
+def pieces(stream: BinaryIO) -> Iterator[Piece]:
+    """Yield the records of a WARC in order, damaged ones included; in memory is one of them at a time."""
+    ahead = _Ahead(stream)
+    while ahead.reach(1):
+        piece, end = _piece(ahead)
         if piece is not None:
             yield piece
         if end is None:
-            following = _AFTER.search(data, at + 1)
-            end = following.end() if following else len(data)
-        at = end
+            ahead.find(_AFTER)
+        else:
+            ahead.drop(end)
 
 
-def _piece(data: bytes, at: int) -> tuple[Piece | None, int | None]:
-    """Return the record that begins at ``at`` and where the next begins, null where that must be searched for."""
-    begin = _BEGIN.match(data, at)
+class _Ahead:
+    """A stream with the bytes that are not done with yet, as many as somebody reached for."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.data = bytearray()
+
+    def reach(self, size: int) -> bool:
+        """Have ``size`` bytes in ``data``, or all that are left; say whether there are so many."""
+        while len(self.data) < size and (part := self._stream.read(max(_READ, size - len(self.data)))):
+            self.data += part
+        return len(self.data) >= size
+
+    def drop(self, size: int) -> None:
+        """Be done with the first ``size`` bytes."""
+        del self.data[:size]
+
+    def blank(self) -> bool:
+        """Tell whether nothing but white space is left, which is then dropped."""
+        while self.reach(1):
+            if self.data.strip():
+                return False
+            self.data.clear()
+        return True
+
+    def find(self, pattern: re.Pattern[bytes]) -> None:
+        """Be done with all up to the end of the next match behind the first byte, or with all there is."""
+        begin = 1
+        while True:
+            more = self.reach(_READ)
+            if found := pattern.search(self.data, begin):
+                self.drop(found.end())
+                return
+            if not more:
+                self.data.clear()
+                return
+            self.drop(len(self.data) - _OVERLAP)
+            begin = 0
+
+
+def _piece(ahead: _Ahead) -> tuple[Piece | None, int | None]:
+    """Return the record that comes first and where the next begins, null where that must be searched for."""
+    ahead.reach(LONGEST_HEAD)
+    begin = _BEGIN.match(ahead.data)
     if begin is None:
-        return (Piece(b"", "it does not begin as a record does") if data[at:].strip() else None), None
-    empty = _EMPTY_LINE.search(data, begin.end() - 1, at + LONGEST_HEAD)
+        return (None if ahead.blank() else Piece(b"", "it does not begin as a record does")), None
+    empty = _EMPTY_LINE.search(ahead.data, begin.end() - 1, LONGEST_HEAD)
     if empty is None:
         return Piece(b"", "its headers have no end"), None
-    head = data[at : empty.end()]
+    head = bytes(ahead.data[: empty.end()])
     length = _LENGTH.findall(head)
     end = empty.end() + int(length[0]) if len(length) == 1 else 0
-    if why := _cut(data, empty.end(), end):
+    if why := _cut(ahead, empty.end(), end):
         return Piece(b"", why), None
-    block = data[empty.end() : end]
-    if _HTTP.search(head) and len(block) > LONGEST_HEAD and not _EMPTY_LINE.search(block, 0, LONGEST_HEAD):
-        return Piece(b"", "its headers of HTTP have no end"), end + _gap(data, end)
-    return Piece(head + block + _LAST, head=len(head)), end + _gap(data, end)
+    gap = _gap(ahead.data, end)
+    if _HTTP.search(head) and end - empty.end() > LONGEST_HEAD:
+        first = bytes(ahead.data[empty.end() : empty.end() + LONGEST_HEAD])
+        if not _EMPTY_LINE.search(first):
+            return Piece(b"", "its headers of HTTP have no end"), end + gap
+    return Piece(bytes(ahead.data[:end]) + _LAST, head=len(head)), end + gap
 
 
-def _cut(data: bytes, begin: int, end: int) -> str:
+def _cut(ahead: _Ahead, begin: int, end: int) -> str:
     """Return why a block from ``begin`` to ``end`` is not the one of a record, or ""."""
     if end < begin:
         return "it has no length"
-    if end > len(data):
+    if not ahead.reach(end):
         return "it is cut short"
-    after = data[end : end + _gap(data, end)]
-    return "its length is wrong" if after.count(b"\n") < _ENDS and end + len(after) < len(data) else ""
+    ahead.reach(end + _MOST_ENDS + 1)
+    gap = _gap(ahead.data, end)
+    after = ahead.data[end : end + gap]
+    return "its length is wrong" if after.count(b"\n") < _ENDS and end + gap < len(ahead.data) else ""
 
 
-def _gap(data: bytes, end: int) -> int:
+def _gap(data: bytearray, end: int) -> int:
     """Return how many bytes of line ends follow."""
-    rest = data[end : end + 8]
+    rest = data[end : end + _MOST_ENDS]
     return len(rest) - len(rest.lstrip(b"\r\n"))

@@ -121,7 +121,7 @@ def test_the_walk_still_hangs_together_and_counts_the_same(run: Path, tmp_path: 
     sent = next(one.sent for one in har.read(folder / storage.TRAFFIC_FILE) if one.method == "POST").decode()
     assert typed[2].text.replace("@", "%40") in sent
     assert f"code={typed[3].text}" in sent
-    assert emails(typed[2].text)
+    assert emails(typed[2].text.encode())
     assert typed[3].text.isdigit()
 
 
@@ -229,6 +229,21 @@ def test_what_a_person_is_called_goes_in_every_spelling(tmp_path: Path) -> None:
 def test_redacting_takes_the_memory_of_the_largest_body_and_not_of_the_traffic(tmp_path: Path) -> None:
     few, many = (peak_of(tmp_path / str(count), count) for count in (2, 8))
     assert many < few + 3 * LARGE
+
+
+@pytest.mark.parametrize("told", ["<input type=hidden value=", "a@", "&#64;", "%40", "x" * 3000 + "@ ", "<input "])
+def test_a_body_that_looks_like_fields_and_addresses_without_end_is_read_once(told: str) -> None:
+    walk = walk_of(page("Home", button("Stop")))
+    endless = exchange(body=(told * (1 + 300_000 // len(told))).encode())
+    assert somebodys(walk, {}, [endless]) == {}
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["ada@lovelace.test", "ada%40lovelace.test", "ada&#x40;lovelace&period;test", "é&percnt;40;ada%40Lovelace.test."],
+)
+def test_an_address_is_known_however_it_is_escaped(told: str) -> None:
+    assert {one.lower() for one in emails(f'{{"x":"{told}"}}'.encode())} >= {"ada@lovelace.test"}
 
 
 LARGE = 200_000

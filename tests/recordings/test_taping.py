@@ -7,6 +7,7 @@ import random
 import stat
 import time
 import tomllib
+import tracemalloc
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable
@@ -581,6 +582,24 @@ def test_a_warc_is_paired_unpacked_and_put_in_order(tmp_path: Path, packed: bool
     assert any("compressed with 'compress'" in note for note in result.notes)
     wacz = zipped(tmp_path / "t.wacz", ("archive/data.warc.gz", data), ("datapackage.json", b"{}"))
     assert har.read(imported(wacz, tmp_path / "b-shop").tape) == read
+
+
+def test_reading_a_wacz_takes_the_memory_of_its_traffic_and_not_of_the_archive(tmp_path: Path) -> None:
+    size = 200_000
+    kept = ("response", f"{SHOP}/", "", b"<p>start", [])
+    beside = ("conversion", f"{SHOP}/", "", random.Random(1).randbytes(size), [])
+    data = records(kept, *[beside] * 40)
+    file = zipped(tmp_path / "t.wacz", ("archive/data.warc", data), ("datapackage.json", b"{}"))
+    warc.load_wacz(file)  # imports what it needs
+
+    tracemalloc.start()
+    try:
+        loaded = warc.load_wacz(file)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert [one.body for one in loaded.traffic.exchanges] == [b"<p>start"]
+    assert peak < 16 * size < len(data) // 2
 
 
 def test_a_revisit_has_the_body_it_repeats_or_is_left_out(tmp_path: Path) -> None:
