@@ -11,6 +11,7 @@ them:
 ``{names:listed}``        several such: "a, b and c"
 ``{each:apart}``          several such: "a; b"
 ``{codes:tongues}``       languages, by their English names: "French and Dutch"
+``{place:country}``       a country, by its English name
 ``{what:english}``        words of others in English: a flow's author, a browser, a script; some may be known
 ========================  ==============================================================================
 """
@@ -30,9 +31,9 @@ NOTHING = Said("")
 """No sentence: there is nothing to say."""
 
 NUMBER, LISTED, APART = "number", "listed", "apart"
-KINDS = frozenset({"said", LISTED, APART, "tongues", "english"})
+KINDS = frozenset({"said", LISTED, APART, "tongues", "country", "english"})
 
-_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 
 
 def say(template: str, /, **places: object) -> Said:
@@ -84,6 +85,16 @@ class Template:
     def weight(self) -> int:
         """How much of it is words: of two templates that fit, the heavier says more about a sentence."""
         return len(self.after) + sum(len(place.before) for place in self.places)
+
+    @property
+    def anchor(self) -> str:
+        """Its longest words without a place: a sentence that has not even these was made from another."""
+        return max((self.after, *(place.before for place in self.places)), key=len)
+
+    @property
+    def quotes(self) -> int:
+        """How many of its places take whatever stands there."""
+        return sum(place.kind in {"", "r"} for place in self.places)
 
     def heard(self, sentence: str) -> Mapping[str, str] | None:
         """Return what fills the places of a sentence made from this template; null where it was made from another.

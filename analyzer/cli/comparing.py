@@ -33,8 +33,11 @@ PAIR = 2
     "--rows", type=click.Choice(tuple(KINDS)), default="value", show_default=True,
     help="What a row is, in .csv: a measure of a procedure, or a change between two versions.",
 )  # fmt: skip
+@options.reader
 @options.policy
-def compare_command(run: tuple[Path, ...], file: Path | None, rows: str, *, steps: bool, policy: Policy) -> None:
+def compare_command(
+    run: tuple[Path, ...], file: Path | None, rows: str, reader: str, *, steps: bool, policy: Policy
+) -> None:
     """Compare runs, each a folder that `optout run` made: what refusing takes, what became easier, what stayed.
 
     A folder of runs stands for every finished run in it. A bundle stands for the run in it, and is verified first.
@@ -42,12 +45,12 @@ def compare_command(run: tuple[Path, ...], file: Path | None, rows: str, *, step
     Two runs are compared screen by screen, the first as the version before. Of more, those that a registered
     hypothesis is about are, by date. What was expected beforehand is printed beside the result.
     """
-    written = compared.writer(file) if file else compared.FORMATS[".txt"]
+    written = compared.writer(file, reader) if file else compared.FORMATS[".txt"]
     with ExitStack() as stack:
         runs = [stack.enter_context(run_of(one)) for one in runs_in(run)]
         result = compare_runs(runs, flows.hypotheses_below(shipped.flows_folder()), policy)
     table = file is not None and file.suffix == ".csv"
-    told = KINDS[rows](result) if table else written(result, steps=steps or len(runs) <= PAIR)
+    told = KINDS[rows](result) if table else written(result, reader, steps=steps or len(runs) <= PAIR)
     if file:
         storage.write_file(file, told.encode())
         click.echo(file)

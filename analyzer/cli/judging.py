@@ -151,7 +151,7 @@ def _batch(runs: Sequence[Path], judged: _Judging) -> list[Told]:
     help=f"File to write; its suffix says which kind: {', '.join((*FORMATS, *EXPORTS))}.",
 )  # fmt: skip
 @click.option(
-    "--lang", "language", type=click.Choice(LANGUAGES), default="en", show_default=True,
+    "--lang", "--report-language", "language", type=click.Choice(LANGUAGES), default="en", show_default=True,
     help="Language of the page (.html); quotes stay in their own.",
 )  # fmt: skip
 @options.own_policy

@@ -48,7 +48,7 @@ log = click.option(
 )  # fmt: skip
 lang = click.option("--lang", metavar="LANGUAGE", help="Language of the walk; the flow's first if not given.")
 reader = click.option(
-    "--lang", "reader", type=click.Choice(LANGUAGES), default="en", show_default=True,
+    "--lang", "--report-language", "reader", type=click.Choice(LANGUAGES), default="en", show_default=True,
     help="Language of the page; quotes stay in their own.",
 )  # fmt: skip
 report_language = click.option(

@@ -23,6 +23,7 @@ from analyzer.model import (
     Version,
 )
 from analyzer.ranking.places import places
+from analyzer.saying import say
 from analyzer.storage import Gathered
 
 REFUSE = "refuse"
@@ -171,7 +172,7 @@ def _neighbours(procedures: Sequence[Procedure]) -> Iterator[tuple[int, int]]:
 
 def _version(before: Procedure, after: Procedure, every: Sequence[Run], gauges: Sequence[Gauge]) -> Version:
     left, right = (every[one.number - 1].walks.get(REFUSE) for one in (before, after))
-    stages, notes = version_stages(left, right) if left and right else ((), ("A refusal was not walked.",))
+    stages, notes = version_stages(left, right) if left and right else ((), (say("A refusal was not walked."),))
     return Version(
         before=before.number,
         after=after.number,

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from analyzer.comparing.tolerances import share_of
 from analyzer.model import Change, Difference, Gauge, Measurement, Reading, Report, Score, Span
+from analyzer.saying import say
 
-FRICTION = Gauge(id="friction", title="Friction", unit="points of 100")
+FRICTION = Gauge(id="friction", title=say("Friction"), unit=say("points of 100"))
 """The score, compared like a measure whose range is its interval."""
 
 
@@ -27,7 +28,7 @@ def readings(report: Report) -> dict[str, Reading]:
 
 def missing() -> Reading:
     """Return the reading of a gauge that a report does not know."""
-    return Reading(value=None, low=None, high=None, applies=True, reason="not measured")
+    return Reading(value=None, low=None, high=None, applies=True, reason=say("not measured"))
 
 
 def span(read: Iterable[Reading]) -> Span:

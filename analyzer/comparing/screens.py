@@ -21,6 +21,7 @@ from analyzer.counting.places import seen
 from analyzer.counting.shown import mask_digits
 from analyzer.graph import place, title_of
 from analyzer.model import Screen, Stage, Walk
+from analyzer.saying import say
 from analyzer.storage import Gathered
 
 ALIKE = 2 * FULL // 5
@@ -62,10 +63,15 @@ def version_stages(before: Gathered, after: Gathered) -> tuple[tuple[Stage, ...]
     worded_alike = before.walk.flow.language.partition("-")[0] == after.walk.flow.language.partition("-")[0]
     if not worded_alike:
         languages = " and ".join(sorted({before.walk.flow.language, after.walk.flow.language}))
-        notes.append(f"The two are in different languages ({languages}): wording was not compared, fields by kind.")
+        notes.append(
+            say(
+                "The two are in different languages ({languages}): wording was not compared, fields by kind.",
+                languages=languages,
+            )
+        )
     left, right = shown(before), shown(after)
     if max(len(left), len(right)) > MOST:
-        notes.append(f"Only the first {MOST} screens of each were compared.")
+        notes.append(say("Only the first {many:,} screens of each were compared.", many=MOST))
     left, right = left[:MOST], right[:MOST]
     turned = canonical.text(before.walk) > canonical.text(after.walk)
     pairs = _paired(left, right, turned=turned, worded_alike=worded_alike)
@@ -182,7 +188,7 @@ def _stage(
         fields=changed(one.asked if one else (), other.asked if other else (), worded_alike=worded_alike),
         wording=reworded(one.blocks, other.blocks) if one and other and both else (),
         offered=relabelled(one.offered, other.offered) if one and other and both else (),
-        unread="" if both or not (one and other) else "different languages",
+        unread="" if both or not (one and other) else say("different languages"),
     )
 
 

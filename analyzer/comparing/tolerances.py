@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from analyzer.model import Tolerance
+from analyzer.saying import say
 
 TOLERANCES = (
     Tolerance(
@@ -14,19 +15,21 @@ TOLERANCES = (
         ),
         share=0,
         ranged=False,
-        why="Each is an act, a screen, a field or a passage that is there or not: one more is one more.",
+        why=say("Each is an act, a screen, a field or a passage that is there or not: one more is one more."),
     ),
     Tolerance(
         gauges=("words", "options_per_screen", "keystrokes", "scrolls", "prominence"),
         share=0.1,
         ranged=False,
-        why="They follow from the length of texts and menus, which a mock invents in part and a translation changes.",
+        why=say(
+            "They follow from the length of texts and menus, which a mock invents in part and a translation changes."
+        ),
     ),
     Tolerance(
         gauges=("estimated_time", "friction"),
         share=0,
         ranged=True,
-        why="An estimate, or a score, brings its own doubt as a range, and it may lie anywhere in it.",
+        why=say("An estimate, or a score, brings its own doubt as a range, and it may lie anywhere in it."),
     ),
 )  # fmt: skip
 """The tolerances by which every comparison is made; a gauge that none of them names has none."""

@@ -29,12 +29,12 @@ DOES = MappingProxyType(
 
 NAMED_AS: "MappingProxyType[Right, str]" = MappingProxyType(
     {
-        "objection": "objection",
-        "direct_marketing_objection": "objection",
-        "consent_withdrawal": "withdrawal",
-        "consent_refusal": "refusal",
-        "erasure": "erasure",
-        "cancellation": "cancellation",
+        "objection": say("objection"),
+        "direct_marketing_objection": say("objection"),
+        "consent_withdrawal": say("withdrawal"),
+        "consent_refusal": say("refusal"),
+        "erasure": say("erasure"),
+        "cancellation": say("cancellation"),
         "ccpa_opt_out": "ccpa_opt_out",
     }
 )

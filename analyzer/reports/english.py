@@ -53,13 +53,14 @@ LANGUAGES = {
 
 COUNTRIES = {
     "AT": "Austria", "BE": "Belgium", "BG": "Bulgaria", "BR": "Brazil", "CH": "Switzerland", "CY": "Cyprus",
-    "CZ": "Czechia", "DE": "Germany", "DK": "Denmark", "EE": "Estonia", "ES": "Spain", "FI": "Finland", "FR": "France",
+    "CZ": "Czechia", "DE": "Germany", "DK": "Denmark", "EE": "Estonia", "ES": "Spain", "EU": "the European Union",
+    "FI": "Finland", "FR": "France",
     "GB": "the United Kingdom", "GR": "Greece", "HR": "Croatia", "HU": "Hungary", "IE": "Ireland", "IS": "Iceland",
     "IT": "Italy", "LI": "Liechtenstein", "LT": "Lithuania", "LU": "Luxembourg", "LV": "Latvia", "MT": "Malta",
     "NL": "the Netherlands", "NO": "Norway", "PL": "Poland", "PT": "Portugal", "RO": "Romania", "SE": "Sweden",
     "SI": "Slovenia", "SK": "Slovakia", "US": "the United States",
 }  # fmt: skip
-"""Countries where flows were described, by their ISO 3166-1 codes."""
+"""Countries where flows were described, by their ISO 3166-1 codes; EU, which it reserves, is one of them here."""
 
 VERBS = {
     "open": say("open"),

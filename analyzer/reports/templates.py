@@ -14,6 +14,7 @@ import jinja2
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
+from analyzer.model import FlowIdentity
 from analyzer.reports import english
 from analyzer.reports.languages import Piece, Speech
 from analyzer.reports.legible import legible
@@ -80,6 +81,8 @@ class Voice:
         """Return what a template finds by name: ``_`` for its own words, the others for what was said."""
         return {
             "_": self.written, "told": self.told, "named": self.named, "plain": self.plain, "speech": self.speech,
+            "sentences": self.sentences, "apart": self.apart, "begun": begun,
+            "met": self.met,
             "say": say, "say_many": say_many, "country": self.country, "tongue": self.tongue, "dated": self.dated,
             "unit": self.unit,
         }  # fmt: skip
@@ -96,6 +99,17 @@ class Voice:
     def dated(self, day: str) -> str:
         """Return a date; in English as it is stored."""
         return day if self.speech.language == "en" else self.speech.day(day)
+
+    def met(self, flow: FlowIdentity) -> Markup:
+        """Return where, when and how a flow was met: country, language, device, date and account."""
+        parts = (
+            self.country(flow.country), self.tongue(flow.language), self.plain(flow.device),
+            self.speech("as of {date}", date=self.dated(flow.date)),
+        )  # fmt: skip
+        told = [escape(legible(part)) for part in parts if part]
+        if flow.account:
+            told.append(escape(legible(flow.account)) if self.speech.language == "en" else self.named(flow.account))
+        return Markup(", ").join(told)
 
     def unit(self, name: str, value: float | None = None) -> str:
         """Return a unit beside its number: as a heading would have it where a language has more forms than two."""
@@ -118,6 +132,14 @@ class Voice:
         pieces = self.speech.tell(sentence)
         return self._pieced(pieces, language)
 
+    def sentences(self, said: Iterable[str]) -> Markup:
+        """Return sentences of ours one after the other."""
+        return Markup(" ").join(map(self.told, said))
+
+    def apart(self, parts: Iterable[str]) -> Markup:
+        """Return parts of a sentence as this language sets them apart."""
+        return escape(self.speech.apart).join(map(self.told, parts))
+
     def named(self, words: str) -> Markup:
         """Return words that somebody else wrote, marked as English where there are no others."""
         return self._pieced((self.speech.named(words),), "")
@@ -137,6 +159,11 @@ class Voice:
             marked = Markup('<bdi lang="{}">{}</bdi>').format(legible(language), legible(words))
             return marked + escape(self.after(language))
         return Markup("<bdi>{}</bdi>").format(legible(words))
+
+
+def begun(text: str) -> str:
+    """Return a text as the beginning of a sentence; a language may have capitals further on."""
+    return text[:1].upper() + text[1:]
 
 
 def styles(files: Iterable[Traversable]) -> list[Markup]:

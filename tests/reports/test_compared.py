@@ -9,12 +9,14 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from bs4 import BeautifulSoup
 
 from analyzer.errors import InputError
 from analyzer.model import Comparison
 from analyzer.reports import compared as formats
 from analyzer.reports.compared import changes, panels, stages, tables, words
 from analyzer.reports.compared.naming import Naming
+from analyzer.reports.languages import LANGUAGES
 from tests.compared_pages import hostile
 from tests.runs import compared, write_run
 from tests.walks import button, click, page, walk_of
@@ -132,7 +134,7 @@ def test_a_procedure_without_a_score_says_so(comparison: Comparison) -> None:
         comparison.procedures[0], score=None, score_reason="the walk broke off", least=None
     )
     bare = msgspec.structs.replace(comparison, procedures=(unscored,), yardsticks=(), eras=(), versions=(), checked=())
-    assert words.opening(bare) == "None of the procedures that can be refused has a score."
+    assert words.opening(bare) == ("None of the procedures that can be refused has a score.",)
     assert "not scored: the walk broke off" in formats.FORMATS[".html"](bare)
 
 
@@ -158,12 +160,12 @@ def test_screen_by_screen_and_every_measure_are_told_on_demand(comparison: Compa
 def test_what_cannot_be_refused_stands_apart_and_is_not_ranked_and_says_why(comparison: Comparison) -> None:
     told = plain(formats.FORMATS[".txt"](comparison))
     assert "No refusal is possible in 1 procedure: 3 third. They are not ranked" not in told
-    assert "No refusal is possible in 1 procedure: 3 third. It is not ranked: what refusing would take" in told
+    assert "No refusal is possible in 1 procedure: 3 third. None is ranked: what refusing would take" in told
     for _, order in words.orders(comparison, Naming(comparison)):
         assert "3" not in order.split()
     page = formats.FORMATS[".html"](comparison)
-    ranked, apart = page.index('id="procedure-1"'), page.index("<h3>No refusal possible</h3>")
-    assert ranked < apart < page.index('id="procedure-3"') < page.index("<h3>Counterfactual</h3>")
+    ranked, apart = page.index('id="procedure-1"'), page.index("<h3><bdi>No refusal possible</bdi></h3>")
+    assert ranked < apart < page.index('id="procedure-3"') < page.index("<h3><bdi>Counterfactual</bdi></h3>")
 
 
 def test_counterfactuals_that_agree_are_one_row_that_names_their_languages(comparison: Comparison) -> None:
@@ -220,9 +222,10 @@ def test_the_verdict_on_a_hypothesis_warns_where_languages_differ(comparison: Co
 
 def test_every_table_says_its_units(comparison: Comparison) -> None:
     page = formats.FORMATS[".html"](comparison)
-    tables = re.findall(r"<table.*?</thead>", page, re.DOTALL)
-    unitless = [table for table in tables if "Unit" not in table and "Seconds" not in table and "of 100" not in table]
-    assert [re.search(r'class="(\w+)', table).group(1) for table in unitless] == ["years", "tolerances"]  # type: ignore[union-attr]
+    tables = re.findall(r"<table.*?</table>", page, re.DOTALL)
+    units = ("Unit", "Seconds", "of 100", 'class="unit"')
+    unitless = [table for table in tables if not any(unit in table for unit in units)]
+    assert [re.search(r'class="(\w+)', table).group(1) for table in unitless] == ["tolerances"]  # type: ignore[union-attr]
     assert "Seconds" in re.findall(r"<table class=\"years.*?</table>", page, re.DOTALL)[0]
 
 
@@ -296,9 +299,9 @@ def test_no_cell_of_a_table_is_a_formula(comparison: Comparison) -> None:
 
 def test_a_version_sums_up_its_changes_and_one_beside_itself_has_none(comparison: Comparison) -> None:
     version = comparison.versions[0]
-    assert re.search(r"\d changes: .*of fields 1 made optional", stages.version_sentence(version))
+    assert re.search(r"\d changes: .*of fields 1 made optional", " ".join(stages.version_sentences(version)))
     still = msgspec.structs.replace(version, stages=())
-    assert changes.summed(still) == ""
+    assert changes.summed(still) is None
 
 
 def test_every_panel_shows_every_procedure_in_one_order_on_one_scale(comparison: Comparison) -> None:
@@ -323,3 +326,25 @@ def test_a_dead_end_has_no_bar_in_any_panel(comparison: Comparison) -> None:
     dead = [bar for panel in panels.panels(comparison) for bar in panel.bars if bar.number == 3]
     assert dead
     assert {(bar.width, bar.told) for bar in dead} == {(None, "dead end")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_a_comparison_speaks_its_readers_language_and_keeps_what_pages_and_sources_say(
+    comparison: Comparison, language: str
+) -> None:
+    page = BeautifulSoup(formats.FORMATS[".html"](comparison, language), "html.parser")
+    assert page.html["lang"] == language
+    english = {one.get_text() for one in page.select("bdi[lang=en]") if not one.find_parent(class_="stages")}
+    test = comparison.checked[0].hypothesis
+    authored = {test.about, *test.why, *test.sources, *(one.flow.title for one in comparison.procedures)}
+    assert english <= authored | {one.flow.account for one in comparison.procedures}
+    whole = page.get_text(" ") + formats.FORMATS[".txt"](comparison, language)
+    for word in ("refusing", "Friction", "friction", "interval is", "Refusing "):
+        assert word not in whole or language == "fr", word
+
+
+def test_only_what_people_read_speaks_other_languages(comparison: Comparison, tmp_path: Path) -> None:
+    for suffix in (".csv", ".json"):
+        with pytest.raises(InputError, match=r"--lang: only \.html, \.txt, \.md speak another language"):
+            formats.writer(tmp_path / f"a{suffix}", "de")
+    assert formats.writer(tmp_path / "a.txt", "de")(comparison, "de") == formats.FORMATS[".txt"](comparison, "de")

@@ -10,12 +10,12 @@ from tests.compared_pages import hostile
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("attacked", [False, True])
+@pytest.mark.parametrize(("attacked", "language"), [(False, "de"), (False, "pl"), (True, "en")])
 def test_a_comparison_overflows_nowhere_runs_nothing_and_asks_for_nothing(
-    browser: Browser, tmp_path: Path, comparison: Comparison, *, attacked: bool
+    browser: Browser, tmp_path: Path, comparison: Comparison, language: str, *, attacked: bool
 ) -> None:
     file = tmp_path / "compared.html"
-    file.write_text(page(hostile(comparison) if attacked else comparison), encoding="utf-8")
+    file.write_text(page(hostile(comparison) if attacked else comparison, language), encoding="utf-8")
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     shown = context.new_page()
     happened: list[str] = []

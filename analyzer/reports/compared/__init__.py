@@ -30,25 +30,28 @@ from analyzer.reports.compared.tables import KINDS
 from analyzer.reports.compared.text import text
 
 
-def _page(comparison: Comparison, *, steps: bool = True) -> str:
+def _page(comparison: Comparison, reader: str = "en", *, steps: bool = True) -> str:
     del steps  # what is told screen by screen is folded there, and in no one's way
-    return page(comparison)
+    return page(comparison, reader)
 
 
-def _json(comparison: Comparison, *, steps: bool = True) -> str:
-    del steps
+def _json(comparison: Comparison, reader: str = "en", *, steps: bool = True) -> str:
+    del reader, steps
     return canonical.text(comparison).decode()
 
 
-def _csv(comparison: Comparison, *, steps: bool = True) -> str:
-    del steps
+def _csv(comparison: Comparison, reader: str = "en", *, steps: bool = True) -> str:
+    del reader, steps
     return KINDS["value"](comparison)
 
 
 class Writer(Protocol):
-    """Turns a comparison into the content of a file; without ``steps`` versions are summed up where that is shorter."""
+    """Turns a comparison into the content of a file for a reader of a language.
 
-    def __call__(self, comparison: Comparison, *, steps: bool = True) -> str:
+    Without ``steps`` versions are summed up where that is shorter.
+    """
+
+    def __call__(self, comparison: Comparison, reader: str = "en", *, steps: bool = True) -> str:
         """Return the content."""
         ...
 
@@ -58,15 +61,20 @@ FORMATS: Mapping[str, Writer] = MappingProxyType(
 )
 """Suffix -> what turns a comparison into the content of such a file."""
 
+SPEAKING = (".html", ".txt", ".md")
+"""Suffixes of those that are for people, and so in their language."""
 
-def writer(file: Path) -> Writer:
-    """Return what writes a file of this name.
+
+def writer(file: Path, reader: str = "en") -> Writer:
+    """Return what writes a file of this name, for a reader of a language (an ISO 639-1 code).
 
     Raises
     ------
     InputError
-        If there is no comparison of that kind.
+        If there is no comparison of that kind, or none of that kind in another language than English.
     """
     if file.suffix not in FORMATS:
         raise InputError(f"{file}: no comparison of kind {file.suffix!r}; there is {', '.join(FORMATS)}")
+    if reader != "en" and file.suffix not in SPEAKING:
+        raise InputError(f"{file}: --lang: only {', '.join(SPEAKING)} speak another language than English")
     return FORMATS[file.suffix]

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from analyzer.model import Era, Shift
 from analyzer.reports.compared.cells import spanned, value
 from analyzer.reports.compared.naming import Naming
-from analyzer.reports.english import counted, country, right_in
-from analyzer.saying import listed
+from analyzer.reports.english import country, right_in
+from analyzer.saying import Said, say, say_many
 
 CHANGES = {
-    "less": "easier", "more": "harder", "same": "the same", "about": "about the same", "overlapping": "not certain",
-    "unknown": "cannot be told",
+    "less": say("easier"), "more": say("harder"), "same": say("the same"), "about": say("about the same"),
+    "overlapping": say("not certain"), "unknown": say("cannot be told"),
 }  # fmt: skip
 """How a later value stands to an earlier one, in a word or two."""
 
@@ -34,12 +34,16 @@ class Moved:
 
     @property
     def told(self) -> str:
-        """The same on one line, with the unit."""
-        moved = f"{self.before}, then {self.after}" if self.before else self.after
-        moved = f"{self.before} in both" if self.before == self.after else moved
-        beside = [f"counterfactual {self.least}"] if self.least else []
-        beside += [self.said] if self.change == "about" else []
-        return f"{self.title} ({self.unit}): {moved}" + (f" ({'; '.join(beside)})" if beside else "")
+        """Both years on one line."""
+        if self.before == self.after:
+            return say("{amount:said} in both", amount=self.after)
+        return say("{before:said}, then {after:said}", before=self.before, after=self.after)
+
+    @property
+    def beside(self) -> tuple[Said, ...]:
+        """What stands in brackets behind them."""
+        least = [say("counterfactual {amount:said}", amount=self.least)] if self.least else []
+        return (*least, *([CHANGES["about"]] if self.change == "about" else []))
 
 
 @dataclass(frozen=True)
@@ -47,20 +51,24 @@ class Listed:
     """What became of some gauges, under one word: easier, harder, stayed; ``kind`` is that word for a style sheet."""
 
     kind: str
-    title: str
+    title: Said
     items: tuple[Moved, ...]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What became of one service between two years; ``short`` is the sentence a reader in a hurry gets."""
+    """What became of one service between two years; ``short`` is the answer a reader in a hurry gets.
 
-    title: str
+    ``right`` is the one exercised, ``compared`` and the others are sentences.
+    """
+
+    title: Said
     before: int
     after: int
-    compared: str
-    short: str
-    sentence: str
+    right: str
+    compared: tuple[Said, ...]
+    short: tuple[Said, ...]
+    sentences: tuple[Said, ...]
     lists: tuple[Listed, ...]
     moved: tuple[Moved, ...]
 
@@ -68,45 +76,43 @@ class Answer:
 def answer(era: Era, naming: Naming) -> Answer:
     """Return what became easier of one service, what harder, and what stayed above the counterfactual."""
     shifts = [shift for shift in era.shifts if shift.before.told or shift.after.told]
-    groups: tuple[tuple[str, str, list[Shift]], ...] = (
-        ("easier", "Became easier", [shift for shift in shifts if shift.change == "less"]),
-        ("harder", "Became harder", [shift for shift in shifts if shift.change == "more"]),
+    groups: tuple[tuple[str, Said, list[Shift]], ...] = (
+        ("easier", say("Became easier"), [shift for shift in shifts if shift.change == "less"]),
+        ("harder", say("Became harder"), [shift for shift in shifts if shift.change == "more"]),
         (
             "stayed",
-            "Still above the counterfactual, and not certainly less",
+            say("Still above the counterfactual, and not certainly less"),
             [shift for shift in shifts if shift.change in {"same", "about", "overlapping"} and shift.above],
         ),
-        ("about", "About the same", [shift for shift in shifts if shift.change == "about" and not shift.above]),
+        ("about", say("About the same"), [shift for shift in shifts if shift.change == "about" and not shift.above]),
         (
             "open",
-            "Not certain: the ranges overlap",
+            say("Not certain: the ranges overlap"),
             [shift for shift in shifts if shift.change == "overlapping" and not shift.above],
         ),
-        ("unknown", "Not comparable", [shift for shift in shifts if shift.change == "unknown"]),
+        ("unknown", say("Not comparable"), [shift for shift in shifts if shift.change == "unknown"]),
     )
     if not era.before:
-        groups = (("stayed", "Above the counterfactual", [shift for shift in shifts if shift.above]),)
-    place = _place(era.region) or "different regions"
-    said = right_in(era.right, era.region)
+        groups = (("stayed", say("Above the counterfactual"), [shift for shift in shifts if shift.above]),)
     years = ((era.before, era.procedures_before), (era.after, era.procedures_after))
+    sizes = [len(found) for _, _, found in groups]
+    dead = _no_refusal(era, naming)
     return Answer(
-        title=f"{era.service}, {place}: {f'{era.before} to {era.after}' if era.before else era.after}",
+        title=_title(era),
         before=era.before,
         after=era.after,
-        compared=" ".join(
-            [
-                f"{said[0].upper()}{said[1:]}.",
-                *(
-                    f"{year}: {listed([_named(one, era, naming) for one in numbers])}."
-                    for year, numbers in years
-                    if numbers
-                ),
-                *(["The regions differ, and with them law and dates."] if not era.region else []),
-                *([f"{_no_refusal(era, naming)}."] if _no_refusal(era, naming) else []),
-            ]
+        right=right_in(era.right, era.region),
+        compared=(
+            *(
+                say("{year:d}: {names:listed}.", year=year, names=[_named(one, era, naming) for one in numbers])
+                for year, numbers in years
+                if numbers
+            ),
+            *([say("The regions differ, and with them law and dates.")] if not era.region else []),
+            *([dead] if dead else []),
         ),
-        short=_short([len(found) for _, _, found in groups], f"{era.service} in {place}", era, naming),
-        sentence=_summed([len(found) for _, _, found in groups], len(shifts), era),
+        short=_short(sizes, era, naming),
+        sentences=_summed(sizes, len(shifts), era),
         lists=tuple(
             Listed(kind, title, tuple(_shifted(shift, naming) for shift in found))
             for kind, title, found in groups
@@ -116,68 +122,127 @@ def answer(era: Era, naming: Naming) -> Answer:
     )
 
 
-def _summed(sizes: Sequence[int], measures: int, era: Era) -> str:
-    of = f"Of {counted(measures, 'measure')}, friction among them,"
+def _title(era: Era) -> Said:
+    if not era.region:
+        service = say("{service}, different regions", service=era.service)
+    else:
+        service = say("{service}, {place:country}", service=era.service, place=country(era.region))
+    if era.before:
+        return say("{service:said}: {before:d} to {after:d}", service=service, before=era.before, after=era.after)
+    return say("{service:said}: {year:d}", service=service, year=era.after)
+
+
+def _in_place(era: Era) -> Said:
+    if not era.region:
+        return say("{service} in different regions", service=era.service)
+    return say("{service} in {place:country}", service=era.service, place=country(era.region))
+
+
+def _measures(count: int) -> Said:
+    return say_many("{count:,} measure", "{count:,} measures", count=count)
+
+
+def _about(count: int) -> list[Said]:
+    return [say_many("{count:,} is about the same", "{count:,} are about the same", count=count)] if count else []
+
+
+def _unknown(count: int) -> list[Said]:
+    return [say("{many:,} cannot be compared", many=count)] if count else []
+
+
+def _summed(sizes: Sequence[int], measures: int, era: Era) -> tuple[Said, ...]:
     if not measures:
-        return "What refusing takes was measured in no procedure."
+        return (say("What refusing takes was measured in no procedure."),)
     if not era.before:
+        above = say_many(
+            "Of {measures:said}, friction among them, {count:,} is above the counterfactual.",
+            "Of {measures:said}, friction among them, {count:,} are above the counterfactual.",
+            count=sizes[0], measures=_measures(measures),
+        )  # fmt: skip
         known = any(shift.least is not None for shift in era.shifts)
-        above = f"{of} {sizes[0]} {_are(sizes[0])} above the counterfactual." if known else "It has no counterfactual."
-        return f"Only {era.after} was compared. {above}"
+        only = say("Only {year:d} was compared.", year=era.after)
+        return only, above if known else say("It has no counterfactual.")
     easier, harder, stayed, about, open_, unknown = sizes
     rest = measures - sum(sizes)
-    parts = [f"{stayed} {_are(stayed)} still above the counterfactual and not certainly less"]
-    parts += [f"{about} {_are(about)} about the same"] if about else []
-    parts += [f"of {open_} the ranges overlap, so that a change is not certain"] if open_ else []
-    parts += [f"{unknown} cannot be compared"] if unknown else []
-    parts += [f"{rest} stayed where the counterfactual is"] if rest else []
-    return f"{of} {easier} became easier and {harder} harder; {'; '.join(parts)}."
+    parts = [
+        say("{easier:,} became easier and {harder:,} harder", easier=easier, harder=harder),
+        say_many(
+            "{count:,} is still above the counterfactual and not certainly less",
+            "{count:,} are still above the counterfactual and not certainly less",
+            count=stayed,
+        ),
+        *_about(about),
+        *([say("of {many:,} the ranges overlap, so that a change is not certain", many=open_)] if open_ else []),
+        *_unknown(unknown),
+        *([say("{many:,} stayed where the counterfactual is", many=rest)] if rest else []),
+    ]
+    said = say("Of {measures:said}, friction among them, {parts:apart}.", measures=_measures(measures), parts=parts)
+    return (said,)
 
 
-def _short(sizes: Sequence[int], service: str, era: Era, naming: Naming) -> str:
-    dead = _no_refusal(era, naming)
+def _short(sizes: Sequence[int], era: Era, naming: Naming) -> tuple[Said, ...]:
+    dead, service = _no_refusal(era, naming), _in_place(era)
+    ended = (dead,) if dead else ()
     if not era.before:
+        only = say("{service:said}: only {year:d} was compared.", service=service, year=era.after)
+        above = say(
+            "{service:said}: only {year:d} was compared; refusing is above the counterfactual in {measures:said}.",
+            service=service, year=era.after, measures=_measures(sizes[0]),
+        )  # fmt: skip
         told = any(shift.after.told for shift in era.shifts)
-        above = f"refusing is above the counterfactual in {counted(sizes[0], 'measure')}" if told and sizes[0] else ""
-        said = "; ".join(filter(None, (above, f"{dead[0].lower()}{dead[1:]}" if dead else "")))
-        return f"{service}: only {era.after} was compared{f'; {said}' if said else ''}."
+        return (above if told and sizes[0] else only, *ended)
     easier, harder, stayed, about, open_, unknown = sizes
-    doubt = f"; {about} {_are(about)} about the same" if about else ""
-    doubt += f"; {open_} {_are(open_)} not certain" if open_ else ""
-    doubt += f"; {unknown} cannot be compared" if unknown else ""
-    return (
-        f"{service}, {era.before} to {era.after}: refusing became easier in {counted(easier, 'measure')}, harder in "
-        f"{harder or 'none'}; {stayed or 'none'} stayed above the counterfactual{doubt}."
-        f"{f' {dead}.' if dead else ''}"
-    )
+    uncertain = say_many("{count:,} is not certain", "{count:,} are not certain", count=open_)
+    parts = [
+        say(
+            "refusing became easier in {easier:said}, harder in {harder:said}",
+            easier=_measures(easier), harder=harder or say("no measure"),
+        ),
+        say("{stayed:said} stayed above the counterfactual", stayed=stayed or say("none")),
+        *_about(about),
+        *([uncertain] if open_ else []),
+        *_unknown(unknown),
+    ]  # fmt: skip
+    moved = say(
+        "{service:said}, {before:d} to {after:d}: {parts:apart}.",
+        service=service, before=era.before, after=era.after, parts=parts,
+    )  # fmt: skip
+    return (moved, *ended)
 
 
-def _no_refusal(era: Era, naming: Naming) -> str:
-    """Return which procedures of two years cannot be refused; "" where all can."""
+def _no_refusal(era: Era, naming: Naming) -> Said | None:
+    """Return which procedures of two years cannot be refused; null where all can."""
     every = (*era.procedures_before, *era.procedures_after)
     dead = [naming.named(one) for one in every if naming.procedures[one].impossible]
-    return (
-        f"No refusal is possible in {len(dead)} of {counted(len(every), 'procedure')}: {listed(dead)}" if dead else ""
-    )
+    return impossible(dead, len(every)) if dead else None
 
 
-def _place(region: str) -> str:
-    return "the European Union" if region == "EU" else country(region)
+def impossible(dead: Sequence[str], of: int) -> Said:
+    """Return in how many of some procedures no refusal is possible, and their names."""
+    return say(
+        "No refusal is possible in {dead:,} of {procedures:said}: {names:listed}.",
+        dead=len(dead), procedures=procedures(of), names=dead,
+    )  # fmt: skip
+
+
+def procedures(count: int) -> Said:
+    """Return ``1 procedure``, ``5 procedures``."""
+    return say_many("{count:,} procedure", "{count:,} procedures", count=count)
 
 
 def _named(procedure: int, era: Era, naming: Naming) -> str:
     """Return the name of a procedure, with its country where regions are taken together."""
-    where = "" if era.region else f" ({country(naming.procedures[procedure].flow.country)})"
-    return f"{naming.named(procedure)}{where}"
-
-
-def _are(count: int) -> str:
-    return "is" if count == 1 else "are"
+    named = naming.named(procedure)
+    if era.region:
+        return named
+    return say(
+        "{procedure} ({place:country})", procedure=named, place=country(naming.procedures[procedure].flow.country)
+    )
 
 
 def _shifted(shift: Shift, naming: Naming) -> Moved:
     alone = not shift.before.asked
-    beside = "" if shift.least is None else "above" if shift.above else "not certainly above"
+    beside = Said("") if shift.least is None else say("above") if shift.above else say("not certainly above")
     return Moved(
         gauge=shift.gauge,
         title=naming.title(shift.gauge),

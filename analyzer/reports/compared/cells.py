@@ -3,36 +3,34 @@
 from collections.abc import Sequence
 
 from analyzer.model import Difference, Procedure, Reading, Score, Span
-from analyzer.reports.english import points, whole
-from analyzer.saying import number
+from analyzer.reports import comparison
+from analyzer.reports.english import nearest, points, whole
+from analyzer.saying import number, say
 
 FRICTION, SECONDS = "friction", "estimated_time"
 
 MAIN = {
-    "clicks": "Clicks", "screens": "Screens", "required_fields": "Fields needed",
-    "required_text_fields": "Text fields", "context_switches": "Channel switches", "words": "Words",
-    SECONDS: "Seconds", FRICTION: "Friction of 100",
+    "clicks": say("Clicks"), "screens": say("Screens"), "required_fields": say("Fields needed"),
+    "required_text_fields": say("Text fields"), "context_switches": say("Channel switches"), "words": say("Words"),
+    SECONDS: say("Seconds"), FRICTION: say("Friction of 100"),
 }  # fmt: skip
 """The gauges a reader in a hurry needs, in the order of the table, with short heads that name their units."""
 
 NOTHING, UNKNOWN = "-", "?"
 
-SIGNS = f"{NOTHING}: nothing to measure. {UNKNOWN}: cannot be told."
+SIGNS = say("-: nothing to measure. ?: cannot be told.")
 
-KEY = f"{SIGNS} In brackets: the range of an estimate, or the interval of a score."
+RANGES = say("In brackets: the range of an estimate, or the interval of a score.")
 
 
 def coverage(one: Procedure) -> str:
     """Return on how much of the policy's weight a score rests; "-" where there is none."""
-    return f"{round(one.score.coverage * 100)} %" if one.score else NOTHING
+    return say("{share:d} %", share=round(one.score.coverage * 100)) if one.score else NOTHING
 
 
 def score(found: Score | None) -> str:
     """Return ``35.2 (15.8 to 57.4)``, or that there is no score."""
-    if found is None:
-        return "not scored"
-    low, high = found.interval
-    return f"{points(found.total)} ({points(low)} to {points(high)})"
+    return comparison.UNSCORED if found is None else comparison.scored(found)
 
 
 def value(gauge: str, amount: float) -> str:
@@ -49,17 +47,32 @@ def cell(gauge: str, readings: Sequence[Reading | None], *, ranged: bool = True)
     if not told:
         return NOTHING if any(readings) and not any(one.applies for one in readings if one) else UNKNOWN
     said = between(gauge, min(told), max(told))
-    some = "" if len(told) == len(readings) else f", {len(told)} of {len(readings)}"
-    beside = "".join([extent(gauge, readings) if ranged else "", some]).removeprefix(", ")
-    return f"{said} ({beside})" if beside else said
+    ends = _ends(gauge, readings) if ranged else None
+    some, every = len(told), len(readings)
+    if ends is None or between(gauge, *ends) == said:
+        return said if some == every else _some(said, some, every)
+    low, high = (value(gauge, end) for end in ends)
+    if some == every:
+        return say("{amount:said} ({low:said} to {high:said})", amount=said, low=low, high=high)
+    return say(
+        "{amount:said} ({low:said} to {high:said}, {told:d} of {asked:d})",
+        amount=said, low=low, high=high, told=some, asked=every,
+    )  # fmt: skip
 
 
 def extent(gauge: str, readings: Sequence[Reading | None]) -> str:
     """Return the range of what a row has alone, ``15.8 to 57.4``; "" where it has none."""
+    ends = _ends(gauge, readings)
+    return between(gauge, *ends) if ends else ""
+
+
+def _ends(gauge: str, readings: Sequence[Reading | None]) -> tuple[float, float] | None:
+    """Return where the range of a row begins and ends; null where both would be written alike."""
     ends = [(one.low, one.high) for one in readings if one and one.low is not None and one.high is not None]
-    if all(low == high for low, high in ends):
-        return ""
-    return between(gauge, min(low for low, _ in ends), max(high for _, high in ends))
+    if not ends:
+        return None
+    low, high = min(low for low, _ in ends), max(high for _, high in ends)
+    return None if value(gauge, low) == value(gauge, high) else (low, high)
 
 
 def signed(gauge: str, amount: float) -> str:
@@ -81,8 +94,8 @@ def spanned(gauge: str, span: Span) -> str:
     """Return ``3``, ``3 to 9``, or that it cannot be told, with how many of how many could be."""
     if span.low is None or span.high is None:
         return UNKNOWN if span.applies else NOTHING
-    some = "" if span.told == span.asked else f" ({span.told} of {span.asked})"
-    return f"{between(gauge, span.low, span.high)}{some}"
+    said = between(gauge, span.low, span.high)
+    return said if span.told == span.asked else _some(said, span.told, span.asked)
 
 
 def changed(difference: Difference) -> str:
@@ -91,11 +104,21 @@ def changed(difference: Difference) -> str:
         applies = difference.before.applies and difference.after.applies
         return UNKNOWN if applies else NOTHING
     said = signed(difference.gauge, difference.difference)
-    doubt = {"overlapping": "ranges overlap", "about": "about the same"}.get(difference.change)
-    return f"{said} ({doubt})" if doubt else said
+    if difference.change == "overlapping":
+        return say("{amount:said} (ranges overlap)", amount=said)
+    return say("{amount:said} (about the same)", amount=said) if difference.change == "about" else said
 
 
 def between(gauge: str, low: float, high: float) -> str:
     """Return ``3 to 9``, or one number where both are written alike."""
-    ends = dict.fromkeys((value(gauge, low), value(gauge, high)))
-    return " to ".join(ends)
+    if value(gauge, low) == value(gauge, high):
+        return value(gauge, low)
+    if gauge == FRICTION:
+        return say("{low:.1f} to {high:.1f}", low=low, high=high)
+    if gauge == SECONDS:
+        return say("{low:,} to {high:,}", low=nearest(low), high=nearest(high))
+    return say("{low:number} to {high:number}", low=low, high=high)
+
+
+def _some(said: str, told: int, asked: int) -> str:
+    return say("{amount:said} ({told:d} of {asked:d})", amount=said, told=told, asked=asked)

@@ -1,21 +1,33 @@
 """What changed between two versions of a form, one by one: added, removed, reworded, made optional or required."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from analyzer.model import FieldChange, Part, Stage, Version
-from analyzer.reports.english import counted
-from analyzer.saying import listed
+from analyzer.saying import Said, listed, say, say_many
 
 What = Literal["screen", "title", "field", "text", "control", "action"]
 """On what something changed; an action is what was pressed or filled in on the way."""
 
-PLURALS: dict[What, str] = {
-    "screen": "screens", "title": "titles", "field": "fields", "text": "texts", "control": "controls",
-    "action": "actions",
-}  # fmt: skip
+_CHANGED: Mapping[What, Callable[[list[Said]], Said]] = {
+    "screen": lambda changes: say("of screens {changes:listed}", changes=changes),
+    "title": lambda changes: say("of titles {changes:listed}", changes=changes),
+    "field": lambda changes: say("of fields {changes:listed}", changes=changes),
+    "text": lambda changes: say("of texts {changes:listed}", changes=changes),
+    "control": lambda changes: say("of controls {changes:listed}", changes=changes),
+    "action": lambda changes: say("of actions {changes:listed}", changes=changes),
+}
+
+_BECAME: Mapping[str, Callable[[int], Said]] = {
+    "added": lambda many: say("{many:,} added", many=many),
+    "removed": lambda many: say("{many:,} removed", many=many),
+    "reworded": lambda many: say("{many:,} reworded", many=many),
+    "changed": lambda many: say("{many:,} changed", many=many),
+    "made optional": lambda many: say("{many:,} made optional", many=many),
+    "made required": lambda many: say("{many:,} made required", many=many),
+}
 
 _WHOLE = {"gone": "removed", "new": "added"}
 _OTHERWISE = {"optional": "made optional", "required": "made required"}
@@ -42,15 +54,19 @@ def changes(version: Version) -> Iterator[Change]:
         yield from _of(stage)
 
 
-def summed(version: Version) -> str:
-    """Return how many changes there are of each kind, in a sentence; "" where nothing changed."""
+def summed(version: Version) -> Said | None:
+    """Return how many changes there are of each kind, in a sentence; null where nothing changed."""
     found = Counter((one.what, one.change) for one in changes(version))
     parts = []
-    for what, plural in PLURALS.items():
-        told = [f"{count} {change}" for (on, change), count in found.items() if on == what]
+    for what, said in _CHANGED.items():
+        told = [_BECAME[change](count) for (on, change), count in found.items() if on == what]
         if told:
-            parts.append(f"of {plural} {', '.join(told)}")
-    return f"{counted(found.total(), 'change')}: {'; '.join(parts)}." if parts else ""
+            parts.append(said(told))
+    if not parts:
+        return None
+    return say_many(
+        "{count:,} change: {parts:apart}.", "{count:,} changes: {parts:apart}.", count=found.total(), parts=parts
+    )
 
 
 def _of(stage: Stage) -> Iterator[Change]:

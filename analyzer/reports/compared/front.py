@@ -11,9 +11,9 @@ from analyzer.model import Comparison, Era
 from analyzer.reports.compared import answers, cells
 from analyzer.reports.compared.answers import Answer, Moved
 from analyzer.reports.compared.naming import Naming
-from analyzer.reports.english import counted
+from analyzer.saying import Said, say, say_many
 
-NAMED = {"easier": "Easier", "harder": "Harder", "stayed": "Stayed above the counterfactual"}
+NAMED = {"easier": say("Easier"), "harder": say("Harder"), "stayed": say("Stayed above the counterfactual")}
 """The lists of an answer that are named on the first screen."""
 
 
@@ -21,14 +21,15 @@ NAMED = {"easier": "Easier", "harder": "Harder", "stayed": "Stayed above the cou
 class Card:
     """One service: its answer, the gauges a reader in a hurry needs, and by name all that changed or stayed.
 
-    ``names`` are kind, title and names of each list; nothing is listed where the later year has no numbers.
+    ``names`` are kind, title and names of each list; nothing is listed where the later year has no numbers. ``walked``
+    says of each year how many ways were walked.
     """
 
     era: Era
     answer: Answer
-    walked: str
+    walked: tuple[Said, ...]
     rows: tuple[Moved, ...]
-    names: tuple[tuple[str, str, str], ...]
+    names: tuple[tuple[str, Said, tuple[str, ...]], ...]
 
 
 def cards(comparison: Comparison, naming: Naming) -> tuple[Card, ...]:
@@ -52,22 +53,27 @@ def _card(era: Era, naming: Naming) -> Card:
     moved = {one.gauge: one for one in answer.moved}
     told = any(shift.after.told for shift in era.shifts)
     found = {one.kind: one for one in answer.lists}
-    named = NAMED if era.before else {"stayed": "Above the counterfactual"}
+    named = NAMED if era.before else {"stayed": say("Above the counterfactual")}
     return Card(
         era=era,
         answer=answer,
-        walked="; ".join(_walked(era)),
+        walked=tuple(_walked(era)),
         rows=tuple(moved[gauge] for gauge in cells.MAIN if gauge in moved and told),
         names=tuple(
-            (kind, title, ", ".join(item.title for item in found[kind].items) if kind in found else "none")
+            (kind, title, tuple(item.title for item in found[kind].items) if kind in found else (say("none"),))
             for kind, title in named.items()
             if told
         ),
     )
 
 
-def _walked(era: Era) -> list[str]:
+def _walked(era: Era) -> list[Said]:
     years = ((era.before, era.procedures_before), (era.after, era.procedures_after))
     return [
-        f"{year}: {counted(len(numbers), 'way')} ({', '.join(map(str, numbers))})" for year, numbers in years if year
-    ]
+        say_many(
+            "{year:d}: {count:,} way ({numbers})", "{year:d}: {count:,} ways ({numbers})",
+            count=len(numbers), year=year, numbers=", ".join(map(str, numbers)),
+        )
+        for year, numbers in years
+        if year
+    ]  # fmt: skip

@@ -6,14 +6,14 @@ from typing import Literal
 
 from analyzer.model import Comparison, Procedure, Reading
 from analyzer.reports.english import language
-from analyzer.saying import listed
+from analyzer.saying import Said, listed, say
 
 Kind = Literal["possible", "impossible", "least"]
 
-TITLES: dict[Kind, str] = {
-    "possible": "Refusal possible",
-    "impossible": "No refusal possible",
-    "least": "Counterfactual",
+TITLES: dict[Kind, Said] = {
+    "possible": say("Refusal possible"),
+    "impossible": say("No refusal possible"),
+    "least": say("Counterfactual"),
 }
 """What each group is called, in the order in which they stand."""
 
@@ -37,7 +37,8 @@ class Line:
             return self.first.name
         flow = self.first.flow
         spoken = listed([language(one.flow.language) for one in self.procedures])
-        return f"{flow.id}{'@' if flow.variant else ''}{flow.variant} in {spoken}"
+        procedure = f"{flow.id}{'@' if flow.variant else ''}{flow.variant}"
+        return say("{procedure} in {codes:tongues}", procedure=procedure, codes=spoken)
 
     def readings(self, gauge: str) -> tuple[Reading | None, ...]:
         """Return what each of the row's procedures has on a gauge."""

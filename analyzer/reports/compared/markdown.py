@@ -7,9 +7,9 @@ from analyzer.reports.compared.outline import Block, Grid, Heading, Items, Parag
 from analyzer.reports.legible import literal
 
 
-def markdown(comparison: Comparison, *, steps: bool = True) -> str:
-    """Return the comparison in Markdown; with ``steps``, its versions screen by screen."""
-    return written(outline(comparison, steps=steps))
+def markdown(comparison: Comparison, reader: str = "en", *, steps: bool = True) -> str:
+    """Return the comparison in Markdown and in a language; with ``steps``, its versions screen by screen."""
+    return written(outline(comparison, reader, steps=steps))
 
 
 def written(blocks: Iterable[Block]) -> str:

@@ -1,15 +1,16 @@
 """A comparison as headings, paragraphs, lists and grids, from which every plain format is made."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from analyzer.model import Comparison, Part, Procedure, Stage, Version
-from analyzer.ranking.places import told
+from analyzer.model import Comparison, FieldChange, FlowIdentity, Part, Procedure, Stage, Version
+from analyzer.ranking import places
 from analyzer.reports.compared import answers, cells, expectations, stages, words
 from analyzer.reports.compared.front import Card, cards
 from analyzer.reports.compared.lines import TITLES, Line, lines, of
 from analyzer.reports.compared.naming import Naming
-from analyzer.reports.english import OUTCOMES
+from analyzer.reports.languages import N_, speech
+from analyzer.reports.templates import Voice, begun
 
 _ACROSS = 6
 """Procedures beside each other in a grid of all measures: what fits into 80 columns."""
@@ -54,214 +55,317 @@ class Grid:
 Block = Heading | Paragraph | Items | Grid
 
 
-def outline(comparison: Comparison, *, steps: bool) -> Iterator[Block]:
-    """Yield the page from top to bottom: the answer first, with ``steps`` the versions screen by screen."""
-    naming = Naming(comparison)
-    every = lines(comparison)
-    yield Heading(1, words.heading(comparison))
+def outline(comparison: Comparison, reader: str = "en", *, steps: bool) -> Iterator[Block]:
+    """Yield the page from top to bottom in a language: the answer first, with ``steps`` the versions by screen.
+
+    Raises
+    ------
+    InputError
+        If reports do not speak that language.
+    """
+    voice, naming, every = Voice(speech(reader)), Naming(comparison), lines(comparison)
+    told, spoken = voice.plain, voice.speech
+    yield Heading(1, told(words.heading(comparison)))
     front = cards(comparison, naming)
     for card in front:
-        yield Paragraph(card.answer.short)
+        yield _running(card.answer.short, voice)
     for card in front:
-        yield from _card(card)
-    yield Paragraph(words.opening(comparison))
+        yield from _card(card, voice)
+    yield _running(words.opening(comparison), voice)
     if dead := words.impossible(comparison):
-        yield Paragraph(dead)
-    yield Paragraph(words.site_kinds(comparison))
-    yield from _answers(comparison, naming)
-    yield Heading(2, "Procedures")
-    saying = words.described if steps else words.placed
-    yield Items(tuple(f"{line.first.number} {line.name}: {saying(line.first)}" for line in every))
-    yield Heading(2, "What refusing takes")
-    yield from _main(every)
-    yield Paragraph(cells.KEY)
+        yield _running(dead, voice)
+    yield Paragraph(told(words.site_kinds(comparison)))
+    yield from _answers(comparison, naming, voice)
+    yield Heading(2, spoken(N_("Procedures")))
+    yield Items(tuple(_procedure(line, voice, steps=steps) for line in every))
+    yield Heading(2, spoken(N_("What refusing takes")))
+    yield from _main(every, voice)
+    yield _running((cells.SIGNS, cells.RANGES), voice)
     if any(one.least for one in comparison.procedures):
-        yield Heading(2, "More than the counterfactual takes")
-        yield _above(every, naming)
-    yield from _tests(comparison, naming)
-    yield from _ranking(comparison)
-    yield Heading(2, "Orders")
-    yield Items(tuple(f"{title}: {order}" for title, order in words.orders(comparison, naming)))
-    yield Paragraph(words.ORDER_KEY)
+        yield Heading(2, spoken(N_("More than the counterfactual takes")))
+        yield _above(every, naming, voice)
+    yield from _tests(comparison, naming, voice)
+    yield from _ranking(comparison, voice)
+    yield Heading(2, spoken(N_("Orders")))
+    yield Items(tuple(_pair(title, order, voice) for title, order in words.orders(comparison, naming)))
+    yield Paragraph(told(words.ORDER_KEY))
     if comparison.versions:
-        yield Heading(2, "Step by step")
+        yield Heading(2, spoken(N_("Step by step")))
     for version in comparison.versions:
-        yield from _version(version, naming, steps=steps)
+        yield from _version(version, naming, voice, steps=steps)
     if steps:
-        yield Heading(2, "All measures")
-        yield from _everything(comparison, every)
+        yield Heading(2, spoken(N_("All measures")))
+        yield from _everything(comparison, every, voice)
     else:
-        yield Paragraph("With --steps: every version screen by screen, and every measure of every procedure.")
-    yield Heading(2, "How to read this")
-    yield Items((*words.MEANING, f"Policy {comparison.policy.version}, SHA-256 {comparison.policy.sha256}."))
-    yield Paragraph("How much a value has to change before it counts:")
-    yield Items(tuple(words.tolerated(one, naming) for one in comparison.tolerances))
+        every_one = N_("With --steps: every version screen by screen, and every measure of every procedure.")
+        yield Paragraph(spoken(every_one))
+    yield Heading(2, spoken(N_("How to read this")))
+    policy = comparison.policy
+    identity = spoken(N_("Policy {version}, SHA-256 {hash}."), version=policy.version, hash=policy.sha256)
+    yield Items((*map(told, words.MEANING), identity))
+    how_much = spoken(N_("How much a value has to change before it counts"))
+    yield Paragraph(f"{how_much}{spoken.colon.rstrip()}")
+    yield Items(
+        tuple(
+            f"{spoken.listed([*map(told, words.tolerating(one, naming))])}{spoken.colon}{told(words.allowed(one))}. "
+            f"{told(one.why)}"
+            for one in comparison.tolerances
+        )
+    )
 
 
-def _card(card: Card) -> Iterator[Block]:
-    era = card.era
+def _running(sentences: Iterable[str], voice: Voice) -> Paragraph:
+    return Paragraph(" ".join(map(voice.plain, sentences)))
+
+
+def _pair(name: str, said: str, voice: Voice) -> str:
+    return f"{voice.plain(name)}{voice.speech.colon}{voice.plain(said)}"
+
+
+def _apart(parts: Iterable[str], voice: Voice) -> str:
+    return voice.speech.apart.join(map(voice.plain, parts))
+
+
+def _row(cells: Iterable[str], voice: Voice) -> tuple[str, ...]:
+    return tuple(map(voice.plain, cells))
+
+
+def _name(line: Line, voice: Voice) -> str:
+    """Return a row's name: as it is where it is a procedure's own."""
+    return line.name if len(line.procedures) == 1 else voice.plain(line.name)
+
+
+def _procedure(line: Line, voice: Voice, *, steps: bool) -> str:
+    one, named = line.first, f"{line.first.number} {_name(line, voice)}{voice.speech.colon}"
+    if steps:
+        met = (one.flow.service, _met(one.flow, voice), *map(voice.plain, words.described(one)))
+        return named + voice.speech.apart.join(met)
+    flow = one.flow
+    met = (flow.service, voice.country(flow.country), voice.tongue(flow.language), flow.date)
+    return f"{named}{', '.join(met)}{voice.speech.colon}{voice.plain(words.ended(one))}"
+
+
+def _met(flow: FlowIdentity, voice: Voice) -> str:
+    since = voice.speech(N_("as of {date}"), date=voice.dated(flow.date))
+    account = voice.speech.named(flow.account).words if flow.account else ""
+    parts = (voice.country(flow.country), voice.tongue(flow.language), voice.plain(flow.device), since, account)
+    return ", ".join(filter(None, parts))
+
+
+def _card(card: Card, voice: Voice) -> Iterator[Block]:
+    era, spoken = card.era, voice.speech
     years = (str(era.before), str(era.after)) if era.before else (str(era.after),)
     if not card.rows:
         return
-    yield Heading(3, f"{card.answer.title} ({card.walked})")
+    yield Heading(3, f"{voice.plain(card.answer.title)} ({_apart(card.walked, voice)})")
+    heads = (spoken(N_("Counterfactual")), spoken(N_("Change")) if era.before else spoken(N_("Beside that")))
     yield Grid(
-        ("", *years, "Counterfactual", "Change" if era.before else "Beside that"),
+        ("", *years, *heads),
         tuple(
-            (
-                cells.MAIN[one.gauge],
-                *((one.before,) if era.before else ()),
-                one.after,
-                one.least or cells.UNKNOWN,
-                one.said,
+            _row(
+                (
+                    cells.MAIN[one.gauge],
+                    *((one.before,) if era.before else ()),
+                    one.after,
+                    one.least or cells.UNKNOWN,
+                    one.said,
+                ),
+                voice,
             )
             for one in card.rows
         ),
     )
-    yield Items(tuple(f"{title}: {names}" for _, title, names in card.names))
-
-
-def _main(every: Sequence[Line]) -> Iterator[Block]:
-    counts = {gauge: head for gauge, head in cells.MAIN.items() if gauge not in _RANGED}
-    measured = (*of("possible", every), *of("least", every))
-    yield Grid(
-        ("", *counts.values()),
+    yield Items(
         tuple(
-            (str(line.first.number), *(cells.cell(gauge, line.readings(gauge)) for gauge in counts))
-            for line in measured
-        ),
+            f"{voice.plain(title)}{spoken.colon}{', '.join(map(voice.plain, names))}" for _, title, names in card.names
+        )
     )
+
+
+def _main(every: Sequence[Line], voice: Voice) -> Iterator[Block]:
+    ends, weight = voice.speech(N_("Ends")), voice.speech(N_("Weight measured"))
+    counts = {gauge: voice.plain(head) for gauge, head in cells.MAIN.items() if gauge not in _RANGED}
+    measured = (*of("possible", every), *of("least", every))
+
+    def read(line: Line, gauges: Iterable[str]) -> tuple[str, ...]:
+        return _row((cells.cell(gauge, line.readings(gauge)) for gauge in gauges), voice)
+
     yield Grid(
-        ("", "Ends", *(cells.MAIN[gauge] for gauge in _RANGED)),
+        ("", *counts.values()), tuple((str(line.first.number), *read(line, counts)) for line in measured)
+    )  # fmt: skip
+    yield Grid(
+        ("", ends, *(voice.plain(cells.MAIN[gauge]) for gauge in _RANGED)),
         tuple(
-            (
-                str(line.first.number),
-                OUTCOMES.get(line.first.outcome, "not walked"),
-                *(cells.cell(gauge, line.readings(gauge)) for gauge in _RANGED),
-            )
-            for line in measured
+            (str(line.first.number), voice.plain(words.ended(line.first)), *read(line, _RANGED)) for line in measured
         ),
     )
     dead = of("impossible", every)
     if dead:
-        yield Paragraph(f"{TITLES['impossible']}, and so without counts, and not ranked:")
+        why = voice.speech(N_("not ranked, and nothing to count"))
+        yield Paragraph(f"{voice.plain(TITLES['impossible'])}{voice.speech.colon}{why}.")
         yield Grid(
-            ("", "Ends", cells.MAIN[cells.FRICTION], "Weight measured"),
+            ("", ends, voice.plain(cells.MAIN[cells.FRICTION]), weight),
             tuple(
                 (
                     str(line.first.number),
-                    OUTCOMES.get(line.first.outcome, "not walked"),
-                    cells.cell(cells.FRICTION, line.readings(cells.FRICTION)),
-                    cells.coverage(line.first),
+                    voice.plain(words.ended(line.first)),
+                    *read(line, (cells.FRICTION,)),
+                    voice.plain(cells.coverage(line.first)),
                 )
                 for line in dead
             ),
         )
 
 
-def _above(every: Sequence[Line], naming: Naming) -> Grid:
+def _above(every: Sequence[Line], naming: Naming, voice: Voice) -> Grid:
     def row(one: Procedure) -> tuple[str, ...]:
         least = naming.procedures[one.least] if one.least else None
-        return (str(one.number), *(cells.above(gauge, one, least) or cells.UNKNOWN for gauge in cells.MAIN))
+        return _row(
+            (str(one.number), *(cells.above(gauge, one, least) or cells.UNKNOWN for gauge in cells.MAIN)), voice
+        )
 
     return Grid(
-        ("", *cells.MAIN.values()), tuple(row(line.first) for line in of("possible", every) if line.first.least)
+        ("", *map(voice.plain, cells.MAIN.values())),
+        tuple(row(line.first) for line in of("possible", every) if line.first.least),
     )
 
 
-def _ranking(comparison: Comparison) -> Iterator[Block]:
+def _ranking(comparison: Comparison, voice: Voice) -> Iterator[Block]:
     ranked = words.ranking(comparison)
     if not ranked:
         return
-    yield Heading(2, "Ranking by friction")
+    yield Heading(2, voice.speech(N_("Ranking by friction")))
     yield Grid(
-        ("", "Place", "Friction of 100"),
-        tuple((f"{one.number} {one.name}", told(one.places), cells.score(one.score)) for one in ranked if one.places),
+        ("", voice.speech(N_("Place")), voice.plain(cells.MAIN[cells.FRICTION])),
+        tuple(
+            (f"{one.number} {one.name}", *_row((places.told(one.places), cells.score(one.score)), voice))
+            for one in ranked
+            if one.places
+        ),
     )
-    yield Paragraph(words.PLACES)
+    yield Paragraph(voice.plain(words.PLACES))
 
 
-def _answers(comparison: Comparison, naming: Naming) -> Iterator[Block]:
+def _answers(comparison: Comparison, naming: Naming, voice: Voice) -> Iterator[Block]:
     """Yield every era at length; of one with a single year, whose numbers stand in the tables, a sentence."""
     if comparison.eras:
-        yield Heading(2, "What became easier, what stayed")
+        yield Heading(2, voice.speech(N_("What became easier, what stayed")))
     for era in comparison.eras:
         answer = answers.answer(era, naming)
-        yield Heading(3, answer.title)
-        yield Paragraph(answer.compared)
-        yield Paragraph(answer.sentence)
+        yield Heading(3, voice.plain(answer.title))
+        yield Paragraph(" ".join((f"{begun(voice.plain(answer.right))}.", *map(voice.plain, answer.compared))))
+        yield _running(answer.sentences, voice)
         if era.before:
             for one in answer.lists:
-                yield Paragraph(f"{one.title}: {'; '.join(item.told for item in one.items)}.")
+                items = voice.speech.apart.join(_moved(item, voice) for item in one.items)
+                yield Paragraph(f"{voice.plain(one.title)}{voice.speech.colon}{items}.")
 
 
-def _tests(comparison: Comparison, naming: Naming) -> Iterator[Block]:
+def _moved(item: answers.Moved, voice: Voice) -> str:
+    beside = f" ({_apart(item.beside, voice)})" if item.beside else ""
+    unit = voice.plain(voice.unit(item.unit))
+    return f"{voice.plain(item.title)} ({unit}){voice.speech.colon}{voice.plain(item.told)}{beside}"
+
+
+def _tests(comparison: Comparison, naming: Naming, voice: Voice) -> Iterator[Block]:
+    spoken = voice.speech
     for test in comparison.checked:
         said = test.hypothesis
-        yield Heading(2, f"Expected beforehand: {said.about}")
-        yield Paragraph(
-            f"Written down on {said.registered}, from the most friction to the least: {expectations.expected(test)}."
-        )
-        yield Paragraph(expectations.verdict(test))
+        expected = spoken(N_("Expected beforehand"))
+        yield Heading(2, f"{expected}{spoken.colon}{spoken.named(said.about).words}")
+        order = N_("Written down on {day}, from the most friction to the least: {order}")
+        day = voice.dated(said.registered)
+        yield Paragraph(f"{spoken(order, day=day, order=expectations.expected(test))}.")
+        yield _running(expectations.verdict(test), voice)
         if warning := expectations.languages(test, naming):
-            yield Paragraph(warning)
-        yield Items(tuple(expectations.pair_told(pair, naming) for pair in test.pairs))
-        yield Paragraph("Why this was expected:")
-        yield Items(said.why)
+            yield Paragraph(voice.plain(warning))
+        yield Items(
+            tuple(
+                f"{pair.left} {pair.relation} {pair.right}{spoken.colon}"
+                f"{_scored(naming.procedures[pair.left], voice)}, {_scored(naming.procedures[pair.right], voice)}"
+                f"{spoken.colon}{_apart(expectations.result(pair), voice)}"
+                for pair in test.pairs
+            )
+        )
+        yield Paragraph(spoken(N_("Why this was expected:")))
+        yield Items(tuple(spoken.named(reason).words for reason in said.why))
         if said.sources:
-            yield Paragraph(f"Sources: {'; '.join(said.sources)}.")
+            sources = spoken(N_("Sources"))
+            yield Paragraph(f"{sources}{spoken.colon}{spoken.apart.join(said.sources)}.")
 
 
-def _version(version: Version, naming: Naming, *, steps: bool) -> Iterator[Block]:
-    yield Heading(3, stages.version_title(version, naming))
-    yield Paragraph(stages.version_sentence(version))
+def _scored(one: Procedure, voice: Voice) -> str:
+    return f"{one.name} {voice.plain(cells.score(one.score))}"
+
+
+def _version(version: Version, naming: Naming, voice: Voice, *, steps: bool) -> Iterator[Block]:
+    yield Heading(3, voice.plain(stages.version_title(version, naming)))
+    yield _running(stages.version_sentences(version), voice)
     if version.notes:
-        yield Items(version.notes)
+        yield Items(_row(version.notes, voice))
     if not steps:
         return
     for stage in version.stages:
-        yield from _stage(stage)
+        yield from _stage(stage, voice)
     shown = [one for one in version.differences if one.before.value is not None or one.after.value is not None]
+    unit, difference = voice.speech(N_("Unit")), voice.speech(N_("Difference"))
     yield Grid(
-        ("", "Unit", str(version.before), str(version.after), "Difference"),
+        ("", unit, str(version.before), str(version.after), difference),
         tuple(
-            (
-                naming.title(one.gauge),
-                naming.unit(one.gauge),
-                cells.cell(one.gauge, (one.before,)),
-                cells.cell(one.gauge, (one.after,)),
-                cells.changed(one),
+            _row(
+                (
+                    naming.title(one.gauge),
+                    voice.unit(naming.unit(one.gauge)),
+                    cells.cell(one.gauge, (one.before,)),
+                    cells.cell(one.gauge, (one.after,)),
+                    cells.changed(one),
+                ),
+                voice,
             )
             for one in shown
         ),
     )
 
 
-def _stage(stage: Stage) -> Iterator[Block]:
+def _stage(stage: Stage, voice: Voice) -> Iterator[Block]:
+    spoken, colon = voice.speech, voice.speech.colon
+    screen, field, done = spoken(N_("Screen")), spoken(N_("Field")), spoken(N_("Done"))
+    wording, offered = spoken(N_("Wording")), spoken(N_("Offered"))
     numbers = " → ".join(str(one) for one in (stage.before, stage.after) if one is not None)
-    yield Paragraph(f"Screen {numbers}, {stages.kind(stage)}: {stages.stage_title(stage)}")
+    became = voice.plain(stages.KINDS[stages.kind(stage)])
+    yield Paragraph(f"{screen} {numbers}, {became}{colon}{stages.stage_title(stage)}")
     items = []
     if stages.stage_done(stage):
-        items.append(f"Done: {stages.stage_done(stage)}")
-    items += [f"Field {stages.field_told(change)}" for change in stage.fields]
-    items += [f"Wording: {_quoted(parts)}" for parts in stage.wording]
-    items += [f"Offered: {_quoted(parts)}" for parts in stage.offered]
+        items.append(f"{done}{colon}{stages.stage_done(stage)}")
+    items += [f"{field} {_field(change, voice)}" for change in stage.fields]
+    items += [f"{wording}{colon}{_quoted(parts)}" for parts in stage.wording]
+    items += [f"{offered}{colon}{_quoted(parts)}" for parts in stage.offered]
     if stage.unread:
-        items.append(f"Wording not compared: {stage.unread}")
+        items.append(spoken(N_("Wording not compared: {why}."), why=voice.plain(stage.unread)))
     if stages.unchanged(stage):
-        items.append("No change")
+        items.append(spoken(N_("No change.")))
     yield Items(tuple(items))
 
 
-def _everything(comparison: Comparison, every: Sequence[Line]) -> Iterator[Grid]:
+def _field(change: FieldChange, voice: Voice) -> str:
+    labelled = change.label_before or change.label_after
+    name = stages.field_name(change) if labelled else voice.plain(stages.field_name(change))
+    return f"{name}{voice.speech.colon}{voice.plain(stages.field_told(change))}"
+
+
+def _everything(comparison: Comparison, every: Sequence[Line], voice: Voice) -> Iterator[Grid]:
     for start in range(0, len(every), _ACROSS):
         part = every[start : start + _ACROSS]
         yield Grid(
-            ("", "Unit", *(str(line.first.number) for line in part)),
+            ("", voice.speech(N_("Unit")), *(str(line.first.number) for line in part)),
             tuple(
-                (
-                    gauge.title,
-                    gauge.unit,
-                    *(cells.cell(gauge.id, line.readings(gauge.id), ranged=False) for line in part),
+                _row(
+                    (
+                        gauge.title,
+                        voice.unit(gauge.unit),
+                        *(cells.cell(gauge.id, line.readings(gauge.id), ranged=False) for line in part),
+                    ),
+                    voice,
                 )
                 for gauge in comparison.gauges
             ),

@@ -9,7 +9,7 @@ import jinja2
 from markupsafe import Markup
 
 from analyzer.model import Comparison
-from analyzer.ranking.places import told
+from analyzer.ranking.places import told as placed
 from analyzer.reports import english, html
 from analyzer.reports.compared import answers, cells, expectations, stages, words
 from analyzer.reports.compared.front import cards
@@ -17,7 +17,9 @@ from analyzer.reports.compared.lines import TITLES, Line, lines, of
 from analyzer.reports.compared.naming import Naming
 from analyzer.reports.compared.panels import LEFT, RIGHT, ROW, WIDTH, ordered, panels
 from analyzer.reports.html import running
-from analyzer.reports.templates import styles, template
+from analyzer.reports.languages import Speech, speech
+from analyzer.reports.templates import Voice, styles, template
+from analyzer.saying import say
 
 _HERE = files(__package__)
 _REPORT = files(html)
@@ -25,24 +27,35 @@ _REPORT = files(html)
 
 @dataclass(frozen=True)
 class Band:
-    """One row on the axis of friction, as shares of its width in per cent; "" where there is no score."""
+    """One row on the axis of friction, as shares of its width in per cent; "" where there is no score.
+
+    ``amount`` says the score or why there is none, ``extent`` its interval.
+    """
 
     line: Line
     low: str
     width: str
     at: str
-    told: str
+    amount: str
+    extent: str = ""
 
 
-def page(comparison: Comparison) -> str:
-    """Render a comparison as HTML; the same comparison gives the same text.
+def page(comparison: Comparison, reader: str = "en") -> str:
+    """Render a comparison as HTML for a reader of a language, an ISO 639-1 code; the same comparison, the same text.
 
     Whatever it holds is data: it is escaped wherever it is printed, and a content security policy in the page allows
-    neither scripts nor requests.
+    neither scripts nor requests. Words of pages stay in their own language, and are marked so.
+
+    Raises
+    ------
+    InputError
+        If reports do not speak that language.
     """
     naming = Naming(comparison)
     every = lines(comparison)
-    return _template().render(
+    spoken = speech(reader)
+    every_page = f"{spoken.plain(words.heading(comparison))}. {spoken.plain(words.site_kinds(comparison))}"
+    return _template(reader).render(
         comparison=comparison,
         naming=naming,
         cards=cards(comparison, naming),
@@ -54,8 +67,13 @@ def page(comparison: Comparison) -> str:
         dead=words.impossible(comparison),
         eras=[answers.answer(era, naming) for era in comparison.eras],
         orders=list(words.orders(comparison, naming)),
-        running=Markup(running.rule(f"{words.heading(comparison)}. {words.site_kinds(comparison)}")),  # noqa: S704 - escaped there for a style sheet
+        every_page=Markup(running.rule(every_page)),  # noqa: S704 - escaped there for a style sheet
     )
+
+
+def dashed(spoken: Speech, amount: str) -> str:
+    """Return an amount as a narrow column has it: with a dash for "to"."""
+    return "\N{EN DASH}".join(map(spoken.plain, amount.split(" to ")))
 
 
 def bands(group: Sequence[Line]) -> tuple[Band, ...]:
@@ -72,11 +90,12 @@ def bands(group: Sequence[Line]) -> tuple[Band, ...]:
 def _band(line: Line) -> Band:
     one = line.first
     if one.score is None:
-        return Band(line, "", "", "", f"not scored: {one.score_reason}")
+        return Band(line, "", "", "", say("not scored: {why:said}", why=one.score_reason))
     ends = [each.score.interval for each in line.procedures if each.score]
     low, high = min(low for low, _ in ends), max(high for _, high in ends)
-    told = cells.cell(cells.FRICTION, line.readings(cells.FRICTION))
-    return Band(line, _percent(low), _percent(high - low), _percent(one.score.total), told)
+    readings = line.readings(cells.FRICTION)
+    amount, extent = cells.cell(cells.FRICTION, readings, ranged=False), cells.extent(cells.FRICTION, readings)
+    return Band(line, _percent(low), _percent(high - low), _percent(one.score.total), amount, extent)
 
 
 def _percent(value: float) -> str:
@@ -84,9 +103,10 @@ def _percent(value: float) -> str:
 
 
 @functools.cache
-def _template() -> jinja2.Template:
+def _template(reader: str) -> jinja2.Template:
     return template(
-        _HERE, "page.html.j2", panel=(WIDTH, ROW, LEFT, RIGHT), told=told, english=english, cells=cells,
-        expectations=expectations, stages=stages, words=words,
+        _HERE, "page.html.j2", **Voice(speech(reader)).known(), panel=(WIDTH, ROW, LEFT, RIGHT), placed=placed,
+        dashed=functools.partial(dashed, speech(reader)), english=english, cells=cells, expectations=expectations,
+        stages=stages, words=words,
         styles=styles((_REPORT / "style.css", _REPORT / "print.css", _HERE / "page.css")),
     )  # fmt: skip

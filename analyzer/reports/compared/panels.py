@@ -10,7 +10,8 @@ from analyzer.model import Comparison, Procedure, Reading
 from analyzer.reports.compared.cells import FRICTION, MAIN, NOTHING, UNKNOWN, value
 from analyzer.reports.compared.lines import Line, lines, of
 from analyzer.reports.compared.naming import Naming
-from analyzer.reports.english import whole
+from analyzer.reports.english import OUTCOMES, whole
+from analyzer.saying import Said
 
 WIDTH, ROW = 300, 22
 """Width of a panel and height of a row, in the picture's units, which are CSS pixels where the panel has room."""
@@ -47,13 +48,13 @@ class Bar:
 
 @dataclass(frozen=True)
 class Panel:
-    """One measure; ``told`` says in words what is drawn, for who does not see it."""
+    """One measure; ``told`` says name by name what is drawn, for who does not see it."""
 
-    title: str
+    title: Said
     height: int
     bars: tuple[Bar, ...]
     end: str
-    told: str
+    told: tuple[tuple[str, str], ...]
 
 
 def panels(comparison: Comparison) -> tuple[Panel, ...]:
@@ -87,7 +88,7 @@ def _drawn(line: Line, gauge: str) -> Reading | None:
 def _panel(gauge: str, rows: Sequence[Line], naming: Naming) -> Panel:
     end = float(_FULL) if gauge == FRICTION else max((_end(line, gauge) for line in rows), default=0)
     bars = tuple(_bar(line, gauge, end, at, naming) for at, line in enumerate(rows))
-    said = "; ".join(f"{line.name} {bar.told}" for line, bar in zip(rows, bars, strict=True))
+    said = tuple((line.name, bar.told) for line, bar in zip(rows, bars, strict=True))
     return Panel(title=MAIN[gauge], height=TOP + ROW * len(rows) + BOTTOM, bars=bars, end=whole(end), told=said)
 
 
@@ -117,7 +118,7 @@ def _bar(line: Line, gauge: str, end: float, at: int, naming: Naming) -> Bar:
 
 def _told(line: Line, gauge: str, found: Reading | None) -> Iterator[str]:
     if line.kind == "impossible":
-        yield "dead end"
+        yield OUTCOMES["dead_end"]
     elif found is None or found.value is None:
         reading = line.first.readings.get(gauge)
         yield NOTHING if reading and not reading.applies else UNKNOWN

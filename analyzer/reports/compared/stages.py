@@ -3,25 +3,38 @@
 from analyzer.model import FieldChange, Stage, Version
 from analyzer.reports.compared.changes import summed
 from analyzer.reports.compared.naming import Naming
-from analyzer.reports.english import counted
+from analyzer.saying import Said, say, say_many
 
 
-def version_title(version: Version, naming: Naming) -> str:
+def version_title(version: Version, naming: Naming) -> Said:
     """Return ``From 1 a to 2 b``."""
-    return f"From {naming.named(version.before)} to {naming.named(version.after)}"
+    return say("From {before} to {after}", before=naming.named(version.before), after=naming.named(version.after))
 
 
-def version_sentence(version: Version) -> str:
+def version_sentences(version: Version) -> tuple[Said, ...]:
     """Return how many screens were kept, added and removed, and how many fields changed."""
     if not version.stages:
-        return "There are no screens to lay side by side."
+        return (say("There are no screens to lay side by side."),)
     kinds = [kind(stage) for stage in version.stages]
     moved = [change for stage in version.stages for change in stage.fields]
     fewer = sum(change.before == "required" and change.after != "required" for change in moved)
     more = sum(change.after == "required" and change.before != "required" for change in moved)
     kept, removed, added = (kinds.count(one) for one in ("kept", "removed", "added"))
-    fields = f"{counted(fewer, 'field')} no longer needed, {more} newly needed"
-    return f"{counted(kept, 'screen')} kept, {removed} removed, {added} added; {fields}. {summed(version)}".strip()
+    sentence = say(
+        "{screens:said} kept, {removed:,} removed, {added:,} added; {fields:said} no longer needed, {more:,} newly "
+        "needed.",
+        screens=say_many("{count:,} screen", "{count:,} screens", count=kept),
+        removed=removed,
+        added=added,
+        fields=say_many("{count:,} field", "{count:,} fields", count=fewer),
+        more=more,
+    )
+    changed = summed(version)
+    return (sentence, changed) if changed else (sentence,)
+
+
+KINDS = {"removed": say("removed"), "added": say("added"), "kept": say("kept")}
+"""What became of a screen."""
 
 
 def kind(stage: Stage) -> str:
@@ -50,12 +63,22 @@ def unchanged(stage: Stage) -> bool:
     return kind(stage) == "kept" and not moved and stage.title_before == stage.title_after
 
 
-def field_told(change: FieldChange) -> str:
-    """Return what became of a field: ``“Reason”: required → optional``."""
-    labels = list(dict.fromkeys(f"“{label}”" for label in (change.label_before, change.label_after) if label))
-    name = " → ".join(labels) or "a field without a label"
+def field_name(change: FieldChange) -> str:
+    """Return the label of a field in quotes, both where it changed."""
+    labels = dict.fromkeys(f"“{label}”" for label in (change.label_before, change.label_after) if label)
+    return " → ".join(labels) or say("a field without a label")
+
+
+STATES = {"required": say("required"), "optional": say("optional")}
+"""What a form wants of a field that is there."""
+
+
+def field_told(change: FieldChange) -> Said:
+    """Return what became of a field: ``required → optional``."""
     if change.before == "absent":
-        return f"{name}: new, {change.after}"
+        return say("new, {state:said}", state=STATES[change.after])
     if change.after == "absent":
-        return f"{name}: gone, was {change.before}"
-    return f"{name}: {change.before}" + ("" if change.before == change.after else f" → {change.after}")
+        return say("gone, was {state:said}", state=STATES[change.before])
+    if change.before == change.after:
+        return STATES[change.before]
+    return say("{before:said} → {after:said}", before=STATES[change.before], after=STATES[change.after])

@@ -17,13 +17,15 @@ _BETWEEN = 3
 """Columns between two columns of a table."""
 
 
-def text(comparison: Comparison, *, steps: bool = True, width: int = 80) -> str:
+def text(comparison: Comparison, reader: str = "en", *, steps: bool = True, width: int = 80) -> str:
     """Return the comparison as plain text; long words wrap, and nothing is cut.
 
     Parameters
     ----------
     comparison
         What was compared.
+    reader
+        The reader's language, an ISO 639-1 code.
     steps
         Whether versions are told screen by screen.
     width
@@ -34,7 +36,7 @@ def text(comparison: Comparison, *, steps: bool = True, width: int = 80) -> str:
         file=out, width=max(width, 40), force_terminal=False, color_system=None, markup=False, highlight=False,
         emoji=False, legacy_windows=False, _environ={},
     )  # fmt: skip
-    for block in outline(comparison, steps=steps):
+    for block in outline(comparison, reader, steps=steps):
         for part in _drawn(block, console.width):
             console.print(part)
     lines = [line.rstrip() for line in out.getvalue().splitlines()]

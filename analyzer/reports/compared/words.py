@@ -7,39 +7,46 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from analyzer.model import Comparison, Procedure, Reading, Score, Tolerance
+from analyzer.reports.compared.answers import procedures
 from analyzer.reports.compared.cells import FRICTION, cell, score
 from analyzer.reports.compared.lines import lines, of
 from analyzer.reports.compared.naming import Naming
-from analyzer.reports.english import OUTCOMES, counted, country, language, setting
-from analyzer.saying import listed, number
+from analyzer.reports.comparison import NOTHING
+from analyzer.reports.english import OUTCOMES, clicks
+from analyzer.saying import Said, say, say_many
 
 ORDERS = (FRICTION, "clicks", "required_fields", "required_text_fields")
 """The gauges by which procedures are ordered: the orders differ, and that is why there are several."""
 
 MEANING = (
-    "Friction is one number from 0 (none) to 100 under one policy.",
-    "Its interval holds every total that the policy's stated doubts allow; where two overlap, their order is open.",
-    "A year of a service holds every way through it that was compared, so that a number there is a range.",
-    "Such a range changed only where it does not touch the other one and lies apart by more than the tolerance.",
-    "What changed by less is about the same; both numbers are printed.",
-    "Where refusing ends in a dead end, what it would take is not known: it is named, not ranked, and in no range.",
-    "Counterfactuals of one flow in several languages are one row where none differs by more than the tolerance.",
-    "Two screens are the same where heading, address, words, fields and what was pressed agree for the most part.",
-    "Each procedure was walked in one country, language, account state and on one device, as of one date.",
-    "Each procedure's own report names them, and for a mock who described it and what is invented.",
+    say("Friction is one number from 0 (none) to 100 under one policy."),
+    say(
+        "Its interval holds every total that the policy's stated doubts allow; where two overlap, their order is open."
+    ),
+    say("A year of a service holds every way through it that was compared, so that a number there is a range."),
+    say("Such a range changed only where it does not touch the other one and lies apart by more than the tolerance."),
+    say("What changed by less is about the same; both numbers are printed."),
+    say(
+        "Where refusing ends in a dead end, what it would take is not known: it is named, not ranked, and in no range."
+    ),
+    say("Counterfactuals of one flow in several languages are one row where none differs by more than the tolerance."),
+    say("Two screens are the same where heading, address, words, fields and what was pressed agree for the most part."),
+    say("Each procedure was walked in one country, language, account state and on one device, as of one date."),
+    say("Each procedure's own report names them, and for a mock who described it and what is invented."),
 )
 """What has to be known to read the page."""
 
 
-def heading(comparison: Comparison) -> str:
+def heading(comparison: Comparison) -> Said:
     """Return what the page is called."""
-    yardsticks = len(comparison.yardsticks)
-    said = counted(sum(not one.yardstick for one in comparison.procedures), "procedure")
-    beside = "" if not yardsticks else f" and {counted(yardsticks, 'counterfactual')}"
-    return f"{said}{beside} compared"
+    said = procedures(sum(not one.yardstick for one in comparison.procedures))
+    if not comparison.yardsticks:
+        return say("{procedures:said} compared", procedures=said)
+    least = say_many("{count:,} counterfactual", "{count:,} counterfactuals", count=len(comparison.yardsticks))
+    return say("{procedures:said} and {least:said} compared", procedures=said, least=least)
 
 
-def opening(comparison: Comparison) -> str:
+def opening(comparison: Comparison) -> tuple[Said, ...]:
     """Return where friction lies, from the least to the most, beside what the counterfactual takes.
 
     What cannot be refused is not ranked; ``impossible`` names it.
@@ -48,86 +55,114 @@ def opening(comparison: Comparison) -> str:
     scored = [(one.score, one) for one in own if one.score and not one.impossible]
     scored.sort(key=lambda pair: (pair[0].total, pair[1].number))
     if not scored:
-        return "None of the procedures that can be refused has a score."
-    (least, easy), (most, hard) = scored[0], scored[-1]
-    said = f"Friction is {score(least)} for {easy.name}."
-    if easy is not hard:
-        apart = most.interval[0] > least.interval[1]
-        certain = "" if apart else "; their intervals overlap, so that even this order is not certain"
-        said = f"Friction lies between {score(least)} for {easy.name} and {score(most)} for {hard.name}{certain}."
+        return (say("None of the procedures that can be refused has a score."),)
     yardsticks = [
-        f"{cell(FRICTION, line.readings(FRICTION))} for {line.name}" for line in of("least", lines(comparison))
+        say(
+            "{friction:said} for {procedure:said}",
+            friction=cell(FRICTION, line.readings(FRICTION)),
+            procedure=line.name,
+        )
+        if len(line.procedures) > 1
+        else say(
+            "{friction:said} for {procedure}", friction=cell(FRICTION, line.readings(FRICTION)), procedure=line.name
+        )
+        for line in of("least", lines(comparison))
     ]
-    if yardsticks:
-        said += f" The least that refusing could take: {listed(yardsticks)}."
-    return f"{said}{_coverage([one for one, _ in scored])}"
+    least = (
+        [say("The least that refusing could take: {yardsticks:apart}.", yardsticks=yardsticks)] if yardsticks else []
+    )
+    return (_lies(scored), *least, _coverage([one for one, _ in scored]))
 
 
-def impossible(comparison: Comparison) -> str:
-    """Return which procedures cannot be refused, and why they are not ranked; "" where all can."""
-    dead = [one for one in comparison.procedures if one.impossible and not one.yardstick]
-    if not dead:
-        return ""
-    named = listed([f"{one.number} {one.name}" for one in dead])
-    return f"No refusal is possible in {counted(len(dead), 'procedure')}: {named}.{_weightless(dead)}"
-
-
-def _weightless(dead: Sequence[Procedure]) -> str:
-    shares = [round(one.score.coverage * 100) for one in dead if one.score]
-    if not shares:
-        return ""
-    low, high = min(shares), max(shares)
-    share = f"{low} %" if low == high else f"{low} to {high} %"
-    they = "It is" if len(dead) == 1 else "They are"
-    return (
-        f" {they} not ranked: what refusing would take cannot be measured there, so that a score rests on {share} of "
-        "the policy's weight alone."
+def _lies(scored: Sequence[tuple[Score, Procedure]]) -> Said:
+    (least, easy), (most, hard) = scored[0], scored[-1]
+    if easy is hard:
+        return say("Friction is {low:said} for {easy}.", low=score(least), easy=easy.name)
+    ends = {"low": score(least), "easy": easy.name, "high": score(most), "hard": hard.name}
+    if most.interval[0] > least.interval[1]:
+        return say("Friction lies between {low:said} for {easy} and {high:said} for {hard}.", **ends)
+    return say(
+        "Friction lies between {low:said} for {easy} and {high:said} for {hard}; their intervals overlap, so that even "
+        "this order is not certain.",
+        **ends,
     )
 
 
-def _coverage(scores: Sequence[Score]) -> str:
+def impossible(comparison: Comparison) -> tuple[Said, ...]:
+    """Return which procedures cannot be refused, and why they are not ranked; nothing where all can."""
+    dead = [one for one in comparison.procedures if one.impossible and not one.yardstick]
+    if not dead:
+        return ()
+    named = say_many(
+        "No refusal is possible in {count:,} procedure: {names:listed}.",
+        "No refusal is possible in {count:,} procedures: {names:listed}.",
+        count=len(dead), names=[f"{one.number} {one.name}" for one in dead],
+    )  # fmt: skip
+    return (named, *_weightless(dead))
+
+
+def _weightless(dead: Sequence[Procedure]) -> Iterator[Said]:
+    shares = [round(one.score.coverage * 100) for one in dead if one.score]
+    if shares:
+        yield say(
+            "None is ranked: what refusing would take cannot be measured there, so that a score rests on {share:said} "
+            "of the policy's weight alone.",
+            share=_share(min(shares), max(shares)),
+        )
+
+
+def _share(low: int, high: int) -> Said:
+    return say("{share:d} %", share=low) if low == high else say("{low:d} to {high:d} %", low=low, high=high)
+
+
+def _coverage(scores: Sequence[Score]) -> Said:
     """Return that scores rest on different measures, where the weight that was measured differs."""
     low, high = (end(round(one.coverage * 100) for one in scores) for end in (min, max))
     if low == high:
-        return f" Each score rests on {low} % of the policy's weight."
-    return (
-        f" The scores rest on {low} to {high} % of the policy's weight, and so not all on the same measures: a part of "
-        "a difference may come from what could not be measured."
+        return say("Each score rests on {share:said} of the policy's weight.", share=_share(low, high))
+    return say(
+        "The scores rest on {share:said} of the policy's weight, and so not all on the same measures: a part of a "
+        "difference may come from what could not be measured.",
+        share=_share(low, high),
     )
 
 
-def site_kinds(comparison: Comparison) -> str:
+_WALKED = {
+    "mock": say("mocks, rebuilt from published descriptions: they show the procedure, not the original page"),
+    "tape": say("recorded traffic"),
+    "live": say("the live services"),
+}
+
+
+def site_kinds(comparison: Comparison) -> Said:
     """Return what was walked: mocks, recorded traffic, or the services themselves."""
     kinds = {one.flow.site.kind for one in comparison.procedures}
-    told = {
-        "mock": "mocks, rebuilt from published descriptions: they show the procedure, not the original page",
-        "tape": "recorded traffic",
-        "live": "the live services",
-    }
-    return f"Walked on {listed([told[kind] for kind in ('mock', 'tape', 'live') if kind in kinds])}."
+    return say("Walked on {kinds:apart}.", kinds=[told for kind, told in _WALKED.items() if kind in kinds])
 
 
-def placed(one: Procedure) -> str:
-    """Return where and when a procedure was met, and how refusing ended."""
-    flow = one.flow
-    where = f"{flow.service}, {country(flow.country)}, {language(flow.language)}, {flow.date}"
-    return f"{where}: {OUTCOMES.get(one.outcome, 'not walked')}"
+def ended(one: Procedure) -> Said:
+    """Return how refusing ended."""
+    return OUTCOMES.get(one.outcome, say("not walked"))
 
 
-def described(one: Procedure) -> str:
-    """Return where and when a procedure was met, how refusing ended, what accepting takes, and what is told."""
-    parts = [one.flow.service, setting(one.flow)]
-    parts.append(f"refusing: {OUTCOMES.get(one.outcome, 'not walked')}")
+def described(one: Procedure) -> tuple[Said, ...]:
+    """Return how refusing ended, what accepting takes, and what is told."""
+    parts = [say("refusing: {outcome:said}", outcome=ended(one))]
     if one.accepting:
-        clicks = "nothing to do" if one.accepting == "nothing" else counted(int(one.accepting), "click")
-        parts.append(f"accepting: {clicks}")
+        taking = NOTHING if one.accepting == "nothing" else clicks(int(one.accepting))
+        parts.append(say("accepting: {clicks:said}", clicks=taking))
     if one.score:
-        parts.append(f"{round(one.score.coverage * 100)} % of the policy's weight measured")
+        parts.append(say("{share:d} % of the policy's weight measured", share=round(one.score.coverage * 100)))
     if one.kinds:
-        parts.append(f"tells of {one.told} of {counted(one.kinds, 'kind')} of data whether they are used")
+        told = say_many(
+            "tells of {told:,} of {count:,} kind of data whether they are used",
+            "tells of {told:,} of {count:,} kinds of data whether they are used",
+            count=one.kinds, told=one.told,
+        )  # fmt: skip
+        parts.append(told)
     if one.yardstick:
-        parts.append("a counterfactual")
-    return "; ".join(parts)
+        parts.append(say("a counterfactual"))
+    return tuple(parts)
 
 
 def orders(comparison: Comparison, naming: Naming) -> Iterator[tuple[str, str]]:
@@ -144,45 +179,43 @@ def ranking(comparison: Comparison) -> tuple[Procedure, ...]:
     return tuple(one for _, one in sorted(ranked, key=lambda pair: (-pair[0].total, pair[1].number)))
 
 
-PLACES = (
+PLACES = say(
     "Place 1 has the most friction. Where intervals touch, the order is open and places are a range: two procedures "
     "with the same range are a tie."
 )
 """How places are to be read."""
 
-ORDER_KEY = (
+ORDER_KEY = say(
     "Numbers of procedures, the most first. >: apart. ~: the intervals overlap, so that the order is not certain. "
     "=: equal. Procedures in which no refusal is possible are not ranked."
 )
 
 
-def tolerated(one: Tolerance, naming: Naming) -> str:
-    """Return one row of the table of tolerances: which gauges, how much, and why."""
-    return f"{tolerating(one, naming)}: {allowed(one)}. {one.why}"
+def tolerating(one: Tolerance, naming: Naming) -> tuple[str, ...]:
+    """Return the titles of the compared gauges that a tolerance is for."""
+    return tuple(naming.title(gauge) for gauge in one.gauges if gauge in naming.gauges)
 
 
-def tolerating(one: Tolerance, naming: Naming) -> str:
-    """Return which of the compared gauges a tolerance is for."""
-    return listed([naming.title(gauge) for gauge in one.gauges if gauge in naming.gauges])
-
-
-def allowed(one: Tolerance) -> str:
+def allowed(one: Tolerance) -> Said:
     """Return how much may differ: ``up to 10 %``, nothing, or what lies within ranges."""
     if one.ranged:
-        return "only ranges that do not touch count as a change"
-    return f"up to {number(one.share * 100)} % is about the same" if one.share else "any change counts"
+        return say("only ranges that do not touch count as a change")
+    if one.share:
+        return say("up to {share:number} % is about the same", share=one.share * 100)
+    return say("any change counts")
 
 
 def _order(gauge: str, procedures: Sequence[Procedure]) -> str:
     told = [(one.readings[gauge], one.number) for one in procedures if gauge in one.readings]
     known = sorted(((one, at) for one, at in told if one.value is not None), key=lambda pair: (-_of(pair[0]), pair[1]))
     if not known:
-        return "cannot be told"
+        return say("cannot be told")
     words = [f"{known[0][1]}"]
     for (left, _), (right, at) in pairwise(known):
         words.append(f"{_relation(left, right)} {at}")
     rest = [str(at) for one, at in told if one.value is None]
-    return " ".join(words) + (f"; not told: {listed(rest)}" if rest else "")
+    order = " ".join(words)
+    return say("{order}; not told: {rest:listed}", order=order, rest=rest) if rest else order
 
 
 def _of(reading: Reading) -> float:

@@ -95,10 +95,5 @@ def _template(language: str) -> jinja2.Template:
     spoken = speech(language)
     return template(
         _HERE, "report.html.j2", **Voice(spoken).known(), english=english, measured=measured,
-        longest_word=longest_word, begun=_begun, styles=styles((_HERE / "style.css", _HERE / "print.css")),
+        longest_word=longest_word, styles=styles((_HERE / "style.css", _HERE / "print.css")),
     )  # fmt: skip
-
-
-def _begun(text: str) -> str:
-    """Return a text as the beginning of a sentence; a language may have capitals further on."""
-    return text[:1].upper() + text[1:]

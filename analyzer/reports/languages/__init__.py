@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations
 from importlib.resources import files
 from io import BytesIO
@@ -49,15 +49,19 @@ class Piece:
 
 @dataclass(frozen=True)
 class _Known:
-    """A template of the catalogue taken apart, and the texts to look up: of a plural one, both."""
+    """A template of the catalogue taken apart, its anchor, and the texts to look up: of a plural one, both."""
 
     heard: Template
+    anchor: str
     texts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Words:
-    """What a language says for our English: a catalogue, its texts, and of these the templates, the wordiest first."""
+    """What a language says for our English: a catalogue, its texts, and of these the templates, the wordiest first.
+
+    Of two with as many words, the one that takes less as it stands comes first.
+    """
 
     catalogue: GNUTranslations
     texts: frozenset[str]
@@ -99,13 +103,7 @@ class Speech:
 
         What it quotes stays as it stood, and what no catalogue has stays English; the pieces say so.
         """
-        if self.words is None:
-            return (Piece(sentence, "ours"),)
-        pieces = _told(sentence, self, self.words) or [Piece(sentence, "english")]
-        return tuple(
-            Piece("".join(piece.words for piece in same), whose)
-            for whose, same in groupby(pieces, lambda piece: piece.whose)
-        )
+        return (Piece(sentence, "ours"),) if self.words is None else _retold(self.language, sentence)
 
     def named(self, words: str) -> Piece:
         """Return what somebody else wrote, which is taken apart by nothing: a flow's title, an article of a law."""
@@ -118,14 +116,19 @@ class Speech:
 
     def exact(self, value: float, decimals: int) -> str:
         """Return a number with so many decimals."""
-        return self.rewritten(f"{value:.{decimals}f}")
+        return self.rewritten(f"{value:,.{decimals}f}")
 
     def rewritten(self, number: str) -> str:
-        """Return a number that was written in English as this language writes it, with the same decimals."""
+        """Return a number that was written in English as this language writes it, with the same decimals and sign.
+
+        What has no comma between its thousands there has none here: a year is no amount.
+        """
         plain = number.replace(",", "")
         decimals = len(plain.partition(".")[2])
-        pattern = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
-        return str(format_decimal(Decimal(plain), format=pattern, locale=self.locale))
+        whole = "#,##0" if "," in number else "0"
+        pattern = f"{whole}.{'0' * decimals}" if decimals else whole
+        sign = "+" if number.startswith("+") else ""
+        return sign + str(format_decimal(Decimal(plain), format=pattern, locale=self.locale))
 
     def whole(self, value: float) -> str:
         """Return a number rounded to the nearest whole, halves upwards."""
@@ -151,24 +154,50 @@ class Speech:
         codes = [_CODES.get(name) for name in unlisted(english_names)]
         return self.listed([self.name_of(code) for code in codes if code]) if all(codes) else self(english_names)
 
+    def country_of(self, english_name: str) -> str:
+        """Return a country that ``english.country`` named, in the words of this language; another text as it is."""
+        code = _COUNTRY_CODES.get(english_name)
+        return english_name if code is None or self.words is None else self.country(code)
+
     def country(self, code: str) -> str:
         """Return the name of a country by its ISO 3166-1 code, or the code where there is none."""
         return str(self.locale.territories.get(code.upper(), code))
 
 
 _CODES = {name: code for code, name in english.LANGUAGES.items()}
+_COUNTRY_CODES = {name: code for code, name in english.COUNTRIES.items()}
+
+
+_REMEMBERED = 2048
+"""Sentences of a language that are not taken apart again: a report says many of them several times."""
+
+
+@lru_cache(_REMEMBERED)
+def _retold(language: str, sentence: str) -> tuple[Piece, ...]:
+    spoken = speech(language)
+    pieces = (_told(sentence, spoken, spoken.words) if spoken.words else None) or [Piece(sentence, "english")]
+    return tuple(
+        Piece("".join(piece.words for piece in same), whose)
+        for whose, same in groupby(pieces, lambda piece: piece.whose)
+    )
 
 
 def _told(sentence: str, speech: Speech, words: Words, depth: int = _DEEPEST) -> list[Piece] | None:
-    """Return a sentence in pieces; null where it, or a sentence in it, is none that the catalogue has."""
+    """Return a sentence in pieces; null where it, or a sentence in it, is none that the catalogue has.
+
+    Where a template leaves English in it, one that leaves none knows more of the sentence.
+    """
     if sentence in words.texts or not any(map(str.isalpha, sentence)):
         return [Piece(_unworded(sentence, speech), "ours")]
-    for known in words.templates if depth else ():
+    partly = None
+    for known in [known for known in words.templates if known.anchor in sentence] if depth else ():
         places = known.heard.heard(sentence)
         pieces = None if places is None else _filled(known, places, speech, words, depth - 1)
         if pieces is not None:
-            return pieces
-    return None
+            if not any(piece.whose == "english" for piece in pieces):
+                return pieces
+            partly = partly or pieces
+    return partly
 
 
 def _unworded(sentence: str, speech: Speech) -> str:
@@ -197,15 +226,23 @@ def _place(text: str, kind: str, speech: Speech, words: Words, depth: int) -> li
     """Return what fills one place in pieces; null where it is no sentence of ours and should be one."""
     if kind == "said":
         return _told(text, speech, words, depth)
-    if kind == "english":
-        return [Piece(speech(text), "ours") if text in words.texts else Piece(text, "english")]
-    if kind == LISTED:
-        return [Piece(speech.listed([_plain(part, speech, words, depth) for part in unlisted(text)]), "ours")]
     if kind == APART:
         return _apart(text.split("; "), speech, words, depth)
-    if kind == "tongues":
-        return [Piece(names, "ours")] if (names := speech.names_of(text)) != text or text in words.texts else None
+    if kind in {"tongues", "country"}:
+        return _called(text, kind, speech, words)
+    if kind == LISTED:
+        return [Piece(speech.listed([_plain(part, speech, words, depth) for part in unlisted(text)]), "ours")]
+    if kind == "english":
+        return [Piece(speech(text), "ours") if text in words.texts else Piece(text, "english")]
     return [Piece(speech.rewritten(text), "ours") if is_number(kind) else Piece(text, "quoted")]
+
+
+def _called(text: str, kind: str, speech: Speech, words: Words) -> list[Piece] | None:
+    """Return the name of a country, or of languages; null where it is none."""
+    if kind == "country":
+        return [Piece(speech.country_of(text), "ours")] if text in _COUNTRY_CODES else None
+    names = speech.names_of(text)
+    return [Piece(names, "ours")] if names != text or text in words.texts else None
 
 
 def _apart(parts: Sequence[str], speech: Speech, words: Words, depth: int) -> list[Piece]:
@@ -249,11 +286,17 @@ def _words(catalogue: Catalog) -> Words:
     write_mo(compiled, catalogue)
     compiled.seek(0)
     ids = {_ids(one): SAID in one.auto_comments for one in catalogue if one.id}
-    templates = [_Known(template(text), texts) for texts, said in ids.items() if said for text in texts if "{" in text]
+    templates = [
+        _Known(template(text), template(text).anchor, texts)
+        for texts, said in ids.items()
+        if said
+        for text in texts
+        if "{" in text
+    ]
     return Words(
         catalogue=GNUTranslations(compiled),
         texts=frozenset(texts[0] for texts in ids if len(texts) == 1),
-        templates=tuple(sorted(templates, key=lambda known: -known.heard.weight)),
+        templates=tuple(sorted(templates, key=lambda known: (-known.heard.weight, known.heard.quotes))),
     )
 
 

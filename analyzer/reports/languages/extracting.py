@@ -4,8 +4,8 @@ Run it to bring the catalogues up to date: ``python -m analyzer.reports.language
 catalogue, untranslated, and drops what nobody says any more.
 
 Marked are the texts of ``_``, ``N_``, ``say`` and ``say_many``. Nobody can forget to mark the others: the title of each
-measure and rule and what speaks against it, what laws and guidelines are cited with, why a policy has profiles, and
-what the shipped flows are called.
+measure and rule and what speaks against it, what laws and guidelines are cited with, why a policy has profiles, what
+the shipped flows are called, and what was expected of them.
 """
 
 from collections.abc import Iterator, Mapping
@@ -72,6 +72,8 @@ def _registered() -> Iterator[tuple[str, str]]:
     for profile in chain.from_iterable(policy.load(version).profiles for version in policy.shipped()):
         texts = (profile.title, profile.reason, *(ramp.reason for ramp in profile.ramps))
         yield from ((text, "scoring/policies") for text in texts)
+    for hypothesis in flows.hypotheses_below(shipped.flows_folder()):
+        yield from ((text, "flows") for text in (hypothesis.about, *hypothesis.why))
     for flow in flows.discover(shipped.flows_folder()):
         yield from ((text, "flows") for text in _of_a_flow(flow.identity(flow.languages[0])) if text)
 
