@@ -149,7 +149,7 @@ def has(language: str) -> bool:
 @lru_cache(maxsize=256)
 def judges(language: str) -> bool:
     """Tell whether a lexicon also holds topics and rules, so that finding nothing in a text of the language says so."""
-    return has(language) and bool(load(language).rules)
+    return has(language) and bool(source(base(language)).rules)
 
 
 def judged() -> tuple[str, ...]:
