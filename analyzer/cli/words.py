@@ -8,6 +8,7 @@ import msgspec
 
 from analyzer import canonical
 from analyzer.cli import options, plain
+from analyzer.errors import InputError
 from analyzer.wording import intents, language, lexicon, readability, rules
 
 
@@ -49,7 +50,11 @@ def intent_command(label: tuple[str, ...], lang: str | None, *, as_json: bool) -
 def wording_command(text: tuple[str, ...], lang: str, control: str | None, *, as_json: bool) -> None:
     """Quote what in TEXT confuses or presses, by which rule, and what speaks against it; `-` reads one text a line."""
     lexicon.load(lang)
+    if control and control not in intents.INTENTS:
+        raise InputError(f"--control {control}: no intent of a control; there are {', '.join(intents.INTENTS)}")
     for one in _given(text if text == ("-",) else (" ".join(text),)):
+        if len(one) > rules.LONGEST_TEXT:
+            click.echo(f"of this text, the first {rules.LONGEST_TEXT:,} characters are read", err=True)
         found = rules.findings(one, lang, control)
         if control is None:
             found = tuple(sorted((*found, *readability.findings(one, lang)), key=lambda span: (span.start, span.end)))

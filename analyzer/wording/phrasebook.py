@@ -15,8 +15,8 @@ _REMEMBERED = 4096
 _ROOM = 1 << 17
 """Characters of texts whose hits are remembered, those of a few walks."""
 
-_STRETCH = 16
-"""Words at whose beginnings the same words ahead are looked at: a long text holds every word somewhere."""
+_SHORT = 12
+"""Words up to which a text is one window: a label is shorter than what its patterns may reach."""
 
 _GATES = 3
 """Demanded words of a pattern that are looked for before it is tried; more cost more than they spare."""
@@ -181,45 +181,57 @@ class _Index:
                     free[gate] |= 1 << place
         self._free = tuple(free)
         self._seen: dict[str, _Masks] = {}
-        self._reach = max((entry.reach for entry in entries), default=0)
+        by_reach: dict[int, int] = {}
+        for place, entry in enumerate(self._entries):
+            by_reach[entry.reach] = by_reach.get(entry.reach, 0) | 1 << place
+        self._reaches = tuple(sorted(by_reach.items()))
 
     def matches(self, passage: Passage) -> Iterator[tuple[str, Hit]]:
         """Yield each match with its book, in no order, perhaps more than once."""
         many = len(passage.words)
-        masks = [self._masks(word) for word in passage.words]
-        alive = 0
-        for first, mask in enumerate(masks):
-            if first % _STRETCH == 0:
-                alive = self._alive(masks[first : first + _STRETCH + self._reach])
-            left = mask.opens & alive
-            near: dict[int, int] = {}
+        for first, worth in self._worth([self._masks(word) for word in passage.words]):
+            left = worth
             while left:
                 bit = left & -left
                 left ^= bit
-                book, slot, pattern, sequence, _, fewest, reach, is_word = self._entries[bit.bit_length() - 1]
+                book, slot, pattern, sequence, _, fewest, _, is_word = self._entries[bit.bit_length() - 1]
                 if is_word:
                     yield book, Hit(slot, pattern, first, first + 1)
-                    continue
-                if first + fewest > many:
-                    continue
-                if first + reach < many or first % _STRETCH:
-                    if reach not in near:
-                        near[reach] = self._alive(masks[first : first + reach])
-                    if not near[reach] & bit:
-                        continue
-                last = end(sequence, passage, first)
-                if last > first:
-                    yield book, Hit(slot, pattern, first, last)
+                elif first + fewest <= many:
+                    last = end(sequence, passage, first)
+                    if last > first:
+                        yield book, Hit(slot, pattern, first, last)
 
-    def _alive(self, masks: Sequence[_Masks]) -> int:
-        """Return the patterns of which each demanded word is among these."""
-        alive = -1
-        for gate, free in enumerate(self._free):
-            served = free
-            for mask in masks:
-                served |= mask.serves[gate]
-            alive &= served
-        return alive
+    def _worth(self, masks: Sequence[_Masks]) -> Iterator[tuple[int, int]]:
+        """Yield each place at which patterns open whose demanded words all stand within their reach, with these."""
+        many, width = len(masks), 1
+        if many <= _SHORT:
+            alive = -1
+            for gate, free in enumerate(self._free):
+                for mask in masks:
+                    free |= mask.serves[gate]  # noqa: PLW2901 - a number of its own
+                alive &= free
+            yield from ((first, left) for first, mask in enumerate(masks) if (left := mask.opens & alive))
+            return
+        opened = [(first, mask.opens) for first, mask in enumerate(masks) if mask.opens]
+        worth = [0] * many
+        # What the words of a window serve, by the place where it begins; windows grow by doubling.
+        served = [[mask.serves[gate] | free for mask in masks] for gate, free in enumerate(self._free)]
+        for reach, bits in self._reaches if opened else ():
+            while width < min(reach, many):
+                served = [[one | other for one, other in zip(row, row[width:], strict=False)] + row[many - width :]
+                          for row in served]  # fmt: skip
+                width *= 2
+            # A window as wide as the text is the last: what reaches farther sees the same words.
+            wanted = bits if width < many else -1
+            for first, opens in opened:
+                left = opens & wanted
+                for row in served:
+                    left &= row[first]
+                worth[first] |= left
+            if width >= many:
+                break
+        yield from ((first, left) for first, left in enumerate(worth) if left)
 
     def _masks(self, word: str) -> _Masks:
         known = self._seen.get(word)

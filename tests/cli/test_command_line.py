@@ -205,6 +205,18 @@ def test_text_without_a_language_is_said_to_be_read_as_english(capsys: pytest.Ca
     assert "read as English" in capsys.readouterr().err
 
 
+def test_a_control_of_an_unknown_intent_is_bad_usage_that_names_the_intents(capsys: pytest.CaptureFixture[str]) -> None:
+    assert optout("wording", "Reject all", "--lang", "en", "--control", "reject") == cli.EXIT_BAD
+
+    assert "--control reject: no intent of a control; there are accept, refuse" in capsys.readouterr().err
+
+
+def test_a_text_longer_than_is_read_is_said_to_be(capsys: pytest.CaptureFixture[str]) -> None:
+    assert optout("wording", f"{'Bread. ' * 3000}You will lose everything.", "--lang", "en") == 0
+
+    assert capsys.readouterr().err == "of this text, the first 20,000 characters are read\n"
+
+
 def test_a_label_without_a_language_is_read_in_all_and_said_to_be_unverified(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -11,6 +11,9 @@ from analyzer.wording import intents, lexicon, notices, readability, routes, rul
 from analyzer.wording.notices import Notice
 from analyzer.wording.routes import Shown, Switch
 
+EACH = 4
+"""Of the notices and ways that are made of the examples, one in so many: each rule still finds something in them."""
+
 
 def found(language: str) -> Iterator[tuple[Any, ...]]:
     """Yield every finding in the examples of a language, and in a notice and a route made of them."""
@@ -21,14 +24,14 @@ def found(language: str) -> Iterator[tuple[Any, ...]]:
     for name, group in sorted(source.rules.items()):
         for example in group.flags:
             yield name, rules.findings(example.text, language, example.control, role=example.role)
-    for place in range(0, len(texts), 7):
+    for place in range(0, len(texts), 7 * EACH):
         some = texts[place : place + 7]
         body = ". ".join(text.rstrip(".").replace(". ", ", ") for text in some)
         yield notices.findings(Notice(some[0], body, tuple(some[-2:]), language))
         yield readability.findings(f"{', '.join(text.rstrip('.') for text in some)}.", language)
         screens = [Shown(language, (text,), (Switch(text, "switch", checked=True),)) for text in some]
         yield routes.findings(screens)
-    facts = [text for _, _, text in lexicon.load(language).topics["facts"].spelled()]
+    facts = [text for _, _, text in lexicon.load(language).topics["facts"].spelled()][::EACH]
     yield routes.findings([Shown(language, (text,), ()) for text in facts])
     labels = [label for written in source.intents.examples.values() for label in written]
     yield from (intents.intent(label, language) for label in labels)

@@ -18,7 +18,7 @@ from analyzer.wording.routes import Shown
 HERE = str(Path(analyzer.__file__).parent)
 TWICE = 2.4
 """Steps that twice the text may take; a square would be four times."""
-SHORT, LONG = 4, 8
+SHORT, LONG = 2, 4
 
 
 def steps(work: Callable[[], object]) -> int:
@@ -62,7 +62,7 @@ def test_twice_the_statements_on_a_way_take_twice_the_steps() -> None:
         said = (f"We keep the data of town {place} for the bakers in house {place}." for place in range(many))
         return Shown("en", tuple(said), ())
 
-    one, other = screen(200), screen(400)
+    one, other = screen(60), screen(120)
     assert (one.language, other.language) == ("en", "en")
 
     short = steps(lambda: routes.findings([one]))

@@ -48,7 +48,10 @@ _GOING_ON = frozenset({"accept", "back"})
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the whole label where its words accept and its effect refuses, or the other way round."""
     control, words = reading.control, len(reading.passage.words)
-    if not words or not (control in _ENDING or control in _GOING_ON) or reading.of("spared"):
+    if not words or not (control in _ENDING or control in _GOING_ON):
+        return
+    # "Continue without accepting" names what a refusal does; on a control that accepts it is the opposite.
+    if control != "accept" and reading.of("spared"):
         return
     says = meant(reading.passage, reading.language)
     opposite = {"accept"} if control in _ENDING else REFUSING | _LEAVING if control == "accept" else {"delete"}
