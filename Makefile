@@ -87,9 +87,10 @@ wheelhouse: | .venv/made  ## Collect the wheels that a machine without network n
 	$(BIN)/python -c 'import platform as on; print(f"Made for Python {on.python_version()}, {on.system()} {on.machine()}.")' \
 		>> $(WHEELHOUSE)/INSTALL.txt
 
-bench: .venv/tools .venv/browser  ## Compare side by side: walking against bare Playwright, exploring against walking anew, --help against click, sealing against zip
+bench: .venv/tools .venv/browser  ## Compare side by side: walking against bare Playwright, judging against walking, exploring against walking anew, --help against click, sealing against zip
 	$(BIN)/python benchmarks/starting.py
 	$(BIN)/python benchmarks/walking.py
+	$(BIN)/python benchmarks/judging.py
 	$(BIN)/python benchmarks/exploring.py
 	$(BIN)/python benchmarks/sealing.py
 

@@ -2,13 +2,15 @@
 
 import difflib
 import inspect
+import re
 from collections.abc import Iterator
 from types import ModuleType
 from typing import cast
 
 from analyzer.errors import InputError
 from analyzer.mapping import bearing, mapped
-from analyzer.measures import MEASURES
+from analyzer.measures import MEASURES, estimated_time
+from analyzer.measuring import klm
 from analyzer.scoring.policy import Entry, Policy, Range, newest
 from analyzer.wording.registry import WORDING_RULES
 
@@ -39,7 +41,29 @@ def manual(name: str) -> str:
         remedy = f"did you mean {near[0]!r}?" if near else "optout explain lists them"
         raise InputError(f"{name}: neither a measure nor a wording rule; {remedy}")
     written = inspect.getdoc(known[name]) or ""
-    return "\n".join([name, "=" * len(name), "", written, *_rests(name), *_weighed(name)])
+    return "\n".join([name, "=" * len(name), "", written, *_timed(name), *_rests(name), *_weighed(name)])
+
+
+def _timed(name: str) -> Iterator[str]:
+    """Yield, for what is estimated in seconds, every constant of the estimate with its source and what it assumes."""
+    if name != estimated_time.ID:
+        return
+    head = "Operators and their seconds"
+    # What a definition list says of each operator, as the items that a terminal and a page both know.
+    written = re.sub(r"^``(\w)`` (.*)\n    ", r"- ``\1``, \2: ", inspect.getdoc(klm) or "", flags=re.MULTILINE)
+    yield from ("", head, "-" * len(head), re.sub(r"^    ", "  ", written, flags=re.MULTILINE), "")
+    for device, operators in klm.OPERATORS.items():
+        yield f"On a {device}, seconds (low to high):"
+        yield from (f"- {operator}: {_seconds(times)}" for operator, times in operators.items())
+        yield ""
+    yield "Seconds a word read silently (low to high), by language:"
+    yield from (f"- {language}: {_seconds(klm.reading(language))}" for language in sorted(klm.ALOUD))
+    yield f"- any other: {_seconds(klm.reading(''))}"
+
+
+def _seconds(times: tuple[float, float, float]) -> str:
+    low, estimate, high = times
+    return f"{estimate:.3f} ({low:.3f} to {high:.3f})"
 
 
 def _rests(name: str) -> Iterator[str]:

@@ -29,6 +29,7 @@ from analyzer.model import (
     Told,
 )
 from analyzer.model import Provenance as FlowProvenance
+from analyzer.reports.gaps import asymmetries
 from tests.drawn_screens import HEIGHT, WIDTH
 
 SOURCES = (
@@ -88,8 +89,8 @@ def route(
             required_fields=fields, required_text_fields=fields, optional_fields=fields, context_switches=0,
             scrolls=1 if fields else 0, words=words,
         ),
-        counts_reason="", counts_from_first_link=None, seconds=seconds, steps=steps, screens=screens,
-        walk_sha256=sha(str(seconds)),
+        counts_reason="", counts_from_first_link=None, seconds=seconds, seconds_from_first_link=None, steps=steps,
+        screens=screens, walk_sha256=sha(str(seconds)),
     )  # fmt: skip
 
 
@@ -245,16 +246,19 @@ ENVIRONMENT = Environment(
     flags=("--font-render-hinting=none", "--disable-lcd-text"), locale="fr-FR", time_zone="Europe/Paris", width=WIDTH,
     height=HEIGHT, scale=1.0, touch=False, clock="2025-05-20T09:00:00+02:00", seed=20250520, fonts="DejaVu, Liberation",
 )  # fmt: skip
+ROUTES = {"accept": ACCEPT, "refuse": REFUSE}
+COUNTERFACTUAL = Counterfactual(
+    flow=flow("symmetric-notification", "A notification with two equal buttons"),
+    routes={"refuse": LEAST},
+    score=Score(total=3.1, interval=(2.0, 4.2), coverage=0.92, contributions=(), policy=POLICY),
+    score_reason="",
+)
 FACEBOOK = Report(
     format="optout-report-1",
     flow=flow("facebook-2025-privacy-centre", "Objecting to AI training through Facebook's Privacy Centre"),
-    routes={"accept": ACCEPT, "refuse": REFUSE},
-    counterfactual=Counterfactual(
-        flow=flow("symmetric-notification", "A notification with two equal buttons"),
-        routes={"refuse": LEAST},
-        score=Score(total=3.1, interval=(2.0, 4.2), coverage=0.92, contributions=(), policy=POLICY),
-        score_reason="",
-    ),
+    routes=ROUTES,
+    counterfactual=COUNTERFACTUAL,
+    asymmetries=asymmetries(ROUTES, COUNTERFACTUAL),
     measurements=MEASUREMENTS,
     score=SCORE,
     score_reason="",

@@ -9,6 +9,7 @@ import pytest
 from analyzer import explaining, references
 from analyzer.mapping import HOOKS, NOTHING, TAXONOMIES, everything, mapped, taxonomy
 from analyzer.measures import MEASURES
+from analyzer.measuring import klm
 from analyzer.references import Hook
 from analyzer.wording.registry import WORDING_RULES
 
@@ -71,3 +72,14 @@ def test_explain_prints_what_a_measure_rests_on_and_what_speaks_against_it() -> 
     assert "section 7004(a)(5): easy to execute (direct for: CCPA opt-out; else by analogy)" in said
     assert "Nothing in EPIC: none of the eight patterns is about length" in explaining.manual("clicks")
     assert mapped("reauthentication").against in said
+
+
+def test_the_manual_of_the_estimated_time_gives_every_constant_with_its_range() -> None:
+    said = explaining.manual("estimated_time")
+
+    for device, operators in klm.OPERATORS.items():
+        part = said.partition(f"On a {device}")[2].partition("\n\n")[0]
+        assert [line[2:3] for line in part.splitlines()[1:]] == list(operators)
+    assert all(f"- {language}: " in said for language in klm.ALOUD)
+    assert "Palin et al., MobileHCI 2019" in said
+    assert "On a phone" not in explaining.manual("clicks")

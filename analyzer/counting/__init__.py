@@ -35,12 +35,13 @@ from analyzer.counting.shown import (
     words_in,
     words_shown,
 )
-from analyzer.counting.totals import counts, counts_from_first_link, disagreement
+from analyzer.counting.totals import counts, counts_from_first_link, disagreement, first_link_step
 from analyzer.counting.wholeness import cut, first_cut
 
 __all__ = [
     "Field", "arrivals", "blocks_shown", "clicks_of", "counts", "counts_from_first_link", "cut", "disagreement",
-    "first_cut", "in_focus", "is_about", "is_channel", "is_field", "is_new", "is_text_field", "keystrokes_of",
-    "label_of", "measured", "newly_shown", "option_names", "optional_fields", "options", "origin", "page_loads",
-    "pages", "required_fields", "screen_of", "scrolls_of", "target_of", "trusted_counts", "words_in", "words_shown",
+    "first_cut", "first_link_step", "in_focus", "is_about", "is_channel", "is_field", "is_new", "is_text_field",
+    "keystrokes_of", "label_of", "measured", "newly_shown", "option_names", "optional_fields", "options", "origin",
+    "page_loads", "pages", "required_fields", "screen_of", "scrolls_of", "target_of", "trusted_counts", "words_in",
+    "words_shown",
 ]  # fmt: skip

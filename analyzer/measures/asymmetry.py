@@ -8,7 +8,9 @@ Formula
 -------
 Value = r - a, with r and a the clicks of the two routes as ``clicks`` counts them. The findings carry the rest: the
 ratio (r + 1) / (a + 1), and the differences in screens, required fields, words and estimated seconds. Never r / a,
-because accepting may take no click at all: who says nothing participates.
+because accepting may take no click at all: who says nothing participates. The report has difference and ratio in every
+quantity, against accepting and against the counterfactual, from the first screen and from the first link on
+(``asymmetries``).
 
 Why it is friction
 ------------------

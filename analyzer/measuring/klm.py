@@ -1,9 +1,9 @@
 """How long a route takes: the Keystroke-Level Model, and the time for reading.
 
 Each step is written as a sequence of operators, each operator has a time, and the sum is an estimate for somebody who
-knows the way, makes no mistake and reads each screen once. People who skim are quicker, people who search are slower
-(Card, Moran and Newell report an error of about 21 % on the systems they tested). Every constant is a range (low,
-estimate, high) in seconds:
+knows the way, makes no mistake and reads each screen once: of the steps, a lower bound of what people take. People who
+skim are quicker, people who search are slower (Card, Moran and Newell report an error of about 21 % on the systems they
+tested). Every constant is a range (low, estimate, high) in seconds:
 
 ``M`` mental preparation
     1.35 (Card, Moran, Newell, The Psychology of Human-Computer Interaction, 1983); 1.2 (Kieras, Using the
@@ -92,8 +92,8 @@ READING: Mapping[str, Range] = {"W": (1, 1, 1), "F": (0, 1, 1), "A": (0, 0, 1)}
 CODE_KINDS = frozenset({"password", "number", "tel", "date"})
 
 
-def seconds(gathered: Gathered) -> Seconds:
-    """Return how long a route takes, in seconds, rounded to two decimals; 0 for silence.
+def seconds(gathered: Gathered, since: int = 1) -> Seconds:
+    """Return how long a route takes from the step ``since`` on, in seconds, rounded to two decimals; 0 for silence.
 
     Raises
     ------
@@ -101,7 +101,7 @@ def seconds(gathered: Gathered) -> Seconds:
         If the walk does not hold a screen that a step names.
     """
     walk = gathered.walk
-    needed = [(many, time_of(operator, walk)) for operator, many in operators(walk).items()]
+    needed = [(many, time_of(operator, walk)) for operator, many in operators(walk, since).items()]
     low, estimate, high = (round(sum(many * time[bound] for many, time in needed), 2) for bound in range(3))
     return Seconds(low=low, estimate=estimate, high=high)
 
@@ -129,8 +129,10 @@ def seconds_by_step(walk: Walk) -> dict[int, Seconds]:
     return told
 
 
-def operators(walk: Walk) -> Mapping[str, float]:
-    """Return how many of each operator a route needs; ``W:fr`` are words of French, likewise F and A; R is in seconds.
+def operators(walk: Walk, since: int = 1) -> Mapping[str, float]:
+    """Return how many of each operator a route needs from the step ``since`` on.
+
+    ``W:fr`` are words of French, likewise F and A; R is in seconds.
 
     Raises
     ------
@@ -138,8 +140,9 @@ def operators(walk: Walk) -> Mapping[str, float]:
         If the walk does not hold a screen that a step names.
     """
     needed: dict[str, float] = {}
-    for _, operator, many in _needed(walk):
-        needed[operator] = needed.get(operator, 0.0) + many
+    for step, operator, many in _needed(walk):
+        if step >= since:
+            needed[operator] = needed.get(operator, 0.0) + many
     return {operator: needed[operator] for operator in sorted(needed, key=lambda one: (one != "R", one))}
 
 
@@ -175,9 +178,14 @@ def time_of(operator: str, walk: Walk) -> Range:
     kind, _, language = operator.partition(":")
     if kind not in READING:
         return OPERATORS[walk.flow.device][operator]
+    low, estimate, high = (read * time for read, time in zip(READING[kind], reading(language), strict=True))
+    return low, estimate, high
+
+
+def reading(language: str) -> Range:
+    """Return the seconds of one word of a language (a primary subtag), read silently: low, estimate, high."""
     share = ALOUD.get(language, ALOUD_MEAN) / ALOUD_ENGLISH
-    low, estimate, high = READING[kind]
-    return low * 60 / (FASTEST * share), estimate * 60 / (ENGLISH * share), high * 60 / (SLOWEST * share)
+    return 60 / (FASTEST * share), 60 / (ENGLISH * share), 60 / (SLOWEST * share)
 
 
 def _attention(block: Block, screen: Screen) -> str:

@@ -53,8 +53,10 @@ from analyzer.model.pooled import Pooled, Repeat
 from analyzer.model.published import Published, Quantity, Reproduction, Reproductions
 from analyzer.model.record import Record
 from analyzer.model.report import (
+    Asymmetry,
     Counterfactual,
     Edge,
+    Gap,
     Graph,
     Node,
     Provenances,
@@ -97,15 +99,15 @@ from analyzer.model.walk import (
 )
 
 __all__ = [
-    "Action", "Activations", "Agreement", "Answer", "Aspect", "Bearing", "Block", "Box", "Change", "Check", "Checked",
-    "CheckedPair", "Choose", "Click", "Comparison", "Contribution", "Control", "Counterfactual", "Counts", "Device",
-    "Difference", "Drag", "Edge", "Environment", "Era", "Exchange", "Exhibit", "Expectation", "FieldChange", "Fill",
-    "Finding", "FlowIdentity", "Focus", "Gauge", "Goal", "Graph", "HandedOver", "History", "Hover", "Hypothesis",
-    "Input", "Inputs", "Measurement", "MeasurementOutcome", "Message", "Node", "Open", "Outcome", "Part", "Pause",
-    "PolicyIdentity", "Pooled", "Presence", "Press", "Procedure", "ProfileUsed", "Provenance", "Provenances",
-    "Published", "Quantity", "RampChange", "Reading", "Reads", "Record", "Reference", "Refused", "Relation", "Repeat",
-    "Repeated", "Report", "Reproduction", "Reproductions", "Right", "RouteAgreement", "RouteReport", "Scope", "Score",
-    "Screen", "ScreenAgreement", "ScreenCard", "Scroll", "Seconds", "Shift", "SiteIdentity", "SiteKind", "Socket",
-    "Source", "Span", "Stage", "Step", "TapeRules", "Target", "Told", "Tolerance", "Traffic", "Transition", "Upload",
-    "Version", "Wait", "Walk",
+    "Action", "Activations", "Agreement", "Answer", "Aspect", "Asymmetry", "Bearing", "Block", "Box", "Change",
+    "Check", "Checked", "CheckedPair", "Choose", "Click", "Comparison", "Contribution", "Control", "Counterfactual",
+    "Counts", "Device", "Difference", "Drag", "Edge", "Environment", "Era", "Exchange", "Exhibit", "Expectation",
+    "FieldChange", "Fill", "Finding", "FlowIdentity", "Focus", "Gap", "Gauge", "Goal", "Graph", "HandedOver",
+    "History", "Hover", "Hypothesis", "Input", "Inputs", "Measurement", "MeasurementOutcome", "Message", "Node",
+    "Open", "Outcome", "Part", "Pause", "PolicyIdentity", "Pooled", "Presence", "Press", "Procedure", "ProfileUsed",
+    "Provenance", "Provenances", "Published", "Quantity", "RampChange", "Reading", "Reads", "Record", "Reference",
+    "Refused", "Relation", "Repeat", "Repeated", "Report", "Reproduction", "Reproductions", "Right", "RouteAgreement",
+    "RouteReport", "Scope", "Score", "Screen", "ScreenAgreement", "ScreenCard", "Scroll", "Seconds", "Shift",
+    "SiteIdentity", "SiteKind", "Socket", "Source", "Span", "Stage", "Step", "TapeRules", "Target", "Told",
+    "Tolerance", "Traffic", "Transition", "Upload", "Version", "Wait", "Walk",
 ]  # fmt: skip

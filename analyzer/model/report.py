@@ -59,7 +59,8 @@ class RouteReport(Record, frozen=True, kw_only=True):
     """One route: its outcome, what it costs, and its steps; ``failure`` says why a walk is incomplete, else "".
 
     ``counts`` is null where the page and the watcher disagree about what was activated; ``counts_reason`` then says
-    so. ``counts_from_first_link`` begins at the flow's first link and is null where none is declared or met.
+    so. ``counts_from_first_link`` and ``seconds_from_first_link`` begin at the flow's first link and are null where
+    none is declared or met.
     """
 
     reached: bool
@@ -71,9 +72,40 @@ class RouteReport(Record, frozen=True, kw_only=True):
     counts_reason: str
     counts_from_first_link: Counts | None
     seconds: Seconds | None
+    seconds_from_first_link: Seconds | None
     steps: tuple[Step, ...]
     screens: tuple[ScreenCard, ...]
     walk_sha256: Sha256
+
+
+class Gap(Record, frozen=True, kw_only=True):
+    """How far refusing stands from another way in one quantity: a field of ``Counts``, or ``seconds`` (estimated).
+
+    ``difference`` is ``refuse - other``. ``ratio`` is ``(refuse + 1) / (other + 1)``, rounded: the other way may take
+    nothing at all.
+    """
+
+    quantity: str
+    refuse: float
+    other: float
+    difference: float
+    ratio: float
+
+
+Way = Literal["accept", "counterfactual"]
+Since = Literal["first_screen", "first_link"]
+
+
+class Asymmetry(Record, frozen=True, kw_only=True):
+    """Refusing against another way: accepting, or the refusal of the counterfactual, in every quantity.
+
+    Counted ``since`` the first screen, where a person starts, or since the flow's first link, as CCPA regulations,
+    section 7004(a)(2)(A), count; a way that has no first link is then counted whole.
+    """
+
+    way: Way
+    since: Since
+    gaps: tuple[Gap, ...]
 
 
 class Node(Record, frozen=True, kw_only=True):
@@ -164,7 +196,8 @@ class Report(Record, frozen=True, kw_only=True):
     """Everything a renderer needs.
 
     ``score`` is null where a number would look more complete than the walks are: a route is incomplete, or nothing
-    could be measured; ``score_reason`` then says so in a sentence, and is "" otherwise. ``told`` says on
+    could be measured; ``score_reason`` then says so in a sentence, and is "" otherwise. ``asymmetries`` has no entry
+    for a way that was not walked, or whose counts cannot be trusted. ``told`` says on
     which screen of the refusal a person learns which data it is about. ``limits`` are sentences. ``profile`` is the
     part of the policy for the right exercised, and null where the policy has none.
     """
@@ -173,6 +206,7 @@ class Report(Record, frozen=True, kw_only=True):
     flow: FlowIdentity
     routes: dict[str, RouteReport]
     counterfactual: Counterfactual | None
+    asymmetries: tuple[Asymmetry, ...]
     measurements: tuple[Measurement, ...]
     score: Score | None
     score_reason: str

@@ -24,6 +24,7 @@ from analyzer.model import (
     Walk,
 )
 from analyzer.reports import acts
+from analyzer.reports.gaps import asymmetries
 from analyzer.reports.limits import limits
 from analyzer.reports.telling import told
 from analyzer.saying import say
@@ -60,11 +61,14 @@ def assemble(judged: Judged, counterfactual: Judged | None, policy: Policy) -> R
     walks = judged.graph.walks
     score, reason = sound(judged)
     described = describe(judged.graph)
+    routes = _routes(judged)
+    least = None if counterfactual is None else _counterfactual(counterfactual)
     return Report(
         format="optout-report-1",
         flow=principal(walks).flow,
-        routes=_routes(judged),
-        counterfactual=None if counterfactual is None else _counterfactual(counterfactual),
+        routes=routes,
+        counterfactual=least,
+        asymmetries=asymmetries(routes, least),
         measurements=judged.measurements,
         score=score,
         score_reason=reason,
@@ -106,6 +110,7 @@ def _route(graph: StepGraph, route: str, folder: str) -> RouteReport:
     gathered = graph.gathered(route)
     walk = gathered.walk
     counts, reason = counting.counts(gathered)
+    first = counting.first_link_step(walk)
     new = {screen.number for _, screen in counting.newly_shown(walk)}
     return RouteReport(
         reached=walk.outcome == "reached",
@@ -117,6 +122,7 @@ def _route(graph: StepGraph, route: str, folder: str) -> RouteReport:
         counts_reason=reason,
         counts_from_first_link=counting.counts_from_first_link(gathered),
         seconds=None if counts is None else seconds(gathered),
+        seconds_from_first_link=None if counts is None or not first else seconds(gathered, first),
         steps=tuple(_step(transition, walk) for transition in walk.transitions),
         screens=tuple(_card(screen, screen.number in new, folder) for screen in walk.screens),
         walk_sha256=canonical.sha256(canonical.text(walk)),

@@ -7,6 +7,8 @@ from analyzer.reports import english, measured
 from analyzer.reports.compared.markdown import written
 from analyzer.reports.compared.outline import Block, Grid, Heading, Items, Paragraph
 from analyzer.reports.comparison import compare
+from analyzer.reports.gaps import NOTE
+from analyzer.reports.gaps import table as apart
 from analyzer.reports.html.notice import mark
 from analyzer.reports.sentence import sentence
 from analyzer.saying import listed
@@ -25,6 +27,11 @@ def _outline(report: Report) -> Iterator[Block]:
     yield Grid(("", *(column.title for column in table.columns)), tuple((row.title, *row.cells) for row in table.rows))
     if table.notes:
         yield Items(table.notes)
+    heads, gaps = apart(report)
+    if gaps:
+        yield Heading(2, "How far refusing stands from the other ways")
+        yield Paragraph(NOTE)
+        yield Grid(("", *heads), gaps)
     yield Heading(2, "Findings")
     yield Paragraph("A finding is evidence, not a verdict. The measure that adds most to the score comes first.")
     points = {each.measure: each.points for each in report.score.contributions} if report.score else {}

@@ -29,7 +29,7 @@ PAYLOADS = (
     "\u0300" * 60 + "\U0001f600" * 200,
     "\u6f22" * 400,
 )
-FIXED = {"format", "kind", "site_kind", "right", "device", "outcome", "expected", "bearing"}
+FIXED = {"format", "kind", "site_kind", "right", "device", "outcome", "expected", "bearing", "way", "since"}
 
 
 def hostile(report: Report) -> Report:

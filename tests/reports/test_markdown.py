@@ -32,7 +32,7 @@ def test_sentence_table_findings_and_provenance_are_there(facebook: Report) -> N
 
 def test_tables_are_tables(facebook: Report) -> None:
     kinds = [token.type for token in tokens(markdown(facebook))]
-    assert kinds.count("table_open") == 2
+    assert kinds.count("table_open") == 3
 
 
 @pytest.mark.parametrize("words", [*HOSTILE, "![x](https://evil.test/x.png)", "[a](javascript:alert(1))", "# Title"])

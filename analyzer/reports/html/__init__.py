@@ -9,7 +9,7 @@ import jinja2
 from markupsafe import Markup
 
 from analyzer.model import Report
-from analyzer.reports import english, measured
+from analyzer.reports import english, gaps, measured
 from analyzer.reports.comparison import compare, ordered, yardstick
 from analyzer.reports.html import exhibits, figures, notice, pictures, running, stepgraph, story
 from analyzer.reports.html.drawing import WIDTH, drawing
@@ -59,6 +59,8 @@ def render(report: Report, images: Callable[[str], bytes], redacted: str = "", l
         notice=notice.notice(report),
         redacted=redacted,
         comparison=compare(report),
+        gaps=gaps.table(report),
+        gaps_note=gaps.NOTE,
         ways=ways,
         longest=max((len(way.acts) for way in ways), default=0),
         score_bar=figures.score_bar(report),

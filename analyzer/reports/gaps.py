@@ -1,0 +1,122 @@
+"""How far refusing stands from accepting, and from the least a lawful design needs, in every quantity."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import get_args
+
+from analyzer.model import Asymmetry, Counterfactual, Counts, Gap, Report, RouteReport, Seconds
+from analyzer.model.report import Since, Way
+from analyzer.saying import Said, say
+
+QUANTITIES = (*Counts.__struct_fields__, "seconds")
+
+TITLES = MappingProxyType(
+    {
+        "clicks": say("Clicks"),
+        "screens": say("Screens"),
+        "page_loads": say("Page loads"),
+        "scrolls": say("Scrolls"),
+        "required_fields": say("Required fields"),
+        "required_text_fields": say("Required text fields"),
+        "optional_fields": say("Optional fields shown"),
+        "keystrokes": say("Keystrokes"),
+        "context_switches": say("Visits to another channel"),
+        "words": say("Words to read"),
+        "seconds": say("Seconds, estimated"),
+    }
+)
+"""What each quantity is called, in the order in which people read them."""
+
+HEADS: MappingProxyType[Way, Said] = MappingProxyType(
+    {"accept": say("Against accepting"), "counterfactual": say("Against the counterfactual")}
+)
+
+NOTE = say(
+    "In brackets (r + 1) / (a + 1), with r what refusing takes and a what the other way takes: accepting may take "
+    "nothing at all. Counted from the first screen, where a person starts, and from the first link on, as CCPA "
+    "regulations, section 7004(a)(2)(A), count; a way without a first link is counted whole."
+)
+
+_Taken = tuple[Counts | None, Seconds | None]
+
+
+def asymmetries(routes: Mapping[str, RouteReport], least: Counterfactual | None) -> tuple[Asymmetry, ...]:
+    """Return the refusal against each way that was walked, from the first screen and from the first link on."""
+    return tuple(_compared(routes, {} if least is None else least.routes))
+
+
+def _compared(routes: Mapping[str, RouteReport], least: Mapping[str, RouteReport]) -> Iterator[Asymmetry]:
+    refusal = routes.get("refuse")
+    if refusal is None:
+        return
+    others: tuple[tuple[Way, RouteReport | None], ...] = (
+        ("accept", routes.get("accept")), ("counterfactual", least.get("refuse")),
+    )  # fmt: skip
+    for way, other in others:
+        if other is not None:
+            yield from _against(way, refusal, other)
+
+
+def _against(way: Way, refusal: RouteReport, other: RouteReport) -> Iterator[Asymmetry]:
+    whole, late = _whole(other), _late(other)
+    sides: tuple[tuple[Since, _Taken, _Taken], ...] = (
+        ("first_screen", _whole(refusal), whole),
+        ("first_link", _late(refusal), whole if late[0] is None else late),
+    )
+    for since, one, two in sides:
+        if gaps := tuple(_gaps(one, two)):
+            yield Asymmetry(way=way, since=since, gaps=gaps)
+
+
+def _whole(route: RouteReport) -> _Taken:
+    return route.counts, route.seconds
+
+
+def _late(route: RouteReport) -> _Taken:
+    return route.counts_from_first_link, route.seconds_from_first_link
+
+
+def _gaps(refusal: _Taken, other: _Taken) -> Iterator[Gap]:
+    for quantity in QUANTITIES:
+        r, o = _of(quantity, refusal), _of(quantity, other)
+        if r is not None and o is not None:
+            ratio = round((r + 1) / (o + 1), 2)
+            yield Gap(quantity=quantity, refuse=r, other=o, difference=round(r - o, 2), ratio=ratio)
+
+
+def _of(quantity: str, taken: _Taken) -> float | None:
+    counts, seconds = taken
+    if quantity == "seconds":
+        return None if seconds is None else seconds.estimate
+    return None if counts is None else float(getattr(counts, quantity))
+
+
+def table(report: Report) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Return the differences and ratios as heads and rows; what is the same whichever way one goes is left out.
+
+    Empty where there is nothing to compare with.
+    """
+    found = {
+        (one.since, gap.quantity, one.way): gap for one in report.asymmetries for gap in one.gaps
+    }  # fmt: skip
+    against: list[Way] = [way for way in HEADS if any(one.way == way for one in report.asymmetries)]
+    rows = []
+    for since in get_args(Since):
+        for quantity, title in TITLES.items():
+            gaps = [found.get((since, quantity, way)) for way in against]
+            if any(gap and gap.difference for gap in gaps):
+                named = title if since == "first_screen" else say("{what:said}, from the first link", what=title)
+                rows.append((named, *map(_cell, gaps)))
+    return tuple(HEADS[way] for way in against), tuple(rows)
+
+
+def _cell(gap: Gap | None) -> Said | str:
+    if gap is None:
+        return "-"
+    if not gap.difference:
+        return say("as many")
+    # A tenth of an estimated second says nothing.
+    many, ratio = abs(round(gap.difference) if gap.quantity == "seconds" else gap.difference), gap.ratio
+    if gap.difference > 0:
+        return say("{many:number} more ({ratio:number})", many=many, ratio=ratio)
+    return say("{many:number} fewer ({ratio:number})", many=many, ratio=ratio)
