@@ -49,6 +49,9 @@ _GENERAL = re.compile(r"(?i)consent|cookie|gdpr|rgpd")
 _PURPOSE = re.compile(rf"{OPTIONAL.pattern}|prefer|function|media|video|map|chat|third")
 """Names of a choice as a whole, unless they name a purpose, too."""
 
+_BASIC = re.compile(r"(?i)function|funktion|fonction|funcion|funzion|securit|system|basic|core$")
+"""Names of what makes a page work."""
+
 
 @dataclass(frozen=True)
 class Ending:
@@ -111,7 +114,7 @@ class _Comparison:
 
     def __init__(self, endings: Sequence[Ending], facts: Mapping[int, Mapping[str, Value]]) -> None:
         self._facts = facts
-        self._accepting = _most_given([facts[one.number] for one in endings if _is_accepting(one)])
+        self._accepting = None if _is_deaf(endings, facts) else _most_given(_given(endings, facts))
         self._all = [one for one in facts.values() if one]
         self._refusing = [facts[one.number] for one in endings if one.intents & REFUSING]
         self._purposes = self._read_purposes()
@@ -161,7 +164,7 @@ class _Comparison:
         return {
             path: value
             for path, value in given.items()
-            if path in varied or (value and not (varied and _is_general(path)))
+            if path in varied or (value and not (varied and (_is_general(path) or _is_basic(path))))
         }
 
     def _refusable(self) -> dict[str, bool]:
@@ -258,7 +261,8 @@ def _completed(endings: Sequence[Ending]) -> list[dict[str, Value]]:
     chosen = {path for one in facts for path, value in one.items() if value is True and _table(path)}
     for one, tables in zip(facts, there, strict=True):
         one |= {path: False for path in chosen - one.keys() if _table(path) in tables}
-    most = _most_given([one for one, ending in zip(facts, endings, strict=True) if _is_accepting(ending)]) or {}
+    given = _given(endings, {ending.number: one for ending, one in zip(endings, facts, strict=True)})
+    most = _most_given(given) or {}
     for one, ending in zip(facts, endings, strict=True):
         if one and one.items() < most.items() and _is_choosing(ending):
             # Some tools write an entry for each purpose that was given, and none for one that was not.
@@ -279,6 +283,21 @@ def _is_accepting(ending: Ending) -> bool:
     return "accept" in ending.intents or (ending.intent in SAVING and ending.on > 0 and not ending.off)
 
 
+def _given(endings: Sequence[Ending], facts: Mapping[int, Mapping[str, Value]]) -> list[Mapping[str, Value]]:
+    return [facts[one.number] for one in endings if _is_accepting(one)]
+
+
+def _is_deaf(endings: Sequence[Ending], facts: Mapping[int, Mapping[str, Value]]) -> bool:
+    """Return whether nothing but switches could accept, and what is saved is the same with all on and with all off.
+
+    Such a dialog does not hear its switches: what it stores says by itself what it is.
+    """
+    if any("accept" in one.intents for one in endings):
+        return False
+    off = [facts[one.number] for one in endings if one.intent in SAVING and one.off > 0 and not one.on]
+    return any(one and one in off for one in _given(endings, facts))
+
+
 def _most_given(facts: Iterable[Mapping[str, Value]]) -> Mapping[str, Value] | None:
     """Return the one in which most was given: "accept" after switching all off is no acceptance."""
     return max(facts, key=lambda one: sum(value is True for value in one.values()), default=None)
@@ -295,6 +314,11 @@ def _is_inverse(path: str) -> bool:
 def _is_general(path: str) -> bool:
     """Return whether a name is of the choice as a whole: it says that one was made where it is alike in all endings."""
     return _GENERAL.search(_name(path)) is not None and _PURPOSE.search(_name(path)) is None
+
+
+def _is_basic(path: str) -> bool:
+    """Return whether a name is of what makes a page work: where others move and it does not, nobody asks about it."""
+    return _BASIC.search(_name(path)) is not None and OPTIONAL.search(_name(path)) is None
 
 
 def _is_neutral(path: str) -> bool:

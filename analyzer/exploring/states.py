@@ -8,6 +8,7 @@ from analyzer.exploring.choices import Offer
 from analyzer.exploring.looked import Looked, Spot, found
 
 POINTER = "pointer"
+SCROLL = "scroll"
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class Step:
     """One press on a way: where the control stands, what it is called, and how a dialog of the browser is answered.
 
     ``typed`` says what a field was filled in with (a key of a persona, never a value), ``POINTER`` that the pointer was
-    only laid there, "" where something was pressed;
+    only laid there, ``SCROLL`` that what stands around was scrolled to its end, "" where something was pressed;
     ``elsewhere`` that it was done in another channel, a mailbox. Neither is a click on the service. ``answers`` says
     that it answers a question of the page, and is not the press that sends the answer.
     """

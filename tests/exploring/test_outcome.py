@@ -51,6 +51,21 @@ def test_what_cannot_be_switched_off_makes_a_saved_selection_no_refusal_but_a_re
     assert outcomes(accepting, ending(2, "refuse", left)) == ["accepted", "refused"]
 
 
+def test_what_makes_a_page_work_may_stay_on_in_a_refusal_where_it_never_moves() -> None:
+    given = {"analytics_storage": True, "functionality_storage": True, "security_storage": True}
+    saved = ending(2, "save", given | {"analytics_storage": False}, off=1)
+    assert outcomes(ending(1, "accept", given), saved) == ["accepted", "refused"]
+    moving = ending(3, "save", dict.fromkeys(given, False), off=2)
+    assert outcomes(ending(1, "accept", given), saved, moving) == ["accepted", "partial", "refused"]
+
+
+def test_switches_that_nothing_listens_to_accept_nothing() -> None:
+    denied = {"ads": False, "video": False}
+    off, on = ending(1, "save", denied, off=2), ending(2, "save", denied, on=2)
+    assert outcomes(off, on) == ["refused", "refused"]
+    assert outcomes(off, ending(2, "save", {"ads": True, "video": True}, on=2)) == ["refused", "accepted"]
+
+
 def test_a_choice_that_cannot_be_read_is_told_by_its_label_where_the_dialog_stays_away() -> None:
     unread = Ending(1, "refuse", {}, {}, open=False, returns=False, kept=True)
     assert judge([unread])[1].by_label

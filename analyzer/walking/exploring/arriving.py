@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from analyzer.errors import WalkError
 from analyzer.exploring.looked import Looked, found, signature
-from analyzer.exploring.states import POINTER, State, Step
+from analyzer.exploring.states import POINTER, SCROLL, State, Step
 from analyzer.exploring.stored import Stored
 from analyzer.walking.exploring.visit import Visit
 
@@ -26,6 +26,9 @@ def press(visit: Visit, looked: Looked, step: Step) -> list[str]:
         raise WalkError("it is not there")
     if step.typed == POINTER:
         visit.hover(control)
+        return []
+    if step.typed == SCROLL:
+        visit.scroll(control)
         return []
     if step.option is not None:
         visit.choose(control, step.option)

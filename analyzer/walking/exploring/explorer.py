@@ -12,10 +12,22 @@ from analyzer.errors import WalkError
 from analyzer.exploring.choices import Choice, Offer, offered
 from analyzer.exploring.looked import Looked, Spot, found, label, only_disclosed, signature, spot
 from analyzer.exploring.meaning import Meaning, answers_in, meaning_in, spoken
-from analyzer.exploring.outcome import DECIDING, OPEN, Ending, Verdict, judge
-from analyzer.exploring.states import POINTER, Edge, State, Step, out_of_sight
+from analyzer.exploring.outcome import DECIDING, OPEN, SAVING, Ending, Verdict, judge
+from analyzer.exploring.states import POINTER, SCROLL, Edge, State, Step, out_of_sight
 from analyzer.exploring.stored import Stored
-from analyzer.exploring.switches import RADIOS, Panel, fewest, lets_on, locked_on, moved, option, radios, required
+from analyzer.exploring.switches import (
+    EXACT,
+    RADIOS,
+    SWITCHES,
+    Panel,
+    fewest,
+    lets_on,
+    locked_on,
+    moved,
+    option,
+    radios,
+    required,
+)
 from analyzer.exploring.told import NOTHING, Told, told
 from analyzer.model import Control
 from analyzer.walking.exploring.arriving import arrive, press
@@ -28,6 +40,9 @@ LEADING = frozenset({"settings", "object", "refuse", "refuse_partial"})
 ON = frozenset({"next", "submit", "save", "info", None})
 """Intents of controls that lead on from such a page to another."""
 
+AFTER = 99
+"""The rank of what is done once all else of the same price was."""
+
 Goal = Literal["accept", "refuse"]
 WANTED: dict[Goal, str] = {"accept": "accepted", "refuse": "refused"}
 
@@ -39,6 +54,16 @@ class _Task:
     order: int
     state: int = field(compare=False)
     steps: tuple[Step, ...] | None = field(compare=False)
+    plans: bool = field(compare=False, default=False)
+
+
+@dataclass(frozen=True)
+class _Learnt:
+    """What pressing each switch of a panel moves, and where it led, from the state in which that was tried."""
+
+    state: int
+    moves: dict[Spot, frozenset[Spot]] = field(default_factory=dict)
+    led: dict[Spot, int] = field(default_factory=dict)
 
 
 class Search:
@@ -57,6 +82,8 @@ class Search:
         self._tasks: list[_Task] = []
         self._defaults: dict[Spot, bool] = {}
         self._required: set[Spot] = set()
+        self._learnt: dict[frozenset[Spot], _Learnt] = {}
+        self._aliases: set[Spot] = set()
         self._order = count()
         self._content = False
         self._at: State | None = None
@@ -125,9 +152,11 @@ class Search:
             state = self.states[task.state]
             if self._is_decided(state):
                 continue
-            if task.steps is None:
+            if task.plans:
+                self._plan(state)
+            elif task.steps is None:
                 self._learn(state)
-            else:
+            elif task.steps[0].spot not in self._aliases:
                 self._try(state, task.steps)
 
     def _is_enough(self, clicks: int) -> bool:
@@ -162,10 +191,20 @@ class Search:
             self._queue(state, (step,), choice.rank)
             if self._visit.hides_more(choice.control, choice.box):
                 self._queue(state, (replace(step, intent=None, option=None, typed=POINTER),), choice.rank)
-        if state.offer.switches:
+        if barred := self._barred(state):
+            where = state.looked.of(barred).path
+            step = Step(spot(state.looked.screen, barred), barred.frame, where, label(barred), None, typed=SCROLL)
+            self._queue(state, (step,), 0)
+        if state.offer.switches and not self._is_mixture(state):
             heapq.heappush(self._tasks, _Task(state.clicks + 1, 3, next(self._order), state.number, None))
         if state.offer.cut:
             self.hit.append(f"{state.offer.cut} of the controls of s{state.number + 1}")
+
+    def _barred(self, state: State) -> Control | None:
+        """Return a control of what asks that cannot be pressed, where something around it can be scrolled."""
+        boxes = {choice.box for choice in state.offer.choices if choice.box}
+        barred = (one for one in state.looked.screen.controls if not one.enabled and state.looked.of(one).box in boxes)
+        return next((one for one in barred if one.role == "button" and self._visit.scrolls(one)), None)
 
     def _withheld(self, choice: Choice) -> str:
         """Return why a control is not pressed, "" where it is."""
@@ -234,6 +273,7 @@ class Search:
             known.intents.add(steps[-1].intent)
             self._judge()
         self._at, self._now = known, looked
+        self._note_alias(source, steps, known)
         self.edges.append(Edge(source.number, known.number, steps))
         if steps[-1].asked and steps[-1].accept:
             self._queue(source, (*steps[:-1], replace(steps[-1], accept=False)), 0)
@@ -285,40 +325,100 @@ class Search:
     # Switches
 
     def _learn(self, state: State) -> None:
-        """Press each switch of a state once, and queue the fewest presses that turn all off, and all on."""
-        looked = self._arrive(state)
-        if looked is None:
+        """Press each switch of a state once, and queue the fewest presses that turn all off, and all on.
+
+        Where there are more of them than can be tried in every combination, what was learnt of a panel holds wherever
+        it is met again, and which of them are needed at all shows once what saves was pressed beside each.
+        """
+        if self._arrive(state) is None:
             return
-        panel = Panel.of(looked.screen, state.offer.switches)
-        moves: dict[Spot, frozenset[Spot]] = {}
+        panel = Panel.of(state.looked.screen, state.offer.switches)
+        alike = frozenset(panel.states)
+        if alike not in self._learnt or len(panel) <= EXACT:
+            self._learnt[alike] = learnt = _Learnt(state.number)
+            self._required |= {one for one in required(self._pressed(state, panel, learnt)) if not panel.states[one]}
+        if len(panel) > EXACT:
+            late = _Task(state.clicks + 2, AFTER, next(self._order), state.number, None, plans=True)
+            heapq.heappush(self._tasks, late)
+        else:
+            self._plan(state)
+
+    def _pressed(self, state: State, panel: Panel, learnt: _Learnt) -> dict[Spot, bool]:
+        """Press each switch of a panel once; return of each whether it let something be pressed."""
         opens: dict[Spot, bool] = {}
-        steps: dict[Spot, Step] = {}
         for one in panel.states:
             again = self._arrive(state)
             control = found(again.screen, one) if again else None
             if again is None or control is None:
                 continue
-            steps[one] = self._switching(again, control)
+            step = self._switching(again, control)
             try:
-                self._press(again, steps[one])
+                self._press(again, step)
                 after = self._visit.look()
             except WalkError as error:
-                self.edges.append(Edge(state.number, None, (steps[one],), str(error)))
+                self.edges.append(Edge(state.number, None, (step,), str(error)))
                 continue
             opens[one] = lets_on(again.screen, after.screen)
-            moves[one] = moved(panel, Panel.of(after.screen, panel.states)) or frozenset({one})
-            self._arrived(state, (steps[one],), after, {**state.switches, **panel.states})
+            learnt.moves[one] = moved(panel, Panel.of(after.screen, panel.states)) or frozenset({one})
+            self._arrived(state, (step,), after, {**state.switches, **panel.states})
+            if self._at is not None:
+                learnt.led[one] = self._at.number
             self._undo(state, after, one)
+        return opens
+
+    def _plan(self, state: State) -> None:
+        """Queue the fewest presses that turn all switches of a state off, and all on, of those that matter."""
+        looked = state.looked
+        panel = Panel.of(looked.screen, state.offer.switches)
+        learnt = self._learnt[frozenset(panel.states)]
+        idle = self._idle(learnt) if len(panel) > EXACT else frozenset()
         groups = radios(looked.screen, state.offer.switches)
-        self._required |= {one for one in required(opens) if not panel.states[one]}
         for wanted in (False, True):
-            needed = panel.other_than(wanted=wanted, needed=self._required)
-            pressed = fewest(needed, {one: moves[one] for one in moves if one in needed})
+            needed = panel.other_than(wanted=wanted, needed=self._required) - idle
+            pressed = fewest(needed, {one: moves for one, moves in learnt.moves.items() if one in needed})
             chosen = [option(members, answers_in(self.language), wanted=wanted) for members in groups]
-            plan = [steps[one] for one in pressed if one in steps]
-            plan += [self._switching(looked, control) for control in chosen if not control.checked]
-            if len(plan) > 1 or (plan and groups):
+            controls = [found(looked.screen, one) for one in pressed if one in learnt.moves]
+            controls += [control for control in chosen if not control.checked]
+            plan = [self._switching(looked, control) for control in controls if control]
+            if len(plan) > 1 or (plan and (groups or learnt.state != state.number)):
                 self._queue(state, tuple(plan), 3)
+
+    def _is_mixture(self, state: State) -> bool:
+        """Return whether a state is one of the many combinations of switches that were each tried by themselves."""
+        if not state.way or len(state.offer.switches) <= EXACT:
+            return False
+        panel = Panel.of(state.looked.screen, state.offer.switches)
+        return state.way[-1].spot in panel.states and frozenset(panel.states) in self._learnt
+
+    def _idle(self, learnt: _Learnt) -> frozenset[Spot]:
+        """Return the switches that change nothing of what is saved, if others do."""
+        saved = {
+            (edge.source, edge.steps[0].spot): edge.target
+            for edge in self.edges
+            if len(edge.steps) == 1 and edge.target is not None and edge.steps[0].intent in SAVING
+        }
+        first = {where: target for (source, where), target in saved.items() if source == learnt.state}
+        idle = set()
+        for one, state in learnt.led.items():
+            again = {where: saved[state, where] for where in first if (state, where) in saved}
+            if again and all(first[where] == target for where, target in again.items()):
+                idle.add(one)
+        return frozenset(idle) if len(idle) < len(learnt.led) else frozenset()
+
+    def _note_alias(self, source: State, steps: tuple[Step, ...], target: State) -> None:
+        """Note that a control around a switch does what the switch does: to press both is to look at all twice."""
+        step = steps[-1]
+        if len(steps) > 1 or step.intent is not None or step.spot.role in SWITCHES or not step.path:
+            return
+        for edge in self.edges:
+            inner = edge.steps[0]
+            if (
+                (edge.source, edge.target) == (source.number, target.number)
+                and inner.spot.role in SWITCHES
+                and inner.frame == step.frame
+                and inner.path.startswith(f"{step.path}.")
+            ):
+                self._aliases.add(step.spot)
 
     def _switching(self, looked: Looked, control: Control) -> Step:
         where = looked.of(control).path

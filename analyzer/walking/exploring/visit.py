@@ -217,6 +217,25 @@ class Visit:
             element.hover(timeout=PRESS_MS)
         self._calm()
 
+    def scrolls(self, control: Control) -> bool:
+        """Return whether something around a control, other than the page, can be scrolled further down."""
+        with contextlib.suppress(PlaywrightError, WalkError):
+            return self._element(control).evaluate(script("scrolling"), arg=False) is True
+        return False
+
+    def scroll(self, control: Control) -> None:
+        """Scroll what stands around a control to its end.
+
+        Raises
+        ------
+        WalkError
+            If the control is no longer there.
+        """
+        element = self._element(control)
+        with self._act(), _or_told():
+            element.evaluate(script("scrolling"), arg=True)
+        self._calm()
+
     def linger(self) -> None:
         """Let some real time pass, and none on the page's clock."""
         self._stillness.wait_a_little(LINGER_MS)
