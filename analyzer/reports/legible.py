@@ -39,6 +39,6 @@ def legible(text: str) -> str:
     The characters are those that Unicode Standard Annex 9 (bidirectional algorithm) and Unicode Technical Report 36
     (security considerations) warn of, except the joiners that several scripts need to be spelled rightly.
     """
-    if isinstance(text, Markup):
+    if isinstance(text, Markup) or (text.isascii() and text.isprintable()):
         return text
     return _UNSEEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Protocol
 
+from analyzer.saying import say
 from analyzer.wording.readability.tallying import Tally
 
 
@@ -64,7 +65,7 @@ FORMULAS: Mapping[str, tuple[Formula, ...]] = MappingProxyType(
         "en": (Flesch("Flesch 1948", 206.835, 1.015, 84.6),),
         "es": (Flesch("Fernández Huerta 1959", 206.84, 1.02, 60), Flesch("Szigriszt-Pazos 1993", 206.835, 1, 62.3)),
         # Both sets of constants go by this name: linguists cite the first from the article, the web prints the second.
-        "fr": (Flesch("Kandel and Moles 1958", 209, 1.15, 68), Flesch("as the web prints it", 207, 1.015, 73.6)),
+        "fr": (Flesch("Kandel and Moles 1958", 209, 1.15, 68), Flesch(say("as the web prints it"), 207, 1.015, 73.6)),
         "it": (Gulpease("Gulpease 1988"),),
         "nl": (Flesch("Douma 1960", 206.835, 0.93, 77), Flesch("Brouwer 1963", 195, 2, 67)),
         "pt": (Flesch("Martins et al. 1996", 248.835, 1.015, 84.6),),

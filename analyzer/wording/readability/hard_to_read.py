@@ -68,13 +68,17 @@ def find(text: str, language: str) -> Iterator[Hard]:
 
 
 def _why(counted: Tally, usual: Tally, longest: int, formulas: Sequence[Formula]) -> Said:
-    eases = ", ".join(
-        f"{formula.name} {formula.value(counted):.0f} against {formula.value(usual):.0f}" for formula in formulas
-    )
+    eases = [
+        say(
+            "{formula:english} {value:.0f} against {usual:.0f}",
+            formula=formula.name, value=formula.value(counted), usual=formula.value(usual),
+        )
+        for formula in formulas
+    ]  # fmt: skip
     told = say(
         "{longest:d} words in this sentence; its text has {length:.1f} a sentence and LIX {lix:.1f}, the Universal "
         "Declaration of Human Rights {usual:.1f} and {usual_lix:.1f}",
         longest=longest, length=counted.sentence_length, lix=counted.lix, usual=usual.sentence_length,
         usual_lix=usual.lix,
     )  # fmt: skip
-    return say("{told:said}; reading ease, higher is easier: {eases}", told=told, eases=eases) if eases else told
+    return say("{told:said}; reading ease, higher is easier: {eases:apart}", told=told, eases=eases) if eases else told
