@@ -10,8 +10,8 @@ How it is found
 Only for a control whose effect is known: the caller gives an intent that refuses (``refuse``, ``refuse_partial``,
 ``object``) or ends a contract (``cancel``, ``delete``), and the words read as ``accept``, or keep (``keep``) what it
 ends; or it gives ``accept``, and the words refuse, or ``back``, and the words delete. What the words mean is read as an
-intent, else by ``affirm`` and ``deny``; ``spared`` are labels that name the effect after all ("continue to
-cancellation"). The whole label is quoted.
+intent, else by ``affirm`` and ``deny``, unless all they say is an ``answer`` to a question that is not told; ``spared``
+are labels that name the effect after all ("continue to cancellation"). The whole label is quoted.
 
 Why it is friction
 ------------------
@@ -70,7 +70,8 @@ def _contrary(reading: Reading) -> tuple[Hit, ...]:
         return reading.of("keep")
     if reading.control in REFUSING:
         # A bare "Yes" answers a question that is not told here.
-        return () if denying or len(reading.passage.words) == 1 else affirming
+        bare = any((hit.first, hit.last) == (0, len(reading.passage.words)) for hit in reading.of("answer"))
+        return () if denying or bare else affirming
     if reading.control == "accept":
         return denying if len(denying) == 1 and denying[0].first <= 1 and not affirming else ()
     return ()
