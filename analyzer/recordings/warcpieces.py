@@ -73,7 +73,8 @@ class _Ahead:
 
     def reach(self, size: int) -> bool:
         """Have ``size`` bytes in ``data``, or all that are left; say whether there are so many."""
-        while len(self.data) < size and (part := self._stream.read(max(_READ, size - len(self.data)))):
+        # In parts: what a record says of its length may be any number.
+        while len(self.data) < size and (part := self._stream.read(_READ)):
             self.data += part
         return len(self.data) >= size
 

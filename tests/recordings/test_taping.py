@@ -602,6 +602,15 @@ def test_reading_a_wacz_takes_the_memory_of_its_traffic_and_not_of_the_archive(t
     assert peak < 16 * size < len(data) // 2
 
 
+def test_a_record_that_claims_to_be_longer_than_any_memory_is_cut_short(tmp_path: Path) -> None:
+    data = records(("response", f"{SHOP}/", "", b"<p>start", []), ("response", f"{SHOP}/", "", b"x", []))
+    length = data.rindex(b"Content-Length: ") + len(b"Content-Length: ")
+    file = put(tmp_path / "t.warc", data[:length] + b"999999999999" + data[data.index(b"\r", length) :])
+    loaded = warc.load_warc(file)
+    assert [one.body for one in loaded.traffic.exchanges] == [b"<p>start"]
+    assert loaded.notes == ("1 records left out: damaged, it is cut short",)
+
+
 def test_a_revisit_has_the_body_it_repeats_or_is_left_out(tmp_path: Path) -> None:
     data = records(
         ("response", f"{SHOP}/", "sha1:SAME", b"<p>same", []),
