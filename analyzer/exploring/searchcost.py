@@ -23,7 +23,7 @@ from typing import Literal
 import networkx as nx
 
 from analyzer.canonical import DECIMALS
-from analyzer.model.exploration import Estimate, Found, Press, SearchCost
+from analyzer.model.exploration import Estimate, Found, Press, Quitting, SearchCost
 
 ASSUMPTIONS = (
     "each control in question is picked with the same chance, and nothing is remembered",
@@ -32,11 +32,18 @@ ASSUMPTIONS = (
     "such a control never (least chance) or always (greatest chance) leads to the ending in question",
     "from where nothing leads on, going back is one more thing to pick, for one click, to a state that leads there",
     "who wants to refuse and ends otherwise starts over, for one click",
+    "who gives up does so before a pick, at the same rate before each; no rate is known, so there is a curve",
 )
 """What the estimate assumes, in the words of a report."""
 
 UNSEEN = "unseen"
 """Where a control leads that was not tried."""
+
+GAVE_UP = "gave up"
+"""Where somebody ends who gives up."""
+
+RATES = (1, 2, 5, 10, 20, 50)
+"""Rates of quitting, in percent a pick, at which the curve is told."""
 
 Untried = Literal["passed over", "in vain", "unseen"]
 """What becomes of somebody who picks a control that was not tried."""
@@ -79,6 +86,7 @@ def search_cost(nodes: Sequence[Found], presses: Sequence[Press]) -> SearchCost 
         accepted=_estimate(100 * accepted, 100 * (accepted + elsewhere)),
         refused=_estimate(100 * refused, 100 * (refused + elsewhere)),
         other=_estimate(100 * other, 100 * (other + elsewhere)),
+        giving_up=_giving_up(walk) if "refused" in low.to else (),
         assumptions=ASSUMPTIONS,
     )
 
@@ -177,6 +185,23 @@ def _refusing(walk: _Walk) -> Estimate | None:
     except OverflowError:
         return None
     return _estimate(low.clicks, high.clicks)
+
+
+def _giving_up(walk: _Walk) -> tuple[Quitting, ...]:
+    passed, vain = (walk.starting_over(walk.picks(untried)) for untried in ("passed over", "in vain"))
+    curve = []
+    for rate in RATES:
+        low, high = (walk.absorbed(_quitting(picks, rate / 100)).to[GAVE_UP] for picks in (passed, vain))
+        curve.append(Quitting(rate=rate, given_up=_estimate(100 * low, 100 * high)))
+    return tuple(curve)
+
+
+def _quitting(picks: Mapping[str, Pick], rate: float) -> dict[str, Pick]:
+    """Return the picks of somebody who gives up before each with this rate, from 0 to 1."""
+    return {
+        state: Pick(pick.clicks, {GAVE_UP: rate} | {target: chance * (1 - rate) for target, chance in pick.to.items()})
+        for state, pick in picks.items()
+    }
 
 
 def _ending(node: Found) -> str:

@@ -62,12 +62,20 @@ class Estimate(Record, frozen=True, kw_only=True):
     high: float
 
 
+class Quitting(Record, frozen=True, kw_only=True):
+    """How likely somebody gives up before refusing who does so before each pick with ``rate``; both in percent."""
+
+    rate: float
+    given_up: Estimate
+
+
 class SearchCost(Record, frozen=True, kw_only=True):
     """How long somebody needs who does not know the way, and where it ends: an estimate, under ``assumptions``.
 
     ``actions`` are the clicks to expect until something is decided, ``to_refusal`` until it is a refusal; null where
     none was found, or none that a floating-point number of clicks leads to. ``accepted``, ``refused`` and ``other`` are
-    the chances, in percent, of what is decided first.
+    the chances, in percent, of what is decided first. ``giving_up`` is a curve over the rate of quitting, which nobody
+    knows; empty where no refusal was found.
     """
 
     actions: Estimate
@@ -75,6 +83,7 @@ class SearchCost(Record, frozen=True, kw_only=True):
     accepted: Estimate
     refused: Estimate
     other: Estimate
+    giving_up: tuple[Quitting, ...]
     assumptions: tuple[str, ...]
 
 

@@ -93,6 +93,9 @@ def _search(cost: SearchCost) -> Iterator[str]:
     yield f"estimate for presses by chance: {_clicks(cost.actions)} clicks until it ends{refusing}"
     chances = {"accepted": cost.accepted, "refused": cost.refused, "neither": cost.other}
     yield "first end: " + ", ".join(f"{name} {_percent(chance)}" for name, chance in chances.items())
+    if cost.giving_up:
+        curve = ", ".join(f"{_percent(one.given_up)} at {one.rate:g} % a press" for one in cost.giving_up)
+        yield f"given up before refusing, by the rate of quitting, which nobody knows: {curve}"
     yield f"assumed: {ASSUMED}"
 
 

@@ -1,6 +1,7 @@
 """What a search costs is told exactly, under assumptions that are named, and decoys never make it cheaper."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from analyzer import canonical
-from analyzer.exploring.searchcost import Pick, absorbed, search_cost
+from analyzer.exploring.searchcost import RATES, Pick, absorbed, search_cost
 from analyzer.model.exploration import Estimate, Exploration, Found, Press, SearchCost
 from analyzer.reports.explored import text
 
@@ -198,5 +199,33 @@ def test_the_report_says_that_it_is_an_estimate_and_what_is_assumed() -> None:
     told = " ".join(text(found).split())
     assert "estimate for presses by chance: 1 to 2 clicks until it ends, 3 to 5 until it is a refusal" in told
     assert "first end: accepted 25 to 75 %, refused 25 to 75 %, neither 0 to 50 %" in told
+    assert "given up before refusing, by the rate of quitting, which nobody knows: 1.98 to" in told
+    assert "at 50 % a press" in told
     assert "assumed: any control, no memory" in told
     assert "search" not in text(replace(found, search_cost=None))
+
+
+def test_giving_up_is_a_curve_over_the_rate_of_quitting_as_computed_by_hand() -> None:
+    nodes = [state("s1", offers=2), state("s2", "accepted"), state("s3", "refused")]
+    found = cost(nodes, [press("s1", "s2"), press("s1", "s3")])
+
+    # One of two is picked, and who accepted starts over: g = q + (1 - q) g / 2.
+    by_hand = [(rate, 100 * 2 * rate / (100 + rate)) for rate in RATES]
+    assert [(one.rate, one.given_up) for one in found.giving_up] == [
+        (rate, exactly(round(given_up, 2))) for rate, given_up in by_hand
+    ]
+
+
+@given(explorations())
+def test_who_quits_sooner_gives_up_more_often_and_untried_controls_make_it_no_rarer(seen: Seen) -> None:
+    found = search_cost(*seen)
+    for one in found.giving_up if found else ():
+        assert 0 <= one.rate - ROUNDING <= one.given_up.low
+        assert one.given_up.low - ROUNDING <= one.given_up.high <= 100
+    for seldom, often in pairwise(found.giving_up if found else ()):
+        assert seldom.given_up.low <= often.given_up.low
+        assert seldom.given_up.high <= often.given_up.high
+
+
+def test_without_a_refusal_there_is_no_curve() -> None:
+    assert cost([state("s1", offers=1), state("s2", "accepted")], [press("s1", "s2")]).giving_up == ()
