@@ -200,7 +200,9 @@ class Search:
             where = state.looked.of(barred).path
             step = Step(spot(state.looked.screen, barred), barred.frame, where, label(barred), None, typed=SCROLL)
             self._queue(state, (step,), 0)
-        if state.offer.switches and not self._is_mixture(state):
+        if self._is_mixture(state):
+            self._note(f"combinations of more than {EXACT} switches")
+        elif state.offer.switches:
             heapq.heappush(self._tasks, _Task(state.clicks + 1, 3, next(self._order), state.number, None))
         if state.offer.cut:
             self.hit.append(f"{state.offer.cut} of the controls of s{state.number + 1}")
