@@ -62,6 +62,7 @@ class State:
     switches on the way said when the last control was pressed, ``arrivals`` which ways of coming back were seen to lead
     here, by their name, and ``answered`` the options and switches that were set on the way: a later page need not show
     them. ``opaque`` says that the last press stored something, and nothing that can be read;
+    ``at_once`` counts the clicks on the way, after each first one, that turn a panel's switches together.
     ``intents`` are those of all controls whose press led here, and ``locked`` the optional purposes on the way that
     nobody can switch off.
     """
@@ -82,6 +83,7 @@ class State:
     answered: frozenset[tuple[Spot, int | None]] = frozenset()
     opaque: bool = False
     locked: tuple[str, ...] = ()
+    at_once: int = 0
     intents: set[str | None] = field(default_factory=set)
 
     @property

@@ -100,6 +100,35 @@ style="position:fixed"><p>We use cookies.</p><button onclick="document.cookie='c
 </script>"""
 
 
+ENCLOSED = """<!doctype html><html lang=en><body><h1>News</h1><consent-box></consent-box><script>
+customElements.define("consent-box", class extends HTMLElement {
+  connectedCallback() {
+    if (document.cookie) return;
+    const root = this.attachShadow({ mode: "closed" }), close = stored => { document.cookie = stored; this.remove() };
+    root.innerHTML = `<div role=dialog style="position:fixed;top:0;background:#fff"><p>We use cookies.</p>
+<div style="height:40px;overflow:auto"><p style="height:300px">Our partners read what is on your device.</p></div>
+<button disabled>Reject all</button><button>Accept all</button></div>`;
+    const [reject, accept] = root.querySelectorAll("button"), text = root.querySelector("div div");
+    text.onscroll = () => { reject.disabled = text.scrollTop + text.clientHeight < text.scrollHeight - 2 };
+    reject.onclick = () => close("c=0");
+    accept.onclick = () => close("c=1");
+  }
+});
+</script>"""
+
+
+PANEL = """<!doctype html><html lang=en><body><div role=dialog style="position:fixed"><p>We use cookies.</p>
+<span id=all></span><button id=save>Save selection</button><button id=accept>Accept all</button></div><script>
+const names = ["Analytics", "Advertising", "Profiles", "Social media", "Location", "Measurement", "Video", "Research"];
+const { all, save, accept } = window, box = document.querySelector("[role=dialog]");
+if (document.cookie) box.remove();
+all.innerHTML = names.map(one => `<label><input type=checkbox checked> ${one}</label>`).join("");
+const chosen = () => [...all.querySelectorAll("input")].map((one, place) => `p${place}:${one.checked}`).join("|");
+save.onclick = () => { document.cookie = "c=" + chosen(); box.remove() };
+accept.onclick = () => { for (const one of all.querySelectorAll("input")) one.checked = true; save.onclick() };
+</script>"""
+
+
 @pytest.fixture
 def explored(browser: Browser, choice: BrowserChoice, tmp_path: Path) -> Callable[[str], Exploration]:
     """Explores a page, served on this machine."""
@@ -145,6 +174,24 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
+
+
+@pytest.mark.browser
+def test_a_button_that_waits_for_a_text_to_be_passed_by_is_pressed_in_a_closed_shadow_root_too(
+    explored: Callable[[str], Exploration],
+) -> None:
+    found = explored(ENCLOSED)
+    ways = [way.labels if way else None for way in (found.accept, found.refuse)]
+    assert ways == [("Accept all",), ("Reject all",)]
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_more_switches_than_clicks_are_tried_are_turned_off_at_once(explored: Callable[[str], Exploration]) -> None:
+    found = explored(PANEL)
+    ways = [(way.clicks, way.labels[-1]) if way else None for way in (found.accept, found.refuse)]
+    assert ways == [(1, "Save selection"), (9, "Save selection")]
+    assert found.states < 2**8
 
 
 def test_another_machine_is_not_looked_at_unless_told_to() -> None:

@@ -145,11 +145,14 @@ class Search:
             task = self._tasks[0]
             if self._is_enough(task.clicks):
                 return
-            if why := self._bound(task):
+            if why := self._bound():
                 self._note(why)
                 return
             heapq.heappop(self._tasks)
             state = self.states[task.state]
+            if self._is_far(task, state):
+                self._note(f"{self.bounds.clicks} clicks")
+                continue
             if self._is_decided(state):
                 continue
             if task.plans:
@@ -170,14 +173,16 @@ class Search:
         decided = verdict is not None and verdict.outcome in WANTED.values() and not verdict.by_label
         return decided and state.way[-1].intent in DECIDING
 
-    def _bound(self, task: _Task) -> str:
+    def _bound(self) -> str:
         if len(self.states) >= self.bounds.states:
             return f"{self.bounds.states} states"
-        if task.clicks > self.bounds.clicks:
-            return f"{self.bounds.clicks} clicks"
         if time.monotonic() - self._began > self.bounds.seconds:
             return f"{self.bounds.seconds:g} seconds"
         return ""
+
+    def _is_far(self, task: _Task, state: State) -> bool:
+        """Return whether a way is longer than the bound, where all switches of a panel at once count as one click."""
+        return task.clicks - state.at_once - len((task.steps or ())[1:]) > self.bounds.clicks
 
     def _spread(self, state: State) -> None:
         """Queue what could be pressed in a state."""
@@ -195,7 +200,9 @@ class Search:
             where = state.looked.of(barred).path
             step = Step(spot(state.looked.screen, barred), barred.frame, where, label(barred), None, typed=SCROLL)
             self._queue(state, (step,), 0)
-        if state.offer.switches and not self._is_mixture(state):
+        if self._is_mixture(state):
+            self._note(f"combinations of more than {EXACT} switches")
+        elif state.offer.switches:
             heapq.heappush(self._tasks, _Task(state.clicks + 1, 3, next(self._order), state.number, None))
         if state.offer.cut:
             self.hit.append(f"{state.offer.cut} of the controls of s{state.number + 1}")
@@ -260,6 +267,7 @@ class Search:
             offer = offered(looked, self._meaning, led_here=led_here, content=self._content)
             known = self._add(key, looked, way, offer, led_here=led_here)
             known.switches, known.answered, known.opaque = switched, answered, opaque
+            known.at_once = source.at_once + len(steps) - 1
             known.locked = source.locked or locked_on(source.looked.screen)
             self._by_key[key, unread, hidden] = known
             known.intents.add(steps[-1].intent)
@@ -268,7 +276,7 @@ class Search:
             if not known.ended and not only_disclosed(source.looked, looked):
                 self._spread(known)
         elif sum(step.clicks for step in way) < known.clicks:
-            known.way = way
+            known.way, known.at_once = way, source.at_once + len(steps) - 1
         if steps[-1].intent not in known.intents:
             known.intents.add(steps[-1].intent)
             self._judge()
@@ -517,7 +525,7 @@ class Search:
                 self._judge()
         best = [self.best(goal) for goal in WANTED]
         known = all(state is not None and state.settled for state in best)
-        return not known and bool(self._tasks) and not self._bound(self._tasks[0])
+        return not known and bool(self._tasks) and not self._bound()
 
     def _asks_again(self, looked: Looked) -> bool:
         """Return whether a page that was opened anew asks as it did at the start."""

@@ -11,5 +11,11 @@ def script(name: str) -> str:
     return f"(...given) => {{ {_text('pointing')} return (\n{own}\n)(...given); }}"
 
 
+@cache
+def opening() -> str:
+    """Return what is run before a page's own scripts."""
+    return _text("opening")
+
+
 def _text(name: str) -> str:
     return (files(__package__) / f"{name}.js").read_text(encoding="utf-8")

@@ -10,6 +10,7 @@
   if (root instanceof ShadowRoot) boxes.push(...root.querySelectorAll("*"));
   const left = boxes.filter(box => box.scrollHeight - box.clientHeight - box.scrollTop > 2
     && /auto|scroll/.test(getComputedStyle(box).overflowY) && box.clientHeight > 0);
-  if (go) for (const box of left) box.scrollTop = box.scrollHeight;
+  // The event itself comes with the next frame, which a busy machine draws late.
+  if (go) for (const box of left) { box.scrollTop = box.scrollHeight; box.dispatchEvent(new Event("scroll")); }
   return left.length > 0;
 }

@@ -21,7 +21,7 @@ from analyzer.walking.capturing.capture import Moment, glance
 from analyzer.walking.exploring import stores, unmarking
 from analyzer.walking.exploring.ground import origin
 from analyzer.walking.exploring.guarding import Guard
-from analyzer.walking.exploring.scripts import script
+from analyzer.walking.exploring.scripts import opening, script
 from analyzer.walking.failing import first_line
 from analyzer.walking.manners import PAUSE_MS, Manners
 from analyzer.walking.pacing import Pace
@@ -94,6 +94,7 @@ class Visit:
             agent = unmarking.agent(agent or own_agent(browser))
         self.context: BrowserContext = new_context(browser, setting, agent)
         self.context.set_default_timeout(patience * 1000)
+        self.context.add_init_script(opening())
         self.context.add_init_script(observer.script())
         if unmarked and agent:
             unmarking.unmark(self.context, agent, browser.version)
