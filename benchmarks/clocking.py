@@ -36,6 +36,8 @@ def processor_time() -> float:
 
 
 def spread(ratios: list[float]) -> str:
-    """Return the median with its quartiles."""
+    """Return the median with its quartiles; a single ratio as it is."""
+    if len(ratios) == 1:
+        return f"{ratios[0]:.2f} (n = 1)"
     low, middle, high = statistics.quantiles(ratios, n=4)
     return f"median {middle:.2f} (quartiles {low:.2f} to {high:.2f}, n = {len(ratios)})"

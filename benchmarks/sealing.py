@@ -11,7 +11,6 @@ Usage: python benchmarks/sealing.py [ROUNDS] [MEGABYTES]
 import random
 import resource
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,8 @@ from collections.abc import Mapping
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
+
+from clocking import spread
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from tests.sealed import small_run
@@ -86,12 +87,6 @@ def timed(command: tuple[str, ...], place: Path) -> Cost:
     subprocess.run(command, check=True, capture_output=True, cwd=place)
     wall, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
     return Cost(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-
-
-def spread(ratios: list[float]) -> str:
-    """Return median and quartiles."""
-    low, middle, high = statistics.quantiles(ratios, n=4)
-    return f"median {middle:.2f} (quartiles {low:.2f} to {high:.2f}, n = {len(ratios)})"
 
 
 if __name__ == "__main__":
