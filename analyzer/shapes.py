@@ -44,9 +44,6 @@ _BETWEEN = b"(?:" + spellings(" ") + b"|" + spellings("\u00a0") + rb"|[.\-/()]|\
 
 _PREFIX = rb"(?<![0-9])(?:(?:\(|" + spellings("+") + rb")?(?:[0-9]" + _BETWEEN + rb"){0,7})?"
 
-_AHEAD = 512
-"""Bytes that a prefix takes, its digits grouped by what is escaped."""
-
 _LETTER = rb"[A-Za-z0-9\x80-\xff]"
 # Where a page sets words side by side, its text has them joined, and only a capital begins the next: CRCamille.
 # An escape ends in letters and digits that are none of the text: %20, \n, \u0020; so does a sign beyond ASCII.
@@ -63,33 +60,21 @@ class Sought:
     """What finds one value: ``pattern`` is its spellings, ``begin`` what must hold where one begins.
 
     The two are apart because the engine skips what cannot begin a match only where a match begins with plain bytes.
-    ``trace`` is a pattern that occurs in every occurrence, without a look at what stands around. Where an occurrence
-    may begin with nearly anything, ``heart`` finds its end, which is looked for first.
+    ``trace`` is a pattern that occurs in every occurrence, without a look at what stands around.
     """
 
     pattern: re.Pattern[bytes]
     begin: re.Pattern[bytes]
     trace: bytes
-    heart: re.Pattern[bytes] | None = None
 
     def occurrences(self, data: bytes) -> Iterator[re.Match[bytes]]:
         """Yield where the value stands, from left to right and not inside one another."""
         place = 0
-        while found := self._next(data, place):
+        while found := self.pattern.search(data, place):
             begins = self.begin.match(data, found.start()) is not None
             place = found.end() if begins else found.start() + 1
             if begins:
                 yield found
-
-    def _next(self, data: bytes, place: int) -> re.Match[bytes] | None:
-        if self.heart is None:
-            return self.pattern.search(data, place)
-        at = place
-        while heart := self.heart.search(data, at):
-            if found := self.pattern.search(data, max(place, heart.start() - _AHEAD), heart.end() + 1):
-                return found
-            at = heart.start() + 1
-        return None
 
     def replaced(self, data: bytes, instead: Callable[[re.Match[bytes]], bytes]) -> bytes:
         """Return ``data`` with ``instead`` of each occurrence in its place."""
@@ -114,8 +99,7 @@ def sought(value: str, shape: Shape, special: Collection[str]) -> Sought:
     """
     if shape == "number":
         known = _number(value)
-        ended = known + b"(?![0-9])"
-        return Sought(re.compile(_PREFIX + ended), _ANYWHERE, known, re.compile(ended))
+        return Sought(re.compile(_PREFIX + known + b"(?![0-9])"), _ANYWHERE, known)
     value = value.replace("\r\n", "\n")
     forms = dict.fromkeys((unicodedata.normalize("NFC", value), value))
     each = _letter if shape == "name" and len(value) >= SHORTEST else any_case

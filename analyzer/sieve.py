@@ -13,7 +13,10 @@ from functools import cached_property
 from typing import Any
 
 _MEMORY = 1 << 26
-"""Bytes that RE2 may take for a set of patterns; a larger set is split."""
+"""Bytes that RE2 may take for a set of patterns; where they do not do, it looks for them far more slowly."""
+
+_TOGETHER, _APART = 24, 8
+"""Values looked for at once: more may not fit into the memory; of fewer, all are suspects where one may be there."""
 
 _NAMED = re.compile(rb"\(\?P<\w+>")
 
@@ -30,10 +33,12 @@ class Sieve:
 
     def suspects(self, data: bytes) -> Iterator[int]:
         """Yield the numbers of the values that ``data`` may hold, in order; without RE2, or for lack of memory, all."""
-        if not self._traces or (self._matcher is not None and self._matcher.search(data) is None):
+        if not self._traces:
             return
-        if len(self._traces) == 1:
-            yield self._first
+        if len(self._traces) <= _TOGETHER and self._matcher is not None and self._matcher.search(data) is None:
+            return
+        if len(self._traces) <= _APART:
+            yield from range(self._first, self._first + len(self._traces))
             return
         for half in self._halves:
             yield from half.suspects(data)
@@ -59,3 +64,5 @@ class Sieve:
             return re2.compile(b"|".join(b"(?:" + pattern + b")" for pattern in patterns), options)
         except re2.error:
             return None
+        finally:
+            re2.purge()  # else it would keep what was looked for, and the memory, as long as the process lives

@@ -70,7 +70,7 @@ def main() -> None:
 
 
 def apart(corpus: Path, folder: Path, step: int, first: int = 0) -> Path:
-    """Return a folder with every so manieth run of a corpus."""
+    """Return a folder with every ``step``-th run of a corpus, from the ``first`` on."""
     folder.mkdir()
     for run in sorted(corpus.iterdir())[first::step]:
         (folder / run.name).symlink_to(run)

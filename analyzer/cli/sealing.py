@@ -27,7 +27,10 @@ def seal_command(run: Path, key: Path | None, tsa: str | None) -> None:
     there before is untouched.
     """
     if run.is_file():
-        raise InputError(f"{run}: a file; give the folder of a finished run, such as {run.parent}")
+        raise InputError(
+            f"{run}: a file; give the folder of a finished run, such as {run.parent}; "
+            "redact signs what it makes, with --key"
+        )
     if (run / BAGIT).is_file():
         raise InputError(f"{run}: an unzipped bundle, which is sealed; its zip is what was sealed")
     sealed = seal_while(partial(_judge_again, run), run, Marks(key, tsa))

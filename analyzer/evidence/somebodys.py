@@ -24,10 +24,6 @@ Kind = Literal["email", "phone", "name", "password", "code", "cookie", "token", 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[a-z0-9](?:[a-z0-9-]{0,62}\.)+[a-z]{2,24}", re.IGNORECASE | re.ASCII)
 _AT = re.compile(b"@|%40|&#|&commat|&percnt")
 """What there is wherever an address is, however it is escaped."""
-_AROUND = re.compile(rb"[\w.+\-%&#;@\x80-\xff]*")
-"""What addresses are written with, and the escapes of it."""
-_BEFORE, _BEHIND = 2048, 4096
-"""Bytes of an address, escaped, before its sign and behind."""
 _FIELD = re.compile(rb"<input\b(?:[^<>]|<(?!input\b))*>", re.IGNORECASE)
 _HIDDEN = re.compile(r"\btype\s*=\s*[\"']?hidden\b", re.IGNORECASE)
 _VALUE = re.compile(r"\bvalue\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
@@ -79,20 +75,10 @@ def again(value: str, kind: Kind) -> dict[str, Shape]:
 
 def emails(data: bytes) -> set[str]:
     """Return the e-mail addresses in a text, however they are escaped there."""
-    texts = [text for piece in _pieces(data) for text in (piece, unquote(html.unescape(piece)))]
-    return {found.rstrip(".") for text in texts for found in _EMAIL.findall(text)}
-
-
-def _pieces(data: bytes) -> Iterator[str]:
-    """Yield what of a text may be an address, with all that it could be written with around it."""
-    place = 0
-    while sign := _AT.search(data, place):
-        ahead = data[max(0, sign.start() - _BEFORE) : sign.start()]
-        before = _AROUND.match(ahead[::-1])
-        behind = _AROUND.match(data, sign.start(), sign.start() + _BEHIND)
-        assert before is not None and behind is not None  # noqa: S101, PT018 - both may be empty
-        place = max(behind.end(), sign.end())
-        yield data[sign.start() - before.end() : place].decode(errors="replace")
+    if _AT.search(data) is None:
+        return set()
+    text = data.decode(errors="replace")
+    return {found.rstrip(".") for one in (text, unquote(html.unescape(text))) for found in _EMAIL.findall(one)}
 
 
 def is_token(value: str) -> bool:

@@ -49,8 +49,10 @@ _GENERAL = re.compile(r"(?i)consent|cookie|gdpr|rgpd")
 _PURPOSE = re.compile(rf"{OPTIONAL.pattern}|prefer|function|media|video|map|chat|third")
 """Names of a choice as a whole, unless they name a purpose, too."""
 
-_BASIC = re.compile(r"(?i)function|funktion|fonction|funcion|funzion|securit|system|basic|core$")
-"""Names of what makes a page work."""
+_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_BASIC = re.compile(r"(?i)function|funktion|fonction|funcion|funzion|securit|(?:system|basic|core)$")
+_BEYOND = re.compile(r"(?i)media|video|map|chat|third|partner|vendor|ads?(?![a-z])")
+"""How a part of a name begins that is of what makes a page work, unless the name tells of something beyond that."""
 
 
 @dataclass(frozen=True)
@@ -318,7 +320,9 @@ def _is_general(path: str) -> bool:
 
 def _is_basic(path: str) -> bool:
     """Return whether a name is of what makes a page work: where others move and it does not, nobody asks about it."""
-    return _BASIC.search(_name(path)) is not None and OPTIONAL.search(_name(path)) is None
+    name = _name(path)
+    beyond = OPTIONAL.search(name) or _BEYOND.search(name)
+    return not beyond and any(_BASIC.match(part) for part in _PART.findall(name))
 
 
 def _is_neutral(path: str) -> bool:

@@ -83,11 +83,11 @@ class _Ahead:
         del self.data[:size]
 
     def blank(self) -> bool:
-        """Tell whether nothing but white space is left, which is then dropped."""
+        """Be done with white space; tell whether nothing else is left."""
         while self.reach(1):
-            if self.data.strip():
+            self.data = self.data.lstrip()
+            if self.data:
                 return False
-            self.data.clear()
         return True
 
     def find(self, pattern: re.Pattern[bytes]) -> None:
@@ -110,7 +110,12 @@ def _piece(ahead: _Ahead) -> tuple[Piece | None, int | None]:
     ahead.reach(LONGEST_HEAD)
     begin = _BEGIN.match(ahead.data)
     if begin is None:
-        return (None if ahead.blank() else Piece(b"", "it does not begin as a record does")), None
+        if ahead.blank():
+            return None, None
+        ahead.reach(LONGEST_HEAD)
+        begin = _BEGIN.match(ahead.data)
+    if begin is None:
+        return Piece(b"", "it does not begin as a record does"), None
     empty = _EMPTY_LINE.search(ahead.data, begin.end() - 1, LONGEST_HEAD)
     if empty is None:
         return Piece(b"", "its headers have no end"), None

@@ -104,7 +104,7 @@ def table(report: Report) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
     for since in get_args(Since):
         for quantity, title in TITLES.items():
             gaps = [found.get((since, quantity, way)) for way in against]
-            if any(gap and gap.difference for gap in gaps):
+            if any(gap and _shown(gap) for gap in gaps):
                 named = title if since == "first_screen" else say("{what:said}, from the first link", what=title)
                 rows.append((named, *map(_cell, gaps)))
     return tuple(HEADS[way] for way in against), tuple(rows)
@@ -113,10 +113,14 @@ def table(report: Report) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
 def _cell(gap: Gap | None) -> Said | str:
     if gap is None:
         return "-"
-    if not gap.difference:
+    difference, ratio = _shown(gap), gap.ratio
+    if not difference:
         return say("as many")
+    if difference > 0:
+        return say("{many:number} more ({ratio:number})", many=difference, ratio=ratio)
+    return say("{many:number} fewer ({ratio:number})", many=-difference, ratio=ratio)
+
+
+def _shown(gap: Gap) -> float:
     # A tenth of an estimated second says nothing.
-    many, ratio = abs(round(gap.difference) if gap.quantity == "seconds" else gap.difference), gap.ratio
-    if gap.difference > 0:
-        return say("{many:number} more ({ratio:number})", many=many, ratio=ratio)
-    return say("{many:number} fewer ({ratio:number})", many=many, ratio=ratio)
+    return round(gap.difference) if gap.quantity == "seconds" else gap.difference

@@ -8,7 +8,6 @@ from importlib.metadata import version
 from importlib.resources.abc import Traversable
 from importlib.util import cache_from_source
 from pathlib import Path
-from pickle import UnpicklingError
 
 import jinja2
 from jinja2.bccache import Bucket
@@ -43,8 +42,10 @@ class _Kept(jinja2.FileSystemBytecodeCache):
     """Compiled templates on disk, as far as they can be read and written: without them only time is lost."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        with suppress(OSError, EOFError, UnpicklingError):
+        try:
             super().load_bytecode(bucket)
+        except Exception:  # noqa: BLE001 - a damaged file may raise anything
+            bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         with suppress(OSError):
@@ -58,8 +59,8 @@ def _kept(folder: Traversable) -> _Kept | None:
     place = Path(cache_from_source(str(folder / "template"))).parent
     with suppress(OSError):
         place.mkdir(parents=True, exist_ok=True)
-    # Jinja itself looks at what a template says and at Python's version, not at its own.
-    return _Kept(str(place), f"%s.jinja2-{version('jinja2')}.cache")
+    # Jinja itself looks at what a template says and at Python's version, not at its own nor at ours.
+    return _Kept(str(place), f"%s.jinja2-{version('jinja2')}-optout-{version('optout')}.cache")
 
 
 def _nothing(language: str) -> str:

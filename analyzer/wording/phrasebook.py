@@ -138,11 +138,12 @@ class Shelf:
         known = self._known.get(passage.text)
         if known is None:
             known = self._found(passage)
-            self._room -= len(passage.text)
-            if self._room < 0:
+            if self._room < len(passage.text):
                 self._known.clear()
                 self._room = _ROOM
-            self._known[passage.text] = known
+            if len(passage.text) <= self._room:
+                self._room -= len(passage.text)
+                self._known[passage.text] = known
         return known
 
     def _found(self, passage: Passage) -> Mapping[str, tuple[Hit, ...]]:

@@ -3,9 +3,11 @@
 import base64
 import gzip
 import io
+import json
 import tracemalloc
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from msgspec.structs import replace
@@ -236,6 +238,12 @@ def test_a_body_that_looks_like_fields_and_addresses_without_end_is_read_once(to
     walk = walk_of(page("Home", button("Stop")))
     endless = exchange(body=(told * (1 + 300_000 // len(told))).encode())
     assert somebodys(walk, {}, [endless]) == {}
+
+
+@pytest.mark.parametrize("padding", [2030, 2047, 4001, 4002, 4014, 4015, 4095, 8190])
+def test_no_address_is_lost_behind_a_long_escaped_text(padding: int) -> None:
+    said = {"from": "ada@lovelace.test", "text": "x" * padding, "to": "carol.jones@mail.example"}
+    assert emails(f"variables={quote(json.dumps(said))}".encode()) >= {said["from"], said["to"]}
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from analyzer.exploring.outcome import Ending, judge
 from analyzer.exploring.stored import Value, leaves
 
@@ -57,6 +59,15 @@ def test_what_makes_a_page_work_may_stay_on_in_a_refusal_where_it_never_moves() 
     assert outcomes(ending(1, "accept", given), saved) == ["accepted", "refused"]
     moving = ending(3, "save", dict.fromkeys(given, False), off=2)
     assert outcomes(ending(1, "accept", given), saved, moving) == ["accepted", "partial", "refused"]
+
+
+@pytest.mark.parametrize(
+    "left_on", ["ecosystem_partners", "liveScore", "functional_media", "functionalAds", "coreVendors"]
+)
+def test_a_purpose_that_only_sounds_like_what_makes_a_page_work_makes_no_refusal(left_on: str) -> None:
+    given = {"ads": True, left_on: True}
+    saved = ending(2, "save", given | {"ads": False}, off=1)
+    assert outcomes(ending(1, "accept", given), saved) == ["accepted", "partial"]
 
 
 def test_switches_that_nothing_listens_to_accept_nothing() -> None:

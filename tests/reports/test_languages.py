@@ -28,6 +28,8 @@ from analyzer.reports.spoken import LANGUAGES
 from analyzer.saying import KINDS, Said, say, say_many, template
 from analyzer.scoring import policy
 from analyzer.walking import capturing
+from analyzer.wording import readability
+from analyzer.wording.readability.formulas import FORMULAS
 from analyzer.wording.registry import WORDING_RULES
 
 Images = Callable[[str], bytes]
@@ -308,3 +310,15 @@ def test_every_kind_of_place_is_one_that_is_told() -> None:
     used = {place.kind for text in wanted() for one in ((text,) if isinstance(text, str) else text)
             for place in template(one).places}  # fmt: skip
     assert used >= KINDS
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_of_why_a_text_is_hard_to_read_only_the_name_of_a_formula_stays_english(language: str) -> None:
+    text = (
+        "Conformément aux dispositions réglementaires internationales susmentionnées, notre organisation communique "
+        * 6
+    )
+    (span,) = readability.findings(text + "régulièrement.", "fr")
+    english = [piece.words for piece in speech(language).tell(span.why) if piece.whose == "english"]
+    assert english == [formula.name for formula in FORMULAS["fr"] if formula.name in english]
+    assert len(english) < len(FORMULAS["fr"])

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import jinja2
 import pytest
+from jinja2.bccache import bc_magic
 
 from analyzer.reports.templates import template
 
@@ -41,4 +42,7 @@ def test_a_template_is_rendered_where_nothing_can_be_kept_and_where_what_was_kep
     (file,) = kept.iterdir()
     for cut in (0, 20, 60, file.stat().st_size - 1):
         file.write_bytes(file.read_bytes()[:cut])
+        assert template(folder, "page.j2").render(name=1) == "<p>1</p>"
+    for bad in (b"I12x\n.", b"cno_such_module\nthing\n."):
+        file.write_bytes(bc_magic + bad)
         assert template(folder, "page.j2").render(name=1) == "<p>1</p>"

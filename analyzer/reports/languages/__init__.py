@@ -185,7 +185,7 @@ def _retold(language: str, sentence: str) -> tuple[Piece, ...]:
 def _told(sentence: str, speech: Speech, words: Words, depth: int = _DEEPEST) -> list[Piece] | None:
     """Return a sentence in pieces; null where it, or a sentence in it, is none that the catalogue has.
 
-    Where a template leaves English in it, one that leaves none knows more of the sentence.
+    Where a template leaves English in it, one that leaves less knows more of the sentence.
     """
     if sentence in words.texts or not any(map(str.isalpha, sentence)):
         return [Piece(_unworded(sentence, speech), "ours")]
@@ -194,10 +194,15 @@ def _told(sentence: str, speech: Speech, words: Words, depth: int = _DEEPEST) ->
         places = known.heard.heard(sentence)
         pieces = None if places is None else _filled(known, places, speech, words, depth - 1)
         if pieces is not None:
-            if not any(piece.whose == "english" for piece in pieces):
+            if not _english(pieces):
                 return pieces
-            partly = partly or pieces
+            partly = pieces if partly is None else min(partly, pieces, key=_english)
     return partly
+
+
+def _english(pieces: Sequence[Piece]) -> int:
+    """Return how many characters of pieces stay English."""
+    return sum(len(piece.words) for piece in pieces if piece.whose == "english")
 
 
 def _unworded(sentence: str, speech: Speech) -> str:

@@ -70,7 +70,7 @@ def find(text: str, language: str) -> Iterator[Hard]:
 def _why(counted: Tally, usual: Tally, longest: int, formulas: Sequence[Formula]) -> Said:
     eases = [
         say(
-            "{formula:english} {value:.0f} against {usual:.0f}",
+            "{formula:english}: {value:.0f} against {usual:.0f}",
             formula=formula.name, value=formula.value(counted), usual=formula.value(usual),
         )
         for formula in formulas
