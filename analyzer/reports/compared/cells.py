@@ -93,7 +93,7 @@ def above(gauge: str, one: Procedure, least: Procedure | None) -> str:
 def spanned(gauge: str, span: Span) -> str:
     """Return ``3``, ``3 to 9``, or that it cannot be told, with how many of how many could be."""
     if span.low is None or span.high is None:
-        return UNKNOWN if span.applies else NOTHING
+        return UNKNOWN if span.applies or not span.asked else NOTHING
     said = between(gauge, span.low, span.high)
     return said if span.told == span.asked else _some(said, span.told, span.asked)
 
