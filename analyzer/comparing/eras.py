@@ -76,23 +76,18 @@ def shifts(
     yardsticks = [numbered[one.least] for one in (*old, *new) if one.least is not None]
     for gauge in gauges:
         before, after = (span(_reading(one, gauge) for one in year if not one.impossible) for year in (old, new))
-        taken = [taken for one in yardsticks if (taken := _taken(one, gauge)).value is not None]
-        least = min(taken, key=lambda one: one.value or 0, default=None)
+        taken = [_reading(one, gauge) for one in yardsticks]
+        lowest = min((one for one in taken if one.value is not None), key=lambda one: one.value or 0, default=None)
+        least = span([lowest] if lowest else taken)
         yield Shift(
             gauge=gauge.id,
             before=before,
             after=after,
-            least=least.value if least else None,
+            least=least if taken else None,
             change=change(gauge.id, before, after),
-            above=least is not None and change(gauge.id, span([least]), after) == "more",
+            beside=change(gauge.id, least, after),
         )
 
 
 def _reading(one: Procedure, gauge: Gauge) -> Reading:
     return one.readings.get(gauge.id, missing())
-
-
-def _taken(yardstick: Procedure, gauge: Gauge) -> Reading:
-    """Return what a counterfactual takes; where it has nothing to measure (a hidden link), it takes nothing."""
-    reading = _reading(yardstick, gauge)
-    return reading if reading.applies else Reading(value=0, low=0, high=0, applies=True, reason="")

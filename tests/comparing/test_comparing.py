@@ -87,7 +87,9 @@ def test_the_years_of_a_service_say_what_became_less_and_what_stayed_above_the_c
     (era,) = compared([easy, hard]).eras
     shifts = {shift.gauge: shift for shift in era.shifts}
     assert (era.before, era.after, era.procedures_before, era.procedures_after) == (2024, 2025, (2,), (1,))
-    assert (shifts["clicks"].change, shifts["clicks"].least, shifts["clicks"].above) == ("less", 1, False)
+    clicks = shifts["clicks"]
+    assert clicks.least
+    assert (clicks.change, clicks.least.low, clicks.least.high, clicks.beside) == ("less", 1, 1, "same")
     assert shifts["required_fields"].change == "less"
     assert not any(shift.change == "more" for shift in era.shifts if shift.gauge != "options_per_screen")
 

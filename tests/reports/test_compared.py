@@ -14,7 +14,8 @@ from bs4 import BeautifulSoup
 from analyzer.errors import InputError
 from analyzer.model import Comparison
 from analyzer.reports import compared as formats
-from analyzer.reports.compared import changes, panels, stages, tables, words
+from analyzer.reports import languages
+from analyzer.reports.compared import cells, changes, panels, stages, tables, words
 from analyzer.reports.compared.naming import Naming
 from analyzer.reports.languages import LANGUAGES
 from tests.compared_pages import hostile
@@ -53,6 +54,14 @@ def test_a_comparison_of_many_procedures_keeps_to_80_columns(comparison: Compari
         msgspec.structs.replace(comparison, procedures=tuple(many), eras=(), versions=(), checked=())
     )
     assert max(map(len, told.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("reader", LANGUAGES)
+def test_no_head_of_a_column_breaks_inside_a_word(comparison: Comparison, reader: str) -> None:
+    spoken = languages.speech(reader)
+    told = formats.FORMATS[".txt"](comparison, reader, steps=False)
+    table = told.partition(spoken("More than the counterfactual takes"))[2].partition(spoken("Ranking by friction"))[0]
+    assert {word for head in cells.MAIN.values() for word in spoken.plain(head).split()} <= set(table.split())
 
 
 def test_intervals_stand_beside_scores_and_overlaps_are_said(comparison: Comparison) -> None:
@@ -231,7 +240,7 @@ def test_a_change_below_the_tolerance_prints_both_numbers_and_the_method_says_wh
         before=msgspec.structs.replace(moved[0].before, low=100, high=100),
         after=msgspec.structs.replace(moved[0].after, low=104, high=104),
         change="about",
-        above=False,
+        beside="same",
     )
     told = plain(
         formats.FORMATS[".txt"](

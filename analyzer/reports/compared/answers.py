@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.model import Comparison, Era, Shift, Version
-from analyzer.reports.compared.cells import spanned, value
+from analyzer.reports.compared.cells import NOTHING, spanned
 from analyzer.reports.compared.naming import Naming
 from analyzer.reports.compared.stages import version_title
 from analyzer.reports.english import country, right_in
@@ -19,6 +19,12 @@ CHANGES = {
     "overlapping": say("not certain"), "unknown": say("cannot be told"),
 }  # fmt: skip
 """How a later value stands to an earlier one, in a word or two."""
+
+BESIDE = {
+    "less": say("below"), "more": say("above"), "same": say("equal"), "about": CHANGES["about"],
+    "overlapping": say("not certainly above"), "unknown": say("cannot be told"),
+}  # fmt: skip
+"""How a value stands to what the counterfactual takes."""
 
 
 @dataclass(frozen=True)
@@ -235,7 +241,7 @@ def _summed(sizes: Sequence[int], measures: int, era: Era) -> tuple[Said, ...]:
             "Of {measures:said}, friction among them, {count:,} are above the counterfactual.",
             count=sizes[0], measures=_measures(measures),
         )  # fmt: skip
-        known = any(shift.least is not None for shift in era.shifts)
+        known = any(shift.least and shift.least.told for shift in era.shifts)
         only = say("Only {year:d} was compared.", year=era.after)
         return only, above if known else say("It has no counterfactual.")
     return (_of_measures(sizes, measures),)
@@ -330,14 +336,15 @@ def _named(procedure: int, era: Era, naming: Naming) -> str:
 
 
 def _shifted(shift: Shift, naming: Naming, *, alone: bool) -> Moved:
-    beside = Said("") if shift.least is None else say("above") if shift.above else say("not certainly above")
+    least = "" if shift.least is None else spanned(shift.gauge, shift.least)
+    beside = Said("") if least in {"", NOTHING} else BESIDE[shift.beside]
     return Moved(
         gauge=shift.gauge,
         title=naming.title(shift.gauge),
         unit=naming.unit(shift.gauge),
         before="" if alone else spanned(shift.gauge, shift.before),
         after=spanned(shift.gauge, shift.after),
-        least="" if shift.least is None else value(shift.gauge, shift.least),
+        least=least,
         change=("more" if shift.above else "") if alone else shift.change,
         said=beside if alone else CHANGES[shift.change],
     )

@@ -19,7 +19,7 @@ NAMED = {"easier": say("Easier"), "harder": say("Harder"), "stayed": say("Stayed
 
 @dataclass(frozen=True)
 class Card:
-    """One service, or two runs: the answer, the gauges a reader in a hurry needs, and by name all that changed or stayed.
+    """One service, or two runs: the answer, the gauges for a reader in a hurry, and by name all that changed or stayed.
 
     ``names`` are kind, title and names of each list; nothing is listed where the later year has no numbers. ``walked``
     says of each year how many ways were walked; nothing of two runs, which the title names.
