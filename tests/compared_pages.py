@@ -10,7 +10,20 @@ from tests.runs import compared, write_run
 from tests.walks import button, click, fill, link, page, silent, textbox, walk_of
 
 HOSTILE = "</script><script>alert(1)</script>\x1b[2J\u202e<img src=x onerror=alert(2)> | a | `b` " + "W" * 200
-FIXED = {"format", "kind", "right", "device", "outcome", "before", "after", "change", "result", "relation", "relations"}
+FIXED = {
+    "format",
+    "kind",
+    "right",
+    "device",
+    "outcome",
+    "before",
+    "after",
+    "change",
+    "beside",
+    "result",
+    "relation",
+    "relations",
+}
 
 
 def drawn(place: Path) -> Comparison:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from analyzer.comparing.checking import checked
-from analyzer.comparing.eras import eras
+from analyzer.comparing.eras import eras, shifts
 from analyzer.comparing.readings import difference, gauges, missing, readings
 from analyzer.comparing.screens import version_stages
 from analyzer.comparing.tolerances import TOLERANCES
@@ -62,7 +62,7 @@ def compare(runs: Sequence[Run], hypotheses: Sequence[Hypothesis], policy: Polic
         yardsticks=_grouped([one for one in procedures if one.yardstick], measured),
         eras=eras(procedures, measured),
         versions=tuple(
-            _version(procedures[one - 1], procedures[other - 1], every, measured)
+            _version(procedures[one - 1], procedures[other - 1], procedures, every, measured)
             for one, other in _versions(procedures[:given], outcome)
         ),
         checked=outcome,
@@ -170,7 +170,9 @@ def _neighbours(procedures: Sequence[Procedure]) -> Iterator[tuple[int, int]]:
         last[one.flow.service] = one.number
 
 
-def _version(before: Procedure, after: Procedure, every: Sequence[Run], gauges: Sequence[Gauge]) -> Version:
+def _version(
+    before: Procedure, after: Procedure, procedures: Sequence[Procedure], every: Sequence[Run], gauges: Sequence[Gauge]
+) -> Version:
     left, right = (every[one.number - 1].walks.get(REFUSE) for one in (before, after))
     stages, notes = version_stages(left, right) if left and right else ((), (say("A refusal was not walked."),))
     return Version(
@@ -182,4 +184,5 @@ def _version(before: Procedure, after: Procedure, every: Sequence[Run], gauges: 
             difference(gauge.id, before.readings.get(gauge.id, missing()), after.readings.get(gauge.id, missing()))
             for gauge in gauges
         ),
+        shifts=tuple(shifts([before], [after], {one.number: one for one in procedures}, gauges)),
     )

@@ -28,7 +28,7 @@ def eras(procedures: Sequence[Procedure], gauges: Sequence[Gauge]) -> tuple[Era,
     """Return, for each service, every two years that follow each other, or the only one there is.
 
     Counterfactuals belong to no service. A variant tells what one source says against the others about the same
-    procedure: it would widen a year without being another way through it, and is left out.
+    procedure: beside that procedure it would widen a year without being another way through it, and is left out.
     """
     services = _by_year(procedures)
     numbered = {one.number: one for one in procedures}
@@ -41,7 +41,7 @@ def eras(procedures: Sequence[Procedure], gauges: Sequence[Gauge]) -> tuple[Era,
             after=after,
             procedures_before=tuple(one.number for one in years.get(before, ())),
             procedures_after=tuple(one.number for one in years[after]),
-            shifts=tuple(_shifts(years.get(before, []), years[after], numbered, gauges)),
+            shifts=tuple(shifts(years.get(before, []), years[after], numbered, gauges)),
         )
         for (service, place, right), years in sorted(services.items())
         for before, after in pairwise(sorted(years) if len(years) > 1 else (NO_YEAR, *years))
@@ -52,8 +52,9 @@ def _by_year(procedures: Sequence[Procedure]) -> dict[tuple[str, str, str], dict
     """Return the procedures of each service, region and right by year; see ``SEVERAL``."""
     apart: dict[tuple[str, str, str], dict[int, list[Procedure]]] = {}
     together: dict[tuple[str, str, str], dict[int, list[Procedure]]] = {}
+    whole = {one.flow.id for one in procedures if not one.flow.variant}
     for one in procedures:
-        if not one.yardstick and not one.flow.variant:
+        if not one.yardstick and not (one.flow.variant and one.flow.id in whole):
             service, right, year = one.flow.service, one.flow.right, int(one.flow.date[:4])
             apart.setdefault((service, region(one.flow), right), {}).setdefault(year, []).append(one)
             together.setdefault((service, SEVERAL, right), {}).setdefault(year, []).append(one)
@@ -68,29 +69,25 @@ def region(flow: FlowIdentity) -> str:
     return REGION if flow.country in EEA else flow.country
 
 
-def _shifts(
+def shifts(
     old: Sequence[Procedure], new: Sequence[Procedure], numbered: Mapping[int, Procedure], gauges: Sequence[Gauge]
 ) -> Iterator[Shift]:
+    """Yield every gauge of earlier and later procedures beside the least that any of their counterfactuals takes."""
     yardsticks = [numbered[one.least] for one in (*old, *new) if one.least is not None]
     for gauge in gauges:
         before, after = (span(_reading(one, gauge) for one in year if not one.impossible) for year in (old, new))
-        taken = [taken for one in yardsticks if (taken := _taken(one, gauge)).value is not None]
-        least = min(taken, key=lambda one: one.value or 0, default=None)
+        taken = [_reading(one, gauge) for one in yardsticks]
+        lowest = min((one for one in taken if one.value is not None), key=lambda one: one.value or 0, default=None)
+        least = span([lowest] if lowest else taken)
         yield Shift(
             gauge=gauge.id,
             before=before,
             after=after,
-            least=least.value if least else None,
+            least=least if taken else None,
             change=change(gauge.id, before, after),
-            above=least is not None and change(gauge.id, span([least]), after) == "more",
+            beside=change(gauge.id, least, after),
         )
 
 
 def _reading(one: Procedure, gauge: Gauge) -> Reading:
     return one.readings.get(gauge.id, missing())
-
-
-def _taken(yardstick: Procedure, gauge: Gauge) -> Reading:
-    """Return what a counterfactual takes; where it has nothing to measure (a hidden link), it takes nothing."""
-    reading = _reading(yardstick, gauge)
-    return reading if reading.applies else Reading(value=0, low=0, high=0, applies=True, reason="")

@@ -98,18 +98,26 @@ class Span(Record, frozen=True, kw_only=True):
 
 
 class Shift(Record, frozen=True, kw_only=True):
-    """One gauge in two years of a service, beside what the counterfactual takes (null where it has no reading).
+    """One gauge in two years of a service or in two versions, beside what the counterfactual takes.
+
+    ``least`` is null where there is no counterfactual.
 
     Procedures in which no refusal is possible are left out of both years: what refusing takes there is not known.
-    ``above`` says that the later year as a whole is above the counterfactual by more than the tolerance.
+    ``beside`` says how the later year as a whole stands to the counterfactual; it cannot be told where that has nothing
+    to measure.
     """
 
     gauge: str
     before: Span
     after: Span
-    least: float | None
+    least: Span | None
     change: Change
-    above: bool
+    beside: Change
+
+    @property
+    def above(self) -> bool:
+        """Whether the later year as a whole is above the counterfactual by more than the tolerance."""
+        return self.beside == "more"
 
 
 class Era(Record, frozen=True, kw_only=True):
@@ -179,6 +187,7 @@ class Version(Record, frozen=True, kw_only=True):
     """Two procedures as versions of one form; ``before`` and ``after`` are numbers of procedures.
 
     ``notes`` say what was not compared. ``stages`` are empty where a refusal was not walked or shows nothing.
+    ``shifts`` are the two beside the counterfactual, gauge by gauge.
     """
 
     before: int
@@ -186,6 +195,7 @@ class Version(Record, frozen=True, kw_only=True):
     notes: tuple[str, ...]
     stages: tuple[Stage, ...]
     differences: tuple[Difference, ...]
+    shifts: tuple[Shift, ...]
 
 
 class CheckedPair(Record, frozen=True, kw_only=True):

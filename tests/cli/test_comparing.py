@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,19 @@ def test_two_runs_are_compared_on_the_terminal_screen_by_screen(capsys: pytest.C
     assert "From 1 symmetric-notification to 2 facebook-2025-privacy-centre" in told
     assert "1 screen kept, 1 removed, 5 added; 0 fields no longer needed, 1 newly needed." in told
     assert max(map(len, told.splitlines())) <= 80
+
+
+def test_what_is_declared_is_a_range_beside_nothing_to_measure_and_equal_is_called_equal(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert optout("compare", RUN) == 0
+
+    told = capsys.readouterr().out
+    assert "12.01" not in told
+    assert re.search(r"Declared waiting +hours +0.02 to 24 +-$", told, re.MULTILINE)
+    assert "Declared waiting" not in told.partition("Above the counterfactual:")[2].partition("Friction is")[0]
+    assert re.search(r"Channel switches +0 +0 +equal$", told, re.MULTILINE)
+    assert re.search(r"Seconds +\d+ to \d+ +\d+ to \d+ +above$", told, re.MULTILINE)
 
 
 @pytest.fixture(scope="module")

@@ -87,9 +87,19 @@ def test_the_years_of_a_service_say_what_became_less_and_what_stayed_above_the_c
     (era,) = compared([easy, hard]).eras
     shifts = {shift.gauge: shift for shift in era.shifts}
     assert (era.before, era.after, era.procedures_before, era.procedures_after) == (2024, 2025, (2,), (1,))
-    assert (shifts["clicks"].change, shifts["clicks"].least, shifts["clicks"].above) == ("less", 1, False)
+    clicks = shifts["clicks"]
+    assert clicks.least
+    assert (clicks.change, clicks.least.low, clicks.least.high, clicks.beside) == ("less", 1, 1, "same")
     assert shifts["required_fields"].change == "less"
     assert not any(shift.change == "more" for shift in era.shifts if shift.gauge != "options_per_screen")
+
+
+def test_a_variant_widens_no_year_of_its_own_procedure_and_is_a_way_where_it_stands_alone(
+    tmp_path: Path, hard: Path, easy: Path
+) -> None:
+    variant = write_run(tmp_path / "longer" / "easy", LONG, variant="longer", date="2025-05-20")
+    assert [era.procedures_after for era in compared([hard, easy, variant]).eras] == [(2,)]
+    assert [era.procedures_after for era in compared([variant]).eras] == [(1,)]
 
 
 def test_services_regions_and_rights_are_kept_apart(tmp_path: Path, hard: Path, easy: Path) -> None:

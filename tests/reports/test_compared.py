@@ -14,7 +14,8 @@ from bs4 import BeautifulSoup
 from analyzer.errors import InputError
 from analyzer.model import Comparison
 from analyzer.reports import compared as formats
-from analyzer.reports.compared import changes, panels, stages, tables, words
+from analyzer.reports import languages
+from analyzer.reports.compared import cells, changes, panels, stages, tables, words
 from analyzer.reports.compared.naming import Naming
 from analyzer.reports.languages import LANGUAGES
 from tests.compared_pages import hostile
@@ -53,6 +54,14 @@ def test_a_comparison_of_many_procedures_keeps_to_80_columns(comparison: Compari
         msgspec.structs.replace(comparison, procedures=tuple(many), eras=(), versions=(), checked=())
     )
     assert max(map(len, told.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("reader", LANGUAGES)
+def test_no_head_of_a_column_breaks_inside_a_word(comparison: Comparison, reader: str) -> None:
+    spoken = languages.speech(reader)
+    told = formats.FORMATS[".txt"](comparison, reader, steps=False)
+    table = told.partition(spoken("More than the counterfactual takes"))[2].partition(spoken("Ranking by friction"))[0]
+    assert {word for head in cells.MAIN.values() for word in spoken.plain(head).split()} <= set(table.split())
 
 
 def test_intervals_stand_beside_scores_and_overlaps_are_said(comparison: Comparison) -> None:
@@ -129,6 +138,44 @@ def test_one_procedure_alone_has_no_versions_and_no_change(tmp_path: Path) -> No
     assert "Screen 1" not in told
 
 
+@pytest.fixture
+def ways(tmp_path: Path) -> tuple[Path, Path, Path]:
+    """A procedure, a longer variant of it, and a procedure of another service, all of one year."""
+    home, form, done = page("A", button("Refuse"), button("More")), page("F", button("Refuse")), page("B")
+    short, long = walk_of(home, click("Refuse"), done), walk_of(home, click("More"), form, click("Refuse"), done)
+    return (
+        write_run(tmp_path / "form", short, service="Social"),
+        write_run(tmp_path / "longer" / "form", long, variant="longer", service="Social"),
+        write_run(tmp_path / "third", short, service="Another"),
+    )
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html"])
+@pytest.mark.parametrize("other", [1, 2])
+def test_two_runs_of_one_year_stand_side_by_side_in_the_answer(
+    ways: tuple[Path, Path, Path], suffix: str, other: int
+) -> None:
+    told = formats.FORMATS[suffix](compared([ways[0], ways[other]]))
+    if suffix == ".html":
+        found = BeautifulSoup(told, "html.parser")
+        (table,) = found.select("table.years")
+        assert [head.text for head in table.select("th.figure")][:2] == ["1", "2"]
+        assert [cell.text for cell in table.select("tbody tr")[0].select("td")][:2] == (
+            ["1", "2"] if other == 1 else ["1", "1"]
+        )
+        told = found.text
+    assert "Only 2025" not in told
+    assert "only 2025" not in told
+    assert "refusing is easier in 0 measures, harder in" in plain(told)
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html"])
+def test_a_variant_left_out_of_the_years_is_named_with_the_reason(ways: tuple[Path, Path, Path], suffix: str) -> None:
+    told = formats.FORMATS[suffix](compared(ways))
+    told = plain(BeautifulSoup(told, "html.parser").text if suffix == ".html" else told).replace("\\", "")
+    assert "1 variant is in no year, and stands in the tables alone: 2 form@longer. A variant tells" in told
+
+
 def test_a_procedure_without_a_score_says_so(comparison: Comparison) -> None:
     unscored = msgspec.structs.replace(
         comparison.procedures[0], score=None, score_reason="the walk broke off", least=None
@@ -193,7 +240,7 @@ def test_a_change_below_the_tolerance_prints_both_numbers_and_the_method_says_wh
         before=msgspec.structs.replace(moved[0].before, low=100, high=100),
         after=msgspec.structs.replace(moved[0].after, low=104, high=104),
         change="about",
-        above=False,
+        beside="same",
     )
     told = plain(
         formats.FORMATS[".txt"](

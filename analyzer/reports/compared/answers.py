@@ -1,11 +1,16 @@
-"""What became of a service between two years: easier, harder, about the same, or still above the counterfactual."""
+"""What became of a service between two years, or of one version in the next: easier, harder, or still the same.
+
+Two runs are answered as the one beside the other. Only where they are two years of one service, each year's only way,
+the years say the same, and with it where and by which right.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analyzer.model import Era, Shift
-from analyzer.reports.compared.cells import spanned, value
+from analyzer.model import Comparison, Era, Shift, Version
+from analyzer.reports.compared.cells import NOTHING, spanned
 from analyzer.reports.compared.naming import Naming
+from analyzer.reports.compared.stages import version_title
 from analyzer.reports.english import country, right_in
 from analyzer.saying import Said, say, say_many
 
@@ -14,6 +19,12 @@ CHANGES = {
     "overlapping": say("not certain"), "unknown": say("cannot be told"),
 }  # fmt: skip
 """How a later value stands to an earlier one, in a word or two."""
+
+BESIDE = {
+    "less": say("below"), "more": say("above"), "same": say("equal"), "about": CHANGES["about"],
+    "overlapping": say("not certainly above"), "unknown": say("cannot be told"),
+}  # fmt: skip
+"""How a value stands to what the counterfactual takes."""
 
 
 @dataclass(frozen=True)
@@ -57,14 +68,15 @@ class Listed:
 
 @dataclass(frozen=True)
 class Answer:
-    """What became of one service between two years; ``short`` is the answer a reader in a hurry gets.
+    """What became of one service between two years, or of two versions; ``short`` answers a reader in a hurry.
 
-    ``right`` is the one exercised, ``compared`` and the others are sentences.
+    ``before`` and ``after`` head the columns: years, or numbers of procedures; ``before`` is "" where there is only one
+    year. ``right`` is the one exercised, "" where that is said elsewhere; ``compared`` and the others are sentences.
     """
 
     title: Said
-    before: int
-    after: int
+    before: str
+    after: str
     right: str
     compared: tuple[Said, ...]
     short: tuple[Said, ...]
@@ -76,7 +88,97 @@ class Answer:
 def answer(era: Era, naming: Naming) -> Answer:
     """Return what became easier of one service, what harder, and what stayed above the counterfactual."""
     shifts = [shift for shift in era.shifts if shift.before.told or shift.after.told]
-    groups: tuple[tuple[str, Said, list[Shift]], ...] = (
+    groups = _grouped(shifts)
+    if not era.before:
+        groups = (("stayed", say("Above the counterfactual"), [shift for shift in shifts if shift.above]),)
+    years = ((era.before, era.procedures_before), (era.after, era.procedures_after))
+    sizes = [len(found) for _, _, found in groups]
+    dead = _no_refusal((*era.procedures_before, *era.procedures_after), naming)
+    return Answer(
+        title=_title(era),
+        before=str(era.before or ""),
+        after=str(era.after),
+        right=right_in(era.right, era.region),
+        compared=(
+            *(
+                say("{year:d}: {names:listed}.", year=year, names=[_named(one, era, naming) for one in numbers])
+                for year, numbers in years
+                if numbers
+            ),
+            *([say("The regions differ, and with them law and dates.")] if not era.region else []),
+            *([dead] if dead else []),
+        ),
+        short=_short(sizes, era, naming),
+        sentences=_summed(sizes, len(shifts), era),
+        lists=_listed(groups, naming, alone=not era.before),
+        moved=tuple(_shifted(shift, naming, alone=not era.before) for shift in era.shifts),
+    )
+
+
+def between(version: Version, naming: Naming) -> Answer:
+    """Return what is easier in the later one of two versions, what harder, and what stayed above the counterfactual."""
+    shifts = [shift for shift in version.shifts if shift.before.told or shift.after.told]
+    groups = _grouped(shifts)
+    easier, harder, *rest = (len(found) for _, _, found in groups)
+    dead = _no_refusal((version.before, version.after), naming)
+    parts = [
+        say(
+            "refusing is easier in {easier:said}, harder in {harder:said}",
+            easier=_measures(easier), harder=harder or say("no measure"),
+        ),
+        *_parted(rest),
+    ]  # fmt: skip
+    return Answer(
+        title=version_title(version, naming),
+        before=str(version.before),
+        after=str(version.after),
+        right="",
+        compared=(dead,) if dead else (),
+        short=(
+            say("{versions:said}: {parts:apart}.", versions=version_title(version, naming), parts=parts),
+            *([dead] if dead else []),
+        ),
+        sentences=(_of_measures([easier, harder, *rest], len(shifts)),) if shifts else (_UNMEASURED,),
+        lists=_listed(groups, naming, alone=False),
+        moved=tuple(_shifted(shift, naming, alone=False) for shift in version.shifts),
+    )
+
+
+def pair(comparison: Comparison) -> Version | None:
+    """Return the version that two runs make; null where there are more, or where two years already say it."""
+    own = {one.number for one in comparison.procedures if not one.yardstick}
+    if len(comparison.versions) != 1 or any(era.before for era in comparison.eras):
+        return None
+    (version,) = comparison.versions
+    return version if own <= {version.before, version.after} else None
+
+
+def answered(comparison: Comparison, naming: Naming) -> tuple[Answer, ...]:
+    """Return every answer of a comparison: that of its two runs, or those of its services and years."""
+    version = pair(comparison)
+    if version:
+        return (between(version, naming),)
+    return tuple(answer(era, naming) for era in comparison.eras)
+
+
+def left_out(comparison: Comparison, naming: Naming) -> tuple[Said, ...]:
+    """Return which procedures are in no answer, and why: variants of what is; nothing where all are."""
+    if pair(comparison):
+        return ()
+    told = {one for era in comparison.eras for one in (*era.procedures_before, *era.procedures_after)}
+    variants = [one.number for one in comparison.procedures if not one.yardstick and one.number not in told]
+    if not variants:
+        return ()
+    said = say_many(
+        "{count:,} variant is in no year, and stands in the tables alone: {names:listed}.",
+        "{count:,} variants are in no year, and stand in the tables alone: {names:listed}.",
+        count=len(variants), names=[naming.named(one) for one in variants],
+    )  # fmt: skip
+    return said, say("A variant tells what one source says against the others about the same procedure.")
+
+
+def _grouped(shifts: Sequence[Shift]) -> tuple[tuple[str, Said, list[Shift]], ...]:
+    return (
         ("easier", say("Became easier"), [shift for shift in shifts if shift.change == "less"]),
         ("harder", say("Became harder"), [shift for shift in shifts if shift.change == "more"]),
         (
@@ -92,33 +194,13 @@ def answer(era: Era, naming: Naming) -> Answer:
         ),
         ("unknown", say("Not comparable"), [shift for shift in shifts if shift.change == "unknown"]),
     )
-    if not era.before:
-        groups = (("stayed", say("Above the counterfactual"), [shift for shift in shifts if shift.above]),)
-    years = ((era.before, era.procedures_before), (era.after, era.procedures_after))
-    sizes = [len(found) for _, _, found in groups]
-    dead = _no_refusal(era, naming)
-    return Answer(
-        title=_title(era),
-        before=era.before,
-        after=era.after,
-        right=right_in(era.right, era.region),
-        compared=(
-            *(
-                say("{year:d}: {names:listed}.", year=year, names=[_named(one, era, naming) for one in numbers])
-                for year, numbers in years
-                if numbers
-            ),
-            *([say("The regions differ, and with them law and dates.")] if not era.region else []),
-            *([dead] if dead else []),
-        ),
-        short=_short(sizes, era, naming),
-        sentences=_summed(sizes, len(shifts), era),
-        lists=tuple(
-            Listed(kind, title, tuple(_shifted(shift, naming) for shift in found))
-            for kind, title, found in groups
-            if found
-        ),
-        moved=tuple(_shifted(shift, naming) for shift in era.shifts),
+
+
+def _listed(groups: Sequence[tuple[str, Said, list[Shift]]], naming: Naming, *, alone: bool) -> tuple[Listed, ...]:
+    return tuple(
+        Listed(kind, title, tuple(_shifted(shift, naming, alone=alone) for shift in found))
+        for kind, title, found in groups
+        if found
     )
 
 
@@ -152,16 +234,23 @@ def _unknown(count: int) -> list[Said]:
 
 def _summed(sizes: Sequence[int], measures: int, era: Era) -> tuple[Said, ...]:
     if not measures:
-        return (say("What refusing takes was measured in no procedure."),)
+        return (_UNMEASURED,)
     if not era.before:
         above = say_many(
             "Of {measures:said}, friction among them, {count:,} is above the counterfactual.",
             "Of {measures:said}, friction among them, {count:,} are above the counterfactual.",
             count=sizes[0], measures=_measures(measures),
         )  # fmt: skip
-        known = any(shift.least is not None for shift in era.shifts)
+        known = any(shift.least and shift.least.told for shift in era.shifts)
         only = say("Only {year:d} was compared.", year=era.after)
         return only, above if known else say("It has no counterfactual.")
+    return (_of_measures(sizes, measures),)
+
+
+_UNMEASURED = say("What refusing takes was measured in no procedure.")
+
+
+def _of_measures(sizes: Sequence[int], measures: int) -> Said:
     easier, harder, stayed, about, open_, unknown = sizes
     rest = measures - sum(sizes)
     parts = [
@@ -176,12 +265,11 @@ def _summed(sizes: Sequence[int], measures: int, era: Era) -> tuple[Said, ...]:
         *_unknown(unknown),
         *([say("{many:,} stayed where the counterfactual is", many=rest)] if rest else []),
     ]
-    said = say("Of {measures:said}, friction among them, {parts:apart}.", measures=_measures(measures), parts=parts)
-    return (said,)
+    return say("Of {measures:said}, friction among them, {parts:apart}.", measures=_measures(measures), parts=parts)
 
 
 def _short(sizes: Sequence[int], era: Era, naming: Naming) -> tuple[Said, ...]:
-    dead, service = _no_refusal(era, naming), _in_place(era)
+    dead, service = _no_refusal((*era.procedures_before, *era.procedures_after), naming), _in_place(era)
     ended = (dead,) if dead else ()
     if not era.before:
         only = say("{service:said}: only {year:d} was compared.", service=service, year=era.after)
@@ -191,17 +279,13 @@ def _short(sizes: Sequence[int], era: Era, naming: Naming) -> tuple[Said, ...]:
         )  # fmt: skip
         told = any(shift.after.told for shift in era.shifts)
         return (above if told and sizes[0] else only, *ended)
-    easier, harder, stayed, about, open_, unknown = sizes
-    uncertain = say_many("{count:,} is not certain", "{count:,} are not certain", count=open_)
+    easier, harder, *rest = sizes
     parts = [
         say(
             "refusing became easier in {easier:said}, harder in {harder:said}",
             easier=_measures(easier), harder=harder or say("no measure"),
         ),
-        say("{stayed:said} stayed above the counterfactual", stayed=stayed or say("none")),
-        *_about(about),
-        *([uncertain] if open_ else []),
-        *_unknown(unknown),
+        *_parted(rest),
     ]  # fmt: skip
     moved = say(
         "{service:said}, {before:d} to {after:d}: {parts:apart}.",
@@ -210,9 +294,20 @@ def _short(sizes: Sequence[int], era: Era, naming: Naming) -> tuple[Said, ...]:
     return (moved, *ended)
 
 
-def _no_refusal(era: Era, naming: Naming) -> Said | None:
-    """Return which procedures of two years cannot be refused; null where all can."""
-    every = (*era.procedures_before, *era.procedures_after)
+def _parted(sizes: Sequence[int]) -> list[Said]:
+    """Return what became of the measures that are neither easier nor harder."""
+    stayed, about, open_, unknown = sizes
+    uncertain = say_many("{count:,} is not certain", "{count:,} are not certain", count=open_)
+    return [
+        say("{stayed:said} stayed above the counterfactual", stayed=stayed or say("none")),
+        *_about(about),
+        *([uncertain] if open_ else []),
+        *_unknown(unknown),
+    ]
+
+
+def _no_refusal(every: Sequence[int], naming: Naming) -> Said | None:
+    """Return which of some procedures cannot be refused; null where all can."""
     dead = [naming.named(one) for one in every if naming.procedures[one].impossible]
     return impossible(dead, len(every)) if dead else None
 
@@ -240,16 +335,16 @@ def _named(procedure: int, era: Era, naming: Naming) -> str:
     )
 
 
-def _shifted(shift: Shift, naming: Naming) -> Moved:
-    alone = not shift.before.asked
-    beside = Said("") if shift.least is None else say("above") if shift.above else say("not certainly above")
+def _shifted(shift: Shift, naming: Naming, *, alone: bool) -> Moved:
+    least = "" if shift.least is None else spanned(shift.gauge, shift.least)
+    beside = Said("") if least in {"", NOTHING} else BESIDE[shift.beside]
     return Moved(
         gauge=shift.gauge,
         title=naming.title(shift.gauge),
         unit=naming.unit(shift.gauge),
         before="" if alone else spanned(shift.gauge, shift.before),
         after=spanned(shift.gauge, shift.after),
-        least="" if shift.least is None else value(shift.gauge, shift.least),
+        least=least,
         change=("more" if shift.above else "") if alone else shift.change,
         said=beside if alone else CHANGES[shift.change],
     )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from analyzer.model import Difference, Procedure, Reading, Score, Span
 from analyzer.reports import comparison
 from analyzer.reports.english import nearest, points, whole
+from analyzer.reports.measured import DECLARED
 from analyzer.saying import number, say
 
 FRICTION, SECONDS = "friction", "estimated_time"
@@ -42,13 +43,16 @@ def cell(gauge: str, readings: Sequence[Reading | None], *, ranged: bool = True)
     """Return what a row has on a gauge: a number, its range where it has one, or a sign that there is none.
 
     Where the row stands for several procedures, the number is from the least to the most, and the range spans theirs.
+    Of what is declared there is the range alone: its middle is nobody's declaration.
     """
     told = [one.value for one in readings if one and one.value is not None]
     if not told:
         return NOTHING if any(readings) and not any(one.applies for one in readings if one) else UNKNOWN
+    some, every = len(told), len(readings)
+    if gauge in DECLARED and (ends := _ends(gauge, readings)):
+        return between(gauge, *ends) if some == every else _some(between(gauge, *ends), some, every)
     said = between(gauge, min(told), max(told))
     ends = _ends(gauge, readings) if ranged else None
-    some, every = len(told), len(readings)
     if ends is None or between(gauge, *ends) == said:
         return said if some == every else _some(said, some, every)
     low, high = (value(gauge, end) for end in ends)
@@ -82,18 +86,23 @@ def signed(gauge: str, amount: float) -> str:
 
 
 def above(gauge: str, one: Procedure, least: Procedure | None) -> str:
-    """Return how much more a procedure takes than its counterfactual; "" where either is not known."""
+    """Return how much more a procedure takes than its counterfactual.
+
+    "" where either is not known, ``NOTHING`` where the counterfactual has nothing to measure.
+    """
     mine = one.readings.get(gauge)
     other = least.readings.get(gauge) if least else None
-    if not mine or not other or mine.value is None or (other.value is None and other.applies):
+    if not mine or not other or mine.value is None:
         return ""
-    return signed(gauge, round(mine.value - (other.value or 0), 2))
+    if other.value is None:
+        return "" if other.applies else NOTHING
+    return signed(gauge, round(mine.value - other.value, 2))
 
 
 def spanned(gauge: str, span: Span) -> str:
     """Return ``3``, ``3 to 9``, or that it cannot be told, with how many of how many could be."""
     if span.low is None or span.high is None:
-        return UNKNOWN if span.applies else NOTHING
+        return UNKNOWN if span.applies or not span.asked else NOTHING
     said = between(gauge, span.low, span.high)
     return said if span.told == span.asked else _some(said, span.told, span.asked)
 
@@ -104,9 +113,22 @@ def changed(difference: Difference) -> str:
         applies = difference.before.applies and difference.after.applies
         return UNKNOWN if applies else NOTHING
     said = signed(difference.gauge, difference.difference)
+    if difference.gauge in DECLARED:
+        said = _declared(difference) or said
     if difference.change == "overlapping":
         return say("{amount:said} (ranges overlap)", amount=said)
     return say("{amount:said} (about the same)", amount=said) if difference.change == "about" else said
+
+
+def _declared(difference: Difference) -> str:
+    """Return from where to where the difference of two declared ranges lies; "" where both are one number."""
+    before, after = _ends(difference.gauge, (difference.before,)), _ends(difference.gauge, (difference.after,))
+    if not before and not after:
+        return ""
+    value = difference.before.value or 0, difference.after.value or 0
+    before, after = before or (value[0], value[0]), after or (value[1], value[1])
+    low, high = (signed(difference.gauge, round(end, 2)) for end in (after[0] - before[1], after[1] - before[0]))
+    return say("{low:said} to {high:said}", low=low, high=high)
 
 
 def between(gauge: str, low: float, high: float) -> str:

@@ -1,4 +1,4 @@
-"""What stands on the first screen: for each service, the latest two years beside the counterfactual.
+"""What stands on the first screen: two runs, or of each service the latest two years, beside the counterfactual.
 
 Chosen from what was compared, by no name: the services of which the latest years were compared, and, in the same
 region, those of which only the later of these years was. Earlier years and other regions come further down.
@@ -19,13 +19,12 @@ NAMED = {"easier": say("Easier"), "harder": say("Harder"), "stayed": say("Stayed
 
 @dataclass(frozen=True)
 class Card:
-    """One service: its answer, the gauges a reader in a hurry needs, and by name all that changed or stayed.
+    """One service, or two runs: the answer, the gauges for a reader in a hurry, and by name all that changed or stayed.
 
     ``names`` are kind, title and names of each list; nothing is listed where the later year has no numbers. ``walked``
-    says of each year how many ways were walked.
+    says of each year how many ways were walked; nothing of two runs, which the title names.
     """
 
-    era: Era
     answer: Answer
     walked: tuple[Said, ...]
     rows: tuple[Moved, ...]
@@ -33,8 +32,15 @@ class Card:
 
 
 def cards(comparison: Comparison, naming: Naming) -> tuple[Card, ...]:
-    """Return the services of the first screen, those with two years first."""
-    return tuple(_card(era, naming) for era in _latest(comparison.eras))
+    """Return what two runs are beside each other, or the services of the first screen, those with two years first."""
+    version = answers.pair(comparison)
+    if version:
+        told = any(shift.before.told or shift.after.told for shift in version.shifts)
+        return (_card(answers.between(version, naming), (), told=told),)
+    return tuple(
+        _card(answers.answer(era, naming), tuple(_walked(era)), told=any(shift.after.told for shift in era.shifts))
+        for era in _latest(comparison.eras)
+    )
 
 
 def _latest(eras: Sequence[Era]) -> list[Era]:
@@ -48,16 +54,13 @@ def _latest(eras: Sequence[Era]) -> list[Era]:
     return front + [era for era in alone if era.region in regions and era.service not in services]
 
 
-def _card(era: Era, naming: Naming) -> Card:
-    answer = answers.answer(era, naming)
+def _card(answer: Answer, walked: tuple[Said, ...], *, told: bool) -> Card:
     moved = {one.gauge: one for one in answer.moved}
-    told = any(shift.after.told for shift in era.shifts)
     found = {one.kind: one for one in answer.lists}
-    named = NAMED if era.before else {"stayed": say("Above the counterfactual")}
+    named = NAMED if answer.before else {"stayed": say("Above the counterfactual")}
     return Card(
-        era=era,
         answer=answer,
-        walked=tuple(_walked(era)),
+        walked=walked,
         rows=tuple(moved[gauge] for gauge in cells.MAIN if gauge in moved and told),
         names=tuple(
             (kind, title, tuple(item.title for item in found[kind].items) if kind in found else (say("none"),))

@@ -69,6 +69,8 @@ def outline(comparison: Comparison, reader: str = "en", *, steps: bool) -> Itera
     front = cards(comparison, naming)
     for card in front:
         yield _running(card.answer.short, voice)
+    if left_out := answers.left_out(comparison, naming):
+        yield _running(left_out, voice)
     for card in front:
         yield from _card(card, voice)
     yield _running(words.opening(comparison), voice)
@@ -153,19 +155,20 @@ def _met(flow: FlowIdentity, voice: Voice) -> str:
 
 
 def _card(card: Card, voice: Voice) -> Iterator[Block]:
-    era, spoken = card.era, voice.speech
-    years = (str(era.before), str(era.after)) if era.before else (str(era.after),)
+    answer, spoken = card.answer, voice.speech
+    years = (answer.before, answer.after) if answer.before else (answer.after,)
     if not card.rows:
         return
-    yield Heading(3, f"{voice.plain(card.answer.title)} ({_apart(card.walked, voice)})")
-    heads = (spoken(N_("Counterfactual")), spoken(N_("Change")) if era.before else spoken(N_("Beside that")))
+    walked = f" ({_apart(card.walked, voice)})" if card.walked else ""
+    yield Heading(3, f"{voice.plain(answer.title)}{walked}")
+    heads = (spoken(N_("Counterfactual")), spoken(N_("Change")) if answer.before else spoken(N_("Beside that")))
     yield Grid(
         ("", *years, *heads),
         tuple(
             _row(
                 (
                     cells.MAIN[one.gauge],
-                    *((one.before,) if era.before else ()),
+                    *((one.before,) if answer.before else ()),
                     one.after,
                     one.least or cells.UNKNOWN,
                     one.said,
@@ -247,15 +250,17 @@ def _ranking(comparison: Comparison, voice: Voice) -> Iterator[Block]:
 
 
 def _answers(comparison: Comparison, naming: Naming, voice: Voice) -> Iterator[Block]:
-    """Yield every era at length; of one with a single year, whose numbers stand in the tables, a sentence."""
-    if comparison.eras:
+    """Yield every answer at length; of one with a single year, whose numbers stand in the tables, a sentence."""
+    found = answers.answered(comparison, naming)
+    if found:
         yield Heading(2, voice.speech(N_("What became easier, what stayed")))
-    for era in comparison.eras:
-        answer = answers.answer(era, naming)
+    for answer in found:
         yield Heading(3, voice.plain(answer.title))
-        yield Paragraph(" ".join((f"{begun(voice.plain(answer.right))}.", *map(voice.plain, answer.compared))))
+        right = (f"{begun(voice.plain(answer.right))}.",) if answer.right else ()
+        if right or answer.compared:
+            yield Paragraph(" ".join((*right, *map(voice.plain, answer.compared))))
         yield _running(answer.sentences, voice)
-        if era.before:
+        if answer.before:
             for one in answer.lists:
                 items = voice.speech.apart.join(_moved(item, voice) for item in one.items)
                 yield Paragraph(f"{voice.plain(one.title)}{voice.speech.colon}{items}.")

@@ -65,7 +65,8 @@ def page(comparison: Comparison, reader: str = "en") -> str:
         groups=[(kind, title, group) for kind, title in TITLES.items() if (group := of(kind, every))],
         bands=[(kind, title, bands(group)) for kind, title in TITLES.items() if (group := of(kind, every))],
         dead=words.impossible(comparison),
-        eras=[answers.answer(era, naming) for era in comparison.eras],
+        answered=answers.answered(comparison, naming),
+        left_out=answers.left_out(comparison, naming),
         orders=list(words.orders(comparison, naming)),
         every_page=Markup(running.rule(every_page)),  # noqa: S704 - escaped there for a style sheet
     )

@@ -60,9 +60,28 @@ def _drawn(block: Block, width: int) -> Iterator[RenderableType]:
                 grid.add_row("-", _wrapped(item))
                 yield Padding(grid, (0, 0, 0, 2))
         case Grid():
-            yield ""
-            yield _table(block, width)
-            yield ""
+            for part in _parts(block, width):
+                yield ""
+                yield _table(part, width)
+                yield ""
+
+
+def _parts(grid: Grid, width: int) -> Iterator[Grid]:
+    """Yield a table as it is, or in as few even parts as need break no word, each with the first column."""
+    named, *others = (
+        min(max((len(word) for cell in column for word in legible(cell).split()), default=1), width // 3)
+        for column in zip(grid.heads, *grid.rows, strict=True)
+    )
+    evenly = [-(-len(others) // parts) for parts in range(1, len(others) + 1)]
+    size = next((size for size in evenly if _fits(named, others, size, width)), 1)
+    for at in range(1, len(grid.heads), size):
+        kept = slice(at, at + size)
+        yield Grid((grid.heads[0], *grid.heads[kept]), tuple((row[0], *row[kept]) for row in grid.rows))
+
+
+def _fits(named: int, others: Sequence[int], size: int, width: int) -> bool:
+    parts = [others[at : at + size] for at in range(0, len(others), size)]
+    return all(named + sum(part) + _BETWEEN * len(part) <= width for part in parts)
 
 
 def _table(grid: Grid, width: int) -> Table:
