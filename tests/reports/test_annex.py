@@ -145,6 +145,29 @@ def test_what_several_rules_find_in_one_sentence_is_one_finding_that_quotes_it_o
     assert told == [[f"direct: Law, {each.rule}", f"but {each.rule}"] for each in found]
 
 
+def test_a_finding_stands_in_the_sentence_where_its_rule_finds_exactly_its_words(
+    facebook: Report, images: Images
+) -> None:
+    longer = "Nous nous appuyons sur la base légale de nos intérêts légitimes afin de les utiliser."
+    other = "Lorsque nous nous appuyons sur nos intérêts légitimes, chacun a le droit de s\u2019opposer."
+    walk = walk_of(page("Avis", f"{longer} {other}"), route="refuse")
+    quotes = ("base légale de nos intérêts légitimes", "intérêts légitimes")
+    found = [finding(f"says {quote}", 1, quote, "jargon", (), "") for quote in quotes]
+    soup = BeautifulSoup(drawn(found_in(facebook, *found), {"refuse": walk}, images, "en"), "html.parser")
+    told = [
+        (one.blockquote.bdi.get_text(), [mark.get_text() for mark in one.find_all("mark")], len(one.find_all("li")))
+        for one in soup.find_all("div", class_="found")
+    ]
+    assert told == [(longer, [quotes[0]], 1), (other, [quotes[1]], 1)]
+
+
+def test_a_quote_that_is_a_whole_sentence_is_not_taken_for_a_part_of_another(facebook: Report, images: Images) -> None:
+    walk = walk_of(page("Avis", "Ce que dit le titre ici. Lisez.", "Ce que dit le titre"), route="refuse")
+    one = finding("says it", 1, "Ce que dit le titre", "promotional_headline", (), "")
+    soup = BeautifulSoup(drawn(found_in(facebook, one), {"refuse": walk}, images, "en"), "html.parser")
+    assert soup.find("div", class_="found").blockquote.bdi.get_text() == "Ce que dit le titre"
+
+
 def test_what_one_rule_counts_on_several_screens_is_one_finding_with_a_line_for_each(
     facebook: Report, walks: Walks, images: Images
 ) -> None:

@@ -8,6 +8,8 @@ from itertools import chain
 from analyzer.measures import hidden_in_text, right_first_named
 from analyzer.model import Finding, Measurement, Reference, Report, Walk
 from analyzer.reports.annex.exhibits import Exhibit, at
+from analyzer.wording import rules
+from analyzer.wording.lexicon import judges
 from analyzer.wording.readability.sentences import sentences
 from analyzer.wording.registry import WORDING_RULES
 
@@ -100,6 +102,10 @@ class _Standing:
     end: int
 
 
+_Place = tuple[str, int, int]
+"""A text, and where in it a quote begins and ends."""
+
+
 def grounds(report: Report, walks: Mapping[str, Walk], shown: tuple[Exhibit, ...]) -> tuple[Ground, ...]:
     """Return the findings by measure, that which adds most points first; none without findings."""
     points = {each.measure: each.points for each in report.score.contributions} if report.score else {}
@@ -126,9 +132,9 @@ def _grounds(measured: Sequence[Measurement], found: Sequence[Sequence[Found]]) 
         here = tuple(one for one in mine if one.number not in told)
         elsewhere = tuple(one for one in mine if one.number in told)
         told.update(one.number for one in here)
-        rules = dict.fromkeys(remark.rule for one in here for remark in one.remarks)
+        resting = dict.fromkeys(remark.rule for one in here for remark in one.remarks)
         if mine:
-            yield Ground(each, here, elsewhere, tuple(rules))
+            yield Ground(each, here, elsewhere, tuple(resting))
 
 
 def numbers(grounds: Iterable[Ground]) -> Mapping[str, tuple[Found, ...]]:
@@ -193,26 +199,49 @@ def _found(number: int, remarks: Sequence[Remark], standing: Mapping[int, _Stand
 def _place(remark: Remark, exhibit: Exhibit, walks: Mapping[str, Walk]) -> _Standing:
     """Return the sentence of a quote and where in its text the quote begins and ends."""
     quote, language = remark.finding.quote, remark.finding.language
-    standing = re.compile(rf"(?<!\w){re.escape(quote)}(?!\w)")
-    for text in _of_screen(remark.finding, walks):
-        if there := standing.search(text):
-            start, end = there.span()
-            around = [one for one in sentences(text) if one.start < end and start < one.end]
-            first = min((start, *(one.start for one in around)))
-            last = max((end, *(one.end for one in around)))
-            return _Standing(_Passage(exhibit.number, text, first, last, language), start, end)
-    return _Standing(_Passage(exhibit.number, quote, 0, len(quote), language), 0, len(quote))
+    texts = [text for text in _of_screen(remark.finding, walks) if quote in text]
+    places = chain(_by_rule(remark.finding, texts), _as_sentence(quote, texts), _anywhere(quote, texts))
+    text, start, end = next(places, (quote, 0, len(quote)))
+    around = [one for one in sentences(text) if one.start < end and start < one.end]
+    first = min((start, *(one.start for one in around)))
+    last = max((end, *(one.end for one in around)))
+    return _Standing(_Passage(exhibit.number, text, first, last, language), start, end)
+
+
+def _by_rule(finding: Finding, texts: Iterable[str]) -> Iterator[_Place]:
+    """Yield where the rule itself finds exactly the quote: its words may also be part of what it finds elsewhere."""
+    if finding.rule not in rules.by_id or not judges(finding.language):
+        return
+    for text in texts:
+        for span in rules.findings(text, finding.language):
+            if (span.rule, span.quote) == (finding.rule, finding.quote):
+                yield text, span.start, span.end
+
+
+def _as_sentence(quote: str, texts: Iterable[str]) -> Iterator[_Place]:
+    """Yield where the quote is a whole text or a whole sentence of one."""
+    for text in texts:
+        for start, end in ((0, len(text)), *((one.start, one.end) for one in sentences(text))):
+            if text[start:end] == quote:
+                yield text, start, end
+
+
+def _anywhere(quote: str, texts: Iterable[str]) -> Iterator[_Place]:
+    for text in texts:
+        for found in re.finditer(rf"(?<!\w){re.escape(quote)}(?!\w)", text):
+            yield text, *found.span()
 
 
 def _of_screen(finding: Finding, walks: Mapping[str, Walk]) -> Iterator[str]:
-    """Yield the texts of a finding's screen: the label of its control, running text, then every label."""
+    """Yield the texts of a finding's screen: the label of its control alone if it holds the quote, else all of them."""
     walk = walks.get(finding.route)
     screen = next((one for one in walk.screens if one.number == finding.screen), None) if walk else None
     if screen is None:
         return
     labels = {control.key: control.name or control.text for control in screen.controls}
-    if finding.control in labels:
+    if finding.control in labels and finding.quote in labels[finding.control]:
         yield labels[finding.control]
+        return
     yield from (block.text for block in screen.blocks)
     yield from labels.values()
 
