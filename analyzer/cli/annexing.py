@@ -31,7 +31,9 @@ KINDS = (".pdf", ".html")
     "--authority", "named", metavar="ID|FILE.toml",
     help=f"Whom it is for, which sets language and headings: {', '.join(shipped())}, or a file of your own.",
 )  # fmt: skip
-@click.option("--author", metavar="TEXT", default="", help="Who wrote it, on the cover; else a line to fill in.")
+@click.option(
+    "--author", metavar="TEXT", default="", help="Who wrote it, on the cover and in the PDF; else a line to fill in."
+)
 @click.option(
     "--for", "behalf", metavar="TEXT", default="", help="On whose behalf, on the cover; else a line to fill in."
 )
@@ -62,7 +64,7 @@ def annex_command(  # noqa: PLR0913 - one parameter an option
         data = page.html.encode()
     else:
         with pipeline.machine(timeout) as machine:
-            data = printed(machine.browser, page.html, page.made)
+            data = printed(machine.browser, page.html, page.made, author)
     if not (file.exists() and storage.read_file(file) == data):
         if file.exists() and not replace:
             raise InputError(f"{file}: is there already; --replace replaces it, or choose another -o")

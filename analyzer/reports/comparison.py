@@ -62,7 +62,7 @@ def compare(report: Report) -> Comparison:
         _counted(say("Page loads"), ways, lambda counts: counts.page_loads),
         _counted(say("Scrolls"), ways, lambda counts: counts.scrolls),
         _counted(say("Required fields"), ways, lambda counts: counts.required_fields),
-        _row(say("Required text fields"), ways, _text_fields, essential=True),
+        _row(say("Required text fields"), ways, text_fields, essential=True),
         _counted(say("Optional fields shown"), ways, lambda counts: counts.optional_fields),
         _counted(say("Keystrokes"), ways, lambda counts: counts.keystrokes),
         _counted(say("Visits to another channel"), ways, lambda counts: counts.context_switches),
@@ -112,7 +112,8 @@ def _counted(title: str, ways: list[RouteReport], of: Callable[[Counts], int], *
     return _row(title, ways, lambda way: number(of(way.counts)) if way.counts else UNKNOWN, essential=essential)
 
 
-def _text_fields(way: RouteReport) -> str:
+def text_fields(way: RouteReport) -> str:
+    """Return how many text fields a way requires, and whether they came filled in."""
     if way.counts is None:
         return UNKNOWN
     many = way.counts.required_text_fields

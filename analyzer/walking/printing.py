@@ -3,6 +3,9 @@
 Chromium numbers sheets but cannot say in the text on which one a heading stands (``target-counter`` is not built). So
 the page is printed twice: the first print says where the headings came to lie, the second has the numbers. Of what a
 print holds only its two dates differ between two prints of the same page by the same build and fonts.
+
+Chromium writes no author either, though a page may name one: that is appended as an update of the file, as PDF (ISO
+32000-1, 7.5.6) provides, so that no byte before it moves.
 """
 
 import re
@@ -18,6 +21,9 @@ _DATES = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}\+00'00'\)")
 _TABLE = re.compile(rb"/Dests (\d+) 0 R")
 _PLACE = re.compile(rb"/([^\s/\[\]]+) \[(\d+) 0 R /XYZ")
 _KIDS = re.compile(rb"/Kids \[([^\]]*)\]")
+_TRAILER = re.compile(
+    rb"trailer\s+<<(?P<held>[^<>]*/Info (?P<info>\d+) 0 R[^<>]*)>>\s+startxref\s+(?P<table>\d+)\s+%%EOF\s*\Z"
+)
 _BLANK = "() => { for (const one of document.images) one.style.visibility = 'hidden'; }"
 """The first print is there for its places only: encoding pictures is most of what a print costs."""
 
@@ -28,7 +34,7 @@ _FILL = """pages => {
 }"""
 
 
-def printed(browser: Browser, html: str, made: datetime) -> bytes:
+def printed(browser: Browser, html: str, made: datetime, author: str = "") -> bytes:
     """Print a page that needs nothing from elsewhere; its scripts, had it any, do not run.
 
     Parameters
@@ -40,6 +46,8 @@ def printed(browser: Browser, html: str, made: datetime) -> bytes:
         a link leads to it.
     made
         The date that stands in the file, for the browser would write that of now.
+    author
+        Who is named as the file's author, "" for nobody.
 
     Raises
     ------
@@ -53,7 +61,7 @@ def printed(browser: Browser, html: str, made: datetime) -> bytes:
             page.set_content(html, wait_until="load")
             page.evaluate(_BLANK)
             page.evaluate(_FILL, sheets(_print(page)))
-            return settled(_print(page), made)
+            return authored(settled(_print(page), made), author)
         finally:
             context.close()
     except PlaywrightError as error:
@@ -66,6 +74,22 @@ def settled(pdf: bytes, made: datetime) -> bytes:
     """Return a print with ``made`` as its dates; no byte changes its place, so that its table of offsets holds."""
     date = made.astimezone(UTC).strftime("%Y%m%d%H%M%S").encode()
     return _DATES.sub(lambda found: b"/" + found[1] + b" (D:" + date + b"+00'00')", pdf)
+
+
+def authored(pdf: bytes, author: str) -> bytes:
+    """Return a print whose information names its author; the same bytes where there is nobody to name."""
+    trailer = _TRAILER.search(pdf)
+    if not author or trailer is None:
+        return pdf
+    number = int(trailer["info"])
+    named = b"/Author <" + f"\ufeff{author}".encode("utf-16-be", "replace").hex().upper().encode() + b">>>"
+    information = _object(pdf, number).strip().removesuffix(b">>") + b"\n" + named
+    start = len(pdf.rstrip()) + 1
+    added = information + b"\nendobj\n"
+    table = b"xref\n0 1\n0000000000 65535 f \n%d 1\n%010d 00000 n \n" % (number, start)
+    before = int(trailer["table"])
+    ending = b"trailer\n<<%b\n/Prev %d>>\nstartxref\n%d\n" % (trailer["held"], before, start + len(added))
+    return pdf.rstrip() + b"\n" + added + table + ending + b"%%EOF\n"
 
 
 def sheets(pdf: bytes) -> Mapping[str, int]:

@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
 from analyzer.errors import InputError
+from analyzer.flows.reading import read_flow
 from analyzer.measures import MEASURES
 from analyzer.model import Finding, Reference, Report, Wait, Walk
 from analyzer.reports.annex import Addressee, Cover, render
@@ -21,6 +22,7 @@ from analyzer.reports.annex.sealed import Act, Sealed, Signature, TimeStamp
 from analyzer.reports.annex.words import UNITS
 from analyzer.reports.languages import speech
 from analyzer.reports.spoken import LANGUAGES
+from analyzer.shipped import flows_folder
 from tests.facebook_report import finding, measurement
 from tests.walks import button, click, page, step, walk_of
 
@@ -207,6 +209,42 @@ def test_what_is_declared_is_a_range_with_its_source_and_never_its_middle(
     assert [cell.get_text() for cell in row.find_all("td")][:2] == ["estimated", f"60 (40{DASH}95)"]
 
 
+def test_a_text_field_that_came_filled_in_is_told_so_as_the_report_tells_it(
+    facebook: Report, walks: Walks, images: Images
+) -> None:
+    refuse = facebook.routes["refuse"]
+    assert refuse.counts
+    for keystrokes, told in ((0, "1 (prérempli)"), (3, "1")):
+        counts = msgspec.structs.replace(refuse.counts, required_text_fields=1, keystrokes=keystrokes)
+        filled = msgspec.structs.replace(refuse, counts=counts)
+        report = msgspec.structs.replace(facebook, routes={**facebook.routes, "refuse": filled})
+        soup = BeautifulSoup(drawn(report, walks, images), "html.parser")
+        rows = [row for row in soup.find_all("tr") if row.th and row.th.get_text() == "Champs de texte obligatoires"]
+        assert [row.td.get_text() for row in rows if "number" in row.td.get("class", ())] == [told, told]
+
+
+def test_a_mock_was_walked_and_only_what_is_no_mock_was_observed(
+    facebook: Report, walks: Walks, images: Images
+) -> None:
+    assert "Le refus tel que parcouru, et" in drawn(facebook, walks, images)
+    live = msgspec.structs.replace(facebook, provenance=msgspec.structs.replace(facebook.provenance, site_kind="live"))
+    assert "Le refus tel qu'observé, et" in BeautifulSoup(drawn(live, walks, images), "html.parser").get_text()
+
+
+def test_the_title_of_the_page_is_that_of_its_cover_and_names_the_author(
+    facebook: Report, walks: Walks, images: Images
+) -> None:
+    title = read_flow(flows_folder() / "meta" / "facebook-2025-privacy-centre").identity("fr").title
+    report = msgspec.structs.replace(facebook, flow=msgspec.structs.replace(facebook.flow, title=title))
+    html = render(report, walks, images, SEALED, Addressee(speech("fr")), cover=Cover('Jane "X" <b>', ""))
+    soup = BeautifulSoup(html, "html.parser")
+    fr = speech("fr")
+    assert soup.title.get_text() == f"Annexe technique{fr.colon}{fr.named(title).words}"
+    assert title not in soup.title.get_text()
+    assert soup.find("meta", attrs={"name": "author"})["content"] == 'Jane "X" <b>'
+    assert not BeautifulSoup(drawn(report, walks, images), "html.parser").find("meta", attrs={"name": "author"})
+
+
 def test_the_counterfactual_is_no_fact_that_was_observed(facebook: Report, walks: Walks, images: Images) -> None:
     soup = BeautifulSoup(drawn(facebook, walks, images, "en"), "html.parser")
     assert "Symmetric design" not in soup.find(id="facts").parent.get_text()
@@ -309,6 +347,20 @@ def lengthened(value: object, long: str, key: str = "") -> object:
         "against",
     }
     return f"{value}{long}" if isinstance(value, str) and key in named else value
+
+
+@pytest.mark.browser
+def test_on_a_narrow_screen_nothing_but_a_table_scrolls_sideways(
+    browser: Browser, facebook: Report, walks: Walks, images: Images
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 800})
+    try:
+        seen = context.new_page()
+        seen.set_content(drawn(facebook, walks, images))
+        assert seen.evaluate("document.documentElement.scrollWidth") == 320
+        assert seen.evaluate("document.querySelector('h1').getBoundingClientRect().left") > 8
+    finally:
+        context.close()
 
 
 def test_every_link_and_every_line_of_the_contents_leads_somewhere_once(

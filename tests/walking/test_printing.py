@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import Browser
 
-from analyzer.walking.printing import printed, settled, sheets
+from analyzer.walking.printing import authored, printed, settled, sheets
 
 MADE = datetime(2025, 5, 20, 9, 0, tzinfo=UTC)
 DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
@@ -51,3 +51,30 @@ def test_sheets_are_counted_through_a_tree_of_pages() -> None:
     )
     assert sheets(pdf) == {"a": 2, "b": 3}
     assert sheets(b"%PDF-1.4") == {}
+
+
+def test_an_author_is_named_in_an_update_that_moves_no_byte_before_it() -> None:
+    information = b"1 0 obj\n<</Title (Annexe)>>\nendobj\n"
+    table = b"xref\n0 2\n0000000000 65535 f \n0000000009 00000 n \n"
+    pdf = (
+        b"%PDF-1.4\n" + information + table + b"trailer\n<</Size 2\n/Root 9 0 R\n/Info 1 0 R>>\nstartxref\n45\n%%EOF\n"
+    )
+    told = authored(pdf, "Jané )>> X")
+    assert told.startswith(pdf)
+    start = int(re.findall(rb"startxref\n(\d+)\n%%EOF", told)[-1])
+    section = re.match(
+        rb"xref\n0 1\n0{10} 65535 f \n1 1\n(\d{10}) 00000 n \ntrailer\n<</Size 2\n/Root 9 0 R\n/Info 1 0 R\n/Prev 45>>",
+        told[start:],
+    )
+    assert section
+    (title, name) = re.match(
+        rb"1 0 obj\n<</Title \((\w+)\)\n/Author <([0-9A-F]+)>>>\nendobj\n", told[int(section[1]) :]
+    ).groups()
+    assert title == b"Annexe"
+    assert bytes.fromhex(name.decode()).decode("utf-16") == "Jané )>> X"
+    assert authored(pdf, "") == pdf
+
+
+@pytest.mark.browser
+def test_a_print_of_the_browser_can_name_its_author(browser: Browser) -> None:
+    assert b"/Author <FEFF004A>" in printed(browser, PAGE, MADE, "J")
