@@ -3,11 +3,12 @@
 Usage: python benchmarks/starting.py [ROUNDS]
 """
 
-import statistics
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+from clocking import spread
 
 ROUNDS = 20
 
@@ -22,8 +23,7 @@ def main(rounds: int) -> None:
     for _ in range(rounds):
         first, second, third, fourth = timed(importing), timed(helping), timed(helping), timed(importing)
         pairs += [second / first, third / fourth]
-    low, middle, high = statistics.quantiles(pairs, n=4)
-    print(f"optout --help / import click: median {middle:.2f} (quartiles {low:.2f} to {high:.2f}, n = {len(pairs)})")
+    print(f"optout --help / import click: {spread(pairs)}")
 
 
 def timed(command: tuple[str, ...]) -> float:

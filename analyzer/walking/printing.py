@@ -77,7 +77,10 @@ def settled(pdf: bytes, made: datetime) -> bytes:
 
 
 def authored(pdf: bytes, author: str) -> bytes:
-    """Return a print whose information names its author; the same bytes where there is nobody to name."""
+    """Return a print whose information names its author.
+
+    The same bytes where there is nobody to name, or where the browser ended the file in another way than a table.
+    """
     trailer = _TRAILER.search(pdf)
     if not author or trailer is None:
         return pdf

@@ -83,7 +83,7 @@ class Search:
         self._defaults: dict[Spot, bool] = {}
         self._required: set[Spot] = set()
         self._learnt: dict[frozenset[Spot], _Learnt] = {}
-        self._aliases: set[Spot] = set()
+        self._aliases: dict[Spot, Spot] = {}
         self._order = count()
         self._content = False
         self._at: State | None = None
@@ -159,7 +159,7 @@ class Search:
                 self._plan(state)
             elif task.steps is None:
                 self._learn(state)
-            elif task.steps[0].spot not in self._aliases:
+            elif self._aliases.get(task.steps[0].spot) not in state.offer.switches:
                 self._try(state, task.steps)
 
     def _is_enough(self, clicks: int) -> bool:
@@ -414,7 +414,7 @@ class Search:
         return frozenset(idle) if len(idle) < len(learnt.led) else frozenset()
 
     def _note_alias(self, source: State, steps: tuple[Step, ...], target: State) -> None:
-        """Note that a control around a switch does what the switch does: to press both is to look at all twice."""
+        """Note that a control around a switch does what the switch does: where both are offered, one is pressed."""
         step = steps[-1]
         if len(steps) > 1 or step.intent is not None or step.spot.role in SWITCHES or not step.path:
             return
@@ -426,7 +426,7 @@ class Search:
                 and inner.frame == step.frame
                 and inner.path.startswith(f"{step.path}.")
             ):
-                self._aliases.add(step.spot)
+                self._aliases[step.spot] = inner.spot
 
     def _switching(self, looked: Looked, control: Control) -> Step:
         where = looked.of(control).path
