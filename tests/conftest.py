@@ -4,16 +4,17 @@ import hashlib
 import os
 import platform
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserType
 
-from analyzer.walking.browsers.browser import launched
+from analyzer.walking.browsers.browser import driver, started
 from analyzer.walking.browsers.finding import BrowserChoice, find
 
 settings.register_profile("sample", max_examples=8, derandomize=True, deadline=None)
@@ -98,7 +99,27 @@ def choice() -> BrowserChoice:
 
 
 @pytest.fixture(scope="session")
-def browser(choice: BrowserChoice) -> Iterator[Browser]:
-    """One browser for all tests; each test makes its own context."""
-    with launched(choice) as started:
-        yield started
+def chromium() -> Iterator[BrowserType]:
+    """What starts a browser, for tests that need one with flags of its own."""
+    with driver() as playwright:
+        yield playwright.chromium
+
+
+@pytest.fixture(scope="session")
+def living(chromium: BrowserType, choice: BrowserChoice) -> Iterator[Callable[[], Browser]]:
+    """Return a function that gives one browser for all tests, and another once that has died."""
+    with ExitStack() as ending:
+        running: list[Browser] = []
+
+        def one() -> Browser:
+            if not (running and running[-1].is_connected()):
+                running.append(ending.enter_context(closing(started(chromium, choice))))
+            return running[-1]
+
+        yield one
+
+
+@pytest.fixture
+def browser(living: Callable[[], Browser]) -> Browser:
+    """The one browser of all tests; each test makes its own context."""
+    return living()

@@ -107,6 +107,7 @@ def go(  # noqa: PLR0913 - what a walk needs; all but the first three are named
             _alive(recorder, watchdog)
         except (Exception, SystemExit, KeyboardInterrupt) as raised:  # noqa: BLE001 - a script is somebody's code
             error = raised
+        watchdog.leave()
         failure = attachment.failure or (
             _failure(error, recorder, watchdog, browser, course, patience) if error else ""
         )

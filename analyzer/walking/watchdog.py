@@ -15,6 +15,8 @@ from typing import Self
 
 GRACE = 2.0
 """Seconds beyond the patience, so that a call's own time-out comes first."""
+LEAVING = 30.0
+"""Seconds for closing what was walked: on a busy machine that takes longer than an answer, and nobody waits for it."""
 LOOK_AGAIN = 0.2
 """Seconds between two looks at whether Playwright waits and how long nothing was heard."""
 
@@ -38,6 +40,11 @@ class Watchdog:
     def beat(self) -> None:
         """Say that something was heard."""
         self._heard = time.monotonic()
+
+    def leave(self) -> None:
+        """Say that the walk is over: what is still to come is closing its pages, whose slowness is no page's fault."""
+        self.beat()
+        self._limit = max(self._limit, LEAVING)
 
     def __enter__(self) -> Self:
         self.beat()

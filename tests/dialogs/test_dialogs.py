@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserType
 
 from analyzer.walking.browsers.browser import HERE_FLAGS, Setting, started
 from analyzer.walking.browsers.finding import BrowserChoice
@@ -49,9 +49,9 @@ def test_without_npm_the_reason_is_told(
 
 
 @pytest.fixture(scope="module")
-def online(browser: Browser, choice: BrowserChoice) -> Iterator[Browser]:
+def online(chromium: BrowserType, choice: BrowserChoice) -> Iterator[Browser]:
     """A browser as the truth was measured with: the one of walks resolves no addresses but those of mocks."""
-    with closing(started(browser.browser_type, choice, flags=HERE_FLAGS)) as outside:
+    with closing(started(chromium, choice, flags=HERE_FLAGS)) as outside:
         yield outside
 
 

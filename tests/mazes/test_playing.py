@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any, get_args
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserType
 
 from analyzer.walking.browsers.browser import started
 from analyzer.walking.browsers.finding import BrowserChoice
@@ -23,9 +23,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def near(browser: Browser, choice: BrowserChoice) -> Iterator[Browser]:
+def near(chromium: BrowserType, choice: BrowserChoice) -> Iterator[Browser]:
     """A browser that reaches this machine's loopback, which the one of all tests does not."""
-    with closing(started(browser.browser_type, choice, flags=FLAGS)) as other:
+    with closing(started(chromium, choice, flags=FLAGS)) as other:
         yield other
 
 

@@ -42,7 +42,7 @@ Staged = Callable[..., contextlib.AbstractContextManager[Stage]]
 
 
 @pytest.fixture(scope="session")
-def staged(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Staged:
+def staged(living: Callable[[], Browser], tmp_path_factory: pytest.TempPathFactory) -> Staged:
     """Return a context manager: pages by their path on either origin, opened at the root and watched.
 
     ``takes`` is how many real seconds the site needs for every page but the root.
@@ -55,6 +55,7 @@ def staged(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Staged
         start = datetime(2025, 5, 20, 7, tzinfo=UTC)
         setting = Setting("en-GB", "Europe/Paris", 800, 600, 1.0, touch=touch, clock=start)
         folder = tmp_path_factory.mktemp("walk")
+        browser = living()
         context = new_context(browser, setting)
         context.set_default_timeout(patience * 1000)
         context.add_init_script(observer.script())

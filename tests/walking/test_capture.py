@@ -29,7 +29,7 @@ Open = Callable[[str | Mapping[str, str]], Page]
 Look = Callable[[str | Mapping[str, str]], Screen]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB", reduced_motion="reduce")
     context.add_init_script(observer.script())

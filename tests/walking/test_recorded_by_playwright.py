@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserType
 
 from analyzer import flows, storage
 from analyzer.model import Message
@@ -55,11 +55,11 @@ def line() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def outside(browser: Browser, choice: BrowserChoice) -> Iterator[Browser]:
+def outside(chromium: BrowserType, choice: BrowserChoice) -> Iterator[Browser]:
     """A browser that reaches this machine, unlike the one that walks."""
     # Chromium asks a person before a page reaches this machine.
     flags = (*LOOPBACK_FLAGS, "--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets")
-    with started(browser.browser_type, choice, flags=flags) as reaching:
+    with started(chromium, choice, flags=flags) as reaching:
         yield reaching
 
 

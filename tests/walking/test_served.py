@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserType
 
 from analyzer import canonical, flows, shipped
 from analyzer.model import Walk
@@ -29,9 +29,9 @@ WALKS = [
 
 
 @pytest.fixture(scope="module")
-def outward(browser: Browser, choice: BrowserChoice) -> Iterator[Browser]:
+def outward(chromium: BrowserType, choice: BrowserChoice) -> Iterator[Browser]:
     """A browser for which this machine, and nothing else, has a name."""
-    with closing(started(browser.browser_type, choice, flags=LOOPBACK_FLAGS)) as other:
+    with closing(started(chromium, choice, flags=LOOPBACK_FLAGS)) as other:
         yield other
 
 

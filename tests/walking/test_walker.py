@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserType
 
 from analyzer import storage
 from analyzer.errors import InputError, StorageError, WalkError
@@ -115,9 +115,9 @@ def going(folder: Path, out: Path, browser: Browser, choice: BrowserChoice) -> W
 
 
 @pytest.fixture
-def mortal(browser: Browser, choice: BrowserChoice) -> Iterator[Browser]:
+def mortal(chromium: BrowserType, choice: BrowserChoice) -> Iterator[Browser]:
     """A browser of its own, for a test that kills it."""
-    started = browser.browser_type.launch(executable_path=choice.executable)
+    started = chromium.launch(executable_path=choice.executable)
     yield started
     started.close()
 
@@ -296,8 +296,8 @@ def test_a_browser_that_dies_is_one_line(out: Path, mortal: Browser, going: Walk
 
 
 def test_what_a_script_takes_its_time_for_is_no_page_that_hangs(going: Walked) -> None:
-    body = "import time; time.sleep(3); page.goto('https://shop.test/refused.html')"
-    assert going(script_of(body), patience=0.5).outcome == "reached"
+    body = "import time; time.sleep(3.5); page.goto('https://shop.test/refused.html')"
+    assert going(script_of(body), patience=1.0).outcome == "reached"
 
 
 def test_an_outcome_found_on_a_browser_that_is_gone_is_none(out: Path, mortal: Browser, going: Walked) -> None:
