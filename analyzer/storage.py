@@ -86,8 +86,8 @@ def writing(path: Path) -> Iterator[Path]:
             unfinished.unlink(missing_ok=True)
 
 
-def read_file(path: Path) -> bytes:
-    """Return the bytes of a file.
+def read_file(path: Path, largest: int = LARGEST) -> bytes:
+    """Return the bytes of a file that has at most ``largest`` of them.
 
     Raises
     ------
@@ -98,8 +98,8 @@ def read_file(path: Path) -> bytes:
         seen = path.stat()
         if not stat.S_ISREG(seen.st_mode):
             raise InputError(f"{path}: cannot be read: it is no ordinary file")
-        if seen.st_size > LARGEST:
-            raise InputError(f"{path}: larger than {LARGEST >> 20} MB: no file of a run")
+        if seen.st_size > largest:
+            raise InputError(f"{path}: larger than {largest >> 20} MB: not the file that is expected")
         return path.read_bytes()
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
@@ -233,12 +233,12 @@ def read_exhibit(folder: Path, exhibit: Exhibit) -> bytes:
 
 
 @contextmanager
-def replacing(folder: Path) -> Iterator[Path]:
+def replacing(folder: Path, *, keep: bool = True) -> Iterator[Path]:
     """Fill a fresh ``<folder>.incomplete`` that takes the place of ``folder`` only when the block ends well.
 
     If the block raises, the unfinished folder stays where it is, so that what was gathered is kept and nobody takes it
-    for whole; an earlier complete ``folder`` stays untouched. Meanwhile nobody else fills it: a lock that ends with the
-    process sees to that.
+    for whole, or goes where ``keep`` is false; an earlier complete ``folder`` stays untouched. Meanwhile nobody else
+    fills it: a lock that ends with the process sees to that.
 
     Raises
     ------
@@ -253,7 +253,12 @@ def replacing(folder: Path) -> Iterator[Path]:
         _remove(unfinished)
         unfinished.mkdir(parents=True)
     with _held(unfinished):
-        yield unfinished
+        try:
+            yield unfinished
+        except BaseException:
+            if not keep:
+                _remove(unfinished)
+            raise
         with _storing(folder):
             _remove(former)
             if folder.exists():

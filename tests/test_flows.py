@@ -297,7 +297,7 @@ def test_no_shape_of_tables_escapes_as_another_error(
     folder = tmp_path / "shop"
     if not folder.exists():
         write(folder)
-    monkeypatch.setattr(document, "_tables", lambda _: {**ORIGINAL, **changes})
+    monkeypatch.setattr(document, "_tables", lambda *_: {**ORIGINAL, **changes})
     with contextlib.suppress(InputError):
         flows.load(folder)
 

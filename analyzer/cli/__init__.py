@@ -1,6 +1,7 @@
 """The command line. Commands are imported when they are called, so that ``optout --help`` stays quick."""
 
 import importlib
+import io
 import os
 import sys
 import unicodedata
@@ -108,6 +109,9 @@ def optout() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; every error a person can cause ends in one line and exit status 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a file's name need not be text, nor a terminal know UTF-8
     try:
         status = optout.main(args=arguments, prog_name="optout", standalone_mode=False)
     except click.ClickException as error:
@@ -125,6 +129,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         # Whoever read our output has left; Python would complain once more while flushing.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(EXIT_BAD)
+    except UnicodeEncodeError as error:  # an argument, or a file's name, that is not text
+        complain(f"{error.object[:LONGEST_MESSAGE]!r}: not UTF-8 text")
         sys.exit(EXIT_BAD)
     except Exception as error:
         if os.environ.get("OPTOUT_TRACEBACK"):
@@ -151,6 +158,6 @@ def complained(reasons: Iterable[str]) -> bool:
 def plain(message: str) -> str:
     """Return ``message`` on one line with control and direction characters replaced by a visible mark."""
     return "".join(
-        " " if c in "\n\r\t" else "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in {"Cc", "Cf"} else c
+        " " if c in "\n\r\t" else "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in {"Cc", "Cf", "Cs"} else c
         for c in message
     )

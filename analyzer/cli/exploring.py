@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import get_args
+from typing import BinaryIO, get_args
 
 import click
 
 from analyzer import canonical, storage
 from analyzer.cli import EXIT_BAD, complain, options
+from analyzer.cli.lines import lines
 from analyzer.cli.progress import Count, counted, tell
 from analyzer.corpus.browsers import Browsers
 from analyzer.corpus.crew import spread
@@ -22,7 +23,7 @@ from analyzer.reports.explored import text
 @click.command(name="explore")
 @click.argument("where", nargs=-1, metavar="URL|FLOW...")
 @click.option(
-    "--from", "listed", type=click.File(encoding="utf-8"), metavar="FILE",
+    "--from", "listed", type=click.File("rb"), metavar="FILE",
     help="Explore what this file names, too, one a line; - reads standard input, # begins a comment.",
 )  # fmt: skip
 @click.option("--lang", metavar="LANGUAGE", help="Language to ask for; if not given, en, or the flow's first.")
@@ -52,7 +53,7 @@ def explore_command(  # noqa: PLR0913 - one parameter an option
     /,
     *,
     where: tuple[str, ...],
-    listed: Iterator[str] | None,
+    listed: BinaryIO | None,
     lang: str | None,
     device: Device | None,
     origins: tuple[str, ...],
@@ -76,7 +77,7 @@ def explore_command(  # noqa: PLR0913 - one parameter an option
     Of several, one that cannot be explored does not stop the others; they are printed in their order. A service is
     visited by one process at a time.
     """
-    named = (*where, *_lines(listed or iter(())))
+    named = (*where, *(_named_in(listed) if listed else ()))
     if not named:
         raise InputError("nothing to explore: give an address or a flow, or --from FILE")
     if run is not None and len(named) > 1:
@@ -124,5 +125,13 @@ def _in_order(exploring: Iterator[Done[Explored]], count: Count) -> Iterator[Exp
             following += 1
 
 
-def _lines(listed: Iterator[str]) -> Iterator[str]:
-    return (line.strip() for line in listed if line.strip() and not line.lstrip().startswith("#"))
+def _named_in(listed: BinaryIO) -> Iterator[str]:
+    name = getattr(listed, "name", "--from")
+    for number, line in enumerate(map(str.strip, lines(listed, name)), 1):
+        if len(line) > _LONGEST or number > _MOST_LINES:
+            raise InputError(f"{name}: line {number}: no list of addresses or flows")
+        if line and not line.startswith("#"):
+            yield line
+
+
+_LONGEST, _MOST_LINES = 1 << 16, 100_000

@@ -10,6 +10,7 @@ import click
 from analyzer import storage
 from analyzer.cli import options, plain
 from analyzer.errors import InputError
+from analyzer.evidence.chosen import chosen
 from analyzer.evidence.deriving import Derived, derive
 from analyzer.evidence.redacting import Region
 from analyzer.evidence.sealing import Marks
@@ -54,11 +55,7 @@ def redact_command(
     same shape; screenshots are painted over where such a value stands and where a field holds something. Everything is
     searched afterwards. Look at the screenshots yourself: what only a picture shows (a face, initials) is not found.
     """
-    lines = storage.read_file(listed).decode("utf-8-sig", errors="replace").splitlines() if listed else []
-    if listed and not any(line.strip() for line in lines):
-        raise InputError(f"{listed}: names nothing to remove; one value a line is expected")
-    chosen = tuple(dict.fromkeys((*named, *(line.strip() for line in lines if line.strip()))))
-    derived = derive(bundle, target, chosen, [_region(one) for one in regions], Marks(key, tsa))
+    derived = derive(bundle, target, chosen(named, listed), [_region(one) for one in regions], Marks(key, tsa))
     click.echo(target)
     for name, told in _told(derived, storage.hash_of(target)):
         click.echo(textwrap.fill(plain(told), 80, initial_indent=f"{name:<12}", subsequent_indent=" " * 12))

@@ -7,7 +7,7 @@ import click
 import msgspec
 
 from analyzer import canonical
-from analyzer.cli import options, plain
+from analyzer.cli import lines, options, plain
 from analyzer.errors import InputError
 from analyzer.wording import intents, language, lexicon, readability, rules
 
@@ -31,7 +31,7 @@ _lang = click.option("--lang", metavar="LANGUAGE", callback=_told, help="Languag
 def intent_command(label: tuple[str, ...], lang: str | None, *, as_json: bool) -> None:
     """Say what each LABEL of a control means, or that it is left open; `-` reads one label a line."""
     verified = bool(lang) and lexicon.load(lang or "").verified
-    for one in _given(label):
+    for one in _read(label):
         found = intents.intent(one, lang) if lang else language.intent_in_any(one)
         if as_json:
             row = {"label": one, "lang": lang, "intent": found.intent, "why": found.why, "verified": verified}
@@ -52,7 +52,7 @@ def wording_command(text: tuple[str, ...], lang: str, control: str | None, *, as
     lexicon.load(lang)
     if control and control not in intents.INTENTS:
         raise InputError(f"--control {control}: no intent of a control; there are {', '.join(intents.INTENTS)}")
-    for one in _given(text if text == ("-",) else (" ".join(text),)):
+    for one in _read(text if text == ("-",) else (" ".join(text),)):
         if len(one) > rules.LONGEST_TEXT:
             click.echo(f"of this text, the first {rules.LONGEST_TEXT:,} characters are read", err=True)
         found = rules.findings(one, lang, control)
@@ -75,9 +75,7 @@ def wording_command(text: tuple[str, ...], lang: str, control: str | None, *, as
                 click.echo(plain(f"nothing found in: {one}"))
 
 
-def _given(arguments: tuple[str, ...]) -> Iterator[str]:
-    if arguments != ("-",):
-        yield from arguments
-        return
-    for line in sys.stdin:
-        yield line.rstrip("\n")
+def _read(arguments: tuple[str, ...]) -> Iterator[str]:
+    if arguments == ("-",):
+        return lines.lines(sys.stdin.buffer, "standard input")
+    return map(lines.given, arguments)

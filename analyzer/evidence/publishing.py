@@ -56,7 +56,7 @@ def publish(runs: Mapping[str, Path], operators: Mapping[str, str], folder: Path
     place = folder.resolve()
     _check_ours(place, folder)
     _check_names(runs)
-    with storage.replacing(place) as fresh:
+    with storage.replacing(place, keep=False) as fresh:  # what is copied can be copied again
         published = [_published(name, bundle, operators, fresh, reader) for name, bundle in sorted(runs.items())]
         rows = site.rows(published)
         storage.write_file(fresh / INDEX, site.page(rows, reader).encode())

@@ -7,7 +7,6 @@ where a field holds something. Afterwards every file is searched; what is still 
 
 import gzip
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from analyzer.evidence.inputs import FLOW
 from analyzer.evidence.painting import painted
 from analyzer.evidence.somebodys import Kind, again, cookies, emails, kept_for, names, somebodys, typed
 from analyzer.flows import FILE as FLOW_FILE
+from analyzer.handwritten import tables
 from analyzer.model import Box, Exchange, Exhibit, Goal, Inputs, Screen, Socket, Walk
 from analyzer.pseudonyms import Pseudonyms
 from analyzer.recordings import har
@@ -155,10 +155,10 @@ def persona(source: Path) -> dict[str, Kind]:
     for file in flow_files(source):
         if file.name != FLOW_FILE:
             continue
-        try:
-            persons = tomllib.loads(storage.read_file(file).decode()).get("persona", {})
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-            raise InputError(f"{file.relative_to(source)}: {' '.join(str(error).split())}") from error
+        place = str(file.relative_to(source))
+        persons = tables(storage.read_file(file), place).get("persona", {})
+        if not isinstance(persons, dict):
+            raise InputError(f"{place}: persona: a table is expected")
         for key, value in persons.items():
             if isinstance(value, str) and len(value) >= SHORTEST and (kind := kind_in(key, value)):
                 found[value] = msgspec.convert(kind, Kind)

@@ -71,7 +71,7 @@ def load(file: Path) -> "Ed25519PrivateKey":
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415
     from cryptography.hazmat.primitives.serialization import load_ssh_private_key  # noqa: PLC0415
 
-    data = storage.read_file(file)
+    data = storage.read_file(file, _LARGEST)
     try:
         key = load_ssh_private_key(data, password=None)
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
@@ -112,7 +112,8 @@ def allowed(file: Path) -> tuple[Signer, ...]:
         If the file cannot be read, a line is no line of such a file, or nobody is left.
     """
     signers: list[Signer] = []
-    for number, line in enumerate(storage.read_file(file).decode(errors="replace").splitlines(), start=1):
+    text = storage.read_file(file, _LARGEST).decode("utf-8-sig", errors="replace")
+    for number, line in enumerate(text.splitlines(), start=1):
         if line.strip() and not line.lstrip().startswith("#"):
             signers += _signer(line, f"{file}: line {number}")
     if not signers:

@@ -166,7 +166,7 @@ def read_ca(file: Path) -> bytes:
     """
     from cryptography import x509  # noqa: PLC0415 - most commands check no time stamp
 
-    data = storage.read_file(file)
+    data = storage.read_file(file, _LARGEST)
     try:
         x509.load_pem_x509_certificates(data)
     except ValueError as error:

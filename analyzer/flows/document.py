@@ -1,7 +1,6 @@
 """One ``flow.toml``: read once, and the place from which every message about it begins."""
 
 import re
-import tomllib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
@@ -9,6 +8,7 @@ from urllib.parse import urlsplit
 
 from analyzer.errors import InputError
 from analyzer.flows.tables import FileTable, FlowTable, PerLanguage, nearest, read
+from analyzer.handwritten import tables
 
 FILE = "flow.toml"
 
@@ -16,7 +16,6 @@ NAME = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 """What ids, variants, routes and mock sites are called: they become names of folders."""
 
 _LARGEST = 1 << 18
-_MOST_DOTS = 500
 
 
 class Document:
@@ -85,25 +84,13 @@ def parsed(file: Path) -> dict[str, Any]:
             raise InputError(f"{file}: no such file")
         if file.stat().st_size > _LARGEST:
             raise InputError(f"{file}: larger than {_LARGEST} bytes: not a flow somebody wrote")
-        text = file.read_bytes().decode()
-        # The parser's work grows with the square of a dotted key's length.
-        if any(line.count(".") > _MOST_DOTS for line in text.splitlines()):
-            raise InputError(f"{file}: more than {_MOST_DOTS} dots on one line: not a flow somebody wrote")
-        return _tables(text)
-    except UnicodeDecodeError as error:
-        raise InputError(f"{file}: byte {error.start}: not UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(f"{file}: {' '.join(str(error).split())}") from error
-    except RecursionError as error:
-        raise InputError(f"{file}: nested too deeply") from error
+        return _tables(file.read_bytes(), str(file))
     except (OSError, ValueError) as error:
         raise InputError(f"{file}: {getattr(error, 'strerror', None) or error}") from error
 
 
-@lru_cache
-def _tables(text: str) -> dict[str, Any]:
-    """Parse once what is read again for each variant of a flow; nobody may change the tables."""
-    return tomllib.loads(text)
+_tables = lru_cache(tables)
+"""What is read again for each variant of a flow is parsed once; nobody may change the tables."""
 
 
 def origin_of(address: str) -> str:

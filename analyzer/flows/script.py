@@ -34,7 +34,10 @@ def read_script(file: Path) -> Script:
     candidates = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     routes = [node for node in candidates if not node.name.startswith("_") and _first_parameter(node) == "page"]
     if not routes:
-        raise InputError(f"{file}: no function whose first parameter is page, as in: def refuse(page: Page) -> None:")
+        raise InputError(
+            f"{file}: no function whose first parameter is page, as in: def refuse(page: Page) -> None: "
+            "(playwright codegen writes one with --target python-pytest)"
+        )
     if len(routes) > 1:
         names = ", ".join(f"{node.name} (line {node.lineno})" for node in routes)
         raise InputError(f"{file}: {len(routes)} functions whose first parameter is page: {names}; keep one")

@@ -10,7 +10,6 @@ A rating is the mean of its answers, reversed where that is said, on the scale 0
 """
 
 import math
-import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from typing import Any, get_args
 
 from analyzer import storage
 from analyzer.errors import InputError
+from analyzer.handwritten import LARGEST, tables
 from analyzer.ranking.alpha import Level, alpha
 
 FULL = 100
@@ -104,10 +104,7 @@ def read_ratings(path: Path) -> Ratings:
     InputError
         If it cannot be read or is not what it must be; the line names file, table and key.
     """
-    try:
-        file = tomllib.loads(storage.read_file(path).decode())
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{path}: is not TOML: {' '.join(str(error).split())}") from error
+    file = tables(storage.read_file(path, LARGEST), str(path))
     _keys(file, ("scale", "ratings"), str(path))
     scale = _scale(file["scale"], f"{path}: [scale]")
     if not isinstance(file["ratings"], list) or not file["ratings"]:

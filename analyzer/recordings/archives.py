@@ -1,6 +1,7 @@
 """Zip files from strangers: names that stay inside, no links, and never more than so many bytes."""
 
 import io
+import re
 import stat
 import zipfile
 import zlib
@@ -18,6 +19,8 @@ MOST_DIRECTORY = MOST * 512
 _TAIL = (1 << 16) + 22 + 20 + 56
 """Bytes of the longest comment, and of the records before it that end a zip file."""
 _ELSEWHERE = 0xFFFFFFFF
+_FINDER = re.compile(r"(^|/)(__MACOSX/|\._[^/]*$|\.DS_Store$)")
+"""What macOS adds to a zip file that somebody makes there (Apple, AppleDouble)."""
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError)
 
 
@@ -44,7 +47,9 @@ class Archive:
         twice, times = Counter(entry.filename for entry in entries).most_common(1)[0] if entries else ("", 0)
         if times > 1:
             raise InputError(f"{path}: {quoted(twice)} is in it twice")
-        self.names = tuple(entry.filename for entry in entries if not entry.is_dir())
+        self.names = tuple(
+            entry.filename for entry in entries if not entry.is_dir() and not _FINDER.search(entry.filename)
+        )
 
     def read(self, name: str) -> bytes:
         """Return the content of an entry.

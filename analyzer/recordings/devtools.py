@@ -92,6 +92,8 @@ def parse(data: bytes, file: str) -> Recording:
     content = strictjson.decode(_SOURCE_MAP.sub(b"", data), file)
     if not isinstance(content, dict):
         raise InputError(f"{file}: a recording is an object with title and steps, not {kind(content)}")
+    if content.keys().isdisjoint({"title", "steps"}):
+        raise InputError(f"{file}: neither a recording of DevTools (title, steps) nor a HAR (log)")
     head = _converted(content, _Head, file)
     steps = tuple(_step(step, f"{file}: step {number}") for number, step in enumerate(head.steps, 1))
     return Recording(file, head.title, head.timeout, head.selector_attribute, steps)

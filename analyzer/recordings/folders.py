@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.errors import InputError, StorageError
+from analyzer.handwritten import tables
 
 FLOW = "flow.toml"
 
@@ -26,10 +27,7 @@ def known(folder: Path) -> dict[str, Any]:
     flow = folder / FLOW
     if not flow.exists():
         return {}
-    try:
-        said = tomllib.loads(read(flow))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise InputError(f"{flow}: {' '.join(str(error).split())}") from error
+    said = tables(read(flow).encode(), str(flow))
     for table, wanted in (("flow", True), ("site", True), ("routes", False), ("persona", False)):
         if not isinstance(said.get(table, None if wanted else {}), dict):
             raise InputError(f"{flow}: no table [{table}]")

@@ -8,6 +8,7 @@ What we wrote is read to the byte (``load``). What others wrote (``parse``) is r
 """
 
 import base64
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -29,7 +30,7 @@ from analyzer.recordings import laidout, strictjson
 from analyzer.recordings.addresses import is_service, is_token, sendable
 from analyzer.recordings.charsets import decoded, encoded, is_text, served
 from analyzer.recordings.recovering import Heard, recovered
-from analyzer.recordings.unpacking import Unpacker
+from analyzer.recordings.unpacking import Unpacker, unchunked
 
 T = TypeVar("T")
 
@@ -191,7 +192,12 @@ def _content(body: bytes, kind: str) -> dict[str, str]:
 
 class _Pair(msgspec.Struct, frozen=True):
     name: str = ""
-    value: str = ""
+    told: str | float | bool = msgspec.field(name="value", default="")
+
+    @property
+    def value(self) -> str:
+        # Some write the length of a content as a number.
+        return self.told if isinstance(self.told, str) else json.dumps(self.told).removesuffix(".0")
 
 
 class _Posted(msgspec.Struct, frozen=True, rename="camel"):
@@ -473,6 +479,7 @@ def _loaded(data: bytes, file: str, blobs: Blobs, answer: _Answer, lost: _Lost) 
     for place, entry, at in entries:
         since = round((at - first).total_seconds() * 1000) if at and first else 0
         why = _not_traffic(entry)
+        left["name no time zone, and their time was taken for UTC"] += _lacks_zone(entry)
         try:
             if why:
                 left[why] += 1
@@ -644,6 +651,8 @@ def _as_shown(
     kind = told or (content.mime_type if is_text(content.mime_type) else "")
     if content.file or content.encoding == _BASE64:
         _, packed = _as_written(content, headers, blobs, place)
+        if "chunked" in _header(headers, "transfer-encoding").lower():
+            packed = unchunked(packed)
         body = unpacker.unpacked(packed, _header(headers, "content-encoding"), kind, place)
         # Playwright puts text beside a HAR in UTF-8, whatever charset it came in.
         text = decoded(body, "") if content.file and is_text(kind) else None
@@ -691,13 +700,15 @@ def _data(frame: _Frame) -> bytes:
     return frame.data.encode() if frame.opcode == _TEXT else _from_base64(frame.data)
 
 
+def _lacks_zone(entry: _Entry) -> bool:
+    return bool(entry.started) and datetime.fromisoformat(entry.started).tzinfo is None
+
+
 def _moment(text: str) -> datetime | None:
     if not text:
         return None
     try:
         moment = datetime.fromisoformat(text)
-        if moment.tzinfo is not None:
-            return moment.astimezone(UTC)
+        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise ValueError(f"startedDateTime: {strictjson.quoted(text)} is no ISO 8601 time") from error
-    raise ValueError(f"startedDateTime: {strictjson.quoted(text)} names no time zone")

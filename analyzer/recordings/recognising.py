@@ -18,6 +18,22 @@ _HAR = re.compile(rb'"log"\s*:\s*\{')
 _BAG = {"bagit.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"}
 """Files that make a zip a bag; the traffic in one is a part of it."""
 _GZIP, _ZIP, _WARC = b"\x1f\x8b", b"PK", b"WARC/"
+_MARK = b"\xef\xbb\xbf"
+_FOREIGN = (
+    (re.compile(rb"\xff\xfe|\xfe\xff|[{\[]\0|\0[{\[]"), "text in UTF-16; save it as UTF-8"),
+    (re.compile(rb"\x28\xb5\x2f\xfd"), "compressed with zstd; unpack it first: zstd -d"),
+    (re.compile(rb"filedesc://"), "an ARC, which came before WARC; make a WARC of it: warcio recompress"),
+    (re.compile(rb"<"), "HTML or XML; export a HAR, a WACZ or a recording of DevTools instead"),
+    (
+        re.compile(rb"(?s).*?\b(playwright\.(a?sync_api)|def test_\w+\(page)"),
+        "a script, not a recording; put it into a flow folder as it is and name it there: script = in flow.toml",
+    ),
+    (
+        re.compile(rb"(?m).*?^\s*(import\b|const\b|describe\(|module\.exports|\S+ = require\(|//|/\*)", re.DOTALL),
+        "a script, not a recording; in the Recorder panel of DevTools, export JSON",
+    ),
+)
+"""What else people have at hand by how it begins, and what to do with it."""
 
 
 def recognise(file: Path) -> Kind:
@@ -28,6 +44,8 @@ def recognise(file: Path) -> Kind:
     InputError
         If it cannot be read, or is an archive of something else.
     """
+    if file.is_dir():
+        raise InputError(f"{file}: a folder; import a file in it, or, of an unpacked WACZ, the zip file it came in")
     head = strictjson.read_bytes(file, _LOOKED_AT)
     if head.startswith(_ZIP):
         return _zipped(file)
@@ -39,11 +57,25 @@ def recognise(file: Path) -> Kind:
         if inner != _WARC:
             raise InputError(f"{file}: gzip of something that is no WARC; unpack it first")
         return "warc"
-    if head.startswith(_WARC):
+    if head.removeprefix(_MARK).startswith(_WARC):
         return "warc"
     if _codegen(head):
         return "codegen"
-    return "har" if _HAR.search(head) else "devtools"
+    _refuse_what_is_known_to_be_none(head, file)
+    if _HAR.search(head):
+        return "har"
+    # A tool may write much before the log; a recording of DevTools has its steps early.
+    late = len(head) > _LOOKED_AT and b'"steps"' not in head
+    return "har" if late and _HAR.search(strictjson.read_bytes(file, har.LARGEST)) else "devtools"
+
+
+def _refuse_what_is_known_to_be_none(head: bytes, file: Path) -> None:
+    start = head.removeprefix(_MARK).lstrip()
+    if start.startswith((b"{", b"[")) and start[1:2] != b"\0":
+        return
+    for pattern, what in _FOREIGN:
+        if pattern.match(start):
+            raise InputError(f"{file}: {what}")
 
 
 def _zipped(file: Path) -> Kind:
@@ -59,7 +91,7 @@ def _zipped(file: Path) -> Kind:
 
 def _codegen(head: bytes) -> bool:
     """Return whether the first line is an object of its own that says how a browser was started, or an action."""
-    first, line_break, _ = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
+    first, line_break, _ = head.removeprefix(_MARK).lstrip().partition(b"\n")
     try:
         said = json.loads(first)
     except (ValueError, RecursionError):

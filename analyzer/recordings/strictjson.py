@@ -59,7 +59,8 @@ def decode(data: bytes, file: str, *, largest: int = LARGEST, deepest: int = DEE
     except json.JSONDecodeError as error:
         raise InputError(f"{file}: line {error.lineno}: not JSON: {error.msg}") from error
     except UnicodeEncodeError as error:
-        raise InputError(f"{file}: half of a surrogate pair in a text") from error
+        near = error.object[max(0, error.start - _AROUND) : error.start + _AROUND]
+        raise InputError(f"{file}: half of a surrogate pair in a text: {quoted(near)}") from error
     except RecursionError as error:
         raise InputError(f"{file}: nested too deep") from error
     except ValueError as error:
@@ -80,7 +81,7 @@ def quoted(text: str) -> str:
     return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}...")
 
 
-_SHOWN = 80
+_SHOWN, _AROUND = 80, 20
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

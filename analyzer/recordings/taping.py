@@ -151,7 +151,7 @@ def _start(file: Path, traffic: Traffic, known: Mapping[str, Any]) -> tuple[str,
         raise InputError(f"{file}: holds no HTML page with which a flow could start")
     start = pages[0].url
     before = traffic.exchanges[: traffic.exchanges.index(pages[0])]
-    for one in reversed(before):
+    for one in (one for one in reversed(before) if one.method == "GET"):
         led = next((value for name, value in one.answered if name.lower() == "location"), "")
         if led and 300 <= one.status < 400 and _joined(one.url, led) == start:  # noqa: PLR2004 - HTTP
             start = one.url

@@ -4,6 +4,7 @@ Browsers record what a page got. Proxies record what came, and leave ``content-e
 headers as browsers do, so that the bytes must tell which of the two it is.
 """
 
+import re
 import zlib
 
 from analyzer.errors import InputError
@@ -23,6 +24,7 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = bytes({*range(32)} - set(b"\t\n\f\r\x1b"))
 _PIECE, _MORSEL = 4 << 20, 1 << 10
 _MOST_CODINGS = 3
+_CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r\n")
 _SHOWN = 40
 _LOOKED_AT, _ONE_IN = 1024, 50
 """A byte in nine of what is compressed is a control character; in text hardly any is."""
@@ -145,6 +147,23 @@ class Unpacker:
             raise InputError(f"{place}: a body of more than {_mb(LARGEST_BODY)} once it is unpacked: not a recording")
         if self._left < 0:
             raise InputError(f"{place}: with it more than {_mb(self._largest)} are unpacked: not a recording")
+
+
+def unchunked(body: bytes) -> bytes:
+    """Return ``body`` without what frames its chunks (RFC 9112, section 7.1), itself where it is not wholly so framed.
+
+    Some proxies keep the frames, most keep the header and not the frames.
+    """
+    data, at = bytearray(), 0
+    while head := _CHUNK.match(body, at):
+        end = head.end() + int(head[1], 16)
+        if end == head.end():
+            return bytes(data) if body.endswith(b"\r\n") else body
+        if body[end : end + 2] != b"\r\n":
+            return body
+        data += body[head.end() : end]
+        at = end + 2
+    return body
 
 
 def _mb(size: int) -> str:

@@ -81,9 +81,9 @@ def _loaded(streams: Iterable[BinaryIO], file: str) -> Loaded:
     left: Counter[str] = Counter()
     records = [record for stream in streams for record in _records(stream, file, left)]
     exchanges = _exchanges(records, left)
-    if not exchanges:
-        raise InputError(f"{file}: holds no answered request")
     notes = tuple(f"{count} records {why}" for why, count in sorted((+left).items()))
+    if not exchanges:
+        raise InputError("; ".join((f"{file}: holds no answered request", *notes)))
     first = min(record.when for record, _ in exchanges)
     traffic = tuple(
         msgspec.structs.replace(one, at=round((record.when - first).total_seconds() * 1000))
@@ -114,6 +114,8 @@ def _records(stream: BinaryIO, file: str, left: Counter[str]) -> Iterator[_Recor
                 if record.rec_type == "continuation":
                     left["left out: continuations of others"] += 1
                 told = record.rec_type in {"request", "response", "revisit"}
+                if record.rec_type == "resource" and is_service(_uri(record.rec_headers)):
+                    left["left out: resources, which say what a file was and not what was asked and answered"] += 1
                 read = _record(record, place, left, unpacker) if told else None
             if read:
                 left["changed since they were recorded: their digest is another"] += not piece.fits
@@ -132,7 +134,7 @@ def _check_count(number: int, file: str) -> None:
 
 def _record(record: Any, place: str, left: Counter[str], unpacker: Unpacker) -> _Record | None:
     head, http = record.rec_headers, record.http_headers
-    url = (head.get_header("WARC-Target-URI") or "").strip("<>")
+    url = _uri(head)
     if not is_service(url) or http is None:
         left["left out: no address of a service on the web"] += record.rec_type != "request"
         return None
@@ -164,6 +166,11 @@ def _record(record: Any, place: str, left: Counter[str], unpacker: Unpacker) -> 
     )
 
 
+def _uri(head: Any) -> str:
+    # Wget puts addresses between angle brackets, as WARC 1.0 had them.
+    return str(head.get_header("WARC-Target-URI") or "").strip("<>")
+
+
 def _body(record: Any, place: str) -> bytes:
     data = bytearray()
     content = record.content_stream()
@@ -190,6 +197,7 @@ def _exchanges(records: list[_Record], left: Counter[str]) -> list[tuple[_Record
         status = _status(record.line)
         request = asked.get(id(record))
         method = request.line.split(" ", 1)[0] if request else "GET"
+        left["are answers without their request: taken for GET"] += request is None
         if not _LEAST_ANSWER <= status <= 999 or status == _NOT_MODIFIED or not is_token(method):  # noqa: PLR2004 - HTTP
             left["left out: no answer of HTTP that stands for itself"] += 1
             continue

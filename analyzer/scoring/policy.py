@@ -35,7 +35,6 @@ Numbers are read as the decimals that are written, so that later arithmetic is e
 
 import difflib
 import sys
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -43,8 +42,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from analyzer import canonical, storage
+from analyzer import canonical, handwritten, storage
 from analyzer.errors import InputError
+from analyzer.handwritten import tables
 from analyzer.model import PolicyIdentity, ProfileUsed, RampChange, Right
 
 POLICIES = Path(__file__).parent / "policies"
@@ -186,7 +186,7 @@ def load(path_or_version: str | Path) -> Policy:
         return parse(path.read_bytes(), f"policies/{path.name}")
     path = Path(path_or_version)
     try:
-        data = storage.read_file(path)
+        data = storage.read_file(path, handwritten.LARGEST)
     except InputError as error:
         raise InputError(f"{error}; shipped policies: {', '.join(shipped())}") from error
     if not data.strip():
@@ -205,10 +205,7 @@ def parse(data: bytes, place: str) -> Policy:
     InputError
         If a key is unknown or missing, a value has the wrong type or range, or a range is not in order.
     """
-    try:
-        file = tomllib.loads(data.decode())
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{place}: is not TOML: {error}") from error
+    file = tables(data, place)
     _keys(file, _HEADER, place, _MAY)
     measures = file["measures"]
     if not isinstance(measures, dict) or not measures:

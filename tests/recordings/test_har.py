@@ -113,7 +113,6 @@ def test_what_is_no_har_is_refused_in_one_line(tmp_path: Path, content: bytes, w
     ("broken", "why"),
     [
         ({"startedDateTime": "yesterday"}, "entry 0: startedDateTime: 'yesterday' is no ISO 8601 time"),
-        ({"startedDateTime": "2025-05-20T11:00:00"}, "entry 0: startedDateTime: .* names no time zone"),
         ({"response": {"status": 200, "content": {"text": "%%", "encoding": "base64"}}}, "entry 0: "),
         ({"response": {"status": 10**9, "content": {}}}, "entry 0: "),
     ],

@@ -287,7 +287,7 @@ def test_a_folder_whose_name_is_no_id_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"[flow", "flow.toml: Expected"),
+        (b"[flow", "flow.toml: is not TOML: Expected"),
         (b"\xff", "flow.toml: 'utf-8' codec"),
         (b"x = 1", "flow.toml: no table [flow]"),
         (b"flow = 1", "flow.toml: no table [flow]"),

@@ -1,6 +1,5 @@
 """Who an annex is for: the language and the headings that an authority expects, one TOML each, no code."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -10,6 +9,7 @@ import msgspec
 
 from analyzer import storage
 from analyzer.errors import InputError
+from analyzer.handwritten import LARGEST, tables
 from analyzer.reports.spoken import LANGUAGES
 
 _HERE = files(__package__) / "authorities"
@@ -71,7 +71,7 @@ def authority(named: str) -> Authority:
         If there is no such authority, or the file is not what it must be.
     """
     if named.endswith(".toml"):
-        return _read(_Place(named, storage.read_file(Path(named))))
+        return _read(_Place(named, storage.read_file(Path(named), LARGEST)))
     known = shipped()
     if named not in known:
         raise InputError(f"{named}: no such authority; there is {', '.join(known)}, or give a .toml file of your own")
@@ -80,8 +80,8 @@ def authority(named: str) -> Authority:
 
 def _read(place: _Place) -> Authority:
     try:
-        read = msgspec.convert(tomllib.loads(place.data.decode()), Authority)
-    except (ValueError, msgspec.ValidationError) as error:
+        read = msgspec.convert(tables(place.data, place.name), Authority)
+    except msgspec.ValidationError as error:
         raise InputError(f"{place.name}: {' '.join(str(error).split())}") from error
     if unknown := [code for code in read.headings if code not in LANGUAGES]:
         raise InputError(f"{place.name}: headings.{unknown[0]}: no language of reports; use {', '.join(LANGUAGES)}")

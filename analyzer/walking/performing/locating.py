@@ -48,25 +48,40 @@ class StepError(WalkError):
 def located(root: Root, selectors: Iterable[Selector], timeout: float) -> Locator:
     """Return the element that ``selectors`` lead to within ``timeout`` milliseconds, as a locator that finds it again.
 
+    An alternative that no page can be asked for is passed over where there is another.
+
     Raises
     ------
     StepError
-        If none of them shows a visible element in time, or one is not a selector.
+        If none of them shows a visible element in time, or none is a selector.
     """
     alternatives = tuple(selectors)
-    candidates = tuple(locator.filter(visible=True) for one in alternatives for locator in found_by(root, one))
     end = time.monotonic() + timeout / 1000
+    candidates: list[Locator] = []
+    refused: list[StepError] = []
+    for alternative in alternatives:
+        try:
+            for locator in found_by(root, alternative):
+                candidate = locator.filter(visible=True)
+                if count(candidate):
+                    return candidate.first
+                candidates.append(candidate)
+        except StepError as error:
+            refused.append(error)
+    if not candidates:
+        raise refused[0]
     while True:
-        for candidate in candidates:
-            if count(candidate):
-                return candidate.first
         left = (end - time.monotonic()) * 1000
         try:
             # One long wait and not many short ones: whoever watches then decides how the page's clock goes on.
             _any(candidates).first.wait_for(timeout=max(left, 1))
         except PlaywrightTimeoutError as error:
             names = ", ".join(shown(selector) for selector in alternatives)
-            raise StepError(f"nothing matches {names} within {timeout / 1000:g} s") from error
+            why = f"; {refused[0]}" if refused else ""
+            raise StepError(f"nothing matches {names} within {timeout / 1000:g} s{why}") from error
+        for candidate in candidates:
+            if count(candidate):
+                return candidate.first
 
 
 def found_by(root: Root, selector: Selector) -> tuple[Locator, ...]:
