@@ -109,9 +109,7 @@ def optout() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; every error a person can cause ends in one line and exit status 2."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a file's name need not be text, nor a terminal know UTF-8
+    _print_whatever_there_is()
     try:
         status = optout.main(args=arguments, prog_name="optout", standalone_mode=False)
     except click.ClickException as error:
@@ -139,6 +137,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         complain(f"internal error: {type(error).__name__}: {error}; set OPTOUT_TRACEBACK=1 to see where, and report it")
         sys.exit(EXIT_BAD)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _print_whatever_there_is() -> None:
+    """Escape what cannot be printed: a file's name need not be text, and a terminal need not know UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def complain(message: str) -> None:

@@ -608,7 +608,10 @@ def test_a_record_that_claims_to_be_longer_than_any_memory_is_cut_short(tmp_path
     file = put(tmp_path / "t.warc", data[:length] + b"999999999999" + data[data.index(b"\r", length) :])
     loaded = warc.load_warc(file)
     assert [one.body for one in loaded.traffic.exchanges] == [b"<p>start"]
-    assert loaded.notes == ("1 records left out: damaged, it is cut short",)
+    assert loaded.notes == (
+        "1 records are answers without their request: taken for GET",
+        "1 records left out: damaged, it is cut short",
+    )
 
 
 def test_a_revisit_has_the_body_it_repeats_or_is_left_out(tmp_path: Path) -> None:
@@ -621,7 +624,10 @@ def test_a_revisit_has_the_body_it_repeats_or_is_left_out(tmp_path: Path) -> Non
     assert [(one.url, one.body) for one in har.read(result.tape)] == [
         (f"{SHOP}/", b"<p>same"), (f"{SHOP}/again", b"<p>same"),
     ]  # fmt: skip
-    assert result.notes == ("1 records left out: what they say again is not in the file (revisit)",)
+    assert result.notes == (
+        "2 records are answers without their request: taken for GET",
+        "1 records left out: what they say again is not in the file (revisit)",
+    )
 
 
 def test_without_warcio_the_remedy_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -643,6 +649,7 @@ def test_damaged_records_are_counted_by_what_is_wrong_and_the_others_are_read(tm
     result = imported(put(tmp_path / "t.warc", data), tmp_path / "a-shop")
     assert [one.url for one in har.read(result.tape)] == [f"{SHOP}/", f"{SHOP}/c", f"{SHOP}/last"]
     assert result.notes == (
+        "3 records are answers without their request: taken for GET",
         "1 records changed since they were recorded: their digest is another",
         "1 records left out: damaged, it does not begin as a record does",
         "1 records left out: damaged, it has no length",
