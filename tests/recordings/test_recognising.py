@@ -1,0 +1,63 @@
+"""What people have at hand is named for what it is, with what to do about it."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from analyzer.errors import InputError
+from analyzer.recordings.archives import Archive
+from analyzer.recordings.recognising import recognise
+from analyzer.recordings.unpacking import unchunked
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (
+            b"from playwright.sync_api import Page\n\ndef test_example(page: Page) -> None:\n",
+            "put it into a flow folder",
+        ),
+        (b"import asyncio\nfrom playwright.async_api import Playwright\n", "put it into a flow folder"),
+        (b"const puppeteer = require('puppeteer');\n", "in the Recorder panel of DevTools, export JSON"),
+        (b"\n<!doctype html>", "HTML or XML"),
+        (b"filedesc://a.arc 0.0.0.0 20260301100000 text/plain 76\n", "warcio recompress"),
+        (b"\x28\xb5\x2f\xfd" + bytes(9), "zstd -d"),
+        ('{"log": {}}'.encode("utf-16"), "save it as UTF-8"),
+        ('{"log": {}}'.encode("utf-16-be"), "save it as UTF-8"),
+    ],
+)
+def test_what_is_no_recording_is_named(data: bytes, why: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(data)
+
+    with pytest.raises(InputError, match=why):
+        recognise(tmp_path / "file")
+
+
+def test_a_har_is_one_however_late_its_log_begins(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text(json.dumps({"comment": "x" * 100_000, "log": {"entries": []}}))
+
+    assert recognise(tmp_path / "file") == "har"
+
+
+def test_what_macos_adds_to_a_zip_is_no_recording(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "file", "w") as out:
+        out.writestr("a.har", "{}")
+        out.writestr("__MACOSX/._a.har", b"\0\5\26\7")
+
+    assert Archive(tmp_path / "file", 99).names == ("a.har",)
+
+
+@pytest.mark.parametrize(
+    ("body", "whole"),
+    [
+        (b"3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n", b"abcde"),
+        (b"0\r\n\r\n", b""),
+        (b"3\r\nabc\r\n", b"3\r\nabc\r\n"),
+        (b"ffffffff\r\nabc", b"ffffffff\r\nabc"),
+        (b"<p>abc", b"<p>abc"),
+    ],
+)
+def test_chunks_are_joined_where_all_of_a_body_is_chunks(body: bytes, whole: bytes) -> None:
+    assert unchunked(body) == whole
