@@ -164,3 +164,44 @@ def test_a_dialog_that_only_goes_away_takes_that_for_a_yes() -> None:
     for intent in ("acknowledge", "next", "dismiss"):
         assert outcomes(ending(1, intent, {"seen": "hide"})) == ["accepted"]
     assert outcomes(ending(1, "info", {"seen": "hide"})) == ["unknown"]
+
+
+def test_levels_are_compared_and_not_read_as_yes_and_no() -> None:
+    for accepted, refused in (("3", "1"), ("7", "1"), ("1", "2"), ('{"level":3}', '{"level":1}')):
+        assert outcomes(ending(1, "accept", accepted), ending(2, "refuse", refused)) == ["accepted", "refused"]
+
+
+def test_a_word_that_accepting_leaves_is_what_accepting_says_where_refusing_leaves_one_that_says_no() -> None:
+    kept = ending(3, "save", "statistics", on=1, off=1)
+    assert outcomes(ending(1, "accept", "marketing"), ending(2, "refuse", "necessary"), kept)[:2] == [
+        "accepted",
+        "refused",
+    ]
+    assert outcomes(ending(1, "accept", "marketing"), ending(2, "refuse", "necessary"), kept)[2] == "partial"
+
+
+@pytest.mark.parametrize("must_be_on", ["1", "C0001", "service/0", "action"])
+def test_what_tells_nothing_and_never_moves_is_what_must_be_on_as_long_as_more_moves(must_be_on: str) -> None:
+    given = {must_be_on: True, "2": True, "3": True}
+    saved = ending(2, "save", {must_be_on: True, "2": False, "3": False}, off=2)
+    assert outcomes(ending(1, "accept", given), saved) == ["accepted", "refused"]
+
+
+def test_a_list_of_what_was_refused_is_no_list_of_what_was_accepted() -> None:
+    accepted = '{"purposes":{"enabled":["cookies","ads"]}}'
+    for denied in ("disabled", "rejected"):
+        saved = ending(2, "save", f'{{"purposes":{{"{denied}":["cookies","ads"]}}}}', off=2)
+        assert outcomes(ending(1, "accept", accepted), saved) == ["accepted", "refused"]
+    some = ending(2, "save", '{"ok":["cookies"],"later":["ads"]}', on=1, off=1)
+    assert outcomes(ending(1, "accept", accepted), some) == ["accepted", "partial"]
+
+
+def test_the_same_as_refusing_leaves_refuses_by_whatever_control() -> None:
+    left = {"ads": False, "cart": True}
+    accepting, refusing = ending(1, "accept", {"ads": True, "cart": True}), ending(2, "refuse", left)
+    assert outcomes(accepting, refusing, ending(3, "save", left, off=1)) == ["accepted", "refused", "refused"]
+
+
+def test_a_group_that_is_missing_was_not_given_by_who_chose() -> None:
+    given, some = '{"on":{"must":["a"],"stats":["b"],"ads":["c"]}}', '{"on":{"must":["a"],"stats":["b"]}}'
+    assert outcomes(ending(1, "accept", given), ending(2, "save", some, on=1, off=1)) == ["accepted", "partial"]

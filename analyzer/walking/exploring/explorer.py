@@ -103,14 +103,29 @@ class Search:
         """Open the page and look at it."""
         self._visit.open(self.ground.start)
         looked = self._visit.look()
-        self.language = spoken(looked, self.ground.language)
-        offer = offered(looked, self._meaning, led_here=True)
+        offer = self._listened(looked)
         if not offer.asks:
-            content = offered(looked, self._meaning, led_here=True, content=True)
-            self._content, offer = content.asks, content if content.asks else offer
+            self._visit.read_on()
+            further = self._visit.look()
+            late = self._listened(further)
+            if late.asks:
+                looked, offer = further, late
+            else:
+                self._visit.stop_reading()
+                self._listened(looked)
         state = self._add(signature(looked, looked.stored), looked, (), offer, led_here=True)
         self._by_key[state.key, None, frozenset()] = state
         return state
+
+    def _listened(self, looked: Looked) -> Offer:
+        """Return what the page offers at the start; note its language, and whether its content and no dialog asks."""
+        self.language = spoken(looked, self.ground.language)
+        offer = offered(looked, self._meaning, led_here=True)
+        if offer.asks:
+            return offer
+        content = offered(looked, self._meaning, led_here=True, content=True)
+        self._content = content.asks
+        return content if content.asks else offer
 
     def run(self) -> None:
         """Search until both goals are found, nothing is left, or a bound is hit."""

@@ -52,6 +52,9 @@ _HIDDEN_BESIDE = """element => [...(element.parentElement?.children ?? [])].some
 SETTLING_MS = 500
 """Milliseconds of the page's clock that pass once its animations have ended."""
 
+_RESTING = (200, 300)
+"""Pixels from the left and the top where a pointer is moved to begin with: somewhere in every window."""
+
 LINGER_MS = 250
 """Real milliseconds after which a page is looked at again that is not as it should be: a busy machine draws late."""
 
@@ -101,7 +104,7 @@ class Visit:
         self.guard = Guard(self.context, guests, allowed, setting.locale.partition("-")[0]) if guests else None
         self._allowed = allowed
         self._pace = Pace(self.context, setting.clock)
-        self._acting = False
+        self._acting = self._read_on = False
         self._asked = Asked()
         self._sent: list[str] = []
         self._menus: dict[tuple[str, str, str], bool] = {}
@@ -138,6 +141,27 @@ class Visit:
                 self.page.goto(url, wait_until="load")
             except PlaywrightError as error:
                 raise WalkError(f"{url}: cannot be opened: {first_line(error)}") from error
+        self._calm()
+        if self._read_on:
+            self.read_on()
+
+    def read_on(self) -> None:
+        """Move the pointer and scroll by a window, as who begins to read does; from now on wherever a page is opened.
+
+        Some dialogs, and what loads them, wait for that.
+        """
+        self._read_on = True
+        with self._act(), contextlib.suppress(PlaywrightError):
+            self.page.mouse.move(*_RESTING)
+            self.page.mouse.wheel(0, 1)
+            self.page.evaluate("() => scrollTo({ top: innerHeight, behavior: 'instant' })")
+        self._calm()
+
+    def stop_reading(self) -> None:
+        """Scroll back, and no more."""
+        self._read_on = False
+        with self._act(), contextlib.suppress(PlaywrightError):
+            self.page.evaluate("() => scrollTo({ top: 0, behavior: 'instant' })")
         self._calm()
 
     def press(self, control: Control, *, accept: bool = True) -> list[str]:
