@@ -23,18 +23,6 @@ keys => {
   };
   const optionsOf = element => element.localName !== "select" ? []
     : [...element.options].slice(0, 100).map(option => String(option.label ?? "").trim().slice(0, 200));
-  // Where an element stands: a number for each step down, "s" before the one into a shadow root.
-  const pathOf = element => {
-    const steps = [];
-    for (let node = element; node && node !== document.documentElement;) {
-      const parent = node.parentNode;
-      if (!parent) return "";
-      steps.unshift([...parent.children].indexOf(node));
-      if (parent instanceof ShadowRoot) steps.unshift("s");
-      node = parent instanceof ShadowRoot ? parent.host : parent;
-    }
-    return steps.join(".");
-  };
   const covered = element => {
     const rect = element.getBoundingClientRect();
     const x = rect.left + rect.width / 2, y = rect.top + rect.height / 2;

@@ -40,6 +40,9 @@ STILL_MOVING, MOVING_MS = 40, 25
 PATIENCE = 10.0
 """Seconds for which a page may be silent."""
 
+MOST_MENUS = 12
+"""Over how many places of one screen the pointer is laid."""
+
 MOST_SENT = 200
 """How many bodies of requests are kept; what a page sends after them is not looked at."""
 
@@ -67,6 +70,14 @@ class _Around(msgspec.Struct, frozen=True):
     options: tuple[str, ...]
     chosen: int
     drawn: str
+
+
+class Menu(msgspec.Struct, frozen=True):
+    """A place that the pointer can be laid on, its words, and what lies hidden until then; both by their paths."""
+
+    path: str
+    words: str
+    hidden: str
 
 
 @dataclass
@@ -108,6 +119,7 @@ class Visit:
         self._asked = Asked()
         self._sent: list[str] = []
         self._menus: dict[tuple[str, str, str], bool] = {}
+        self._pointed: dict[tuple[int, Menu], bool] = {}
         self._origins: set[str] = set()
         self.tabs = Tabs(self.context, lambda: self._acting, lambda _: None)
         self._stillness = Stillness(self.context, self.tabs, patience)
@@ -229,16 +241,46 @@ class Visit:
                 self._menus[called] = self._element(control).evaluate(_HIDDEN_BESIDE) is True
         return self._menus[called]
 
-    def hover(self, control: Control) -> None:
-        """Lay the pointer on a control.
+    def menus(self, number: int, box: int) -> list[Menu]:
+        """Return the places of a box, or of frame ``number`` where ``box`` is 0, under which more comes to be seen.
+
+        That is tried with the pointer, at each place once in a visit.
+        """
+        frame = self.tabs.tab(self.page).frames.numbered(number)
+        places: list[Menu] = []
+        with contextlib.suppress(PlaywrightError, msgspec.DecodeError):
+            places = msgspec.json.decode(frame.evaluate(script("veiled"), box) if frame else "[]", type=list[Menu])
+        found = []
+        for place in places[:MOST_MENUS]:
+            if (number, place) in self._pointed:
+                found += [place] if self._pointed[number, place] else []
+                continue
+            with contextlib.suppress(PlaywrightError, WalkError):
+                self.point(number, place.path)
+                opens = frame is not None and frame.evaluate(script("unveiled"), place.hidden) is True
+                self._pointed[number, place] = opens
+                found += [place] if opens else []
+        if places:
+            with self._act(), contextlib.suppress(PlaywrightError):
+                self.page.mouse.move(0, 0)
+            self._calm()
+        return found
+
+    def point(self, number: int, path: str) -> None:
+        """Lay the pointer on what stands at ``path`` in frame ``number``.
 
         Raises
         ------
         WalkError
-            If the pointer cannot lie there.
+            If nothing stands there, or the pointer cannot lie on it.
         """
-        element = self._element(control)
+        frame = self.tabs.tab(self.page).frames.numbered(number)
+        element = None
         with self._act(), _or_told():
+            if frame is not None:
+                element = frame.evaluate_handle(script("standing"), path).as_element()
+            if element is None:
+                raise WalkError("it is no longer there")
             element.hover(timeout=PRESS_MS)
         self._calm()
 
