@@ -16,8 +16,8 @@ key => {
   const falls = element => {
     const rect = element.getBoundingClientRect();
     const x = rect.left + rect.width / 2, y = rect.top + rect.height / 2;
-    return rect.width > 0 && rect.height > 0 && x >= 0 && y >= 0 && x < innerWidth && y < innerHeight
-      && holds(element, topAt(x, y));
+    const below = x < 0 || y < 0 || x >= innerWidth || y >= innerHeight;
+    return rect.width > 0 && rect.height > 0 && (below || holds(element, topAt(x, y)));
   };
   const hidden = new Set();
   for (const element of all(box)) {

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from playwright.sync_api import Browser, BrowserContext, ElementHandle, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ElementHandle, Frame, Page, Request
 from playwright.sync_api import Dialog as PlaywrightDialog
 from playwright.sync_api import Error as PlaywrightError
 
@@ -120,6 +120,7 @@ class Visit:
         self._sent: list[str] = []
         self._menus: dict[tuple[str, str, str], bool] = {}
         self._pointed: dict[tuple[int, Menu], bool] = {}
+        self._places: dict[int, int] = {}
         self._origins: set[str] = set()
         self.tabs = Tabs(self.context, lambda: self._acting, lambda _: None)
         self._stillness = Stillness(self.context, self.tabs, patience)
@@ -274,7 +275,7 @@ class Visit:
         WalkError
             If nothing stands there, or the pointer cannot lie on it.
         """
-        frame = self.tabs.tab(self.page).frames.numbered(number)
+        frame = self._framed(number)
         element = None
         with self._act(), _or_told():
             if frame is not None:
@@ -321,7 +322,7 @@ class Visit:
         ``place`` is that of an option to choose in a native list. Return whether something stood there; whether it was
         the same shows where the way leads.
         """
-        frame = self.tabs.tab(self.page).frames.numbered(number)
+        frame = self._framed(number)
         pressed = False
         with self._act(accept=accept), contextlib.suppress(PlaywrightError):
             pressed = frame is not None and frame.evaluate(script("again"), [path, place]) is True
@@ -343,6 +344,8 @@ class Visit:
         tab = self.tabs.tab(self.page)
         moment = Moment(number=self._looks, page=1, document=tab.document or 1, at=0)
         screen = glance(self.page, moment, tab.frames)
+        for place, frame in enumerate(self.page.frames):
+            self._places.setdefault(tab.frames.number(frame), place)
         return Looked(screen, self._around(screen), self.stored())
 
     def stored(self) -> Stored:
@@ -456,6 +459,12 @@ class Visit:
         element.scroll_into_view_if_needed(timeout=PRESS_MS)
         target = element.evaluate_handle(script("target")).as_element() or element
         target.click(timeout=PRESS_MS, no_wait_after=True)
+
+    def _framed(self, number: int) -> Frame | None:
+        """Return the frame of this number, or the one that stands where it stood: a page opened anew has new ones."""
+        frame = self.tabs.tab(self.page).frames.numbered(number)
+        place, frames = self._places.get(number), self.page.frames
+        return frames[place] if frame is None and place is not None and place < len(frames) else frame
 
     def _element(self, control: Control) -> ElementHandle:
         frame = self.tabs.tab(self.page).frames.numbered(control.frame)
