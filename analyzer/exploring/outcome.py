@@ -112,7 +112,24 @@ def judge(endings: Sequence[Ending]) -> dict[int, Verdict]:
             for one in endings
             if one.intent in CONTENT and verdicts[one.number].outcome == "unknown"
         }
+    if not any(one.outcome == "accepted" for one in verdicts.values()):
+        verdicts |= _other_answers(endings, facts, verdicts)
     return verdicts
+
+
+def _other_answers(
+    endings: Sequence[Ending], facts: Mapping[int, Mapping[str, Value]], verdicts: Mapping[int, Verdict]
+) -> dict[int, Verdict]:
+    """Take for a yes what keeps another answer under the very name where refusing keeps one, whatever it is called."""
+    refusing = [facts[one.number] for one in endings if verdicts[one.number].outcome == "refused"]
+    why = "another answer is stored where refusing stores one, and no other control says yes"
+    return {
+        one.number: Verdict("accepted", why, by_label=True)
+        for one in endings
+        if verdicts[one.number].outcome == "unknown"
+        and one.intent is None
+        and any(facts[one.number].keys() == said.keys() and facts[one.number] != said for said in refusing if said)
+    }
 
 
 class _Comparison:
@@ -124,6 +141,7 @@ class _Comparison:
         self._all = [one for one in facts.values() if one]
         self._refusing = [facts[one.number] for one in endings if one.intents & REFUSING]
         self._purposes = self._read_purposes()
+        self._codes = self._read_codes()
 
     def verdict(self, ending: Ending) -> Verdict:
         facts = self._facts[ending.number]
@@ -167,13 +185,21 @@ class _Comparison:
         }
         given |= {path: value for path, value in self._accepting.items() if path in given}
         varied = {path for path, value in given.items() if any(one.get(path, value) != value for one in self._all)}
-        same = {path for path, value in given.items() if value and path not in varied}
-        codes = {path for path in same if _is_code(path)}
-        # What has no name and never moves is what must be on, as long as more than that does move.
-        silent = {path for path in same if _is_general(path) or _is_basic(path)} | (
-            codes if len(codes) < len(varied) else set()
-        )
-        return {path: given[path] for path in varied | same if path in varied or not (varied and path in silent)}
+        return {
+            path: value
+            for path, value in given.items()
+            if path in varied or (value and not (varied and (_is_general(path) or _is_basic(path))))
+        }
+
+    def _read_codes(self) -> frozenset[str]:
+        """Return the purposes that have no name and never move, as long as more than that does: what must be on."""
+        codes = {
+            path
+            for path, value in self._purposes.items()
+            if _is_code(path) and all(one.get(path, value) == value for one in self._all)
+        }
+        moving = len(self._purposes) - len(codes)
+        return frozenset(codes if len(codes) < moving else ())
 
     def _refusable(self) -> dict[str, Value]:
         """Return the purposes without what stays given whatever control that says "refuse" is pressed.
@@ -189,7 +215,9 @@ class _Comparison:
 
     def _by_purposes(self, ending: Ending, facts: Mapping[str, Value]) -> Verdict | None:
         purposes = self._refusable() if ending.intent in REFUSING and not ending.locked else self._purposes
-        told = {path: facts[path] == given for path, given in purposes.items() if path in facts}
+        # Only who has switched off all that could be is believed that the rest must be on.
+        must = frozenset() if ending.on or ending.locked else self._codes
+        told = {path: facts[path] == given for path, given in purposes.items() if path in facts and path not in must}
         if not told:
             return None
         names = ", ".join(sorted(_name(path) for path in told)[:5])
@@ -201,10 +229,21 @@ class _Comparison:
             same = facts in self._refusing and not (ending.on or ending.locked)
             why = "stored the same as refusing does, and other than accepting"
             return Verdict("refused", why) if same else Verdict("partial", f"stored as given in part: {names}")
+        return self._denied(ending, facts, told, names)
+
+    def _denied(
+        self, ending: Ending, facts: Mapping[str, Value], told: Mapping[str, bool], names: str
+    ) -> Verdict | None:
+        """Read an ending in which nothing is as accepting leaves it.
+
+        That a value does not say what accepting says is no denial, where what was saved were switches left on, nor
+        after a control that says neither.
+        """
         raw = ending.stored or ending.sent
         if ending.on and ending.intent in SAVING and not all(isinstance(raw.get(path), bool) for path in told):
-            # That a value does not say what accepting says is no denial, where what was saved were switches left on.
             return Verdict("partial", f"{ending.on} of its switches stayed on, whatever was stored: {names}")
+        if ending.intent not in REFUSING | SAVING and any(isinstance(facts[path], str) for path in told):
+            return None
         return Verdict("refused", f"stored as not given: {names}")
 
     def _is_elsewhere(self, ending: Ending, told: Iterable[str]) -> bool:

@@ -160,6 +160,16 @@ def test_an_entry_that_is_missing_was_not_given_where_each_purpose_has_one_of_it
     assert outcomes(accepting, replace(saved, intent="acknowledge", off=0))[1] == "accepted"
 
 
+def test_a_control_without_a_known_word_says_yes_where_it_keeps_another_answer_than_refusing_and_none_else_does() -> (
+    None
+):
+    refusing, other = ending(1, "refuse", "diet"), ending(2, None, "yum")
+    said = judge([refusing, other])
+    assert (said[2].outcome, said[2].by_label) == ("accepted", True)
+    assert outcomes(refusing, ending(2, None, {"seen": "yum"})) == ["refused", "unknown"]
+    assert outcomes(refusing, other, ending(3, "accept", "all"))[1] == "unknown"
+
+
 def test_a_dialog_that_only_goes_away_takes_that_for_a_yes() -> None:
     for intent in ("acknowledge", "next", "dismiss"):
         assert outcomes(ending(1, intent, {"seen": "hide"})) == ["accepted"]
@@ -185,6 +195,12 @@ def test_what_tells_nothing_and_never_moves_is_what_must_be_on_as_long_as_more_m
     given = {must_be_on: True, "2": True, "3": True}
     saved = ending(2, "save", {must_be_on: True, "2": False, "3": False}, off=2)
     assert outcomes(ending(1, "accept", given), saved) == ["accepted", "refused"]
+
+
+def test_a_switch_left_on_is_not_what_must_be_on() -> None:
+    given = {"c1": True, "li1": True, "li2": True}
+    saved = ending(2, "save", {"c1": False, "li1": False, "li2": True}, on=1, off=2)
+    assert outcomes(ending(1, "accept", given), saved) == ["accepted", "partial"]
 
 
 def test_a_list_of_what_was_refused_is_no_list_of_what_was_accepted() -> None:

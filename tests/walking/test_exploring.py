@@ -133,6 +133,22 @@ for (const one of [more, menu]) {
 </script>"""
 
 
+READ_ON = """<!doctype html><html lang=en><body><h1>News</h1><p style="height:3000px">It rains.</p><script>
+const opened = indexedDB.open("choices", 1);
+opened.onupgradeneeded = () => opened.result.createObjectStore("kept");
+opened.onsuccess = () => {
+  const kept = mode => opened.result.transaction("kept", mode).objectStore("kept"), known = kept("readonly").get("c");
+  known.onsuccess = () => known.result || addEventListener("scroll", () => {
+    document.body.insertAdjacentHTML("beforeend", `<div role=dialog style="position:fixed;top:0;background:#fff">
+<p>We use cookies.</p><button>Accept all</button><button>Reject all</button></div>`);
+    document.querySelectorAll("button").forEach((button, place) => button.onclick = () => {
+      kept("readwrite").put({ ads: !place, video: !place }, "c").onsuccess = () => button.parentNode.remove();
+    });
+  }, { once: true });
+};
+</script>"""
+
+
 PANEL = """<!doctype html><html lang=en><body><div role=dialog style="position:fixed"><p>We use cookies.</p>
 <span id=all></span><button id=save>Save selection</button><button id=accept>Accept all</button></div><script>
 const names = ["Analytics", "Advertising", "Profiles", "Social media", "Location", "Measurement", "Video", "Research"];
@@ -208,6 +224,17 @@ def test_a_button_that_waits_for_a_text_to_be_passed_by_is_pressed_in_a_closed_s
     found = explored(ENCLOSED)
     ways = [way.labels if way else None for way in (found.accept, found.refuse)]
     assert ways == [("Accept all",), ("Reject all",)]
+
+
+@pytest.mark.browser
+def test_a_dialog_that_waits_for_who_reads_on_is_met_and_a_choice_in_a_database_is_read(
+    explored: Callable[[str], Exploration],
+) -> None:
+    found = explored(READ_ON)
+    assert [(way.labels, way.by_label) if way else None for way in (found.accept, found.refuse)] == [
+        (("Accept all",), False),
+        (("Reject all",), False),
+    ]
 
 
 @pytest.mark.slow

@@ -486,6 +486,12 @@ class Search:
             return self._now
         self._at = None
         looked = arrive(self._visit, self.ground.start, self._before, state)
+        if looked is None and not (state.way or self._visit.reads_on):
+            # A dialog that waits for the pointer may have come by itself the first time, and not again.
+            self._visit.reads_on = True
+            state.arrivals.clear()
+            looked = arrive(self._visit, self.ground.start, self._before, state)
+            self._visit.reads_on = looked is not None
         if looked is None:
             self._note(f"s{state.number + 1} could not be reached again")
         else:

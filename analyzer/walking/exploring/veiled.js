@@ -6,8 +6,6 @@ key => {
   const pressed = "a[href], button, input, select, summary, [onclick], [role=button], [role=link], [role=checkbox], "
     + "[role=switch], [role=menuitem]";
   const shown = element => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-  const parentOf = node =>
-    node.assignedSlot ?? (node.parentNode instanceof ShadowRoot ? node.parentNode.host : node.parentNode);
   const all = root => [...root.querySelectorAll("*")].flatMap(one => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
   const holds = (element, node) => {
     for (let one = node; one; one = parentOf(one)) if (one === element) return true;
@@ -16,8 +14,8 @@ key => {
   const falls = element => {
     const rect = element.getBoundingClientRect();
     const x = rect.left + rect.width / 2, y = rect.top + rect.height / 2;
-    const below = x < 0 || y < 0 || x >= innerWidth || y >= innerHeight;
-    return rect.width > 0 && rect.height > 0 && (below || holds(element, topAt(x, y)));
+    if (rect.width === 0 || rect.height === 0) return false;
+    return mustScroll(element, x, y) || holds(element, topAt(x, y));
   };
   const hidden = new Set();
   for (const element of all(box)) {

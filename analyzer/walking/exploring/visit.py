@@ -115,7 +115,9 @@ class Visit:
         self.guard = Guard(self.context, guests, allowed, setting.locale.partition("-")[0]) if guests else None
         self._allowed = allowed
         self._pace = Pace(self.context, setting.clock)
-        self._acting = self._read_on = False
+        self._acting = False
+        self.reads_on = False
+        """Whether wherever a page is opened somebody begins to read."""
         self._asked = Asked()
         self._sent: list[str] = []
         self._menus: dict[tuple[str, str, str], bool] = {}
@@ -155,7 +157,7 @@ class Visit:
             except PlaywrightError as error:
                 raise WalkError(f"{url}: cannot be opened: {first_line(error)}") from error
         self._calm()
-        if self._read_on:
+        if self.reads_on:
             self.read_on()
 
     def read_on(self) -> None:
@@ -163,16 +165,17 @@ class Visit:
 
         Some dialogs, and what loads them, wait for that.
         """
-        self._read_on = True
+        self.reads_on = True
         with self._act(), contextlib.suppress(PlaywrightError):
-            self.page.mouse.move(*_RESTING)
+            self.page.mouse.move(0, 0)
+            self.page.mouse.move(*_RESTING, steps=2)
             self.page.mouse.wheel(0, 1)
             self.page.evaluate("() => scrollTo({ top: innerHeight, behavior: 'instant' })")
         self._calm()
 
     def stop_reading(self) -> None:
         """Scroll back, and no more."""
-        self._read_on = False
+        self.reads_on = False
         with self._act(), contextlib.suppress(PlaywrightError):
             self.page.evaluate("() => scrollTo({ top: 0, behavior: 'instant' })")
         self._calm()
