@@ -129,7 +129,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(EXIT_BAD)
     except UnicodeEncodeError as error:  # an argument, or a file's name, that is not text
-        complain(f"{error.object[:LONGEST_MESSAGE]!r}: not UTF-8 text")
+        complain(f"{error.object[max(0, error.start - 20) : error.end + 20]!r}: not UTF-8 text")
         sys.exit(EXIT_BAD)
     except Exception as error:
         if os.environ.get("OPTOUT_TRACEBACK"):

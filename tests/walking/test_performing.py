@@ -134,6 +134,15 @@ def test_alternatives_are_tried_in_their_order_and_hidden_matches_are_passed_ove
     assert logged(page) == ["b"]
 
 
+def test_an_alternative_that_is_no_selector_gives_way_to_another(performed: Perform) -> None:
+    page = performed(
+        "<script>setTimeout(() => document.body.innerHTML = '<button id=b onclick=note(1)>b</button>', 400)</script>",
+        click("button[[[", "xpath///*[@", "#b"),
+    )
+
+    assert logged(page) == [1]
+
+
 def test_what_appears_late_is_waited_for(performed: Perform) -> None:
     page = performed(
         "<script>setTimeout(() => document.body.innerHTML = '<button onclick=note(1)>late</button>', 400)</script>",
