@@ -117,6 +117,22 @@ customElements.define("consent-box", class extends HTMLElement {
 </script>"""
 
 
+UNDER_THE_POINTER = """<!doctype html><html lang=en><body><div role=dialog style="position:fixed"><p>We use cookies.</p>
+<button id=accept>Accept all</button><i id=more>...</i><p id=menu hidden><a href="#">Continue without accepting</a></p>
+</div><script>
+const { accept, more, menu } = window, box = document.querySelector("[role=dialog]");
+if (document.cookie) box.remove();
+const close = stored => { document.cookie = stored; box.remove(); return false };
+accept.onclick = () => close("c=1");
+menu.firstChild.onclick = () => close("c=0");
+let leaving;
+for (const one of [more, menu]) {
+  one.onmouseenter = () => { clearTimeout(leaving); menu.hidden = false };
+  one.onmouseleave = () => { leaving = setTimeout(() => { menu.hidden = true }, 300) };
+}
+</script>"""
+
+
 READ_ON = """<!doctype html><html lang=en><body><h1>News</h1><p style="height:3000px">It rains.</p><script>
 const opened = indexedDB.open("choices", 1);
 opened.onupgradeneeded = () => opened.result.createObjectStore("kept");
@@ -190,6 +206,15 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
+
+
+@pytest.mark.browser
+def test_what_opens_over_words_that_are_no_control_is_found_with_the_pointer(
+    explored: Callable[[str], Exploration],
+) -> None:
+    found = explored(UNDER_THE_POINTER)
+    assert found.refuse is not None
+    assert (found.refuse.labels, found.refuse.clicks) == (("Continue without accepting",), 1)
 
 
 @pytest.mark.browser

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from playwright.sync_api import Browser, BrowserContext, ElementHandle, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ElementHandle, Frame, Page, Request
 from playwright.sync_api import Dialog as PlaywrightDialog
 from playwright.sync_api import Error as PlaywrightError
 
@@ -40,6 +40,9 @@ STILL_MOVING, MOVING_MS = 40, 25
 PATIENCE = 10.0
 """Seconds for which a page may be silent."""
 
+MOST_MENUS = 12
+"""Over how many places of one screen the pointer is laid."""
+
 MOST_SENT = 200
 """How many bodies of requests are kept; what a page sends after them is not looked at."""
 
@@ -67,6 +70,14 @@ class _Around(msgspec.Struct, frozen=True):
     options: tuple[str, ...]
     chosen: int
     drawn: str
+
+
+class Menu(msgspec.Struct, frozen=True):
+    """A place that the pointer can be laid on, its words, and what lies hidden until then; both by their paths."""
+
+    path: str
+    words: str
+    hidden: str
 
 
 @dataclass
@@ -110,6 +121,8 @@ class Visit:
         self._asked = Asked()
         self._sent: list[str] = []
         self._menus: dict[tuple[str, str, str], bool] = {}
+        self._pointed: dict[tuple[int, Menu], bool] = {}
+        self._places: dict[int, int] = {}
         self._origins: set[str] = set()
         self.tabs = Tabs(self.context, lambda: self._acting, lambda _: None)
         self._stillness = Stillness(self.context, self.tabs, patience)
@@ -231,16 +244,46 @@ class Visit:
                 self._menus[called] = self._element(control).evaluate(_HIDDEN_BESIDE) is True
         return self._menus[called]
 
-    def hover(self, control: Control) -> None:
-        """Lay the pointer on a control.
+    def menus(self, number: int, box: int) -> list[Menu]:
+        """Return the places of a box, or of frame ``number`` where ``box`` is 0, under which more comes to be seen.
+
+        That is tried with the pointer, at each place once in a visit.
+        """
+        frame = self.tabs.tab(self.page).frames.numbered(number)
+        places: list[Menu] = []
+        with contextlib.suppress(PlaywrightError, msgspec.DecodeError):
+            places = msgspec.json.decode(frame.evaluate(script("veiled"), box) if frame else "[]", type=list[Menu])
+        found = []
+        for place in places[:MOST_MENUS]:
+            if (number, place) in self._pointed:
+                found += [place] if self._pointed[number, place] else []
+                continue
+            with contextlib.suppress(PlaywrightError, WalkError):
+                self.point(number, place.path)
+                opens = frame is not None and frame.evaluate(script("unveiled"), place.hidden) is True
+                self._pointed[number, place] = opens
+                found += [place] if opens else []
+        if places:
+            with self._act(), contextlib.suppress(PlaywrightError):
+                self.page.mouse.move(0, 0)
+            self._calm()
+        return found
+
+    def point(self, number: int, path: str) -> None:
+        """Lay the pointer on what stands at ``path`` in frame ``number``.
 
         Raises
         ------
         WalkError
-            If the pointer cannot lie there.
+            If nothing stands there, or the pointer cannot lie on it.
         """
-        element = self._element(control)
+        frame = self._framed(number)
+        element = None
         with self._act(), _or_told():
+            if frame is not None:
+                element = frame.evaluate_handle(script("standing"), path).as_element()
+            if element is None:
+                raise WalkError("it is no longer there")
             element.hover(timeout=PRESS_MS)
         self._calm()
 
@@ -281,7 +324,7 @@ class Visit:
         ``place`` is that of an option to choose in a native list. Return whether something stood there; whether it was
         the same shows where the way leads.
         """
-        frame = self.tabs.tab(self.page).frames.numbered(number)
+        frame = self._framed(number)
         pressed = False
         with self._act(accept=accept), contextlib.suppress(PlaywrightError):
             pressed = frame is not None and frame.evaluate(script("again"), [path, place]) is True
@@ -303,6 +346,8 @@ class Visit:
         tab = self.tabs.tab(self.page)
         moment = Moment(number=self._looks, page=1, document=tab.document or 1, at=0)
         screen = glance(self.page, moment, tab.frames)
+        for place, frame in enumerate(self.page.frames):
+            self._places.setdefault(tab.frames.number(frame), place)
         return Looked(screen, self._around(screen), self.stored())
 
     def stored(self) -> Stored:
@@ -416,6 +461,12 @@ class Visit:
         element.scroll_into_view_if_needed(timeout=PRESS_MS)
         target = element.evaluate_handle(script("target")).as_element() or element
         target.click(timeout=PRESS_MS, no_wait_after=True)
+
+    def _framed(self, number: int) -> Frame | None:
+        """Return the frame of this number, or the one that stands where it stood: a page opened anew has new ones."""
+        frame = self.tabs.tab(self.page).frames.numbered(number)
+        place, frames = self._places.get(number), self.page.frames
+        return frames[place] if frame is None and place is not None and place < len(frames) else frame
 
     def _element(self, control: Control) -> ElementHandle:
         frame = self.tabs.tab(self.page).frames.numbered(control.frame)
