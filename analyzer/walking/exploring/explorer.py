@@ -99,12 +99,13 @@ class Search:
         """End the visit."""
         self._visit.close()
 
-    def start(self) -> State:
-        """Open the page and look at it."""
+    def start(self, *, patient: bool = True) -> State:
+        """Open the page and look at it; if ``patient`` and nothing asks, once more when somebody has begun to read."""
         self._visit.open(self.ground.start)
         looked = self._visit.look()
         offer = self._listened(looked)
-        if not offer.asks:
+        if patient and not offer.asks:
+            at_first = self.language, self._content
             self._visit.read_on()
             further = self._visit.look()
             late = self._listened(further)
@@ -112,7 +113,7 @@ class Search:
                 looked, offer = further, late
             else:
                 self._visit.stop_reading()
-                self._listened(looked)
+                self.language, self._content = at_first
         state = self._add(signature(looked, looked.stored), looked, (), offer, led_here=True)
         self._by_key[state.key, None, frozenset()] = state
         return state

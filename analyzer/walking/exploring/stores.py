@@ -10,7 +10,6 @@ from playwright.sync_api import Error as PlaywrightError
 
 from analyzer.exploring.stored import Stored
 from analyzer.walking.exploring.scripts import script
-from analyzer.walking.goals import stored_in
 
 _EMPTY = "() => { try { localStorage.clear(); sessionStorage.clear(); } catch {} }"
 
@@ -24,17 +23,12 @@ _FILL = """([local, session]) => { try {
 def kept(context: BrowserContext, page: Page, sent: tuple[str, ...]) -> Stored:
     """Return what lies in cookies and storage now, beside what was ``sent``."""
     entries = {f"cookie {one.get('name', '')}": str(one.get("value", "")) for one in context.cookies()}
-    entries |= {f"{place} {name}": value for place, name, value in stored_in(page)}
-    return Stored(entries | _in_databases(page), sent)
-
-
-def _in_databases(page: Page) -> dict[str, str]:
-    """Return what the frames of a page keep in databases, by database, store and key."""
-    entries: dict[str, str] = {}
     for frame in page.frames:
+        # A frame that is going away stores nothing any more.
         with contextlib.suppress(PlaywrightError, msgspec.DecodeError):
-            entries |= msgspec.json.decode(frame.evaluate(script("databases")), type=dict[str, str])
-    return entries
+            told = msgspec.json.decode(frame.evaluate(script("stored")), type=list[tuple[str, str, str]])
+            entries |= {f"{place} {name}": value for place, name, value in told}
+    return Stored(entries, sent)
 
 
 def cookies(context: BrowserContext) -> list[Mapping[str, Any]]:

@@ -178,7 +178,6 @@ class Visit:
         self.reads_on = False
         with self._act(), contextlib.suppress(PlaywrightError):
             self.page.evaluate("() => scrollTo({ top: 0, behavior: 'instant' })")
-        self._calm()
 
     def press(self, control: Control, *, accept: bool = True) -> list[str]:
         """Press a control as a person does; return the browser's own dialogs that were answered on the way.
