@@ -92,7 +92,7 @@ def test_two_statements_about_one_fact_contradict_each_other(one: str, other: st
 
 
 def test_two_things_are_kept_for_two_times_without_contradiction() -> None:
-    data, invoices = screen("Your data is kept for 30 days."), screen("Invoices are kept for ten years.")
+    data, invoices = screen("We delete your data after 30 days."), screen("Invoices are kept for ten years.")
 
     assert found(data, invoices) == []
     assert [rule for rule, *_ in found(data, screen("Your data is kept for two years."))] == ["conflicting_statements"]

@@ -6,9 +6,9 @@ What
 
 How it is found
 ---------------
-``phrases``: modal verbs with the organisation or its use of data as their subject, and phrases of reservation. What the
-reader may do ("you may object") is not hedging and is not in the lexicon. A ``modal`` verb counts only in a sentence that
-names a ``matter``: the organisation, its partners, or what they do with data. What a field may contain is no reservation.
+``phrases`` of reservation. A ``modal`` verb, and an adverb as vague as one, counts only in a sentence that names a
+``matter``: the organisation, its partners, or what is done with data; what a field may contain is no reservation. What
+the reader may do ("you may object") is not hedging (``spared``).
 
 Why it is friction
 ------------------
