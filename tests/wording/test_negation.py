@@ -23,7 +23,7 @@ def knots(text: str, language: str) -> list[str]:
         ("en", "If you would not like to hear from us, untick this.", ["not like to hear from us, untick"]),
         ("en", "Refusing means that you do not get alerts.", []),
         ("en", "You have opted out of not receiving mail.", ["opted out of not"]),
-        ("fr", "Vous ne pouvez pas refuser.", ["ne pouvez pas refuser"]),
+        ("fr", "Vous ne pouvez pas refuser.", []),
         ("fr", "Je ne veux plus m'opposer.", ["ne veux plus m'opposer"]),
         ("fr", "Vous ne pouvez refuser que par courrier.", []),
         ("fr", "J'veux pas refuser.", ["pas refuser"]),

@@ -41,6 +41,11 @@ def test_after_a_button_that_only_leads_on_another_heading_is_another_step() -> 
     assert [one for one in found(first, second) if one[0] == "inconsistent_naming"] == []
 
 
+def test_headings_that_name_things_of_two_families_are_about_two_things() -> None:
+    assert found(screen("Location history"), screen("Cookie settings")) == []
+    assert found(screen("Ad preferences"), screen("Your name and address")) == []
+
+
 def test_a_screen_that_holds_both_names_explains_them() -> None:
     assert found(screen("Your right to object"), screen("Your objection, also called opt-out")) == []
 
@@ -84,6 +89,13 @@ def test_what_is_no_setting_of_data_has_no_direction() -> None:
 )
 def test_two_statements_about_one_fact_contradict_each_other(one: str, other: str, *, clash: bool) -> None:
     assert bool([it for it in found(screen(one), screen(other)) if it[0] == "conflicting_statements"]) is clash
+
+
+def test_two_things_are_kept_for_two_times_without_contradiction() -> None:
+    data, invoices = screen("We delete your data after 30 days."), screen("Invoices are kept for ten years.")
+
+    assert found(data, invoices) == []
+    assert [rule for rule, *_ in found(data, screen("Your data is kept for two years."))] == ["conflicting_statements"]
 
 
 def test_a_contradiction_across_languages_is_found_by_its_fact() -> None:

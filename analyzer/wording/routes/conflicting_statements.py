@@ -87,6 +87,9 @@ _ALIKE = 0.1
 
 _FOR_EVER = math.inf
 
+_KEPT = "role_keep"
+"""The role of a time for which something is kept, which differs from thing to thing."""
+
 
 @dataclass(frozen=True)
 class _Statement:
@@ -257,7 +260,14 @@ def _times_clash(one: _Statement, other: _Statement) -> bool:
         return True
     ever = ("span", _FOR_EVER) in one.times | other.times
     dates = kinds == {"date"} and one.language != other.language
-    tied = bool(one.roles & other.roles) or ("date" not in kinds and bool(one.stems & other.stems))
+    shared = bool(one.stems & other.stems)
+    roles = one.roles & other.roles
+    # Two things are kept for two times of their own: "data ... 30 days" and "invoices ... ten years" agree.
+    tied = (
+        bool(roles - {_KEPT})
+        or (bool(roles) and (shared or one.language != other.language))
+        or ("date" not in kinds and shared)
+    )
     return bool(kinds or ever) and not dates and tied
 
 

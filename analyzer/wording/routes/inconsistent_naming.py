@@ -63,6 +63,7 @@ class _Named:
     kinds: frozenset[str]
     members: frozenset[str]
     matter: bool
+    families: frozenset[str]
 
 
 def find(screens: Sequence[Shown]) -> Iterator[Clash]:
@@ -91,9 +92,16 @@ def _named(place: int, screen: Shown) -> _Named:
     slots = {hit.slot for name in names for hit in screen.hits("names", read(name))}
     members = {hit.slot for name in (*headings, *short, *labels) for hit in screen.hits("names", read(name))}
     heading = next(iter(headings), "") or next(iter(short), "")
-    families = frozenset(slot for slot in members if "_" in slot)
+    titled = frozenset(hit.slot.partition("_")[0] for hit in screen.hits("names", read(heading)) if "_" in hit.slot)
     return _Named(
-        place, screen, heading, names, frozenset(slots & {"act", "place"}), families, _matter(heading, screen)
+        place,
+        screen,
+        heading,
+        names,
+        frozenset(slots & {"act", "place"}),
+        frozenset(slot for slot in members if "_" in slot),
+        _matter(heading, screen),
+        titled,
     )
 
 
@@ -134,7 +142,9 @@ def _other_name(known: _Named, here: _Named) -> str:
     before, again = screen.stems(*known.names), screen.stems(*here.names)
     told = again | screen.stems(*screen.texts)
     tied = known.kinds & here.kinds and not before & again
-    alike = (known.matter and here.matter) or _opposite(known, here)
+    # Headings that name things of different families are about two things: *Location history*, *Cookie settings*.
+    apart = known.families and here.families and known.families.isdisjoint(here.families)
+    alike = (known.matter and here.matter and not apart) or _opposite(known, here)
     if known.screen.pressed is not None and not screen.stems(_pressed(known.screen)):
         torn, alike = [], False
     if torn or (not sentence and (tied or (alike and not before & told))):

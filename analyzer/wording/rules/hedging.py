@@ -6,8 +6,9 @@ What
 
 How it is found
 ---------------
-``phrases``: modal verbs with the organisation or its use of data as their subject, and phrases of reservation. What the
-reader may do ("you may object") is not hedging and is not in the lexicon.
+``phrases`` of reservation. A ``modal`` verb, and an adverb as vague as one, counts only in a sentence that names a
+``matter``: the organisation, its partners, or what is done with data; what a field may contain is no reservation. What
+the reader may do ("you may object") is not hedging (``spared``).
 
 Why it is friction
 ------------------
@@ -37,5 +38,5 @@ AGAINST = "Whether it happens can truly depend on circumstances that the notice 
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield each reservation."""
-    for hit in reading.telling("phrases"):
+    for hit in (*reading.telling("phrases"), *reading.near("modal", "matter")):
         yield Found(hit.first, hit.last, say("hedge: {words}", words=reading.quote(hit)))

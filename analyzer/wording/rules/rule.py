@@ -85,6 +85,13 @@ class Reading:
                 if _clear(start, end, beside):
                     yield start, end
 
+    def near(self, slot: str, other: str) -> Iterator[Hit]:
+        """Yield each telling hit of a slot that has a telling hit of another in its sentence."""
+        ones, others = self.telling(slot), self.telling(other)
+        for first, last in self.passage.sentences() if ones and others else ():
+            if starting(others, first, last):
+                yield from starting(ones, first, last)
+
     def quote(self, hit: Hit) -> str:
         """Return the words of a hit as they stand in the text."""
         return self.passage.quote(hit.first, hit.last)
