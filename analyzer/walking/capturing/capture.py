@@ -21,6 +21,7 @@ from analyzer.errors import WalkError
 from analyzer.model import Screen
 from analyzer.saying import say
 from analyzer.walking.capturing import observer
+from analyzer.walking.capturing.packing import packed
 from analyzer.walking.capturing.placing import Placed, View
 from analyzer.walking.capturing.seen import Seen, decode
 from analyzer.walking.capturing.together import Photograph
@@ -107,7 +108,7 @@ def capture(page: Page, cdp: CDPSession, folder: Path, moment: Moment, frames: F
                 name = f"screens/{moment.number:03d}"
                 stored = storage.write_exhibit(folder, f"{name}.html", dom.encode())
                 shot = photograph.taken()
-            png = storage.write_exhibit(folder, f"{name}.png", base64.b64decode(shot)) if shown else None
+            png = storage.write_exhibit(folder, f"{name}.png", packed(base64.b64decode(shot))) if shown else None
             return msgspec.structs.replace(screen, screenshot=png, dom=stored)
         except PlaywrightError as error:
             if page.is_closed() or attempt == ATTEMPTS:

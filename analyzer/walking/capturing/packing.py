@@ -1,0 +1,86 @@
+"""A screenshot with the same pixels in fewer bytes.
+
+Chromium writes screenshots quickly: each row as its difference from the row above, hardly looked through for what
+repeats. Letters and flat areas repeat as they are and their differences do not, so that rows without a filter take
+about two thirds of the bytes. What depends on the build of zlib is decided here, once, while evidence is gathered: who
+judges or reports takes the file as it is. That costs some 25 ms of processor time, and is done where it counts.
+"""
+
+import struct
+import zlib
+from collections.abc import Iterable, Iterator
+
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_COLOURS = {2: 3, 6: 4}
+"""Bytes a pixel by colour type, without a palette and at eight bits a channel (PNG specification, 11.2.1)."""
+
+_DEPTH = 8
+"""Bits a channel."""
+
+_PLAIN, _ABOVE = 0, 2
+"""The filters of a row as it is, and of one as its difference from the row above (PNG specification, 9.2)."""
+
+_EFFORT = 4
+"""Of zlib's 9, the first that looks ahead before it settles for a repetition."""
+
+SMALL = 128_000
+"""Bytes up to which a picture is left as it is: fifteen fit into a report of 3 MB, where three bytes are four letters."""
+
+
+def packed(png: bytes) -> bytes:
+    """Return a PNG of the same pixels that is no larger; the very one where it is small, or written in another way."""
+    if len(png) <= SMALL:
+        return png
+    try:
+        chunks = tuple(_chunks(png))
+        rows = b"".join(_plain(chunks))
+    except (ValueError, LookupError, struct.error, zlib.error):
+        return png
+    packer = zlib.compressobj(_EFFORT, memLevel=9)
+    data = packer.compress(rows) + packer.flush()
+    at = [name for name, _ in chunks].index(b"IDAT")
+    kept = [each for each in chunks if each[0] != b"IDAT"]
+    smaller = _SIGNATURE + b"".join(_written(*each) for each in (*kept[:at], (b"IDAT", data), *kept[at:]))
+    return min(png, smaller, key=len)
+
+
+def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
+    at = len(_SIGNATURE)
+    if png[:at] != _SIGNATURE:
+        raise ValueError
+    while at < len(png):
+        size, name = struct.unpack_from(">I4s", png, at)
+        yield name, png[at + 8 : at + 8 + size]
+        at += size + 12
+
+
+def _written(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+def _plain(chunks: Iterable[tuple[bytes, bytes]]) -> Iterator[bytes]:
+    """Yield the rows as they are, each after the byte that says so.
+
+    Bytes are added a row at a time, modulo 256: the seven lower bits of all of them as one number, where no carry
+    leaves its byte, and then the highest bits.
+    """
+    parts = dict(chunks)
+    width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", parts[b"IHDR"])
+    size = width * _COLOURS[colour]
+    filtered = zlib.decompress(b"".join(data for name, data in chunks if name == b"IDAT"))
+    if depth != _DEPTH or interlaced or len(filtered) != height * (size + 1):
+        raise ValueError
+    lower, highest, same = int.from_bytes(b"\x7f" * size), int.from_bytes(b"\x80" * size), bytes(size)
+    number, row = 0, same
+    for at in range(0, len(filtered), size + 1):
+        kind, told = filtered[at], filtered[at + 1 : at + 1 + size]
+        if kind == _PLAIN:
+            number, row = int.from_bytes(told), told
+        elif kind != _ABOVE:
+            raise ValueError
+        elif told != same:
+            more = int.from_bytes(told)
+            number = ((number & lower) + (more & lower)) ^ ((number ^ more) & highest)
+            row = number.to_bytes(size)
+        yield b"\0"
+        yield row
