@@ -81,7 +81,8 @@ class Voice:
     def known(self) -> dict[str, object]:
         """Return what a template finds by name: ``_`` for its own words, the others for what was said."""
         return {
-            "_": self.written, "told": self.told, "named": self.named, "plain": self.plain, "speech": self.speech,
+            "_": self.written, "told": self.told, "opened": self.opened,
+            "named": self.named, "plain": self.plain, "speech": self.speech,
             "sentences": self.sentences, "apart": self.apart, "begun": begun,
             "met": self.met,
             "say": say, "say_many": say_many, "country": self.country, "tongue": self.tongue, "dated": self.dated,
@@ -132,6 +133,12 @@ class Voice:
         """
         pieces = self.speech.tell(sentence)
         return self._pieced(pieces, language)
+
+    def opened(self, sentence: str, language: str = "") -> Markup:
+        """Return a sentence of ours as ``told`` does, at the beginning of a line: its own first letter is large."""
+        first, *others = self.speech.tell(sentence) or (Piece("", "ours"),)
+        begins = Piece(begun(first.words), first.whose) if first.whose == "ours" else first
+        return self._pieced((begins, *others), language)
 
     def sentences(self, said: Iterable[str]) -> Markup:
         """Return sentences of ours one after the other."""

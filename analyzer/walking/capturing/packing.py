@@ -24,7 +24,7 @@ _EFFORT = 4
 """Of zlib's 9, the first that looks ahead before it settles for a repetition."""
 
 SMALL = 128_000
-"""Bytes up to which a picture is left as it is: fifteen fit into a report of 3 MB, where three bytes are four letters."""
+"""Bytes up to which a picture is left as it is: fifteen of them, three bytes as four letters, fit into 3 MB."""
 
 
 def packed(png: bytes) -> bytes:
