@@ -68,6 +68,10 @@ def _nothing(language: str) -> str:
     return ""
 
 
+_DAY = 24
+"""Characters of the longest day in words, which breaks into no two lines; what is longer is none."""
+
+
 @dataclass(frozen=True)
 class Voice:
     """What a template speaks with, in one language.
@@ -104,11 +108,11 @@ class Voice:
 
     def met(self, flow: FlowIdentity) -> Markup:
         """Return where, when and how a flow was met: country, language, device, date and account."""
-        parts = (
-            self.country(flow.country), self.tongue(flow.language), self.plain(flow.device),
-            self.speech("as of {date}", date=self.dated(flow.date)),
-        )  # fmt: skip
+        parts = (self.country(flow.country), self.tongue(flow.language), self.plain(flow.device))
         told = [escape(legible(part)) for part in parts if part]
+        day = legible(self.dated(flow.date))
+        whole = Markup('<span class="day">{}</span>').format(day) if len(day) <= _DAY else day
+        told.append(self.written("as of {date}", date=whole))
         if flow.account:
             told.append(escape(legible(flow.account)) if self.speech.language == "en" else self.named(flow.account))
         return Markup(", ").join(told)
