@@ -3,7 +3,7 @@
 import difflib
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import ModuleType
 from typing import cast
 
@@ -11,37 +11,57 @@ from analyzer.errors import InputError
 from analyzer.mapping import bearing, mapped
 from analyzer.measures import MEASURES, estimated_time
 from analyzer.measuring import klm
+from analyzer.reports.languages import speech
 from analyzer.scoring.policy import Entry, Policy, Range, newest
 from analyzer.wording.registry import WORDING_RULES
 
 
-def overview() -> str:
-    """Return every measure and every wording rule with its title, one a line."""
-    lines = ["Measures (optout explain NAME):"]
-    width = max(len(one.ID) for one in (*MEASURES, *WORDING_RULES)) + 2
-    lines += [f"  {measure.ID:<{width}}{measure.TITLE} [{measure.UNIT}]" for measure in MEASURES]
-    lines += ["", "Wording rules:"]
-    lines += [f"  {rule.ID:<{width}}{rule.TITLE}" for rule in WORDING_RULES]
-    return "\n".join(lines)
-
-
-def manual(name: str) -> str:
-    """Return the manual of a measure or a wording rule.
+def overview(language: str = "en") -> str:
+    """Return every measure and every wording rule, one a line, with its title in a reader's language.
 
     Raises
     ------
     InputError
-        If there is none of that name.
+        If reports do not speak that language.
     """
-    known = {one.ID: cast("ModuleType", one) for one in MEASURES} | {
-        one.ID: cast("ModuleType", one) for one in WORDING_RULES
-    }
-    if name not in known:
-        near = difflib.get_close_matches(name, known, n=1)
+    spoken = speech(language)
+    lines = ["Measures (optout explain NAME):"]
+    width = max(map(len, _known())) + 2
+    lines += [f"  {one.ID:<{width}}{spoken(one.TITLE)} [{spoken(one.UNIT)}]" for one in MEASURES]
+    lines += ["", "Wording rules:"]
+    lines += [f"  {one.ID:<{width}}{spoken(one.TITLE)}" for one in WORDING_RULES]
+    return "\n".join(lines)
+
+
+def manual(name: str, language: str = "en") -> str:
+    """Return the manual of a measure or a wording rule, which is in English.
+
+    Parameters
+    ----------
+    name
+        What ``overview`` calls it: its name, or its title in English or in ``language``.
+    language
+        Of the title above the manual.
+
+    Raises
+    ------
+    InputError
+        If there is none of that name, or reports do not speak that language.
+    """
+    known, spoken = _known(), speech(language)
+    titled = {title.casefold(): one for one, module in known.items() for title in (module.TITLE, spoken(module.TITLE))}
+    one = name if name in known else titled.get(name.casefold())
+    if one is None:
+        near = difflib.get_close_matches(name.casefold(), {**known, **titled}, n=1)
         remedy = f"did you mean {near[0]!r}?" if near else "optout explain lists them"
         raise InputError(f"{name}: neither a measure nor a wording rule; {remedy}")
-    written = inspect.getdoc(known[name]) or ""
-    return "\n".join([name, "=" * len(name), "", written, *_timed(name), *_rests(name), *_weighed(name)])
+    written = inspect.getdoc(known[one]) or ""
+    head = one if language == "en" else f"{one}: {spoken(known[one].TITLE)}"
+    return "\n".join([head, "=" * len(head), "", written, *_timed(one), *_rests(one), *_weighed(one)])
+
+
+def _known() -> Mapping[str, ModuleType]:
+    return {one.ID: cast("ModuleType", one) for one in (*MEASURES, *WORDING_RULES)}
 
 
 def _timed(name: str) -> Iterator[str]:

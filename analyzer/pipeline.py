@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from analyzer import canonical, stamping, storage
 from analyzer.errors import InputError
-from analyzer.evidence import inputs, redaction, sealing
+from analyzer.evidence import inputs, packing, redaction, sealing
 from analyzer.evidence.agreement import agreement
 from analyzer.flows import Flow, RouteSpec, counterfactual_of
 from analyzer.judging import COUNTERFACTUAL, SCORE, WALKS, Scored, judge, walks_of
@@ -128,20 +128,24 @@ def read_by(folder: Path, readers: Sequence[str], policy: Policy) -> bool:
 def gather(
     flow: Flow, language: str, folder: Path, machine: Machine, progress: Progress, routes: tuple[str, ...] = ()
 ) -> None:
-    """Walk the named routes of a flow, or all of them, into ``folder/walks/<route>/``.
+    """Walk the named routes of a flow, or all of them, into ``folder/walks/<route>/``; pack many large screenshots.
 
     Raises
     ------
     WalkError
         If a route could not be walked to an outcome; its walk is kept and marked incomplete.
+    StorageError
+        If the disk refuses.
     """
+    walks: dict[Path, Walk] = {}
     for name in routes or flow.routes:
-        route = flow.routes[name]
-        walk(
-            machine.browser, flow, route, language, folder / WALKS / name,
+        route, place = flow.routes[name], folder / WALKS / name
+        walks[place] = walk(
+            machine.browser, flow, route, language, place,
             choice=machine.choice, patience=machine.patience, progress=partial(progress, flow, route),
             manners=machine.manners,
         )  # fmt: skip
+    packing.fit(walks)
 
 
 def replayed(folder: Path, out: Path, machine: Machine, progress: Callable[[Walk, Transition], None]) -> Agreement:

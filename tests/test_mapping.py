@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from analyzer import explaining, references
+from analyzer.errors import InputError
 from analyzer.mapping import HOOKS, NOTHING, TAXONOMIES, everything, mapped, taxonomy
 from analyzer.measures import MEASURES
 from analyzer.measuring import klm
@@ -83,3 +84,12 @@ def test_the_manual_of_the_estimated_time_gives_every_constant_with_its_range() 
     assert all(f"- {language}: " in said for language in klm.ALOUD)
     assert "Palin et al., MobileHCI 2019" in said
     assert "On a phone" not in explaining.manual("clicks")
+
+
+def test_a_title_as_a_report_has_it_finds_its_manual_and_the_list_is_in_the_readers_language() -> None:
+    assert explaining.manual("clicks to REFUSE") == explaining.manual("clicks")
+    assert explaining.manual("Clics pour refuser", "fr").startswith("clicks: Clics pour refuser\n===")
+    assert "confirmshaming" in explaining.overview("de")
+    assert "Kliknięcia do odmowy" in explaining.overview("pl")
+    with pytest.raises(InputError, match="did you mean 'clicks to refuse'"):
+        explaining.manual("Clicks to refusal")

@@ -18,6 +18,7 @@ from analyzer.recordings import codegen, devtools, taping
 from analyzer.recordings.recognising import Kind, recognise
 from analyzer.reports.english import counted
 from analyzer.reports.folding import folded, reflowed
+from analyzer.reports.spoken import LANGUAGES
 
 _TRAFFIC = {"har": "HAR", "har in a zip": "HAR in a zip", "warc": "WARC", "wacz": "WACZ"}
 
@@ -84,10 +85,21 @@ def check_command(context: click.Context, path: tuple[Path, ...]) -> None:
 
 
 @click.command(name="explain")
-@click.argument("name", metavar="MEASURE|RULE", required=False)
-def explain_command(name: str | None) -> None:
-    """Print the manual of a measure or a wording rule, with its ramp, weight and sources; without a name, list all."""
-    click.echo(explaining.overview() if name is None else reflowed(explaining.manual(name)))
+@click.argument("name", metavar="MEASURE|RULE", nargs=-1)
+@click.option(
+    "--lang",
+    "reader",
+    type=click.Choice(LANGUAGES),
+    default="en",
+    show_default=True,
+    help="Language of titles; manuals are in English.",
+)
+def explain_command(name: tuple[str, ...], reader: str) -> None:
+    """Print the manual of a measure or a wording rule, with its ramp, weight and sources; without a name, list all.
+
+    A title as a report has it does for a name.
+    """
+    click.echo(reflowed(explaining.manual(" ".join(name), reader)) if name else explaining.overview(reader))
 
 
 def _checked(path: Path) -> Iterator[Told]:

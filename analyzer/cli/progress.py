@@ -3,9 +3,10 @@
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import click
 from rich.console import Console
@@ -18,7 +19,12 @@ from analyzer.flows import Flow, RouteSpec
 from analyzer.model import Transition, Walk
 from analyzer.reports.folding import folded
 
+_Done = TypeVar("_Done")
+
 KEPT = "kept: nothing it comes from changed; --again walks it anew"
+
+_NOW_AND_THEN = 100
+"""Of tasks that take moments and leave nothing to be named, how many go by before a line tells of them."""
 
 _MINUTE, _HOUR = 60, 3600
 
@@ -67,6 +73,14 @@ class Count:
         """Say in a line which one was done, and how long the others may take."""
         left = f" ({self.pace})" if self.pace and not self.bar else ""
         tell(f"{self.done} of {self.total}: {named}{left}")
+
+    def told(self, done: Iterable[_Done]) -> Iterator[_Done]:
+        """Yield what quick tasks gave, and say now and then how many are done."""
+        for one in done:
+            self.add(worked=True)
+            if self.done % _NOW_AND_THEN == 0 and not self.bar:
+                tell(f"{self.done} of {self.total}{f' ({self.pace})' if self.pace else ''}")
+            yield one
 
     @property
     def pace(self) -> str:

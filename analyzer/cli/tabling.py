@@ -12,6 +12,7 @@ import click
 from analyzer import storage
 from analyzer.cli import options
 from analyzer.cli.comparing import runs_in
+from analyzer.cli.progress import counted
 from analyzer.errors import AnalyzerError, InputError
 from analyzer.evidence.sealing import BUNDLE
 from analyzer.evidence.stored import stored
@@ -54,11 +55,12 @@ def table_command(run: tuple[Path, ...], file: Path, rows: str, policy: Policy, 
             # Started anew, not forked: a forked child would inherit what the parent has open.
             pool = stack.enter_context(get_context("spawn").Pool(min(jobs, len(named))))
             each = pool.imap(told, named, chunksize=_AT_ONCE)
+        rows_of_runs = _whole(stack.enter_context(counted(len(named))).told(each))
         unfinished = stack.enter_context(storage.writing(file))
         if file.suffix in ONE:
-            ONE[file.suffix](unfinished, KINDS[rows], _whole(each))
+            ONE[file.suffix](unfinished, KINDS[rows], rows_of_runs)
         else:
-            ALL[file.suffix](unfinished, _whole(each))
+            ALL[file.suffix](unfinished, rows_of_runs)
     click.echo(file)
 
 

@@ -48,8 +48,12 @@ LANGUAGES = {
     "et": "Estonian", "fi": "Finnish", "fr": "French", "ga": "Irish", "hr": "Croatian", "hu": "Hungarian",
     "it": "Italian", "lt": "Lithuanian", "lv": "Latvian", "mt": "Maltese", "nl": "Dutch", "pl": "Polish",
     "pt": "Portuguese", "ro": "Romanian", "sk": "Slovak", "sl": "Slovenian", "sv": "Swedish",
+    "ar": "Arabic", "bs": "Bosnian", "ca": "Catalan", "eu": "Basque", "fa": "Persian", "gl": "Galician", "he": "Hebrew",
+    "hi": "Hindi", "id": "Indonesian", "is": "Icelandic", "ja": "Japanese", "ko": "Korean", "lb": "Luxembourgish",
+    "mk": "Macedonian", "no": "Norwegian", "ru": "Russian", "sq": "Albanian", "sr": "Serbian", "th": "Thai",
+    "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
-"""The languages of the European Union by their ISO 639-1 codes."""
+"""The languages of the European Union, and others that pages are written in, by their ISO 639-1 codes."""
 
 COUNTRIES = {
     "AT": "Austria", "BE": "Belgium", "BG": "Bulgaria", "BR": "Brazil", "CH": "Switzerland", "CY": "Cyprus",

@@ -31,10 +31,17 @@ HEADS: MappingProxyType[Way, Said] = MappingProxyType(
     {"accept": say("Against accepting"), "counterfactual": say("Against the counterfactual")}
 )
 
-NOTE = say(
+_NAMES: MappingProxyType[Way, Said] = MappingProxyType(
+    {"accept": say("Accept"), "counterfactual": say("Counterfactual")}
+)
+
+_RATIO = say(
     "In brackets (r + 1) / (a + 1), with r what refusing takes and a what the other way takes: accepting may take "
-    "nothing at all. Counted from the first screen, where a person starts, and from the first link on, as CCPA "
-    "regulations, section 7004(a)(2)(A), count; a way without a first link is counted whole."
+    "nothing at all."
+)
+_SINCE = say(
+    "Counted from the first screen, where a person starts, and from the first link on, as CCPA regulations, "
+    "section 7004(a)(2)(A), count."
 )
 
 _Taken = tuple[Counts | None, Seconds | None]
@@ -42,19 +49,18 @@ _Taken = tuple[Counts | None, Seconds | None]
 
 def asymmetries(routes: Mapping[str, RouteReport], least: Counterfactual | None) -> tuple[Asymmetry, ...]:
     """Return the refusal against each way that was walked, from the first screen and from the first link on."""
-    return tuple(_compared(routes, {} if least is None else least.routes))
-
-
-def _compared(routes: Mapping[str, RouteReport], least: Mapping[str, RouteReport]) -> Iterator[Asymmetry]:
     refusal = routes.get("refuse")
     if refusal is None:
-        return
-    others: tuple[tuple[Way, RouteReport | None], ...] = (
-        ("accept", routes.get("accept")), ("counterfactual", least.get("refuse")),
-    )  # fmt: skip
-    for way, other in others:
-        if other is not None:
-            yield from _against(way, refusal, other)
+        return ()
+    return tuple(one for way, other in _others(routes, least) for one in _against(way, refusal, other))
+
+
+def _others(routes: Mapping[str, RouteReport], least: Counterfactual | None) -> Iterator[tuple[Way, RouteReport]]:
+    """Yield the ways that refusing is compared with, as far as they were walked."""
+    if "accept" in routes:
+        yield "accept", routes["accept"]
+    if least is not None and "refuse" in least.routes:
+        yield "counterfactual", least.routes["refuse"]
 
 
 def _against(way: Way, refusal: RouteReport, other: RouteReport) -> Iterator[Asymmetry]:
@@ -108,6 +114,19 @@ def table(report: Report) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
                 named = title if since == "first_screen" else say("{what:said}, from the first link", what=title)
                 rows.append((named, *map(_cell, gaps)))
     return tuple(HEADS[way] for way in against), tuple(rows)
+
+
+def notes(report: Report) -> tuple[Said, ...]:
+    """Return what a reader of the table must know: its brackets, its two starts, and which way has but one of them."""
+    if not any(one.since == "first_link" for one in report.asymmetries):
+        return (_RATIO,)
+    whole = [
+        _NAMES[way]
+        for way, other in _others(report.routes, report.counterfactual)
+        if _late(other)[0] is None and not other.silence
+    ]
+    without = (say("Without such a link, and so counted whole: {ways:apart}.", ways=whole),) if whole else ()
+    return (_RATIO, _SINCE, *without)
 
 
 def _cell(gap: Gap | None) -> Said | str:

@@ -7,7 +7,7 @@ from analyzer.reports import english, measured
 from analyzer.reports.compared.markdown import written
 from analyzer.reports.compared.outline import Block, Grid, Heading, Items, Paragraph
 from analyzer.reports.comparison import compare
-from analyzer.reports.gaps import NOTE
+from analyzer.reports.gaps import notes
 from analyzer.reports.gaps import table as apart
 from analyzer.reports.html.notice import mark
 from analyzer.reports.sentence import sentence
@@ -30,7 +30,7 @@ def _outline(report: Report) -> Iterator[Block]:
     heads, gaps = apart(report)
     if gaps:
         yield Heading(2, "How far refusing stands from the other ways")
-        yield Paragraph(NOTE)
+        yield Paragraph(" ".join(notes(report)))
         yield Grid(("", *heads), gaps)
     yield Heading(2, "Findings")
     yield Paragraph("A finding is evidence, not a verdict. The measure that adds most to the score comes first.")

@@ -68,6 +68,10 @@ def _nothing(language: str) -> str:
     return ""
 
 
+_DAY = 24
+"""Characters of the longest day in words, which breaks into no two lines; what is longer is none."""
+
+
 @dataclass(frozen=True)
 class Voice:
     """What a template speaks with, in one language.
@@ -81,7 +85,8 @@ class Voice:
     def known(self) -> dict[str, object]:
         """Return what a template finds by name: ``_`` for its own words, the others for what was said."""
         return {
-            "_": self.written, "told": self.told, "named": self.named, "plain": self.plain, "speech": self.speech,
+            "_": self.written, "told": self.told, "opened": self.opened,
+            "named": self.named, "plain": self.plain, "speech": self.speech,
             "sentences": self.sentences, "apart": self.apart, "begun": begun,
             "met": self.met,
             "say": say, "say_many": say_many, "country": self.country, "tongue": self.tongue, "dated": self.dated,
@@ -103,11 +108,11 @@ class Voice:
 
     def met(self, flow: FlowIdentity) -> Markup:
         """Return where, when and how a flow was met: country, language, device, date and account."""
-        parts = (
-            self.country(flow.country), self.tongue(flow.language), self.plain(flow.device),
-            self.speech("as of {date}", date=self.dated(flow.date)),
-        )  # fmt: skip
+        parts = (self.country(flow.country), self.tongue(flow.language), self.plain(flow.device))
         told = [escape(legible(part)) for part in parts if part]
+        day = legible(self.dated(flow.date))
+        whole = Markup('<span class="day">{}</span>').format(day) if len(day) <= _DAY else day
+        told.append(self.written("as of {date}", date=whole))
         if flow.account:
             told.append(escape(legible(flow.account)) if self.speech.language == "en" else self.named(flow.account))
         return Markup(", ").join(told)
@@ -132,6 +137,12 @@ class Voice:
         """
         pieces = self.speech.tell(sentence)
         return self._pieced(pieces, language)
+
+    def opened(self, sentence: str, language: str = "") -> Markup:
+        """Return a sentence of ours as ``told`` does, at the beginning of a line: its own first letter is large."""
+        first, *others = self.speech.tell(sentence) or (Piece("", "ours"),)
+        begins = Piece(begun(first.words), first.whose) if first.whose == "ours" else first
+        return self._pieced((begins, *others), language)
 
     def sentences(self, said: Iterable[str]) -> Markup:
         """Return sentences of ours one after the other."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.cli import main
+from analyzer.cli import main, progress
 from analyzer.evidence.sealing import seal
 from tests.sealed import small_run
 
@@ -90,3 +90,13 @@ def test_beside_runs_a_zip_is_what_somebody_made_of_them(out: Path, tmp_path: Pa
     assert table(corpus, "-o", tmp_path / "all.csv") == 0
 
     assert [row["run"] for row in read(tmp_path / "all.csv")] == ["one", "two"]
+
+
+def test_a_table_of_many_runs_says_now_and_then_how_far_it_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], out: Path, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(progress, "_NOW_AND_THEN", 1)
+    assert table(out, "-o", tmp_path / "flows.csv") == 0
+    told = capsys.readouterr().err.splitlines()
+    assert [line.partition(" (")[0] for line in told] == ["1 of 2", "2 of 2"]
+    assert told[0].endswith(" left)")

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from analyzer.judging import judge
 from analyzer.model import Asymmetry, Report
-from analyzer.reports.gaps import QUANTITIES, asymmetries, table
+from analyzer.reports.gaps import QUANTITIES, asymmetries, notes, table
 from analyzer.scoring.policy import newest
 from tests.facebook_report import FACEBOOK
 
@@ -46,3 +46,11 @@ def test_what_was_not_walked_or_cannot_be_trusted_is_compared_with_nothing() -> 
     assert asymmetries({"refuse": refusal}, None) == asymmetries({"refuse": silent}, FACEBOOK.counterfactual) == ()
     assert {one.way for one in asymmetries(FACEBOOK.routes, None)} == {"accept"}
     assert table(replace(FACEBOOK, asymmetries=())) == ((), ())
+
+
+def test_only_a_way_that_asks_something_and_has_no_first_link_is_told_to_be_counted_whole() -> None:
+    report = judge(RUN, newest())
+    early = replace(report, asymmetries=tuple(one for one in report.asymmetries if one.since == "first_screen"))
+
+    assert notes(report)[2] == "Without such a link, and so counted whole: Counterfactual."
+    assert notes(early) == notes(report)[:1]

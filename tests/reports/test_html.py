@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analyzer.model import Box, Report, ScreenCard, Source
 from analyzer.reports.html import render, running
-from analyzer.reports.html.lettering import breadth, lines
+from analyzer.reports.html.lettering import breadth, hyphenated, lines
 from analyzer.reports.html.pictures import crop, whole
 from analyzer.reports.legible import legible
 
@@ -195,6 +195,14 @@ def test_lettering_keeps_within_its_room(text: str, width: int, most: int) -> No
 @given(st.text(alphabet="abc é", max_size=60))
 def test_lettering_drops_nothing_that_fits(text: str) -> None:
     assert "".join("".join(lines(text, 1000, 60)).split()) == "".join(text.split())
+
+
+@given(st.text())
+def test_soft_hyphens_are_all_that_is_put_into_a_label_and_only_into_broad_words(text: str) -> None:
+    written, told = hyphenated(text), legible(text)
+    assert written.replace("\N{SOFT HYPHEN}", "") == told.replace("\N{SOFT HYPHEN}", "")
+    assert written == told or breadth(told) > 800
+    assert hyphenated("Datenschutzrichtlinie").split("\N{SOFT HYPHEN}") == ["Da", "ten", "schutz", "richt", "li", "nie"]
 
 
 OUTER = Box(x=0, y=300, width=1280, height=800)

@@ -192,6 +192,33 @@ def test_a_step_graph_that_is_wider_than_its_box_says_so_and_scrolls_by_keyboard
         assert scrolled.evaluate("scrolled => scrolled.promise") > 0
 
 
+def test_what_a_finding_rests_on_is_folded_on_a_phone_and_shown_elsewhere_and_on_paper(
+    show: Show, facebook: Report, images: Images
+) -> None:
+    page = show(render(facebook, images), 360)
+    grounds = page.locator(".finding .folded dl")
+    assert {each.is_visible() for each in grounds.all()} == {False}
+    page.locator(".finding .folded summary").first.click()
+    assert grounds.first.is_visible()
+    page.emulate_media(media="print")
+    assert {each.is_visible() for each in grounds.all()} == {True}
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 768, "height": 900})
+    assert {each.is_visible() for each in grounds.all()} == {True}
+
+
+def test_the_contents_stay_in_sight_and_cover_nothing_that_a_link_leads_to(
+    show: Show, facebook: Report, images: Images
+) -> None:
+    page = show(render(facebook, images), 360)
+    page.get_by_role("link", name="Findings", exact=True).first.click()
+    bar, head = page.locator(".contents").bounding_box(), page.locator("#findings-title").bounding_box()
+    assert bar
+    assert head
+    assert bar["y"] == 0
+    assert bar["height"] <= head["y"] < 900
+
+
 @pytest.mark.parametrize("width", [360, 1440])
 def test_the_scale_stays_one_when_the_strips_stand_upright(
     show: Show, facebook: Report, images: Images, width: int

@@ -13,7 +13,7 @@ from analyzer.reports import english, gaps, measured
 from analyzer.reports.comparison import compare, ordered, yardstick
 from analyzer.reports.html import exhibits, figures, notice, pictures, running, stepgraph, story
 from analyzer.reports.html.drawing import WIDTH, drawing
-from analyzer.reports.html.lettering import longest_word
+from analyzer.reports.html.lettering import hyphenated, longest_word
 from analyzer.reports.languages import speech
 from analyzer.reports.sentence import parts
 from analyzer.reports.templates import Voice, styles, template
@@ -60,7 +60,7 @@ def render(report: Report, images: Callable[[str], bytes], redacted: str = "", l
         redacted=redacted,
         comparison=compare(report),
         gaps=gaps.table(report),
-        gaps_note=gaps.NOTE,
+        gaps_notes=gaps.notes(report),
         ways=ways,
         longest=max((len(way.acts) for way in ways), default=0),
         score_bar=figures.score_bar(report),
@@ -97,5 +97,5 @@ def _template(language: str) -> jinja2.Template:
     spoken = speech(language)
     return template(
         _HERE, "report.html.j2", **Voice(spoken).known(), english=english, measured=measured,
-        longest_word=longest_word, styles=styles((_HERE / "style.css", _HERE / "print.css")),
+        hyphenated=hyphenated, longest_word=longest_word, styles=styles((_HERE / "style.css", _HERE / "print.css")),
     )  # fmt: skip

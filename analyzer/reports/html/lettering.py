@@ -62,6 +62,28 @@ def longest_word(text: str) -> str:
     return f"{max(broadest, 100) / 100:.1f}"
 
 
+def hyphenated(text: str) -> str:
+    """Return ``text`` with soft hyphens in words that are too broad for a card in its smallest type.
+
+    A browser has hyphenation for few languages and some have none: a hyphen before a consonant with its vowel is where
+    most languages divide, and where one does not the word still does not break without a sign.
+    """
+    return " ".join(_parted(word) if breadth(word) > _ROOM else word for word in legible(text).split(" "))
+
+
+_ROOM = 800
+"""Hundredths of the font size that a card of the strips has room for, in the smallest type that can be read."""
+
+_VOWELS = "aeiouyäöüáéíóúàèìòùâêîôûãõåæøąęаеёиоуыэюяєіїαεηιουω"  # noqa: RUF001 - of three scripts
+_PART = re.compile(
+    rf"(?<=\w\w)(?=(?:sch|[cpt]h|[^\W\d_{_VOWELS}])[{_VOWELS}]\w)(?<![cpt](?=h))(?<!s(?=ch))", re.IGNORECASE
+)
+
+
+def _parted(word: str) -> str:
+    return _PART.sub("\N{SOFT HYPHEN}", word)
+
+
 def _breadth(character: str) -> int:
     if unicodedata.combining(character):
         return 0

@@ -56,9 +56,20 @@ const addLabelled = (survey) => {
   });
 };
 
+// What a control holds stands apart from the text beside it, except from marks that are written close to a word.
+const CLOSE_AFTER = /^[.,;:!?)\]\u2026\u2019\u201d\u00bb'-]/;
+const CLOSE_BEFORE = /[(\[\u2019\u201e\u00ab\u00bf\u00a1'-]$/;
 const paintedText = (pieces) => {
   let text = "";
-  for (let i = 0; i < pieces.length && text.length < RECORDED.block; i++) text += pieces[i].text;
+  let apart = false;
+  for (let i = 0; i < pieces.length && text.length < RECORDED.block; i++) {
+    const piece = pieces[i];
+    if (piece.between) { apart = true; continue; }
+    if (piece.text === "") continue;
+    if (apart && exec(CLOSE_AFTER, piece.text) === null && exec(CLOSE_BEFORE, sliceText(text, -1)) === null) text += " ";
+    apart = false;
+    text += piece.text;
+  }
   return tidy(text);
 };
 

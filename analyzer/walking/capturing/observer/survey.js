@@ -61,9 +61,9 @@ class Survey {
     this.operable(look, parent);
     if (display !== "inline" && display !== "contents" && !this.flows(look)) { this.flush(); look.block = look; }
     const apart = look.control === look || display === "inline-block";
-    if (apart) this.space(look);
+    if (apart) this.space(look, true);
     this.inside(look);
-    if (apart) this.space(look);
+    if (apart) this.space(look, true);
     if (look.block === look) this.flush();
   }
 
@@ -237,7 +237,7 @@ class Survey {
     if (this.run === null) {
       this.run = { at: this.position++, block: look.block ?? look, pieces: list(), visible: false };
     };
-    const piece = { text: data, look, control: look.control };
+    const piece = { text: data, look, control: look.control, between: false };
     push(this.run.pieces, piece);
     for (let control = look.control; control !== null; control = control.parent.control) {
       if (control.textLook === null) control.textLook = look;
@@ -247,9 +247,10 @@ class Survey {
     for (let dialog = look.dialog; dialog !== null; dialog = dialog.look.parent.dialog) dialog.shown = true;
   }
 
-  space(look) {
+  // White space; `between` where none is written and a control only stands beside other text.
+  space(look, between = false) {
     if (this.run === null) return;
-    const piece = { text: " ", look, control: look.control };
+    const piece = { text: " ", look, control: look.control, between };
     push(this.run.pieces, piece);
     for (let control = look.control; control !== null; control = control.parent.control) push(control.pieces, piece);
   }

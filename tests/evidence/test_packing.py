@@ -1,0 +1,78 @@
+import random
+import struct
+import zlib
+from io import BytesIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from analyzer.evidence import packing
+from analyzer.evidence.packing import packed
+
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+
+def chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+def png(rows: list[bytes], filters: list[int], channels: int = 3, *more: bytes) -> bytes:
+    """A PNG written as a browser in a hurry writes it: filtered by row, hardly packed, in several chunks of data."""
+    told, above = b"", bytes(len(rows[0]))
+    for row, kind in zip(rows, filters, strict=True):
+        shown = bytes((one - other) % 256 for one, other in zip(row, above, strict=True)) if kind == 2 else row
+        told, above = told + bytes((kind,)) + shown, row
+    data = zlib.compress(told, 0)
+    head = struct.pack(">IIBBBBB", len(rows[0]) // channels, len(rows), 8, {3: 2, 4: 6}[channels], 0, 0, 0)
+    parts = (data[: len(data) // 2], data[len(data) // 2 :])
+    return (
+        SIGNATURE
+        + chunk(b"IHDR", head)
+        + b"".join((*more, *(chunk(b"IDAT", each) for each in parts), chunk(b"IEND", b"")))
+    )
+
+
+def pixels(file: bytes) -> tuple[str, tuple[int, int], bytes]:
+    with Image.open(BytesIO(file)) as picture:
+        return picture.mode, picture.size, picture.tobytes()
+
+
+@given(st.data(), st.sampled_from((3, 4)), st.integers(1, 30), st.integers(1, 30))
+def test_packing_keeps_every_pixel_and_adds_no_byte(
+    data: st.DataObject, channels: int, width: int, height: int
+) -> None:
+    rows = data.draw(
+        st.lists(st.binary(min_size=width * channels, max_size=width * channels), min_size=height, max_size=height)
+    )
+    filters = data.draw(st.lists(st.sampled_from((0, 2)), min_size=height, max_size=height))
+    picture = png(rows, filters, channels)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(packing, "SMALL", 0)
+        smaller = packed(picture)
+    assert pixels(smaller) == pixels(picture)
+    assert len(smaller) <= len(picture)
+
+
+def test_a_large_screenshot_of_letters_becomes_smaller_and_what_else_stands_in_it_stays() -> None:
+    chance = random.Random(1)
+    letters = [chance.randbytes(300) for _ in range(20)]
+    rows = [chance.choice(letters) * 8 for _ in range(100)]
+    about = chunk(b"sRGB", b"\0")
+    picture = png(rows, [2] * 100, 3, about)
+    assert len(picture) > packing.SMALL
+    smaller = packed(picture)
+    assert len(smaller) < len(picture) / 3
+    assert about in smaller
+    assert pixels(smaller) == pixels(picture)
+    assert packed(smaller) == smaller
+
+
+@given(st.binary(max_size=60), st.integers(0, 200))
+def test_what_is_no_picture_or_a_damaged_one_is_left_as_it_is(noise: bytes, cut: int) -> None:
+    picture = png([bytes(range(30))] * 4, [0, 1, 2, 2])
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(packing, "SMALL", 0)
+        for odd in (noise, SIGNATURE + noise, picture, picture[:cut]):
+            assert packed(odd) == odd
