@@ -36,7 +36,7 @@ def test_every_shipped_route_has_its_expected_counts() -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(("flow", "route", "language"), WALKS, ids=lambda value: getattr(value, "name", value))
 def test_a_shipped_route_costs_what_its_sources_describe(
     flow: Flow, route: str, language: str, browser: Browser, choice: BrowserChoice, tmp_path: Path
@@ -57,15 +57,9 @@ def test_a_shipped_route_costs_what_its_sources_describe(
     assert [(row.published, row.measured, row.reason) for row in rows if not row.reproduced] == []
 
 
-TWICE = [
-    # One that keeps state, writes a mail and waits is walked twice in `make test`, every flow in the long campaign.
-    pytest.param(flow, marks=() if flow.name == "meta-third-party-form-2025" else pytest.mark.slow, id=flow.name)
-    for flow in SHIPPED.values()
-]
-
-
+@pytest.mark.slow  # `make test` walks a small flow twice (test_walker.py) and a shipped one beside its golden
 @pytest.mark.browser
-@pytest.mark.parametrize("flow", TWICE)
+@pytest.mark.parametrize("flow", SHIPPED.values(), ids=lambda flow: flow.name)
 def test_walking_a_flow_twice_gives_the_same_report_to_the_byte(
     flow: Flow, browser: Browser, choice: BrowserChoice, tmp_path: Path
 ) -> None:

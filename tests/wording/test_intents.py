@@ -4,7 +4,6 @@
 import unicodedata
 from collections.abc import Callable
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from analyzer.wording import lexicon
 from analyzer.wording.intents import INTENTS, LONGEST_LABEL, intent
 from analyzer.wording.lexicon import ABSTAIN
 from analyzer.wording.normalising import read
+from tests.tables import for_each
 
 LANGUAGES = lexicon.languages()
 
@@ -67,14 +67,12 @@ WALLS = [  # the two answers of a wall that asks to pay or to consent, worded fo
 ]
 
 
-@pytest.mark.parametrize(
-    "labels", [EXAMPLES, KLARO, TARTEAUCITRON, WALLS], ids=["lexicons", "klaro", "tarteaucitron", "walls"]
-)
+@for_each("labels", [EXAMPLES, KLARO, TARTEAUCITRON, WALLS])
 def test_a_label_gets_the_intent_its_example_states(labels: list[tuple[str, str, str | None]]) -> None:
     assert [(language, label, intent(label, language).intent) for language, label, _ in labels] == labels
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@for_each("language", LANGUAGES)
 def test_stems_never_turn_a_known_label_into_its_opposite(language: str) -> None:
     opposites = ({"accept", "refuse"}, {"accept", "refuse_partial"}, {"accept", "object"})
     known = lexicon.load(language).source.intents.labels
@@ -84,7 +82,7 @@ def test_stems_never_turn_a_known_label_into_its_opposite(language: str) -> None
     assert {label: pair for label, pair in framed.items() if pair in opposites} == {}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@for_each("language", LANGUAGES)
 def test_every_intent_has_full_labels_and_examples(language: str) -> None:
     words = lexicon.load(language).source.intents
 
@@ -92,7 +90,7 @@ def test_every_intent_has_full_labels_and_examples(language: str) -> None:
     assert set(words.examples) == {*INTENTS, ABSTAIN}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@for_each("language", LANGUAGES)
 def test_every_group_of_stems_is_exercised_by_an_example(language: str) -> None:
     lexicon_ = lexicon.load(language)
     touched = {
@@ -123,12 +121,12 @@ def test_any_text_gets_an_intent_of_the_vocabulary_or_none_with_a_reason(text: s
     assert found.why
 
 
-@pytest.mark.parametrize("language", ["tlh", "", "xx", "zz-FR"])
+@for_each("language", ["tlh", "", "xx", "zz-FR"])
 def test_a_language_without_lexicon_is_never_read_as_another(language: str) -> None:
     assert intent("Accept all", language).intent is None
 
 
-@pytest.mark.parametrize("language", ["fr", "fr-FR", "fr_CA", "FR"])
+@for_each("language", ["fr", "fr-FR", "fr_CA", "FR"])
 def test_only_the_primary_subtag_of_a_language_counts(language: str) -> None:
     assert intent("Tout refuser", language).intent == "refuse"
 
@@ -138,7 +136,7 @@ def test_a_sentence_is_not_a_label(words: int) -> None:
     assert intent("accept " * (words + 1), "en").intent is None
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("language", "label"),
     [
         ("en", "Don't opt out"),  # a box with this label: tokenbrice.xyz, quoted as a trick question
