@@ -169,7 +169,7 @@ def test_the_demo_keeps_what_is_there_as_a_run_does_and_says_why(flows: Path, ou
     assert again.stderr == ("a-first: kept: nothing it comes from changed; --again walks it anew\n")
 
 
-@pytest.mark.parametrize("workers", [pytest.param(1, marks=pytest.mark.slow), 2])
+@pytest.mark.parametrize("workers", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_whatever_fails_is_one_line_and_one_row_and_the_others_go_on(workers: int, flows: Path, tmp_path: Path) -> None:
     with (flows / "c-last" / "flow.toml").open("a", encoding="utf-8") as file:
         file.write('\n[variants.other.flow]\ntitle = "The same, told otherwise"\n')

@@ -218,7 +218,8 @@ def test_each_language_has_its_own_plural_and_its_own_thousands(language: str, m
     assert speech(language).plain(say_many("{count:,} word", "{count:,} words", count=many)) == told
 
 
-@for_each("language", LANGUAGES)
+@pytest.mark.sampled(3)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_first_sentence_says_its_parts_in_their_order(facebook: Report, images: Images, language: str) -> None:
     """What a list ends with takes nothing of what follows it."""
     spoken = speech(language)
@@ -264,7 +265,8 @@ def page(report: Report, images: Images, language: str) -> BeautifulSoup:
     return soup
 
 
-@for_each("language", OTHERS)
+@pytest.mark.sampled(3)
+@pytest.mark.parametrize("language", OTHERS)
 def test_the_report_of_a_run_speaks_its_readers_language_and_marks_what_does_not(language: str) -> None:
     for run, report in judged():
         soup = page(report, lambda file, run=run: storage.read_file(run / file), language)  # type: ignore[misc]
