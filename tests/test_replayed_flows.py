@@ -11,16 +11,16 @@ from analyzer.evidence.sealing import BUNDLE
 from analyzer.scoring import policy
 from analyzer.walking import walker
 from analyzer.walking.browsers.finding import BrowserChoice
+from tests.shipped_flows import FLOWS
 
 pytestmark = pytest.mark.browser
 
-SHIPPED = [flow.name for flow in flows.discover(Path(__file__).parents[1] / "flows")]
 SAMPLE = {"facebook-2025-email"}
 """Logs in again, reads a mail on the way and returns: what a tape gets wrong where it matches the first answer."""
 
 
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=[] if name in SAMPLE else pytest.mark.slow) for name in SHIPPED]
+    "name", [pytest.param(name, marks=[] if name in SAMPLE else pytest.mark.slow) for name in FLOWS]
 )
 def test_a_bundle_is_reproduced_each_time_in_one_way_with_its_mock_gone(
     name: str,

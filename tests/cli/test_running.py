@@ -96,7 +96,9 @@ def test_a_flow_that_crashes_its_browser_leaves_the_others_alone(tmp_path: Path)
 
 def test_a_new_run_replaces_the_former_one_but_nothing_that_somebody_put_beside_it(shop: Path, finished: Path) -> None:
     run, before = finished, (finished / "run.json").stat().st_mtime_ns
+    (run / "bundle.zip.sig").write_text("somebody's", encoding="utf-8")
     assert optout("run", shop, "-o", run.parent, "--again").returncode == 0
+    assert not (run / "bundle.zip.sig").exists()
     assert (run / "run.json").stat().st_mtime_ns != before
     (run / "notes.txt").write_text("mine", encoding="utf-8")
 

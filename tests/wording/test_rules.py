@@ -5,6 +5,7 @@
 import csv
 import inspect
 from collections import defaultdict
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -25,12 +26,17 @@ from tests.walks import flow_with
 
 LANGUAGES = lexicon.judged()
 
-FLAGS = [
-    (language, name, example)
-    for language in LANGUAGES
-    for name, group in lexicon.load(language).source.rules.items()
-    for example in group.flags
-]
+
+# Compiling every lexicon takes a second, and whoever only looks for the tests of a file has no use for it.
+@cache
+def flags() -> list[tuple[str, str, Example]]:
+    """What must be flagged, by language and rule."""
+    return [
+        (language, name, example)
+        for language in LANGUAGES
+        for name, group in lexicon.load(language).source.rules.items()
+        for example in group.flags
+    ]
 
 
 def spared(language: str, rule: str, text: str) -> bool:
@@ -38,13 +44,15 @@ def spared(language: str, rule: str, text: str) -> bool:
     return any(hit.slot == "spared" for hit in lexicon.load(language).rules[rule].hits(read(f"{text}.")))
 
 
-PHRASES = [
-    (language, name, text)
-    for language in LANGUAGES
-    for name in ("conditional_promise", "burden_of_proof", "loss_threat", "vague_purpose", "hedging", "jargon")
-    for slot, _, text in lexicon.load(language).rules[name].spelled()
-    if slot in ("phrases", "anyway", "embraced") and not spared(language, name, text)
-]
+def phrases(language: str) -> list[tuple[str, str]]:
+    """What a rule looks for in a language, by rule."""
+    return [
+        (name, text)
+        for name in ("conditional_promise", "burden_of_proof", "loss_threat", "vague_purpose", "hedging", "jargon")
+        for slot, _, text in lexicon.load(language).rules[name].spelled()
+        if slot in ("phrases", "anyway", "embraced") and not spared(language, name, text)
+    ]
+
 
 FRAMES = {
     "en": ("The harbour is quiet.", "Bread is ready."), "fr": ("Le port est calme.", "Le pain est cuit."),
@@ -108,7 +116,7 @@ def test_each_rule_quotes_exactly_what_its_examples_say(language: str) -> None:
             example.quote,
             quotes(example.text, language, rule, example.control, example.role, example.beside),
         )
-        for code, rule, example in FLAGS
+        for code, rule, example in flags()
         if code == language
     }
 
@@ -154,7 +162,7 @@ def test_neutral_strings_of_public_interfaces_stay_silent(language: str) -> None
 @for_each("language", LANGUAGES)
 def test_a_phrase_planted_in_neutral_text_gives_one_span_that_quotes_it(language: str) -> None:
     before, after = FRAMES[language]
-    planted = [(rule, text) for code, rule, text in PHRASES if code == language]
+    planted = phrases(language)
     assert len(planted) > 50
 
     found = {
@@ -173,7 +181,7 @@ def test_every_span_quotes_the_original_text(text: str, language: str, control: 
         assert span.quote
 
 
-@given(st.lists(st.sampled_from(FLAGS), min_size=1, max_size=4))
+@given(st.deferred(lambda: st.lists(st.sampled_from(flags()), min_size=1, max_size=4)))
 def test_spans_of_one_rule_never_overlap(examples: list[tuple[str, str, Example]]) -> None:
     language = examples[0][0]
     text = ". ".join(example.text for code, _, example in examples if code == language)
