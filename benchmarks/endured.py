@@ -18,7 +18,7 @@ FLOW, ROUTE = "symmetric-notification", "refuse"
 
 @dataclass(frozen=True)
 class Walked:
-    """What one walk left: whether it was reached, seconds, and megabytes of the worker and of its driver."""
+    """What one walk left: whether it was reached, seconds, and MiB of the worker and of its driver."""
 
     name: str
     outcome: str
@@ -52,17 +52,17 @@ class Walking:
         took = time.perf_counter() - begun
         shutil.rmtree(place)
         worker = os.getpid()
-        return Walked(self.name, outcome, took, resident(worker), sum(map(resident, drivers(worker))))
+        return Walked(self.name, outcome, took, proportional(worker), sum(map(proportional, drivers(worker))))
 
     def failed(self, why: str) -> Walked:
         """Return what stands for a walk that came to nothing."""
         return Walked(self.name, why, 0.0, 0.0, 0.0)
 
 
-def resident(process: int) -> float:
-    """Return the resident memory of a process in MiB, as proc(5) says."""
-    pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+def proportional(process: int) -> float:
+    """Return the memory of a process in MiB, what several share split among them (``Pss`` in proc(5), smaps_rollup)."""
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
 def drivers(process: int) -> list[int]:

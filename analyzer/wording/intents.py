@@ -10,6 +10,7 @@ register logout cancel object delete pay``.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, get_args
 
 from analyzer.wording.labels import CUES, Label
@@ -32,6 +33,9 @@ LONGEST_LABEL = 20
 
 _ONE_ACT = 4
 """Words up to which a label that names settings and a verb is one act and not two choices; a counting rule."""
+
+_SHORT, _REMEMBERED = 400, 4096
+"""Characters and number of the labels that are not read twice: the same ones stand on every screen of a service."""
 
 _CROSSES = frozenset(
     "\N{MULTIPLICATION SIGN}\N{MULTIPLICATION X}\N{HEAVY MULTIPLICATION X}\N{BALLOT X}\N{CROSS MARK}"
@@ -62,11 +66,11 @@ def intent(label: str, language: str) -> Intent:
     Intent
         One of ``INTENTS``, or null with the reason.
     """
-    return meant(read(label), language)
+    return _remembered(label, language) if len(label) <= _SHORT else _read(label, language)
 
 
-def meant(passage: Passage, language: str) -> Intent:
-    """Tell what a control's label means, as ``intent`` does, where its words are read already."""
+def _read(label: str, language: str) -> Intent:
+    passage = read(label)
     symbol = passage.text.strip().rstrip("\N{VARIATION SELECTOR-16}")
     if symbol in _CROSSES:
         return Intent("dismiss", f"symbol: {symbol}")
@@ -78,6 +82,9 @@ def meant(passage: Passage, language: str) -> Intent:
     if known is not None:
         return Intent(None if known == ABSTAIN else known, f"label: {symbol}")
     return _decide(Label(passage, lexicon))
+
+
+_remembered = lru_cache(maxsize=_REMEMBERED)(_read)
 
 
 def _unread(passage: Passage, language: str) -> str:

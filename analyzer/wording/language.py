@@ -33,6 +33,9 @@ _LOOKALIKES = MappingProxyType(
 )
 """Languages without a lexicon, and those that a text in them is taken for: there the declaration is believed."""
 
+_REMEMBERED = 8192
+"""Words whose votes are remembered: texts repeat them, and hostile text must not fill the memory."""
+
 _ENDING = 3
 """Letters of a word's ending that tell a language."""
 
@@ -102,14 +105,22 @@ def _told(text: str) -> tuple[str, Mapping[str, float]]:
         if len(letter.findall(text)) > _OTHER_SCRIPT * letters > 0:
             return language, {language: 1.0}
     votes: dict[str, float] = {}
-    known, spelling = _speakers()
     for word in _words(text):
-        for speakers in (known.get(word, ()), *(spelling.get(part, ()) for part in _parts(word))):
+        for speakers in _at_home(word):
+            share = 1 / len(speakers)
             for language in speakers:
-                votes[language] = votes.get(language, 0.0) + 1 / len(speakers)
+                votes[language] = votes.get(language, 0.0) + share
     ranked = sorted(votes, key=lambda language: (-votes[language], language))
     tied = len(ranked) > 1 and votes[ranked[0]] == votes[ranked[1]]
     return ("" if not ranked or tied else ranked[0]), votes
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _at_home(word: str) -> tuple[tuple[str, ...], ...]:
+    """Return the languages among which each vote of a word is shared."""
+    known, spelling = _speakers()
+    voting = (known.get(word, ()), *(spelling.get(part, ()) for part in _parts(word)))
+    return tuple(speakers for speakers in voting if speakers)
 
 
 def _words(text: str) -> list[str]:

@@ -47,6 +47,14 @@ LOOPBACK_FLAGS = (f"{_NOWHERE}, EXCLUDE *.localhost", *STEADY_FLAGS)
 HERE_FLAGS = (f"{_NOWHERE}, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1, EXCLUDE ::1", *STEADY_FLAGS)
 """The same for a page that somebody serves on this machine."""
 
+NURSERY = "--max-semi-space-size=4"
+"""MiB of new objects that the driver (Node.js) keeps before it looks which still live, instead of 16.
+
+Screenshots pass through it as long texts, which filled 30 MiB more than this for nothing: after 13 walks of
+``facebook-2025-privacy-centre`` its memory was 136 MiB (three runs, alternating) instead of 165, its processor time the
+same (1.09 to 1.27 s for ten walks, against 1.26 to 1.30; with 1 MiB it is 1.45 to 1.53 at the same memory).
+"""
+
 SEED = 1
 
 
@@ -77,8 +85,24 @@ def driver() -> Iterator[Playwright]:
     # without a handler of their own both loggers would print a traceback beside that line.
     for name in ("playwright", "asyncio"):
         logging.getLogger(name).addHandler(logging.NullHandler())
-    with sync_playwright() as playwright:
+    with contextlib.ExitStack() as ending:
+        with _frugal():
+            playwright = ending.enter_context(sync_playwright())
         yield playwright
+
+
+@contextlib.contextmanager
+def _frugal() -> Iterator[None]:
+    """Have a driver that is started in the block take less memory; what the user asks of Node.js goes before."""
+    asked = os.environ.get("NODE_OPTIONS")
+    os.environ["NODE_OPTIONS"] = f"{NURSERY} {asked or ''}".rstrip()
+    try:
+        yield
+    finally:
+        if asked is None:
+            del os.environ["NODE_OPTIONS"]
+        else:
+            os.environ["NODE_OPTIONS"] = asked
 
 
 @contextlib.contextmanager

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from analyzer.references import CCPA_CONFUSING, FAIRNESS, MISLEADING_ACTION, Hook
 from analyzer.saying import say
-from analyzer.wording.intents import REFUSING, meant
+from analyzer.wording.intents import REFUSING, intent
 from analyzer.wording.phrasebook import Hit
 from analyzer.wording.rules.rule import Found, Reading
 
@@ -53,7 +53,7 @@ def find(reading: Reading) -> Iterator[Found]:
     # "Continue without accepting" names what a refusal does; on a control that accepts it is the opposite.
     if control != "accept" and reading.of("spared"):
         return
-    says = meant(reading.passage, reading.language)
+    says = intent(reading.passage.text, reading.language)
     opposite = {"accept"} if control in _ENDING else REFUSING | _LEAVING if control == "accept" else {"delete"}
     denied = control == "accept" and len(_denying(reading)) > 1
     if says.intent in opposite and not denied:

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from analyzer.references import CCPA_SYMMETRY, CONTINUOUS_PROMPTING, Hook
 from analyzer.saying import say
-from analyzer.wording.intents import LONGEST_LABEL, REFUSING, intent, meant
+from analyzer.wording.intents import LONGEST_LABEL, REFUSING, intent
 from analyzer.wording.rules.rule import Found, Reading
 
 ID = "non_answer"
@@ -61,7 +61,7 @@ def find(reading: Reading) -> Iterator[Found]:
     short = reading.control is None and words <= LONGEST_BARE_LABEL
     if not words or words > LONGEST_LABEL or not (short or reading.control in _LEAVES_OPEN):
         return
-    says = meant(reading.passage, reading.language).intent
+    says = intent(reading.passage.text, reading.language).intent
     open_to = _PUTS_OFF | {"refuse"} if reading.control in _BACK_LATER else _PUTS_OFF
     slots = ("later", "known") if reading.control in _BACK_LATER else ("later",)
     later = reading.of(*slots) if reading.control is not None and says in open_to else ()
