@@ -38,16 +38,20 @@ CONTENT = frozenset({"acknowledge", "next", "dismiss"})
 QUOTED = 120
 """Characters of a page's message that are quoted."""
 
-_INVERSE = re.compile(r"(?i)reject|refus|den(y|ied)|opt-?_?out|declin|object|withdr|disagree|block|disallow")
+_INVERSE = re.compile(r"(?i)reject|refus|den(y|ied)|opt-?_?out|declin|object|withdr|disagree|block|disallow|disabl")
 _NEUTRAL = re.compile(
     r"(?i)dismiss|clos|shown?$|seen|hid(e|den)|display|popup|banner|notice|modal|visit|answer|interact|decided|done|ready"
     r"|necessary|essential|strict|required|technical|session|version|revision|lang|loaded|init|test|debug|gpc|dnt"
+    r"|complet|explicit|first_?party|^action$"
 )
 """Names in programs of what is no purpose: that a dialog was seen, what is always on, how the page stands."""
 
 _GENERAL = re.compile(r"(?i)consent|cookie|gdpr|rgpd")
 _PURPOSE = re.compile(rf"{OPTIONAL.pattern}|prefer|function|media|video|map|chat|third")
 """Names of a choice as a whole, unless they name a purpose, too."""
+
+_CODE = re.compile(r"[a-z]{0,2}\d+", re.IGNORECASE)
+"""Names that tell nothing: ``3``, ``C0001``."""
 
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _BASIC = re.compile(r"(?i)function|funktion|fonction|funcion|funzion|securit|(?:system|basic|core)$")
@@ -108,7 +112,24 @@ def judge(endings: Sequence[Ending]) -> dict[int, Verdict]:
             for one in endings
             if one.intent in CONTENT and verdicts[one.number].outcome == "unknown"
         }
+    if not any(one.outcome == "accepted" for one in verdicts.values()):
+        verdicts |= _other_answers(endings, facts, verdicts)
     return verdicts
+
+
+def _other_answers(
+    endings: Sequence[Ending], facts: Mapping[int, Mapping[str, Value]], verdicts: Mapping[int, Verdict]
+) -> dict[int, Verdict]:
+    """Take for a yes what keeps another answer under the very name where refusing keeps one, whatever it is called."""
+    refusing = [facts[one.number] for one in endings if verdicts[one.number].outcome == "refused"]
+    why = "another answer is stored where refusing stores one, and no other control says yes"
+    return {
+        one.number: Verdict("accepted", why, by_label=True)
+        for one in endings
+        if verdicts[one.number].outcome == "unknown"
+        and one.intent is None
+        and any(facts[one.number].keys() == said.keys() and facts[one.number] != said for said in refusing if said)
+    }
 
 
 class _Comparison:
@@ -120,6 +141,7 @@ class _Comparison:
         self._all = [one for one in facts.values() if one]
         self._refusing = [facts[one.number] for one in endings if one.intents & REFUSING]
         self._purposes = self._read_purposes()
+        self._codes = self._read_codes()
 
     def verdict(self, ending: Ending) -> Verdict:
         facts = self._facts[ending.number]
@@ -148,20 +170,20 @@ class _Comparison:
             return Verdict(said, f"only the page says so: {ending.told.quote[:QUOTED]}")
         return self._by_label(ending)
 
-    def _read_purposes(self) -> dict[str, bool]:
-        """Return the paths that a choice may move, with the value that accepting gives.
+    def _read_purposes(self) -> dict[str, Value]:
+        """Return the paths that a choice may move, with the value that accepting gives, be it a word of its own.
 
         Nothing is known as long as nothing was accepted, and what nobody has ever seen to be yes is no purpose.
         """
         if self._accepting is None:
             return {}
-        given = {
+        given: dict[str, Value] = {
             path: not _is_inverse(path)
             for one in self._facts.values()
             for path, value in one.items()
             if isinstance(value, bool) and not _is_neutral(path)
         }
-        given |= {path: value for path, value in self._accepting.items() if path in given and isinstance(value, bool)}
+        given |= {path: value for path, value in self._accepting.items() if path in given}
         varied = {path for path, value in given.items() if any(one.get(path, value) != value for one in self._all)}
         return {
             path: value
@@ -169,7 +191,17 @@ class _Comparison:
             if path in varied or (value and not (varied and (_is_general(path) or _is_basic(path))))
         }
 
-    def _refusable(self) -> dict[str, bool]:
+    def _read_codes(self) -> frozenset[str]:
+        """Return the purposes that have no name and never move, as long as more than that does: what must be on."""
+        codes = {
+            path
+            for path, value in self._purposes.items()
+            if _is_code(path) and all(one.get(path, value) == value for one in self._all)
+        }
+        moving = len(self._purposes) - len(codes)
+        return frozenset(codes if len(codes) < moving else ())
+
+    def _refusable(self) -> dict[str, Value]:
         """Return the purposes without what stays given whatever control that says "refuse" is pressed.
 
         Only such a control is believed that the rest is what must be on. Who switched off all that could be switched,
@@ -178,24 +210,46 @@ class _Comparison:
         return {
             path: value
             for path, value in self._purposes.items()
-            if not self._refusing or any(one.get(path, not value) != value for one in self._refusing)
+            if not self._refusing or any(one.get(path) != value for one in self._refusing)
         }
 
     def _by_purposes(self, ending: Ending, facts: Mapping[str, Value]) -> Verdict | None:
         purposes = self._refusable() if ending.intent in REFUSING and not ending.locked else self._purposes
-        told = {path: facts[path] == given for path, given in purposes.items() if path in facts}
+        # Only who has switched off all that could be is believed that the rest must be on.
+        must = frozenset() if ending.on or ending.locked else self._codes
+        told = {path: facts[path] == given for path, given in purposes.items() if path in facts and path not in must}
         if not told:
             return None
         names = ", ".join(sorted(_name(path) for path in told)[:5])
+        if any(told.values()) and self._is_elsewhere(ending, told):
+            return _by_switches(ending)
         if all(told.values()):
             return Verdict("accepted", f"stored as given: {names}")
         if any(told.values()):
-            return Verdict("partial", f"stored as given in part: {names}")
+            same = facts in self._refusing and not (ending.on or ending.locked)
+            why = "stored the same as refusing does, and other than accepting"
+            return Verdict("refused", why) if same else Verdict("partial", f"stored as given in part: {names}")
+        return self._denied(ending, facts, told, names)
+
+    def _denied(
+        self, ending: Ending, facts: Mapping[str, Value], told: Mapping[str, bool], names: str
+    ) -> Verdict | None:
+        """Read an ending in which nothing is as accepting leaves it.
+
+        That a value does not say what accepting says is no denial, where what was saved were switches left on, nor
+        after a control that says neither.
+        """
         raw = ending.stored or ending.sent
         if ending.on and ending.intent in SAVING and not all(isinstance(raw.get(path), bool) for path in told):
-            # That a value does not say what accepting says is no denial, where what was saved were switches left on.
             return Verdict("partial", f"{ending.on} of its switches stayed on, whatever was stored: {names}")
+        if ending.intent not in REFUSING | SAVING and any(isinstance(facts[path], str) for path in told):
+            return None
         return Verdict("refused", f"stored as not given: {names}")
+
+    def _is_elsewhere(self, ending: Ending, told: Iterable[str]) -> bool:
+        """Return whether a selection with switches off is kept where accepting keeps nothing: a list of what is off."""
+        selects = ending.intent in SAVING and ending.off > 0
+        return selects and self._accepting is not None and self._accepting.keys().isdisjoint(told)
 
     def _by_reference(self, ending: Ending, facts: Mapping[str, Value]) -> Verdict | None:
         """Compare with what controls called accept and refuse have left, where that differs."""
@@ -258,7 +312,7 @@ def _by_switches(ending: Ending) -> Verdict:
 
 def _completed(endings: Sequence[Ending]) -> list[dict[str, Value]]:
     """Return the facts of each ending; what a list, a table or an entry names elsewhere and not here was not chosen."""
-    facts = [dict(one.stored) or dict(one.sent) for one in endings]
+    facts = _levelled([dict(one.stored) or dict(one.sent) for one in endings])
     there = [{_table(path) for path in one} for one in facts]
     chosen = {path for one in facts for path, value in one.items() if value is True and _table(path)}
     for one, tables in zip(facts, there, strict=True):
@@ -268,8 +322,17 @@ def _completed(endings: Sequence[Ending]) -> list[dict[str, Value]]:
     for one, ending in zip(facts, endings, strict=True):
         if one and one.items() < most.items() and _is_choosing(ending):
             # Some tools write an entry for each purpose that was given, and none for one that was not.
-            one |= {path: False for path in most.keys() - one.keys() if most[path] is True and not _table(path)}
+            one |= {path: False for path in most.keys() - one.keys() if most[path] is True}
     return facts
+
+
+def _levelled(facts: list[dict[str, Value]]) -> list[dict[str, Value]]:
+    """Take nought and one for levels, and not for no and yes, where another ending left a higher digit there."""
+    levels = {path for one in facts for path, value in one.items() if isinstance(value, str) and value.isdecimal()}
+    return [
+        {path: str(int(value)) if path in levels and isinstance(value, bool) else value for path, value in one.items()}
+        for one in facts
+    ]
 
 
 def _is_choosing(ending: Ending) -> bool:
@@ -310,7 +373,16 @@ def _name(path: str) -> str:
 
 
 def _is_inverse(path: str) -> bool:
-    return _INVERSE.search(_name(path)) is not None
+    """Return whether a yes there says no: by its own name, or by that of the list which names it."""
+    table, _, last = path.rpartition("/")
+    listed = last.startswith("[") and _INVERSE.search(_name(table)) is not None
+    return listed != (_INVERSE.search(_name(path)) is not None)
+
+
+def _is_code(path: str) -> bool:
+    """Return whether nothing in a name, or in that of the numbered entry it belongs to, tells what it is of."""
+    table, _, last = path.rpartition("/")
+    return any(_CODE.fullmatch(_name(one)) for one in (last, table)) and not OPTIONAL.search(last)
 
 
 def _is_general(path: str) -> bool:

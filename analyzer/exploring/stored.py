@@ -44,6 +44,10 @@ LONGEST = 20_000
 LIST = "/[]"
 """Ends the path of a leaf that says that a list stands there: what is not named in it was not chosen."""
 
+_DIGITS = frozenset(range(2, 10))
+_ANSWERS = frozenset({"true", "false", "yes", "no", "y", "n", "on", "off", "1", "0"})
+"""Words that answer, and name nothing: a list of them holds one answer a place."""
+
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d.*)?|[A-Z][a-z]{2},? .*\d\d:\d\d:\d\d.*")
 _PAIR = re.compile(r"([\w.\-\[\]]{1,100})[=:](.{0,2000})", re.DOTALL)
@@ -121,15 +125,21 @@ def _unfolded(value: Any, path: str, depth: int) -> Iterator[tuple[str, Value]]:
 
 
 def _number(value: float, path: str) -> Iterator[tuple[str, Value]]:
+    """Read nought and one as no and yes, and another single digit, which may be a level, as its text."""
     if value in {0, 1}:
         yield path, bool(value)
+    elif value in _DIGITS:
+        yield path, str(int(value))
 
 
 def _members(values: list[Any], path: str, depth: int) -> Iterator[tuple[str, Value]]:
-    """Read a list of names as what was chosen; a list of anything else as its items."""
+    """Read a list of names as what was chosen; one of answers, or of anything else, as its items."""
+    if values and all(isinstance(item, str) and item.casefold() in _ANSWERS for item in values):
+        yield from ((f"{path}/{place}", item.casefold() in YES) for place, item in enumerate(values[:MOST]))
+        return
     yield f"{path}{LIST}", "list"
     for place, item in enumerate(values[:MOST]):
-        if isinstance(item, str) and _WORD.fullmatch(item):
+        if isinstance(item, str) and _WORD.fullmatch(item) and not purposes(item):
             if not is_volatile(item):
                 yield f"{path}/[{item}]", True
         elif depth < DEEPEST:

@@ -16,6 +16,9 @@ _VERSION_BITS = 6
 _PURPOSES_AT = 152
 """Bits before the consented purposes: version 6, created 36, updated 36, tool 12, its version 12, screen 6, language
 12, vendor list 12, policy 6, service-specific 1, non-standard texts 1, special features 12."""
+_TIME_BITS = 36
+_TIMES = range(15_000_000_000, 41_000_000_000)
+"""Tenths of a second since 1970, as the string counts them, from 2017 to 2099: what begins like one may be none."""
 _PURPOSES = 24
 _DEFINED = 11
 """How many of the 24 purposes the policy of 2023 defines; the others are reserved and always 0."""
@@ -34,6 +37,12 @@ def purposes(text: str) -> dict[int, bool]:
     except (binascii.Error, ValueError):
         return {}
     bits = "".join(f"{byte:08b}" for byte in data)
-    if len(bits) < _PURPOSES_AT + _PURPOSES or int(bits[:_VERSION_BITS], 2) != _VERSION:
+    if len(bits) < _PURPOSES_AT + _PURPOSES or int(bits[:_VERSION_BITS], 2) != _VERSION or not _is_dated(bits):
         return {}
     return {number: bits[_PURPOSES_AT + number - 1] == "1" for number in range(1, _DEFINED + 1)}
+
+
+def _is_dated(bits: str) -> bool:
+    """Return whether a string was created and updated at times that can be."""
+    created, updated = _VERSION_BITS, _VERSION_BITS + _TIME_BITS
+    return all(int(bits[at : at + _TIME_BITS], 2) in _TIMES for at in (created, updated))

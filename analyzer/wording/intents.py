@@ -42,6 +42,8 @@ _CROSSES = frozenset(
     "\N{BOX DRAWINGS LIGHT DIAGONAL CROSS}\N{VECTOR OR CROSS PRODUCT}xX"
 )
 
+_QUESTIONS = frozenset("?\N{GREEK QUESTION MARK}")
+
 
 @dataclass(frozen=True, slots=True)
 class Intent:
@@ -118,6 +120,16 @@ def _statement(label: Label) -> _Verdict:
     return (None, hits) if hits and not label.opens("info") else None
 
 
+def _asking(label: Label) -> _Verdict:
+    """Read "Why reject?" as information, and leave "Do you accept?" open: who asks has done nothing yet."""
+    if label.passage.text.rstrip()[-1:] not in _QUESTIONS:
+        return None
+    if label.opens("info"):
+        return "info", label.all("info")
+    asked = label.plain("accept", "refuse", "object")
+    return (None, asked) if asked and not label.plain("pay") else None
+
+
 def _contradiction(label: Label) -> _Verdict:
     accepting, refusing = label.plain("accept"), label.plain("refuse", "object")
     both = accepting and refusing and not label.all("only", "except")
@@ -136,13 +148,17 @@ def _declining(label: Label) -> _Verdict:
     """Read "No thanks, ..." and "No, I ..." as no, unless what follows agrees, keeps, or asks for something else.
 
     A bare "No" before a noun ("No comments") declines nothing, and "No, keep it" answers a question not told here.
+    "No, do not track me" declines by what follows, and "No, take me back" only goes back.
     """
     opening = label.answering_no()
     if not opening or label.plain("refuse"):
         return None
+    denied = label.negated("accept", "consent", "sharing")
+    if denied:
+        return "refuse", opening + denied
     other = label.plain("accept", "keep", "info", "settings", "delete", "cancel", "login", "register", "back", "save")
     if other:
-        return None, opening + other
+        return ("back" if all(hit.slot == "back" for hit in other) else None), opening + other
     personal = label.all("thanks", "speaker")
     return ("refuse", opening + personal) if personal else (None, opening)
 
@@ -221,6 +237,16 @@ def _viewing_settings(label: Label) -> _Verdict:
     return None if told else ("settings", viewing + settings)
 
 
+def _told_and_set(label: Label) -> _Verdict:
+    """Read "Learn more and customise" as settings: who is told first and sets then gets to the settings."""
+    told, settings = label.plain("info"), label.plain("settings")
+    if not (told and settings) or label.plain("accept", "refuse", "save"):
+        return None
+    between = label.passage.text[label.passage.ends[told[0].last - 1] : label.passage.starts[settings[-1].first]]
+    joined = any(told[0].last <= hit.first < settings[-1].first for hit in label.all("and")) or "&" in between
+    return ("settings", told[:1] + settings[-1:]) if joined else None
+
+
 def _closing_settings(label: Label) -> _Verdict:
     """Read "Close preferences" as closing: the verb opens the label, or ends it where verbs come last."""
     closing, settings = label.plain("dismiss"), label.plain("settings")
@@ -267,6 +293,7 @@ def _simple(notion: str, *unless: str) -> _Rule:
 
 _RULES: tuple[tuple[str, _Rule], ...] = (
     ("a statement, not a label", _statement),
+    ("a question", _asking),
     ("a negated refusal is left open", _negated_refusal),
     ("both accepting and refusing", _contradiction),
     ("going back first", _opening_back),
@@ -285,6 +312,7 @@ _RULES: tuple[tuple[str, _Rule], ...] = (
     ("refusing in settings", _refusing_settings),
     ("closing settings", _closing_settings),
     ("looking at settings", _viewing_settings),
+    ("told, then setting", _told_and_set),
     ("objecting", _simple("object", "info")),
     ("deleting", _simple("delete", "info")),
     ("information", _simple("info", "refuse", "accept")),

@@ -157,7 +157,64 @@ def test_an_entry_that_is_missing_was_not_given_where_each_purpose_has_one_of_it
     assert outcomes(accepting, replace(saved, intent="acknowledge", off=0))[1] == "accepted"
 
 
+def test_a_control_without_a_known_word_says_yes_where_it_keeps_another_answer_than_refusing_and_none_else_does() -> (
+    None
+):
+    refusing, other = ending(1, "refuse", "diet"), ending(2, None, "yum")
+    said = judge([refusing, other])
+    assert (said[2].outcome, said[2].by_label) == ("accepted", True)
+    assert outcomes(refusing, ending(2, None, {"seen": "yum"})) == ["refused", "unknown"]
+    assert outcomes(refusing, other, ending(3, "accept", "all"))[1] == "unknown"
+
+
 def test_a_dialog_that_only_goes_away_takes_that_for_a_yes() -> None:
     for intent in ("acknowledge", "next", "dismiss"):
         assert outcomes(ending(1, intent, {"seen": "hide"})) == ["accepted"]
     assert outcomes(ending(1, "info", {"seen": "hide"})) == ["unknown"]
+
+
+def test_levels_are_compared_and_not_read_as_yes_and_no() -> None:
+    for accepted, refused in (("3", "1"), ("7", "1"), ("1", "2"), ('{"level":3}', '{"level":1}')):
+        assert outcomes(ending(1, "accept", accepted), ending(2, "refuse", refused)) == ["accepted", "refused"]
+
+
+def test_a_word_that_accepting_leaves_is_what_accepting_says_where_refusing_leaves_one_that_says_no() -> None:
+    kept = ending(3, "save", "statistics", on=1, off=1)
+    assert outcomes(ending(1, "accept", "marketing"), ending(2, "refuse", "necessary"), kept)[:2] == [
+        "accepted",
+        "refused",
+    ]
+    assert outcomes(ending(1, "accept", "marketing"), ending(2, "refuse", "necessary"), kept)[2] == "partial"
+
+
+@pytest.mark.parametrize("must_be_on", ["1", "C0001", "service/0", "action"])
+def test_what_tells_nothing_and_never_moves_is_what_must_be_on_as_long_as_more_moves(must_be_on: str) -> None:
+    given = {must_be_on: True, "2": True, "3": True}
+    saved = ending(2, "save", {must_be_on: True, "2": False, "3": False}, off=2)
+    assert outcomes(ending(1, "accept", given), saved) == ["accepted", "refused"]
+
+
+def test_a_switch_left_on_is_not_what_must_be_on() -> None:
+    given = {"c1": True, "li1": True, "li2": True}
+    saved = ending(2, "save", {"c1": False, "li1": False, "li2": True}, on=1, off=2)
+    assert outcomes(ending(1, "accept", given), saved) == ["accepted", "partial"]
+
+
+def test_a_list_of_what_was_refused_is_no_list_of_what_was_accepted() -> None:
+    accepted = '{"purposes":{"enabled":["cookies","ads"]}}'
+    for denied in ("disabled", "rejected"):
+        saved = ending(2, "save", f'{{"purposes":{{"{denied}":["cookies","ads"]}}}}', off=2)
+        assert outcomes(ending(1, "accept", accepted), saved) == ["accepted", "refused"]
+    some = ending(2, "save", '{"ok":["cookies"],"later":["ads"]}', on=1, off=1)
+    assert outcomes(ending(1, "accept", accepted), some) == ["accepted", "partial"]
+
+
+def test_the_same_as_refusing_leaves_refuses_by_whatever_control() -> None:
+    left = {"ads": False, "cart": True}
+    accepting, refusing = ending(1, "accept", {"ads": True, "cart": True}), ending(2, "refuse", left)
+    assert outcomes(accepting, refusing, ending(3, "save", left, off=1)) == ["accepted", "refused", "refused"]
+
+
+def test_a_group_that_is_missing_was_not_given_by_who_chose() -> None:
+    given, some = '{"on":{"must":["a"],"stats":["b"],"ads":["c"]}}', '{"on":{"must":["a"],"stats":["b"]}}'
+    assert outcomes(ending(1, "accept", given), ending(2, "save", some, on=1, off=1)) == ["accepted", "partial"]

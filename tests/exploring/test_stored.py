@@ -20,6 +20,8 @@ from tests.tables import for_each
         ("gpc=0&groups=C0001%3A1%2CC0002%3A0", {"k/gpc": False, "k/groups/C0001": True, "k/groups/C0002": False}),
         ("eyJhbmFseXRpY3MiOmZhbHNlfQ==", {"k/analytics": False}),
         ("granted", {"k": True}),
+        ("Y,n,N", {"k/0": True, "k/1": False, "k/2": False}),
+        ('{"level":3,"visits":31}', {"k/level": "3"}),
         ("necessary,ads", {"k/[]": "list", "k/[necessary]": True, "k/[ads]": True}),
         ("dismiss", {"k": "dismiss"}),
         ('{"at":"2026-11-23T17:03:03.652Z","id":"dd58428b-c615-4d6a-83a6-3ab0ed13b4c7","until":1811178183653}', {}),
@@ -57,8 +59,14 @@ def test_a_consent_string_tells_its_purposes() -> None:
         "COvFyGBOvFyGBAbAAAENAPCAAOAAAAAAAAAAAEEUACCKAAA.IFoEUQQgAIQwgIwQABAEAAAAOIAACAIAAAAQAIAgEAACEAAAAAgAQBAA"
     )
     assert [number for number, consented in some.items() if consented] == [1, 2, 3]
+    within = dict(leaves('[null,["CPXxRfAPXxRfAAfKABENB-CgAAAAAAAAAAYgAAAAAAAA"]]', "k"))
+    assert within["k/1/0/purpose 1"] is False
 
 
 def test_only_what_changed_counts() -> None:
     before, after = Stored({"cookie a": "1", "cookie b": "x"}), Stored({"cookie a": "1", "cookie c": "no"}, ("{}",))
     assert after.since(before) == Stored({"cookie c": "no", "cookie b": ""}, ("{}",))
+
+
+def test_what_only_begins_like_a_consent_string_is_none() -> None:
+    assert not purposes("CAISNQgDEitib3FfaWRlbnRpdHlmcm9udGVuZHVpc2VydmVyXzIwMjYxMTE3LjA2X3AwGgJkZSACGgYIgJ6WyQY")

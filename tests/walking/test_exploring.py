@@ -109,6 +109,38 @@ customElements.define("consent-box", class extends HTMLElement {
 </script>"""
 
 
+UNDER_THE_POINTER = """<!doctype html><html lang=en><body><div role=dialog style="position:fixed"><p>We use cookies.</p>
+<button id=accept>Accept all</button><i id=more>...</i><p id=menu hidden><a href="#">Continue without accepting</a></p>
+</div><script>
+const { accept, more, menu } = window, box = document.querySelector("[role=dialog]");
+if (document.cookie) box.remove();
+const close = stored => { document.cookie = stored; box.remove(); return false };
+accept.onclick = () => close("c=1");
+menu.firstChild.onclick = () => close("c=0");
+let leaving;
+for (const one of [more, menu]) {
+  one.onmouseenter = () => { clearTimeout(leaving); menu.hidden = false };
+  one.onmouseleave = () => { leaving = setTimeout(() => { menu.hidden = true }, 300) };
+}
+</script>"""
+
+
+READ_ON = """<!doctype html><html lang=en><body><h1>News</h1><p style="height:3000px">It rains.</p><script>
+const opened = indexedDB.open("choices", 1);
+opened.onupgradeneeded = () => opened.result.createObjectStore("kept");
+opened.onsuccess = () => {
+  const kept = mode => opened.result.transaction("kept", mode).objectStore("kept"), known = kept("readonly").get("c");
+  known.onsuccess = () => known.result || addEventListener("scroll", () => {
+    document.body.insertAdjacentHTML("beforeend", `<div role=dialog style="position:fixed;top:0;background:#fff">
+<p>We use cookies.</p><button>Accept all</button><button>Reject all</button></div>`);
+    document.querySelectorAll("button").forEach((button, place) => button.onclick = () => {
+      kept("readwrite").put({ ads: !place, video: !place }, "c").onsuccess = () => button.parentNode.remove();
+    });
+  }, { once: true });
+};
+</script>"""
+
+
 PANEL = """<!doctype html><html lang=en><body><div role=dialog style="position:fixed"><p>We use cookies.</p>
 <span id=all></span><button id=save>Save selection</button><button id=accept>Accept all</button></div><script>
 const names = ["Analytics", "Advertising", "Profiles", "Social media", "Location", "Measurement", "Video", "Research"];
@@ -169,12 +201,32 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.mark.browser
+def test_what_opens_over_words_that_are_no_control_is_found_with_the_pointer(
+    explored: Callable[[str], Exploration],
+) -> None:
+    found = explored(UNDER_THE_POINTER)
+    assert found.refuse is not None
+    assert (found.refuse.labels, found.refuse.clicks) == (("Continue without accepting",), 1)
+
+
+@pytest.mark.browser
 def test_a_button_that_waits_for_a_text_to_be_passed_by_is_pressed_in_a_closed_shadow_root_too(
     explored: Callable[[str], Exploration],
 ) -> None:
     found = explored(ENCLOSED)
     ways = [way.labels if way else None for way in (found.accept, found.refuse)]
     assert ways == [("Accept all",), ("Reject all",)]
+
+
+@pytest.mark.browser
+def test_a_dialog_that_waits_for_who_reads_on_is_met_and_a_choice_in_a_database_is_read(
+    explored: Callable[[str], Exploration],
+) -> None:
+    found = explored(READ_ON)
+    assert [(way.labels, way.by_label) if way else None for way in (found.accept, found.refuse)] == [
+        (("Accept all",), False),
+        (("Reject all",), False),
+    ]
 
 
 @pytest.mark.slow

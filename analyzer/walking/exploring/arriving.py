@@ -21,12 +21,12 @@ def press(visit: Visit, looked: Looked, step: Step) -> list[str]:
     WalkError
         If the control is not there, or cannot be pressed.
     """
+    if step.typed == POINTER:
+        visit.point(step.frame, step.path)
+        return []
     control = found(looked.screen, step.spot)
     if control is None:
         raise WalkError("it is not there")
-    if step.typed == POINTER:
-        visit.hover(control)
-        return []
     if step.typed == SCROLL:
         visit.scroll(control)
         return []

@@ -32,7 +32,7 @@ from analyzer.exploring.told import NOTHING, Told, told
 from analyzer.model import Control
 from analyzer.walking.exploring.arriving import arrive, press
 from analyzer.walking.exploring.ground import Bounds, Ground
-from analyzer.walking.exploring.visit import Visit
+from analyzer.walking.exploring.visit import Menu, Visit
 
 LEADING = frozenset({"settings", "object", "refuse", "refuse_partial"})
 """Intents of controls that lead to a page which is about the choice."""
@@ -103,14 +103,29 @@ class Search:
         """Open the page and look at it."""
         self._visit.open(self.ground.start)
         looked = self._visit.look()
-        self.language = spoken(looked, self.ground.language)
-        offer = offered(looked, self._meaning, led_here=True)
+        offer = self._listened(looked)
         if not offer.asks:
-            content = offered(looked, self._meaning, led_here=True, content=True)
-            self._content, offer = content.asks, content if content.asks else offer
+            self._visit.read_on()
+            further = self._visit.look()
+            late = self._listened(further)
+            if late.asks:
+                looked, offer = further, late
+            else:
+                self._visit.stop_reading()
+                self._listened(looked)
         state = self._add(signature(looked, looked.stored), looked, (), offer, led_here=True)
         self._by_key[state.key, None, frozenset()] = state
         return state
+
+    def _listened(self, looked: Looked) -> Offer:
+        """Return what the page offers at the start; note its language, and whether its content and no dialog asks."""
+        self.language = spoken(looked, self.ground.language)
+        offer = offered(looked, self._meaning, led_here=True)
+        if offer.asks:
+            return offer
+        content = offered(looked, self._meaning, led_here=True, content=True)
+        self._content = content.asks
+        return content if content.asks else offer
 
     def run(self) -> None:
         """Search until both goals are found, nothing is left, or a bound is hit."""
@@ -194,8 +209,9 @@ class Search:
                 self.spared.append(f"{choice.label!r} was {why}")
                 continue
             self._queue(state, (step,), choice.rank)
-            if self._visit.hides_more(choice.control, choice.box):
-                self._queue(state, (replace(step, intent=None, option=None, typed=POINTER),), choice.rank)
+        for frame, place in self._menus(state):
+            under = Spot("", place.words, place.path, frame)
+            self._queue(state, (Step(under, frame, place.path, place.words, None, typed=POINTER),), 0)
         if barred := self._barred(state):
             where = state.looked.of(barred).path
             step = Step(spot(state.looked.screen, barred), barred.frame, where, label(barred), None, typed=SCROLL)
@@ -206,6 +222,19 @@ class Search:
             heapq.heappush(self._tasks, _Task(state.clicks + 1, 3, next(self._order), state.number, None))
         if state.offer.cut:
             self.hit.append(f"{state.offer.cut} of the controls of s{state.number + 1}")
+
+    def _menus(self, state: State) -> list[tuple[int, Menu]]:
+        """Return the places, by frame, under which more could be pressed: of what asks, or else of the page."""
+        boxes = {choice.box for choice in state.offer.choices if choice.box}
+        asked = {(int(box.partition(".")[0]), box.partition(".")[2]) for box in boxes} or {(0, "frame")}
+        found = [
+            (frame, place)
+            for frame, box in sorted(asked)
+            for place in self._visit.menus(frame, 0 if box == "frame" else int(box))
+        ]
+        if found and signature(self._visit.look(), self._before) != state.key:
+            self._at = None  # what opened has not closed again
+        return found
 
     def _barred(self, state: State) -> Control | None:
         """Return a control of what asks that cannot be pressed, where something around it can be scrolled."""
@@ -275,12 +304,13 @@ class Search:
             # Whatever lies beyond what was only unfolded lies as near without.
             if not known.ended and not only_disclosed(source.looked, looked):
                 self._spread(known)
-        elif sum(step.clicks for step in way) < known.clicks:
-            known.way, known.at_once = way, source.at_once + len(steps) - 1
+        else:
+            self._at, self._now = known, looked
+            if sum(step.clicks for step in way) < known.clicks:
+                known.way, known.at_once = way, source.at_once + len(steps) - 1
         if steps[-1].intent not in known.intents:
             known.intents.add(steps[-1].intent)
             self._judge()
-        self._at, self._now = known, looked
         self._note_alias(source, steps, known)
         self.edges.append(Edge(source.number, known.number, steps))
         if steps[-1].asked and steps[-1].accept:
@@ -416,7 +446,7 @@ class Search:
     def _note_alias(self, source: State, steps: tuple[Step, ...], target: State) -> None:
         """Note that a control around a switch does what the switch does: where both are offered, one is pressed."""
         step = steps[-1]
-        if len(steps) > 1 or step.intent is not None or step.spot.role in SWITCHES or not step.path:
+        if len(steps) > 1 or step.intent is not None or step.typed or step.spot.role in SWITCHES or not step.path:
             return
         for edge in self.edges:
             inner = edge.steps[0]
@@ -456,6 +486,12 @@ class Search:
             return self._now
         self._at = None
         looked = arrive(self._visit, self.ground.start, self._before, state)
+        if looked is None and not (state.way or self._visit.reads_on):
+            # A dialog that waits for the pointer may have come by itself the first time, and not again.
+            self._visit.reads_on = True
+            state.arrivals.clear()
+            looked = arrive(self._visit, self.ground.start, self._before, state)
+            self._visit.reads_on = looked is not None
         if looked is None:
             self._note(f"s{state.number + 1} could not be reached again")
         else:

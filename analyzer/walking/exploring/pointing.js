@@ -8,6 +8,20 @@ const topAt = (x, y) => {
   }
   return top;
 };
+// What holds a node for who looks at the page, shadow roots and slots included.
+const parentOf = node =>
+  node.assignedSlot ?? (node.parentNode instanceof ShadowRoot ? node.parentNode.host : node.parentNode);
+// Whether the window, or something around an element, must be scrolled before this point of it can be seen.
+const mustScroll = (element, x, y) => {
+  if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return true;
+  for (let node = parentOf(element); node instanceof Element; node = parentOf(node)) {
+    const { overflowX, overflowY } = getComputedStyle(node);
+    if (!/auto|scroll/.test(overflowX + overflowY)) continue;
+    const port = node.getBoundingClientRect();
+    if (x < port.left || x > port.right || y < port.top || y > port.bottom) return true;
+  }
+  return false;
+};
 // What to click so that a pointer falls on the element, or on its label where only that can be seen.
 const targetOf = element => {
   const middle = target => {

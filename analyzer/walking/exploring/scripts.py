@@ -6,9 +6,9 @@ from importlib.resources import files
 
 @cache
 def script(name: str) -> str:
-    """Return the function in ``<name>.js``, with what it needs to know where a pointer falls."""
+    """Return the function in ``<name>.js``, with what it needs to know where elements stand and a pointer falls."""
     own = f"{_text(name)}".strip()
-    return f"(...given) => {{ {_text('pointing')} return (\n{own}\n)(...given); }}"
+    return f"(...given) => {{ {_text('pointing')} {_text('paths')} return (\n{own}\n)(...given); }}"
 
 
 @cache

@@ -4,10 +4,12 @@ import contextlib
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
 from playwright.sync_api import BrowserContext, CDPSession, Page
 from playwright.sync_api import Error as PlaywrightError
 
 from analyzer.exploring.stored import Stored
+from analyzer.walking.exploring.scripts import script
 from analyzer.walking.goals import stored_in
 
 _EMPTY = "() => { try { localStorage.clear(); sessionStorage.clear(); } catch {} }"
@@ -23,7 +25,16 @@ def kept(context: BrowserContext, page: Page, sent: tuple[str, ...]) -> Stored:
     """Return what lies in cookies and storage now, beside what was ``sent``."""
     entries = {f"cookie {one.get('name', '')}": str(one.get("value", "")) for one in context.cookies()}
     entries |= {f"{place} {name}": value for place, name, value in stored_in(page)}
-    return Stored(entries, sent)
+    return Stored(entries | _in_databases(page), sent)
+
+
+def _in_databases(page: Page) -> dict[str, str]:
+    """Return what the frames of a page keep in databases, by database, store and key."""
+    entries: dict[str, str] = {}
+    for frame in page.frames:
+        with contextlib.suppress(PlaywrightError, msgspec.DecodeError):
+            entries |= msgspec.json.decode(frame.evaluate(script("databases")), type=dict[str, str])
+    return entries
 
 
 def cookies(context: BrowserContext) -> list[Mapping[str, Any]]:

@@ -2,8 +2,6 @@
 // else lies on it. What a tool of consent shows is such a box, whatever it is called.
 keys => {
   const observer = window.__optout;
-  const parentOf = node =>
-    node.assignedSlot ?? (node.parentNode instanceof ShadowRoot ? node.parentNode.host : node.parentNode);
   const words = /cookie|consent|gdpr|rgpd|privacy|cmp|tracking/i;
   const floats = element => {
     const style = getComputedStyle(element);
@@ -23,28 +21,10 @@ keys => {
   };
   const optionsOf = element => element.localName !== "select" ? []
     : [...element.options].slice(0, 100).map(option => String(option.label ?? "").trim().slice(0, 200));
-  // Where an element stands: a number for each step down, "s" before the one into a shadow root.
-  const pathOf = element => {
-    const steps = [];
-    for (let node = element; node && node !== document.documentElement;) {
-      const parent = node.parentNode;
-      if (!parent) return "";
-      steps.unshift([...parent.children].indexOf(node));
-      if (parent instanceof ShadowRoot) steps.unshift("s");
-      node = parent instanceof ShadowRoot ? parent.host : parent;
-    }
-    return steps.join(".");
-  };
   const covered = element => {
     const rect = element.getBoundingClientRect();
     const x = rect.left + rect.width / 2, y = rect.top + rect.height / 2;
-    if (rect.width === 0 || x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return false;
-    for (let node = parentOf(element); node instanceof Element; node = parentOf(node)) {
-      const { overflowX, overflowY } = getComputedStyle(node);
-      if (!/auto|scroll/.test(overflowX + overflowY)) continue;
-      const port = node.getBoundingClientRect();
-      if (x < port.left || x > port.right || y < port.top || y > port.bottom) return false;
-    }
+    if (rect.width === 0 || mustScroll(element, x, y)) return false;
     const top = topAt(x, y);
     if (top === null) return false;
     const label = top.closest?.("label");

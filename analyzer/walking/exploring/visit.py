@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from playwright.sync_api import Browser, BrowserContext, ElementHandle, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ElementHandle, Frame, Page, Request
 from playwright.sync_api import Dialog as PlaywrightDialog
 from playwright.sync_api import Error as PlaywrightError
 
@@ -40,6 +40,9 @@ STILL_MOVING, MOVING_MS = 40, 25
 PATIENCE = 10.0
 """Seconds for which a page may be silent."""
 
+MOST_MENUS = 12
+"""Over how many places of one screen the pointer is laid."""
+
 MOST_SENT = 200
 """How many bodies of requests are kept; what a page sends after them is not looked at."""
 
@@ -51,6 +54,9 @@ _HIDDEN_BESIDE = """element => [...(element.parentElement?.children ?? [])].some
 
 SETTLING_MS = 500
 """Milliseconds of the page's clock that pass once its animations have ended."""
+
+_RESTING = (200, 300)
+"""Pixels from the left and the top where a pointer is moved to begin with: somewhere in every window."""
 
 LINGER_MS = 250
 """Real milliseconds after which a page is looked at again that is not as it should be: a busy machine draws late."""
@@ -64,6 +70,14 @@ class _Around(msgspec.Struct, frozen=True):
     options: tuple[str, ...]
     chosen: int
     drawn: str
+
+
+class Menu(msgspec.Struct, frozen=True):
+    """A place that the pointer can be laid on, its words, and what lies hidden until then; both by their paths."""
+
+    path: str
+    words: str
+    hidden: str
 
 
 @dataclass
@@ -102,9 +116,13 @@ class Visit:
         self._allowed = allowed
         self._pace = Pace(self.context, setting.clock)
         self._acting = False
+        self.reads_on = False
+        """Whether wherever a page is opened somebody begins to read."""
         self._asked = Asked()
         self._sent: list[str] = []
         self._menus: dict[tuple[str, str, str], bool] = {}
+        self._pointed: dict[tuple[int, Menu], bool] = {}
+        self._places: dict[int, int] = {}
         self._origins: set[str] = set()
         self.tabs = Tabs(self.context, lambda: self._acting, lambda _: None)
         self._stillness = Stillness(self.context, self.tabs, patience)
@@ -138,6 +156,28 @@ class Visit:
                 self.page.goto(url, wait_until="load")
             except PlaywrightError as error:
                 raise WalkError(f"{url}: cannot be opened: {first_line(error)}") from error
+        self._calm()
+        if self.reads_on:
+            self.read_on()
+
+    def read_on(self) -> None:
+        """Move the pointer and scroll by a window, as who begins to read does; from now on wherever a page is opened.
+
+        Some dialogs, and what loads them, wait for that.
+        """
+        self.reads_on = True
+        with self._act(), contextlib.suppress(PlaywrightError):
+            self.page.mouse.move(0, 0)
+            self.page.mouse.move(*_RESTING, steps=2)
+            self.page.mouse.wheel(0, 1)
+            self.page.evaluate("() => scrollTo({ top: innerHeight, behavior: 'instant' })")
+        self._calm()
+
+    def stop_reading(self) -> None:
+        """Scroll back, and no more."""
+        self.reads_on = False
+        with self._act(), contextlib.suppress(PlaywrightError):
+            self.page.evaluate("() => scrollTo({ top: 0, behavior: 'instant' })")
         self._calm()
 
     def press(self, control: Control, *, accept: bool = True) -> list[str]:
@@ -205,16 +245,46 @@ class Visit:
                 self._menus[called] = self._element(control).evaluate(_HIDDEN_BESIDE) is True
         return self._menus[called]
 
-    def hover(self, control: Control) -> None:
-        """Lay the pointer on a control.
+    def menus(self, number: int, box: int) -> list[Menu]:
+        """Return the places of a box, or of frame ``number`` where ``box`` is 0, under which more comes to be seen.
+
+        That is tried with the pointer, at each place once in a visit.
+        """
+        frame = self.tabs.tab(self.page).frames.numbered(number)
+        places: list[Menu] = []
+        with contextlib.suppress(PlaywrightError, msgspec.DecodeError):
+            places = msgspec.json.decode(frame.evaluate(script("veiled"), box) if frame else "[]", type=list[Menu])
+        found = []
+        for place in places[:MOST_MENUS]:
+            if (number, place) in self._pointed:
+                found += [place] if self._pointed[number, place] else []
+                continue
+            with contextlib.suppress(PlaywrightError, WalkError):
+                self.point(number, place.path)
+                opens = frame is not None and frame.evaluate(script("unveiled"), place.hidden) is True
+                self._pointed[number, place] = opens
+                found += [place] if opens else []
+        if places:
+            with self._act(), contextlib.suppress(PlaywrightError):
+                self.page.mouse.move(0, 0)
+            self._calm()
+        return found
+
+    def point(self, number: int, path: str) -> None:
+        """Lay the pointer on what stands at ``path`` in frame ``number``.
 
         Raises
         ------
         WalkError
-            If the pointer cannot lie there.
+            If nothing stands there, or the pointer cannot lie on it.
         """
-        element = self._element(control)
+        frame = self._framed(number)
+        element = None
         with self._act(), _or_told():
+            if frame is not None:
+                element = frame.evaluate_handle(script("standing"), path).as_element()
+            if element is None:
+                raise WalkError("it is no longer there")
             element.hover(timeout=PRESS_MS)
         self._calm()
 
@@ -255,7 +325,7 @@ class Visit:
         ``place`` is that of an option to choose in a native list. Return whether something stood there; whether it was
         the same shows where the way leads.
         """
-        frame = self.tabs.tab(self.page).frames.numbered(number)
+        frame = self._framed(number)
         pressed = False
         with self._act(accept=accept), contextlib.suppress(PlaywrightError):
             pressed = frame is not None and frame.evaluate(script("again"), [path, place]) is True
@@ -277,6 +347,8 @@ class Visit:
         tab = self.tabs.tab(self.page)
         moment = Moment(number=self._looks, page=1, document=tab.document or 1, at=0)
         screen = glance(self.page, moment, tab.frames)
+        for place, frame in enumerate(self.page.frames):
+            self._places.setdefault(tab.frames.number(frame), place)
         return Looked(screen, self._around(screen), self.stored())
 
     def stored(self) -> Stored:
@@ -390,6 +462,12 @@ class Visit:
         element.scroll_into_view_if_needed(timeout=PRESS_MS)
         target = element.evaluate_handle(script("target")).as_element() or element
         target.click(timeout=PRESS_MS, no_wait_after=True)
+
+    def _framed(self, number: int) -> Frame | None:
+        """Return the frame of this number, or the one that stands where it stood: a page opened anew has new ones."""
+        frame = self.tabs.tab(self.page).frames.numbered(number)
+        place, frames = self._places.get(number), self.page.frames
+        return frames[place] if frame is None and place is not None and place < len(frames) else frame
 
     def _element(self, control: Control) -> ElementHandle:
         frame = self.tabs.tab(self.page).frames.numbered(control.frame)

@@ -211,15 +211,12 @@ class Wayfinding:
         if step.spot == MAILBOX:
             self._visit.open(f"{self._mailbox()}/")
             return self._visit.look()
-        if not step.typed:
+        if step.typed in {"", POINTER}:
             press(self._visit, looked, step)
             return self._visit.look()
         control = found(looked.screen, step.spot)
         if control is None:
             raise WalkError("it is not there")
-        if step.typed == POINTER:
-            self._visit.hover(control)
-            return self._visit.look()
         text = self._code() if step.typed == CODE else answer(step.typed, self.flow.persona, self.language)
         if not text and step.typed == CODE:
             raise WalkError(f"it asks for a code, and no message with one has come: {step.label!r}")

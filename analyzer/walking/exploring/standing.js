@@ -1,0 +1,2 @@
+// What stands at a path.
+elementAt

@@ -1,0 +1,2 @@
+// Whether what stands at a path can be seen.
+path => elementAt(path)?.checkVisibility({ visibilityProperty: true, opacityProperty: true }) ?? false
