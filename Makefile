@@ -5,7 +5,9 @@
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Python compiles what is imported when it first is; compiling all that is installed takes as long as installing it.
+INSTALL := install --quiet --disable-pip-version-check --no-compile
+PIP := $(BIN)/python -m pip $(INSTALL)
 
 PIP_WHEEL := $(BIN)/python -m pip wheel --quiet --disable-pip-version-check
 
@@ -44,8 +46,8 @@ OTHER_PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 "$$
 
 .venv-other/package: pyproject.toml | .venv/made
 	@mkdir -p $(@D)
-	test -z "$(OTHER_PYTHON)" || { $(OTHER_PYTHON) -m venv .venv-other \
-		&& $(BIN)/python -m pip --python .venv-other/bin/python install --quiet --disable-pip-version-check -e .; }
+	test -z "$(OTHER_PYTHON)" || { $(OTHER_PYTHON) -m venv --without-pip .venv-other \
+		&& $(BIN)/python -m pip --python .venv-other/bin/python $(INSTALL) -e .; }
 	@touch $@
 
 .venv/browser: | .venv/package
@@ -111,7 +113,11 @@ validate: .venv/tools .venv/browser  ## Whether the score can be trusted: monoto
 	$(BIN)/optout reproduce -o docs/reproduced.json
 	$(BIN)/python benchmarks/validating.py
 
-check-long: .venv/tools .venv/browser  ## The whole campaigns that `make test` samples; writes docs/campaigns.md
+.venv/long: pyproject.toml | .venv/made
+	$(PIP) -e '.[dev,long]'
+	@touch $@ .venv/tools .venv/package
+
+check-long: .venv/long .venv/browser .venv-other/package  ## The whole campaigns that `make test` samples; writes docs/campaigns.md
 	OPTOUT_BROWSER_REQUIRED=1 $(BIN)/python -m pytest -n 2 --dist loadfile --long --hypothesis-seed=$(SEED)
 
 fuzz: .venv/tools  ## Throw mutated files at every reader for SECONDS each (default 60); what is found stays as a case

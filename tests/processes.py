@@ -14,7 +14,8 @@ from pathlib import Path
 from analyzer import cli
 
 _FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload([f"analyzer.cli.{name}" for name in ("running", "judging", "sealing", "replaying")])
+_COMMANDS = ("running", "judging", "sealing", "replaying", "exploring")
+_FORKS.set_forkserver_preload([f"analyzer.cli.{name}" for name in _COMMANDS])
 
 
 def optout(*arguments: object) -> subprocess.CompletedProcess[str]:

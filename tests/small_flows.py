@@ -2,6 +2,12 @@
 
 from pathlib import Path
 
+from playwright.sync_api import Browser
+
+from analyzer import flows, pipeline
+from analyzer.scoring import policy
+from analyzer.walking.browsers.finding import BrowserChoice
+
 FLOW = """
 [flow]
 title = "Stopping the newsletter"
@@ -44,3 +50,10 @@ def flow(folder: Path, name: str, *lines: str) -> Path:
     body = "\n".join(f"    {line}" for line in lines)
     (folder / name / "refuse.py").write_text(f"def refuse(page):\n{body}\n", encoding="utf-8")
     return folder / name
+
+
+def walked(place: Path, out: Path, browser: Browser, choice: BrowserChoice) -> Path:
+    """Return what `optout run` leaves of a flow below ``out``, made in this process with a browser that runs anyhow."""
+    machine = pipeline.Machine(browser, choice, patience=30)
+    pipeline.run(flows.load(place), "en", out, policy.newest(), machine, lambda *_: None)
+    return out / place.name

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer import canonical
+from tests.tables import for_each
 
 numbers = st.integers(-(10**9), 10**9) | st.integers(-(10**9), 10**9).map(lambda cents: cents / 100)
 words = st.text(st.characters(exclude_categories=["Cs"]))
@@ -32,7 +33,7 @@ def test_the_short_form_is_one_line(value: object) -> None:
     assert canonical.line(value).count(b"\n") == 1
 
 
-@pytest.mark.parametrize("number", [0.005, 1 / 3, math.nan, math.inf])
+@for_each("number", [0.005, 1 / 3, math.nan, math.inf])
 def test_a_number_that_was_not_rounded_is_refused_wherever_it_stands(number: float) -> None:
     with pytest.raises(ValueError, match="at most 2 decimals"):
         canonical.line({"routes": [{"seconds": number}]})

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 import fsspec
@@ -24,6 +25,7 @@ from analyzer.errors import BrowserError, InputError
 from analyzer.stamping import Browser
 from tests.processes import optout
 from tests.small_flows import GOOD, flow
+from tests.tables import for_each
 
 BROWSER = Browser(version="156", build="a build", driver="1.65", fonts="f" * 64)
 HERE = Identity(version("optout"), stamping.code(), BROWSER)
@@ -59,6 +61,8 @@ def said(running: subprocess.Popen[str], pattern: str) -> str:
 @pytest.fixture
 def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The address of a bucket on an S3 server of this machine."""
+    if find_spec("moto") is None or find_spec("s3fs") is None:
+        pytest.skip("no S3 server to start: make check-long installs one")
     with started("-m", "moto.server", "-H", "127.0.0.1", "-p", "0") as running:
         endpoint = said(running, r"Running on (http://127.0.0.1:\d+)")
         for name, value in (
@@ -152,7 +156,7 @@ def test_workers_that_are_alike_give_their_browser_and_others_are_named() -> Non
         agreed({"tcp://a:1": Identity(HERE.tool, HERE.code, None, "no Chromium or Chrome on this machine")})
 
 
-@pytest.mark.parametrize("address", ["nonsense://127.0.0.1:1", "127.0.0.1:1"])
+@for_each("address", ["nonsense://127.0.0.1:1", "127.0.0.1:1"])
 def test_an_address_that_is_no_schedulers_is_one_line(address: str) -> None:
     with pytest.raises(InputError, match=f"^--scheduler {address}: cannot be reached: "), joined(address):
         pass

@@ -1,8 +1,8 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.dom import Dom
+from tests.tables import for_each
 
 
 def link_in(number: int, before: str = "") -> str:
@@ -16,7 +16,7 @@ def test_the_paragraph_of_a_link_is_the_number_of_paragraphs_up_to_it(number: in
     assert Dom(link_in(number, heading)).paragraph_of("0.1") == number
 
 
-@pytest.mark.parametrize(
+@for_each(
     "before",
     [
         "<h2>A heading of many words here</h2>",
@@ -37,7 +37,7 @@ def test_what_is_no_paragraph_moves_no_number(before: str) -> None:
     assert Dom(link_in(3, before)).paragraph_of("0.1") == 3
 
 
-@pytest.mark.parametrize(
+@for_each(
     "before",
     [
         "<p>Word</p>",
@@ -70,7 +70,7 @@ def test_a_control_outside_running_text_stands_in_no_paragraph() -> None:
     assert dom.paragraph_of("9.9") is None
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("page", "label"),
     [
         ('<label for="e">E-mail</label><input id="e" data-optout-key="1">', "E-mail"),
@@ -100,7 +100,7 @@ def test_a_field_has_the_label_that_refers_to_it(page: str, label: str) -> None:
     assert Dom(page).label_of("1") == label
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("page", "mark"),
     [
         ('<label>E-mail *<input required data-optout-key="1"></label>', "required"),

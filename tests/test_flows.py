@@ -12,6 +12,7 @@ from analyzer import flows, shipped
 from analyzer.errors import InputError
 from analyzer.flows import document
 from analyzer.model import Goal, Published
+from tests.tables import for_each
 
 FLOW = """
 [flow]
@@ -381,7 +382,7 @@ def test_two_folders_of_one_id_are_refused_naming_both(tmp_path: Path) -> None:
     assert str(tmp_path / "b" / "shop") in str(caught.value)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("word", "suggestion"),
     [
         ("facebook-2099", "did you mean facebook-2025-email, facebook-2025-brazil or facebook-2025-by-topic?"),

@@ -1,4 +1,7 @@
-"""A run killed at any moment: what is there is whole or marked, and running again completes it."""
+"""A run killed at any moment: what is there is whole or marked, and running again completes it.
+
+`make test` kills one at a moment that is the same each time (``test_corpus.py``).
+"""
 
 import os
 import random
@@ -17,7 +20,7 @@ from tests.small_flows import GOOD, flow
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("choice")]
 
-MOMENTS, SAMPLE = 50, 1
+MOMENTS = 50
 MARKS = (".incomplete", ".former", ".partial")
 
 
@@ -40,9 +43,8 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, f
     return shop, place / "out" / "shop", time.monotonic() - begun
 
 
-@pytest.mark.parametrize(
-    "moment", [pytest.param(n, marks=[] if n < SAMPLE else pytest.mark.slow) for n in range(MOMENTS)]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("moment", range(MOMENTS))
 def test_a_run_killed_at_a_random_moment_leaves_what_is_whole_or_marked_and_completes(
     moment: int, undisturbed: tuple[Path, Path, float], tmp_path: Path
 ) -> None:

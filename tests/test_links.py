@@ -4,14 +4,14 @@ import re
 from itertools import chain
 from pathlib import Path
 
-import pytest
+from tests.tables import for_each
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(chain(ROOT.glob("*.md"), (ROOT / "docs").rglob("*.md"), (ROOT / "fixtures").glob("**/*.md")))
 SOURCES = sorted(chain((ROOT / "analyzer").rglob("*.py"), PAGES))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+@for_each("page", PAGES)
 def test_every_link_within_the_project_leads_to_a_file_and_its_heading(page: Path) -> None:
     for target in re.findall(r"\]\((?!\w+:)([^)\s]+)\)", page.read_text(encoding="utf-8")):
         file, _, heading = target.partition("#")

@@ -4,8 +4,6 @@ import inspect
 import re
 from typing import Any
 
-import pytest
-
 from analyzer import explaining, references
 from analyzer.errors import InputError
 from analyzer.mapping import HOOKS, NOTHING, TAXONOMIES, everything, mapped, taxonomy
@@ -13,6 +11,7 @@ from analyzer.measures import MEASURES
 from analyzer.measuring import klm
 from analyzer.references import Hook
 from analyzer.wording.registry import WORDING_RULES
+from tests.tables import for_each
 
 ALL = [one.ID for one in (*MEASURES, *WORDING_RULES)]
 
@@ -23,7 +22,7 @@ def test_the_table_names_exactly_the_measures_and_the_rules() -> None:
     assert [one.id for one in everything()] == ALL
 
 
-@pytest.mark.parametrize("name", ALL)
+@for_each("name", ALL)
 def test_in_each_of_seven_taxonomies_something_fits_or_it_says_why_nothing_does(name: str) -> None:
     one = mapped(name)
     fitting = {taxonomy(hook) for hook in one.hooks}
@@ -33,17 +32,17 @@ def test_in_each_of_seven_taxonomies_something_fits_or_it_says_why_nothing_does(
         assert (each in fitting) != bool(one.nothing.get(each)), f"{name}: {each}"
 
 
-@pytest.mark.parametrize("name", ALL)
+@for_each("name", ALL)
 def test_each_says_what_speaks_against_it(name: str) -> None:
     assert mapped(name).against.endswith(".")
 
 
-@pytest.mark.parametrize("rule", WORDING_RULES, ids=lambda rule: rule.ID)
+@for_each("rule", WORDING_RULES)
 def test_what_the_findings_of_a_rule_cite_is_in_the_table(rule: Any) -> None:
     assert set(rule.HOOKS) <= set(HOOKS[rule.ID])
 
 
-@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.ID)
+@for_each("measure", MEASURES)
 def test_what_the_findings_of_a_measure_cite_is_in_the_table(measure: Any) -> None:
     cited = re.findall(r"\breferences\.([A-Z][A-Z_0-9]+)\b", inspect.getsource(measure))
 

@@ -1,8 +1,6 @@
 """The README is typed as it stands."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import msgspec
@@ -11,13 +9,14 @@ import pytest
 from analyzer import flows
 from analyzer.model import Reproductions
 from analyzer.reports import reproduced
+from tests.processes import optout
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.browser
-def test_the_first_flow_of_the_readme_walks_as_it_says(tmp_path: Path) -> None:
+def test_the_first_flow_of_the_readme_walks_as_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written = re.findall(r"`(my-flow/[\w./-]+)`[^`]*:\n\n```\w+\n(.*?)```", README, re.DOTALL)
     assert [name for name, _ in written] == [
         "my-flow/refuse.py",
@@ -29,10 +28,8 @@ def test_the_first_flow_of_the_readme_walks_as_it_says(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(content, encoding="utf-8")
 
-    done = subprocess.run(
-        [sys.executable, "-c", "from analyzer.cli import main; main()", "run", "my-flow", "-o", "out"],
-        cwd=tmp_path, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    done = optout("run", "my-flow", "-o", "out")
 
     assert done.returncode == 0, done.stderr
     assert "Refusing takes 1 click, 1 text field" in " ".join(done.stdout.split())

@@ -11,26 +11,31 @@ from analyzer.evidence.sealing import BUNDLE
 from analyzer.scoring import policy
 from analyzer.walking import walker
 from analyzer.walking.browsers.finding import BrowserChoice
+from tests.shipped_flows import FLOWS
 
 pytestmark = pytest.mark.browser
 
-SHIPPED = [flow.name for flow in flows.discover(Path(__file__).parents[1] / "flows")]
 SAMPLE = {"facebook-2025-email"}
 """Logs in again, reads a mail on the way and returns: what a tape gets wrong where it matches the first answer."""
 
 
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=[] if name in SAMPLE else pytest.mark.slow) for name in SHIPPED]
+    "name", [pytest.param(name, marks=[] if name in SAMPLE else pytest.mark.slow) for name in FLOWS]
 )
-def test_a_bundle_is_reproduced_three_times_in_one_way_with_its_mock_gone(
-    name: str, browser: Browser, choice: BrowserChoice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_bundle_is_reproduced_each_time_in_one_way_with_its_mock_gone(
+    name: str,
+    browser: Browser,
+    choice: BrowserChoice,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    pytestconfig: pytest.Config,
 ) -> None:
-    flow = flows.load(name)
+    flow, times = flows.load(name), 3 if pytestconfig.getoption("--long") else 2
     machine = pipeline.Machine(browser, choice, patience=30)
     pipeline.run(flow, flow.languages[0], tmp_path, policy.newest(), machine, lambda *_: None)
     monkeypatch.setattr(walker, "load_site", None)
     with unpacked(tmp_path / name / BUNDLE) as (_, folder):
-        agreements = [pipeline.replayed(folder, tmp_path / str(n), machine, lambda *_: None) for n in range(3)]
+        agreements = [pipeline.replayed(folder, tmp_path / str(n), machine, lambda *_: None) for n in range(times)]
     assert [route for route in agreements[0].routes if not route.reproduced] == []
     assert agreements[0].reproduced
-    assert agreements[0] == agreements[1] == agreements[2]
+    assert all(other == agreements[0] for other in agreements)

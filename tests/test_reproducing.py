@@ -1,7 +1,6 @@
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +8,7 @@ from analyzer import flows
 from analyzer.errors import WalkError
 from analyzer.model import Published, Quantity, Reproduction
 from analyzer.reproducing import collected, reproduced
+from tests.tables import for_each
 from tests.walks import button, click, gathered_of, page, silent, walk_of
 
 FLOW = flows.load(Path(__file__).parents[1] / "flows" / "meta" / "symmetric-notification")
@@ -34,7 +34,7 @@ def test_a_row_is_reproduced_exactly_if_the_measured_count_lies_in_its_bounds(lo
     assert row(published(low=low, high=high)).reproduced == (low <= 1 and (high is None or high >= 1))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("what", "low", "high", "route"),
     [("clicks", 1, 1, "refuse"), ("pages", 1, 1, "refuse"), ("options", 1, 1, "refuse"), ("clicks", 0, 0, "accept")],
 )

@@ -12,31 +12,30 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from analyzer import counting, flows, pipeline, storage
+from analyzer import counting, pipeline, storage
 from analyzer.flows import Flow
 from analyzer.reproducing import reproduced
 from analyzer.scoring import policy
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.walker import walk
+from tests.shipped_flows import FLOWS
 
 EXPECTED = {
     file.stem: tomllib.loads(file.read_text(encoding="utf-8"))
     for file in sorted((Path(__file__).parent / "expected").glob("*.toml"))
 }
 
-SHIPPED = {flow.name: flow for flow in flows.discover(Path(__file__).parents[1] / "flows")}
-
-WALKS = [(flow, route, language) for flow in SHIPPED.values() for route in flow.routes for language in flow.languages]
+WALKS = [(flow, route, language) for flow in FLOWS.values() for route in flow.routes for language in flow.languages]
 
 
 def test_every_shipped_route_has_its_expected_counts() -> None:
-    assert {name: set(flow.routes) for name, flow in SHIPPED.items()} == {
+    assert {name: set(flow.routes) for name, flow in FLOWS.items()} == {
         name: set(routes) for name, routes in EXPECTED.items()
     }
 
 
 @pytest.mark.browser
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(("flow", "route", "language"), WALKS, ids=lambda value: getattr(value, "name", value))
 def test_a_shipped_route_costs_what_its_sources_describe(
     flow: Flow, route: str, language: str, browser: Browser, choice: BrowserChoice, tmp_path: Path
@@ -57,15 +56,9 @@ def test_a_shipped_route_costs_what_its_sources_describe(
     assert [(row.published, row.measured, row.reason) for row in rows if not row.reproduced] == []
 
 
-TWICE = [
-    # One that keeps state, writes a mail and waits is walked twice in `make test`, every flow in the long campaign.
-    pytest.param(flow, marks=() if flow.name == "meta-third-party-form-2025" else pytest.mark.slow, id=flow.name)
-    for flow in SHIPPED.values()
-]
-
-
+@pytest.mark.slow  # `make test` walks a small flow twice (test_walker.py) and a shipped one beside its golden
 @pytest.mark.browser
-@pytest.mark.parametrize("flow", TWICE)
+@pytest.mark.parametrize("flow", FLOWS.values(), ids=lambda flow: flow.name)
 def test_walking_a_flow_twice_gives_the_same_report_to_the_byte(
     flow: Flow, browser: Browser, choice: BrowserChoice, tmp_path: Path
 ) -> None:

@@ -11,6 +11,7 @@ import pytest
 from analyzer import flows, mocks, stamping
 from analyzer.reports import terminal
 from analyzer.stamping import Browser, Stamp
+from tests.tables import for_each
 
 ROOT = Path(__file__).parents[1]
 NAME = "facebook-2025-privacy-centre"
@@ -113,7 +114,7 @@ def test_another_site_makes_no_other_run(flow: Path, tmp_path: Path, monkeypatch
     assert made(flow) == before
 
 
-@pytest.mark.parametrize("name", sorted(place.parent.name for place in (ROOT / "fixtures" / "sites").glob("*/site.py")))
+@for_each("name", sorted(place.parent.name for place in (ROOT / "fixtures" / "sites").glob("*/site.py")))
 def test_a_site_takes_from_its_neighbours_only_what_its_stamp_covers(name: str) -> None:
     folders = mocks.folders_of(name)
     taken = {

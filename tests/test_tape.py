@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
@@ -11,6 +10,7 @@ from msgspec import structs
 from analyzer.mocks import Request
 from analyzer.model import Exchange, TapeRules
 from analyzer.tape import Tape
+from tests.tables import for_each
 
 NOON = datetime(2025, 5, 20, 12, tzinfo=UTC)
 FORM = (("content-type", "application/x-www-form-urlencoded"),)
@@ -70,7 +70,7 @@ def test_a_fragment_and_the_boundary_of_a_form_do_not() -> None:
     assert ask(tape, "https://a.test/form#part", method="POST", sent=again, asked=second) == "ok"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("rules", "recorded", "asked"),
     [
         (TapeRules(parameters=("_",)), {"url": "https://a.test/?_=1&q=x"}, {"url": "https://a.test/?_=2&q=x"}),
@@ -133,7 +133,7 @@ def film(first: int, last: int) -> Exchange:
     return structs.replace(one, status=206, answered=(("Content-Range", f"bytes {first}-{last}/10"),))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("asked", "answer"),
     [
         ("bytes=0-5", (206, "012345", "bytes 0-5/10")), ("bytes=2-3", (206, "23", "bytes 2-3/10")),

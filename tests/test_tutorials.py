@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.tables import for_each
+
 ROOT = Path(__file__).parents[1]
 TUTORIALS = sorted((ROOT / "docs" / "tutorials").glob("*.md"))
 MADE_ALREADY = ("make demo", ". .venv/bin/activate", "pip install")
@@ -25,7 +27,7 @@ def files(tutorial: Path) -> list[tuple[str, str]]:
     return re.findall(r"`([\w./-]+)`:\n\n```\w+\n(.*?)```", told, re.DOTALL)
 
 
-@pytest.mark.parametrize("tutorial", TUTORIALS, ids=lambda path: path.stem)
+@for_each("tutorial", TUTORIALS)
 def test_what_a_tutorial_makes_in_the_clone_is_ignored_and_no_key_is_made_twice(tutorial: Path) -> None:
     if not (ROOT / ".git").exists():
         pytest.skip("no clone")

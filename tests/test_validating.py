@@ -18,6 +18,7 @@ from analyzer.judging import judge
 from analyzer.model import Walk
 from analyzer.scoring import policy
 from analyzer.validating import validate
+from tests.tables import for_each
 from tests.walks import button, click, dialog, page, silent, walk_of
 
 WALK = Path(__file__).parents[1] / "fixtures" / "walks" / "facebook-2025-privacy-centre" / "walks" / "refuse"
@@ -141,7 +142,7 @@ CASES: dict[str, tuple[Tamper, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("tamper", "said"), CASES.values(), ids=CASES)
+@for_each(("tamper", "said"), CASES.values())
 def test_what_cannot_be_is_refused_in_one_line_that_names_file_and_place(
     folder: Path, tamper: Tamper, said: str
 ) -> None:

@@ -13,6 +13,7 @@ from analyzer.evidence import sealing
 from analyzer.reports import writing
 from tests.reports.exports.kept import run
 from tests.sealed import small_run
+from tests.tables import for_each
 
 README = Path(__file__).parents[2] / "README.md"
 
@@ -23,7 +24,7 @@ def optout(*arguments: str) -> int:
     return int(ended.value.code or 0)
 
 
-@pytest.mark.parametrize("name", cli.COMMANDS)
+@for_each("name", cli.COMMANDS)
 def test_every_command_is_there_with_help_for_itself_and_each_option(name: str) -> None:
     command = cli.optout.get_command(click.Context(cli.optout), name)
 
@@ -33,7 +34,7 @@ def test_every_command_is_there_with_help_for_itself_and_each_option(name: str) 
     assert all(option.help for option in command.params if isinstance(option, click.Option))
 
 
-@pytest.mark.parametrize("name", cli.COMMANDS)
+@for_each("name", cli.COMMANDS)
 def test_every_command_is_shown_in_the_readme(name: str) -> None:
     assert f"optout {name}" in README.read_text(encoding="utf-8")
 

@@ -11,6 +11,7 @@ from analyzer.corpus.look import Look
 from analyzer.errors import InputError
 from tests.mazes.serving import serve
 from tests.processes import optout
+from tests.tables import for_each
 
 DIALOG = """<!doctype html><html lang=en><body><h1>News</h1><script>
 if (!document.cookie) document.body.insertAdjacentHTML("beforeend", `<div role=dialog style="position:fixed">
@@ -43,7 +44,7 @@ def test_each_of_a_list_is_one_line_in_its_order_and_a_bad_one_is_said_and_stops
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("given", [[], ["a", "b", "--beside", "."], ["--from", "/dev/null"]])
+@for_each("given", [[], ["a", "b", "--beside", "."], ["--from", "/dev/null"]])
 def test_what_cannot_be_meant_is_refused_before_anything_is_opened(given: list[str]) -> None:
     assert isinstance(CliRunner().invoke(exploring.explore_command, given).exception, InputError)
 

@@ -53,7 +53,7 @@ def test_a_row_that_is_not_reproduced_ends_with_status_1_and_is_printed_like_the
 def test_a_route_that_cannot_be_walked_is_status_2_and_leaves_the_other_rows(tmp_path: Path) -> None:
     place = flow(tmp_path, ("broken", "clicks", 1), ("refuse", "clicks", 1))
 
-    done = optout("reproduce", place, "--timeout", 1)
+    done = optout("reproduce", place, "--timeout", 4)
 
     assert done.returncode == cli.EXIT_BAD
     assert "1, reproduced" in done.stdout

@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from analyzer.scoring import policy
 from analyzer.storage import read_walk
 from analyzer.walking.browsers.finding import BrowserChoice
 from tests.processes import optout
-from tests.small_flows import GOOD, flow
+from tests.small_flows import GOOD, flow, walked
 
 pytestmark = pytest.mark.browser
 
@@ -36,10 +37,32 @@ FAILING = {
     "f-goes-around": (("page.request.get('https://shop.test/')",), "refuse.py:2: "),
 }  # fmt: skip
 """Flows whose route fails: what it does, and what is said of it."""
+SAMPLE = ("a-raises", "c-stops-short", "f-goes-around")
+"""Those of `make test`; how each of the others ends a walk is tested on the walk, with a browser that runs anyhow."""
 
 
-def test_a_route_that_fails_is_one_line_and_kept_incomplete(tmp_path: Path) -> None:
-    for name, (lines, _) in FAILING.items():
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return flow(tmp_path_factory.mktemp("flows"), "shop-2026", GOOD)
+
+
+@pytest.fixture(scope="module")
+def made(
+    shop: Path, living: Callable[[], Browser], choice: BrowserChoice, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A finished run, for all who do not change it."""
+    return walked(shop, tmp_path_factory.mktemp("made"), living(), choice)
+
+
+@pytest.fixture
+def finished(made: Path, tmp_path: Path) -> Path:
+    """A finished run to do with as one likes."""
+    return shutil.copytree(made, tmp_path / "out" / made.name)
+
+
+def test_a_route_that_fails_is_one_line_and_kept_incomplete(tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    failing = {name: FAILING[name] for name in (FAILING if pytestconfig.getoption("--long") else SAMPLE)}
+    for name, (lines, _) in failing.items():
         flow(tmp_path / "flows", name, *lines)
 
     done = optout("run", tmp_path / "flows", "-o", tmp_path / "out", "--timeout", 2)
@@ -47,8 +70,8 @@ def test_a_route_that_fails_is_one_line_and_kept_incomplete(tmp_path: Path) -> N
     assert done.returncode == cli.EXIT_BAD
     assert "Traceback" not in done.stderr
     complaints = [line for line in done.stderr.splitlines() if line.startswith("optout:")]
-    assert len(complaints) == len(FAILING)
-    for complaint, (name, (_, said)) in zip(complaints, FAILING.items(), strict=True):
+    assert len(complaints) == len(failing)
+    for complaint, (name, (_, said)) in zip(complaints, failing.items(), strict=True):
         assert name in complaint
         assert said in complaint
         kept = read_walk(tmp_path / "out" / f"{name}.incomplete" / "walks" / "refuse").walk
@@ -58,6 +81,7 @@ def test_a_route_that_fails_is_one_line_and_kept_incomplete(tmp_path: Path) -> N
         assert not (tmp_path / "out" / name).exists()
 
 
+@pytest.mark.slow
 def test_a_flow_that_crashes_its_browser_leaves_the_others_alone(tmp_path: Path) -> None:
     flow(tmp_path / "flows", "a-bad-one", "import os, signal", KILL, "page.reload()")
     flow(tmp_path / "flows", "b-good-one", GOOD)
@@ -70,12 +94,15 @@ def test_a_flow_that_crashes_its_browser_leaves_the_others_alone(tmp_path: Path)
     assert (tmp_path / "out" / "b-good-one" / "report.html").is_file()
 
 
-def test_a_new_run_replaces_the_former_one_but_nothing_that_somebody_put_beside_it(tmp_path: Path) -> None:
-    place, run = flow(tmp_path, "shop-2026", GOOD), tmp_path / "out" / "shop-2026"
-    assert [optout("run", place, "-o", tmp_path / "out", "--again").returncode for _ in range(2)] == [0, 0]
+def test_a_new_run_replaces_the_former_one_but_nothing_that_somebody_put_beside_it(shop: Path, finished: Path) -> None:
+    run, before = finished, (finished / "run.json").stat().st_mtime_ns
+    (run / "bundle.zip.sig").write_text("somebody's", encoding="utf-8")
+    assert optout("run", shop, "-o", run.parent, "--again").returncode == 0
+    assert not (run / "bundle.zip.sig").exists()
+    assert (run / "run.json").stat().st_mtime_ns != before
     (run / "notes.txt").write_text("mine", encoding="utf-8")
 
-    done = optout("run", place, "-o", tmp_path / "out", "--again")
+    done = optout("run", shop, "-o", run.parent, "--again")
 
     assert done.returncode == cli.EXIT_BAD
     assert "holds 'notes.txt', which is not a run's; move it, or choose another -o" in done.stderr
@@ -93,17 +120,13 @@ def test_what_was_broken_off_is_never_scored_as_if_it_were_whole(tmp_path: Path)
     assert "incomplete" in judged["score_reason"]
 
 
-def test_walking_and_judging_apart_give_what_a_run_gives(tmp_path: Path) -> None:
-    place = flow(tmp_path, "shop-2026", GOOD)
-
-    assert optout("run", place, "-o", tmp_path / "run").returncode == 0
-    assert optout("walk", place, "-o", tmp_path / "walk").returncode == 0
+def test_walking_and_judging_apart_give_what_a_run_gives(shop: Path, made: Path, tmp_path: Path) -> None:
+    assert optout("walk", shop, "-o", tmp_path / "walk").returncode == 0
     assert optout("report", tmp_path / "walk" / "shop-2026", "-o", tmp_path / "apart.json").returncode == 0
     scored = optout("score", tmp_path / "walk" / "shop-2026", "--json")
 
-    run = tmp_path / "run" / "shop-2026"
-    assert (tmp_path / "apart.json").read_bytes() == (run / "report.json").read_bytes()
-    assert scored.stdout == (run / "score.json").read_text(encoding="utf-8")
+    assert (tmp_path / "apart.json").read_bytes() == (made / "report.json").read_bytes()
+    assert scored.stdout == (made / "score.json").read_text(encoding="utf-8")
 
 
 def test_a_full_disk_is_one_line_and_leaves_no_result(
@@ -146,9 +169,8 @@ def test_nothing_is_visited_live_by_a_slip(
     assert not any(tmp_path.iterdir())
 
 
-def test_a_run_ends_with_a_bundle_that_verifies_and_scores_as_the_run(tmp_path: Path) -> None:
-    assert optout("run", flow(tmp_path, "shop-2026", GOOD), "-o", tmp_path / "out").returncode == 0
-    run = tmp_path / "out" / "shop-2026"
+def test_a_run_ends_with_a_bundle_that_verifies_and_scores_as_the_run(finished: Path, tmp_path: Path) -> None:
+    run = finished
     bundle = (run / "bundle.zip").rename(tmp_path / "bundle.zip")
 
     assert optout("verify", bundle).returncode == 0
@@ -159,19 +181,18 @@ def test_a_run_ends_with_a_bundle_that_verifies_and_scores_as_the_run(tmp_path: 
 
 
 @pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="needs ssh-keygen")
-def test_a_finished_run_is_kept_and_signed_when_asked_afterwards(tmp_path: Path) -> None:
-    place, run, key = flow(tmp_path, "shop-2026", GOOD), tmp_path / "out" / "shop-2026", tmp_path / "key"
+def test_a_finished_run_is_kept_and_signed_when_asked_afterwards(shop: Path, finished: Path, tmp_path: Path) -> None:
+    run, key = finished, tmp_path / "key"
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], check=True)
-    assert optout("run", place, "-o", tmp_path / "out").returncode == 0
-    walked = (run / "run.json").stat().st_mtime_ns
+    before = (run / "run.json").stat().st_mtime_ns
     (run / "bundle.zip").unlink()
 
-    signed = optout("run", place, "-o", tmp_path / "out", "--key", key)
-    unreachable = optout("run", place, "-o", tmp_path / "out", "--key", key, "--tsa", "http://127.0.0.1:9/")
+    signed = optout("run", shop, "-o", run.parent, "--key", key)
+    unreachable = optout("run", shop, "-o", run.parent, "--key", key, "--tsa", "http://127.0.0.1:9/")
 
     assert (signed.returncode, unreachable.returncode) == (0, cli.EXIT_BAD)
     assert "no time stamp" in unreachable.stderr
-    assert (run / "run.json").stat().st_mtime_ns == walked
+    assert (run / "run.json").stat().st_mtime_ns == before
     assert (run / "bundle.zip").is_file()
     assert (run / "bundle.zip.sig").is_file()
 
@@ -184,8 +205,8 @@ def test_a_key_of_no_use_is_refused_before_anything_is_walked(tmp_path: Path) ->
     assert not (tmp_path / "out").exists()
 
 
-def test_flows_are_not_looked_for_inside_finished_runs(tmp_path: Path) -> None:
-    flow(tmp_path, "shop-2026", GOOD)
-    assert optout("run", tmp_path / "shop-2026", "-o", tmp_path / "out").returncode == 0
+def test_flows_are_not_looked_for_inside_finished_runs(shop: Path, finished: Path, tmp_path: Path) -> None:
+    assert list(finished.rglob("flow.toml"))
+    shutil.copytree(shop, tmp_path / shop.name)
 
     assert [found.name for found in flows.discover(tmp_path)] == ["shop-2026"]

@@ -1,4 +1,3 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -6,6 +5,7 @@ from analyzer.comparing.readings import FRICTION, change, difference, span
 from analyzer.comparing.tolerances import TOLERANCES
 from analyzer.measures import MEASURES
 from analyzer.model import Reading
+from tests.tables import for_each
 
 NUMBERS = st.integers(0, 5)
 
@@ -31,7 +31,7 @@ def test_every_gauge_has_its_tolerance_in_one_row_of_the_table() -> None:
     assert all(one.why for one in TOLERANCES)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("gauge", "before", "after", "said"),
     [
         ("clicks", 19, 20, "more"),
@@ -56,7 +56,7 @@ def test_between_ranges_the_nearest_ends_are_held_against_the_tolerance() -> Non
     assert change("words", year, span([reading(112), reading(300)])) == "more"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("before", "after", "said"),
     [
         (reading(5), reading(3), "less"),

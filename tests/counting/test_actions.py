@@ -9,6 +9,7 @@ from analyzer import counting
 from analyzer.model import Activations, Box, Target, Walk
 from analyzer.model import Click as ClickAction
 from tests.routes import routes
+from tests.tables import for_each
 from tests.walks import (
     MAILBOX,
     Act,
@@ -100,7 +101,7 @@ def test_a_click_on_a_field_that_shows_something_new_is_a_click() -> None:
     assert clicks(walk_of(page("Form", textbox("Day", kind="date")), click("Day"), calendar)) == 1
 
 
-@pytest.mark.parametrize(("focused", "expected"), [("E-mail", 0), ("News", 1)])
+@for_each(("focused", "expected"), [("E-mail", 0), ("News", 1)])
 def test_a_click_on_a_label_costs_what_a_click_on_its_field_does(focused: str, expected: int) -> None:
     form = page("Form", textbox("E-mail"), checkbox("News"))
     key = next(one.key for one in walk_of(form).screens[0].controls if one.name == focused)
@@ -166,7 +167,7 @@ def test_scrolls_are_made_or_implied(parts: list[Act | Sketch], expected: int) -
     assert scrolls(walk_of(*parts)) == expected
 
 
-@pytest.mark.parametrize(("y", "expected"), [(100, 0), (719, 0), (720, 1), (5000, 1)])
+@for_each(("y", "expected"), [(100, 0), (719, 0), (720, 1), (5000, 1)])
 def test_a_target_that_is_no_recorded_control_is_placed_by_its_box(y: int, expected: int) -> None:
     somewhere = Target(key="", role="", name="", tag="div", kind="div", frame=0, box=Box(x=0, y=y, width=10, height=10))
     act = Act(lambda _: ClickAction(on=somewhere, times=1, button="left", pointer="mouse"))

@@ -2,6 +2,7 @@ import pytest
 
 from analyzer import counting
 from analyzer.model import Control, Walk
+from tests.tables import for_each
 from tests.walks import (
     MAILBOX,
     Act,
@@ -169,7 +170,7 @@ def test_a_mark_that_only_the_stored_page_shows_is_read_there() -> None:
     assert "obligatoire" in found[0].why
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("shown", "typed"),
     [
         (textbox("a"), True),
@@ -190,6 +191,6 @@ def test_a_text_field_is_one_that_is_typed_into(shown: Control, *, typed: bool) 
     assert counting.is_text_field(shown) is typed
 
 
-@pytest.mark.parametrize("shown", [button("a"), link("a"), control("a", role="tab", tag="div", kind="div")])
+@for_each("shown", [button("a"), link("a"), control("a", role="tab", tag="div", kind="div")])
 def test_buttons_and_links_are_no_fields(shown: Control) -> None:
     assert not counting.is_field(shown)

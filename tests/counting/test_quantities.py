@@ -1,11 +1,11 @@
 from typing import get_args
 
-import pytest
 from hypothesis import given
 
 from analyzer import counting
 from analyzer.model import Activations, Counts, Quantity, Walk
 from tests.routes import routes
+from tests.tables import for_each
 from tests.walks import (
     MAILBOX,
     Act,
@@ -117,7 +117,7 @@ def test_silence_takes_nothing() -> None:
         assert counting.measured(gathered_of(silent()), what) == (0, "")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("changes", "said"),
     [
         ({"activations": Activations(seen=1, counted=2, unexplained=())}, "the page counted 2 activations"),

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from analyzer import counting
 from analyzer.model import Walk
 from tests.routes import routes
+from tests.tables import for_each
 from tests.walks import (
     MAILBOX,
     Act,
@@ -143,7 +144,7 @@ def test_coming_back_to_a_tab_loads_nothing() -> None:
     assert [step for step, _, _ in counting.page_loads(walk)] == [2]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "words"),
     [
         ("You may object", 3),
@@ -206,7 +207,7 @@ def test_a_visit_to_another_channel_is_an_arrival_from_elsewhere() -> None:
     assert [step for step, _ in visits] == [2, 5]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("url", "expected"),
     [
         ("https://Service.test:8443/a?b#c", "https://service.test:8443"),

@@ -6,6 +6,7 @@ from analyzer import counting
 from analyzer.errors import InputError
 from analyzer.model import Activations, Counts, Walk
 from tests.routes import routes
+from tests.tables import for_each
 from tests.walks import (
     MAILBOX,
     button,
@@ -90,7 +91,7 @@ def test_from_the_first_link_on_its_own_press_counts_and_what_came_before_does_n
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("label", ["", "unsubscribe"])
+@for_each("label", ["", "unsubscribe"])
 def test_without_a_first_link_nothing_is_counted_from_it(label: str) -> None:
     assert counting.counts_from_first_link(gathered_of(walk_of(*ROUTE, flow=flow_with(first_link=label)))) is None
 

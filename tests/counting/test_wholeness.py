@@ -3,10 +3,9 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from analyzer.counting import cut, first_cut
 from analyzer.walking import capturing
+from tests.tables import for_each
 from tests.walks import click, link, page, walk_of
 
 CAPTURING = Path(capturing.__file__).parent
@@ -46,7 +45,7 @@ def test_every_limit_that_the_capture_writes_is_known_to_cut_a_screen_or_not() -
     assert written() == {*MISSING, *WHOLE}
 
 
-@pytest.mark.parametrize("where", ["", "frame 3: "])
+@for_each("where", ["", "frame 3: "])
 def test_a_screen_is_cut_where_text_or_controls_are_missing_and_only_there(where: str) -> None:
     for limit in MISSING:
         assert cut(walk_of(page("Home", limits=(WHOLE[0], where + limit))).screens[0]) == where + limit

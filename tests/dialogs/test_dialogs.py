@@ -78,6 +78,7 @@ def measuring() -> dict[str, Any]:
 
 @pytest.mark.npm
 @pytest.mark.browser
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("built", SAMPLE, indirect=True)
 def test_the_explorer_finds_the_measured_ways(
     built: Any, measuring: dict[str, Any], online: Browser, tmp_path: Path

@@ -1,12 +1,12 @@
 """When two walks are the same procedure: what a person reads and does decides, not pixels."""
 
-import pytest
 from msgspec.structs import replace
 
 from analyzer import counting
 from analyzer.evidence.agreement import agreement
 from analyzer.model import Agreement, RouteAgreement, Walk
 from analyzer.reports.agreed import text
+from tests.tables import for_each
 from tests.walks import button, click, page, step, walk_of
 
 WALK = walk_of(page("Home", "What we share", button("Object")), click("Object"), page("Done", "You have objected"))
@@ -37,7 +37,7 @@ def test_another_place_colour_or_picture_is_the_same_procedure_and_is_told() -> 
     assert agreed(on_screen(1, screenshot=None)) == agreed(WALK)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("changes", "aspect"),
     [({"url": "https://other.test/"}, "address"), ({"title": "Else"}, "title"), ({"language": "xx"}, "language"),
      ({"blocks": ()}, "text"), ({"controls": ()}, "controls"), ({"focus": "0.99"}, "focus"),

@@ -20,6 +20,7 @@ from analyzer.evidence.redacting import Region, redact
 from analyzer.evidence.somebodys import emails, is_token, somebodys
 from analyzer.model import Box, Exchange, Goal, Input, Inputs, Message, Socket, Walk
 from analyzer.recordings import har
+from tests.tables import for_each
 from tests.walks import button, click, fill, page, textbox, walk_of
 
 START = datetime(2025, 5, 20, 9, tzinfo=UTC)
@@ -182,12 +183,12 @@ def test_a_screenshot_that_is_none_is_refused() -> None:
         painted(b"GIF89a", [Box(x=0, y=0, width=1, height=1)], 1)
 
 
-@pytest.mark.parametrize("value", ["k3J9xQ2mPz7LwT5vB8nR", "0f8fad5b-d9cb-469f-a165-70867728950e"])
+@for_each("value", ["k3J9xQ2mPz7LwT5vB8nR", "0f8fad5b-d9cb-469f-a165-70867728950e"])
 def test_what_a_machine_drew_is_a_token(value: str) -> None:
     assert is_token(value)
 
 
-@pytest.mark.parametrize("value", ["yes", "privacy-centre-objection", "Tout refuser 2025 maintenant", "1" * 16, "en"])
+@for_each("value", ["yes", "privacy-centre-objection", "Tout refuser 2025 maintenant", "1" * 16, "en"])
 def test_words_and_choices_are_none(value: str) -> None:
     assert not is_token(value)
 
@@ -233,20 +234,20 @@ def test_redacting_takes_the_memory_of_the_largest_body_and_not_of_the_traffic(t
     assert many < few + 3 * LARGE
 
 
-@pytest.mark.parametrize("told", ["<input type=hidden value=", "a@", "&#64;", "%40", "x" * 3000 + "@ ", "<input "])
+@for_each("told", ["<input type=hidden value=", "a@", "&#64;", "%40", "x" * 3000 + "@ ", "<input "])
 def test_a_body_that_looks_like_fields_and_addresses_without_end_is_read_once(told: str) -> None:
     walk = walk_of(page("Home", button("Stop")))
     endless = exchange(body=(told * (1 + 300_000 // len(told))).encode())
     assert somebodys(walk, {}, [endless]) == {}
 
 
-@pytest.mark.parametrize("padding", [2030, 2047, 4001, 4002, 4014, 4015, 4095, 8190])
+@for_each("padding", [2030, 2047, 4001, 4002, 4014, 4015, 4095, 8190])
 def test_no_address_is_lost_behind_a_long_escaped_text(padding: int) -> None:
     said = {"from": "ada@lovelace.test", "text": "x" * padding, "to": "carol.jones@mail.example"}
     assert emails(f"variables={quote(json.dumps(said))}".encode()) >= {said["from"], said["to"]}
 
 
-@pytest.mark.parametrize(
+@for_each(
     "told",
     ["ada@lovelace.test", "ada%40lovelace.test", "ada&#x40;lovelace&period;test", "é&percnt;40;ada%40Lovelace.test."],
 )

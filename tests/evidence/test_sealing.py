@@ -22,6 +22,7 @@ from analyzer.evidence.names import wrong
 from analyzer.evidence.verifying import checked
 from tests.sealed import finish_again, finished_run, small_run
 from tests.small_flows import flow
+from tests.tables import for_each
 
 
 @pytest.fixture(scope="module")
@@ -235,7 +236,7 @@ def test_names_must_come_sorted_and_sizes_must_be_true(tmp_path: Path) -> None:
 LOG = custody.appended(custody.appended(b"", "recorded", "a", "2025", {"run.json": "0" * 64}), "sealed", "b", None, {})
 
 
-@pytest.mark.parametrize(
+@for_each(
     "log",
     [
         b"",

@@ -1,19 +1,18 @@
 """A field is answered by what it asks for, and the way out is tried in the order in which labels promise it."""
 
-import pytest
-
 from analyzer.exploring.answers import CODE, WORDS, answer, asked, code_in, option_for
 from analyzer.exploring.looked import Looked
 from analyzer.exploring.plans import plans
 from analyzer.exploring.scent import ACCEPTING, REFUSING, effort
 from analyzer.exploring.stored import Stored
 from analyzer.wording.intents import intent
+from tests.tables import for_each
 from tests.walks import Thing, button, checkbox, link, page, radio, textbox, walk_of
 
 PERSONA = {"name": "Camille Roussel", "email": "camille.roussel@mail.example"}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("label", "kind"),
     [
         ("E-mail address", "email"), ("Adresse e-mail (obligatoire)", "email"), ("ZIP code *", "zip"),

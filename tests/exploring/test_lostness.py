@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.exploring.lostness import lostness
+from tests.tables import for_each
 
 counts = st.integers(1, 60)
 
@@ -24,7 +25,7 @@ def test_coming_back_once_more_is_more_lost(one: int, other: int, third: int) ->
     assert lostness(seen, distinct, needed) < lostness(seen + 1, distinct, needed)
 
 
-@pytest.mark.parametrize(("seen", "distinct", "needed"), [(3, 4, 2), (4, 3, 4), (1, 1, 0)])
+@for_each(("seen", "distinct", "needed"), [(3, 4, 2), (4, 3, 4), (1, 1, 0)])
 def test_what_are_no_counts_of_a_path_is_refused(seen: int, distinct: int, needed: int) -> None:
     with pytest.raises(ValueError, match="no path has such counts"):
         lostness(seen, distinct, needed)

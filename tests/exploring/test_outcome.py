@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-import pytest
-
 from analyzer.exploring.outcome import Ending, judge
 from analyzer.exploring.stored import Value, leaves
+from tests.tables import for_each
 
 ALL = {"ads": True, "video": True, "cart": True}
 
@@ -61,9 +60,7 @@ def test_what_makes_a_page_work_may_stay_on_in_a_refusal_where_it_never_moves() 
     assert outcomes(ending(1, "accept", given), saved, moving) == ["accepted", "partial", "refused"]
 
 
-@pytest.mark.parametrize(
-    "left_on", ["ecosystem_partners", "liveScore", "functional_media", "functionalAds", "coreVendors"]
-)
+@for_each("left_on", ["ecosystem_partners", "liveScore", "functional_media", "functionalAds", "coreVendors"])
 def test_a_purpose_that_only_sounds_like_what_makes_a_page_work_makes_no_refusal(left_on: str) -> None:
     given = {"ads": True, left_on: True}
     saved = ending(2, "save", given | {"ads": False}, off=1)

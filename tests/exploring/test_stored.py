@@ -2,15 +2,15 @@
 
 import json
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.exploring.stored import Stored, leaves
 from analyzer.exploring.tcf import purposes
+from tests.tables import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "read"),
     [
         ("%7B%22session%22%3Atrue%2C%22matomo%22%3Afalse%7D", {"k/session": True, "k/matomo": False}),

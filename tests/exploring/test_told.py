@@ -1,11 +1,10 @@
 """What a page says next is evidence of the lowest rank: it decides only where nothing was left behind."""
 
-import pytest
-
 from analyzer.exploring.outcome import Ending, judge
 from analyzer.exploring.told import Told, confirmations, told
 from analyzer.model import Screen
 from analyzer.wording.lexicon import languages
+from tests.tables import for_each
 from tests.walks import page, paragraph, walk_of
 
 SAYS_REFUSED = Told("refused", "Your objection has been recorded.")
@@ -15,14 +14,14 @@ def screens(*texts: str) -> list[Screen]:
     return [walk_of(page("Page", paragraph(text))).screens[0] for text in texts]
 
 
-@pytest.mark.parametrize("language", languages())
+@for_each("language", languages())
 def test_every_language_of_the_lexicons_tells_a_refusal_an_acceptance_and_a_saved_choice(language: str) -> None:
     for said, sentence in confirmations()[language].examples.items():
         before, after = screens("", sentence)
         assert told(after, before, language) == Told(said, sentence)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "Your objection has not been recorded.",

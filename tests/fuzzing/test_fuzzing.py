@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fuzzing.targets import TARGETS, refuses_or_reads
+from tests.tables import for_each
 
 CASES = Path(__file__).parent / "cases"
 FOUND = sorted(file for file in CASES.rglob("*") if file.is_file() and file.name != "README.md")
@@ -32,7 +33,7 @@ def broken(data: bytes, changes: list[tuple[str, int, bytes]]) -> bytes:
     return data
 
 
-@pytest.mark.parametrize("name", TARGETS)
+@for_each("name", TARGETS)
 def test_the_example_is_read(name: str) -> None:
     read, example = TARGETS[name]
     read(example())
@@ -50,6 +51,6 @@ def test_any_bytes_are_refused_in_one_line(name: str, data: bytes) -> None:
     refuses_or_reads(name, data)
 
 
-@pytest.mark.parametrize("case", FOUND, ids=lambda file: f"{file.parent.name}-{file.name[:20]}")
+@for_each("case", FOUND)
 def test_what_a_campaign_once_found_holds_now(case: Path) -> None:
     refuses_or_reads(case.parent.name, case.read_bytes())

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from analyzer.graph import identity, title_of
 from analyzer.graph.identity import place
 from analyzer.model import Screen
+from tests.tables import for_each
 from tests.walks import (
     Sketch,
     Thing,
@@ -91,7 +92,7 @@ def test_a_repeated_sequence_counts_as_one(names: list[str], times: int) -> None
     assert identity(often) == identity(once)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("screen", "title"),
     [
         (seen(), "Home"),

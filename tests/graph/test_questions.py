@@ -19,6 +19,7 @@ from analyzer.graph import (
 )
 from analyzer.model import Walk
 from tests.routes import routes
+from tests.tables import for_each
 from tests.walks import (
     Act,
     Sketch,
@@ -162,7 +163,7 @@ def test_silence_is_at_its_goal_at_the_start() -> None:
     assert goals(graph)["accept"] == graph.start
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("outcome", "expected"),
     [("dead_end", ["Settings", "Sorry"]), ("incomplete", []), ("stopped_before_commit", []), ("reached", [])],
 )
@@ -195,7 +196,7 @@ def test_what_one_route_took_is_no_mere_offer() -> None:
     assert [edge.label for edge in describe(graph).edges if not edge.taken] == ["Help"]
 
 
-@pytest.mark.parametrize("act", [fill("E-mail"), press("Enter", "E-mail")])
+@for_each("act", [fill("E-mail"), press("Enter", "E-mail")])
 def test_typing_stays_where_it_is(act: Act) -> None:
     graph = graph_of(walk_of(page("Form", textbox("E-mail"), button("Send")), act, click("Send"), DONE))
     assert loops(graph) == ()

@@ -10,6 +10,7 @@ from tests.mazes.drawing import maze
 from tests.mazes.model import Host, Kind, Maze, Storage
 from tests.mazes.rendering import render
 from tests.mazes.wording import LANGUAGES, words
+from tests.tables import for_each
 
 seeds = st.integers(0, 10**9)
 
@@ -62,7 +63,7 @@ def test_pages_reach_for_nothing_outside_themselves(seed: int) -> None:
         assert content.count(b"//") == comments
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@for_each("language", LANGUAGES)
 def test_each_language_says_every_word_in_its_own_way(language: str) -> None:
     labels, texts = words(language)
     english, in_english = words("en")
@@ -72,7 +73,7 @@ def test_each_language_says_every_word_in_its_own_way(language: str) -> None:
     assert all(label and label == label.strip() for label in everything)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@for_each("language", LANGUAGES)
 def test_no_label_accepts_in_one_word_list_and_refuses_in_another(language: str) -> None:
     labels, _ = words(language)
     accepting = {*labels["accept"], *labels["keep"]}

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
-import pytest
 from click.testing import CliRunner
 
 from tests.mazes.__main__ import main
@@ -18,6 +17,7 @@ from tests.mazes.model import Maze
 from tests.mazes.rendering import render
 from tests.mazes.running import command, missed, run, table
 from tests.mazes.truth import Shortest, truth
+from tests.tables import for_each
 
 PLAIN: dict[str, Any] = {
     "depth": 2, "ending": "button", "veil": "none", "flaw": "none", "decoys": ("lying_refusal",), "branching": 0,
@@ -106,7 +106,7 @@ def test_labels_that_nobody_can_press_are_said_to_be_so() -> None:
     assert "cannot be followed" in judged(drawn, truth(drawn), answer)["refuse"].why
 
 
-@pytest.mark.parametrize("answer", [{"refuse": {}, "accept": {}}, {"refuse": 3, "accept": "x"}, "no answer in 5 s"])
+@for_each("answer", [{"refuse": {}, "accept": {}}, {"refuse": 3, "accept": "x"}, "no answer in 5 s"])
 def test_an_answer_that_is_none_is_a_failure_with_its_reason(answer: Any) -> None:
     drawn = maze(3, **PLAIN)
     assert kinds(drawn, answer) == ("failed", "failed")

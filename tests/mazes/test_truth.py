@@ -3,7 +3,6 @@
 from dataclasses import replace
 from random import Random
 
-import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from tests.mazes.drawing import maze
 from tests.mazes.model import Control, Effect, Guard, Looks, Maze, Option, Screen
 from tests.mazes.moving import beginning, moves
 from tests.mazes.truth import truth
+from tests.tables import for_each
 
 seeds = st.integers(0, 10**9)
 LOOKS = Looks("modal", "plain", "spa", "query", 0, 0, (), says=False, pings=False, folded=False, role=True)
@@ -98,7 +98,7 @@ def test_toggles_are_a_click_each_and_a_master_switch_is_one_for_all() -> None:
     assert by_master.labels == (("All", "Save"),)
 
 
-@pytest.mark.parametrize(("kind", "clicks"), [("select", 3), ("radios", 2)])
+@for_each(("kind", "clicks"), [("select", 3), ("radios", 2)])
 def test_a_native_select_is_two_clicks_and_a_radio_one(kind: str, clicks: int) -> None:
     options = (Option("None", (("ads", 0), ("media", 0))), Option("All", (("ads", 1), ("media", 1))))
     asked = Control(kind, "Your choice", "choice", chosen="choice", options=options)  # type: ignore[arg-type]

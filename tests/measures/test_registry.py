@@ -7,12 +7,13 @@ import analyzer.measures
 from analyzer.measures import MEASURES, measure_all
 from analyzer.measuring.measure import Measure
 from tests.measures.graphs import graph_of
+from tests.tables import for_each
 from tests.walks import button, click, page, walk_of
 
 SECTIONS = ["What", "Formula", "Why it is friction", "When it cannot tell", "Sources"]
 
 
-@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.ID)
+@for_each("measure", MEASURES)
 def test_a_manual_has_its_sections_in_order_and_none_is_empty(measure: Measure) -> None:
     manual = measure.__doc__
     assert manual is not None
@@ -21,7 +22,7 @@ def test_a_manual_has_its_sections_in_order_and_none_is_empty(measure: Measure) 
     assert all(part.strip().endswith(".") for part in parts)
 
 
-@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.ID)
+@for_each("measure", MEASURES)
 def test_a_measure_is_named_as_its_file(measure: Measure) -> None:
     assert getattr(measure, "__name__", "").rpartition(".")[2] == measure.ID
     assert measure.TITLE

@@ -1,9 +1,9 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.model import Activations, Right
 from tests.measures.graphs import answer, value
+from tests.tables import for_each
 from tests.walks import Act, Sketch, button, click, flow_with, link, page, paragraph, walk_of
 
 PLAIN = page("Home", "Harbours and slow trains.", button("Menu"))
@@ -39,7 +39,7 @@ def test_each_click_before_it_adds_one(clicks: int) -> None:
     assert value("right_first_named", walk_of(*parts, NOTICE, click("object"), DONE)) == clicks
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("right", "sentence"),
     [
         ("objection", "You may object."),

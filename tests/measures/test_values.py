@@ -12,6 +12,7 @@ from analyzer.measures import measure_all
 from analyzer.model import Activations, Measurement, Screen, Wait, Walk
 from tests.measures.graphs import answer, graph_of, value
 from tests.routes import routes
+from tests.tables import for_each
 from tests.walks import (
     MAILBOX,
     Act,
@@ -76,13 +77,13 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "one", "less", "other", "more"), CASES, ids=[case[0] for case in CASES])
+@for_each(("name", "one", "less", "other", "more"), CASES)
 def test_a_measure_varies(name: str, one: Walk, less: float, other: Walk, more: float) -> None:
     assert (value(name, one), value(name, other)) == (less, more)
     assert less != more
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("refusal", "acceptance", "difference"),
     [
         (SHORT, silent(), 1),
@@ -161,7 +162,7 @@ def _all(walk: Walk) -> tuple[Measurement, ...]:
     return tuple(one for one in measure_all(graph_of(walk, silent())) if one.id in COSTLY)
 
 
-@pytest.mark.parametrize("name", [case[0] for case in CASES] + ["asymmetry"])
+@for_each("name", [case[0] for case in CASES] + ["asymmetry"])
 def test_without_a_refusal_nothing_is_told(name: str) -> None:
     told = answer(name, silent())
     assert (told.outcome, told.value) == ("cannot_tell", None)
@@ -171,15 +172,14 @@ def test_without_a_refusal_nothing_is_told(name: str) -> None:
 COSTS = [case[0] for case in CASES if case[0] not in {"options_per_screen", "declared_waiting"}] + ["asymmetry"]
 
 
-@pytest.mark.parametrize("name", COSTS)
-@pytest.mark.parametrize(
+@for_each("name", COSTS)
+@for_each(
     ("changes", "because"),
     [
         ({"outcome": "incomplete", "failure": "refuse.py: line 3: no button"}, "refuse.py: line 3: no button"),
         ({"outcome": "dead_end"}, "dead end"),
         ({"activations": Activations(seen=1, counted=2, unexplained=())}, "counted 2"),
     ],
-    ids=["broke off", "dead end", "disagreement"],
 )
 def test_what_the_whole_costs_is_not_told_from_a_part(name: str, changes: dict[str, object], because: str) -> None:
     told = answer(name, replace(SHORT, **changes), silent())
@@ -187,7 +187,7 @@ def test_what_the_whole_costs_is_not_told_from_a_part(name: str, changes: dict[s
     assert because in told.reason
 
 
-@pytest.mark.parametrize("outcome", ["uncertain", "stopped_before_commit"])
+@for_each("outcome", ["uncertain", "stopped_before_commit"])
 def test_an_uncertain_or_withheld_end_is_measured(outcome: str) -> None:
     assert value("clicks", replace(SHORT, outcome=outcome)) == 1
 
@@ -200,7 +200,7 @@ def test_without_a_walked_acceptance_asymmetry_is_not_told() -> None:
     assert answer("asymmetry", SHORT).reason == "no route named accept was walked"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("name", "walk"),
     [
         ("declared_waiting", SHORT),
@@ -284,7 +284,7 @@ def test_a_link_is_read_as_a_link() -> None:
     assert answer("clicks", walk).findings[0].message == "2 clicks on the link “object”"
 
 
-@pytest.mark.parametrize(("right", "bearing"), [("objection", "direct"), ("cancellation", "by analogy")])
+@for_each(("right", "bearing"), [("objection", "direct"), ("cancellation", "by analogy")])
 def test_whether_a_duty_binds_depends_on_the_right(right: str, bearing: str) -> None:
     told = answer("clicks", replace(SHORT, flow=flow_with(right=right)))
     duty = next(ref for ref in told.findings[0].refs if ref.source == "GDPR")

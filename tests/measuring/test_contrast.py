@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.measuring.contrast import contrast, luminance
+from tests.tables import for_each
 
 COLOURS = st.integers(min_value=0, max_value=0xFFFFFF).map(lambda number: f"#{number:06x}")
 
@@ -25,7 +26,7 @@ def test_luminance_stands_between_black_and_white(colour: str) -> None:
     assert 0 <= luminance(colour) <= 1.0000001
 
 
-@pytest.mark.parametrize("colour", ["", "#fff", "red", "#gggggg", "000000"])
+@for_each("colour", ["", "#fff", "red", "#gggggg", "000000"])
 def test_what_is_no_colour_is_refused(colour: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         luminance(colour)

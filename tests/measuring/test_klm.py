@@ -4,6 +4,7 @@ from hypothesis import given
 from analyzer.measuring.klm import ALOUD, OPERATORS, operators, seconds, seconds_by_step, time_of
 from analyzer.model import Walk
 from tests.routes import routes
+from tests.tables import for_each
 from tests.walks import (
     MAILBOX,
     Act,
@@ -104,7 +105,7 @@ def test_a_phone_is_typed_on_more_slowly_and_without_moving_hands() -> None:
     assert OPERATORS["phone"]["H"] == (0, 0, 0)
 
 
-@pytest.mark.parametrize("device", ["desktop", "phone"])
+@for_each("device", ["desktop", "phone"])
 def test_every_range_is_one(device: str) -> None:
     assert all(0 <= low <= middle <= high for low, middle, high in OPERATORS[device].values())
     assert OPERATORS["desktop"].keys() == OPERATORS["phone"].keys()

@@ -14,6 +14,7 @@ from analyzer.errors import InputError
 from analyzer.ranking.alpha import alpha
 from analyzer.ranking.ratings import read_ratings
 from analyzer.reports.rated import FEWEST, Row, likeness
+from tests.tables import for_each
 
 ROOT = Path(__file__).parents[2]
 RUN = ROOT / "fixtures" / "walks" / "facebook-2025-privacy-centre"
@@ -65,7 +66,7 @@ def written(folder: Path, text: str = FILE) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("level", "value"), [("nominal", 0.743), ("ordinal", 0.815), ("interval", 0.849)])
+@for_each(("level", "value"), [("nominal", 0.743), ("ordinal", 0.815), ("interval", 0.849)])
 def test_alpha_is_that_of_the_published_example(level: str, value: float) -> None:
     found = alpha(units(EXAMPLE), level)  # type: ignore[arg-type]
     assert found is not None

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from analyzer.errors import InputError
 from analyzer.ranking.sensitivity import Ramped, correlation, ranks, sensitivity, swap, total
+from tests.tables import for_each
 
 shares = st.integers(0, 20).map(lambda n: Fraction(n, 20))
 weights = st.fixed_dictionaries({name: st.integers(1, 9).map(Fraction) for name in "abcd"})
@@ -104,7 +105,7 @@ def test_ranks_and_their_correlation() -> None:
     assert correlation([2, 2, 2], [1, 2, 3]) == 0
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("ramps", "why"), [([{"x": 1}], "two runs or more"), ([{"x": 1}, {"z": 1}], "b: nothing that the policy weighs")]
 )
 def test_what_cannot_be_ranked_is_refused(ramps: list[dict[str, int]], why: str) -> None:

@@ -10,6 +10,7 @@ from analyzer import canonical
 from analyzer.errors import InputError
 from analyzer.recordings import devtools, strictjson
 from analyzer.recordings.steps import Step
+from tests.tables import for_each
 
 ON = {"selectors": [["aria/Je refuse"], ["#decline"]], "target": "main"}
 EVERY_STEP: dict[str, dict[str, Any]] = {
@@ -53,7 +54,7 @@ def test_every_step_type_is_covered_here() -> None:
     assert set(EVERY_STEP) == {kind.__struct_config__.tag for kind in get_args(Step)}
 
 
-@pytest.mark.parametrize("kind", EVERY_STEP)
+@for_each("kind", EVERY_STEP)
 def test_a_step_is_read_and_written_back_without_loss(kind: str) -> None:
     recording = devtools.parse(data(step(kind), selectorAttribute="data-test", timeout=4000), "refuse.json")
     written = canonical.text(recording.plain())
@@ -64,12 +65,12 @@ def test_a_step_is_read_and_written_back_without_loss(kind: str) -> None:
         assert value == (round(given_value, 2) if isinstance(given_value, float) else given_value)
 
 
-@pytest.mark.parametrize("kind", EVERY_STEP)
+@for_each("kind", EVERY_STEP)
 def test_an_unknown_key_names_file_step_type_and_key(kind: str) -> None:
     assert refusal(data(step("close"), step(kind, nmae=1))) == f"refuse.json: step 2: {kind}: unknown key 'nmae'"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("kind", "key"),
     [(kind, key) for kind, keys in EVERY_STEP.items() for key in keys if key != "parameters"],
 )
@@ -80,7 +81,7 @@ def test_a_wrong_type_names_the_key(kind: str, key: str) -> None:
     assert "\n" not in said
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("kind", "key"),
     [
         ("navigate", "url"), ("click", "selectors"), ("doubleClick", "selectors"), ("hover", "selectors"),
@@ -96,7 +97,7 @@ def test_a_missing_key_is_named(kind: str, key: str) -> None:
     assert refusal(data(content)) == f"refuse.json: step 1: {kind}: missing key '{key}'"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("content", "said"),
     [
         ({"type": "clikc"}, "step 1: unknown type 'clikc'; there are setViewport, navigate, click"),
@@ -146,7 +147,7 @@ def test_what_is_no_step_is_refused_in_one_line(content: Any, said: str) -> None
     assert len(line) < 500
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("content", "said"),
     [
         (b"", "refuse.json: empty"),

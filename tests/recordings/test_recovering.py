@@ -9,6 +9,7 @@ import pytest
 from analyzer.errors import InputError
 from analyzer.recordings import har
 from analyzer.recordings.har import Loaded
+from tests.tables import for_each
 
 SHOP = "https://shop.test"
 
@@ -44,7 +45,7 @@ def test_what_was_not_modified_has_the_content_that_came_before() -> None:
     assert again.answered == (("content-type", "text/html"), ("etag", '"1"'), ("x-visit", "two"))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("kind", "size", "found"),
     [
         ("image/png", 3, "abc"), ("text/javascript; charset=utf-8", 3, "abc"), ("image/png", 4, None),
@@ -76,7 +77,7 @@ def test_a_long_text_that_ends_in_zeros_is_lost() -> None:
     assert bodies(parsed(entry("/", 0, "whole"), entry("/a", 1, "half\0\0\0"))) == ["whole", None]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "one",
     [
         entry("/a", 1, None, size=9, status=303), entry("/a", 1, None, size=9, method="HEAD"),

@@ -3,9 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.recordings.selectors import Part, parts
+from tests.tables import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("selector", "expected"),
     [
         ("#a > b", (Part("css", "#a > b"),)),
@@ -27,7 +28,7 @@ def test_a_selector_is_taken_apart(selector: str | tuple[str, ...], expected: tu
     assert parts(selector) == expected
 
 
-@pytest.mark.parametrize("selector", ["a >>> b", "a >>>> b", "::-p-aria(x)", "a >> xpath=//b", "pierce/a >>> b"])
+@for_each("selector", ["a >>> b", "a >>>> b", "::-p-aria(x)", "a >> xpath=//b", "pierce/a >>> b"])
 def test_what_only_one_tool_understands_is_refused(selector: str) -> None:
     with pytest.raises(ValueError, match="only Puppeteer knows"):
         parts(selector)

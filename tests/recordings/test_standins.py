@@ -1,6 +1,5 @@
 """Who stands in for the person who records."""
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -8,6 +7,7 @@ from analyzer.pseudonyms import Pseudonyms
 from analyzer.recordings.acts import Field
 from analyzer.recordings.standins import is_stand_in_file, kind_of, stand_in_file, stand_ins
 from analyzer.shapes import SHORTEST
+from tests.tables import for_each
 
 
 def field(kind: str = "text", name: str = "", label: str = "", complete: str = "", longest: int = 0) -> Field:
@@ -53,7 +53,7 @@ def test_a_placeholder_is_no_longer_than_its_field_allows(given_: list[tuple[str
             assert len(chosen.everywhere[value]) <= where.longest
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("value", "where", "kind", "placeholder"),
     [
         ("ada@club.test", field("text"), "email", "camille.martin@mail.example"),

@@ -24,6 +24,7 @@ from analyzer.errors import InputError
 from analyzer.model import Exchange
 from analyzer.recordings import charsets, har, recognising, unpacking, warc
 from analyzer.recordings.taping import TapeResult, import_traffic
+from tests.tables import for_each
 
 SHOP = "https://shop.test"
 PAGE = "<!doctype html><html lang=fr><title>Boutique</title><a href=/stop>Stop</a>"
@@ -400,7 +401,7 @@ def in_zstd(data: bytes) -> bytes:
     return bytes(pytest.importorskip("zstandard").compress(data))
 
 
-@pytest.mark.parametrize(("coding", "pack"), [("br", in_brotli), ("zstd", in_zstd)])
+@for_each(("coding", "pack"), [("br", in_brotli), ("zstd", in_zstd)])
 def test_brotli_and_zstd_are_unpacked_within_bounds_and_damage_is_told(coding: str, pack: Callable[..., bytes]) -> None:
     picture = random.Random(1).randbytes(4000)
     for kind, body in (("text/html", PAGE.encode()), ("image/png", picture)):

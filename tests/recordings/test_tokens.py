@@ -1,12 +1,11 @@
 """What is a secret of a session, and what only looks long."""
 
-import pytest
-
 from analyzer.model import Exchange
 from analyzer.recordings.tokens import is_random, tokens_in
+from tests.tables import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     "value",
     [
         "9f8Kd02LmQpXz71TbYwR",
@@ -20,7 +19,7 @@ def test_what_a_machine_drew_is_a_token(value: str) -> None:
     assert is_random(value)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "value",
     [
         "no", "necessary-only", "privacy-centre-objection-form", "https://club.test/a1b2c3d4e5f6a7b8c9",
@@ -38,7 +37,7 @@ def heard(body: str = "", **more: object) -> Exchange:
     return Exchange(**{**plain, "answered": kind, "body": body.encode(), **more})  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "one",
     [
         heard('<input type="hidden" name="x" value="9f8Kd02LmQpXz71TbYwR">'),

@@ -24,6 +24,7 @@ from analyzer.reports.languages import speech
 from analyzer.reports.spoken import LANGUAGES
 from analyzer.shipped import flows_folder
 from tests.facebook_report import finding, measurement
+from tests.tables import for_each
 from tests.walks import button, click, page, step, walk_of
 
 Images = Callable[[str], bytes]
@@ -252,7 +253,7 @@ def test_the_counterfactual_is_no_fact_that_was_observed(facebook: Report, walks
     assert "It is no observation of the service." in assessed
 
 
-@pytest.mark.parametrize(("language", "mark"), [("en", "(in French)"), ("de", "(auf Französisch)"), ("fr", "")])
+@for_each(("language", "mark"), [("en", "(in French)"), ("de", "(auf Französisch)"), ("fr", "")])
 def test_a_quote_in_another_language_is_marked_so_on_paper(
     language: str, mark: str, facebook: Report, walks: Walks, images: Images
 ) -> None:
@@ -469,7 +470,7 @@ def test_what_is_too_long_to_print_is_counted_and_not_silently_cut(facebook: Rep
     assert shown + int(said[1].replace(",", "")) == 20 * 100
 
 
-@pytest.mark.parametrize("name", sorted(shipped()))
+@for_each("name", sorted(shipped()))
 def test_a_shipped_authority_names_itself_and_speaks_its_language(
     name: str, facebook: Report, walks: Walks, images: Images
 ) -> None:

@@ -4,7 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import msgspec
-import pytest
 from jsonschema import Draft202012Validator
 from msgspec.structs import replace as changed
 
@@ -17,6 +16,7 @@ from analyzer.reports.assembling import Judged, assemble
 from analyzer.reports.schema import schema
 from analyzer.scoring.policy import newest
 from analyzer.scoring.score import score
+from tests.tables import for_each
 from tests.walks import (
     ENVIRONMENT,
     MAILBOX,
@@ -160,9 +160,7 @@ def test_a_mock_says_that_it_is_one_who_described_it_and_what_is_invented() -> N
     assert limits[2] == "Invented, because no source says it: the colours; the feed."
 
 
-@pytest.mark.parametrize(
-    ("kind", "start"), [("live", "The walks were made on the service"), ("tape", "The walks were")]
-)
+@for_each(("kind", "start"), [("live", "The walks were made on the service"), ("tape", "The walks were")])
 def test_other_sites_say_what_they_are(kind: str, start: str) -> None:
     site = changed(REFUSE.flow.site, kind=kind)
 
@@ -225,7 +223,7 @@ def test_an_incomplete_walk_has_no_score_and_says_why() -> None:
     assert "The score's interval" not in said(report)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("outcome", "sentence"),
     [
         ("dead_end", "Route refuse ends in a dead end"),

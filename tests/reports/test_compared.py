@@ -20,6 +20,7 @@ from analyzer.reports.compared.naming import Naming
 from analyzer.reports.languages import LANGUAGES
 from tests.compared_pages import hostile
 from tests.runs import compared, write_run
+from tests.tables import for_each
 from tests.walks import button, click, page, walk_of
 
 
@@ -56,7 +57,7 @@ def test_a_comparison_of_many_procedures_keeps_to_80_columns(comparison: Compari
     assert max(map(len, told.splitlines())) <= 80
 
 
-@pytest.mark.parametrize("reader", LANGUAGES)
+@for_each("reader", LANGUAGES)
 def test_no_head_of_a_column_breaks_inside_a_word(comparison: Comparison, reader: str) -> None:
     spoken = languages.speech(reader)
     told = formats.FORMATS[".txt"](comparison, reader, steps=False)
@@ -70,7 +71,7 @@ def test_intervals_stand_beside_scores_and_overlaps_are_said(comparison: Compari
     assert "does not hold; the intervals" in told
 
 
-@pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".json", ".csv"])
+@for_each("suffix", [".txt", ".md", ".html", ".json", ".csv"])
 def test_words_of_strangers_stay_words_in_every_format(comparison: Comparison, suffix: str) -> None:
     told = formats.FORMATS[suffix](hostile(comparison))
     assert "\x1b" not in told
@@ -375,7 +376,7 @@ def test_a_dead_end_has_no_bar_in_any_panel(comparison: Comparison) -> None:
     assert {(bar.width, bar.told) for bar in dead} == {(None, "dead end")}
 
 
-@pytest.mark.parametrize("language", LANGUAGES[1:])
+@for_each("language", LANGUAGES[1:])
 def test_a_comparison_speaks_its_readers_language_and_keeps_what_pages_and_sources_say(
     comparison: Comparison, language: str
 ) -> None:

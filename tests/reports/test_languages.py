@@ -31,6 +31,7 @@ from analyzer.walking import capturing
 from analyzer.wording import readability
 from analyzer.wording.readability.formulas import FORMULAS
 from analyzer.wording.registry import WORDING_RULES
+from tests.tables import for_each
 
 Images = Callable[[str], bytes]
 WALKS = Path(__file__).parents[2] / "fixtures" / "walks"
@@ -63,7 +64,7 @@ def forms(text: Text, string: str | tuple[str, ...]) -> Iterator[tuple[str, str]
             yield text[min(number, 1)], form
 
 
-@pytest.mark.parametrize("language", OTHERS)
+@for_each("language", OTHERS)
 def test_every_text_is_translated_and_has_the_places_of_the_original(language: str) -> None:
     known = catalogue(language)
     assert {one.id for one in known if one.id} == set(wanted())
@@ -101,7 +102,7 @@ def test_a_report_in_french_has_these_spaces_between_its_parts_too() -> None:
             assert not LOOSE.search(block.get_text()), block
 
 
-@pytest.mark.parametrize("language", OTHERS)
+@for_each("language", OTHERS)
 def test_what_ends_a_sentence_in_english_ends_one_in_every_language(language: str) -> None:
     known = catalogue(language)
     for text in wanted():
@@ -138,7 +139,7 @@ def test_templates_can_be_told_apart_from_what_fills_them() -> None:
             assert len(names) == len(set(names)), f"{one!r}: names a place twice"
 
 
-@pytest.mark.parametrize("language", OTHERS)
+@for_each("language", OTHERS)
 def test_nothing_that_a_committed_report_says_stays_english(language: str) -> None:
     spoken = speech(language)
     assert judged()
@@ -205,7 +206,7 @@ def test_a_label_that_is_a_word_of_ours_is_not_translated() -> None:
     assert [(piece.words, piece.whose) for piece in told][-2:] == [("refused", "quoted"), ("\xa0»", "ours")]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("language", "many", "told"),
     [
         ("fr", 0, "0 mot"), ("fr", 1, "1 mot"), ("fr", 2, "2 mots"), ("de", 1, "1 Wort"), ("de", 1234, "1.234 Wörter"),
@@ -217,6 +218,7 @@ def test_each_language_has_its_own_plural_and_its_own_thousands(language: str, m
     assert speech(language).plain(say_many("{count:,} word", "{count:,} words", count=many)) == told
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_first_sentence_says_its_parts_in_their_order(facebook: Report, images: Images, language: str) -> None:
     """What a list ends with takes nothing of what follows it."""
@@ -263,6 +265,7 @@ def page(report: Report, images: Images, language: str) -> BeautifulSoup:
     return soup
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("language", OTHERS)
 def test_the_report_of_a_run_speaks_its_readers_language_and_marks_what_does_not(language: str) -> None:
     for run, report in judged():
@@ -312,7 +315,7 @@ def test_every_kind_of_place_is_one_that_is_told() -> None:
     assert used >= KINDS
 
 
-@pytest.mark.parametrize("language", OTHERS)
+@for_each("language", OTHERS)
 def test_of_why_a_text_is_hard_to_read_only_the_name_of_a_formula_stays_english(language: str) -> None:
     text = (
         "Conformément aux dispositions réglementaires internationales susmentionnées, notre organisation communique "

@@ -16,7 +16,7 @@ from tests.reports.test_site import ended, published, scored
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_of_a_report_can_be_read_at_every_width_and_on_paper(
     browser: Browser, tmp_path: Path, facebook: Report, images: Callable[[str], bytes], language: str
@@ -29,7 +29,7 @@ def test_every_word_of_a_report_can_be_read_at_every_width_and_on_paper(
     page.close()
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_of_an_index_can_be_read_at_every_width_and_on_paper(
     browser: Browser, tmp_path: Path, language: str

@@ -1,7 +1,6 @@
 """The report in Markdown: everything the reader needs, and nothing of it obeyed."""
 
 import msgspec
-import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -9,6 +8,7 @@ from analyzer.model import Report
 from analyzer.reports.markdown import markdown
 from tests.facebook_report import measurement
 from tests.reports.exports.kept import HOSTILE
+from tests.tables import for_each
 
 
 def tokens(text: str) -> list[Token]:
@@ -35,7 +35,7 @@ def test_tables_are_tables(facebook: Report) -> None:
     assert kinds.count("table_open") == 3
 
 
-@pytest.mark.parametrize("words", [*HOSTILE, "![x](https://evil.test/x.png)", "[a](javascript:alert(1))", "# Title"])
+@for_each("words", [*HOSTILE, "![x](https://evil.test/x.png)", "[a](javascript:alert(1))", "# Title"])
 def test_words_of_pages_make_no_markup(words: str, facebook: Report) -> None:
     plain = [token.type for token in tokens(markdown(facebook)) if token.type != "text"]
     findings = facebook.measurements[0].findings or facebook.measurements[1].findings

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from analyzer.errors import InputError
 from analyzer.model import Published, Reproduction, Reproductions
 from analyzer.reports import reproduced
+from tests.tables import for_each
 
 WORDS = st.text(max_size=60)
 HOSTILE = "a|b\n| --- |\x1b[2J\u202e<script>alert(1)</script> [x](https://evil.test) `c` **d**"
@@ -68,7 +69,7 @@ def test_each_row_of_the_table_refers_to_the_reading_that_was_taken_or_to_none()
     assert "- steps" not in told
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("low", "high", "said"),
     [(6, 6, "6"), (2, None, "2 or more"), (0, 4, "at most 4"), (1, 2, "1 to 2"), (0, 0, "0"), (0, None, "0 or more")],
 )

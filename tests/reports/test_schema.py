@@ -11,6 +11,7 @@ from msgspec import inspect
 from analyzer import canonical, model
 from analyzer.model import Report
 from analyzer.reports.schema import FILE, refresh, schema
+from tests.tables import for_each
 
 Path = tuple[str | int, ...]
 
@@ -170,7 +171,7 @@ def test_schema_and_decoding_agree_on_values_of_every_kind_in_every_record(name:
         assert False in agreed, key
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("path", "wrong"),
     [
         (("score", "total"), 100.01),

@@ -1,9 +1,9 @@
 import msgspec
-import pytest
 
 from analyzer.model import Counts, Outcome, Report, RouteReport, Seconds
 from analyzer.reports.english import counted, duration, listed, number, ranged, whole
 from analyzer.reports.sentence import sentence
+from tests.tables import for_each
 
 replace = msgspec.structs.replace
 
@@ -43,7 +43,7 @@ def test_accepting_that_is_no_silence_has_its_cost_told(facebook: Report) -> Non
     assert "; accepting takes 1 click and an estimated 2 seconds (1 to 3). " in told
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("outcome", "told"),
     [
         (
@@ -105,7 +105,7 @@ def test_long_durations_are_told_in_minutes_and_no_range_is_invented() -> None:
     assert ranged(Seconds(low=0, estimate=0, high=0)) == "0"
 
 
-@pytest.mark.parametrize(("keystrokes", "told"), [(0, "2 text fields (prefilled)"), (12, "2 text fields")])
+@for_each(("keystrokes", "told"), [(0, "2 text fields (prefilled)"), (12, "2 text fields")])
 def test_a_text_field_that_nobody_types_into_is_told_as_prefilled(facebook: Report, keystrokes: int, told: str) -> None:
     route = costing(facebook.routes["refuse"], clicks=3, required_text_fields=2, keystrokes=keystrokes)
     assert sentence(with_route(facebook, "refuse", route)).startswith(f"Refusing takes 3 clicks, {told} and an ")

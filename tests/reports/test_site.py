@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from html.parser import HTMLParser
 
 import msgspec
-import pytest
 from bs4 import BeautifulSoup
 
 from analyzer.model import Counterfactual, PolicyIdentity, Report
@@ -15,6 +14,7 @@ from analyzer.reports.site import Published, page, rows
 from analyzer.reports.spoken import LANGUAGES
 from tests.compared_pages import HOSTILE, attacked
 from tests.facebook_report import FACEBOOK
+from tests.tables import for_each
 
 replace = msgspec.structs.replace
 
@@ -173,7 +173,7 @@ def test_the_same_rows_give_the_same_page_whatever_their_order() -> None:
 LATIN = re.compile("[A-Za-z]{3}")
 
 
-@pytest.mark.parametrize("reader", LANGUAGES[1:])
+@for_each("reader", LANGUAGES[1:])
 def test_an_index_speaks_its_readers_language_and_marks_what_does_not(reader: str) -> None:
     least = Counterfactual(
         flow=replace(FACEBOOK.flow, id="least"), routes={}, score=None, score_reason="the walk broke off"

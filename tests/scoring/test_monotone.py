@@ -6,7 +6,6 @@ it is; ``docs/validation.md`` says what happens where it does not.
 
 from typing import get_args
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -16,6 +15,7 @@ from analyzer.model import Measurement, Right, Wait, Walk
 from analyzer.scoring.policy import newest
 from analyzer.scoring.score import score
 from tests.measures.graphs import graph_of
+from tests.tables import for_each
 from tests.walks import (
     MAILBOX,
     Act,
@@ -81,7 +81,7 @@ RIGHTS = st.sampled_from(get_args(Right))
 ROUTES = st.lists(st.sampled_from(PAGES), max_size=4)
 
 
-@pytest.mark.parametrize("friction", FRICTION.values(), ids=list(FRICTION))
+@for_each("friction", FRICTION.values())
 def test_each_friction_alone_raises_the_score_of_a_short_route(friction: Part) -> None:
     right: Right = "objection"
 

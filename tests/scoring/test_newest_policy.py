@@ -8,13 +8,13 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import get_args
 
-import pytest
 from msgspec.structs import replace as replaced
 
 from analyzer.measures import MEASURES
 from analyzer.model import Measurement, Right
 from analyzer.scoring.policy import Policy, newest
 from analyzer.scoring.score import score
+from tests.tables import for_each
 
 LENGTH = ("clicks", "screens", "page_loads", "scrolls", "estimated_time", "asymmetry")
 TYPING = ("keystrokes", "required_fields", "required_text_fields", "optional_fields")
@@ -74,7 +74,7 @@ def test_its_ranges_follow_the_rule_it_states() -> None:
         assert entry.full_at.high == entry.full_at.best * Fraction(125, 100)
 
 
-@pytest.mark.parametrize("overlapping", [LENGTH, TYPING])
+@for_each("overlapping", [LENGTH, TYPING])
 def test_measures_that_see_the_same_thing_together_stay_below_a_quarter(overlapping: tuple[str, ...]) -> None:
     weights = {entry.measure: entry.weight.best for entry in newest().entries}
 
@@ -90,20 +90,20 @@ def longer(row: dict[str, float], by: int) -> dict[str, float]:
 ROWS = {"symmetric": SYMMETRIC, "2025": PRIVACY_CENTRE_2025, "2024": NOTIFICATION_2024 | {"context_switches": 0}}
 
 
-@pytest.mark.parametrize("row", ROWS.values(), ids=list(ROWS))
+@for_each("row", ROWS.values())
 def test_one_change_of_channel_outweighs_five_more_clicks_each_with_its_page(row: dict[str, float]) -> None:
     assert total(row | {"context_switches": 1}) > total(longer(row, 5))
 
 
-@pytest.mark.parametrize("row", ROWS.values(), ids=list(ROWS))
+@for_each("row", ROWS.values())
 def test_one_renewed_login_outweighs_five_more_clicks(row: dict[str, float]) -> None:
     more = {name: row[name] + 5 for name in ("clicks", "asymmetry")}
 
     assert total(row | {"reauthentication": 1}) > total(row | more)
 
 
-@pytest.mark.parametrize("right", get_args(Right))
-@pytest.mark.parametrize("row", ROWS.values(), ids=list(ROWS))
+@for_each("right", get_args(Right))
+@for_each("row", ROWS.values())
 def test_a_dead_end_outweighs_any_number_of_clicks_under_every_profile(row: dict[str, float], right: Right) -> None:
     policy = newest().under(right)
     untold = {"clicks", "screens", "page_loads", "estimated_time", "asymmetry", "context_switches", "reauthentication"}
@@ -113,7 +113,7 @@ def test_a_dead_end_outweighs_any_number_of_clicks_under_every_profile(row: dict
     assert score([*known, *ended], policy, dead_end=True).total > score(measurements(longer(row, 100)), policy).total
 
 
-@pytest.mark.parametrize("right", get_args(Right))
+@for_each("right", get_args(Right))
 def test_every_right_has_a_profile_and_it_orders_the_versions_of_one_form_alike(right: Right) -> None:
     policy = newest().under(right)
     rows = (SETTINGS_2024, NOTIFICATION_2024, BRAZIL_DECEMBER_2025, PRIVACY_CENTRE_2025, SYMMETRIC)
@@ -182,7 +182,7 @@ def test_the_versions_of_one_form_come_out_in_the_order_registered_beforehand() 
     assert totals == sorted(totals, reverse=True)
 
 
-@pytest.mark.parametrize("row", [PRIVACY_CENTRE_2025, NOTIFICATION_2024, SETTINGS_2024], ids=["2025", "2024", "deep"])
+@for_each("row", [PRIVACY_CENTRE_2025, NOTIFICATION_2024, SETTINGS_2024])
 def test_the_interval_is_neither_a_point_nor_the_scale_nor_one_width_for_all(row: dict[str, float]) -> None:
     low, high = score(measurements(row), newest()).interval
     other_low, other_high = score(measurements(SYMMETRIC), newest()).interval
@@ -192,7 +192,7 @@ def test_the_interval_is_neither_a_point_nor_the_scale_nor_one_width_for_all(row
     assert low > other_high
 
 
-@pytest.mark.parametrize("source", ["weight", "free_until", "full_at"])
+@for_each("source", ["weight", "free_until", "full_at"])
 def test_each_stated_uncertainty_widens_the_interval_of_a_real_procedure(source: str) -> None:
     def width(policy: Policy) -> float:
         low, high = score(measurements(PRIVACY_CENTRE_2025), policy).interval

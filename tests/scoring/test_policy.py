@@ -12,6 +12,7 @@ import analyzer.scoring
 from analyzer import canonical
 from analyzer.errors import InputError
 from analyzer.scoring import policy
+from tests.tables import for_each
 
 HEADER = {
     "id": '"mine"',
@@ -58,21 +59,21 @@ def test_the_identity_is_what_the_file_says_and_the_hash_of_its_bytes() -> None:
     assert (identity.id, identity.version, identity.sha256) == ("mine", "7", canonical.sha256(data))
 
 
-@pytest.mark.parametrize("key", HEADER)
+@for_each("key", HEADER)
 def test_a_missing_key_at_the_top_is_named(key: str) -> None:
     header = {name: value for name, value in HEADER.items() if name != key}
 
     assert refusal(written(header, ENTRY)) == f"my.toml: key '{key}' is missing"
 
 
-@pytest.mark.parametrize("key", ENTRY)
+@for_each("key", ENTRY)
 def test_a_missing_key_of_a_measure_is_named(key: str) -> None:
     entry = {name: value for name, value in ENTRY.items() if name != key}
 
     assert refusal(written(HEADER, entry)) == f"my.toml: [measures.clicks]: key '{key}' is missing"
 
 
-@pytest.mark.parametrize("key", [*HEADER, *ENTRY])
+@for_each("key", [*HEADER, *ENTRY])
 def test_a_value_of_the_wrong_type_is_refused_by_key(key: str) -> None:
     for wrong in ("true", "[]", "{}", "nan", "-inf", "-1", "''", "1979-05-27", "[1]", "[['a']]"):
         if key in ENTRY:
@@ -81,7 +82,7 @@ def test_a_value_of_the_wrong_type_is_refused_by_key(key: str) -> None:
             assert refusal(written(HEADER | {key: wrong}, ENTRY)).startswith(f"my.toml: {key}: ")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("header", "entry", "message"),
     [
         ({"autor": "1"}, {}, "unknown key 'autor'; known are: id, version, name, status, note, min_coverage"),
@@ -99,7 +100,7 @@ def test_what_contradicts_itself_is_refused(header: dict[str, str], entry: dict[
     assert refusal(written(HEADER | header, ENTRY | entry)).startswith(f"my.toml: {message}")
 
 
-@pytest.mark.parametrize("measures", ["measures = 3", "measures = {}", "[measures]\nclicks = 3"])
+@for_each("measures", ["measures = 3", "measures = {}", "[measures]\nclicks = 3"])
 def test_measures_are_tables(measures: str) -> None:
     head = "\n".join(f"{key} = {value}" for key, value in HEADER.items())
 
@@ -111,7 +112,7 @@ def test_no_bytes_whatever_raise_anything_but_one_clear_line(data: bytes) -> Non
     refusal(data)
 
 
-@pytest.mark.parametrize("data", [b"a = 1e99999999999999999999", b"a = " + b"9" * 5000, b"a = " + b"[" * 5000])
+@for_each("data", [b"a = 1e99999999999999999999", b"a = " + b"9" * 5000, b"a = " + b"[" * 5000])
 def test_numbers_and_nestings_made_to_exhaust_are_refused(data: bytes) -> None:
     refusal(data)
 
@@ -131,7 +132,7 @@ def test_a_misspelt_measure_is_not_taken_for_one_that_could_not_be_measured(tmp_
         policy.load(path)
 
 
-@pytest.mark.parametrize("missing", ["2019.9", "no/such.toml", "", "a\0b"])
+@for_each("missing", ["2019.9", "no/such.toml", "", "a\0b"])
 def test_a_policy_that_is_not_there_is_an_input_error_that_says_what_is(missing: str) -> None:
     with pytest.raises(InputError, match=r"cannot be read: .*; shipped policies: .*2026\.1"):
         policy.load(missing)
@@ -175,7 +176,7 @@ def test_a_profile_gives_its_right_other_ramps_and_leaves_every_other_right_alon
     assert read.under("erasure").sha256 == read.sha256
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("data", "message"),
     [
         (with_profile(weight="3"), "[profiles.erasure.ramps.clicks]: unknown key 'weight'"),
@@ -256,7 +257,7 @@ def test_a_rule_that_is_not_there_cannot_be_switched_off(tmp_path: Path) -> None
         policy.load(path)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("table", "message"),
     [
         ("[wording]", "[wording]: key 'off' is missing"),

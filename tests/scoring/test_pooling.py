@@ -1,6 +1,5 @@
 """Repeated walks scored as one: the interval holds that of every walk, and differs from it only where they differ."""
 
-import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -9,6 +8,7 @@ from analyzer.model import Measurement, MeasurementOutcome
 from analyzer.scoring.pooling import differing, pooled
 from analyzer.scoring.score import score
 from tests.scoring.test_score import cases, measured, unmeasured
+from tests.tables import for_each
 
 SHIFTS = st.lists(st.integers(0, 9), min_size=1, max_size=5)
 
@@ -58,7 +58,7 @@ def test_the_median_of_an_even_number_is_a_value_that_was_seen() -> None:
     assert differing(walks) == ("clicks",)
 
 
-@pytest.mark.parametrize("outcome", ["not_applicable", "cannot_tell", "error"])
+@for_each("outcome", ["not_applicable", "cannot_tell", "error"])
 def test_a_measure_that_not_every_walk_answers_alike_cannot_tell(outcome: MeasurementOutcome) -> None:
     (clicks,) = pooled([[measured("clicks", 5)], [unmeasured("clicks", outcome)]])
     assert (clicks.outcome, clicks.value) == ("cannot_tell", None)

@@ -13,6 +13,7 @@ from analyzer.errors import AnalyzerError
 from analyzer.model import Measurement, MeasurementOutcome, Score
 from analyzer.scoring.policy import Entry, Policy, Range
 from analyzer.scoring.score import ramp, score
+from tests.tables import for_each
 
 NUMBERS = st.integers(0, 2000).map(lambda cents: Fraction(cents, 100))
 RANGES = st.lists(NUMBERS, min_size=3, max_size=3).map(lambda three: Range(*sorted(three)))
@@ -144,7 +145,7 @@ UNSURE = {
 }
 
 
-@pytest.mark.parametrize("source", UNSURE)
+@for_each("source", UNSURE)
 def test_the_interval_widens_strictly_with_each_uncertainty_of_the_policy(source: str) -> None:
     measurements = [measured("a", 2), measured("b", 8)]
     sure = policy_of(entry("a", *SURE), entry("b", *SURE))
@@ -168,7 +169,7 @@ def test_without_any_uncertainty_the_interval_is_the_score() -> None:
     assert (result.total, result.interval) == (50, (50, 50))
 
 
-@pytest.mark.parametrize("outcome", ["not_applicable", "cannot_tell", "error"])
+@for_each("outcome", ["not_applicable", "cannot_tell", "error"])
 def test_what_was_not_measured_is_not_zero_friction_but_lowers_the_coverage(outcome: MeasurementOutcome) -> None:
     policy = policy_of(entry("a", *SURE), entry("b", *SURE))
     result = score([measured("a", 5), unmeasured("b", outcome)], policy)
@@ -203,7 +204,7 @@ def test_no_way_is_scored_worse_than_a_dead_end_after_the_same_screens(
     assert score(answers, policy, dead_end=True).total >= score(measurements, policy).total
 
 
-@pytest.mark.parametrize("measurements", [[], [unmeasured("a", "error")], [measured("other", 3)]])
+@for_each("measurements", [[], [unmeasured("a", "error")], [measured("other", 3)]])
 def test_where_nothing_could_be_measured_there_is_no_score(measurements: list[Measurement]) -> None:
     with pytest.raises(AnalyzerError, match="no measure that policy 1 weighs could be measured, so there is no score"):
         score(measurements, policy_of(entry("a", *SURE)))
@@ -226,7 +227,7 @@ def test_exactly_what_the_policy_asks_for_is_enough() -> None:
     assert score([measured("a", 0)], policy).coverage == 0.5
 
 
-@pytest.mark.parametrize("value", [float("nan"), float("inf"), None])
+@for_each("value", [float("nan"), float("inf"), None])
 def test_a_measure_that_breaks_its_promise_is_an_error_by_name(value: float | None) -> None:
     broken = Measurement(
         id="a", title="a", outcome="measured", value=value, low=None, high=None, unit="", reason="", findings=()

@@ -1,10 +1,10 @@
 """Between declared and served addresses nothing is lost, and nothing else is touched."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.serving import Addresses
+from tests.tables import for_each
 
 HERE = Addresses(("https://www.shop.test", "https://shop.test", "https://mail.example"), 8000)
 HTML = (("Content-Type", "text/html; charset=utf-8"),)
@@ -24,7 +24,7 @@ def test_what_a_browser_sends_back_is_what_the_site_said(text: str) -> None:
     assert HERE.body_inwards(shown).lower() == said.lower()
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("declared", "served"),
     [
         ("https://www.shop.test/a?b#c", "http://www.shop.test.localhost:8000/a?b#c"),
@@ -40,7 +40,7 @@ def test_an_address_is_told_as_it_is_served_and_back(declared: str, served: str)
     assert HERE.declared(served) == declared
 
 
-@pytest.mark.parametrize(
+@for_each(
     "other",
     [
         "/privacy", "you@mail.example", "https://www.shop.test.evil.example/", "https://www.shop.testing/",
@@ -52,7 +52,7 @@ def test_what_is_no_address_of_the_site_stays_as_it_is(other: str) -> None:
     assert HERE.served(other) == HERE.declared(other) == other
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("host", "origin"),
     [
         ("www.shop.test.localhost:8000", "https://www.shop.test"),
@@ -112,7 +112,7 @@ def test_a_browsers_headers_name_the_declared_origin() -> None:
     }
 
 
-@pytest.mark.parametrize(
+@for_each(
     "headers", [(("Content-Type", "image/png"),), (*HTML, ("Content-Encoding", "gzip")), ()]
 )  # fmt: skip
 def test_what_is_not_text_as_it_stands_is_not_touched(headers: tuple[tuple[str, str], ...]) -> None:

@@ -18,6 +18,7 @@ from analyzer.errors import InputError
 from analyzer.mocks import MockSite, Request, Response
 from analyzer.serving import Addresses, Visit, choose, listening, read_setting, serving
 from analyzer.serving.visit import LARGEST_BODY
+from tests.tables import for_each
 
 NOON = datetime(2025, 5, 20, 10, tzinfo=UTC)
 ORIGINS = ("https://www.shop.test", "https://mail.example")
@@ -171,7 +172,7 @@ def test_a_flow_is_served_as_its_refusal_meets_it(tmp_path: Path) -> None:
     assert answers == [200, 303]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("name", "language", "setting", "said"),
     [
         ("nowhere", None, "", "mock sites are .*facebook"),
@@ -186,7 +187,7 @@ def test_what_cannot_be_served_is_refused_in_one_line(name: str, language: str |
         choose(name, language, dict([read_setting(setting)] if setting else []))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("given", "read"),
     [("a=b", ("a", "b")), ("a=true", ("a", True)), ("a=12", ("a", 12)), ("a=b=c", ("a", "b=c")), ("a=", ("a", ""))],
 )

@@ -8,6 +8,9 @@ from tests.small_flows import GOOD, flow
 
 pytest_plugins = ["pytester"]
 
+BARE = ("-p", "no:hypothesispytest", "-p", "no:xdist", "-p", "no:rerunfailures")
+"""A run without the plugins of ours, which take longer to load than it takes."""
+
 UNUSED = """
 import sys
 
@@ -111,7 +114,7 @@ def test_an_end_that_nothing_recognises_is_asked_for(refusal_walk, shop):
 
 def test_a_run_that_does_not_use_the_fixture_loads_nothing_for_it(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(UNUSED)
-    pytester.runpytest_subprocess("-p", "no:hypothesispytest", "-p", "no:cacheprovider").assert_outcomes(passed=1)
+    pytester.runpytest_subprocess(*BARE, "-p", "no:cacheprovider").assert_outcomes(passed=1)
 
 
 @pytest.mark.browser
@@ -124,7 +127,7 @@ def test_a_flow_folder_is_walked_and_a_failure_quotes_and_keeps_the_report(
     (folder / "flow.toml").write_text(told.replace("[provenance]", silent), encoding="utf-8")
     pytester.makepyfile(FLOW_FOLDER)
 
-    done = pytester.runpytest_subprocess("-p", "no:cacheprovider", "--refusal-out", str(tmp_path / "kept"))
+    done = pytester.runpytest_subprocess(*BARE, "-p", "no:cacheprovider", "--refusal-out", str(tmp_path / "kept"))
 
     done.assert_outcomes(failed=3)
     printed = done.stdout.str()
@@ -145,7 +148,7 @@ def test_functions_on_a_page_of_this_machine_are_walked_and_nothing_elsewhere_is
 ) -> None:
     file = pytester.makepyfile(SERVED)
 
-    done = pytester.runpytest_subprocess("-p", "no:cacheprovider", "--basetemp", str(pytester.path / "kept"))
+    done = pytester.runpytest_subprocess(*BARE, "-p", "no:cacheprovider", "--basetemp", str(pytester.path / "kept"))
 
     done.assert_outcomes(passed=2, failed=2)
     printed = done.stdout.str()

@@ -9,6 +9,7 @@ from analyzer.model import Counts, Report
 from analyzer.testing.result import COSTS, RefusalError, Result
 from analyzer.testing.walking import RefusalWalk
 from tests.facebook_report import FACEBOOK
+from tests.tables import for_each
 
 replace = msgspec.structs.replace
 
@@ -84,7 +85,7 @@ def test_an_unknown_count_is_no_silent_pass() -> None:
         result().assert_refusing_costs_no_more("click")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("changes", "said"),
     [
         ({"outcome": "dead_end", "reached": False}, "it ended as: dead end"),

@@ -25,6 +25,7 @@ from analyzer.walking.attending.trying import tried
 from analyzer.walking.browsers.browser import started
 from analyzer.walking.browsers.finding import BrowserChoice, find_with_window
 from analyzer.walking.live import LIVE_FLAGS
+from tests.tables import for_each
 from tests.walking.club import CLUB, Club, open_club
 from tests.walking.hand import FromOutside, Hand
 from tests.walking.members import EMAIL, leaks, objects, objects_in_a_window
@@ -258,7 +259,7 @@ def test_where_the_page_goes_by_itself_nothing_is_recorded(visit: Visit) -> None
         folder_of(seen, "club", "refuse", "1")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("url", "why"),
     [
         ("file:///etc/passwd", "file:"),

@@ -457,7 +457,7 @@ def test_cost_grows_no_faster_than_the_page(context: BrowserContext) -> None:
         pages[sections].evaluate(READ)
         return used(sections) - before
 
-    costs = [(cost(82), cost(800)) for _ in range(12)]
+    costs = [(cost(82), cost(800)) for _ in range(8)]
 
     assert min(large for _, large in costs) <= 12 * min(small for small, _ in costs)
     for page in pages.values():

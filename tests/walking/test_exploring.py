@@ -2,8 +2,6 @@
 
 import http.server
 import json
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from contextlib import closing
@@ -27,8 +25,7 @@ from tests.mazes.judging import judged
 from tests.mazes.rendering import render
 from tests.mazes.serving import serve
 from tests.mazes.truth import truth
-
-OPTOUT = Path(sys.executable).with_name("optout")
+from tests.processes import optout
 
 
 @pytest.mark.browser
@@ -37,12 +34,7 @@ OPTOUT = Path(sys.executable).with_name("optout")
 def test_a_maze_is_left_by_its_shortest_ways(seed: int) -> None:
     drawn = maze(seed)
     with serve(render(drawn)) as address:
-        done = subprocess.run(
-            [OPTOUT, "explore", address, "--lang", drawn.language, "--json"],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = optout("explore", address, "--lang", drawn.language, "--json")
     verdicts = judged(drawn, truth(drawn), json.loads(done.stdout))
     assert {goal: one.kind for goal, one in verdicts.items()} == {"refuse": "exact", "accept": "exact"}, done.stdout
 

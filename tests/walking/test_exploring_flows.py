@@ -7,14 +7,14 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser
 
-from analyzer import flows, shipped
+from analyzer import flows
 from analyzer.cli import exploring
 from analyzer.errors import InputError
 from analyzer.walking.exploring.flows import explore_flow
 from analyzer.walking.exploring.ground import Bounds
+from tests.shipped_flows import FLOWS
 
 EXPECTED = Path(__file__).parents[1] / "expected"
-FLOWS = tuple(flow.name for flow in flows.discover(shipped.flows_folder()))
 SAMPLE = ("facebook-2025-email", "google-cookies-2021", "honda-opt-out-form-2025")
 """A mail on the way, questions answered one by one, and a form of many fields."""
 

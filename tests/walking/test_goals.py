@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from analyzer.model import Goal
 from analyzer.walking.goals import matches_url
+from tests.tables import for_each
 
 
 @given(url=st.text())
@@ -19,7 +20,7 @@ def test_an_address_is_like_itself_and_like_its_beginning_and_a_star(url: str) -
     assert matches_url(plain[: len(plain) // 2] + "*", plain)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("glob", "url", "like"),
     [
         ("https://a.test/done?ok=1*", "https://a.test/done?ok=1&x=2", True),

@@ -13,6 +13,7 @@ from analyzer import storage
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("choice")]
 
 
+@pytest.mark.slow  # `make test` interrupts a corpus of two workers (test_corpus.py)
 def test_an_interrupted_walk_is_one_line_and_what_was_gathered_is_kept(tmp_path: Path) -> None:
     command = [sys.executable, "-c", "from analyzer.cli import main; main()", "demo", "-o", str(tmp_path)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as running:

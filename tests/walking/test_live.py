@@ -22,6 +22,7 @@ from analyzer.walking.live import LIVE_FLAGS, unasked
 from analyzer.walking.manners import PAUSE_MS, Manners
 from analyzer.walking.replaying import replay
 from analyzer.walking.walker import walk
+from tests.tables import for_each
 from tests.walking.conversing import converse
 
 FLOW = """
@@ -368,7 +369,7 @@ def test_a_password_shown_as_text_or_echoed_or_typed_key_by_key_never_touches_th
     assert (again.failure, again.misses, again.walk.outcome) == ("", (), "reached")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("url", "asked"),
     [
         ("https://shop.test/", True), ("data:text/html,hi", True), ("file:///etc/passwd", False),

@@ -8,6 +8,7 @@ import pytest
 from analyzer.errors import BrowserError
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.browsers.provisioning import attempts, ensure
+from tests.tables import for_each
 
 OWN = BrowserChoice(None, "playwright-headless-shell")
 DEBIANS = BrowserChoice(Path("/usr/bin/chromium-headless-shell"), "chromium-headless-shell")
@@ -72,7 +73,7 @@ def test_where_the_download_is_impossible_root_on_debian_gets_the_distributions(
     ], "libraries of a browser that is not there are not installed"
 
 
-@pytest.mark.parametrize(("root", "debian"), [(False, True), (True, False), (False, False)])
+@for_each(("root", "debian"), [(False, True), (True, False), (False, False)])
 def test_elsewhere_one_line_says_what_to_type_and_nothing_needs_root(*, root: bool, debian: bool) -> None:
     machine = Machine(download=False, packages=True)
 

@@ -2,10 +2,9 @@
 
 import json
 
-import pytest
-
 from analyzer.model import Reads
 from analyzer.walking.reading import only_reads
+from tests.tables import for_each
 
 ADDRESS = "https://shop.test/graphql"
 ANY, NAMED = Reads(address=f"{ADDRESS}*"), Reads(address=ADDRESS, names=("Settings", "Me"))
@@ -14,7 +13,7 @@ CHANGE = {"operationName": "Settings", "query": "fragment F on X { y }\nmutation
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("declared", "url", "kind", "said", "reads"),
     [
         (ANY, f"{ADDRESS}?v=1", JSON, QUESTION, True), (ANY, ADDRESS, JSON, CHANGE, False),

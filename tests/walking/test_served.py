@@ -8,13 +8,14 @@ import msgspec
 import pytest
 from playwright.sync_api import Browser, BrowserType
 
-from analyzer import canonical, flows, shipped
+from analyzer import canonical, flows
 from analyzer.model import Walk
 from analyzer.serving import Addresses, choose, listening
 from analyzer.walking.browsers.browser import LOOPBACK_FLAGS, started
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.served import moved, served
 from analyzer.walking.walker import walk
+from tests.shipped_flows import FLOWS
 from tests.small_flows import flow as small_flow
 
 pytestmark = pytest.mark.browser
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.browser
 ALWAYS = "facebook-2025-privacy-centre"
 WALKS = [
     pytest.param(flow.name, route, id=f"{flow.name}-{route}", marks=() if flow.name == ALWAYS else pytest.mark.slow)
-    for flow in flows.discover(shipped.flows_folder())
+    for flow in FLOWS.values()
     for route in flow.routes
     if flow.site.kind == "mock"
 ]
@@ -42,6 +43,7 @@ def bare(walk: Walk) -> Walk:
     return msgspec.structs.replace(walk, screens=screens, environment=environment)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(("name", "route"), WALKS)
 def test_a_served_site_gives_the_walk_it_gives_inside_the_browser(
     name: str, route: str, browser: Browser, outward: Browser, choice: BrowserChoice, tmp_path: Path

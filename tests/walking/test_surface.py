@@ -2,10 +2,10 @@
 
 import inspect
 
-import pytest
 from playwright.sync_api import _generated
 
 from analyzer.walking.watching.surface import PATIENT, SURFACE
+from tests.tables import for_each
 
 CLASSES = {
     name: value
@@ -23,14 +23,14 @@ def test_every_class_playwright_hands_out_is_in_the_table_and_no_other() -> None
     assert set(SURFACE) == set(CLASSES)
 
 
-@pytest.mark.parametrize("name", sorted(SURFACE))
+@for_each("name", sorted(SURFACE))
 def test_every_public_member_is_classified_and_none_that_is_gone(name: str) -> None:
     members = SURFACE[name]
     classified = {*members.acts, *members.looks, *members.configures, *members.refuses, *members.brings}
     assert classified == own(name)
 
 
-@pytest.mark.parametrize("name", sorted(SURFACE))
+@for_each("name", sorted(SURFACE))
 def test_no_member_is_of_two_kinds(name: str) -> None:
     members = SURFACE[name]
     every = {*members.acts, *members.looks, *members.configures, *members.refuses, *members.brings}

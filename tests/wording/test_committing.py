@@ -1,13 +1,12 @@
 """What an address says of what asking for it does."""
 
-import pytest
-
 from analyzer.wording.committing import address_commits
+from tests.tables import for_each
 
 DRAWN = "9f8Kd02LmQpXz71TbYwR"
 
 
-@pytest.mark.parametrize(
+@for_each(
     "address",
     [
         f"/unsubscribe?u={DRAWN}", f"/newsletter/unsubscribe/{DRAWN}", "/account?action=delete", "/account?do=cancel",
@@ -21,15 +20,13 @@ def test_an_address_that_says_what_is_done_commits_whatever_asks_for_it(address:
     assert address_commits(f"https://shop.test{address}", "fr", page=False)
 
 
-@pytest.mark.parametrize(
-    "address", ["/api/unsubscribe", "/api/account/delete", "/v1/cancelSubscription", "/opt-out.php"]
-)
+@for_each("address", ["/api/unsubscribe", "/api/account/delete", "/v1/cancelSubscription", "/opt-out.php"])
 def test_an_address_that_names_what_commits_commits_only_where_it_is_not_a_page_to_look_at(address: str) -> None:
     assert address_commits(f"https://shop.test{address}", "en", page=False)
     assert not address_commits(f"https://shop.test{address}", "en", page=True)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "address",
     [
         "/", "/search?q=delete+account&submit=Search", "/privacy/genai", f"/settings?session={DRAWN}",

@@ -1,13 +1,13 @@
 # ruff: noqa: RUF001 - typographic quotes and crosses are what people see on these controls
 """What a label leaves open the dialog may say, then its drawing; a label is never overruled."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.wording import lexicon
 from analyzer.wording.context import Shown, meaning
 from analyzer.wording.intents import REFUSING, intent
+from tests.tables import for_each
 
 SAYS = [
     ("en", "OK", 'We use cookies. By clicking "OK" you accept all cookies.', "accept"),
@@ -39,7 +39,7 @@ SILENT = [
 ]
 
 
-@pytest.mark.parametrize(("language", "label", "dialog", "expected"), [*SAYS, *SILENT])
+@for_each(("language", "label", "dialog", "expected"), [*SAYS, *SILENT])
 def test_a_dialog_says_what_its_weak_controls_mean_or_leaves_them(
     language: str, label: str, dialog: str, expected: str | None
 ) -> None:

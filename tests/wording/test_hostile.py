@@ -9,11 +9,10 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-import pytest
-
 import analyzer
 from analyzer.wording import lexicon, routes, rules
 from analyzer.wording.routes import Shown
+from tests.tables import for_each
 
 HERE = str(Path(analyzer.__file__).parent)
 TWICE = 2.4
@@ -47,8 +46,8 @@ def phrases(language: str) -> list[str]:
     return [text for name in books for _, _, text in books[name].spelled()][::30]
 
 
-@pytest.mark.parametrize("joint", [", ", ' "', ". "], ids=["commas", "quotes", "sentences"])
-@pytest.mark.parametrize("language", lexicon.judged())
+@for_each("joint", [", ", ' "', ". "])
+@for_each("language", lexicon.judged())
 def test_twice_the_phrases_take_twice_the_steps(language: str, joint: str) -> None:
     text = joint.join(phrases(language))[:300] + joint
     rules.findings(text, language)

@@ -3,8 +3,8 @@
 
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,15 +12,21 @@ from analyzer.wording import lexicon
 from analyzer.wording.intents import INTENTS, LONGEST_LABEL, intent
 from analyzer.wording.lexicon import ABSTAIN
 from analyzer.wording.normalising import read
+from tests.tables import for_each
 
 LANGUAGES = lexicon.languages()
 
-EXAMPLES = [
-    (language, label, None if name == ABSTAIN else name)
-    for language in LANGUAGES
-    for name, labels in lexicon.load(language).source.intents.examples.items()
-    for label in labels
-]
+
+@cache
+def examples() -> list[tuple[str, str, str | None]]:
+    """Labels of the lexicons with what they are said to mean."""
+    return [
+        (language, label, None if name == ABSTAIN else name)
+        for language in LANGUAGES
+        for name, labels in lexicon.load(language).source.intents.examples.items()
+        for label in labels
+    ]
+
 
 KLARO = [  # labels of klaro 0.7 (BSD-3-Clause), src/translations
     ("fr", "Accepter tout", "accept"),
@@ -67,14 +73,12 @@ WALLS = [  # the two answers of a wall that asks to pay or to consent, worded fo
 ]
 
 
-@pytest.mark.parametrize(
-    "labels", [EXAMPLES, KLARO, TARTEAUCITRON, WALLS], ids=["lexicons", "klaro", "tarteaucitron", "walls"]
-)
-def test_a_label_gets_the_intent_its_example_states(labels: list[tuple[str, str, str | None]]) -> None:
+def test_a_label_gets_the_intent_its_example_states() -> None:
+    labels = [*examples(), *KLARO, *TARTEAUCITRON, *WALLS]
     assert [(language, label, intent(label, language).intent) for language, label, _ in labels] == labels
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@for_each("language", LANGUAGES)
 def test_stems_never_turn_a_known_label_into_its_opposite(language: str) -> None:
     opposites = ({"accept", "refuse"}, {"accept", "refuse_partial"}, {"accept", "object"})
     known = lexicon.load(language).source.intents.labels
@@ -84,7 +88,7 @@ def test_stems_never_turn_a_known_label_into_its_opposite(language: str) -> None
     assert {label: pair for label, pair in framed.items() if pair in opposites} == {}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@for_each("language", LANGUAGES)
 def test_every_intent_has_full_labels_and_examples(language: str) -> None:
     words = lexicon.load(language).source.intents
 
@@ -92,7 +96,7 @@ def test_every_intent_has_full_labels_and_examples(language: str) -> None:
     assert set(words.examples) == {*INTENTS, ABSTAIN}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@for_each("language", LANGUAGES)
 def test_every_group_of_stems_is_exercised_by_an_example(language: str) -> None:
     lexicon_ = lexicon.load(language)
     touched = {
@@ -105,7 +109,11 @@ def test_every_group_of_stems_is_exercised_by_an_example(language: str) -> None:
     assert touched == set(lexicon_.source.intents.stems)
 
 
-@given(st.sampled_from(EXAMPLES), st.sampled_from(("NFC", "NFD", "NFKC", "NFKD")), st.sampled_from((str, str.upper)))
+@given(
+    st.deferred(lambda: st.sampled_from(examples())),
+    st.sampled_from(("NFC", "NFD", "NFKC", "NFKD")),
+    st.sampled_from((str, str.upper)),
+)
 def test_case_accents_apostrophes_and_spaces_change_nothing(
     example: tuple[str, str, str | None], form: str, case: Callable[[str], str]
 ) -> None:
@@ -123,12 +131,12 @@ def test_any_text_gets_an_intent_of_the_vocabulary_or_none_with_a_reason(text: s
     assert found.why
 
 
-@pytest.mark.parametrize("language", ["tlh", "", "xx", "zz-FR"])
+@for_each("language", ["tlh", "", "xx", "zz-FR"])
 def test_a_language_without_lexicon_is_never_read_as_another(language: str) -> None:
     assert intent("Accept all", language).intent is None
 
 
-@pytest.mark.parametrize("language", ["fr", "fr-FR", "fr_CA", "FR"])
+@for_each("language", ["fr", "fr-FR", "fr_CA", "FR"])
 def test_only_the_primary_subtag_of_a_language_counts(language: str) -> None:
     assert intent("Tout refuser", language).intent == "refuse"
 
@@ -138,7 +146,7 @@ def test_a_sentence_is_not_a_label(words: int) -> None:
     assert intent("accept " * (words + 1), "en").intent is None
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("language", "label"),
     [
         ("en", "Don't opt out"),  # a box with this label: tokenbrice.xyz, quoted as a trick question

@@ -5,11 +5,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from analyzer import canonical
 from analyzer.wording import intents
 from benchmarks.wording import KINDS, SET, spread
+from tests.tables import for_each
 
 LANGUAGES = sorted(path.parent.name for path in SET.glob("*/items.jsonl"))
 LEAST = {"fr": {"sentence": 400, "control": 200}, "en": {"sentence": 400, "control": 200}}
@@ -26,7 +25,7 @@ def identity(language: str, item: dict[str, Any]) -> str:
     return canonical.sha256(line.rstrip(b"\n") if language == "fr" else line)[:12]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@for_each("language", LANGUAGES)
 def test_every_item_is_named_by_its_content_and_labelled_with_rules_of_its_kind(language: str) -> None:
     items = lines(SET / language / "items.jsonl")
     kinds = {item["id"]: item["kind"] for item in items}
@@ -40,7 +39,7 @@ def test_every_item_is_named_by_its_content_and_labelled_with_rules_of_its_kind(
     assert {item["intent"] for item in items if item["kind"] == "control"} <= {"", *intents.INTENTS}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@for_each("language", LANGUAGES)
 def test_there_is_enough_of_each_kind_and_half_of_it_is_quoted_with_its_source(language: str) -> None:
     items = lines(SET / language / "items.jsonl")
     of_kind = Counter(item["kind"] for item in items)

@@ -1,13 +1,13 @@
 # ruff: noqa: RUF001 - Greek and Cyrillic letters are the point
 """A dialog's language is what it declares, unless its text as a whole says otherwise."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.wording import lexicon
 from analyzer.wording.intents import INTENTS, intent
 from analyzer.wording.language import SHORT, intent_in_any, settle
+from tests.tables import for_each
 
 DIALOGS = {
     "bg": "Използваме бисквитки, за да подобрим този сайт. Приемам всички Отказ Настройки",
@@ -41,7 +41,7 @@ DIALOGS = {
 }
 
 
-@pytest.mark.parametrize("language", lexicon.languages())
+@for_each("language", lexicon.languages())
 def test_a_dialog_with_a_wrong_or_missing_declaration_is_told_by_its_text(language: str) -> None:
     wrong = "fr" if language != "fr" else "en"
 
@@ -58,8 +58,8 @@ def test_a_language_that_looks_like_another_is_not_read_as_it() -> None:
     assert settle("gl", text)[0] == ""
 
 
-@pytest.mark.parametrize("declared", ["no", "no-NO", "da"])
-@pytest.mark.parametrize("written", ["nb", "nn"])
+@for_each("declared", ["no", "no-NO", "da"])
+@for_each("written", ["nb", "nn"])
 def test_norwegian_is_read_in_the_form_that_it_is_written_in(written: str, declared: str) -> None:
     assert settle(declared, DIALOGS[written])[0] == written
 
@@ -77,7 +77,7 @@ def test_any_text_gives_a_language_with_a_lexicon_or_none_with_a_reason(text: st
     assert why
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("label", "expected"),
     [
         ("Tout refuser", "refuse"), ("Alle akzeptieren", "accept"), ("Odmítnout vše", "refuse"), ("Save", "save"),

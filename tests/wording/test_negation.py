@@ -1,15 +1,14 @@
 """Negations tie a knot only where they meet a refusal in one scope."""
 
-import pytest
-
 from analyzer.wording.rules import findings
+from tests.tables import for_each
 
 
 def knots(text: str, language: str) -> list[str]:
     return [span.quote for span in findings(text, language) if span.rule == "negated_refusal"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("language", "text", "expected"),
     [
         ("en", "You consent unless you have disabled this.", ["unless you have disabled"]),

@@ -3,14 +3,14 @@
 
 import unicodedata
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.wording.normalising import fold, read
+from tests.tables import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("written", "folded"),
     [
         ("REFUSÉE", "refusee"),

@@ -6,6 +6,7 @@ import pytest
 
 from analyzer.errors import InputError
 from analyzer.wording.notices import NOTICE_RULES, Notice, findings
+from tests.tables import for_each
 
 FULL = Notice(
     "Your right to object",
@@ -23,7 +24,7 @@ def test_a_notice_that_says_everything_lacks_nothing() -> None:
     assert findings(FULL) == ()
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("headline", "body", "controls", "language", "lacks"),
     [
         ("News for you", "You can object at any time. If you object, we will stop. Example Ltd", ("OK",), "en",
@@ -62,7 +63,7 @@ def test_a_control_that_leads_to_settings_names_no_refusal() -> None:
     assert "no_refusal_named" in rules_of(Notice("Cookies", "We use cookies.", ("Accept all", "Settings"), "en"))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("body", "bound"),
     [
         ("We will use your posts from 27 May. You can object.", False),
@@ -75,7 +76,7 @@ def test_a_time_is_a_deadline_only_where_it_binds_the_refusal(body: str, *, boun
     assert ("no_deadline" in rules_of(Notice("News", body, (), "en"))) is not bound
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("body", "stated"),
     [
         ("Ads use your posts. Object in settings if you do not want this.", False),
@@ -88,7 +89,7 @@ def test_a_consequence_is_a_clause_that_goes_with_refusing(body: str, *, stated:
     assert ("no_consequence" in rules_of(Notice("Ads", body, (), "en"))) is not stated
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("headline", "sells"),
     [
         ("Smarter answers are here", True),
@@ -103,7 +104,7 @@ def test_a_headline_sells_or_names_what_the_notice_is_about(headline: str, *, se
     assert ("promotional_headline" in rules_of(Notice(headline, "We will use your posts.", (), "en"))) is sells
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("body", "named"),
     [
         ("Murmur will use your posts.", True),

@@ -2,13 +2,13 @@
 
 from itertools import pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.wording.normalising import read
 from analyzer.wording.patterns import Compiler
 from analyzer.wording.phrasebook import Hit, Phrasebook, Shelf, apart, outermost
+from tests.tables import for_each
 
 GROUPS = {"thing": ["objection", "request to stop"]}
 WORDS = st.lists(st.sampled_from(["red", "green", "blue"]), max_size=6)
@@ -22,7 +22,7 @@ def quotes(pattern: str, text: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("pattern", "text", "expected"),
     [
         ("refuse", "I REFUSE, truly", ["REFUSE"]),

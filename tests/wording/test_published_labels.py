@@ -4,11 +4,10 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from analyzer.wording import lexicon
 from analyzer.wording.lexicon import ENOUGH
 from benchmarks.intents import CORE, DATA, Row, rows, score, table
+from tests.tables import for_each
 
 ROWS = rows()
 DOCUMENT = Path(__file__).parent.parent.parent / "docs" / "intents.md"
@@ -23,7 +22,7 @@ def test_no_published_acceptance_is_read_as_a_refusal_or_the_reverse() -> None:
     assert [(row.language, row.label, row.intent, row.read) for row in ROWS if row.swapped] == []
 
 
-@pytest.mark.parametrize("language", [code for code in lexicon.languages() if lexicon.load(code).verified])
+@for_each("language", [code for code in lexicon.languages() if lexicon.load(code).verified])
 def test_a_verified_lexicon_reads_nearly_every_published_consent_label_and_rightly(language: str) -> None:
     scored = score(core_of(language))
 

@@ -3,9 +3,8 @@
 import inspect
 from dataclasses import replace
 
-import pytest
-
 from analyzer.wording.routes import ROUTE_RULES, Shown, Switch, findings
+from tests.tables import for_each
 
 
 def screen(*texts: str, controls: tuple[tuple[str, str], ...] = (), language: str = "en") -> Shown:
@@ -71,7 +70,7 @@ def test_what_is_no_setting_of_data_has_no_direction() -> None:
     assert found(shares) == []
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("one", "other", "clash"),
     [
         ("You can object until 26 May.", "Objections are possible until 31 May.", True),

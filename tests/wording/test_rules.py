@@ -5,6 +5,7 @@
 import csv
 import inspect
 from collections import defaultdict
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,16 +21,22 @@ from analyzer.wording.normalising import read
 from analyzer.wording.patterns import Compiler
 from analyzer.wording.phrasebook import Phrasebook
 from analyzer.wording.rules import RULES, findings
+from tests.tables import for_each
 from tests.walks import flow_with
 
 LANGUAGES = lexicon.judged()
 
-FLAGS = [
-    (language, name, example)
-    for language in LANGUAGES
-    for name, group in lexicon.load(language).source.rules.items()
-    for example in group.flags
-]
+
+# Compiling every lexicon takes a second, and whoever only looks for the tests of a file has no use for it.
+@cache
+def flags() -> list[tuple[str, str, Example]]:
+    """What must be flagged, by language and rule."""
+    return [
+        (language, name, example)
+        for language in LANGUAGES
+        for name, group in lexicon.load(language).source.rules.items()
+        for example in group.flags
+    ]
 
 
 def spared(language: str, rule: str, text: str) -> bool:
@@ -37,13 +44,15 @@ def spared(language: str, rule: str, text: str) -> bool:
     return any(hit.slot == "spared" for hit in lexicon.load(language).rules[rule].hits(read(f"{text}.")))
 
 
-PHRASES = [
-    (language, name, text)
-    for language in LANGUAGES
-    for name in ("conditional_promise", "burden_of_proof", "loss_threat", "vague_purpose", "hedging", "jargon")
-    for slot, _, text in lexicon.load(language).rules[name].spelled()
-    if slot in ("phrases", "anyway", "embraced") and not spared(language, name, text)
-]
+def phrases(language: str) -> list[tuple[str, str]]:
+    """What a rule looks for in a language, by rule."""
+    return [
+        (name, text)
+        for name in ("conditional_promise", "burden_of_proof", "loss_threat", "vague_purpose", "hedging", "jargon")
+        for slot, _, text in lexicon.load(language).rules[name].spelled()
+        if slot in ("phrases", "anyway", "embraced") and not spared(language, name, text)
+    ]
+
 
 FRAMES = {
     "en": ("The harbour is quiet.", "Bread is ready."), "fr": ("Le port est calme.", "Le pain est cuit."),
@@ -100,22 +109,22 @@ def quotes(
     return [span.quote for span in findings(text, language, control, role=role, beside=beside) if span.rule == rule]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@for_each("language", LANGUAGES)
 def test_each_rule_quotes_exactly_what_its_examples_say(language: str) -> None:
     found = {
         (rule, example.text): (
             example.quote,
             quotes(example.text, language, rule, example.control, example.role, example.beside),
         )
-        for code, rule, example in FLAGS
+        for code, rule, example in flags()
         if code == language
     }
 
     assert {key: spans for key, (quote, spans) in found.items() if quote not in spans} == {}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("control", [None, ""], ids=["text", "control"])
+@for_each("language", LANGUAGES)
+@for_each("control", [None, ""])
 def test_each_rule_stays_silent_where_its_examples_say(language: str, control: str | None) -> None:
     spoken = {
         (rule, text): quotes(text, language, rule, control)
@@ -127,7 +136,7 @@ def test_each_rule_stays_silent_where_its_examples_say(language: str, control: s
     assert spoken == {}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@for_each("language", LANGUAGES)
 def test_topics_find_what_their_examples_say_and_nothing_else(language: str) -> None:
     lexicon_ = lexicon.load(language)
 
@@ -138,7 +147,7 @@ def test_topics_find_what_their_examples_say_and_nothing_else(language: str) -> 
         assert [text for text in group.silent if lexicon_.topics[name].hits(read(text))] == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@for_each("language", LANGUAGES)
 def test_neutral_strings_of_public_interfaces_stay_silent(language: str) -> None:
     spoken = [
         (text, span.rule, span.quote)
@@ -150,10 +159,10 @@ def test_neutral_strings_of_public_interfaces_stay_silent(language: str) -> None
     assert spoken == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@for_each("language", LANGUAGES)
 def test_a_phrase_planted_in_neutral_text_gives_one_span_that_quotes_it(language: str) -> None:
     before, after = FRAMES[language]
-    planted = [(rule, text) for code, rule, text in PHRASES if code == language]
+    planted = phrases(language)
     assert len(planted) > 50
 
     found = {
@@ -172,7 +181,7 @@ def test_every_span_quotes_the_original_text(text: str, language: str, control: 
         assert span.quote
 
 
-@given(st.lists(st.sampled_from(FLAGS), min_size=1, max_size=4))
+@given(st.deferred(lambda: st.lists(st.sampled_from(flags()), min_size=1, max_size=4)))
 def test_spans_of_one_rule_never_overlap(examples: list[tuple[str, str, Example]]) -> None:
     language = examples[0][0]
     text = ". ".join(example.text for code, _, example in examples if code == language)
@@ -193,7 +202,7 @@ def test_every_rule_has_a_manual_with_all_sections_and_something_to_rest_on() ->
         assert rule.HOOKS
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@for_each("language", LANGUAGES)
 def test_every_lexicon_serves_every_rule_and_exercises_every_slot(language: str) -> None:
     lexicon_ = lexicon.load(language)
 
@@ -227,14 +236,14 @@ def test_references_bind_directly_only_the_rights_they_cover() -> None:
     assert bearing(None) == {"by analogy"}
 
 
-@pytest.mark.parametrize("language", ["da", "xx"])
+@for_each("language", ["da", "xx"])
 def test_a_language_without_rules_is_an_error_that_names_those_there_are(language: str) -> None:
     there = ", ".join(LANGUAGES)
     with pytest.raises(InputError, match=rf"no rules for language '{language}' \(there are: {there}\)"):
         findings("Wir können", language)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("content", "message"),
     [
         (b"language = 1", "lexicon.toml: "),
@@ -247,7 +256,7 @@ def test_a_broken_lexicon_is_one_clear_line(content: bytes, message: str) -> Non
         lexicon.parse(content, "lexicon.toml")
 
 
-@pytest.mark.parametrize(
+@for_each(
     "pattern", ["", "...", "word ...", "... word", "@nothing", "a(b", "(a (b))", "a||b", "?", "word? ... more", "@self"]
 )
 def test_a_pattern_that_cannot_be_read_names_its_place(pattern: str) -> None:
@@ -261,7 +270,7 @@ def test_a_state_without_object_is_found_on_a_switch_alone() -> None:
     assert quotes("Analytics enabled", "en", "toggle_without_object", "", "switch") == []
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("beside", "rules"),
     [
         (("Learn more",), ["non_answer"]),

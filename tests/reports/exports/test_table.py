@@ -12,6 +12,7 @@ from analyzer.measuring.klm import seconds
 from analyzer.model import Activations
 from analyzer.reports.exports.table import COLUMNS, table
 from tests.reports.exports.kept import HOSTILE, refusal
+from tests.tables import for_each
 from tests.walks import button, click, gathered_of, page, silent, walk_of
 
 
@@ -54,8 +55,8 @@ def test_costs_are_empty_where_the_page_counted_otherwise() -> None:
     assert {row[name] for name in ("clicks", "keystrokes", "seconds_low", "seconds", "seconds_high")} == {""}
 
 
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
-@pytest.mark.parametrize("words", HOSTILE)
+@for_each("separator", [",", ";", "\t"])
+@for_each("words", HOSTILE)
 def test_no_cell_is_a_formula_however_a_spreadsheet_separates_cells(words: str, separator: str) -> None:
     walk = walk_of(page(words, button(words)), click(words), page("Done"))
     data = table({"refuse": gathered_of(walk)}).decode()
@@ -71,7 +72,7 @@ def test_a_row_is_one_line_whatever_is_in_it(words: str) -> None:
     assert "\r" not in data
 
 
-@pytest.mark.parametrize("words", ["Opt-out, a=b", "1-2", "me@mail.example", 'Say "no"', "Sinon ; non"])
+@for_each("words", ["Opt-out, a=b", "1-2", "me@mail.example", 'Say "no"', "Sinon ; non"])
 def test_harmless_words_are_left_as_they_are(words: str) -> None:
     walk = walk_of(page("Home", button(words)), click(words), page("Done"))
     assert rows(table({"refuse": gathered_of(walk)}))[1]["name"] == words

@@ -4,6 +4,7 @@ import pytest
 
 from analyzer.wording.readability.formulas import FORMULAS, Flesch
 from analyzer.wording.readability.tallying import Tally
+from tests.tables import for_each
 
 
 def formula(language: str, place: int = 0) -> Flesch:
@@ -12,7 +13,7 @@ def formula(language: str, place: int = 0) -> Flesch:
     return found
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("language", "sentences", "words", "syllables", "published", "within"),
     [
         # "The cat sat on the mat": English Wikipedia on the Flesch-Kincaid tests, and the npm package flesch.
@@ -41,7 +42,7 @@ LENGTH, SYLLABLES = 22.0, 1.9
 TEXT = Tally(10, 220, 60, 1100, 418)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("language", "place", "as_published"),
     [
         # The older way of writing counts syllables in a hundred words.

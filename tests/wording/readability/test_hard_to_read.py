@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from analyzer.errors import InputError
 from analyzer.wording import lexicon, readability
 from analyzer.wording.readability import READABILITY_RULES, findings
+from tests.tables import for_each
 from tests.walks import flow_with
 
 PLAIN = {
@@ -67,12 +68,12 @@ LEGAL = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("language", sorted(PLAIN))
+@for_each("language", sorted(PLAIN))
 def test_a_plain_notice_is_not_hard_to_read(language: str) -> None:
     assert findings(PLAIN[language], language) == ()
 
 
-@pytest.mark.parametrize("language", sorted(LEGAL))
+@for_each("language", sorted(LEGAL))
 def test_the_language_of_contracts_is_hard_to_read_and_its_longest_sentence_is_quoted(language: str) -> None:
     shorter = " ".join(LEGAL[language].split()[:-4])
     text = f"{shorter}. {LEGAL[language]}"
@@ -92,7 +93,7 @@ def test_every_language_that_is_judged_has_a_baseline() -> None:
     assert all(readability.compares(language) for language in lexicon.judged())
 
 
-@pytest.mark.parametrize("language", sorted(LEGAL))
+@for_each("language", sorted(LEGAL))
 def test_nothing_is_said_of_fewer_than_thirty_words(language: str) -> None:
     words = LEGAL[language].split()
 

@@ -2,18 +2,18 @@
 
 import itertools
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.wording.readability.sentences import sentences
+from tests.tables import for_each
 
 
 def parts(text: str) -> list[str]:
     return [text[one.start : one.end] for one in sentences(text)]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "expected"),
     [
         ("You can object. We will stop!", ["You can object.", "We will stop!"]),
@@ -51,7 +51,7 @@ def test_sentences_lie_in_order_apart_and_hold_words(text: str) -> None:
     assert all(first.end <= second.start for first, second in itertools.pairwise(found))
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "", "\n\n", "...", "? ! .", "a" * 30_000, "a. " * 10_000, "." * 20_000, "." * 20_000 + "a",

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from analyzer.wording.readability.syllables import COUNTERS, syllables
 from benchmarks.readability import GOLD, PAGE, differences, gold, nuclei, page
+from tests.tables import for_each
 
 LEAST = {"de": 0.97, "en": 0.94, "es": 0.97, "fr": 0.97, "nl": 0.97, "pt": 0.97}
 
@@ -14,7 +15,7 @@ def test_every_counter_is_measured() -> None:
     assert {file.stem for file in GOLD.glob("*.tsv")} == set(COUNTERS) == set(LEAST)
 
 
-@pytest.mark.parametrize("language", sorted(COUNTERS))
+@for_each("language", sorted(COUNTERS))
 def test_syllables_are_right_on_a_thousand_words(language: str) -> None:
     words = gold(language)
 
@@ -22,7 +23,7 @@ def test_syllables_are_right_on_a_thousand_words(language: str) -> None:
     assert 1 - len(differences(language)) / len(words) >= LEAST[language]
 
 
-@pytest.mark.parametrize("language", sorted(COUNTERS))
+@for_each("language", sorted(COUNTERS))
 def test_the_gold_follows_from_the_phonemes(language: str) -> None:
     assert [one.syllables for one in gold(language)] == [nuclei(one.phonemes, language) for one in gold(language)]
 
@@ -31,7 +32,7 @@ def test_the_page_lists_every_difference_there_is() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(), "run: python benchmarks/readability.py"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("word", "many"),
     [
         ("images", 2), ("client", 2), ("lien", 1), ("consentement", 3), ("gouvernement", 4), ("peuvent", 1),

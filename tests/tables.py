@@ -1,0 +1,41 @@
+"""A table of small cases as one test, which tells of every case that fails.
+
+As a test each, thousands of them cost more in being tests than in what they test. What needs a browser, a folder or a
+file of its own for every case stays ``pytest.mark.parametrize``.
+"""
+
+import inspect
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pytest
+
+Test = Callable[..., None]
+
+
+def for_each(names: str | Iterable[str], cases: Iterable[Any]) -> Callable[[Test], Test]:
+    """Make of a test of one case, called with the arguments ``names``, the test of all; stacked, that of all pairs."""
+    keys = names.replace(",", " ").split() if isinstance(names, str) else list(names)
+    rows = list(cases)
+    assert rows, "a table without cases tests nothing"
+
+    def over(test: Test) -> Test:
+        def whole(**given: Any) -> None:
+            failed: list[BaseException] = []
+            for row in rows:
+                case = dict(zip(keys, row if len(keys) > 1 else (row,), strict=True))
+                try:
+                    test(**case, **given)
+                except (Exception, pytest.fail.Exception) as error:  # noqa: BLE001 - it is raised again with the others
+                    error.add_note(f"of {case!r:.400}")
+                    failed.append(error)
+            if failed:
+                raise BaseExceptionGroup(f"{len(failed)} of {len(rows)} cases", failed)
+
+        of_one = inspect.signature(test)
+        left = [one for name, one in of_one.parameters.items() if name not in keys]
+        whole.__name__, whole.__doc__, whole.__module__ = test.__name__, test.__doc__, test.__module__
+        whole.__signature__ = of_one.replace(parameters=left)  # type: ignore[attr-defined]
+        return whole
+
+    return over
