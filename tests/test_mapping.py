@@ -4,6 +4,8 @@ import inspect
 import re
 from typing import Any
 
+import pytest
+
 from analyzer import explaining, references
 from analyzer.errors import InputError
 from analyzer.mapping import HOOKS, NOTHING, TAXONOMIES, everything, mapped, taxonomy

@@ -2,14 +2,18 @@ import random
 import struct
 import zlib
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PIL import Image
 
+from analyzer import storage
 from analyzer.evidence import packing
 from analyzer.evidence.packing import packed
+from tests.walks import page, walk_of
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
@@ -67,6 +71,23 @@ def test_a_large_screenshot_of_letters_becomes_smaller_and_what_else_stands_in_i
     assert about in smaller
     assert pixels(smaller) == pixels(picture)
     assert packed(smaller) == smaller
+
+
+@pytest.mark.parametrize(("room", "shrinks"), [(0, True), (packing.ROOM, False)])
+def test_screenshots_are_packed_where_a_run_has_more_of_them_than_a_report_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int, shrinks: bool
+) -> None:
+    monkeypatch.setattr(packing, "ROOM", room)
+    shot = storage.write_exhibit(tmp_path, "screens/001.png", png([bytes(range(250)) * 12] * 60, [2] * 60))
+    walk = walk_of(page("Start"))
+    storage.write_walk(replace(walk, screens=(replace(walk.screens[0], screenshot=shot),)), tmp_path)
+    before = (tmp_path / shot.file).read_bytes()
+    packing.fit({tmp_path: storage.read_walk(tmp_path).walk})
+    again = storage.read_walk(tmp_path).walk.screens[0].screenshot
+    assert again is not None
+    assert (len(storage.read_exhibit(tmp_path, again)) < len(before)) is shrinks
+    assert (again == shot) is not shrinks
+    assert pixels((tmp_path / shot.file).read_bytes()) == pixels(before)
 
 
 @given(st.binary(max_size=60), st.integers(0, 200))

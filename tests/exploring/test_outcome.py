@@ -187,7 +187,7 @@ def test_a_word_that_accepting_leaves_is_what_accepting_says_where_refusing_leav
     assert outcomes(ending(1, "accept", "marketing"), ending(2, "refuse", "necessary"), kept)[2] == "partial"
 
 
-@pytest.mark.parametrize("must_be_on", ["1", "C0001", "service/0", "action"])
+@for_each("must_be_on", ["1", "C0001", "service/0", "action"])
 def test_what_tells_nothing_and_never_moves_is_what_must_be_on_as_long_as_more_moves(must_be_on: str) -> None:
     given = {must_be_on: True, "2": True, "3": True}
     saved = ending(2, "save", {must_be_on: True, "2": False, "3": False}, off=2)
