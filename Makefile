@@ -71,7 +71,7 @@ quick: .venv/tools  ## The tests that need no browser
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser and not npm and not pip"
 
 pytest: .venv/tools .venv/browser .venv-other/package
-	OPTOUT_BROWSER_REQUIRED=1 $(BIN)/python -m pytest -n 4 --dist worksteal
+	OPTOUT_BROWSER_REQUIRED=1 $(BIN)/python -m pytest -n 4 --dist worksteal --timeout 180 --timeout-method thread
 
 golden: .venv/tools .venv/browser  ## Walk again and rewrite the reviewed walks, reports and pictures
 	$(BIN)/python -m pytest -q tests/test_goldens.py --refresh

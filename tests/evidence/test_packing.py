@@ -75,7 +75,7 @@ def test_a_large_screenshot_of_letters_becomes_smaller_and_what_else_stands_in_i
 
 @pytest.mark.parametrize(("room", "shrinks"), [(0, True), (packing.ROOM, False)])
 def test_screenshots_are_packed_where_a_run_has_more_of_them_than_a_report_holds(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int, shrinks: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int, *, shrinks: bool
 ) -> None:
     monkeypatch.setattr(packing, "ROOM", room)
     shot = storage.write_exhibit(tmp_path, "screens/001.png", png([bytes(range(250)) * 12] * 60, [2] * 60))

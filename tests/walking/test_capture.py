@@ -38,9 +38,9 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def opened(context: BrowserContext) -> Iterator[Open]:
+def opened(context: BrowserContext) -> Open:
     """Open a page given as HTML, or several as address -> HTML with the first one shown."""
-    page = context.new_page()
+    page = context.new_page()  # closed with its context: closing a page that goes elsewhere may never return
 
     def go(pages: str | Mapping[str, str]) -> Page:
         served = {f"{ORIGIN}/": pages} if isinstance(pages, str) else pages
@@ -57,8 +57,7 @@ def opened(context: BrowserContext) -> Iterator[Open]:
         page.goto(next(iter(served)))
         return page
 
-    yield go
-    page.close()
+    return go
 
 
 def screen_of(page: Page, folder: Path, moment: Moment = MOMENT) -> Screen:
