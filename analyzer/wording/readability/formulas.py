@@ -61,14 +61,20 @@ class Gulpease:
 
 FORMULAS: Mapping[str, tuple[Formula, ...]] = MappingProxyType(
     {
-        "de": (Flesch("Amstad 1978", 180, 1, 58.5),),
-        "en": (Flesch("Flesch 1948", 206.835, 1.015, 84.6),),
-        "es": (Flesch("Fernández Huerta 1959", 206.84, 1.02, 60), Flesch("Szigriszt-Pazos 1993", 206.835, 1, 62.3)),
+        "de": (Flesch(say("Amstad 1978"), 180, 1, 58.5),),
+        "en": (Flesch(say("Flesch 1948"), 206.835, 1.015, 84.6),),
+        "es": (
+            Flesch(say("Fernández Huerta 1959"), 206.84, 1.02, 60),
+            Flesch(say("Szigriszt-Pazos 1993"), 206.835, 1, 62.3),
+        ),
         # Both sets of constants go by this name: linguists cite the first from the article, the web prints the second.
-        "fr": (Flesch("Kandel and Moles 1958", 209, 1.15, 68), Flesch(say("as the web prints it"), 207, 1.015, 73.6)),
-        "it": (Gulpease("Gulpease 1988"),),
-        "nl": (Flesch("Douma 1960", 206.835, 0.93, 77), Flesch("Brouwer 1963", 195, 2, 67)),
-        "pt": (Flesch("Martins et al. 1996", 248.835, 1.015, 84.6),),
+        "fr": (
+            Flesch(say("Kandel and Moles 1958"), 209, 1.15, 68),
+            Flesch(say("as the web prints it"), 207, 1.015, 73.6),
+        ),
+        "it": (Gulpease(say("Gulpease 1988")),),
+        "nl": (Flesch(say("Douma 1960"), 206.835, 0.93, 77), Flesch(say("Brouwer 1963"), 195, 2, 67)),
+        "pt": (Flesch(say("Martins et al. 1996"), 248.835, 1.015, 84.6),),
     }
 )
 """By language; the constants as the R package koRpus prints them (en, fr, de, es, nl), readsight (it) and the typo3
