@@ -24,7 +24,7 @@ def tables(data: bytes, name: str) -> dict[str, Any]:
         raise InputError(f"{name}: larger than {LARGEST >> 20} MB: nothing that somebody wrote")
     try:
         text = data.decode("utf-8-sig")  # some editors put a mark at the beginning
-        if any(line.count(".") > MOST_DOTS for line in text.splitlines()):
+        if any(line.count(".") > MOST_DOTS for line in text.split("\n")):
             raise InputError(f"{name}: more than {MOST_DOTS} dots on one line: nothing that somebody wrote")
         return tomllib.loads(text)
     except UnicodeDecodeError as error:

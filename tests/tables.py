@@ -20,8 +20,11 @@ def for_each(names: str | Iterable[str], cases: Iterable[Any]) -> Callable[[Test
     assert rows, "a table without cases tests nothing"
 
     def over(test: Test) -> Test:
+        assert not hasattr(test, "pytestmark"), "a mark below a table is lost: put it above"
+
         def whole(**given: Any) -> None:
             failed: list[BaseException] = []
+            skipped: BaseException | None = None
             for row in rows:
                 case = dict(zip(keys, row if len(keys) > 1 else (row,), strict=True))
                 try:
@@ -29,8 +32,12 @@ def for_each(names: str | Iterable[str], cases: Iterable[Any]) -> Callable[[Test
                 except (Exception, pytest.fail.Exception) as error:  # noqa: BLE001 - it is raised again with the others
                     error.add_note(f"of {case!r:.400}")
                     failed.append(error)
+                except pytest.skip.Exception as error:
+                    skipped = error
             if failed:
                 raise BaseExceptionGroup(f"{len(failed)} of {len(rows)} cases", failed)
+            if skipped:
+                raise skipped
 
         of_one = inspect.signature(test)
         left = [one for name, one in of_one.parameters.items() if name not in keys]

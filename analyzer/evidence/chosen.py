@@ -55,6 +55,6 @@ def _lines(listed: Path) -> Iterator[tuple[int, str]]:
         raise InputError(
             f"{listed}: line {data.count(10, 0, error.start) + 1}: not UTF-8 text; save the list as UTF-8"
         ) from error
-    for number, line in enumerate(io.StringIO(text), 1):
+    for number, line in enumerate(io.StringIO(text, newline=None), 1):
         if line.strip():
             yield number, line.strip()

@@ -33,7 +33,7 @@ _EFFORT = 4
 SMALL = 128_000
 """Bytes up to which a picture is left as it is: packing those gains little."""
 
-ROOM = 2_000_000
+ROOM = 1_800_000
 """Bytes of the pictures of a run up to which they are left as they are: a report, which writes three bytes as four
 letters and holds its own half megabyte at most, has less than 3 MB then."""
 

@@ -29,7 +29,7 @@ _FOREIGN = (
         "a script, not a recording; put it into a flow folder as it is and name it there: script = in flow.toml",
     ),
     (
-        re.compile(rb"(?m).*?^\s*(import\b|const\b|describe\(|module\.exports|\S+ = require\(|//|/\*)", re.DOTALL),
+        re.compile(rb"(?m).*?^[ \t]*(import\b|const\b|describe\(|module\.exports|\w+ = require\(|//|/\*)", re.DOTALL),
         "a script, not a recording; in the Recorder panel of DevTools, export JSON",
     ),
 )

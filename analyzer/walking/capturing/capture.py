@@ -106,7 +106,7 @@ def capture(page: Page, cdp: CDPSession, folder: Path, moment: Moment, frames: F
                 screen, dom, shown = fit(page, _seen_as(view.seen, placed, moment), placed.page)
                 name = f"screens/{moment.number:03d}"
                 stored = storage.write_exhibit(folder, f"{name}.html", dom.encode())
-                shot = photograph.taken()
+                shot = photograph.taken(attempt)
             png = storage.write_exhibit(folder, f"{name}.png", base64.b64decode(shot)) if shown else None
             return msgspec.structs.replace(screen, screenshot=png, dom=stored)
         except PlaywrightError as error:

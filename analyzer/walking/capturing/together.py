@@ -14,9 +14,10 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 SHOT = {"format": "png", "optimizeForSpeed": True}
 
-UNANSWERED = 3.0
-"""Seconds after which a screenshot is given up: of a page that goes elsewhere meanwhile one in some two hundred never
-comes (4 of 840 with six browsers on two cores), while one that comes takes a hundredth of that."""
+UNANSWERED = (3.0, 6.0, 12.0, 24.0, 48.0)
+"""Seconds after which a screenshot is given up, at the first attempt and at those after: of a page that goes elsewhere
+meanwhile one in some two hundred never comes (4 of 840 with six browsers on two cores). One that comes takes 35 ms, but
+of a page that is costly to draw several seconds."""
 
 
 class Photograph:
@@ -31,18 +32,19 @@ class Photograph:
         self._drop()
         self._taking = self._begun()
 
-    def taken(self) -> str:
-        """Wait for it and return it as base64.
+    def taken(self, attempt: int) -> str:
+        """Wait for it and return it as base64; ``attempt`` counts from 1.
 
         Raises
         ------
         playwright.sync_api.Error
             If the page does not let itself be photographed, or not within ``UNANSWERED``.
         """
+        limit = UNANSWERED[min(attempt, len(UNANSWERED)) - 1]
         try:
-            return str(self._cdp._sync(asyncio.wait_for(self._taking, UNANSWERED))["data"])  # noqa: SLF001 - see above
+            return str(self._cdp._sync(asyncio.wait_for(self._taking, limit))["data"])  # noqa: SLF001 - see above
         except TimeoutError as error:
-            raise PlaywrightTimeoutError(f"no screenshot came within {UNANSWERED:g} s") from error
+            raise PlaywrightTimeoutError(f"no screenshot came within {limit:g} s") from error
 
     def __enter__(self) -> Self:
         return self

@@ -95,6 +95,11 @@ class Search:
         """What did not leave for a service that is not ours."""
         return tuple(self._visit.guard.held) if self._visit.guard else ()
 
+    @property
+    def reads_on(self) -> bool:
+        """Whether the pointer is moved and the page scrolled wherever it is opened, because else nothing asks."""
+        return self._visit.reads_on
+
     def close(self) -> None:
         """End the visit."""
         self._visit.close()
@@ -233,8 +238,8 @@ class Search:
             for frame, box in sorted(asked)
             for place in self._visit.menus(frame, 0 if box == "frame" else int(box))
         ]
-        if found and signature(self._visit.look(), self._before) != state.key:
-            self._at = None  # what opened has not closed again
+        if self._visit.pointed and signature(self._visit.look(), self._before) != state.key:
+            self._at = None  # what the pointer changed has not changed back
         return found
 
     def _barred(self, state: State) -> Control | None:

@@ -1,6 +1,6 @@
 """A page explored: looked at both ways, searched, and told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
@@ -9,7 +9,7 @@ from analyzer.exploring.looked import Looked
 from analyzer.exploring.nearness import nearest
 from analyzer.exploring.outcome import QUOTED
 from analyzer.exploring.searchcost import search_cost
-from analyzer.exploring.states import Edge, State
+from analyzer.exploring.states import POINTER, Edge, State
 from analyzer.graph.identity import identity, title_of
 from analyzer.model.exploration import Exploration, Found, Press, Way
 from analyzer.walking.exploring.explorer import WANTED, Search
@@ -64,7 +64,7 @@ def _told(search: Search, *, hides: bool) -> Exploration:
         truncated=bool(search.hit),
         bounds=tuple(search.hit),
         spared=tuple(dict.fromkeys((*search.spared, *search.held))),
-        findings=tuple(_findings(search)),
+        findings=tuple(dict.fromkeys((*_unseen(search), *_findings(search)))),
         nodes=nodes,
         presses=presses,
         search_cost=search_cost(nodes, presses),
@@ -83,6 +83,17 @@ def _way(search: Search, state: State | None) -> Way | None:
         by_label=verdict.by_label,
         proved=search.proved(state),
     )
+
+
+def _unseen(search: Search) -> Iterator[str]:
+    """Yield what a person must do besides pressing before a way can be seen, which costs no click."""
+    if search.reads_on:
+        yield "what asks is shown only to somebody who moves the pointer or scrolls"
+    for goal in WANTED:
+        best = search.best(goal)
+        for step in best.way if best else ():
+            if step.typed == POINTER:
+                yield f"the way to {goal} is seen only while the pointer lies on {step.label!r}"
 
 
 _OTHER = {"accepted": "refused", "refused": "accepted"}

@@ -1,8 +1,8 @@
 // What lies in the storage of this origin, as [[place, name, value], ...]; of databases, if the page has opened one, a few
-// records of each store: enough for a choice. One that is being changed is not waited for: a signal's time is not the
+// records of each store, and nothing long: enough for a choice. One that is being changed is not waited for: a signal's time is not the
 // page's own clock.
 async () => {
-  const RECORDS = 30, WAIT_MS = 300;
+  const RECORDS = 30, PARTS = 20, LONGEST = 20000, WAIT_MS = 300;
   const kept = [];
   try {
     for (const [place, store] of [["local", localStorage], ["session", sessionStorage]]) {
@@ -16,13 +16,16 @@ async () => {
     request.onupgradeneeded = () => request.transaction.abort();
   });
   const read = async () => {
-    for (const { name } of await indexedDB.databases()) {
+    for (const { name } of (await indexedDB.databases()).slice(0, PARTS)) {
       const base = await answer(indexedDB.open(name));
-      for (const store of base?.objectStoreNames ?? []) {
+      for (const store of [...base?.objectStoreNames ?? []].slice(0, PARTS)) {
         const records = base.transaction(store).objectStore(store);
         const [keys, values] = await Promise.all([answer(records.getAllKeys(null, RECORDS)), answer(records.getAll(null, RECORDS))]);
         (values ?? []).forEach((value, place) => {
-          try { kept.push(["database", `${name}/${store}/${JSON.stringify(keys[place])}`, JSON.stringify(value) ?? ""]); } catch {}
+          try {
+            const [key, told] = [JSON.stringify(keys[place]), JSON.stringify(value) ?? ""];
+            if (key.length + told.length <= LONGEST) kept.push(["database", `${name}/${store}/${key}`, told]);
+          } catch {}
         });
       }
       base?.close();

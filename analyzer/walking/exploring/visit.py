@@ -52,6 +52,15 @@ _ELEMENT = "key => window.__optout?.elementOf(key) ?? null"
 _HIDDEN_BESIDE = """element => [...(element.parentElement?.children ?? [])].some(one => one !== element &&
   [...one.querySelectorAll("a[href], button")].some(link => !link.checkVisibility({ visibilityProperty: true })))"""
 
+_READ_ON = """() => {
+  scrollTo({ top: innerHeight, behavior: "instant" });
+  document.dispatchEvent(new Event("scroll", { bubbles: true }));
+}"""
+"""The scroll's own event comes with the next frame, which may be late."""
+
+FRAMES_MS = 60
+"""Real milliseconds in which a few frames are drawn."""
+
 SETTLING_MS = 500
 """Milliseconds of the page's clock that pass once its animations have ended."""
 
@@ -123,6 +132,8 @@ class Visit:
         self._menus: dict[tuple[str, str, str], bool] = {}
         self._pointed: dict[tuple[int, Menu], bool] = {}
         self._places: dict[int, int] = {}
+        self.pointed = False
+        """Whether the pointer was laid on anything when menus were last looked for."""
         self._origins: set[str] = set()
         self.tabs = Tabs(self.context, lambda: self._acting, lambda _: None)
         self._stillness = Stillness(self.context, self.tabs, patience)
@@ -170,7 +181,9 @@ class Visit:
             self.page.mouse.move(0, 0)
             self.page.mouse.move(*_RESTING, steps=2)
             self.page.mouse.wheel(0, 1)
-            self.page.evaluate("() => scrollTo({ top: innerHeight, behavior: 'instant' })")
+            self.page.evaluate(_READ_ON)
+            # What watches which part of a page is in the window is told with the frames that are drawn next.
+            self._stillness.wait_a_little(FRAMES_MS)
         self._calm()
 
     def stop_reading(self) -> None:
@@ -254,6 +267,7 @@ class Visit:
         with contextlib.suppress(PlaywrightError, msgspec.DecodeError):
             places = msgspec.json.decode(frame.evaluate(script("veiled"), box) if frame else "[]", type=list[Menu])
         found = []
+        self.pointed = bool(places)
         for place in places[:MOST_MENUS]:
             if (number, place) in self._pointed:
                 found += [place] if self._pointed[number, place] else []
