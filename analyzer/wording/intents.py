@@ -8,6 +8,7 @@ Vocabulary: ``accept refuse refuse_partial settings save acknowledge dismiss def
 register logout cancel object delete pay``.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -43,6 +44,7 @@ _CROSSES = frozenset(
 )
 
 _QUESTIONS = frozenset("?\N{GREEK QUESTION MARK}")
+_GREEK = re.compile("[\N{GREEK CAPITAL LETTER ALPHA}-\N{GREEK SMALL LETTER OMEGA WITH TONOS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,10 @@ def _statement(label: Label) -> _Verdict:
 
 def _asking(label: Label) -> _Verdict:
     """Read "Why reject?" as information, and leave "Do you accept?" open: who asks has done nothing yet."""
-    if label.passage.text.rstrip()[-1:] not in _QUESTIONS:
+    text = label.passage.text.rstrip()
+    # Greek keyboards write the question mark as a semicolon.
+    asks = text[-1:] in _QUESTIONS or (text.endswith(";") and _GREEK.search(text))
+    if not asks:
         return None
     if label.opens("info"):
         return "info", label.all("info")

@@ -155,6 +155,7 @@ def test_a_sentence_is_not_a_label(words: int) -> None:
         ("fr", "Ne pas s'opposer"),
         ("fr", "Accepter, refuser ou personnaliser"),
         ("fr", "Oui"),
+        ("el", "Αποδέχεστε τα cookies;"),  # the semicolon of a Greek keyboard asks
     ],
 )
 def test_between_accepting_and_refusing_nothing_is_guessed(language: str, label: str) -> None:
