@@ -31,7 +31,7 @@ _MOST_CELL = 32_767
 _MOST_ROWS = 1_048_576
 """Rows of a sheet, its head included (the same source)."""
 
-_CELLS = 400_000
+_CELLS = 100_000
 """Cells of a group of rows in a Parquet file: what is held at a time."""
 
 _SQL = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "truth": "INTEGER"}
