@@ -86,6 +86,18 @@ def writing(path: Path) -> Iterator[Path]:
             unfinished.unlink(missing_ok=True)
 
 
+def remove(path: Path) -> None:
+    """Remove a file that nothing names any more.
+
+    Raises
+    ------
+    StorageError
+        If the disk refuses.
+    """
+    with _storing(path):
+        path.unlink()
+
+
 def read_file(path: Path, largest: int = LARGEST) -> bytes:
     """Return the bytes of a file that has at most ``largest`` of them.
 

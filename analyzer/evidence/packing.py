@@ -10,7 +10,7 @@ done where a report would be too large else.
 import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from msgspec.structs import replace
 
@@ -41,6 +41,9 @@ letters and holds its own half megabyte at most, has less than 3 MB then."""
 def fit(walks: Mapping[Path, Walk]) -> None:
     """Pack the screenshots of the finished walks of one run where all of them together are larger than ``ROOM``.
 
+    A packed one lies beside the one it was made of until ``walk.json`` names it, so that at every moment what the walk
+    names is there as it names it.
+
     Parameters
     ----------
     walks
@@ -57,15 +60,22 @@ def fit(walks: Mapping[Path, Walk]) -> None:
     if sum((folder / one.file).stat().st_size for folder, one in shown) <= ROOM:
         return
     for folder, walk in walks.items():
-        smaller = {
-            one: storage.write_exhibit(folder, one.file, packed(storage.read_exhibit(folder, one)))
-            for one in _screenshots(walk)
-        }
+        smaller = {one: _smaller(folder, one) for one in _screenshots(walk)}
         screens = tuple(
             replace(screen, screenshot=smaller[screen.screenshot]) if screen.screenshot else screen
             for screen in walk.screens
         )
         storage.write_walk(replace(walk, screens=screens), folder)
+        for name in {one.file for one in smaller} - {one.file for one in smaller.values()}:
+            storage.remove(folder / name)
+
+
+def _smaller(folder: Path, one: Exhibit) -> Exhibit:
+    png = storage.read_exhibit(folder, one)
+    data = packed(png)
+    if data == png:
+        return one
+    return storage.write_exhibit(folder, str(PurePosixPath(one.file).with_suffix(".packed.png")), data)
 
 
 def _screenshots(walk: Walk) -> list[Exhibit]:

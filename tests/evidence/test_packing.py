@@ -1,8 +1,10 @@
+import contextlib
 import random
 import struct
 import zlib
+from collections.abc import Callable, Iterator
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from hypothesis import given
@@ -13,7 +15,7 @@ from PIL import Image
 from analyzer import storage
 from analyzer.evidence import packing
 from analyzer.evidence.packing import packed
-from tests.walks import page, walk_of
+from tests.walks import button, click, page, walk_of
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
@@ -87,7 +89,50 @@ def test_screenshots_are_packed_where_a_run_has_more_of_them_than_a_report_holds
     assert again is not None
     assert (len(storage.read_exhibit(tmp_path, again)) < len(before)) is shrinks
     assert (again == shot) is not shrinks
-    assert pixels((tmp_path / shot.file).read_bytes()) == pixels(before)
+    assert pixels((tmp_path / again.file).read_bytes()) == pixels(before)
+    assert [one.name for one in (tmp_path / "screens").iterdir()] == [PurePosixPath(again.file).name]
+
+
+def test_ended_at_any_write_the_walk_is_whole_and_packed_again_it_is_as_if_never_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packing, "ROOM", 0)
+    monkeypatch.setattr(packing, "packed", bytes.lower)
+    whole: dict[str, bytes] = {}
+    for moment in (-1, *range(16)):
+        folder = tmp_path / str(moment)
+        shots = [storage.write_exhibit(folder, f"screens/{one}.png", b"AB") for one in (1, 2)]
+        walk = walk_of(page("Start", button("Refuse")), click("Refuse"), page("End"))
+        screens = tuple(replace(screen, screenshot=shot) for screen, shot in zip(walk.screens, shots, strict=True))
+        storage.write_walk(replace(walk, screens=screens), folder)
+        with ended_after(moment):
+            packing.fit({folder: storage.read_walk(folder).walk})
+        packing.fit({folder: storage.read_walk(folder).walk})
+        named = {one.screenshot.file for one in storage.read_walk(folder).walk.screens if one.screenshot}
+        left = {name: (folder / name).read_bytes() for name in (*named, storage.WALK_FILE)}
+        whole = whole or left
+        assert left == whole
+
+
+@contextlib.contextmanager
+def ended_after(moment: int) -> Iterator[None]:
+    """Let a file be moved into place or removed ``moment`` times and then no more, as where a process is killed."""
+    left = moment
+
+    def counted(done: Callable[..., object]) -> Callable[..., object]:
+        def one(*given: object, **named: object) -> object:
+            nonlocal left
+            if left == 0:
+                raise KeyboardInterrupt
+            left -= 1
+            return done(*given, **named)
+
+        return one
+
+    with pytest.MonkeyPatch.context() as patched, contextlib.suppress(KeyboardInterrupt):
+        for name in ("replace", "unlink", "write_bytes"):
+            patched.setattr(Path, name, counted(getattr(Path, name)))
+        yield
 
 
 @given(st.binary(max_size=60), st.integers(0, 200))
