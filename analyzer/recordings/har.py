@@ -192,7 +192,7 @@ def _content(body: bytes, kind: str) -> dict[str, str]:
 
 class _Pair(msgspec.Struct, frozen=True):
     name: str = ""
-    told: str | float | bool = msgspec.field(name="value", default="")
+    told: str | int | float | bool = msgspec.field(name="value", default="")
 
     @property
     def value(self) -> str:
@@ -304,7 +304,7 @@ def load(path: Path) -> Loaded:
     InputError
         As for ``read``.
     """
-    told = strictjson.read_bytes(path, LARGEST)
+    told = strictjson.decode(strictjson.read_bytes(path, LARGEST), str(path), largest=LARGEST, deepest=DEEPEST)
     loaded = _loaded(told, str(path), _nothing_beside, _as_written, lambda entry: entry.lost)
     if loaded.broken:
         raise InputError(loaded.broken)
@@ -451,8 +451,9 @@ def parse(data: bytes, file: str, blobs: Blobs) -> Loaded:
     InputError
         If it is no HAR, is too large, or no entry is an answer to anything.
     """
-    loaded = _loaded(data, file, blobs, partial(_as_shown, Unpacker(LARGEST)), _lacks_content)
-    return replace(loaded, notes=(*loaded.notes, *_about_the_producer(loaded)))
+    told, decided = strictjson.decode_as_browsers(data, file, largest=LARGEST, deepest=DEEPEST)
+    loaded = _loaded(told, file, blobs, partial(_as_shown, Unpacker(LARGEST)), _lacks_content)
+    return replace(loaded, notes=(*decided, *loaded.notes, *_about_the_producer(loaded)))
 
 
 def _about_the_producer(loaded: Loaded) -> Iterator[str]:
@@ -462,8 +463,7 @@ def _about_the_producer(loaded: Loaded) -> Iterator[str]:
         yield "no answer sets a cookie: Chrome leaves them out unless it exports the HAR with sensitive data"
 
 
-def _loaded(data: bytes, file: str, blobs: Blobs, answer: _Answer, lost: _Lost) -> Loaded:
-    value = strictjson.decode(data, file, largest=LARGEST, deepest=DEEPEST)
+def _loaded(value: Any, file: str, blobs: Blobs, answer: _Answer, lost: _Lost) -> Loaded:
     try:
         log = msgspec.convert(value, _Har).log
         told = log.entries

@@ -19,6 +19,7 @@ _BAG = {"bagit.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"}
 """Files that make a zip a bag; the traffic in one is a part of it."""
 _GZIP, _ZIP, _WARC = b"\x1f\x8b", b"PK", b"WARC/"
 _MARK = b"\xef\xbb\xbf"
+_FOLDER = "a folder; import a file in it"
 _FOREIGN = (
     (re.compile(rb"\xff\xfe|\xfe\xff|[{\[]\0|\0[{\[]"), "text in UTF-16; save it as UTF-8"),
     (re.compile(rb"\x28\xb5\x2f\xfd"), "compressed with zstd; unpack it first: zstd -d"),
@@ -45,7 +46,9 @@ def recognise(file: Path) -> Kind:
         If it cannot be read, or is an archive of something else.
     """
     if file.is_dir():
-        raise InputError(f"{file}: a folder; import a file in it, or, of an unpacked WACZ, the zip file it came in")
+        unpacked = (file / "archive").is_dir()
+        remedy = "an unpacked WACZ; in it: zip -0 -r ../again.wacz archive, and import that" if unpacked else _FOLDER
+        raise InputError(f"{file}: {remedy}")
     head = strictjson.read_bytes(file, _LOOKED_AT)
     if head.startswith(_ZIP):
         return _zipped(file)

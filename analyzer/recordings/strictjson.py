@@ -1,9 +1,15 @@
-"""JSON from strangers: bounded in size and depth, without duplicate keys, and every complaint is one line."""
+"""JSON from strangers: bounded in size and depth, and every complaint is one line.
+
+What is written to be walked is read strictly; what a browser or a proxy exported is read as they read it.
+"""
 
 import json
 import math
+import re
 import stat
 from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -35,13 +41,57 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
 
 
 def decode(data: bytes, file: str, *, largest: int = LARGEST, deepest: int = DEEPEST) -> Any:
-    """Return the value that ``data`` holds as UTF-8 JSON; ``file`` is its name in messages.
+    """Return the value that ``data`` holds as UTF-8 JSON and no two readers can read differently.
+
+    ``file`` is its name in messages.
 
     Raises
     ------
     InputError
-        If it is empty, too large, not UTF-8, not JSON, nested too deep, or an object names a key twice.
+        If it is empty, too large, not UTF-8, not JSON, nested too deep, an object names a key twice, or a text or a
+        number is one that not everybody reads alike.
     """
+    value = _parsed(
+        data, file, largest,
+        object_pairs_hook=_object, parse_float=_float, parse_int=_integer, parse_constant=_no_number,
+    )  # fmt: skip
+    _check_depth(value, file, deepest)
+    half = next(filter(None, map(_HALF.search, _texts(value))), None)
+    if half:
+        near = half.string[max(0, half.start() - _AROUND) : half.start() + _AROUND]
+        raise InputError(f"{file}: half of a surrogate pair in a text: {quoted(near)}")
+    return value
+
+
+def decode_as_browsers(data: bytes, file: str, *, largest: int, deepest: int) -> tuple[Any, tuple[str, ...]]:
+    """Return what browsers and other programs read in ``data``, and what of it had to be decided, counted.
+
+    Of a key that an object names twice the last counts (ECMA-262, JSON.parse). Half of a surrogate pair becomes U+FFFD
+    as where a browser sends it (Infra, "scalar value string"). Integers keep all their digits. NaN and Infinity, which
+    are no JSON and which some write, are null, as where a browser writes them.
+
+    Raises
+    ------
+    InputError
+        If it is empty, too large, not UTF-8, not JSON, or nested too deep.
+    """
+    decided = Counter[str]()
+
+    def last(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        result = dict(pairs)
+        decided["keys stand again in the same object: the last of each counts"] += len(pairs) - len(result)
+        return result
+
+    value = _parsed(data, file, largest, object_pairs_hook=last, parse_int=_any_integer, parse_constant=lambda _: None)
+    _check_depth(value, file, deepest)
+    halves = sum(bool(_HALF.search(text)) for text in _texts(value))
+    if halves:
+        decided["texts hold half of a surrogate pair, which is taken for U+FFFD as browsers send it"] = halves
+        value = _mended(value)
+    return value, tuple(f"{count} {what}" for what, count in sorted((+decided).items()))
+
+
+def _parsed(data: bytes, file: str, largest: int, **hooks: Any) -> Any:
     if len(data) > largest:
         raise InputError(f"{file}: larger than {largest >> 20} MB: not a recording")
     try:
@@ -51,23 +101,13 @@ def decode(data: bytes, file: str, *, largest: int = LARGEST, deepest: int = DEE
     if not text.strip():
         raise InputError(f"{file}: empty")
     try:
-        value = json.loads(
-            text, object_pairs_hook=_object, parse_float=_float, parse_int=_integer, parse_constant=_no_number
-        )
-        del text  # it may be large, and so are its values
-        deep = _too_deep(value, deepest)
+        return json.loads(text, **hooks)
     except json.JSONDecodeError as error:
         raise InputError(f"{file}: line {error.lineno}: not JSON: {error.msg}") from error
-    except UnicodeEncodeError as error:
-        near = error.object[max(0, error.start - _AROUND) : error.start + _AROUND]
-        raise InputError(f"{file}: half of a surrogate pair in a text: {quoted(near)}") from error
     except RecursionError as error:
         raise InputError(f"{file}: nested too deep") from error
     except ValueError as error:
         raise InputError(f"{file}: {error}") from error
-    if deep:
-        raise InputError(f"{file}: nested deeper than {deepest} levels")
-    return value
 
 
 def kind(value: Any) -> str:
@@ -82,6 +122,9 @@ def quoted(text: str) -> str:
 
 
 _SHOWN, _AROUND = 80, 20
+_HALF = re.compile("[\ud800-\udfff]")
+_MOST_DIGITS = 308
+"""Those of the largest number there is in a double; Python itself refuses some thousands."""
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -109,20 +152,40 @@ def _no_number(text: str) -> NoReturn:
     raise ValueError(f"{text} is not a JSON number")
 
 
-def _too_deep(value: Any, deepest: int) -> bool:
-    """Return whether ``value`` has more levels; raises UnicodeEncodeError where a text in it is none."""
+def _any_integer(text: str) -> int | float:
+    return int(text) if len(text) <= _MOST_DIGITS else float(text)
+
+
+def _check_depth(value: Any, file: str, deepest: int) -> None:
+    if next(islice(_levels(value), deepest, None), None):
+        raise InputError(f"{file}: nested deeper than {deepest} levels")
+
+
+def _levels(value: Any) -> Iterator[list[Any]]:
+    """Yield the values of each level, as long as there are any."""
     level = [value]
-    for _ in range(deepest + 1):
-        for one in level:
-            for text in one if isinstance(one, dict) else (one,):
-                if isinstance(text, str) and not text.isascii():
-                    text.encode()
+    while level:
+        yield level
         level = [
             inner
             for outer in level
             if isinstance(outer, dict | list)
             for inner in (outer.values() if isinstance(outer, dict) else outer)
         ]
-        if not level:
-            return False
-    return True
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield the texts in a value that are not ASCII, keys included."""
+    for level in _levels(value):
+        for one in level:
+            for text in one if isinstance(one, dict) else (one,):
+                if isinstance(text, str) and not text.isascii():
+                    yield text
+
+
+def _mended(value: Any) -> Any:
+    if isinstance(value, str):
+        return _HALF.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {_mended(key): _mended(inner) for key, inner in value.items()}
+    return [_mended(inner) for inner in value] if isinstance(value, list) else value

@@ -35,6 +35,15 @@ def test_what_is_no_recording_is_named(data: bytes, why: str, tmp_path: Path) ->
         recognise(tmp_path / "file")
 
 
+def test_of_a_folder_the_file_to_import_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="a folder; import a file in it"):
+        recognise(tmp_path)
+
+    (tmp_path / "archive").mkdir()
+    with pytest.raises(InputError, match=r"an unpacked WACZ; in it: zip -0 -r \.\./again\.wacz archive"):
+        recognise(tmp_path)
+
+
 def test_a_har_is_one_however_late_its_log_begins(tmp_path: Path) -> None:
     (tmp_path / "file").write_text(json.dumps({"comment": "x" * 100_000, "log": {"entries": []}}))
 

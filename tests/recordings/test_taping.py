@@ -220,6 +220,40 @@ def test_an_answer_that_is_null_never_came(tmp_path: Path) -> None:
     assert imported(file, tmp_path / "a-shop").notes == ("1 of 2 entries left out: never answered",)
 
 
+@for_each(
+    ("told_as", "read_as", "decided"),
+    [
+        ('"x", "_id": 123456789012345678901234567890', b"x", ""),
+        ('"x", "time": NaN, "wait": -Infinity', b"x", ""),
+        ('"first", "text": "x"', b"x", "1 keys stand again in the same object"),
+        (r'"x\ud83d\ude00"', "x\U0001f600".encode(), ""),
+        (r'"x\ud800"', "x\ufffd".encode(), "1 texts hold half of a surrogate pair"),
+        (r'"x\udc00y", "\ud800": 1', "x\ufffdy".encode(), "2 texts hold half of a surrogate pair"),
+        (r'"x\u0000y"', b"x\0y", ""),
+    ],
+)
+def test_what_browsers_read_in_json_is_read_and_what_had_to_be_decided_is_told(
+    told_as: str, read_as: bytes, decided: str
+) -> None:
+    whole = told(entry(f"{SHOP}/", "MARK", headers=[*HTML, {"name": "x-id", "value": 12345678901234567890}]))
+    loaded = har.parse(whole.replace(b'"MARK"', told_as.encode()), "t.har", lambda _: b"")
+    (read,) = loaded.traffic.exchanges
+    assert read.body == read_as
+    assert ("x-id", "12345678901234567890") in read.answered
+    assert [note.partition(":")[0] for note in loaded.notes] == [decided] * bool(decided) or decided in loaded.notes[0]
+
+
+def test_what_no_browser_reads_in_json_is_one_line() -> None:
+    for odd, why in (
+        (b'{"log": {"entries": []}}'.decode().encode("utf-16"), "not UTF-8"),
+        (b'{"log": {"entries": [' + b"[" * 20_000, "nested too deep"),
+        (b'{"log": {"entries": [0x1]}}', "not JSON"),
+        (b'{"log": {"entries": []}}\0', "not JSON"),
+    ):
+        with pytest.raises(InputError, match=why):
+            har.parse(odd, "t.har", lambda _: b"")
+
+
 def socket(*messages: dict[str, Any]) -> dict[str, Any]:
     return entry(f"{SHOP.replace('https', 'wss')}/ws", status=101) | {"_webSocketMessages": messages}
 
