@@ -5,7 +5,7 @@ import ipaddress
 import re
 import socket
 from collections.abc import Iterable
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from analyzer.model.traffic import Headers
 
@@ -27,13 +27,24 @@ def is_service(url: str) -> bool:
         host, _ = parts.hostname, parts.port
     except ValueError:
         return False
-    known = parts.scheme in {"http", "https", "ws", "wss"} and bool(host) and "@" not in parts.netloc
-    return known and not is_link_local(host or "")
+    # Browsers take a backslash for a slash, and so another host than others do.
+    known = parts.scheme in {"http", "https", "ws", "wss"} and bool(host) and {"@", "\\"}.isdisjoint(parts.netloc)
+    return known and not _is_link_local(host or "")
 
 
-def is_link_local(host: str) -> bool:
+def is_page(url: str) -> bool:
+    """Return whether ``url``, as somebody wrote it, is an address of a service at which a page can be opened."""
+    escaped = quote(url.strip(" "), safe=_ASCII)
+    return url.isprintable() and escaped.lower().startswith("http") and is_service(escaped)
+
+
+def _is_link_local(host: str) -> bool:
     """Return whether a host is a link-local address in any of the ways in which browsers read one (WHATWG URL, 4.5)."""
-    plain = unquote(host).rstrip(".")
+    plain = unquote(host)
+    # Digits and full stops of other widths are the plain ones, and some letters that cannot be seen are none.
+    with contextlib.suppress(UnicodeError):
+        plain = plain.encode("idna").decode()
+    plain = plain.rstrip(".")
     with contextlib.suppress(ValueError):
         address = ipaddress.ip_address(plain.partition("%")[0])
         return (getattr(address, "ipv4_mapped", None) or address).is_link_local
@@ -43,6 +54,7 @@ def is_link_local(host: str) -> bool:
     return False
 
 
+_ASCII = bytes(range(0x21, 0x7F)).decode()
 _NUMBERS = re.compile(r"[0-9a-fx.]{1,60}", re.IGNORECASE | re.ASCII)
 
 

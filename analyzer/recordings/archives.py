@@ -59,30 +59,21 @@ class Archive:
         InputError
             If there is none, it is damaged, or it is more than may still be read.
         """
-        try:
-            with self._zip.open(name) as stream:
-                data = stream.read(self._left + 1)
-        except KeyError as error:
-            raise InputError(f"{self.path}: {quoted(name)} is not in it") from error
-        except _FAULTS as error:
-            raise InputError(f"{self.path}: {quoted(name)}: {_said(error)}") from error
-        self._left -= len(data)
-        if self._left < 0:
-            raise InputError(f"{self.path}: holds more than {self._largest >> 20} MB: not a recording")
-        return data
+        with self.open(name) as stream:
+            return stream.read()
 
     def open(self, name: str) -> BinaryIO:
         """Return the content of an entry as a stream that can be read again; it, too, raises as ``read`` does."""
         try:
             # What comes out of an entry is never more than it says of itself.
             self._left -= self._zip.getinfo(name).file_size
+            if self._left < 0:
+                raise InputError(f"{self.path}: holds more than {self._largest >> 20} MB: not a recording")
             stream = self._zip.open(name)
         except KeyError as error:
             raise InputError(f"{self.path}: {quoted(name)} is not in it") from error
         except _FAULTS as error:
             raise InputError(f"{self.path}: {quoted(name)}: {_said(error)}") from error
-        if self._left < 0:
-            raise InputError(f"{self.path}: holds more than {self._largest >> 20} MB: not a recording")
         return io.BufferedReader(_Entry(stream, f"{self.path}: {quoted(name)}"))
 
     def _check(self, entry: zipfile.ZipInfo) -> None:

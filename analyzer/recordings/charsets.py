@@ -20,6 +20,8 @@ _TEXT = re.compile(
 _JSON = re.compile(r"[^;]*\bjson\b")
 _META = re.compile(r"<meta\b[^>]{0,500}?\bcharset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_CONTINUED = re.compile(r"\*(?=[\d*]*\s*=)")
+"""What marks a parameter in parts (RFC 2231, section 3): browsers know none, and parsers fail at some."""
 _LONGEST = 1000
 _PRESCAN = 1024
 """Characters of a page in which browsers look for a charset before they read it (WHATWG, "HTML", section 13.2.3.2)."""
@@ -101,5 +103,6 @@ def _with_charset(kind: str, charset: str) -> str:
 def media(kind: str) -> Message:
     """Return a content type taken apart, as far as one is ever long; taking it apart takes the square of its length."""
     told = Message()
-    told["content-type"] = "".join(c if c.isprintable() else " " for c in kind[:_LONGEST]) or "application/octet-stream"
+    kind = _CONTINUED.sub("", kind[:_LONGEST])
+    told["content-type"] = "".join(c if c.isprintable() else " " for c in kind) or "application/octet-stream"
     return told

@@ -16,7 +16,7 @@ import msgspec
 
 from analyzer.errors import InputError
 from analyzer.recordings import strictjson
-from analyzer.recordings.addresses import is_service
+from analyzer.recordings.addresses import is_page
 from analyzer.recordings.devtools import is_blank
 from analyzer.recordings.personal import INVENTED, kind_of
 from analyzer.recordings.steps import Change
@@ -138,8 +138,8 @@ class _Writing:
     def _go(self, page: str, url: str, place: str) -> None:
         if is_blank(url):
             return
-        if not is_service(url):
-            raise InputError(f"{place}: {quoted(url)} is not an http or https address")
+        if not is_page(url):
+            raise InputError(f"{place}: {quoted(url)} is not an http or https address that can be opened")
         self.start = self.start or url
         self.actions += 1
         self.lines.append(f"{page}.goto({url!r})")

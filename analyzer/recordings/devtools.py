@@ -14,7 +14,7 @@ import msgspec
 
 from analyzer.errors import InputError
 from analyzer.recordings import strictjson
-from analyzer.recordings.addresses import is_link_local
+from analyzer.recordings.addresses import is_page
 from analyzer.recordings.keys import can_be_pressed
 from analyzer.recordings.selectors import parts, shown
 from analyzer.recordings.steps import (
@@ -143,8 +143,8 @@ def _refuse_what_cannot_be_performed(step: Step, place: str) -> None:
         raise InputError(
             f"{place}: a file was chosen, which a recording does not hold; remove the step, or write a script"
         )
-    if isinstance(step, Navigate) and not (is_blank(step.url) or _is_web(step.url)):
-        raise InputError(f"{place}: {quoted(step.url)} is not an http or https address")
+    if isinstance(step, Navigate) and not (is_blank(step.url) or is_page(step.url)):
+        raise InputError(f"{place}: {quoted(step.url)} is not an http or https address that can be opened")
     _refuse_what_is_no_address(step, place)
     if isinstance(step, OnElement | Scroll):
         for selector in step.selectors:
@@ -160,15 +160,6 @@ def _refuse_what_is_no_address(step: Step, place: str) -> None:
             raise InputError(f"{place}: assertedEvents: {quoted(event.url)} is no address")
     if not _can_be_split(step.target):
         raise InputError(f"{place}: target: {quoted(step.target)} is no address")
-
-
-def _is_web(url: str) -> bool:
-    try:
-        address = urlsplit(url)
-        host = address.hostname or ""
-        return address.scheme in {"http", "https"} and bool(host) and url.isprintable() and not is_link_local(host)
-    except ValueError:
-        return False
 
 
 def _can_be_split(url: str) -> bool:

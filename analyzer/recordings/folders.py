@@ -3,7 +3,8 @@
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -91,10 +92,25 @@ def write(file: Path, data: bytes) -> None:
     StorageError
         If the disk refuses.
     """
+    write_chunks(file, [data])
+
+
+def write_chunks(file: Path, chunks: Iterable[bytes]) -> None:
+    """Write chunks one after another, whole or not at all.
+
+    Raises
+    ------
+    StorageError
+        If the disk refuses; what the chunks raise comes through.
+    """
     partial = file.with_name(f".{file.name}.partial")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(data)
+        with partial.open("wb") as out:
+            out.writelines(chunks)
         os.replace(partial, file)  # noqa: PTH105 - atomic on every platform
     except OSError as error:
         raise StorageError(f"{file}: {error.strerror or error}") from error
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)

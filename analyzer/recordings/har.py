@@ -43,6 +43,8 @@ MOST_ENTRIES = 50_000
 DEEPEST = 64
 """Levels of nesting; a HAR needs eight, what browsers add to it a few more."""
 
+_ABOVE = 3
+"""Levels above an entry, which lies in a list in two objects."""
 _VERSION = "1.2"
 _TEXT, _BINARY = 1, 2
 """Opcodes of WebSocket messages (RFC 6455, section 5.2)."""
@@ -252,13 +254,13 @@ class _Entry(msgspec.Struct, frozen=True):
         return called or self.frames is not None or self.request.url.startswith(("ws:", "wss:"))
 
 
-class _Log(msgspec.Struct, frozen=True):
-    entries: tuple[Any, ...]
+class _Head(msgspec.Struct, Generic[T], frozen=True):
+    entries: tuple[T, ...]
     creator: Any = None
 
 
-class _Har(msgspec.Struct, frozen=True):
-    log: _Log
+class _Har(msgspec.Struct, Generic[T], frozen=True):
+    log: _Head[T]
 
 
 Blobs = Callable[[str], bytes]
@@ -305,7 +307,7 @@ def load(path: Path) -> Loaded:
         As for ``read``.
     """
     told = strictjson.decode(strictjson.read_bytes(path, LARGEST), str(path), largest=LARGEST, deepest=DEEPEST)
-    loaded = _loaded(told, str(path), _nothing_beside, _as_written, lambda entry: entry.lost)
+    loaded = _loaded(_log(told, str(path)), str(path), _nothing_beside, _as_written, lambda entry: entry.lost)
     if loaded.broken:
         raise InputError(loaded.broken)
     return loaded
@@ -320,6 +322,14 @@ class Reel(Generic[T]):
 
     def __iter__(self) -> Iterator[T]:
         return map(self.read, self.numbers)
+
+
+@dataclass(frozen=True)
+class _Log:
+    """The log of a HAR, of which an entry is read when it is its turn."""
+
+    entries: Reel[Any]
+    creator: Any
 
 
 @dataclass(frozen=True)
@@ -417,7 +427,7 @@ class _Spread:
         return Stored(heads, openings, exchange, socket)
 
     def _entry(self, number: int) -> _Entry:
-        deepest = DEEPEST - 3  # an entry lies in a list in two objects
+        deepest = DEEPEST - _ABOVE
         data = self.spans[number].read(self.path)
         value = strictjson.decode(data, f"{self.path}: entry {number}", largest=LARGEST, deepest=deepest)
         with self._told(number):
@@ -451,9 +461,11 @@ def parse(data: bytes, file: str, blobs: Blobs) -> Loaded:
     InputError
         If it is no HAR, is too large, or no entry is an answer to anything.
     """
-    told, decided = strictjson.decode_as_browsers(data, file, largest=LARGEST, deepest=DEEPEST)
-    loaded = _loaded(told, file, blobs, partial(_as_shown, Unpacker(LARGEST)), _lacks_content)
-    return replace(loaded, notes=(*decided, *loaded.notes, *_about_the_producer(loaded)))
+    decided = Counter[str]()
+    log = _told(data, file, decided)
+    loaded = _loaded(log, file, blobs, partial(_as_shown, Unpacker(LARGEST)), _lacks_content)
+    notes = (f"{count} {what}" for what, count in sorted(decided.items()))
+    return replace(loaded, notes=(*notes, *loaded.notes, *_about_the_producer(loaded)))
 
 
 def _about_the_producer(loaded: Loaded) -> Iterator[str]:
@@ -463,16 +475,38 @@ def _about_the_producer(loaded: Loaded) -> Iterator[str]:
         yield "no answer sets a cookie: Chrome leaves them out unless it exports the HAR with sensitive data"
 
 
-def _loaded(value: Any, file: str, blobs: Blobs, answer: _Answer, lost: _Lost) -> Loaded:
+def _told(data: bytes, file: str, decided: Counter[str]) -> _Log:
+    """Return the log of somebody's HAR, each entry read when it is its turn where the file is plain JSON.
+
+    What programs add to a HAR is then passed over unread, and of what they add to an entry no more is in memory than
+    that of one.
+    """
     try:
-        log = msgspec.convert(value, _Har).log
-        told = log.entries
-        if len(told) > MOST_ENTRIES:
-            raise InputError(f"{file}: {len(told)} entries: not a recording of one procedure")
+        head = msgspec.json.decode(data, type=_Har[msgspec.Raw]).log
+    except (msgspec.DecodeError, RecursionError):
+        return _log(strictjson.decode_as_browsers(data, file, decided, largest=LARGEST, deepest=DEEPEST), file)
+
+    def entry(number: int) -> Any:
+        told, place = bytes(head.entries[number]), f"{file}: entry {number}"
+        return strictjson.decode_as_browsers(told, place, decided, largest=LARGEST, deepest=DEEPEST - _ABOVE)
+
+    return _Log(Reel(entry, range(len(head.entries))), head.creator)
+
+
+def _log(value: Any, file: str) -> _Log:
+    try:
+        head = msgspec.convert(value, _Har[Any]).log
     except msgspec.ValidationError as error:
         raise InputError(f"{file}: not a HAR: {_said(error)}") from error
+    return _Log(Reel(head.entries.__getitem__, range(len(head.entries))), head.creator)
+
+
+def _loaded(log: _Log, file: str, blobs: Blobs, answer: _Answer, lost: _Lost) -> Loaded:
+    count = len(log.entries.numbers)
+    if count > MOST_ENTRIES:
+        raise InputError(f"{file}: {count} entries: not a recording of one procedure")
     broken: list[str] = []
-    entries = list(_entries(told, file, broken))
+    entries = list(_entries(log.entries, file, broken))
     first = min((at for _, _, at in entries if at is not None), default=None)
     heard: list[Heard] = []
     sockets, left, size = [], Counter[str](), 0
@@ -508,7 +542,7 @@ def _loaded(value: Any, file: str, blobs: Blobs, answer: _Answer, lost: _Lost) -
     )
     if broken:
         left[f"left out: broken, the first of them {broken[0].removeprefix(f'{file}: ')}"] = len(broken)
-    notes = tuple(f"{count} of {len(told)} entries {why}" for why, count in sorted((+left).items()))
+    notes = tuple(f"{some} of {count} entries {why}" for why, some in sorted((+left).items()))
     name = log.creator.get("name") if isinstance(log.creator, dict) else ""
     return Loaded(traffic, notes, next(iter(broken), ""), name if isinstance(name, str) else "")
 
@@ -522,7 +556,7 @@ _BROKEN = (ValueError, OverflowError)
 """What an entry raises that is not what it must be; msgspec's and base64's errors are ValueErrors."""
 
 
-def _entries(told: Sequence[Any], file: str, broken: list[str]) -> Iterator[tuple[str, _Entry, datetime | None]]:
+def _entries(told: Iterable[Any], file: str, broken: list[str]) -> Iterator[tuple[str, _Entry, datetime | None]]:
     """Give the place, the entry and its moment of each that is one; what is none is added to ``broken``."""
     for number, value in enumerate(told):
         place = f"{file}: entry {number}"

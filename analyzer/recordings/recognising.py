@@ -1,6 +1,5 @@
 """What kind of recording a file is, by its content: what somebody called it proves nothing."""
 
-import gzip
 import json
 import re
 import zlib
@@ -17,6 +16,8 @@ _LOOKED_AT = 1 << 16
 _HAR = re.compile(rb'"log"\s*:\s*\{')
 _BAG = {"bagit.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"}
 """Files that make a zip a bag; the traffic in one is a part of it."""
+_GZIP_WINDOW = 31
+"""What zlib calls a stream with the head of a gzip file."""
 _GZIP, _ZIP, _WARC = b"\x1f\x8b", b"PK", b"WARC/"
 _MARK = b"\xef\xbb\xbf"
 _FOLDER = "a folder; import a file in it"
@@ -30,8 +31,20 @@ _FOREIGN = (
         "a script, not a recording; put it into a flow folder as it is and name it there: script = in flow.toml",
     ),
     (
-        re.compile(rb"(?m).*?^[ \t]*(import\b|const\b|describe\(|module\.exports|\w+ = require\(|//|/\*)", re.DOTALL),
+        re.compile(rb"(?m).*?^[ \t]*(using|package|import)\b[^\n;]*\b[Pp]laywright\b", re.DOTALL),
+        "a script, not a recording; record it with playwright codegen --target python-pytest, or in the Recorder panel",
+    ),
+    (
+        re.compile(
+            rb"(?m).*?^[ \t]*(import\b|const\b|let\b|var\b|using\b|package\b|describe\(|module\.exports|"
+            rb"\w+ = require\(|from [\w.]+ import\b|require\b|#!|//|/\*)",
+            re.DOTALL,
+        ),
         "a script, not a recording; in the Recorder panel of DevTools, export JSON",
+    ),
+    (
+        re.compile(rb"."),
+        "no recording that is known here; export JSON in the Recorder panel of DevTools, or a HAR in its Network panel",
     ),
 )
 """What else people have at hand by how it begins, and what to do with it."""
@@ -54,8 +67,8 @@ def recognise(file: Path) -> Kind:
         return _zipped(file)
     if head.startswith(_GZIP):
         try:
-            inner = gzip.GzipFile(file).read(len(_WARC))
-        except (OSError, EOFError, zlib.error) as error:
+            inner = zlib.decompressobj(_GZIP_WINDOW).decompress(head, len(_WARC))
+        except zlib.error as error:
             raise InputError(f"{file}: not a whole gzip file: {error}") from error
         if inner != _WARC:
             raise InputError(f"{file}: gzip of something that is no WARC; unpack it first")

@@ -63,8 +63,8 @@ def decode(data: bytes, file: str, *, largest: int = LARGEST, deepest: int = DEE
     return value
 
 
-def decode_as_browsers(data: bytes, file: str, *, largest: int, deepest: int) -> tuple[Any, tuple[str, ...]]:
-    """Return what browsers and other programs read in ``data``, and what of it had to be decided, counted.
+def decode_as_browsers(data: bytes, file: str, decided: Counter[str], *, largest: int, deepest: int) -> Any:
+    """Return what browsers and other programs read in ``data``; what of it had to be ``decided`` is counted there.
 
     Of a key that an object names twice the last counts (ECMA-262, JSON.parse). Half of a surrogate pair becomes U+FFFD
     as where a browser sends it (Infra, "scalar value string"). Integers keep all their digits. NaN and Infinity, which
@@ -75,20 +75,20 @@ def decode_as_browsers(data: bytes, file: str, *, largest: int, deepest: int) ->
     InputError
         If it is empty, too large, not UTF-8, not JSON, or nested too deep.
     """
-    decided = Counter[str]()
 
     def last(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         result = dict(pairs)
-        decided["keys stand again in the same object: the last of each counts"] += len(pairs) - len(result)
+        if len(result) < len(pairs):
+            decided["keys stand again in the same object: the last of each counts"] += len(pairs) - len(result)
         return result
 
-    value = _parsed(data, file, largest, object_pairs_hook=last, parse_int=_any_integer, parse_constant=lambda _: None)
+    value = _parsed(data, file, largest, object_pairs_hook=last, parse_constant=lambda _: None)
     _check_depth(value, file, deepest)
     halves = sum(bool(_HALF.search(text)) for text in _texts(value))
     if halves:
-        decided["texts hold half of a surrogate pair, which is taken for U+FFFD as browsers send it"] = halves
+        decided["texts hold half of a surrogate pair, which is taken for U+FFFD as browsers send it"] += halves
         value = _mended(value)
-    return value, tuple(f"{count} {what}" for what, count in sorted((+decided).items()))
+    return value
 
 
 def _parsed(data: bytes, file: str, largest: int, **hooks: Any) -> Any:
@@ -123,8 +123,6 @@ def quoted(text: str) -> str:
 
 _SHOWN, _AROUND = 80, 20
 _HALF = re.compile("[\ud800-\udfff]")
-_MOST_DIGITS = 308
-"""Those of the largest number there is in a double; Python itself refuses some thousands."""
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -150,10 +148,6 @@ def _integer(text: str) -> int:
 
 def _no_number(text: str) -> NoReturn:
     raise ValueError(f"{text} is not a JSON number")
-
-
-def _any_integer(text: str) -> int | float:
-    return int(text) if len(text) <= _MOST_DIGITS else float(text)
 
 
 def _check_depth(value: Any, file: str, deepest: int) -> None:

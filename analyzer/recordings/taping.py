@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -73,13 +73,11 @@ def import_traffic(file: Path, kind: Kind, folder: Path, *, language: str = "") 
     spoken = language or _language(page)
     content = _completed(folder, known) if known else flowfile.new_flow(_facts(file, traffic, start, spoken), {})
     folders.check_readable(content, folder / folders.FLOW)
-    told = har.write(
+    told = har.written(
         traffic.exchanges, creator="optout", version=version("optout"), sockets=traffic.sockets,
         start=traffic.start or dt.datetime.fromtimestamp(file.stat().st_mtime, tz=dt.UTC),
     )  # fmt: skip
-    if len(told) > har.LARGEST:
-        raise InputError(f"{file}: more than {har.LARGEST >> 20} MB as a HAR: record one procedure at a time")
-    folders.write(folder / TAPE, told)
+    folders.write_chunks(folder / TAPE, _bounded(told, file))
     folders.write(folder / folders.FLOW, content.encode())
     return TapeResult(
         tape=folder / TAPE,
@@ -92,6 +90,16 @@ def import_traffic(file: Path, kind: Kind, folder: Path, *, language: str = "") 
         personal=disclosures(traffic),
         missing=_missing(known, spoken),
     )
+
+
+def _bounded(chunks: Iterable[bytes], file: Path) -> Iterator[bytes]:
+    """Yield the chunks of a tape, as long as it is one that can be read again."""
+    size = 0
+    for chunk in chunks:
+        size += len(chunk)
+        if size > har.LARGEST:
+            raise InputError(f"{file}: more than {har.LARGEST >> 20} MB as a HAR: record one procedure at a time")
+        yield chunk
 
 
 def load(file: Path, kind: Kind) -> Loaded:

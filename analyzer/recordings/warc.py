@@ -5,7 +5,6 @@ address. A revisit gets the body of the response with the same payload digest in
 browser (``warcinfo``, ``metadata``, ``resource``, ``conversion``) is passed over.
 """
 
-import gzip
 import io
 import itertools
 import zlib
@@ -30,6 +29,9 @@ from analyzer.recordings.warcpieces import pieces
 
 MOST_RECORDS = 200_000
 
+_GZIP = 31
+"""What zlib calls a stream with the head and the end of a gzip member."""
+_READ = 1 << 13
 _ENCODED = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 _NOT_MODIFIED, _LEAST_ANSWER = 304, 200
 
@@ -252,7 +254,41 @@ def _plain(stream: BinaryIO, file: str) -> BinaryIO:
     stream.seek(0)
     packed = stream.read(2) == b"\x1f\x8b"
     stream.seek(0)
-    return io.BufferedReader(_Bounded(gzip.GzipFile(fileobj=stream) if packed else stream, file))
+    return io.BufferedReader(_Bounded(_Members(stream, file) if packed else stream, file))
+
+
+class _Members:
+    """The contents of a gzip file, member after member; what is cut short ends where it was cut.
+
+    A WARC has a member a record. Zlib reads their heads, in which a name may be as long as the file.
+    """
+
+    def __init__(self, stream: BinaryIO, file: str) -> None:
+        self._stream, self._file = stream, file
+        self._member = zlib.decompressobj(_GZIP)
+        self._waiting = b""
+        self._begun = 0
+
+    def read(self, size: int) -> bytes:
+        """Return at most ``size`` bytes, none only at the end."""
+        while self._next():
+            data = self._member.decompress(self._waiting, size)
+            self._waiting = self._member.unconsumed_tail or self._member.unused_data
+            if data:
+                return data
+        return b""
+
+    def _next(self) -> bool:
+        """Have something to go on with, from another member where one has ended; say whether there is any."""
+        if self._member.eof:
+            self._member = zlib.decompressobj(_GZIP)
+            self._begun += 1
+            _check_count(self._begun, self._file)
+            self._waiting = self._waiting.lstrip(b"\0")  # some fill up the last block of a disk
+            while not self._waiting and (more := self._stream.read(_READ)):
+                self._waiting = more.lstrip(b"\0")
+        self._waiting = self._waiting or self._stream.read(_READ)
+        return bool(self._waiting)
 
 
 class _Bounded(io.RawIOBase):
@@ -269,7 +305,7 @@ class _Bounded(io.RawIOBase):
             data = self._stream.read(len(buffer))
         except InputError:
             raise
-        except (OSError, EOFError, zlib.error) as error:
+        except (OSError, zlib.error) as error:
             raise InputError(f"{self._file}: not a whole gzip file: {error}") from error
         self._left -= len(data)
         if self._left < 0:

@@ -120,7 +120,7 @@ def test_pages_are_copied_and_the_recorded_address_moves_to_a_reserved_one(tmp_p
     (pages / ".git" / "config").write_text("secret", encoding="utf-8")
     (pages / "passwd").symlink_to("/etc/passwd")
     popup = {"type": "close", "target": "http://127.0.0.1:8000/pop"}
-    other = {"type": "navigate", "url": "http://127.0.0.1:80001/"}
+    other = {"type": "close", "target": "http://127.0.0.1:80001/"}
 
     result, flow = imported(
         tmp_path, folder, START, {**CLICK, "assertedEvents": [DONE]}, popup, other, files=pages, language="fr"

@@ -365,6 +365,13 @@ def test_a_content_type_of_a_megabyte_is_read_in_bounded_time() -> None:
     assert time.process_time() - begun < 5
 
 
+@given(st.text("acharset*=0'\";/ \\%", max_size=60))
+def test_any_content_type_is_read(more: str) -> None:
+    kind = f"text/html; {more}"
+    data, served_as = charsets.served("\u00e9", kind)
+    assert charsets.decoded(data, served_as) == "\u00e9"
+
+
 def test_what_says_its_charset_or_needs_none_keeps_its_header(tmp_path: Path) -> None:
     kinds = {"application/json": '{"é": 1}', "text/html": "<p>plain", "text/plain; charset=koi8-r": "да"}
     entries = (
@@ -617,6 +624,29 @@ def test_a_warc_is_paired_unpacked_and_put_in_order(tmp_path: Path, packed: bool
     assert any("compressed with 'compress'" in note for note in result.notes)
     wacz = zipped(tmp_path / "t.wacz", ("archive/data.warc.gz", data), ("datapackage.json", b"{}"))
     assert har.read(imported(wacz, tmp_path / "b-shop").tape) == read
+
+
+def test_a_gzip_file_is_read_as_far_as_it_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = ("response", f"{SHOP}/", None, PAGE.encode(), ())
+    whole = records(one, one, packed=True)
+    for data, read, notes in (
+        (whole, 2, ()),
+        (whole + bytes(20_000), 2, ()),
+        (whole[:-40], 1, ("1 records left out: damaged, it is cut short",)),
+        (whole[:-1], 2, ()),
+    ):
+        loaded = warc.load_warc(put(tmp_path / "a.warc.gz", data))
+        assert len(loaded.traffic.exchanges) == read
+        assert loaded.notes[1:] == notes
+
+    monkeypatch.setattr(warc, "MOST_RECORDS", 50)
+    named = b"\x1f\x8b\x08\x08" + bytes(6) + b"n" * 1_000_000
+    begun = time.process_time()
+    assert len(warc.load_warc(put(tmp_path / "a.warc.gz", whole + named)).traffic.exchanges) == 2
+    for odd, why in ((b"junk", "not a whole gzip file"), (gzip.compress(b"") * 60, "more than 50 records")):
+        with pytest.raises(InputError, match=why):
+            warc.load_warc(put(tmp_path / "a.warc.gz", whole + odd))
+    assert time.process_time() - begun < 1
 
 
 def test_reading_a_wacz_takes_the_memory_of_its_traffic_and_not_of_the_archive(tmp_path: Path) -> None:
