@@ -11,20 +11,22 @@ import hashlib
 import html
 import re
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote
 
+from analyzer.layers import inside
 from analyzer.shapes import SHORTEST, SHORTEST_NAME, Shape, Sought, sought
 from analyzer.sieve import Sieve
+from analyzer.unseen import seen
 
 _UNRESERVED = re.compile(r"[A-Za-z0-9._-]")
 _PASSES = 8
 _DEEPEST = 2
 _LONG = 4096
 """Bytes of a text from which it is worth to prepare a look for all values at once."""
-_HASHES = ("md5", "sha1", "sha256")
+_HASHES = ("md5", "sha1", "sha256", "sha512")
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,9 @@ class Pseudonyms:
     """Values and what stands in for each.
 
     A value is found in any letter case and composition (NFC, NFD), in UTF-8 and Windows-1252, with any of its
-    characters percent-encoded once or twice, or escaped as in HTML, JSON or JavaScript; inside base64; and as the
-    hexadecimal MD5, SHA-1 or SHA-256 by which advertisers pass addresses on.
+    characters percent-encoded once or twice, or escaped as in HTML, JSON or JavaScript; with tags or signs in it that
+    are not seen; inside base64, hexadecimal, gzip, zlib and UTF-16, one in another too; and as the hexadecimal MD5,
+    SHA-1, SHA-256 or SHA-512 by which advertisers pass addresses on.
 
     Parameters
     ----------
@@ -74,31 +77,58 @@ class Pseudonyms:
         ValueError
             If replacing makes a value anew over and over again.
         """
-        return self._replaced(data, 0)
+        return self._replaced(data, 0) if self.pairs else data
 
     def found(self, data: bytes) -> frozenset[str]:
         """Return the values that occur in ``data`` in any spelling."""
-        return frozenset(self._found_in(data))
+        return frozenset(self._found_in(data) if self.pairs else ())
 
-    def _found_in(self, data: bytes) -> list[str]:
+    def _found_in(self, data: bytes, depth: int = 0) -> set[str]:
         suspects = self._suspects(data)
         unfolded = _unfolded(data) if suspects else b""
-        return [one.value for one in suspects if one.occurs_in(data, unfolded)]
+        found = {one.value for one in suspects if one.occurs_in(data, unfolded)}
+        if view := seen(data):
+            found |= {one.value for one in self._suspects(view.text) if one.stands_in(view.text)}
+        if depth < _DEEPEST:
+            if layer := inside(data):
+                found |= self._found_in(layer.plain, depth + 1)
+            for told in _told(data):
+                found |= {value for value in self._found_in(told, depth + 1) if len(value) >= SHORTEST}
+        return found
 
     def _replaced(self, data: bytes, depth: int) -> bytes:
         for _ in range(_PASSES):
             before, suspects = data, self._suspects(data)
-            if not suspects:
-                return data
             for one in suspects:
                 data = one.sought.replaced(data, one.spelled)
                 for hashed, instead in one.hashes:
                     data = data.replace(hashed, instead).replace(hashed.upper(), instead.upper())
+            data = self._as_seen(data)
             if depth < _DEEPEST:
                 data = self._inside_base64(data, suspects, depth)
+                data = self._inside(data, depth)
             if data == before:
-                return data
+                return before
         raise ValueError("replacing the values makes them anew; choose other placeholders")
+
+    def _as_seen(self, data: bytes) -> bytes:
+        """Return ``data`` without the values that stand there with something unseen in them."""
+        if not (view := seen(data)):
+            return data
+        for one in self._suspects(view.text):
+            ranges = [(*match.span(), one.spelled(match)) for match in one.sought.occurrences(view.text)]
+            if ranges:
+                data = view.replaced(ranges)
+                view = seen(data)
+                if not view:
+                    return data
+        return data
+
+    def _inside(self, data: bytes, depth: int) -> bytes:
+        if not (layer := inside(data)):
+            return data
+        plain = self._replaced(layer.plain, depth + 1)
+        return data if plain == layer.plain else layer.around(plain)
 
     def _suspects(self, data: bytes) -> Sequence["_Wanted"]:
         """Return the values that ``data`` may hold; to tell is worth it in what is long, or for many short texts."""
@@ -111,23 +141,43 @@ class Pseudonyms:
         return Sieve([one.traces for one in self._wanted])
 
     def _inside_base64(self, data: bytes, suspects: Sequence["_Wanted"], depth: int) -> bytes:
-        unfolded = _unfolded(data)
-        if not any(core in unfolded for one in suspects for core in one.cores):
-            return data
-        return _RUN.sub(lambda run: self._run(run[0], depth), data)
+        unfolded = _unfolded(data) if suspects else b""
+        known = [one for one in suspects if any(core in unfolded for core in one.cores)]
+        data = _LINES.sub(lambda lines: self._run(lines[0], known, depth), data)
+        data = (_RUN if known else _LONG_RUN).sub(lambda run: self._run(run[0], known, depth), data)
+        return _HEX.sub(lambda run: self._hexadecimal(run[0], depth), data)
 
-    def _run(self, run: bytes, depth: int) -> bytes:
+    def _run(self, run: bytes, known: Sequence["_Wanted"], depth: int) -> bytes:
         """Return a run of base64 without the values in what it stands for; as it was where there are none.
 
-        A run may begin with up to three characters that belong to what stands before it.
+        A run may begin with up to three characters that belong to what stands before it. What is no text is looked at
+        only for values whose own base64 is ``known`` to be there.
         """
         for begin in range(4):
             decoded = _decoded(run[begin:])
-            unfolded = _unfolded(decoded)
-            suspects = self._suspects(decoded) if decoded else ()
-            if any(one.cores and one.occurs_in(decoded, unfolded) for one in suspects):
-                return run[:begin] + _encoded(self._replaced(decoded, depth + 1), run[begin:])
+            if not _reads(decoded):
+                unfolded = _unfolded(decoded) if known else b""
+                if not any(one.occurs_in(decoded, unfolded) for one in known):
+                    continue
+            bare = self._inner(decoded, depth)
+            if bare != decoded:
+                return run[:begin] + _encoded(bare, run[begin:])
         return run
+
+    def _hexadecimal(self, run: bytes, depth: int) -> bytes:
+        decoded = _from_hexadecimal(run)
+        bare = self._inner(decoded, depth) if _reads(decoded) else decoded
+        if bare == decoded:
+            return run
+        return (bare.hex().upper() if run.upper() == run else bare.hex()).encode()
+
+    def _inner(self, data: bytes, depth: int) -> bytes:
+        """Return what a run stands for without the values, but those that are there by chance."""
+        return (
+            data
+            if all(len(value) < SHORTEST for value in self._found_in(data, depth + 1))
+            else self._replaced(data, depth + 1)
+        )
 
     @cached_property
     def _wanted(self) -> tuple["_Wanted", ...]:
@@ -196,14 +246,15 @@ class _Wanted:
 
     def occurs_in(self, data: bytes, unfolded: bytes) -> bool:
         """Return whether the value occurs in any spelling, base64, which ``unfolded`` shows, and hashes included."""
-        if self._stands_in(data) or any(h in data or h.upper() in data for h, _ in self.hashes):
+        if self.stands_in(data) or any(h in data or h.upper() in data for h, _ in self.hashes):
             return True
         if not any(core in unfolded for core in self.cores):
             return False
         runs = (run[0][begin:] for run in _RUN.finditer(data) for begin in range(4))
-        return any(self._stands_in(_decoded(run)) for run in runs)
+        return any(self.stands_in(_decoded(run)) for run in runs)
 
-    def _stands_in(self, data: bytes) -> bool:
+    def stands_in(self, data: bytes) -> bool:
+        """Return whether the value occurs in any spelling but base64 and hashes."""
         return next(self.sought.occurrences(data), None) is not None
 
     @cached_property
@@ -241,7 +292,40 @@ class _Wanted:
 
 
 _URL_SAFE = bytes.maketrans(b"+/", b"-_")
+_LINES = re.compile(rb"(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{60,76}(?:\r?\n|\\r\\n|\\n))+[A-Za-z0-9+/]{1,76}={0,2}")
+"""Base64 as mail breaks it, also within a text of JSON."""
+_BREAKS = re.compile(rb"\r?\n|\\r\\n|\\n")
+_HEX = re.compile(rb"[0-9A-Fa-f]{12,}")
+_LONG_RUN = re.compile(rb"[A-Za-z0-9+/_-]{12,}={0,2}")
+"""Base64 that is long enough to look in it for more than the value's own, as it mostly is: without escapes."""
+_UNREADABLE = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _RUN = re.compile(rb"(?:[A-Za-z0-9+_-]|\\?/|%(?:25)?2[BbFf]){4,}(?:=|%(?:25)?3[Dd]){0,2}")
+
+
+def _reads(data: bytes) -> bool:
+    """Return whether something holds text, or says that it is compressed, which little does by chance."""
+    if not data or inside(data) is not None:
+        return bool(data)
+    if _UNREADABLE.search(data):
+        return False
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _told(data: bytes) -> Iterator[bytes]:
+    """Yield what reads as text of all that is base64 or hexadecimal in ``data``."""
+    for run in (*_LINES.finditer(data), *_LONG_RUN.finditer(data)):
+        yield from filter(_reads, (_decoded(run[0][begin:]) for begin in range(4)))
+    for run in _HEX.finditer(data):
+        if _reads(decoded := _from_hexadecimal(run[0])):
+            yield decoded
+
+
+def _from_hexadecimal(run: bytes) -> bytes:
+    return b"" if len(run) % 2 else bytes.fromhex(run.decode())
 
 
 def _decoded(run: bytes) -> bytes:
@@ -255,7 +339,7 @@ def _decoded(run: bytes) -> bytes:
 
 def _plain(run: bytes) -> bytes:
     """Return a run in the standard alphabet, without escapes and padding."""
-    return _unfolded(run).rstrip(b"=").translate(_FROM_URL_SAFE)
+    return _BREAKS.sub(b"", _unfolded(run)).rstrip(b"=").translate(_FROM_URL_SAFE)
 
 
 def _unfolded(data: bytes) -> bytes:

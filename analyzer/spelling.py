@@ -43,9 +43,16 @@ def _each(character: str) -> tuple[bytes, ...]:
     ways = [re.escape(one) for one in raw]
     ways += [b"".join(b"%%(?:25){0,2}(?i:%02x)" % byte for byte in one) for one in raw]
     ways += [b"&(?:amp;)?#0*%d;?" % number, b"&(?:amp;)?#[xX]0*(?i:%x);?" % number]
+    ways += [rb"\\{1,4}u0026#0*%d;?" % number, rb"\\{1,4}u0026#[xX]0*(?i:%x);?" % number]
     ways += [b"&(?:amp;)?" + re.escape(name.encode()) for name in _NAMES.get(character, ())]
+    if not character.isalnum() or not character.isascii():
+        ways += [b"".join(b"=(?i:%02x)" % byte for byte in one) for one in raw]  # as mail has it (RFC 2045, 6.7)
     units = character.encode("utf-16-be", "surrogatepass")
     ways.append(b"".join(rb"\\\\{0,3}u(?i:%02x%02x)" % (units[n], units[n + 1]) for n in range(0, len(units), 2)))
+    if number > 127:  # noqa: PLR2004 - as above
+        ways.append(
+            b"".join(b"%%(?:25)?5[Cc]u(?i:%02x%02x)" % (units[n], units[n + 1]) for n in range(0, len(units), 2))
+        )
     ways.append(rb"\\\\{0,3}u\{0*(?i:%x)\}" % number)
     if number < 256:  # noqa: PLR2004 - what \x can say
         ways.append(rb"\\\\{0,3}x(?i:%02x)" % number)
@@ -53,6 +60,7 @@ def _each(character: str) -> tuple[bytes, ...]:
         ways.append(rb"\\\\{0,3}" + _JSON_ESCAPES[character].encode())
     elif character in "\"'/\\`":
         ways.append(rb"\\\\{0,6}" + re.escape(raw[0]))
+        ways.append(rb"(?:%%(?:25)?5[Cc]){1,6}%%(?:25)?(?i:%02x)" % number)
     if character == " ":
         ways += [rb"\+", b"%(?:25)?2[bB]"]
     return tuple(ways)

@@ -1,10 +1,13 @@
 """Replacing what a person typed: no spelling of it survives, and nothing else is touched."""
 
 import base64
+import gzip
 import hashlib
 import html
 import json
+import quopri
 import unicodedata
+import zlib
 from collections.abc import Callable
 from urllib.parse import quote, quote_plus, unquote
 
@@ -42,6 +45,15 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
     "base64 in a form": lambda v: quote_plus(base64.b64encode(v.encode()).decode()),
     "inside base64": lambda v: base64.b64encode(f'{{"a":"{v}"}}'.encode()).decode(),
     "SHA-256": lambda v: hashlib.sha256(v.encode()).hexdigest(),
+    "SHA-512": lambda v: hashlib.sha512(v.encode()).hexdigest(),
+    "HTML in JSON": lambda v: "".join(f"\\u0026#{ord(c)};" for c in v),
+    "JSON in an address": lambda v: quote(json.dumps({"a": v})),
+    "mail": lambda v: quopri.encodestring(v.encode(), quotetabs=True).decode(),
+    "hexadecimal": lambda v: f"{v}{v}".encode().hex(),
+    "base64 of JSON": lambda v: base64.b64encode(json.dumps({"a": v}).encode()).decode(),
+    "base64 of base64": lambda v: base64.b64encode(base64.b64encode(f"{v}{v}".encode())).decode(),
+    "base64 of gzip": lambda v: base64.b64encode(gzip.compress(v.encode(), mtime=0)).decode(),
+    "base64 in lines": lambda v: base64.encodebytes(b"." * 55 + f"{v}{v}".encode() + b"." * 60).decode(),
 }
 
 FILLER = b" %20" * 1024
@@ -69,7 +81,7 @@ def pseudonyms(*originals: str) -> Pseudonyms:
 def test_no_spelling_of_a_value_survives(value: str, before: str, after: str) -> None:
     one = pseudonyms(value)
     for name, spell in SPELLINGS.items():
-        gap = " " if "base64" in name or "SHA" in name else ""
+        gap = " " if any(one in name for one in ("base64", "SHA", "hexadecimal")) else ""
         data = f"{before}{gap}{spell(value)}{gap}{after}".encode("utf-8", "surrogatepass")
         assert one.found(data), f"not found: {name}"
         assert one.found(data + FILLER) or not name.startswith(SAMPLED), f"not found in a long text: {name}"
@@ -149,6 +161,53 @@ def test_base64_stays_what_a_browser_would_make_of_the_placeholder(value: str) -
 def test_an_answer_in_the_character_set_of_old_pages_is_cleaned_too() -> None:
     one = Pseudonyms({"Zoé Müller": "Camille Martin"})
     assert one.data("Bonjour Zoé Müller".encode("cp1252")) == b"Bonjour Camille Martin"
+
+
+@for_each(
+    ("pack", "unpack"),
+    [
+        (lambda told: gzip.compress(told, mtime=0), gzip.decompress),
+        (zlib.compress, zlib.decompress),
+        (lambda told: told.decode().encode("utf-16"), lambda data: data.decode("utf-16").encode()),
+    ],
+)
+def test_what_is_inside_something_is_replaced_there_and_the_rest_stays(
+    pack: Callable[[bytes], bytes], unpack: Callable[[bytes], bytes]
+) -> None:
+    one = Pseudonyms({"ada@lovelace.test": "x@lovelace.test"})
+    assert unpack(one.data(pack(b"To: ada@lovelace.test!"))) == b"To: x@lovelace.test!"
+    assert one.found(pack(b"ada@lovelace.test")) == {"ada@lovelace.test"}
+    for same in (pack(b"To: nobody"), pack(b"ada@lovelace.test" * 9)[:9]):
+        assert one.data(same) is same
+
+
+UNSEEN: dict[str, Callable[[str], str]] = {
+    "a line of mail that is broken": lambda v: f"{v[:2]}=\r\n{v[2:]}",
+    "in tags": lambda v: "".join(f"<span class=a>{html.escape(c)}</span>" for c in v),
+    "in tags in JSON": lambda v: "".join(f"\\u003cb\\u003e{json.dumps(c)[1:-1]}\\u003c/b\\u003e" for c in v),
+    "with a place to break": lambda v: f"{html.escape(v[:2])}<wbr>{html.escape(v[2:])}",
+    "with a comment": lambda v: f"{html.escape(v[:2])}<!-- -->{html.escape(v[2:])}",
+    "with soft hyphens": lambda v: "&shy;".join(map(html.escape, v)),
+    "with spaces that have no width": "\u200b".join,
+}
+"""What stands inside a value that a reader sees whole; a value that has such signs itself is a text of its own."""
+
+
+@for_each("name", UNSEEN)
+def test_a_value_is_found_though_something_unseen_stands_in_it(name: str) -> None:
+    for value in ("ada@lovelace.test", "Zo\u00e9 O'Brien & <fils>", "482913"):
+        one, told = pseudonyms(value), f"To: {UNSEEN[name](value)}."
+        assert one.found(told.encode()) == {value}, value
+        clean = one.text(told)
+        assert clean.startswith("To: ")
+        assert clean.endswith(".")
+        assert not one.found(clean.encode())
+
+
+def test_tags_stay_where_a_value_stood_between_them() -> None:
+    one = Pseudonyms({"ada@lovelace.test": "x-1"})
+    assert one.text("<b>ada<wbr>@love</b>lace.test, <i>Ada</i>") == "<b>x-1<wbr></b>, <i>Ada</i>"
+    assert one.text("<p>ada</p><p>@lovelace.test</p>") == "<p>ada</p><p>@lovelace.test</p>"
 
 
 def test_lines_of_a_text_are_found_however_they_end() -> None:

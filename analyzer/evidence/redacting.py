@@ -5,7 +5,6 @@ what was typed is what was sent, and the walk can be done again. Screenshots are
 where a field holds something. Afterwards every file is searched; what is still found anywhere is an error, not a hope.
 """
 
-import gzip
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,7 +29,6 @@ from analyzer.pseudonyms import Pseudonyms
 from analyzer.recordings import har
 from analyzer.recordings.har import Stored
 from analyzer.recordings.personal import kind_in
-from analyzer.recordings.unpacking import LARGEST_BODY, Unpacker
 from analyzer.shapes import SHORTEST, Shape
 
 _KEPT_BACK = frozenset({"authorization", "proxy-authorization", "cookie"})
@@ -185,7 +183,6 @@ def _shaped(value: str, number: int) -> str:
 
 
 _RUN = re.compile("[x0]+")
-_GZIP = b"\x1f\x8b"
 
 
 def _walk(folder: Path) -> Walk:
@@ -293,29 +290,10 @@ def _anonymous(one: Exchange, goal: Goal, pseudonyms: Pseudonyms) -> Exchange:
         one,
         url=pseudonyms.text(one.url),
         asked=tuple((name, pseudonyms.text(value)) for name, value in asked),
-        sent=_packed(one.sent, pseudonyms),
+        sent=pseudonyms.data(one.sent),
         answered=tuple((name, pseudonyms.text(value)) for name, value in answered),
-        body=_packed(one.body, pseudonyms),
+        body=pseudonyms.data(one.body),
     )
-
-
-def _packed(data: bytes, pseudonyms: Pseudonyms) -> bytes:
-    """Return ``data`` without the values, also where it is compressed; packed anew only where one was inside."""
-    plain = _unzipped(data)
-    bare = pseudonyms.data(plain)
-    if bare == plain:
-        return data
-    return bare if plain == data else gzip.compress(bare, mtime=0)
-
-
-def _unzipped(data: bytes) -> bytes:
-    """Return what is compressed as it reads; what is not, or is damaged, as it is."""
-    if not data.startswith(_GZIP):
-        return data
-    try:
-        return Unpacker(LARGEST_BODY).unpacked(data, "gzip", "", storage.TRAFFIC_FILE)
-    except ValueError:
-        return data
 
 
 def _unspoken(one: Socket, pseudonyms: Pseudonyms) -> Socket:
@@ -344,9 +322,9 @@ def _search(folder: Path, pseudonyms: Pseudonyms) -> None:
 
 
 def _contents(traffic: Stored) -> Iterator[bytes]:
-    """Yield the contents of traffic as whoever reads them gets them."""
+    """Yield the contents of traffic, which is written in base64 where it is no text."""
     for one in traffic.exchanges:
-        yield _unzipped(one.sent)
-        yield _unzipped(one.body)
+        yield one.sent
+        yield one.body
     for socket in traffic.sockets:
         yield from (message.data for message in socket.messages)
