@@ -92,7 +92,7 @@ class Pseudonyms:
         if depth < _DEEPEST:
             if layer := inside(data):
                 found |= self._found_in(layer.plain, depth + 1)
-            for told in _told(data):
+            for told in spelled_out(data):
                 found |= {value for value in self._found_in(told, depth + 1) if len(value) >= SHORTEST}
         return found
 
@@ -315,7 +315,7 @@ def _reads(data: bytes) -> bool:
     return True
 
 
-def _told(data: bytes) -> Iterator[bytes]:
+def spelled_out(data: bytes) -> Iterator[bytes]:
     """Yield what reads as text of all that is base64 or hexadecimal in ``data``."""
     for run in (*_LINES.finditer(data), *_LONG_RUN.finditer(data)):
         yield from filter(_reads, (_decoded(run[0][begin:]) for begin in range(4)))

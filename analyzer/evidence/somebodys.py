@@ -15,9 +15,12 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import msgspec
 
+from analyzer.layers import inside
 from analyzer.model import Exchange, Goal, Input, Walk
+from analyzer.pseudonyms import spelled_out
 from analyzer.recordings.personal import kind_in
 from analyzer.shapes import SHORTEST, SHORTEST_NAME, Shape
+from analyzer.unseen import seen
 
 Kind = Literal["email", "phone", "name", "password", "code", "cookie", "token", "authorization", "typed", "chosen"]
 
@@ -74,7 +77,15 @@ def again(value: str, kind: Kind) -> dict[str, Shape]:
 
 
 def emails(data: bytes) -> set[str]:
-    """Return the e-mail addresses in a text, however they are escaped there."""
+    """Return the e-mail addresses in a text, however they are escaped or packed there."""
+    layer = inside(data)
+    plain = layer.plain if layer else data
+    view = seen(plain)
+    texts = [plain, *([view.text] if view else ()), *spelled_out(plain)]
+    return {found for text in texts for found in _plain_emails(text)}
+
+
+def _plain_emails(data: bytes) -> set[str]:
     if _AT.search(data) is None:
         return set()
     text = data.decode(errors="replace")

@@ -255,6 +255,16 @@ def test_an_address_is_known_however_it_is_escaped(told: str) -> None:
     assert {one.lower() for one in emails(f'{{"x":"{told}"}}'.encode())} >= {"ada@lovelace.test"}
 
 
+def test_an_address_that_only_a_token_or_a_packed_body_holds_is_known() -> None:
+    claims = json.dumps({"sub": "7", "email": "ada@lovelace.test"}).encode()
+    token = b".".join(base64.urlsafe_b64encode(part).rstrip(b"=") for part in (b'{"alg":"none"}', claims, b"signature"))
+    for told in (
+        b'{"access_token": "' + token + b'"}', gzip.compress(claims), claims.hex().encode(),
+        b"<b>ada</b><wbr>@lovelace.test",
+    ):  # fmt: skip
+        assert "ada@lovelace.test" in emails(told)
+
+
 LARGE = 50_000
 
 
