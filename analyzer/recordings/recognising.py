@@ -27,11 +27,11 @@ _FOREIGN = (
     (re.compile(rb"filedesc://"), "an ARC, which came before WARC; make a WARC of it: warcio recompress"),
     (re.compile(rb"<"), "HTML or XML; export a HAR, a WACZ or a recording of DevTools instead"),
     (
-        re.compile(rb"(?s).*?\b(playwright\.(a?sync_api)|def test_\w+\(page)"),
+        re.compile(rb"(?s).*?^def \w+\(page\b", re.MULTILINE),
         "a script, not a recording; put it into a flow folder as it is and name it there: script = in flow.toml",
     ),
     (
-        re.compile(rb"(?m).*?^[ \t]*(using|package|import)\b[^\n;]*\b[Pp]laywright\b", re.DOTALL),
+        re.compile(rb"(?m).*?^[ \t]*(using|package|import|from|const)\b[^\n;]*\b[Pp]laywright\b", re.DOTALL),
         "a script, not a recording; record it with playwright codegen --target python-pytest, or in the Recorder panel",
     ),
     (
