@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 _MOST = 64 << 20
 """Bytes of what is unpacked, as the largest body of a recording."""
+_TIMES = 100
+"""How much longer than it is packed what stands in a text is at most; text shrinks to a tenth, what fills a memory to a
+thousandth."""
 _GZIP, _ZLIB = b"\x1f\x8b", (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 _EITHER = 47
 """What zlib calls a stream of which it sees whether it is gzip or its own."""
@@ -21,12 +24,17 @@ class Layer:
     around: Callable[[bytes], bytes]
 
 
-def inside(data: bytes) -> Layer | None:
+def inside_text(data: bytes) -> Layer | None:
+    """Return what is inside ``data``, of which a text may hold many, as ``inside`` does it, and no bombs."""
+    return inside(data, _TIMES * len(data))
+
+
+def inside(data: bytes, most: int = _MOST) -> Layer | None:
     """Return what is inside ``data``; null where nothing is, or it is damaged or larger than anybody unpacks."""
     if data.startswith((_GZIP, *_ZLIB)):
         stream = zlib.decompressobj(_EITHER)
         try:
-            plain = stream.decompress(data, _MOST)
+            plain = stream.decompress(data, min(most, _MOST))
         except zlib.error:
             return None
         whole = stream.eof and not stream.unconsumed_tail

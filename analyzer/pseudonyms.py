@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote
 
-from analyzer.layers import inside
+from analyzer.layers import inside, inside_text
 from analyzer.shapes import SHORTEST, SHORTEST_NAME, Shape, Sought, sought
 from analyzer.sieve import Sieve
 from analyzer.unseen import seen
@@ -90,7 +90,7 @@ class Pseudonyms:
         if view := seen(data):
             found |= {one.value for one in self._suspects(view.text) if one.stands_in(view.text)}
         if depth < _DEEPEST:
-            if layer := inside(data):
+            if layer := (inside_text if depth else inside)(data):
                 found |= self._found_in(layer.plain, depth + 1)
             for told in spelled_out(data):
                 found |= {value for value in self._found_in(told, depth + 1) if len(value) >= SHORTEST}
@@ -125,7 +125,7 @@ class Pseudonyms:
         return data
 
     def _inside(self, data: bytes, depth: int) -> bytes:
-        if not (layer := inside(data)):
+        if not (layer := (inside_text if depth else inside)(data)):
             return data
         plain = self._replaced(layer.plain, depth + 1)
         return data if plain == layer.plain else layer.around(plain)
@@ -304,7 +304,7 @@ _RUN = re.compile(rb"(?:[A-Za-z0-9+_-]|\\?/|%(?:25)?2[BbFf]){4,}(?:=|%(?:25)?3[D
 
 def _reads(data: bytes) -> bool:
     """Return whether something holds text, or says that it is compressed, which little does by chance."""
-    if not data or inside(data) is not None:
+    if not data or inside_text(data) is not None:
         return bool(data)
     if _UNREADABLE.search(data):
         return False

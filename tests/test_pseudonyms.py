@@ -6,6 +6,7 @@ import hashlib
 import html
 import json
 import quopri
+import time
 import unicodedata
 import zlib
 from collections.abc import Callable
@@ -202,6 +203,16 @@ def test_a_value_is_found_though_something_unseen_stands_in_it(name: str) -> Non
         assert clean.startswith("To: ")
         assert clean.endswith(".")
         assert not one.found(clean.encode())
+
+
+def test_what_is_made_to_take_minutes_takes_none() -> None:
+    one = Pseudonyms({"ada@lovelace.test": "x-1"})
+    bomb = base64.b64encode(zlib.compress(bytes(20_000_000), 9))
+    for odd in ((bomb + b" ") * 5, b"&lt;a " * 9_000, b"<b " * 9_000, b"A" * 90_000, b"<!--" * 9_000):
+        begun = time.process_time()
+        assert one.data(odd) is odd
+        assert not one.found(odd)
+        assert time.process_time() - begun < 2
 
 
 def test_tags_stay_where_a_value_stood_between_them() -> None:
