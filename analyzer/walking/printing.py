@@ -1,7 +1,8 @@
 """A page of our own as PDF: tagged, with its table of contents filled in, and the same bytes each time.
 
 Chromium numbers sheets but cannot say in the text on which one a heading stands (``target-counter`` is not built). So
-the page is printed twice: the first print says where the headings came to lie, the second has the numbers. Of what a
+the page is printed twice: the first print says where the headings came to lie, the second has the numbers. A number
+takes room, too, and may move what it counts: the print that is kept is one whose headings lie where it says. Of what a
 print holds only its two dates differ between two prints of the same page by the same build and fonts.
 
 Chromium writes no author either, though a page may name one: that is appended as an update of the file, as PDF (ISO
@@ -24,8 +25,14 @@ _KIDS = re.compile(rb"/Kids \[([^\]]*)\]")
 _TRAILER = re.compile(
     rb"trailer\s+<<(?P<held>[^<>]*/Info (?P<info>\d+) 0 R[^<>]*)>>\s+startxref\s+(?P<table>\d+)\s+%%EOF\s*\Z"
 )
-_BLANK = "() => { for (const one of document.images) one.style.visibility = 'hidden'; }"
-"""The first print is there for its places only: encoding pictures is most of what a print costs."""
+_BLANK = """() => {
+  for (const one of document.images) one.style.visibility = 'hidden';
+  for (const place of document.querySelectorAll('[data-page-of]')) place.textContent = '00';
+}"""
+"""The first print is there for its places only: encoding pictures is most of what a print costs. Numbers get room."""
+
+_PRINTS = 6
+"""How often a page is printed until its numbers hold; each time that numbers get longer may move a heading again."""
 
 _FILL = """pages => {
   for (const one of document.images) one.style.visibility = '';
@@ -52,7 +59,7 @@ def printed(browser: Browser, html: str, made: datetime, author: str = "") -> by
     Raises
     ------
     BrowserError
-        If the browser does not print it.
+        If the browser does not print it, or its numbers move what they count each time.
     """
     try:
         context = browser.new_context(java_script_enabled=False, offline=True, service_workers="block")
@@ -60,8 +67,7 @@ def printed(browser: Browser, html: str, made: datetime, author: str = "") -> by
             page = context.new_page()
             page.set_content(html, wait_until="load")
             page.evaluate(_BLANK)
-            page.evaluate(_FILL, sheets(_print(page)))
-            return authored(settled(_print(page), made), author)
+            return authored(settled(_numbered(page, sheets(_print(page))), made), author)
         finally:
             context.close()
     except PlaywrightError as error:
@@ -103,6 +109,19 @@ def sheets(pdf: bytes) -> Mapping[str, int]:
     at = {number: sheet for sheet, number in enumerate(_pages(pdf), start=1)}
     places = _PLACE.findall(_object(pdf, int(table[1])))
     return {name.decode("ascii", "replace"): at[int(page)] for name, page in places if int(page) in at}
+
+
+def _numbered(page: Page, places: Mapping[str, int]) -> bytes:
+    """Print a page with the numbers of the sheets on which its places lie in that very print."""
+    for _ in range(_PRINTS):
+        page.evaluate(_FILL, places)
+        pdf = _print(page)
+        if (found := sheets(pdf)) == places:
+            return pdf
+        places = found
+    raise BrowserError(
+        "the table of contents cannot be numbered: its numbers move the headings that they count; shorten the cover"
+    )
 
 
 def _print(page: Page) -> bytes:

@@ -189,6 +189,38 @@ def test_a_sentence_is_heard_as_it_was_said_whatever_a_page_put_into_it(
         assert not [piece for piece in pieces if piece.whose == "english"]
 
 
+_BETWEEN = (
+    " for ",
+    " at ",
+    " to ",
+    " and ",
+    " in French",
+    " (",
+    ")",
+    ": ",
+    "; ",
+    ", ",
+    ". ",
+    " - ",
+    ", then ",
+    " clicks",
+)
+_WRITTEN = st.lists(st.sampled_from(("a guide", "one minute", "reached", "1", *_BETWEEN)), min_size=1, max_size=9)
+
+
+@given(_WRITTEN, st.sampled_from(OTHERS))
+def test_what_an_author_wrote_stays_whole_though_words_between_our_sentences_are_in_it(
+    written: list[str], language: str
+) -> None:
+    source = f"a guide{''.join(written)}."
+    for sentence in (
+        say("{what:english}: {long:said}, according to {source:english}", what="news", long="1 hour", source=source),
+        say("The walk of route {route} is incomplete, so nothing is known of what would have followed.", route=source),
+    ):
+        told = [piece.words for piece in speech(language).tell(sentence) if piece.whose != "ours"]
+        assert told[-1] == source
+
+
 @given(st.text(max_size=300), st.sampled_from(OTHERS))
 def test_what_is_no_sentence_of_ours_is_left_as_it_is_and_called_english(text: str, language: str) -> None:
     told = speech(language).tell(f"Zzz {text}")

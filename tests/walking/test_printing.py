@@ -34,6 +34,15 @@ def test_a_print_is_tagged_numbered_and_the_same_bytes_twice(browser: Browser) -
     assert len(re.findall(rb"/Type /Page\b(?!s)", first)) == 4
 
 
+@pytest.mark.browser
+def test_a_number_that_moves_what_it_counts_is_the_one_where_that_came_to_stand(browser: Browser) -> None:
+    room = "<style>i { display: block; height: 24cm } i:empty { display: none }</style>"
+    heads = "".join(f'<h2 id="{one}">{one}<i data-page-of="{one}"></i></h2><a href="#{one}">{one}</a>' for one in "abc")
+    pdf = printed(browser, f"<!doctype html><title>Contents</title>{room}{heads}", MADE)
+    told = {name.decode(): int(number) for name, number in re.findall(rb"/Title \(([abc])(\d+)\)", pdf)}
+    assert told == sheets(pdf) == {"a": 1, "b": 1, "c": 2}
+
+
 def test_only_dates_are_settled_and_no_byte_moves() -> None:
     pdf = b"%PDF-1.4\n/CreationDate (D:20991231235959+00'00')\n/ModDate (D:20991231235959+00'00')>>\nxref"
     once = settled(pdf, datetime.fromisoformat("2025-05-20T11:00:00+02:00"))

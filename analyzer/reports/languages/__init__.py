@@ -185,7 +185,7 @@ def _retold(language: str, sentence: str) -> tuple[Piece, ...]:
 def _told(sentence: str, speech: Speech, words: Words, depth: int = _DEEPEST) -> list[Piece] | None:
     """Return a sentence in pieces; null where it, or a sentence in it, is none that the catalogue has.
 
-    Where a template leaves English in it, one that leaves less knows more of the sentence.
+    Where all templates leave English in it, the one that leaves it in the fewest pieces cuts through nobody's words.
     """
     if sentence in words.texts or not any(map(str.isalpha, sentence)):
         return [Piece(_unworded(sentence, speech), "ours")]
@@ -194,15 +194,15 @@ def _told(sentence: str, speech: Speech, words: Words, depth: int = _DEEPEST) ->
         places = known.heard.heard(sentence)
         pieces = None if places is None else _filled(known, places, speech, words, depth - 1)
         if pieces is not None:
-            if not _english(pieces):
+            if all(piece.whose != "english" for piece in pieces):
                 return pieces
-            partly = pieces if partly is None else min(partly, pieces, key=_english)
+            partly = pieces if partly is None else min(partly, pieces, key=_strange)
     return partly
 
 
-def _english(pieces: Sequence[Piece]) -> int:
-    """Return how many characters of pieces stay English."""
-    return sum(len(piece.words) for piece in pieces if piece.whose == "english")
+def _strange(pieces: Sequence[Piece]) -> int:
+    """Return in how many pieces words of others stand."""
+    return sum(whose != "ours" for whose, _ in groupby(piece.whose for piece in pieces))
 
 
 def _unworded(sentence: str, speech: Speech) -> str:
