@@ -12,6 +12,7 @@ them:
 ``{each:apart}``          several such: "a; b"
 ``{codes:tongues}``       languages, by their English names: "French and Dutch"
 ``{place:country}``       a country, by its English name
+``{date:day}``            a date as it is stored: "2025-05-20", "2025-05", "2025", "unknown"
 ``{what:english}``        words of others in English: a flow's author, a browser, a script; some may be known
 ========================  ==============================================================================
 """
@@ -31,7 +32,7 @@ NOTHING = Said("")
 """No sentence: there is nothing to say."""
 
 NUMBER, LISTED, APART = "number", "listed", "apart"
-KINDS = frozenset({"said", LISTED, APART, "tongues", "country", "english"})
+KINDS = frozenset({"said", LISTED, APART, "tongues", "country", "day", "english"})
 
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 

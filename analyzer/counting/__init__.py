@@ -33,6 +33,7 @@ from analyzer.counting.shown import (
     options,
     page_loads,
     words_in,
+    words_on,
     words_shown,
 )
 from analyzer.counting.totals import counts, counts_from_first_link, disagreement, first_link_step
@@ -43,5 +44,5 @@ __all__ = [
     "first_cut", "first_link_step", "in_focus", "is_about", "is_channel", "is_field", "is_new", "is_text_field",
     "keystrokes_of", "label_of", "measured", "newly_shown", "option_names", "optional_fields", "options", "origin",
     "page_loads", "pages", "required_fields", "screen_of", "scrolls_of", "target_of", "trusted_counts", "words_in",
-    "words_shown",
+    "words_on", "words_shown",
 ]  # fmt: skip

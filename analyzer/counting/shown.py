@@ -99,12 +99,22 @@ def blocks_shown(walk: Walk) -> tuple[tuple[int, Screen, tuple[Block, ...]], ...
     known: set[str] = set()
     shown = []
     for step, _, after in seen(walk):
-        fresh = {" ".join(block.text.split()): block for block in reversed(after.blocks)}
+        fresh = _each_text(after)
         new = tuple(block for text, block in reversed(fresh.items()) if text not in known)
         known |= fresh.keys()
         if new:
             shown.append((step, after, new))
     return tuple(shown)
+
+
+def _each_text(screen: Screen) -> dict[str, Block]:
+    """Return the blocks of a screen by their text, the last first; of the same text the first block."""
+    return {" ".join(block.text.split()): block for block in reversed(screen.blocks)}
+
+
+def words_on(screen: Screen) -> int:
+    """Return how many words a screen shows, whatever was shown before; each block counts once, as along a route."""
+    return sum(map(words_in, _each_text(screen)))
 
 
 def words_shown(walk: Walk) -> tuple[tuple[int, Screen, int], ...]:

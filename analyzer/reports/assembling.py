@@ -155,7 +155,7 @@ def _card(screen: Screen, new: bool, folder: str) -> ScreenCard:  # noqa: FBT001
         heading=title_of(screen),
         language=screen.language,
         dialog=screen.browser_dialog or (screen.dialogs[-1] if screen.dialogs else ""),
-        words=sum(counting.words_in(block.text) for block in screen.blocks),
+        words=counting.words_on(screen),
         options=len(counting.options(screen)),
         screenshot=screenshot,
         sha256=screenshot_sha256,

@@ -53,7 +53,7 @@ def _looked(found: Exploration) -> Iterator[str]:
     elif found.hides_from_automation:
         yield "shows its dialog only to a browser without the mark of automation; these are its counts"
     elif not found.found_ui:
-        yield "no dialog that asks for consent was seen, with or without the mark of automation"
+        yield "nothing asks for consent when the page opens, with or without the mark of automation"
 
 
 def _way(way: Way | None, found: Exploration) -> str:

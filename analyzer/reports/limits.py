@@ -49,7 +49,7 @@ def _site(flow: FlowIdentity) -> Iterator[Said]:
     else:
         yield say("This is a mock: pages rebuilt from descriptions of the procedure, not the service itself.")
     told = [
-        say("{who} ({date}, in {languages:tongues})", who=one.who, date=one.date, languages=language(one.language))
+        say("{who} ({date:day}, in {languages:tongues})", who=one.who, date=one.date, languages=language(one.language))
         for one in flow.provenance.sources
     ]
     if told and flow.site.kind == "tape":

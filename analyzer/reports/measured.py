@@ -2,7 +2,7 @@
 
 from analyzer.measures import declared_waiting
 from analyzer.model import Measurement
-from analyzer.reports.english import ANSWERS
+from analyzer.reports.english import ANSWERS, measured
 from analyzer.saying import Said, say
 
 DECLARED = frozenset({declared_waiting.ID})
@@ -21,3 +21,14 @@ def answer(one: Measurement) -> Said:
 def only_ranged(one: Measurement) -> bool:
     """Tell whether a measure has a range alone: the middle of what is declared is nobody's declaration."""
     return one.id in DECLARED and one.low is not None and one.low != one.high
+
+
+def ranged(one: Measurement) -> str:
+    """Return the value of a measure that has one with its range, ``286 (177 to 410)``, or what of both there is."""
+    value = measured(one.value or 0, one.unit)
+    if one.low is None or one.high is None or one.low == one.high:
+        return value
+    low, high = measured(one.low, one.unit), measured(one.high, one.unit)
+    if only_ranged(one):
+        return say("{low:said} to {high:said}", low=low, high=high)
+    return say("{amount:said} ({low:said} to {high:said})", amount=value, low=low, high=high)

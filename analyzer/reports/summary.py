@@ -55,9 +55,9 @@ def _folded(cell: str) -> list[str]:
 
 
 def _name(name: str, width: int) -> list[str]:
-    """Break a name where it has a hyphen, a dot or an at sign; only a part that is longer still is broken anywhere."""
+    """Break a name where a word of it ends; only a word that is longer than a line is broken anywhere."""
     lines = [""]
-    for part in re.findall(r"[^-.@]*[-.@]?", name):
+    for part in re.findall(r"[^\W_]*(?:[\W_]|$)", name):
         lines += [""] if lines[-1] and len(lines[-1] + part) > width else []
         pieces = textwrap.wrap(lines.pop() + part, width, drop_whitespace=False) or [""]
         lines += pieces

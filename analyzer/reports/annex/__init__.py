@@ -17,7 +17,7 @@ from analyzer.reports import english, measured
 from analyzer.reports.annex import exhibits, findings, sealed, words
 from analyzer.reports.annex.authorities import Authority
 from analyzer.reports.annex.sealed import Sealed
-from analyzer.reports.comparison import ordered, text_fields, yardstick
+from analyzer.reports.comparison import ordered, scored, text_fields, yardstick
 from analyzer.reports.html import running
 from analyzer.reports.languages import Speech
 from analyzer.reports.legible import legible
@@ -104,6 +104,7 @@ def render(
         ways=[(speech(words.ROUTES.get(name, name)), report.routes[name]) for name in ordered(report.routes)],
         compared=_compared(report, speech),
         yardstick=yardstick,
+        scored=scored,
         text_fields=text_fields,
         exhibits=shown,
         stepped=exhibits.stepped,

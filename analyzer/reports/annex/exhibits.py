@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from analyzer.counting import words_in
 from analyzer.model import Box, Report, RouteReport, ScreenCard, Step, Walk
 from analyzer.reports.comparison import ordered
 from analyzer.reports.html import pictures
@@ -43,7 +44,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Repeated:
-    """How many words of a screen are not printed again, because the exhibit of this number has them."""
+    """How many words to read of a screen are not printed again, because the exhibit of this number has them."""
 
     exhibit: int
     words: int
@@ -141,7 +142,8 @@ def _texts(walk: Walk | None, number: int) -> Iterator[Text]:
         return
     said = set()
     for block in screen.blocks:
-        if words := " ".join(block.text.split()):
+        words = " ".join(block.text.split())
+        if words and words not in said:
             said.add(words)
             yield Text(words, block.language or screen.language or walk.flow.language, "")
     for control in screen.controls:
@@ -158,15 +160,15 @@ def _printed(texts: Iterator[Text], shown: Mapping[Text, int]) -> tuple[tuple[Te
     taken = left_out = 0
     repeated: dict[int, int] = {}
     for text in texts:
-        words = len(text.words.split())
+        words = words_in(text.words)
         if text in shown:
-            repeated[shown[text]] = repeated.get(shown[text], 0) + words
+            repeated[shown[text]] = repeated.get(shown[text], 0) + (0 if text.role else words)
         elif taken + words > _MOST_WORDS or left_out:
             left_out += words
         else:
             taken += words
             kept.append(text)
-    return tuple(kept), tuple(Repeated(*one) for one in sorted(repeated.items())), left_out
+    return tuple(kept), tuple(Repeated(*one) for one in sorted(repeated.items()) if one[1]), left_out
 
 
 def _outlines(places: Sequence[Place]) -> Iterator[Outline]:

@@ -108,7 +108,7 @@ def answer(era: Era, naming: Naming) -> Answer:
             *([say("The regions differ, and with them law and dates.")] if not era.region else []),
             *([dead] if dead else []),
         ),
-        short=_short(sizes, era, naming),
+        short=_short(sizes, shifts, era, naming),
         sentences=_summed(sizes, len(shifts), era),
         lists=_listed(groups, naming, alone=not era.before),
         moved=tuple(_shifted(shift, naming, alone=not era.before) for shift in era.shifts),
@@ -126,7 +126,7 @@ def between(version: Version, naming: Naming) -> Answer:
             "refusing is easier in {easier:said}, harder in {harder:said}",
             easier=_measures(easier), harder=harder or say("no measure"),
         ),
-        *_parted(rest),
+        *_parted(shifts),
     ]  # fmt: skip
     return Answer(
         title=version_title(version, naming),
@@ -136,6 +136,7 @@ def between(version: Version, naming: Naming) -> Answer:
         compared=(dead,) if dead else (),
         short=(
             say("{versions:said}: {parts:apart}.", versions=version_title(version, naming), parts=parts),
+            *_above(shifts),
             *([dead] if dead else []),
         ),
         sentences=(_of_measures([easier, harder, *rest], len(shifts)),) if shifts else (_UNMEASURED,),
@@ -183,7 +184,7 @@ def _grouped(shifts: Sequence[Shift]) -> tuple[tuple[str, Said, list[Shift]], ..
         ("harder", say("Became harder"), [shift for shift in shifts if shift.change == "more"]),
         (
             "stayed",
-            say("Still above the counterfactual, and not certainly less"),
+            say("Above the counterfactual, and not certainly changed"),
             [shift for shift in shifts if shift.change in {"same", "about", "overlapping"} and shift.above],
         ),
         ("about", say("About the same"), [shift for shift in shifts if shift.change == "about" and not shift.above]),
@@ -256,8 +257,8 @@ def _of_measures(sizes: Sequence[int], measures: int) -> Said:
     parts = [
         say("{easier:,} became easier and {harder:,} harder", easier=easier, harder=harder),
         say_many(
-            "{count:,} is still above the counterfactual and not certainly less",
-            "{count:,} are still above the counterfactual and not certainly less",
+            "{count:,} is above the counterfactual and did not certainly change",
+            "{count:,} are above the counterfactual and did not certainly change",
             count=stayed,
         ),
         *_about(about),
@@ -268,7 +269,7 @@ def _of_measures(sizes: Sequence[int], measures: int) -> Said:
     return say("Of {measures:said}, friction among them, {parts:apart}.", measures=_measures(measures), parts=parts)
 
 
-def _short(sizes: Sequence[int], era: Era, naming: Naming) -> tuple[Said, ...]:
+def _short(sizes: Sequence[int], shifts: Sequence[Shift], era: Era, naming: Naming) -> tuple[Said, ...]:
     dead, service = _no_refusal((*era.procedures_before, *era.procedures_after), naming), _in_place(era)
     ended = (dead,) if dead else ()
     if not era.before:
@@ -279,30 +280,39 @@ def _short(sizes: Sequence[int], era: Era, naming: Naming) -> tuple[Said, ...]:
         )  # fmt: skip
         told = any(shift.after.told for shift in era.shifts)
         return (above if told and sizes[0] else only, *ended)
-    easier, harder, *rest = sizes
+    easier, harder, *_ = sizes
     parts = [
         say(
             "refusing became easier in {easier:said}, harder in {harder:said}",
             easier=_measures(easier), harder=harder or say("no measure"),
         ),
-        *_parted(rest),
+        *_parted(shifts),
     ]  # fmt: skip
     moved = say(
         "{service:said}, {before:d} to {after:d}: {parts:apart}.",
         service=service, before=era.before, after=era.after, parts=parts,
     )  # fmt: skip
-    return (moved, *ended)
+    return (moved, *_above(shifts), *ended)
 
 
-def _parted(sizes: Sequence[int]) -> list[Said]:
+def _parted(shifts: Sequence[Shift]) -> list[Said]:
     """Return what became of the measures that are neither easier nor harder."""
-    stayed, about, open_, unknown = sizes
-    uncertain = say_many("{count:,} is not certain", "{count:,} are not certain", count=open_)
+    unknown = sum(shift.change == "unknown" for shift in shifts)
+    same = sum(shift.change not in {"less", "more", "unknown"} for shift in shifts)
+    unchanged = say_many("{count:,} did not certainly change", "{count:,} did not certainly change", count=same)
+    return [*([unchanged] if same else []), *_unknown(unknown)]
+
+
+def _above(shifts: Sequence[Shift]) -> list[Said]:
+    """Return in how many measures the later one takes more than the counterfactual; nothing where there is none."""
+    if not any(shift.least and shift.least.told for shift in shifts):
+        return []
+    above = sum(shift.above for shift in shifts)
     return [
-        say("{stayed:said} stayed above the counterfactual", stayed=stayed or say("none")),
-        *_about(about),
-        *([uncertain] if open_ else []),
-        *_unknown(unknown),
+        say(
+            "In {measures:said} the later one takes more than the counterfactual, the least that refusing could take.",
+            measures=_measures(above) if above else say("no measure"),
+        )
     ]
 
 

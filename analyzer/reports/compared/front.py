@@ -13,7 +13,11 @@ from analyzer.reports.compared.answers import Answer, Moved
 from analyzer.reports.compared.naming import Naming
 from analyzer.saying import Said, say, say_many
 
-NAMED = {"easier": say("Easier"), "harder": say("Harder"), "stayed": say("Stayed above the counterfactual")}
+NAMED = {
+    "easier": say("Easier"),
+    "harder": say("Harder"),
+    "stayed": say("Above the counterfactual, and not certainly changed"),
+}
 """The lists of an answer that are named on the first screen."""
 
 

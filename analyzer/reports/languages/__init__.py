@@ -1,5 +1,6 @@
 """The languages that reports for people speak: one gettext catalogue each, read as it is; English is in the code."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,10 +10,11 @@ from gettext import GNUTranslations
 from importlib.resources import files
 from io import BytesIO
 from itertools import groupby
+from operator import lt
 from string import Formatter
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
@@ -37,6 +39,12 @@ _DEEPEST = 6
 def N_(text: str) -> str:  # noqa: N802 - the name that gettext's tools look for
     """Return ``text``, marked for translation where it is used."""
     return text
+
+
+UNDATED = N_("unknown")
+"""What stands for a date that nobody knows."""
+
+_MONTH = re.compile(r"\d{4}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -135,11 +143,19 @@ class Speech:
         return self.number(int(value + 0.5))
 
     def day(self, iso: str) -> str:
-        """Return a date written as ``2025-05-20``; what is no whole date stays as it is."""
+        """Return a date written as ``2025-05-20``, or a month as ``2025-05``, in words; what is neither stays as it is.
+
+        Of several, which stand apart, each is told; one that nobody knows is a word of ours.
+        """
+        return self.apart.join(map(self._day, iso.split("; ")))
+
+    def _day(self, iso: str) -> str:
         try:
+            if _MONTH.fullmatch(iso):
+                return str(format_skeleton("yMMMM", date.fromisoformat(f"{iso}-01"), locale=self.locale))
             return str(format_date(date.fromisoformat(iso), "long", locale=self.locale))
         except ValueError:
-            return iso
+            return self(iso) if iso == UNDATED else iso
 
     def listed(self, parts: Sequence[str]) -> str:
         """Return ``a, b and c`` as this language joins them."""
@@ -185,24 +201,27 @@ def _retold(language: str, sentence: str) -> tuple[Piece, ...]:
 def _told(sentence: str, speech: Speech, words: Words, depth: int = _DEEPEST) -> list[Piece] | None:
     """Return a sentence in pieces; null where it, or a sentence in it, is none that the catalogue has.
 
-    Where all templates leave English in it, the one that leaves it in the fewest pieces cuts through nobody's words.
+    The wordiest template that fits knows most of it. Where that leaves English, a later one is right only if it leaves
+    less to others in fewer pieces: one that cuts through their words leaves more pieces, one that takes ours for theirs
+    leaves more.
     """
     if sentence in words.texts or not any(map(str.isalpha, sentence)):
         return [Piece(_unworded(sentence, speech), "ours")]
-    partly = None
+    best: list[Piece] | None = None
     for known in [known for known in words.templates if known.anchor in sentence] if depth else ():
         places = known.heard.heard(sentence)
         pieces = None if places is None else _filled(known, places, speech, words, depth - 1)
-        if pieces is not None:
-            if all(piece.whose != "english" for piece in pieces):
-                return pieces
-            partly = pieces if partly is None else min(partly, pieces, key=_strange)
-    return partly
+        if pieces is not None and (best is None or all(map(lt, _left(pieces), _left(best)))):
+            best = pieces
+        if best is not None and all(piece.whose != "english" for piece in best):
+            return best
+    return best
 
 
-def _strange(pieces: Sequence[Piece]) -> int:
-    """Return in how many pieces words of others stand."""
-    return sum(whose != "ours" for whose, _ in groupby(piece.whose for piece in pieces))
+def _left(pieces: Sequence[Piece]) -> tuple[int, int]:
+    """Return in how many pieces words of others stand, and how many characters those have."""
+    others = [list(same) for ours, same in groupby(pieces, lambda piece: piece.whose == "ours") if not ours]
+    return len(others), sum(len(piece.words) for same in others for piece in same)
 
 
 def _unworded(sentence: str, speech: Speech) -> str:
@@ -233,7 +252,7 @@ def _place(text: str, kind: str, speech: Speech, words: Words, depth: int) -> li
         return _told(text, speech, words, depth)
     if kind == APART:
         return _apart(text.split("; "), speech, words, depth)
-    if kind in {"tongues", "country"}:
+    if kind in {"tongues", "country", "day"}:
         return _called(text, kind, speech, words)
     if kind == LISTED:
         return [Piece(speech.listed([_plain(part, speech, words, depth) for part in unlisted(text)]), "ours")]
@@ -243,7 +262,9 @@ def _place(text: str, kind: str, speech: Speech, words: Words, depth: int) -> li
 
 
 def _called(text: str, kind: str, speech: Speech, words: Words) -> list[Piece] | None:
-    """Return the name of a country, or of languages; null where it is none."""
+    """Return the name of a country or of languages, null where it is none, or a date."""
+    if kind == "day":
+        return [Piece(speech.day(text), "ours")]
     if kind == "country":
         return [Piece(speech.country_of(text), "ours")] if text in _COUNTRY_CODES else None
     names = speech.names_of(text)

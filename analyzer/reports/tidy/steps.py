@@ -59,7 +59,7 @@ COLUMNS: tuple[Column[Taken], ...] = (
            lambda one: one.screen.dialog if one.screen else None),
     Column("screen_language", "text", "", "Language of the target.", REPORT,
            lambda one: one.screen.language if one.screen else None),
-    Column("screen_words", "integer", "words", "Visible words of the target.", REPORT,
+    Column("screen_words", "integer", "words", "Visible words of the target, each block once, new or not.", REPORT,
            lambda one: one.screen.words if one.screen else None),
     Column("screen_options", "integer", "options", "Distinct controls in the main content of the target.", REPORT,
            lambda one: one.screen.options if one.screen else None),

@@ -75,11 +75,12 @@ def _way(search: Search, state: State | None) -> Way | None:
     if state is None:
         return None
     verdict = search.verdicts[state.number]
+    gone = state.returns is False and search.states[0].offer.asks
     return Way(
         clicks=state.clicks,
         labels=tuple(label for step in state.way for label in step.labels),
         states=tuple(f"s{number + 1}" for number in search.passed(state)),
-        evidence=verdict.why + ("; the dialog does not come back" if state.returns is False else ""),
+        evidence=verdict.why + ("; the dialog does not come back" if gone else ""),
         by_label=verdict.by_label,
         proved=search.proved(state),
     )
