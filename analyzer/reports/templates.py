@@ -157,7 +157,7 @@ class Voice:
         return self._pieced((self.speech.named(words),), "")
 
     def _pieced(self, pieces: Sequence[Piece], language: str) -> Markup:
-        languages = {"ours": "", "english": "en", "quoted": language}
+        languages = {"ours": "", "name": "", "english": "en", "quoted": language}
         if len(pieces) == 1:
             return self._apart(pieces[0].words, languages[pieces[0].whose])
         parts = (

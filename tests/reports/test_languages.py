@@ -19,7 +19,7 @@ from analyzer import storage
 from analyzer.errors import InputError
 from analyzer.judging import judge
 from analyzer.measures import MEASURES
-from analyzer.model import Report
+from analyzer.model import Report, Seconds
 from analyzer.reports import sentence as opening
 from analyzer.reports.html import render
 from analyzer.reports.languages import catalogue, speech
@@ -31,6 +31,7 @@ from analyzer.walking import capturing
 from analyzer.wording import readability
 from analyzer.wording.readability.formulas import FORMULAS
 from analyzer.wording.registry import WORDING_RULES
+from tests.facebook_report import FACEBOOK
 from tests.tables import for_each
 
 Images = Callable[[str], bytes]
@@ -259,6 +260,17 @@ def test_the_first_sentence_says_its_parts_in_their_order(facebook: Report, imag
     told = page(facebook, images, language).select_one(".sentence").get_text()
     space = "\u202f" if language == "fr" else ""
     assert told == f"{refusing}{space}; {accepting}. {friction}"
+
+
+@for_each("language", OTHERS)
+def test_the_first_sentence_leaves_nothing_in_english_however_refusing_ended(language: str) -> None:
+    refuse = FACEBOOK.routes["refuse"]
+    for outcome in ("reached", "dead_end", "uncertain", "stopped_before_commit", "incomplete"):
+        for seconds in (refuse.seconds, Seconds(low=200, estimate=320, high=400)):
+            ended = msgspec.structs.replace(refuse, outcome=outcome, seconds=seconds)
+            told = opening.parts(msgspec.structs.replace(FACEBOOK, routes={**FACEBOOK.routes, "refuse": ended}))
+            for part in told[:2]:
+                assert {piece.whose for piece in speech(language).tell(part)} == {"ours"}, part
 
 
 def test_numbers_days_and_lists_are_those_of_the_language() -> None:

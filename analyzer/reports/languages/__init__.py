@@ -49,7 +49,11 @@ _MONTH = re.compile(r"\d{4}-\d{2}")
 
 @dataclass(frozen=True)
 class Piece:
-    """Part of a sentence: ``ours``, in the language spoken; ``quoted``, as it stood; ``english``, as it was written."""
+    """Part of a sentence, by whose words they are.
+
+    ``ours`` are in the language spoken; ``quoted`` as they stood; ``english`` as they were written; a ``name`` is what
+    stands in a list and is no sentence of ours.
+    """
 
     words: str
     whose: str
@@ -192,18 +196,15 @@ _REMEMBERED = 2048
 def _retold(language: str, sentence: str) -> tuple[Piece, ...]:
     spoken = speech(language)
     pieces = (_told(sentence, spoken, spoken.words) if spoken.words else None) or [Piece(sentence, "english")]
-    return tuple(
-        Piece("".join(piece.words for piece in same), whose)
-        for whose, same in groupby(pieces, lambda piece: piece.whose)
-    )
+    return tuple(Piece("".join(piece.words for piece in same), whose) for whose, same in groupby(pieces, _whose))
 
 
 def _told(sentence: str, speech: Speech, words: Words, depth: int = _DEEPEST) -> list[Piece] | None:
     """Return a sentence in pieces; null where it, or a sentence in it, is none that the catalogue has.
 
-    The wordiest template that fits knows most of it. Where that leaves English, a later one is right only if it leaves
-    less to others in fewer pieces: one that cuts through their words leaves more pieces, one that takes ours for theirs
-    leaves more.
+    The wordiest template that fits knows most of it. Where that leaves English or names, a later one is right only if
+    it leaves less to others in fewer pieces: one that cuts through their words leaves more pieces, one that takes ours
+    for theirs leaves more.
     """
     if sentence in words.texts or not any(map(str.isalpha, sentence)):
         return [Piece(_unworded(sentence, speech), "ours")]
@@ -213,15 +214,25 @@ def _told(sentence: str, speech: Speech, words: Words, depth: int = _DEEPEST) ->
         pieces = None if places is None else _filled(known, places, speech, words, depth - 1)
         if pieces is not None and (best is None or all(map(lt, _left(pieces), _left(best)))):
             best = pieces
-        if best is not None and all(piece.whose != "english" for piece in best):
+        if best is not None and all(piece.whose in {"ours", "quoted"} for piece in best):
             return best
     return best
 
 
 def _left(pieces: Sequence[Piece]) -> tuple[int, int]:
-    """Return in how many pieces words of others stand, and how many characters those have."""
-    others = [list(same) for ours, same in groupby(pieces, lambda piece: piece.whose == "ours") if not ours]
-    return len(others), sum(len(piece.words) for same in others for piece in same)
+    """Return in how many pieces words of others stand, and how many characters those have; half of them for a name.
+
+    A name is at least known to be one.
+    """
+    of = [(_STRANGE[whose], sum(len(piece.words) for piece in same)) for whose, same in groupby(pieces, _whose)]
+    return sum(strange for strange, _ in of), sum(strange * long for strange, long in of)
+
+
+_STRANGE = {"ours": 0, "name": 1, "quoted": 2, "english": 2}
+
+
+def _whose(piece: Piece) -> str:
+    return piece.whose
 
 
 def _unworded(sentence: str, speech: Speech) -> str:
@@ -255,7 +266,7 @@ def _place(text: str, kind: str, speech: Speech, words: Words, depth: int) -> li
     if kind in {"tongues", "country", "day"}:
         return _called(text, kind, speech, words)
     if kind == LISTED:
-        return [Piece(speech.listed([_plain(part, speech, words, depth) for part in unlisted(text)]), "ours")]
+        return _listed([_told(part, speech, words, depth) or [Piece(part, "name")] for part in unlisted(text)], speech)
     if kind == "english":
         return [Piece(speech(text), "ours") if text in words.texts else Piece(text, "english")]
     return [Piece(speech.rewritten(text), "ours") if is_number(kind) else Piece(text, "quoted")]
@@ -284,9 +295,14 @@ def _apart(parts: Sequence[str], speech: Speech, words: Words, depth: int) -> li
     return pieces
 
 
-def _plain(sentence: str, speech: Speech, words: Words, depth: int) -> str:
-    told = _told(sentence, speech, words, depth)
-    return sentence if told is None else "".join(piece.words for piece in told)
+def _listed(parts: Sequence[list[Piece]], speech: Speech) -> list[Piece]:
+    """Return what is listed, with the words that this language has between."""
+    places = speech.listed([f"\0{number}\0" for number in range(len(parts))]).split("\0")
+    return [
+        piece
+        for place, words in enumerate(places)
+        for piece in (parts[int(words)] if place % 2 else [Piece(words, "ours")])
+    ]
 
 
 @cache
