@@ -329,7 +329,12 @@ def foreign(report: Report) -> str:
             for text in (ref.source, ref.item)]  # fmt: skip
     flows = [report.flow, *([report.counterfactual.flow] if report.counterfactual else [])]
     told = [
-        text for flow in flows for text in (*flow.provenance.invented, *(one.says for one in flow.provenance.sources))
+        text
+        for flow in flows
+        for text in (
+            *flow.provenance.invented,
+            *(words for one in flow.provenance.sources for words in (one.who, one.says)),
+        )
     ]
     profile = "; ".join(report.profile.sources) if report.profile else ""
     return "\n".join((*refs, *told, *(one.rstrip(". ") for one in told), profile))
