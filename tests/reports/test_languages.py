@@ -285,6 +285,14 @@ def test_numbers_days_and_lists_are_those_of_the_language() -> None:
     )
 
 
+def test_dates_that_are_no_whole_days_are_told_too() -> None:
+    told = {day: speech("fr").day(day) for day in ("2025-05", "2025", "2025; 2024-06", "unknown", "2025-13")}
+    assert told == {
+        "2025-05": "mai 2025", "2025": "2025", "2025; 2024-06": "2025\u202f; juin 2024", "unknown": "date inconnue",
+        "2025-13": "2025-13",
+    }  # fmt: skip
+
+
 def test_a_language_nobody_wrote_is_an_error_that_names_those_there_are() -> None:
     with pytest.raises(InputError, match="xx: no language of reports; there is en, fr"):
         speech("xx")

@@ -34,6 +34,15 @@ def test_an_id_of_thirty_characters_stays_whole_at_80_columns() -> None:
     assert any(line.startswith(f"{long} ") for line in summary([row(long, FACEBOOK), row("b", None)]).splitlines())
 
 
+def test_an_id_breaks_between_its_words_whatever_stands_there() -> None:
+    for between in "-_.@~":
+        words = ["objecting", "to", "training", "of", "language", "models"]
+        lines = summary([row(between.join(words), FACEBOOK)]).splitlines()[3:]
+        shown = [line.split(" ")[0] for line in lines]
+        assert len(shown) > 1
+        assert [word for part in shown for word in part.strip(between).split(between) if word] == words
+
+
 @given(st.lists(NAMES, min_size=1, max_size=4), st.integers(80, 120))
 def test_no_line_is_wider_than_it_may_be_and_no_name_is_cut(names: list[str], width: int) -> None:
     refuse = msgspec.structs.replace(FACEBOOK.routes["refuse"], outcome="stopped_before_commit", counts=None)
