@@ -55,7 +55,7 @@ def measure(graph: StepGraph) -> Measurement:
         evidence.overall(
             say(
                 "{what:english}: {long:said}, according to {source:english}",
-                what=wait.what, long=_hours(wait), source=wait.source,
+                what=wait.what, long=_span(wait), source=wait.source,
             )
         )
         for wait in waits
@@ -63,9 +63,20 @@ def measure(graph: StepGraph) -> Measurement:
     return _answer.measured((low + high) / 2, tuple(findings), low=low, high=high)
 
 
-def _hours(wait: Wait) -> Said:
-    if wait.low_hours == 1 == wait.high_hours:
-        return say("1 hour")
-    if wait.low_hours == wait.high_hours:
-        return say("{hours:g} hours", hours=wait.low_hours)
-    return say("{low:g} to {high:g} hours", low=wait.low_hours, high=wait.high_hours)
+def _span(wait: Wait) -> Said:
+    low, high = wait.low_hours, wait.high_hours
+    if low == high:
+        return _long(low)
+    if low < 1:
+        return say("{low:said} to {high:said}", low=_long(low), high=_long(high))
+    return say("{low:g} to {high:g} hours", low=low, high=high)
+
+
+def _long(hours: float) -> Said:
+    """Return how long it is; less than an hour in minutes, of which a moment is one."""
+    minutes = max(1, round(60 * hours))
+    if minutes == 1:
+        return say("1 minute")
+    if minutes < 60:  # noqa: PLR2004 - minutes of an hour
+        return say("{minutes:d} minutes", minutes=minutes)
+    return say("1 hour") if hours == 1 else say("{hours:g} hours", hours=hours)
