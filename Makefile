@@ -106,7 +106,7 @@ profile: .venv/tools .venv/browser  ## Where our share of a walk goes, by part a
 	$(BIN)/python benchmarks/profiling.py
 
 bench-wording: .venv/tools  ## Precision, recall and F1 of the wording rules on the labelled set, beside baselines
-	$(BIN)/python benchmarks/wording.py $(if $(SHOP),--shop $(SHOP))
+	$(BIN)/python benchmarks/wording.py $(if $(SHOP),--shop $(SHOP)) $(if $(NEUTRAL),--neutral $(NEUTRAL))
 
 bench-scoring: .venv/tools  ## Score RUNS (default 10000) seeded variants of the committed walks, one worker and two by turns
 	$(BIN)/python benchmarks/scoring.py $(or $(RUNS),10000)

@@ -8,6 +8,8 @@ passes is printed by rule (Cohen, A coefficient of agreement for nominal scales,
 the first one is measured against, and every line says so.
 
 Usage: python benchmarks/wording.py [--half blind|tuning] [--errors] [--set FOLDER] [--shop DATASET.tsv]
+       [--neutral FOLDER]
+``--neutral`` reads strings of interfaces in which there is nothing to find, one a line, a file a language (``de.txt``).
 ``--errors`` lists what is wrong, on the tuning half only: whoever tunes must not read the other.
 """
 
@@ -24,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.wording import notices, routes, rules
+from analyzer.wording.intents import intent
 from analyzer.wording.normalising import read
 from analyzer.wording.notices.notice import Notice
 from analyzer.wording.routes.route import Shown, Switch
@@ -90,6 +93,8 @@ def main() -> None:
     _speed(pieces)
     if asked.shop:
         _shop(asked.shop)
+    if asked.neutral:
+        _neutral(asked.neutral)
 
 
 def predicted(piece: Piece) -> frozenset[str]:
@@ -261,12 +266,25 @@ def _shop(file: Path) -> None:
     print(f"{file.name}: precision {spread(hits['1'], hits.total())} over {hits.total()} texts found")
 
 
+def _neutral(folder: Path) -> None:
+    """Print how many of the strings of each language have a finding, read as running text and as a button's label."""
+    for file in sorted(folder.glob("*.txt")):
+        texts = file.read_text(encoding="utf-8").splitlines()
+        said = sum(bool(rules.findings(text, file.stem)) for text in texts)
+        labels = sum(
+            bool(rules.findings(text, file.stem, intent(text, file.stem).intent or "", role="button"))
+            for text in texts
+        )  # fmt: skip
+        print(f"{file.name}: of {len(texts)} strings {said} found as text, {labels} as labels")
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--half", choices=("blind", "tuning"), default="blind")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--set", type=Path, default=SET)
     parser.add_argument("--shop", type=Path)
+    parser.add_argument("--neutral", type=Path)
     return parser.parse_args()
 
 

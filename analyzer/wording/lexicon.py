@@ -22,7 +22,10 @@ A lexicon may hold ``[intents]`` alone: then it tells what controls mean (``has`
 that it cannot (``judges``).
 
 Topics and rules carry ``flags`` (texts with the exact quote that must be found) and ``silent`` (texts in which
-nothing may be found). How patterns are written is said in ``analyzer.wording.patterns``.
+nothing may be found). A rule may keep patterns of a slot under ``loose``: they count only in a text that is about what
+one refuses (topic ``matter``) or, where the rule has a slot ``reader``, names who speaks or is spoken to, since any
+program says them too. How patterns are written is said in
+``analyzer.wording.patterns``.
 """
 
 from collections.abc import Mapping
@@ -43,6 +46,12 @@ from analyzer.wording.phrasebook import Hit, Phrasebook, Shelf
 ABSTAIN = "abstain"
 """The key under which a lexicon lists labels whose intent must be left open."""
 
+LOOSE = "?"
+"""What marks a slot whose patterns count only in a text that is about what one refuses or whom it is said to."""
+
+MATTER = "matter"
+"""The topic that tells such a text."""
+
 ENOUGH = 30
 """Published labels of a consent on which a lexicon must have been tried to count as verified; a rule of judgement."""
 
@@ -62,11 +71,20 @@ class Example(Record, frozen=True):
 
 
 class Group(Record, frozen=True):
-    """Patterns by slot, with the texts that must flag and those that must stay silent."""
+    """Patterns by slot, with the texts that must flag and those that must stay silent.
+
+    Those of ``loose``, by slot too, count only in a text that is about what one refuses.
+    """
 
     slots: dict[str, tuple[str, ...]]
     flags: tuple[Example, ...]
     silent: tuple[str, ...]
+    loose: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+
+    @property
+    def patterns(self) -> Mapping[str, tuple[str, ...]]:
+        """All patterns by slot, the loose ones under its name with ``LOOSE`` behind it."""
+        return self.slots | {slot + LOOSE: patterns for slot, patterns in self.loose.items()}
 
 
 class IntentWords(Record, frozen=True):
@@ -107,7 +125,7 @@ class Lexicon:
     topics: Mapping[str, Phrasebook]
     rules: Mapping[str, Phrasebook]
     shelf: Shelf
-    """The books of ``rules``, looked up in one go."""
+    """The books of ``rules`` and of the topic ``matter``, looked up in one go."""
     catalogue: Shelf
     """The books of ``topics``, likewise."""
 
@@ -247,7 +265,7 @@ def _decoded(content: bytes, name: str) -> Source:
 
 def _ready(written: Source, name: str) -> Lexicon:
     compiler = Compiler(written.words, name)
-    rules = {key: Phrasebook(group.slots, compiler, f"{name}: rules.{key}") for key, group in written.rules.items()}
+    rules = {key: Phrasebook(group.patterns, compiler, f"{name}: rules.{key}") for key, group in written.rules.items()}
     topics = {key: Phrasebook(group.slots, compiler, f"{name}: topics.{key}") for key, group in written.topics.items()}
     return Lexicon(
         source=written,
@@ -256,7 +274,7 @@ def _ready(written: Source, name: str) -> Lexicon:
         conduct=Phrasebook(written.intents.conduct, compiler, f"{name}: intents.conduct"),
         topics=topics,
         rules=rules,
-        shelf=Shelf(rules),
+        shelf=Shelf({**rules, **{name: book for name, book in topics.items() if name == MATTER}}),
         catalogue=Shelf(topics),
     )
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from analyzer.errors import InputError
 from analyzer.model import FlowIdentity
 from analyzer.wording import lexicon
-from analyzer.wording.lexicon import Example
+from analyzer.wording.lexicon import LOOSE, Example
 from analyzer.wording.normalising import read
 from analyzer.wording.patterns import Compiler
 from analyzer.wording.phrasebook import Phrasebook
@@ -209,8 +209,8 @@ def test_every_lexicon_serves_every_rule_and_exercises_every_slot(language: str)
     assert set(lexicon_.source.rules) == {rule.ID for rule in RULES}
     for name, group in lexicon_.source.rules.items():
         texts = (*(example.text for example in group.flags), *group.silent)
-        touched = {hit.slot for text in texts for hit in lexicon_.rules[name].hits(read(text))}
-        assert touched == set(group.slots), name
+        touched = {hit.slot.removesuffix(LOOSE) for text in texts for hit in lexicon_.rules[name].hits(read(text))}
+        assert touched == group.slots.keys() | group.loose.keys(), name
 
 
 def test_all_lexicons_have_the_same_topics() -> None:
@@ -312,3 +312,43 @@ def test_a_loss_that_a_refusal_only_voices_is_shame_and_no_threat() -> None:
 def test_a_bare_yes_is_no_opposite_of_what_a_control_refuses() -> None:
     assert quotes("Yes", "en", "mislabelled_action", "object") == []
     assert quotes("Yes, use my data", "en", "mislabelled_action", "object") == ["Yes, use my data"]
+
+
+@for_each(
+    ("language", "rule", "said", "idle"),
+    [
+        ("en", "hedging", "Your data may be shared if necessary.", "Rename the file if necessary."),
+        ("en", "negated_refusal", "You consent unless you disable this.", "It is deleted unless disabled."),
+        ("fr", "hedging", "Vos données sont parfois partagées.", "La porte reste souvent fermée."),
+        ("de", "hedging", "Daten werden möglicherweise geteilt.", "Der Vorgang dauert möglicherweise länger."),
+        ("nl", "loss_threat", "Zonder cookies worden video's niet getoond.", "Bestand niet gevonden."),
+        ("it", "negated_refusal", "Se non disattivi gli annunci, restano.", "Lascia vuoto se non hai una data."),
+    ],
+)
+def test_words_that_any_program_says_count_only_in_a_text_about_what_one_refuses(
+    language: str, rule: str, said: str, idle: str
+) -> None:
+    assert quotes(said, language, rule)
+    assert not quotes(idle, language, rule)
+
+
+@for_each(
+    ("label", "language", "control", "rule"),
+    [
+        ("Delete voucher", "en", "delete", "confirmshaming"),
+        ("Supprimer l'erreur", "fr", "delete", "confirmshaming"),
+        ("Ignorar todo", "es", "dismiss", "confirmshaming"),
+        ("Sind Sie sicher, dass Sie alle löschen möchten?", "de", "delete", "confirmshaming"),
+        ("No hay pedidos", "es", "", "confirmshaming"),
+        ("Noch nicht veröffentlicht", "de", "", "non_answer"),
+        ("Riprova più tardi", "it", "", "non_answer"),
+        ("Insertar columna después", "es", "", "non_answer"),
+        ("Lembrar-me", "pt", "", "non_answer"),
+        ("Verwijder beoordeling", "nl", "delete", "conditional_promise"),
+        ("Keep this one and remove all others", "en", "delete", "mislabelled_action"),
+    ],
+)
+def test_a_label_that_does_something_to_a_thing_neither_shames_nor_puts_off(
+    label: str, language: str, control: str, rule: str
+) -> None:
+    assert quotes(label, language, rule, control, "button") == []

@@ -44,7 +44,9 @@ _CLAUSE = 2
 def find(notice: Notice) -> Iterator[Lack]:
     """Yield the opening of a notice that states no consequence."""
     hits = load(notice.language).rules[loss_threat.ID].hits(notice.passage)
-    threatened = any(loss_threat.find(Reading(notice.passage, notice.language, hits, None)))
+    # A notice is about what one can refuse, whatever words it uses.
+    reading = Reading(notice.passage, notice.language, hits, None, named=True).settled()
+    threatened = any(loss_threat.find(reading))
     if notice.opening and not (notice.hits("consequence") or threatened or _followed(notice)):
         yield Lack(notice.opening, say("looked for what changes, stops or is lost by refusing: nothing is said"))
 

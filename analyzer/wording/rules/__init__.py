@@ -13,7 +13,7 @@ from analyzer.errors import InputError
 from analyzer.model import FlowIdentity
 from analyzer.references import cited
 from analyzer.saying import say
-from analyzer.wording.lexicon import judged, judges, load
+from analyzer.wording.lexicon import MATTER, judged, judges, load
 from analyzer.wording.normalising import Passage, read
 from analyzer.wording.rules import (
     burden_of_proof,
@@ -104,8 +104,9 @@ def findings(
     for name in (*_ON_THE_LABEL, *(name for name in hits if name not in _ON_THE_LABEL)):
         if name in lexicon.rules:
             rule = by_id[name]
-            reading = Reading(passage, lexicon.language, hits.get(name, ()), intent, role, beside)
-            spans.update(_span(rule, found, reading, flow) for found in _together(passage, rule.find(reading)))
+            found = hits.get(name, ())
+            reading = Reading(passage, lexicon.language, found, intent, role, beside, MATTER in hits).settled()
+            spans.update(_span(rule, one, reading, flow) for one in _together(passage, rule.find(reading)))
     return tuple(sorted(spans, key=lambda span: (span.start, span.end, span.rule, span.why)))
 
 

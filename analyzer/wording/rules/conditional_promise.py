@@ -10,8 +10,8 @@ How it is found
 ---------------
 ``phrases``: patterns of the lexicon that hold the condition, the request and the granting in one sentence. ``anyway``:
 the statement that the same use goes on in spite of the objection. Where the order of words is free, what is asked
-(``request``) and what is decided about it (``decision``) need only stand in one sentence, and so do the concession
-(``despite``) and what ``goes_on``.
+(``request``) and what is decided about it (``decision``) need only stand in one sentence of running text (a label that
+holds both, "Delete review", announces nothing), and so do the concession (``despite``) and what ``goes_on``.
 
 Why it is friction
 ------------------
@@ -49,7 +49,7 @@ def find(reading: Reading) -> Iterator[Found]:
     for hit in said:
         told = _condition if hit.slot == "phrases" else _in_spite
         yield Found(hit.first, hit.last, told(reading.quote(hit)))
-    for first, last in reading.joined("request", "decision", said):
+    for first, last in reading.joined("request", "decision", said) if reading.control is None else ():
         yield Found(first, last, _condition(reading.passage.quote(first, last)))
     for first, last in (
         reading.joined("despite", "goes_on", said) if not any(hit.slot == "anyway" for hit in said) else ()

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 
 from analyzer.references import EMOTIONAL_STEERING, FAIRNESS, GRAY_CONFIRMSHAMING, Hook
 from analyzer.saying import Said
-from analyzer.wording.intents import LONGEST_LABEL
+from analyzer.wording.intents import LONGEST_LABEL, REFUSING
 from analyzer.wording.phrasebook import Hit
 from analyzer.wording.rules.rule import Found, Reading
 
@@ -42,18 +42,18 @@ TITLE = "A refusal that shames"
 HOOKS: tuple[Hook, ...] = (EMOTIONAL_STEERING, GRAY_CONFIRMSHAMING, FAIRNESS)
 AGAINST = "The words may state a plain consequence of the choice."
 
-_DECLINING = frozenset({"refuse", "refuse_partial", "object", "cancel", "delete", "defer", "dismiss", "logout"})
+_ENDING = frozenset({"cancel", "delete"})
+_DECLINING = REFUSING | _ENDING | {"defer", "dismiss", "logout"}
 
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the label from its first to its last telling word."""
     if len(reading.passage.words) > LONGEST_LABEL or reading.of("neutral"):
         return
-    declines = tuple(hit for hit in reading.of("decline") if hit.first == 0)
     speaks = reading.of("first_person")
+    declines = tuple(hit for hit in reading.of("decline") if hit.first == 0 and (speaks or _apart(reading, hit)))
     known = reading.control in _DECLINING
-    weak = ("weak",) if known or declines else ()
-    charged = reading.of("benefit", "loss", "self_deprecation", *weak)
+    charged = reading.of(*_charging(reading, spoken=bool(declines or speaks)))
     # In running text ("we" and "you") nobody speaks in the first person singular, and a label opens with its refusal.
     if not (known or declines or (reading.control is not None and speaks and speaks[0].first == 0)):
         return
@@ -65,6 +65,28 @@ def find(reading: Reading) -> Iterator[Found]:
     words = " + ".join(dict.fromkeys(reading.quote(hit) for hit in sorted(telling, key=lambda hit: hit.first)))
     # The label speaks for itself: no word of ours stands before its own.
     yield Found(min(hit.first for hit in telling), max(hit.last for hit in telling), Said(words))
+
+
+def _apart(reading: Reading, hit: Hit) -> bool:
+    """Tell whether a "no" stands for itself: "No hay pedidos" and "Não é possível" only deny a verb."""
+    return hit.last - hit.first > 1 or hit.last == len(reading.passage.words) or bool(reading.passage.breaks[hit.last])
+
+
+def _charging(reading: Reading, *, spoken: bool) -> tuple[str, ...]:
+    """Return the slots that charge such a label.
+
+    Where nobody speaks in it, a program deletes, closes and skips things of any name ("Delete voucher"), and asks
+    whether it should: there a loss must be named, and what refuses is charged by anything.
+    """
+    known = reading.control in _DECLINING
+    slots = ("benefit", "loss", "self_deprecation")
+    asks = reading.passage.text.rstrip().endswith("?")
+    if spoken or not known:
+        return (*slots, "weak") if known or reading.of("decline") else slots
+    if reading.control in REFUSING | {"defer"}:
+        return (*slots, "weak")
+    loses = reading.control in _ENDING and not asks and reading.of("loss")
+    return (*slots, "weak") if loses else ()
 
 
 def _confessed(reading: Reading, speaks: tuple[Hit, ...]) -> tuple[Hit, ...]:

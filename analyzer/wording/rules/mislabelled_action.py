@@ -59,7 +59,7 @@ def find(reading: Reading) -> Iterator[Found]:
     if says.intent in opposite and not denied:
         why = say("does {does}, says {says} ({why:english})", does=control, says=says.intent, why=says.why)
         yield Found(0, words, why)
-    elif said := _contrary(reading):
+    elif says.intent != control and (said := _contrary(reading)):
         yield Found(0, words, say("does {does}, says {words}", does=control, words=reading.quote(said[0])))
 
 

@@ -10,7 +10,8 @@ How it is found
 ``analyzer.wording.negation`` splits the text into scopes and looks for cues in each: grammatical negation, verbs of
 refusing, inverted actions (untick), exceptors (unless). A scope is quoted when two cues meet and at least one of them
 refuses, inverts or excepts. French *ne ... pas* is one cue and *ne ... que* none; two negations alone are never enough,
-since many languages need two for one meaning.
+since many languages need two for one meaning. Only in a text that is about what one refuses (topic ``matter``) or
+speaks of its reader (``reader``): "this cannot be removed without a backup" asks nobody.
 
 Why it is friction
 ------------------
@@ -42,6 +43,8 @@ AGAINST = "Every reader may understand the phrase at once; some conditions can h
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield each scope in which negations meet, from the first cue to the last."""
+    if not reading.about:
+        return
     for knot in knots(reading.passage, reading.hits):
         words = " + ".join(reading.passage.quote(cue.first, cue.last) for cue in knot)
         why = say("{many:d} cues: {words}", many=len(knot), words=words)

@@ -9,7 +9,8 @@ How it is found
 The text is a whole label whose intent is ``defer``, or the label of a control that holds a phrase of ``later``, or of
 ``known`` where it is known not to answer; or the control is known to put off, and its label only acknowledges or
 closes. A bare acknowledgement is also found where the other answers on the screen are known, and none of them refuses
-or leads to settings. Running text that says "later" is not.
+or leads to settings. Running text that says "later" is not, nor is a label that says what has not happened yet
+(``status``), or what one may do again or buy later (``spared``).
 
 Why it is friction
 ------------------
@@ -59,11 +60,11 @@ def find(reading: Reading) -> Iterator[Found]:
     """Yield the whole label where it puts the answer off."""
     words = len(reading.passage.words)
     short = reading.control is None and words <= LONGEST_BARE_LABEL
-    if not words or words > LONGEST_LABEL or not (short or reading.control in _LEAVES_OPEN):
+    if not words or words > LONGEST_LABEL or not (short or reading.control in _LEAVES_OPEN) or _reports(reading):
         return
     says = intent(reading.passage.text, reading.language).intent
     open_to = _PUTS_OFF | {"refuse"} if reading.control in _BACK_LATER else _PUTS_OFF
-    slots = ("later", "known") if reading.control in _BACK_LATER else ("later",)
+    slots = ("later", "known") if reading.control in _BACK_LATER and says != reading.control else ("later",)
     later = reading.of(*slots) if reading.control is not None and says in open_to else ()
     if reading.control == "" and later and (later[0].first > 1 or words > LONGEST_OPEN_LABEL):
         later = ()
@@ -74,6 +75,20 @@ def find(reading: Reading) -> Iterator[Found]:
         others = {intent(label, reading.language).intent for label in reading.beside}
         if others.isdisjoint(_ANSWERS):
             yield Found(0, words, say("acknowledges, and nothing beside it refuses"))
+
+
+def _reports(reading: Reading) -> bool:
+    """Tell whether a label says what has not happened yet ("Not yet submitted"), or when to try again: no answers.
+
+    "Not yet" and "not yet, thanks" answer; so does what goes on as a phrase of ``later`` ("I have not yet decided").
+    """
+    later = reading.of("later")
+    return bool(reading.of("spared")) or any(
+        hit.last < len(reading.passage.words)
+        and not reading.passage.breaks[hit.last]
+        and not any(one.first <= hit.first and hit.last < one.last for one in later)
+        for hit in reading.of("status")
+    )
 
 
 def _acknowledges(control: str | None, says: str | None) -> bool:

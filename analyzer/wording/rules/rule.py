@@ -2,15 +2,20 @@
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Protocol
 
 from analyzer.model import Reference
 from analyzer.references import Hook
 from analyzer.saying import Said
+from analyzer.wording.intents import REFUSING
+from analyzer.wording.lexicon import LOOSE
 from analyzer.wording.normalising import Passage
 from analyzer.wording.phrasebook import Hit, apart, starting
+
+_REFUSALS = REFUSING | {"cancel", "delete"}
+"""What a control does whose label is about what one refuses, whatever it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ class Reading:
     ``control`` is the intent of the control whose label the text is: what it does where that is known, else what its
     words say; "" for a control whose intent is open; null for running text. ``role`` is the control's role, "" where it
     is not known. ``beside`` holds the labels of the other answers on the same screen; null where they are not known.
+    ``named`` tells whether the text names what one refuses.
     """
 
     passage: Passage
@@ -53,6 +59,22 @@ class Reading:
     control: str | None
     role: str = ""
     beside: tuple[str, ...] | None = None
+    named: bool = False
+
+    @property
+    def about(self) -> bool:
+        """Whether this is about what one refuses: a refusal's label, or a text that names such a thing or its reader.
+
+        Who speaks and who is spoken to counts for the rules that have a slot ``reader``.
+        """
+        return self.named or self.control in _REFUSALS or bool(self.of("reader"))
+
+    def settled(self) -> "Reading":
+        """Return it with the loose hits, which any program has too, under their slot's name or left out."""
+        if not any(hit.slot.endswith(LOOSE) for hit in self.hits):
+            return self
+        kept = (hit for hit in self.hits if self.about or not hit.slot.endswith(LOOSE))
+        return replace(self, hits=tuple(hit._replace(slot=hit.slot.removesuffix(LOOSE)) for hit in kept))
 
     def of(self, *slots: str) -> tuple[Hit, ...]:
         """Return the hits of these slots; of two that overlap, the earlier, or the longer at the same place."""
