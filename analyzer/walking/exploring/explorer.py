@@ -2,6 +2,7 @@
 
 import heapq
 import time
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Literal
@@ -9,6 +10,7 @@ from typing import Literal
 from playwright.sync_api import Browser
 
 from analyzer.errors import WalkError
+from analyzer.exploring.bare import Bare, pressable
 from analyzer.exploring.choices import Choice, Offer, offered
 from analyzer.exploring.looked import Looked, Spot, found, label, only_disclosed, signature, spot
 from analyzer.exploring.meaning import Meaning, answers_in, meaning_in, spoken
@@ -77,7 +79,9 @@ class Search:
         self.spared: list[str] = []
         self.verdicts: dict[int, Verdict] = {}
         guests = "" if ground.commits else ground.start
-        self._visit = Visit(browser, ground.setting, unmarked=unmarked, allowed=ground.allows, guests=guests)
+        self._visit = Visit(
+            browser, ground.setting, unmarked=unmarked, allowed=ground.allows, guests=guests, bare=self._pressable
+        )
         self._by_key: dict[tuple[str, str | None, frozenset[tuple[Spot, int | None]]], State] = {}
         self._tasks: list[_Task] = []
         self._defaults: dict[Spot, bool] = {}
@@ -104,16 +108,14 @@ class Search:
         """End the visit."""
         self._visit.close()
 
-    def start(self, *, patient: bool = True) -> State:
-        """Open the page and look at it; if ``patient`` and nothing asks, once more when somebody has begun to read."""
+    def start(self) -> State:
+        """Open the page and look at it; if nothing asks, once more when somebody has begun to read."""
         self._visit.open(self.ground.start)
-        looked = self._visit.look()
-        offer = self._listened(looked)
-        if patient and not offer.asks:
+        looked, offer = self._listened()
+        if not offer.asks:
             at_first = self.language, self._content
             self._visit.read_on()
-            further = self._visit.look()
-            late = self._listened(further)
+            further, late = self._listened()
             if late.asks:
                 looked, offer = further, late
             else:
@@ -123,15 +125,18 @@ class Search:
         self._by_key[state.key, None, frozenset()] = state
         return state
 
-    def _listened(self, looked: Looked) -> Offer:
-        """Return what the page offers at the start; note its language, and whether its content and no dialog asks."""
+    def _listened(self) -> tuple[Looked, Offer]:
+        """Look at the start; note its language, and whether its content and no dialog asks."""
+        looked, read_in = self._visit.look(), self.language
         self.language = spoken(looked, self.ground.language)
+        if self.language != read_in:
+            looked = self._visit.look()
         offer = offered(looked, self._meaning, led_here=True)
         if offer.asks:
-            return offer
+            return looked, offer
         content = offered(looked, self._meaning, led_here=True, content=True)
         self._content = content.asks
-        return content if content.asks else offer
+        return looked, content if content.asks else offer
 
     def run(self) -> None:
         """Search until both goals are found, nothing is left, or a bound is hit."""
@@ -503,6 +508,9 @@ class Search:
         else:
             self._at, self._now = state, looked
         return looked
+
+    def _pressable(self, found: Sequence[Bare], named: Collection[tuple[int, str]]) -> Sequence[Bare]:
+        return pressable(found, self._meaning, named)
 
     @property
     def _meaning(self) -> Meaning:

@@ -1,6 +1,7 @@
 // For each control, by its key: the box that floats over the page and holds it, with its text, and whether something
-// else lies on it. What a tool of consent shows is such a box, whatever it is called.
-keys => {
+// else lies on it. What a tool of consent shows is such a box, whatever it is called. And, where `bare` is asked for, what
+// nothing marks as a control and yet may be one: what a script listens to, and the innermost words.
+([keys, bare]) => {
   const observer = window.__optout;
   const words = /cookie|consent|gdpr|rgpd|privacy|cmp|tracking/i;
   const floats = element => {
@@ -34,17 +35,52 @@ keys => {
     for (let node = element; node; node = parentOf(node)) if (node === top) return around(node);
     return true;
   };
-  return JSON.stringify(keys.map(key => {
-    const element = observer.elementOf(key);
-    if (!element) return { box: 0, text: "", path: "", covered: false, options: [], chosen: -1, drawn: "" };
+  const placed = element => {
     const box = boxOf(element);
     if (box && !known.has(box)) known.set(box, String(box.innerText ?? "").slice(0, 3000));
+    return { box: box ? observer.keyOf(box) : 0, text: box ? known.get(box) : "", path: pathOf(element) };
+  };
+  const elements = new Map(keys.map(key => [key, observer.elementOf(key)]));
+  const controls = new Set(elements.values());
+  const marked = "a[href], button, input, select, textarea, option, label, h1, h2, h3, h4, h5, h6, script, style, template";
+  const wordsOf = element => element.getAttribute("aria-label") ?? element.getAttribute("alt")
+    ?? element.querySelector?.(":scope > title")?.textContent ?? element.innerText ?? "";
+  const isWord = element => element.matches("[aria-label], img[alt]")
+    || [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  // A backdrop or a card is larger than what is pressed without a word on it.
+  const isSmall = ({ width, height }) => Math.min(width, height) >= 10 && width <= 120 && height <= 64;
+  const found = [];
+  // Returns whether something that is pressed stands at or below an element.
+  const search = element => {
+    if (controls.has(element) || element.matches(marked)) return true;
+    if (getComputedStyle(element).display === "none") return false;
+    let holds = false;
+    for (const child of [...(element.shadowRoot?.children ?? []), ...element.children]) holds = search(child) || holds;
+    const listens = !holds && window.__optout_listens?.(element) === true;
+    if ((listens || isWord(element)) && found.length < 400) {
+      const words = wordsOf(element).trim(), rect = element.getBoundingClientRect();
+      const fits = words ? words.length <= 200 : listens && isSmall(rect);
+      const shown = element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+      if (fits && shown && rect.width > 0 && rect.height > 0 && !covered(element)) {
+        found.push({
+          ...placed(element), key: observer.keyOf(element), words, tag: element.localName, listens,
+          x: Math.round(rect.left + scrollX), y: Math.round(rect.top + scrollY),
+          width: Math.round(rect.width), height: Math.round(rect.height),
+        });
+      }
+    }
+    return holds || listens;
+  };
+  if (bare && document.body) search(document.body);
+  const around = keys.map(key => {
+    const element = elements.get(key);
+    if (!element) return { box: 0, text: "", path: "", covered: false, options: [], chosen: -1, drawn: "" };
     return {
-      box: box ? observer.keyOf(box) : 0, text: box ? known.get(box) : "", path: pathOf(element),
-      covered: covered(element), options: optionsOf(element),
+      ...placed(element), covered: covered(element), options: optionsOf(element),
       chosen: element.localName === "select" ? element.selectedIndex : -1,
       drawn: element.matches("button, a, input, select, textarea, summary, [role]") || element.innerText?.trim() ? ""
         : element.getAttribute("class") ?? "",
     };
-  }));
+  });
+  return JSON.stringify({ around, bare: found });
 }

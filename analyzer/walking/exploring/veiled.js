@@ -19,7 +19,7 @@ key => {
   };
   const hidden = new Set();
   for (const element of all(box)) {
-    if (!element.matches(pressed) || element.type === "hidden" || shown(element)) continue;
+    if (!(element.matches(pressed) || window.__optout_listens?.(element)) || element.type === "hidden" || shown(element)) continue;
     let outermost = element;
     while (parentOf(outermost) !== box && parentOf(outermost) instanceof Element && !shown(parentOf(outermost))) {
       outermost = parentOf(outermost);
