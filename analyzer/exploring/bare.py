@@ -15,16 +15,17 @@ from analyzer.model import Box, Control
 from analyzer.wording.intents import REFUSING
 
 IN_BOX = ASKING | {"dismiss"}
-"""Intents of words that are pressed in a box that floats."""
+"""Intents of words that are pressed in a box that floats, or beside an answer."""
 
 ANYWHERE = REFUSING | {"accept"}
-"""Intents of words that are pressed wherever they stand."""
+"""Intents of words that are pressed wherever they stand: those that answer."""
 
 
 class Bare(msgspec.Struct, frozen=True):
     """An element that nothing marks as a control, and the floating box around it, 0 where there is none.
 
-    ``listens`` says that a script listens to presses of it, and of nothing in it.
+    ``listens`` says that a script listens to presses of it, and of nothing in it; ``drawn`` are the attributes that may
+    then say whether it is on.
     """
 
     key: int
@@ -34,6 +35,7 @@ class Bare(msgspec.Struct, frozen=True):
     words: str
     tag: str
     listens: bool
+    drawn: str
     x: int
     y: int
     width: int
@@ -58,14 +60,24 @@ def pressable(found: Sequence[Bare], meaning: Meaning, named: Collection[tuple[i
     that lie in one another the innermost counts, unless the outer one is listened to and says the same.
     """
     meant = {one: meaning(one.control(0), one.text, ()).intent for one in found}
-    told = [one for one in found if _is_told(one, meant[one]) and (one.box, one.words) not in named]
+    beside = {_around(one) for one in found if meant[one] in ANYWHERE}
+    told = [
+        one for one in found if _is_told(one, meant[one], beside=_around(one) in beside)
+        and (one.box, one.words) not in named
+    ]  # fmt: skip
     kept: list[Bare] = []
     for one in sorted(told, key=lambda one: one.path.count("."), reverse=True):
         inner = [other for other in kept if other.path.startswith(f"{one.path}.")]
         if all(one.listens and meant[other] == meant[one] for other in inner):
             kept = [other for other in kept if other not in inner] + [one]
-    return [one for one in found if one in kept]
+    # What says what it does is no switch, and a style that the pointer leaves on it tells nothing.
+    return [msgspec.structs.replace(one, drawn="") if meant[one] else one for one in found if one in kept]
 
 
-def _is_told(one: Bare, intent: str | None) -> bool:
-    return (one.listens and one.box > 0) or intent in (IN_BOX if one.box else ANYWHERE)
+def _around(one: Bare) -> str:
+    """Return where what holds the element and those beside it stands."""
+    return one.path.rpartition(".")[0]
+
+
+def _is_told(one: Bare, intent: str | None, *, beside: bool) -> bool:
+    return (one.listens and one.box > 0) or intent in (IN_BOX if one.box or beside else ANYWHERE)

@@ -42,17 +42,19 @@
   };
   const elements = new Map(keys.map(key => [key, observer.elementOf(key)]));
   const controls = new Set(elements.values());
-  const marked = "a[href], button, input, select, textarea, option, label, h1, h2, h3, h4, h5, h6, script, style, template";
+  const marked = "a[href], button, input, select, textarea, option, script, style, template";
+  const isMarked = element => controls.has(element) || element.matches(marked) || Boolean(element.control);
   const wordsOf = element => element.getAttribute("aria-label") ?? element.getAttribute("alt")
     ?? element.querySelector?.(":scope > title")?.textContent ?? element.innerText ?? "";
-  const isWord = element => element.matches("[aria-label], img[alt]")
-    || [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  // What a heading says is what comes below it.
+  const isWord = element => !element.closest("h1, h2, h3, h4, h5, h6") && (element.matches("[aria-label], img[alt]")
+    || [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim()));
   // A backdrop or a card is larger than what is pressed without a word on it.
   const isSmall = ({ width, height }) => Math.min(width, height) >= 10 && width <= 120 && height <= 64;
   const found = [];
   // Returns whether something that is pressed stands at or below an element.
   const search = element => {
-    if (controls.has(element) || element.matches(marked)) return true;
+    if (isMarked(element)) return true;
     if (getComputedStyle(element).display === "none") return false;
     let holds = false;
     for (const child of [...(element.shadowRoot?.children ?? []), ...element.children]) holds = search(child) || holds;
@@ -64,6 +66,7 @@
       if (fits && shown && rect.width > 0 && rect.height > 0 && !covered(element)) {
         found.push({
           ...placed(element), key: observer.keyOf(element), words, tag: element.localName, listens,
+          drawn: listens ? [...element.attributes].map(one => `${one.name}=${one.value}`).join(" ") : "",
           x: Math.round(rect.left + scrollX), y: Math.round(rect.top + scrollY),
           width: Math.round(rect.width), height: Math.round(rect.height),
         });

@@ -531,7 +531,9 @@ class Visit:
                 named = {(one.box, label(control)) for control, one in zip(controls, told.around, strict=True)}
                 for found in self._bare(told.bare, named) if self._bare else ():
                     bare.append(found.control(number))
-                    around[bare[-1].key] = Around(_box(number, found.box), found.text, found.path, covered=False)
+                    around[bare[-1].key] = Around(
+                        _box(number, found.box), found.text, found.path, covered=False, drawn=found.drawn
+                    )
         return around, bare
 
 
