@@ -2,7 +2,7 @@
 
 import heapq
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Literal
@@ -13,7 +13,7 @@ from analyzer.errors import WalkError
 from analyzer.exploring.bare import Bare, pressable
 from analyzer.exploring.choices import Choice, Offer, offered
 from analyzer.exploring.looked import Looked, Spot, found, label, only_disclosed, signature, spot
-from analyzer.exploring.meaning import Meaning, answers_in, meaning_in, spoken
+from analyzer.exploring.meaning import Meaning, answers_in, meaning_in, refuses_in, spoken
 from analyzer.exploring.outcome import DECIDING, OPEN, SAVING, Ending, Verdict, judge
 from analyzer.exploring.states import POINTER, SCROLL, Edge, State, Step, out_of_sight
 from analyzer.exploring.stored import Stored
@@ -31,7 +31,7 @@ from analyzer.exploring.switches import (
     required,
 )
 from analyzer.exploring.told import NOTHING, Told, told
-from analyzer.model import Control
+from analyzer.model import Control, Screen
 from analyzer.walking.exploring.arriving import arrive, press
 from analyzer.walking.exploring.ground import Bounds, Ground
 from analyzer.walking.exploring.visit import Menu, Visit
@@ -277,7 +277,7 @@ class Search:
         switched = dict(state.switches)
         try:
             for step in steps:
-                switched |= Panel.of(looked.screen, state.offer.switches).states
+                switched |= self._panel(looked.screen, state.offer.switches).states
                 control = found(looked.screen, step.spot)
                 if control is not None and control.role in RADIOS and control.checked:
                     continue  # an option of all groups at once has chosen it
@@ -332,7 +332,7 @@ class Search:
 
         A switch by itself is passed over: each combination of them would be another state wherever one goes on to.
         """
-        panel = Panel.of(looked.screen, source.offer.switches)
+        panel = self._panel(looked.screen, source.offer.switches)
         alike = len(steps) > 1 or (steps[-1].spot in panel.states and panel.is_uniform)
         return {(one.spot, one.option) for one in steps if alike or one.option is not None or one.spot.role in RADIOS}
 
@@ -366,7 +366,7 @@ class Search:
     ) -> State:
         state = State(len(self.states), key, looked, way, offer, self._visit.cookies(), led_here)
         self.states.append(state)
-        for one, is_on in Panel.of(looked.screen, offer.switches).states.items():
+        for one, is_on in self._panel(looked.screen, offer.switches).states.items():
             self._defaults.setdefault(one, is_on)
         self._at, self._now = state, looked
         return state
@@ -381,7 +381,7 @@ class Search:
         """
         if self._arrive(state) is None:
             return
-        panel = Panel.of(state.looked.screen, state.offer.switches)
+        panel = self._panel(state.looked.screen, state.offer.switches)
         alike = frozenset(panel.states)
         if alike not in self._learnt or len(panel) <= EXACT:
             self._learnt[alike] = learnt = _Learnt(state.number)
@@ -408,7 +408,7 @@ class Search:
                 self.edges.append(Edge(state.number, None, (step,), str(error)))
                 continue
             opens[one] = lets_on(again.screen, after.screen)
-            learnt.moves[one] = moved(panel, Panel.of(after.screen, panel.states)) or frozenset({one})
+            learnt.moves[one] = moved(panel, self._panel(after.screen, panel.states)) or frozenset({one})
             self._arrived(state, (step,), after, {**state.switches, **panel.states})
             if self._at is not None:
                 learnt.led[one] = self._at.number
@@ -418,7 +418,7 @@ class Search:
     def _plan(self, state: State) -> None:
         """Queue the fewest presses that turn all switches of a state off, and all on, of those that matter."""
         looked = state.looked
-        panel = Panel.of(looked.screen, state.offer.switches)
+        panel = self._panel(looked.screen, state.offer.switches)
         learnt = self._learnt[frozenset(panel.states)]
         idle = self._idle(learnt) if len(panel) > EXACT else frozenset()
         groups = radios(looked.screen, state.offer.switches)
@@ -436,7 +436,7 @@ class Search:
         """Return whether a state is one of the many combinations of switches that were each tried by themselves."""
         if not state.way or len(state.offer.switches) <= EXACT:
             return False
-        panel = Panel.of(state.looked.screen, state.offer.switches)
+        panel = self._panel(state.looked.screen, state.offer.switches)
         return state.way[-1].spot in panel.states and frozenset(panel.states) in self._learnt
 
     def _idle(self, learnt: _Learnt) -> frozenset[Spot]:
@@ -509,6 +509,9 @@ class Search:
             self._at, self._now = state, looked
         return looked
 
+    def _panel(self, screen: Screen, spots: Iterable[Spot]) -> Panel:
+        return Panel.of(screen, spots, refuses_in(self.language))
+
     def _pressable(self, found: Sequence[Bare], named: Collection[tuple[int, str]]) -> Sequence[Bare]:
         return pressable(found, self._meaning, named)
 
@@ -550,6 +553,7 @@ class Search:
                     Ending(
                         state.number, intent, stored, sent, state.offer.asks, state.returns, kept,
                         on, len(switches) - on, said, frozenset(state.intents), state.locked,
+                        state.way[-1].label if state.way else "",
                     )
                 )  # fmt: skip
         self.verdicts = judge(endings)

@@ -45,7 +45,7 @@
   const marked = "a[href], button, input, select, textarea, option, script, style, template";
   const isMarked = element => controls.has(element) || element.matches(marked) || Boolean(element.control);
   const wordsOf = element => element.getAttribute("aria-label") ?? element.getAttribute("alt")
-    ?? element.querySelector?.(":scope > title")?.textContent ?? element.innerText ?? "";
+    ?? element.querySelector(":scope > title")?.textContent ?? (element.innerText?.trim() || (element.title ?? ""));
   // What a heading says is what comes below it.
   const isWord = element => !element.closest("h1, h2, h3, h4, h5, h6") && (element.matches("[aria-label], img[alt]")
     || [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim()));
