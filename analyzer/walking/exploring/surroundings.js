@@ -12,14 +12,15 @@
       && words.test(`${element.id} ${element.getAttribute("class") ?? ""} ${element.localName}`)
       && element !== document.body && element !== document.documentElement;
   };
-  const known = new Map();
-  const boxOf = element => {
-    let box = null;
-    for (let node = element; node && node !== document; node = parentOf(node)) {
-      if (node instanceof Element && node !== document.body && node !== document.documentElement && floats(node)) box = node;
-    }
+  // The outermost box that floats around a node, null where none does.
+  const boxes = new Map([[document, null], [document.documentElement, null], [document.body, null]]);
+  const boxOf = node => {
+    if (!node || boxes.has(node)) return boxes.get(node) ?? null;
+    const box = boxOf(parentOf(node)) ?? (node instanceof Element && floats(node) ? node : null);
+    boxes.set(node, box);
     return box;
   };
+  const texts = new Map();
   const optionsOf = element => element.localName !== "select" ? []
     : [...element.options].slice(0, 100).map(option => String(option.label ?? "").trim().slice(0, 200));
   const covered = element => {
@@ -37,11 +38,10 @@
   };
   const placed = element => {
     const box = boxOf(element);
-    if (box && !known.has(box)) known.set(box, String(box.innerText ?? "").slice(0, 3000));
-    return { box: box ? observer.keyOf(box) : 0, text: box ? known.get(box) : "", path: pathOf(element) };
+    if (box && !texts.has(box)) texts.set(box, String(box.innerText ?? "").slice(0, 3000));
+    return { box: box ? observer.keyOf(box) : 0, text: box ? texts.get(box) : "", path: pathOf(element) };
   };
-  const elements = new Map(keys.map(key => [key, observer.elementOf(key)]));
-  const controls = new Set(elements.values());
+  const elements = Array.from(observer.elementsOf(keys)), controls = new Set(elements);
   const marked = "a[href], button, input, select, textarea, option, script, style, template";
   const isMarked = element => controls.has(element) || element.matches(marked) || Boolean(element.control);
   const wordsOf = element => element.getAttribute("aria-label") ?? element.getAttribute("alt")
@@ -51,7 +51,7 @@
     || [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim()));
   // A backdrop or a card is larger than what is pressed without a word on it.
   const isSmall = ({ width, height }) => Math.min(width, height) >= 10 && width <= 120 && height <= 64;
-  const found = [];
+  const candidates = [];
   // Returns whether something that is pressed stands at or below an element.
   const search = element => {
     if (isMarked(element)) return true;
@@ -59,24 +59,26 @@
     let holds = false;
     for (const child of [...(element.shadowRoot?.children ?? []), ...element.children]) holds = search(child) || holds;
     const listens = !holds && window.__optout_listens?.(element) === true;
-    if ((listens || isWord(element)) && found.length < 400) {
-      const words = wordsOf(element).trim(), rect = element.getBoundingClientRect();
-      const fits = words ? words.length <= 200 : listens && isSmall(rect);
-      const shown = element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-      if (fits && shown && rect.width > 0 && rect.height > 0 && !covered(element)) {
-        found.push({
-          ...placed(element), key: observer.keyOf(element), words, tag: element.localName, listens,
-          drawn: listens ? [...element.attributes].map(one => `${one.name}=${one.value}`).join(" ") : "",
-          x: Math.round(rect.left + scrollX), y: Math.round(rect.top + scrollY),
-          width: Math.round(rect.width), height: Math.round(rect.height),
-        });
-      }
-    }
+    if ((listens || isWord(element)) && element.textContent.length <= 1000) candidates.push({ element, listens });
     return holds || listens;
   };
+  const told = ({ element, listens }) => {
+    const words = wordsOf(element).trim(), rect = element.getBoundingClientRect();
+    const fits = words ? words.length <= 200 : listens && isSmall(rect);
+    const shown = element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+    if (!fits || !shown || rect.width === 0 || rect.height === 0 || covered(element)) return [];
+    return [{
+      ...placed(element), key: observer.keyOf(element), words, tag: element.localName, listens,
+      drawn: listens ? [...element.attributes].map(one => `${one.name}=${one.value}`).join(" ") : "",
+      x: Math.round(rect.left + scrollX), y: Math.round(rect.top + scrollY),
+      width: Math.round(rect.width), height: Math.round(rect.height),
+    }];
+  };
   if (bare && document.body) search(document.body);
-  const around = keys.map(key => {
-    const element = elements.get(key);
+  // What a page says beside a box must not keep back what the box says, however much it is.
+  const floating = candidates.filter(({ element }) => boxOf(element));
+  const found = [...floating, ...candidates.filter(({ element }) => !boxOf(element))].slice(0, 400).flatMap(told);
+  const around = elements.map(element => {
     if (!element) return { box: 0, text: "", path: "", covered: false, options: [], chosen: -1, drawn: "" };
     return {
       ...placed(element), covered: covered(element), options: optionsOf(element),
