@@ -238,14 +238,11 @@ class Search:
         """Return the places, by frame, under which more could be pressed: of what asks, or else of the page."""
         boxes = {choice.box for choice in state.offer.choices if choice.box}
         asked = {(int(box.partition(".")[0]), box.partition(".")[2]) for box in boxes} or {(0, "frame")}
-        found = [
-            (frame, place)
-            for frame, box in sorted(asked)
-            for place in self._visit.menus(frame, 0 if box == "frame" else int(box))
-        ]
-        if self._visit.pointed and signature(self._visit.look(), self._before) != state.key:
+        found = [(frame, self._visit.menus(frame, 0 if box == "frame" else int(box))) for frame, box in sorted(asked)]
+        pointed = any(places is not None for _, places in found)
+        if pointed and signature(self._visit.look(), self._before) != state.key:
             self._at = None  # what the pointer changed has not changed back
-        return found
+        return [(frame, place) for frame, places in found for place in places or ()]
 
     def _barred(self, state: State) -> Control | None:
         """Return a control of what asks that cannot be pressed, where something around it can be scrolled."""

@@ -17,5 +17,5 @@
     return plain.apply(this, given);
   };
   const listens = element => pressed.has(element) || typeof element.onclick === "function";
-  Object.defineProperty(window, "__optout_listens", { value: listens, enumerable: false });
+  Object.defineProperty(window, "__optout_listens", { value: listens, enumerable: false, configurable: true });
 }

@@ -147,8 +147,6 @@ class Visit:
         self._menus: dict[tuple[str, str, str], bool] = {}
         self._pointed: dict[tuple[int, Menu], bool] = {}
         self._places: dict[int, int] = {}
-        self.pointed = False
-        """Whether the pointer was laid on anything when menus were last looked for."""
         self._origins: set[str] = set()
         self.tabs = Tabs(self.context, lambda: self._acting, lambda _: None)
         self._stillness = Stillness(self.context, self.tabs, patience)
@@ -272,17 +270,18 @@ class Visit:
                 self._menus[called] = self._element(control).evaluate(_HIDDEN_BESIDE) is True
         return self._menus[called]
 
-    def menus(self, number: int, box: int) -> list[Menu]:
+    def menus(self, number: int, box: int) -> list[Menu] | None:
         """Return the places of a box, or of frame ``number`` where ``box`` is 0, under which more comes to be seen.
 
-        That is tried with the pointer, at each place once in a visit.
+        That is tried with the pointer, at each place once in a visit; null where there is no place to lay it on.
         """
         frame = self.tabs.tab(self.page).frames.numbered(number)
         places: list[Menu] = []
         with contextlib.suppress(PlaywrightError, msgspec.DecodeError):
             places = msgspec.json.decode(frame.evaluate(script("veiled"), box) if frame else "[]", type=list[Menu])
+        if not places:
+            return None
         found = []
-        self.pointed = bool(places)
         for place in places[:MOST_MENUS]:
             if (number, place) in self._pointed:
                 found += [place] if self._pointed[number, place] else []
@@ -292,10 +291,9 @@ class Visit:
                 opens = frame is not None and frame.evaluate(script("unveiled"), place.hidden) is True
                 self._pointed[number, place] = opens
                 found += [place] if opens else []
-        if places:
-            with self._act(), contextlib.suppress(PlaywrightError):
-                self.page.mouse.move(0, 0)
-            self._calm()
+        with self._act(), contextlib.suppress(PlaywrightError):
+            self.page.mouse.move(0, 0)
+        self._calm()
         return found
 
     def point(self, number: int, path: str) -> None:
