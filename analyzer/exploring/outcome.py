@@ -120,12 +120,16 @@ def judge(endings: Sequence[Ending]) -> dict[int, Verdict]:
 
 
 def _disbelieved(endings: Sequence[Ending], verdicts: Mapping[int, Verdict]) -> dict[int, Verdict]:
-    """Believe no control's mere label that it refuses, where pressing what is called so has been seen to accept."""
+    """Believe no control's mere label that it refuses, where pressing what is called so has been seen to accept.
+
+    It may keep what the switches say, and is believed once all that can be are off.
+    """
     lying = {one.label for one in endings if one.label and verdicts[one.number].outcome == "accepted"}
     return {
         one.number: Verdict("unknown", f"only its label says so, and it is seen to accept elsewhere: {one.intent}")
         for one in endings
-        if one.intent in REFUSING and one.label in lying and verdicts[one.number] == _only_called(one.intent)
+        if one.label in lying and (one.on or one.locked or not one.off)
+        if one.intent in REFUSING and verdicts[one.number] == _only_called(one.intent)
     }
 
 

@@ -42,7 +42,10 @@ def test_a_label_that_was_seen_to_accept_is_not_believed_where_nothing_else_tell
     accepting, lying = ending(1, "accept", ALL), replace(ending(2, "refuse", ALL), label="Reject anyway")
     unread = Ending(3, "refuse", {}, {}, open=False, returns=False, kept=True, label="Reject")
     assert outcomes(accepting, lying, unread) == ["accepted", "accepted", "refused"]
-    assert outcomes(accepting, lying, replace(unread, label=lying.label)) == ["accepted", "accepted", "unknown"]
+    same = replace(unread, label=lying.label)
+    assert outcomes(accepting, lying, same) == ["accepted", "accepted", "unknown"]
+    assert outcomes(accepting, lying, replace(same, on=1, off=1)) == ["accepted", "accepted", "unknown"]
+    assert outcomes(accepting, lying, replace(same, off=2)) == ["accepted", "accepted", "refused"]
 
 
 def test_refusing_a_part_is_no_refusal() -> None:
