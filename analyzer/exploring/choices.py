@@ -6,13 +6,13 @@ soon a way is found, never which is taken for the shortest.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
 from analyzer.counting.shown import AROUND
-from analyzer.exploring.looked import Looked, Spot, label, spot
+from analyzer.exploring.looked import Looked, Spot, label, spots
 from analyzer.exploring.meaning import Meaning
 from analyzer.exploring.outcome import CONTENT
 from analyzer.exploring.switches import RADIOS, SWITCHES
@@ -115,8 +115,9 @@ def offered(looked: Looked, meaning: Meaning, *, led_here: bool, content: bool =
         if about or (led_here and not asks and one.region not in AROUND):
             wanted.append(one)
     pressed = [one for one in wanted if one.role not in SWITCHES | RADIOS | TYPED]
-    ranked = sorted(_ranked(looked, pressed, meanings, inside, meaning), key=lambda choice: choice.rank)
-    switches = [spot(looked.screen, one) for one in wanted if one.role in SWITCHES | RADIOS]
+    where = spots(looked.screen)
+    ranked = sorted(_ranked(looked, pressed, meanings, inside, meaning, where), key=lambda choice: choice.rank)
+    switches = [where[one.key] for one in wanted if one.role in SWITCHES | RADIOS]
     return Offer(asks, tuple(ranked[:MOST]), tuple(switches), len(controls) - len(wanted), max(len(ranked) - MOST, 0))
 
 
@@ -171,16 +172,17 @@ def _ranked(
     meanings: dict[str, Intent],
     inside: list[Control],
     meaning: Meaning,
+    where: Mapping[str, Spot],
 ) -> Iterator[Choice]:
     for control in controls:
-        around, where = looked.of(control), spot(looked.screen, control)
+        around = looked.of(control)
         behind = 0 if control in inside else len(ORDER)
         if control.tag == "select":
             for place, text in enumerate(around.options):
                 meant = meaning(replace(control, name=text, text=text), "", ())
                 if text and place != around.chosen:
                     rank = ORDER.index(meant.intent) + behind
-                    yield Choice(control, where, meant.intent, rank, around.box, place, text)
+                    yield Choice(control, where[control.key], meant.intent, rank, around.box, place, text)
             continue
         intent = meanings[control.key].intent
-        yield Choice(control, where, intent, ORDER.index(intent) + behind, around.box)
+        yield Choice(control, where[control.key], intent, ORDER.index(intent) + behind, around.box)

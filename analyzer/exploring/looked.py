@@ -1,5 +1,6 @@
 """A page at one moment as an explorer sees it, and how a control on it is found again."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -65,8 +66,18 @@ def label(control: Control) -> str:
 
 def spot(screen: Screen, control: Control) -> Spot:
     """Return how ``control`` is found again."""
-    alike = [one for one in screen.controls if _called(one) == _called(control)]
-    return Spot(*_called(control), alike.index(control))
+    return spots(screen)[control.key]
+
+
+def spots(screen: Screen) -> Mapping[str, Spot]:
+    """Return how each control is found again, by its key."""
+    alike: Counter[tuple[str, str, str]] = Counter()
+    places = {}
+    for one in screen.controls:
+        called = _called(one)
+        places[one.key] = Spot(*called, alike[called])
+        alike[called] += 1
+    return places
 
 
 def found(screen: Screen, wanted: Spot) -> Control | None:

@@ -47,3 +47,12 @@ def answers_in(language: str) -> Callable[[Control], bool | None]:
         return False if declines else None
 
     return answer
+
+
+def refuses_in(language: str) -> Callable[[Control], bool]:
+    """Return whether a switch refuses what it is of while it is on: "Do not sell my data", and not "Necessary only"."""
+
+    def refuses(control: Control) -> bool:
+        return intent(control.name or control.text, language).intent in {"refuse", "object"}
+
+    return refuses

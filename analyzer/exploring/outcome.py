@@ -69,7 +69,7 @@ class Ending:
     ``told`` is what the page then said was done.
     ``on`` and ``off`` count the optional switches when the last control was pressed, those of other layers included.
     ``also`` are the intents of other controls that led to the same, and ``locked`` the optional purposes on the way
-    whose switch cannot be moved.
+    whose switch cannot be moved. ``label`` is what the last control is called.
     """
 
     number: int
@@ -84,6 +84,7 @@ class Ending:
     told: Told = NOTHING
     also: frozenset[str | None] = frozenset()
     locked: tuple[str, ...] = ()
+    label: str = ""
 
     @property
     def intents(self) -> frozenset[str | None]:
@@ -105,6 +106,7 @@ def judge(endings: Sequence[Ending]) -> dict[int, Verdict]:
     facts = {one.number: facts_of for one, facts_of in zip(endings, _completed(endings), strict=True)}
     comparison = _Comparison(endings, facts)
     verdicts = {one.number: comparison.verdict(one) for one in endings}
+    verdicts |= _disbelieved(endings, verdicts)
     if not any(one.outcome == "accepted" for one in verdicts.values()):
         # A dialog that offers no more than "OK" takes that for a yes.
         verdicts |= {
@@ -115,6 +117,25 @@ def judge(endings: Sequence[Ending]) -> dict[int, Verdict]:
     if not any(one.outcome == "accepted" for one in verdicts.values()):
         verdicts |= _other_answers(endings, facts, verdicts)
     return verdicts
+
+
+def _disbelieved(endings: Sequence[Ending], verdicts: Mapping[int, Verdict]) -> dict[int, Verdict]:
+    """Believe no control's mere label that it refuses, where pressing what is called so has been seen to accept.
+
+    It may keep what the switches say, and is believed once all that can be are off.
+    """
+    lying = {one.label for one in endings if one.label and verdicts[one.number].outcome == "accepted"}
+    return {
+        one.number: Verdict("unknown", f"only its label says so, and it is seen to accept elsewhere: {one.intent}")
+        for one in endings
+        if one.label in lying and (one.on or one.locked or not one.off)
+        if one.intent in REFUSING and verdicts[one.number] == _only_called(one.intent)
+    }
+
+
+def _only_called(intent: str | None) -> Verdict:
+    """Return what a control that refuses by its label is taken for where nothing else tells."""
+    return Verdict("refused", f"only its label says so: {intent}", by_label=True)
 
 
 def _other_answers(
@@ -290,7 +311,7 @@ class _Comparison:
 
     def _by_label(self, ending: Ending) -> Verdict:
         if ending.intent in REFUSING:
-            return Verdict("refused", f"only its label says so: {ending.intent}", by_label=True)
+            return _only_called(ending.intent)
         if ending.intent == "accept":
             return Verdict("accepted", "only its label says so: accept", by_label=True)
         if ending.on + ending.off and ending.intent in SAVING:

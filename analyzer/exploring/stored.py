@@ -52,6 +52,7 @@ _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 _DATE = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d.*)?|[A-Z][a-z]{2},? .*\d\d:\d\d:\d\d.*")
 _PAIR = re.compile(r"([\w.\-\[\]]{1,100})[=:](.{0,2000})", re.DOTALL)
 _SEPARATORS = ("&", "!", ";", "|", "~", ",", " ")
+_BETWEEN_PAIRS = (*_SEPARATORS[:-1], ".", " ")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")
 _WORD = re.compile(r"[a-z0-9_-]+", re.IGNORECASE)
 
@@ -192,10 +193,10 @@ def _decoded(text: str) -> Any:
 
 def _pairs(text: str) -> list[tuple[str, str]]:
     """Return the pairs of a text such as ``!ads=false!video=true``, ``a:1,b:0`` or ``gpc=0&groups=C0001:1,C0002:0``."""
-    for separator in _SEPARATORS:
+    for separator in _BETWEEN_PAIRS:
         parts = [part.strip() for part in text.split(separator) if part.strip()]
         matches = [_PAIR.fullmatch(part) for part in parts]
-        if parts and all(matches) and (separator in text or separator == _SEPARATORS[-1]):
+        if parts and all(matches) and (separator in text or separator == _BETWEEN_PAIRS[-1]):
             return [(match[1], match[2]) for match in matches if match]
     return []
 

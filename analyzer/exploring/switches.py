@@ -21,17 +21,20 @@ RADIOS = frozenset({"radio", "menuitemradio"})
 
 @dataclass(frozen=True)
 class Panel:
-    """The switches of a screen that a person can move, by where they stand: what each says now, on or off."""
+    """The switches of a screen that a person can move, by where they stand: what each gives now, on or off.
+
+    One whose own label refuses ("Do not sell my data") gives what it is of while it is off.
+    """
 
     states: Mapping[Spot, bool]
 
     @classmethod
-    def of(cls, screen: Screen, spots: Iterable[Spot]) -> "Panel":
+    def of(cls, screen: Screen, spots: Iterable[Spot], refuses: Callable[[Control], bool]) -> "Panel":
         """Read from a screen the switches that are in question; radio buttons are ``radios``."""
         there = ((one, found(screen, one)) for one in spots)
         return cls(
             {
-                one: control.checked
+                one: control.checked != refuses(control)
                 for one, control in there
                 if control and control.role in SWITCHES and control.enabled and control.checked is not None
             }
@@ -56,7 +59,7 @@ class Panel:
 
 
 OPTIONAL = re.compile(
-    r"(?i)analy|análi|statist|estad[ií]st|tilasto|štatist|στατιστ|статист|анализ|mess|mesur|measur|misuraz|medici|mediç"
+    r"(?i)analy|análi|statist|esta[dt][ií]st|tilasto|štatist|στατιστ|статист|анализ|mess|mesur|measur|misuraz|medici|mediç"
     r"|market|маркет|μάρκετ|advert|publici|pubblici|publicid|werb|reklam|реклам|mainos|mainon|annons|διαφημ|person[aä]"
     r"|social|sozial|track|targeting|profil|performance"
 )

@@ -38,6 +38,16 @@ def test_a_reject_that_stores_what_accept_stores_has_accepted() -> None:
     assert outcomes(ending(1, "accept", ALL), ending(2, "refuse", ALL)) == ["accepted", "accepted"]
 
 
+def test_a_label_that_was_seen_to_accept_is_not_believed_where_nothing_else_tells() -> None:
+    accepting, lying = ending(1, "accept", ALL), replace(ending(2, "refuse", ALL), label="Reject anyway")
+    unread = Ending(3, "refuse", {}, {}, open=False, returns=False, kept=True, label="Reject")
+    assert outcomes(accepting, lying, unread) == ["accepted", "accepted", "refused"]
+    same = replace(unread, label=lying.label)
+    assert outcomes(accepting, lying, same) == ["accepted", "accepted", "unknown"]
+    assert outcomes(accepting, lying, replace(same, on=1, off=1)) == ["accepted", "accepted", "unknown"]
+    assert outcomes(accepting, lying, replace(same, off=2)) == ["accepted", "accepted", "refused"]
+
+
 def test_refusing_a_part_is_no_refusal() -> None:
     some = ending(2, "save", {"ads": False, "video": True, "cart": True}, on=2, off=1)
     assert outcomes(ending(1, "accept", ALL), some) == ["accepted", "partial"]

@@ -18,6 +18,7 @@ from tests.tables import for_each
         ("!ads=true!stat=wait", {"k/ads": True, "k/stat": "wait"}),
         ('{"on":["must","ads"]}', {"k/on/[]": "list", "k/on/[must]": True, "k/on/[ads]": True}),
         ("gpc=0&groups=C0001%3A1%2CC0002%3A0", {"k/gpc": False, "k/groups/C0001": True, "k/groups/C0002": False}),
+        ("analytics:1.ads:0", {"k/analytics": True, "k/ads": False}),
         ("eyJhbmFseXRpY3MiOmZhbHNlfQ==", {"k/analytics": False}),
         ("granted", {"k": True}),
         ("Y,n,N", {"k/0": True, "k/1": False, "k/2": False}),

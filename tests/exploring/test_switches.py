@@ -4,9 +4,10 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.exploring.looked import Spot
+from analyzer.exploring.looked import Spot, spot
+from analyzer.exploring.meaning import refuses_in
 from analyzer.exploring.switches import Panel, fewest, lets_on, required
-from tests.walks import button, page
+from tests.walks import button, checkbox, page
 
 SPOTS = [Spot("switch", name, "", 0) for name in "abcdefgh"]
 
@@ -45,6 +46,13 @@ def test_what_must_be_on_is_wanted_on_whatever_else_is_wanted() -> None:
     assert panel.other_than(wanted=True, needed={SPOTS[0]}) == {SPOTS[0]}
     assert not panel.is_uniform
     assert Panel(dict.fromkeys(SPOTS, False)).is_uniform
+
+
+def test_a_switch_that_refuses_gives_what_it_is_of_while_it_is_off() -> None:
+    names = {"Do not sell my personal information": False, "Analytics": True, "Necessary only": True}
+    screen = page("Choices", *(checkbox(one, checked=True) for one in names)).draw([])
+    spots = [spot(screen, one) for one in screen.controls]
+    assert list(Panel.of(screen, spots, refuses_in("en")).states.values()) == list(names.values())
 
 
 def test_something_can_be_pressed_only_once_it_is_enabled() -> None:

@@ -86,9 +86,10 @@ function choose(said) {
 HIDING = """<!doctype html><html lang=en><body><h1>News</h1><script>
 const marks = [navigator.userAgent, ...navigator.userAgentData.brands.map(one => one.brand)].join();
 const driven = navigator.webdriver || marks.includes("Headless");
-if (!document.cookie && !driven) document.body.insertAdjacentHTML("beforeend", `<div role=dialog
-style="position:fixed"><p>We use cookies.</p><button onclick="document.cookie='c=1';this.parentNode.remove()">Accept all
-</button><button onclick="document.cookie='c=0';this.parentNode.remove()">Reject all</button></div>`);
+if (!document.cookie && !driven) addEventListener("mousemove", () => document.body.insertAdjacentHTML("beforeend",
+`<div role=dialog style="position:fixed"><p>We use cookies.</p><button onclick="document.cookie='c=1';
+this.parentNode.remove()">Accept all</button><button onclick="document.cookie='c=0';this.parentNode.remove()">Reject all
+</button></div>`), { once: true });
 </script>"""
 
 
@@ -99,8 +100,8 @@ customElements.define("consent-box", class extends HTMLElement {
     const root = this.attachShadow({ mode: "closed" }), close = stored => { document.cookie = stored; this.remove() };
     root.innerHTML = `<div role=dialog style="position:fixed;top:0;background:#fff"><p>We use cookies.</p>
 <div style="height:40px;overflow:auto"><p style="height:300px">Our partners read what is on your device.</p></div>
-<button disabled>Reject all</button><button>Accept all</button></div>`;
-    const [reject, accept] = root.querySelectorAll("button"), text = root.querySelector("div div");
+<button disabled>Reject all</button><div><b>Accept</b> all</div></div>`;
+    const [text, reject, accept] = root.querySelectorAll("button, div div");
     text.onscroll = () => { reject.disabled = text.scrollTop + text.clientHeight < text.scrollHeight - 2 };
     reject.onclick = () => close("c=0");
     accept.onclick = () => close("c=1");
@@ -184,7 +185,7 @@ def test_a_page_that_says_refused_and_stores_acceptance_is_a_finding_and_no_refu
 
 
 @pytest.mark.browser
-def test_a_dialog_that_hides_from_every_mark_of_a_driven_browser_is_found_and_said_to_hide(
+def test_a_dialog_that_hides_from_every_mark_of_a_driven_browser_and_waits_for_a_reader_is_found_and_said_to_hide(
     explored: Callable[[str], Exploration],
 ) -> None:
     found = explored(HIDING)
@@ -210,7 +211,7 @@ def test_what_opens_over_words_that_are_no_control_is_found_with_the_pointer(
 
 
 @pytest.mark.browser
-def test_a_button_that_waits_for_a_text_to_be_passed_by_is_pressed_in_a_closed_shadow_root_too(
+def test_a_button_that_waits_for_a_text_and_words_that_a_script_listens_to_are_pressed_in_a_closed_shadow_root(
     explored: Callable[[str], Exploration],
 ) -> None:
     found = explored(ENCLOSED)

@@ -2,6 +2,7 @@
 
 import heapq
 import time
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Literal
@@ -9,9 +10,10 @@ from typing import Literal
 from playwright.sync_api import Browser
 
 from analyzer.errors import WalkError
+from analyzer.exploring.bare import Bare, pressable
 from analyzer.exploring.choices import Choice, Offer, offered
 from analyzer.exploring.looked import Looked, Spot, found, label, only_disclosed, signature, spot
-from analyzer.exploring.meaning import Meaning, answers_in, meaning_in, spoken
+from analyzer.exploring.meaning import Meaning, answers_in, meaning_in, refuses_in, spoken
 from analyzer.exploring.outcome import DECIDING, OPEN, SAVING, Ending, Verdict, judge
 from analyzer.exploring.states import POINTER, SCROLL, Edge, State, Step, out_of_sight
 from analyzer.exploring.stored import Stored
@@ -29,7 +31,7 @@ from analyzer.exploring.switches import (
     required,
 )
 from analyzer.exploring.told import NOTHING, Told, told
-from analyzer.model import Control
+from analyzer.model import Control, Screen
 from analyzer.walking.exploring.arriving import arrive, press
 from analyzer.walking.exploring.ground import Bounds, Ground
 from analyzer.walking.exploring.visit import Menu, Visit
@@ -77,7 +79,9 @@ class Search:
         self.spared: list[str] = []
         self.verdicts: dict[int, Verdict] = {}
         guests = "" if ground.commits else ground.start
-        self._visit = Visit(browser, ground.setting, unmarked=unmarked, allowed=ground.allows, guests=guests)
+        self._visit = Visit(
+            browser, ground.setting, unmarked=unmarked, allowed=ground.allows, guests=guests, bare=self._pressable
+        )
         self._by_key: dict[tuple[str, str | None, frozenset[tuple[Spot, int | None]]], State] = {}
         self._tasks: list[_Task] = []
         self._defaults: dict[Spot, bool] = {}
@@ -104,16 +108,14 @@ class Search:
         """End the visit."""
         self._visit.close()
 
-    def start(self, *, patient: bool = True) -> State:
-        """Open the page and look at it; if ``patient`` and nothing asks, once more when somebody has begun to read."""
+    def start(self) -> State:
+        """Open the page and look at it; if nothing asks, once more when somebody has begun to read."""
         self._visit.open(self.ground.start)
-        looked = self._visit.look()
-        offer = self._listened(looked)
-        if patient and not offer.asks:
+        looked, offer = self._listened()
+        if not offer.asks:
             at_first = self.language, self._content
             self._visit.read_on()
-            further = self._visit.look()
-            late = self._listened(further)
+            further, late = self._listened()
             if late.asks:
                 looked, offer = further, late
             else:
@@ -123,15 +125,18 @@ class Search:
         self._by_key[state.key, None, frozenset()] = state
         return state
 
-    def _listened(self, looked: Looked) -> Offer:
-        """Return what the page offers at the start; note its language, and whether its content and no dialog asks."""
+    def _listened(self) -> tuple[Looked, Offer]:
+        """Look at the start; note its language, and whether its content and no dialog asks."""
+        looked, read_in = self._visit.look(), self.language
         self.language = spoken(looked, self.ground.language)
+        if self.language != read_in:
+            looked = self._visit.look()
         offer = offered(looked, self._meaning, led_here=True)
         if offer.asks:
-            return offer
+            return looked, offer
         content = offered(looked, self._meaning, led_here=True, content=True)
         self._content = content.asks
-        return content if content.asks else offer
+        return looked, content if content.asks else offer
 
     def run(self) -> None:
         """Search until both goals are found, nothing is left, or a bound is hit."""
@@ -233,14 +238,11 @@ class Search:
         """Return the places, by frame, under which more could be pressed: of what asks, or else of the page."""
         boxes = {choice.box for choice in state.offer.choices if choice.box}
         asked = {(int(box.partition(".")[0]), box.partition(".")[2]) for box in boxes} or {(0, "frame")}
-        found = [
-            (frame, place)
-            for frame, box in sorted(asked)
-            for place in self._visit.menus(frame, 0 if box == "frame" else int(box))
-        ]
-        if self._visit.pointed and signature(self._visit.look(), self._before) != state.key:
+        found = [(frame, self._visit.menus(frame, 0 if box == "frame" else int(box))) for frame, box in sorted(asked)]
+        pointed = any(places is not None for _, places in found)
+        if pointed and signature(self._visit.look(), self._before) != state.key:
             self._at = None  # what the pointer changed has not changed back
-        return found
+        return [(frame, place) for frame, places in found for place in places or ()]
 
     def _barred(self, state: State) -> Control | None:
         """Return a control of what asks that cannot be pressed, where something around it can be scrolled."""
@@ -272,7 +274,7 @@ class Search:
         switched = dict(state.switches)
         try:
             for step in steps:
-                switched |= Panel.of(looked.screen, state.offer.switches).states
+                switched |= self._panel(looked.screen, state.offer.switches).states
                 control = found(looked.screen, step.spot)
                 if control is not None and control.role in RADIOS and control.checked:
                     continue  # an option of all groups at once has chosen it
@@ -327,7 +329,7 @@ class Search:
 
         A switch by itself is passed over: each combination of them would be another state wherever one goes on to.
         """
-        panel = Panel.of(looked.screen, source.offer.switches)
+        panel = self._panel(looked.screen, source.offer.switches)
         alike = len(steps) > 1 or (steps[-1].spot in panel.states and panel.is_uniform)
         return {(one.spot, one.option) for one in steps if alike or one.option is not None or one.spot.role in RADIOS}
 
@@ -361,7 +363,7 @@ class Search:
     ) -> State:
         state = State(len(self.states), key, looked, way, offer, self._visit.cookies(), led_here)
         self.states.append(state)
-        for one, is_on in Panel.of(looked.screen, offer.switches).states.items():
+        for one, is_on in self._panel(looked.screen, offer.switches).states.items():
             self._defaults.setdefault(one, is_on)
         self._at, self._now = state, looked
         return state
@@ -376,7 +378,7 @@ class Search:
         """
         if self._arrive(state) is None:
             return
-        panel = Panel.of(state.looked.screen, state.offer.switches)
+        panel = self._panel(state.looked.screen, state.offer.switches)
         alike = frozenset(panel.states)
         if alike not in self._learnt or len(panel) <= EXACT:
             self._learnt[alike] = learnt = _Learnt(state.number)
@@ -403,7 +405,7 @@ class Search:
                 self.edges.append(Edge(state.number, None, (step,), str(error)))
                 continue
             opens[one] = lets_on(again.screen, after.screen)
-            learnt.moves[one] = moved(panel, Panel.of(after.screen, panel.states)) or frozenset({one})
+            learnt.moves[one] = moved(panel, self._panel(after.screen, panel.states)) or frozenset({one})
             self._arrived(state, (step,), after, {**state.switches, **panel.states})
             if self._at is not None:
                 learnt.led[one] = self._at.number
@@ -413,7 +415,7 @@ class Search:
     def _plan(self, state: State) -> None:
         """Queue the fewest presses that turn all switches of a state off, and all on, of those that matter."""
         looked = state.looked
-        panel = Panel.of(looked.screen, state.offer.switches)
+        panel = self._panel(looked.screen, state.offer.switches)
         learnt = self._learnt[frozenset(panel.states)]
         idle = self._idle(learnt) if len(panel) > EXACT else frozenset()
         groups = radios(looked.screen, state.offer.switches)
@@ -431,7 +433,7 @@ class Search:
         """Return whether a state is one of the many combinations of switches that were each tried by themselves."""
         if not state.way or len(state.offer.switches) <= EXACT:
             return False
-        panel = Panel.of(state.looked.screen, state.offer.switches)
+        panel = self._panel(state.looked.screen, state.offer.switches)
         return state.way[-1].spot in panel.states and frozenset(panel.states) in self._learnt
 
     def _idle(self, learnt: _Learnt) -> frozenset[Spot]:
@@ -504,6 +506,12 @@ class Search:
             self._at, self._now = state, looked
         return looked
 
+    def _panel(self, screen: Screen, spots: Iterable[Spot]) -> Panel:
+        return Panel.of(screen, spots, refuses_in(self.language))
+
+    def _pressable(self, found: Sequence[Bare], named: Collection[tuple[int, str]]) -> Sequence[Bare]:
+        return pressable(found, self._meaning, named)
+
     @property
     def _meaning(self) -> Meaning:
         return meaning_in(self.language)
@@ -542,6 +550,7 @@ class Search:
                     Ending(
                         state.number, intent, stored, sent, state.offer.asks, state.returns, kept,
                         on, len(switches) - on, said, frozenset(state.intents), state.locked,
+                        state.way[-1].label if state.way else "",
                     )
                 )  # fmt: skip
         self.verdicts = judge(endings)

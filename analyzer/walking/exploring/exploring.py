@@ -37,7 +37,7 @@ def explore(browser: Browser, ground: Ground, bounds: Bounds, progress: Progress
     try:
         if not search.start().offer.asks:
             other = Search(browser, ground, bounds, unmarked=True)
-            hides = other.start(patient=False).offer.asks
+            hides = other.start().offer.asks
             search, other = (other, search) if hides else (search, other)
             other.close()
         progress("hides from browsers that are driven by a program" if hides else "looked at both ways")

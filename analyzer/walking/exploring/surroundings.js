@@ -1,6 +1,7 @@
 // For each control, by its key: the box that floats over the page and holds it, with its text, and whether something
-// else lies on it. What a tool of consent shows is such a box, whatever it is called.
-keys => {
+// else lies on it. What a tool of consent shows is such a box, whatever it is called. And, where `bare` is asked for, what
+// nothing marks as a control and yet may be one: what a script listens to, and the innermost words.
+([keys, bare]) => {
   const observer = window.__optout;
   const words = /cookie|consent|gdpr|rgpd|privacy|cmp|tracking/i;
   const floats = element => {
@@ -11,14 +12,15 @@ keys => {
       && words.test(`${element.id} ${element.getAttribute("class") ?? ""} ${element.localName}`)
       && element !== document.body && element !== document.documentElement;
   };
-  const known = new Map();
-  const boxOf = element => {
-    let box = null;
-    for (let node = element; node && node !== document; node = parentOf(node)) {
-      if (node instanceof Element && node !== document.body && node !== document.documentElement && floats(node)) box = node;
-    }
+  // The outermost box that floats around a node, null where none does.
+  const boxes = new Map([[document, null], [document.documentElement, null], [document.body, null]]);
+  const boxOf = node => {
+    if (!node || boxes.has(node)) return boxes.get(node) ?? null;
+    const box = boxOf(parentOf(node)) ?? (node instanceof Element && floats(node) ? node : null);
+    boxes.set(node, box);
     return box;
   };
+  const texts = new Map();
   const optionsOf = element => element.localName !== "select" ? []
     : [...element.options].slice(0, 100).map(option => String(option.label ?? "").trim().slice(0, 200));
   const covered = element => {
@@ -34,17 +36,56 @@ keys => {
     for (let node = element; node; node = parentOf(node)) if (node === top) return around(node);
     return true;
   };
-  return JSON.stringify(keys.map(key => {
-    const element = observer.elementOf(key);
-    if (!element) return { box: 0, text: "", path: "", covered: false, options: [], chosen: -1, drawn: "" };
+  const placed = element => {
     const box = boxOf(element);
-    if (box && !known.has(box)) known.set(box, String(box.innerText ?? "").slice(0, 3000));
+    if (box && !texts.has(box)) texts.set(box, String(box.innerText ?? "").slice(0, 3000));
+    return { box: box ? observer.keyOf(box) : 0, text: box ? texts.get(box) : "", path: pathOf(element) };
+  };
+  const elements = Array.from(observer.elementsOf(keys)), controls = new Set(elements);
+  const marked = "a[href], button, input, select, textarea, option, script, style, template";
+  const isMarked = element => controls.has(element) || element.matches(marked) || Boolean(element.control);
+  const wordsOf = element => element.getAttribute("aria-label") ?? element.getAttribute("alt")
+    ?? element.querySelector(":scope > title")?.textContent ?? (element.innerText?.trim() || (element.title ?? ""));
+  // What a heading says is what comes below it.
+  const isWord = element => !element.closest("h1, h2, h3, h4, h5, h6") && (element.matches("[aria-label], img[alt]")
+    || [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim()));
+  // A backdrop or a card is larger than what is pressed without a word on it.
+  const isSmall = ({ width, height }) => Math.min(width, height) >= 10 && width <= 120 && height <= 64;
+  const candidates = [];
+  // Returns whether something that is pressed stands at or below an element.
+  const search = element => {
+    if (isMarked(element)) return true;
+    if (getComputedStyle(element).display === "none") return false;
+    let holds = false;
+    for (const child of [...(element.shadowRoot?.children ?? []), ...element.children]) holds = search(child) || holds;
+    const listens = !holds && window.__optout_listens?.(element) === true;
+    if ((listens || isWord(element)) && element.textContent.length <= 1000) candidates.push({ element, listens });
+    return holds || listens;
+  };
+  const told = ({ element, listens }) => {
+    const words = wordsOf(element).trim(), rect = element.getBoundingClientRect();
+    const fits = words ? words.length <= 200 : listens && isSmall(rect);
+    const shown = element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+    if (!fits || !shown || rect.width === 0 || rect.height === 0 || covered(element)) return [];
+    return [{
+      ...placed(element), key: observer.keyOf(element), words, tag: element.localName, listens,
+      drawn: listens ? [...element.attributes].map(one => `${one.name}=${one.value}`).join(" ") : "",
+      x: Math.round(rect.left + scrollX), y: Math.round(rect.top + scrollY),
+      width: Math.round(rect.width), height: Math.round(rect.height),
+    }];
+  };
+  if (bare && document.body) search(document.body);
+  // What a page says beside a box must not keep back what the box says, however much it is.
+  const floating = candidates.filter(({ element }) => boxOf(element));
+  const found = [...floating, ...candidates.filter(({ element }) => !boxOf(element))].slice(0, 400).flatMap(told);
+  const around = elements.map(element => {
+    if (!element) return { box: 0, text: "", path: "", covered: false, options: [], chosen: -1, drawn: "" };
     return {
-      box: box ? observer.keyOf(box) : 0, text: box ? known.get(box) : "", path: pathOf(element),
-      covered: covered(element), options: optionsOf(element),
+      ...placed(element), covered: covered(element), options: optionsOf(element),
       chosen: element.localName === "select" ? element.selectedIndex : -1,
       drawn: element.matches("button, a, input, select, textarea, summary, [role]") || element.innerText?.trim() ? ""
         : element.getAttribute("class") ?? "",
     };
-  }));
+  });
+  return JSON.stringify({ around, bare: found });
 }

@@ -19,7 +19,8 @@ key => {
   };
   const hidden = new Set();
   for (const element of all(box)) {
-    if (!element.matches(pressed) || element.type === "hidden" || shown(element)) continue;
+    const operable = element.matches(pressed) || window.__optout_listens?.(element) === true;
+    if (!operable || element.type === "hidden" || shown(element)) continue;
     let outermost = element;
     while (parentOf(outermost) !== box && parentOf(outermost) instanceof Element && !shown(parentOf(outermost))) {
       outermost = parentOf(outermost);

@@ -1,7 +1,7 @@
 """One page to look around on: it is opened, looked at, pressed, and put back to where it was."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,8 @@ from playwright.sync_api import Dialog as PlaywrightDialog
 from playwright.sync_api import Error as PlaywrightError
 
 from analyzer.errors import WalkError
-from analyzer.exploring.looked import Around, Looked
+from analyzer.exploring.bare import Bare
+from analyzer.exploring.looked import Around, Looked, label
 from analyzer.exploring.stored import Stored
 from analyzer.model import Control, Screen
 from analyzer.walking.browsers.browser import Setting, new_context, own_agent
@@ -81,12 +82,21 @@ class _Around(msgspec.Struct, frozen=True):
     drawn: str
 
 
+class _Surroundings(msgspec.Struct, frozen=True):
+    around: tuple[_Around, ...]
+    bare: tuple[Bare, ...]
+
+
 class Menu(msgspec.Struct, frozen=True):
     """A place that the pointer can be laid on, its words, and what lies hidden until then; both by their paths."""
 
     path: str
     words: str
     hidden: str
+
+
+Unmarked = Callable[[Sequence[Bare], Collection[tuple[int, str]]], Sequence[Bare]]
+"""Returns which of what nothing marks as a control is one, beside controls of these boxes and labels."""
 
 
 @dataclass
@@ -109,8 +119,12 @@ class Visit:
         allowed: Callable[[str], bool],
         guests: str = "",
         patience: float = PATIENCE,
+        bare: Unmarked | None = None,
     ) -> None:
-        """Open a context; ``guests`` is the address of a service that is not ours, whose guests we are."""
+        """Open a context; ``guests`` is the address of a service that is not ours, whose guests we are.
+
+        ``bare`` finds the controls that nothing marks as such; without it, none is looked for.
+        """
         self._looks = 0
         agent = Manners(commit=False).agent(own_agent(browser)) if guests else None
         if unmarked:
@@ -123,6 +137,7 @@ class Visit:
             unmarking.unmark(self.context, agent, browser.version)
         self.guard = Guard(self.context, guests, allowed, setting.locale.partition("-")[0]) if guests else None
         self._allowed = allowed
+        self._bare = bare
         self._pace = Pace(self.context, setting.clock)
         self._acting = False
         self.reads_on = False
@@ -132,8 +147,6 @@ class Visit:
         self._menus: dict[tuple[str, str, str], bool] = {}
         self._pointed: dict[tuple[int, Menu], bool] = {}
         self._places: dict[int, int] = {}
-        self.pointed = False
-        """Whether the pointer was laid on anything when menus were last looked for."""
         self._origins: set[str] = set()
         self.tabs = Tabs(self.context, lambda: self._acting, lambda _: None)
         self._stillness = Stillness(self.context, self.tabs, patience)
@@ -257,17 +270,18 @@ class Visit:
                 self._menus[called] = self._element(control).evaluate(_HIDDEN_BESIDE) is True
         return self._menus[called]
 
-    def menus(self, number: int, box: int) -> list[Menu]:
+    def menus(self, number: int, box: int) -> list[Menu] | None:
         """Return the places of a box, or of frame ``number`` where ``box`` is 0, under which more comes to be seen.
 
-        That is tried with the pointer, at each place once in a visit.
+        That is tried with the pointer, at each place once in a visit; null where there is no place to lay it on.
         """
         frame = self.tabs.tab(self.page).frames.numbered(number)
         places: list[Menu] = []
         with contextlib.suppress(PlaywrightError, msgspec.DecodeError):
             places = msgspec.json.decode(frame.evaluate(script("veiled"), box) if frame else "[]", type=list[Menu])
+        if not places:
+            return None
         found = []
-        self.pointed = bool(places)
         for place in places[:MOST_MENUS]:
             if (number, place) in self._pointed:
                 found += [place] if self._pointed[number, place] else []
@@ -277,10 +291,9 @@ class Visit:
                 opens = frame is not None and frame.evaluate(script("unveiled"), place.hidden) is True
                 self._pointed[number, place] = opens
                 found += [place] if opens else []
-        if places:
-            with self._act(), contextlib.suppress(PlaywrightError):
-                self.page.mouse.move(0, 0)
-            self._calm()
+        with self._act(), contextlib.suppress(PlaywrightError):
+            self.page.mouse.move(0, 0)
+        self._calm()
         return found
 
     def point(self, number: int, path: str) -> None:
@@ -362,7 +375,9 @@ class Visit:
         screen = glance(self.page, moment, tab.frames)
         for place, frame in enumerate(self.page.frames):
             self._places.setdefault(tab.frames.number(frame), place)
-        return Looked(screen, self._around(screen), self.stored())
+        around, bare = self._surroundings(screen)
+        screen = msgspec.structs.replace(screen, controls=(*screen.controls, *bare))
+        return Looked(screen, around, self.stored())
 
     def stored(self) -> Stored:
         """Return what lies in cookies and storage now, and what was sent since the last reset."""
@@ -492,22 +507,37 @@ class Visit:
             raise WalkError("it is no longer there")
         return element
 
-    def _around(self, screen: Screen) -> dict[str, Around]:
+    def _surroundings(self, screen: Screen) -> tuple[dict[str, Around], list[Control]]:
+        """Return what lies around each control, and the controls that nothing marks as such."""
         around: dict[str, Around] = {}
-        for number in sorted({control.frame for control in screen.controls}):
+        bare: list[Control] = []
+        numbers = {control.frame for control in screen.controls}
+        if self._bare:
+            numbers |= {int(block.key.partition(".")[0]) for block in screen.blocks}
+        for number in sorted(numbers):
             controls = [control for control in screen.controls if control.frame == number]
             frame = self.tabs.tab(self.page).frames.numbered(number)
             if frame is None:
                 continue
             with contextlib.suppress(PlaywrightError, msgspec.DecodeError):
-                told = frame.evaluate(script("surroundings"), [_key(one) for one in controls])
-                for control, one in zip(controls, msgspec.json.decode(told, type=list[_Around]), strict=True):
-                    # A frame is a box of its own: what a tool shows in one floats as a whole.
-                    box = f"{number}.{one.box}" if one.box else f"{number}.frame" if number else ""
+                asked = [[_key(one) for one in controls], self._bare is not None]
+                told = msgspec.json.decode(frame.evaluate(script("surroundings"), asked), type=_Surroundings)
+                for control, one in zip(controls, told.around, strict=True):
                     around[control.key] = Around(
-                        box, one.text, one.path, one.covered, one.options, one.chosen, one.drawn
+                        _box(number, one.box), one.text, one.path, one.covered, one.options, one.chosen, one.drawn
                     )
-        return around
+                named = {(one.box, label(control)) for control, one in zip(controls, told.around, strict=True)}
+                for found in self._bare(told.bare, named) if self._bare else ():
+                    bare.append(found.control(number))
+                    around[bare[-1].key] = Around(
+                        _box(number, found.box), found.text, found.path, covered=False, drawn=found.drawn
+                    )
+        return around, bare
+
+
+def _box(frame: int, box: int) -> str:
+    """Return how a box is called; a frame is a box of its own: what a tool shows in one floats as a whole."""
+    return f"{frame}.{box}" if box else f"{frame}.frame" if frame else ""
 
 
 @contextlib.contextmanager

@@ -93,5 +93,8 @@ const firstItems = (items, count) => {
 };
 
 listenAll();
-const shared = freeze(bare({ capture: (wished) => capture(wished), keyOf: (element) => keyOf(element), elementOf: (key) => elementOf(key) }));
+const shared = freeze(bare({
+  capture: (wished) => capture(wished), keyOf: (element) => keyOf(element),
+  elementOf: (key) => elementOf(key), elementsOf: (wanted) => elementsOf(wanted),
+}));
 defineProperty(window, "__optout", { value: shared, enumerable: false });

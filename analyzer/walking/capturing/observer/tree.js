@@ -52,6 +52,24 @@ const elementOf = (key) => {
   return null;
 };
 
+// The elements with these keys, in one pass over the page; null where there is none.
+const elementsOf = (wanted) => {
+  const known = new MapType();
+  const waiting = list();
+  push(waiting, documentElement(document));
+  while (waiting.length > 0) {
+    const node = waiting[waiting.length - 1];
+    waiting.length -= 1;
+    if (node === null) continue;
+    const key = isElement(node) ? weakGet(keys, node) : undefined;
+    if (key !== undefined) mapSet(known, key, node);
+    eachChild(node, (child) => push(waiting, child));
+  }
+  const elements = list();
+  for (let i = 0; i < wanted.length; i++) push(elements, mapGet(known, wanted[i]) ?? null);
+  return elements;
+};
+
 const attr = (element, name) => attribute(element, name) ?? "";
 // The element whose tag this is in HTML, else "".
 const tagOf = (element) => (isHtml(element) ? localName(element) : "");
