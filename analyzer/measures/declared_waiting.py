@@ -25,6 +25,8 @@ Sources
 The source named with each wait. GDPR Art. 12(3): without undue delay, at the latest within one month.
 """
 
+from datetime import timedelta
+
 from analyzer import references
 from analyzer.graph import StepGraph
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, unwalked
@@ -74,9 +76,7 @@ def _span(wait: Wait) -> Said:
 
 def _long(hours: float) -> Said:
     """Return how long it is; less than an hour in minutes, of which a moment is one."""
-    minutes = max(1, round(60 * hours))
-    if minutes == 1:
-        return say("1 minute")
-    if minutes < 60:  # noqa: PLR2004 - minutes of an hour
-        return say("{minutes:d} minutes", minutes=minutes)
-    return say("1 hour") if hours == 1 else say("{hours:g} hours", hours=hours)
+    if hours >= 1:
+        return say("1 hour") if hours == 1 else say("{hours:g} hours", hours=hours)
+    minutes = round(timedelta(hours=hours) / timedelta(minutes=1))
+    return say("{minutes:d} minutes", minutes=minutes) if minutes > 1 else say("1 minute")
