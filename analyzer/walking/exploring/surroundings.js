@@ -4,12 +4,13 @@
 ([keys, bare]) => {
   const observer = window.__optout;
   const words = /cookie|consent|gdpr|rgpd|privacy|cmp|tracking/i;
+  const plain = Element.prototype;
+  const isAbove = element => /fixed|sticky/.test(getComputedStyle(element).position)
+    || plain.matches.call(element, "dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true]");
   const floats = element => {
-    const style = getComputedStyle(element);
-    if (style.position === "fixed" || style.position === "sticky") return true;
-    if (element.matches("dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true]")) return true;
+    if (isAbove(element)) return true;
     return element.localName !== "a" && element.childElementCount > 0
-      && words.test(`${element.id} ${element.getAttribute("class") ?? ""} ${element.localName}`)
+      && words.test(`${element.id} ${plain.getAttribute.call(element, "class") ?? ""} ${element.localName}`)
       && element !== document.body && element !== document.documentElement;
   };
   // The outermost box that floats around a node, null where none does.
@@ -46,20 +47,37 @@
   const isMarked = element => controls.has(element) || element.matches(marked) || Boolean(element.control);
   const wordsOf = element => element.getAttribute("aria-label") ?? element.getAttribute("alt")
     ?? element.querySelector(":scope > title")?.textContent ?? (element.innerText?.trim() || (element.title ?? ""));
+  // What is asked of many a node, and answered once for each.
+  const once = answer => {
+    const answers = new Map();
+    return node => answers.get(node) ?? answers.set(node, answer(node)).get(node);
+  };
+  const holdsText = once(node => [...node.childNodes].some(one => one.nodeType === Node.TEXT_NODE && one.data.trim()));
   // What a heading says is what comes below it.
-  const isWord = element => !element.closest("h1, h2, h3, h4, h5, h6") && (element.matches("[aria-label], img[alt]")
-    || [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim()));
+  const isWord = element => !element.closest("h1, h2, h3, h4, h5, h6")
+    && (element.matches("[aria-label], img[alt]") || holdsText(element));
+  const liesAbove = once(node => node instanceof Element && (isAbove(node) || liesAbove(parentOf(node))));
+  // What stands in running text, a list or a table names what is pressed elsewhere, but in what lies above the page.
+  const isProse = element => {
+    const told = element.closest("p, li, dt, dd, td, th, blockquote, figcaption") || holdsText(element.parentNode);
+    return told && !liesAbove(element);
+  };
   // A backdrop or a card is larger than what is pressed without a word on it.
   const isSmall = ({ width, height }) => Math.min(width, height) >= 10 && width <= 120 && height <= 64;
   const candidates = [];
   // Returns whether something that is pressed stands at or below an element.
   const search = element => {
-    if (isMarked(element)) return true;
+    // A form holds what is pressed, and answers with its fields where they are called as what it is asked for.
+    const isForm = element instanceof HTMLFormElement;
+    if (!isForm && isMarked(element)) return true;
     if (getComputedStyle(element).display === "none") return false;
     let holds = false;
-    for (const child of [...(element.shadowRoot?.children ?? []), ...element.children]) holds = search(child) || holds;
+    const inside = isForm ? [] : [...(element.shadowRoot?.children ?? [])];
+    for (const child of [...inside, ...childrenOf(element)]) holds = search(child) || holds;
+    if (isForm) return holds;
     const listens = !holds && window.__optout_listens?.(element) === true;
-    if ((listens || isWord(element)) && element.textContent.length <= 1000) candidates.push({ element, listens });
+    const tells = listens || (isWord(element) && !isProse(element));
+    if (tells && element.textContent.length <= 1000) candidates.push({ element, listens });
     return holds || listens;
   };
   const told = ({ element, listens }) => {

@@ -50,8 +50,9 @@ MOST_SENT = 200
 
 _ELEMENT = "key => window.__optout?.elementOf(key) ?? null"
 
-_HIDDEN_BESIDE = """element => [...(element.parentElement?.children ?? [])].some(one => one !== element &&
-  [...one.querySelectorAll("a[href], button")].some(link => !link.checkVisibility({ visibilityProperty: true })))"""
+_HIDDEN_BESIDE = """element => [...(element.parentElement?.querySelectorAll(":scope > *") ?? [])].some(
+  one => one !== element && [...one.querySelectorAll("a[href], button")].some(
+    link => !link.checkVisibility({ visibilityProperty: true })))"""
 
 _READ_ON = """() => {
   scrollTo({ top: innerHeight, behavior: "instant" });

@@ -1,0 +1,62 @@
+"""What lies around controls is told whatever a page is made of: here a script that fails is not passed over."""
+
+import json
+from collections.abc import Sequence
+from contextlib import closing
+
+import pytest
+from playwright.sync_api import Browser
+
+from analyzer.walking.capturing import observer
+from analyzer.walking.exploring.scripts import opening, script
+
+DIALOG = (
+    "<div id=ask style='position:fixed; bottom:0'><p>We use cookies.</p><div>Accept all</div><i>Reject all</i></div>"
+)
+ODD = {
+    "fields that are called as what a form is asked for": "<form style='width:90px; height:9px'>"
+    + "".join(
+        f"<input type=hidden name={name}>" for name in ("children", "title", "matches", "attributes", "innerText")
+    )
+    + "<button>Search</button></form><script>document.forms[0].addEventListener('click', () => {})</script>",
+    "drawings": "<svg width=9 height=9><title>Logo</title><text>Hi</text></svg><math><mi>x</mi></math>",
+    "templates, frames and roots": "<template><p>x</p></template><iframe></iframe><div id=host></div>"
+    "<script>host.attachShadow({ mode: 'closed' }).innerHTML = '<b>Hi</b><slot></slot>'</script>",
+    "depth": "<script>for (let one = document.body, i = 0; i < 1000; i++) one = one.appendChild("
+    "document.createElement('div'))</script>",
+    "much text": "<p id=long></p><script>long.textContent = 'word '.repeat(200000)</script>",
+}
+
+
+@pytest.mark.browser
+def test_what_asks_is_found_beside_whatever_else_a_page_holds(browser: Browser) -> None:
+    found = _words(browser, [f"<!doctype html><body>{DIALOG}{odd}" for odd in ODD.values()])
+    assert [what for what, words in zip(ODD, found, strict=True) if not words >= {"Accept all", "Reject all"}] == []
+
+
+PROSE = """<!doctype html><body><article><p>Press <b>Reject all</b>.</p><ul><li>Accept all</li></ul>
+<div>Or <i>Refuse</i></div>
+<table><tr><td>Decline</td></tr></table></article><div id=listening><p>Allow all</p></div><span>Deny</span>
+<script>listening.firstChild.onclick = () => {}</script>"""
+
+
+@pytest.mark.browser
+def test_what_running_text_lists_or_tables_name_is_not_taken_for_what_is_pressed(browser: Browser) -> None:
+    assert _words(browser, [PROSE]) == [{"Allow all", "Deny", "Or Refuse"}]
+    assert {"Reject all", "Accept all"} <= _words(browser, [PROSE.replace("<article", "<article role=dialog")])[0]
+
+
+def _words(browser: Browser, bodies: Sequence[str]) -> list[set[str]]:
+    """Return what each page is found to hold that nothing marks as a control."""
+    pages = {f"https://odd.test/{place}": body for place, body in enumerate(bodies)}
+    found = []
+    with closing(browser.new_context()) as context:
+        context.add_init_script(opening())
+        context.add_init_script(observer.script())
+        page = context.new_page()
+        page.route("**/*", lambda route: route.fulfill(content_type="text/html", body=pages[route.request.url]))
+        for url in pages:
+            page.goto(url)
+            told = json.loads(page.evaluate(script("surroundings"), [[], True]))
+            found.append({one["words"] for one in told["bare"]})
+    return found
