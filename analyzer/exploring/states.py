@@ -1,10 +1,10 @@
 """What a search has seen: steps, the states they lead to, and the presses that were tried."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from analyzer.exploring.choices import Offer
+from analyzer.exploring.choices import DECIDING, Offer
 from analyzer.exploring.looked import Looked, Spot, found
 
 POINTER = "pointer"
@@ -110,3 +110,14 @@ class Edge:
     target: int | None
     steps: tuple[Step, ...]
     why: str = ""
+
+
+def still_asks(offer: Offer, edges: Iterable[Edge]) -> bool:
+    """Return whether what was offered asks, now that the presses there, ``edges``, were tried.
+
+    Running text about cookies names what to press, too: words that nothing marks as a control ask nothing of anybody
+    where all those that decide were pressed and nothing came of it.
+    """
+    idle = {edge.steps[0].spot for edge in edges if edge.target == edge.source and not edge.steps[0].spot.role}
+    deciding = [choice.spot for choice in offer.choices if choice.intent in DECIDING]
+    return offer.asks and (bool(offer.switches) or not deciding or not idle.issuperset(deciding))

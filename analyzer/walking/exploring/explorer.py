@@ -15,7 +15,7 @@ from analyzer.exploring.choices import Choice, Offer, offered
 from analyzer.exploring.looked import Looked, Spot, found, label, only_disclosed, signature, spot
 from analyzer.exploring.meaning import Meaning, answers_in, meaning_in, refuses_in, spoken
 from analyzer.exploring.outcome import DECIDING, OPEN, SAVING, Ending, Verdict, judge
-from analyzer.exploring.states import POINTER, SCROLL, Edge, State, Step, out_of_sight
+from analyzer.exploring.states import POINTER, SCROLL, Edge, State, Step, out_of_sight, still_asks
 from analyzer.exploring.stored import Stored
 from analyzer.exploring.switches import (
     EXACT,
@@ -144,7 +144,10 @@ class Search:
         while True:
             self._expand()
             if not self._doubted():
-                return
+                break
+        root = self.states[0]
+        tried = [edge for edge in self.edges if edge.source == root.number]
+        root.offer = replace(root.offer, asks=still_asks(root.offer, tried))
 
     def best(self, goal: Goal) -> State | None:
         """Return the state with the fewest clicks in which the goal is reached, as far as is known."""
