@@ -441,11 +441,14 @@ class Search:
 
     def _idle(self, learnt: _Learnt) -> frozenset[Spot]:
         """Return the switches that change nothing of what is saved, if others do."""
-        saved = {
-            (edge.source, edge.steps[0].spot): edge.target
+        saving = [
+            edge
             for edge in self.edges
             if len(edge.steps) == 1 and edge.target is not None and edge.steps[0].intent in SAVING
-        }
+        ]
+        # Beside what is called after saving, an "OK" may accept whatever the switches say.
+        plain = [edge for edge in saving if edge.steps[0].intent != "acknowledge"]
+        saved = {(edge.source, edge.steps[0].spot): edge.target for edge in plain or saving}
         first = {where: target for (source, where), target in saved.items() if source == learnt.state}
         idle = set()
         for one, state in learnt.led.items():
