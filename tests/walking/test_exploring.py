@@ -45,6 +45,14 @@ PAGE = b"""<!doctype html><html lang=en><body><div role=dialog style="position:f
 
 
 @pytest.mark.browser
+def test_a_page_that_puts_its_own_in_place_of_what_browsers_bring_is_explored_all_the_same() -> None:
+    page = b"<!doctype html><script>Array.from = () => [], String.prototype.trim = null</script><button>Accept</button>"
+    with serve({"index.html": page}) as address:
+        done = optout("explore", address, "--json")
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.browser
 def test_nothing_is_sent_where_nothing_may_be_committed(browser: Browser, choice: BrowserChoice) -> None:
     asked: list[str] = []
 

@@ -523,6 +523,8 @@ class Visit:
             with contextlib.suppress(PlaywrightError, msgspec.DecodeError):
                 asked = [[_key(one) for one in controls], self._bare is not None]
                 told = msgspec.json.decode(frame.evaluate(script("surroundings"), asked), type=_Surroundings)
+                if len(told.around) != len(controls):
+                    continue  # a page that has put something of its own in place of what browsers bring
                 for control, one in zip(controls, told.around, strict=True):
                     around[control.key] = Around(
                         _box(number, one.box), one.text, one.path, one.covered, one.options, one.chosen, one.drawn
