@@ -210,7 +210,7 @@ def test_declared_waiting_is_told_with_its_source() -> None:
     waits = (Wait(what="the decision arrives", low_hours=0.5, high_hours=24, source="A paper"),)
     limits = said(report_on(with_flow(REFUSE, waits=waits), with_flow(ACCEPT, waits=waits)))
 
-    assert "Waiting is declared, not observed: the decision arrives, 0.5 to 24 hours (A paper)." in limits
+    assert "Waiting is declared, not observed: the decision arrives, 30 minutes to 24 hours (A paper)." in limits
 
 
 def test_an_incomplete_walk_has_no_score_and_says_why() -> None:
