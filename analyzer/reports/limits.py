@@ -47,8 +47,11 @@ def _site(flow: FlowIdentity) -> Iterator[Said]:
         return
     if flow.site.kind == "tape":
         yield say("The walks were made on recorded traffic of the service, not on the service itself.")
-    else:
+    elif flow.provenance.sources:
         yield say("This is a mock: pages rebuilt from descriptions of the procedure, not the service itself.")
+    else:
+        yield say("This is a mock, not the service itself.")
+        yield say("No published description of the procedure is named.")
     told = [
         say("{who} ({date:day}, in {languages:tongues})", who=one.who, date=one.date, languages=language(one.language))
         for one in flow.provenance.sources

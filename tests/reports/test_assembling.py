@@ -206,6 +206,13 @@ def test_a_measure_the_policy_does_not_know_is_said_to_weigh_nothing() -> None:
     )
 
 
+def test_a_mock_that_names_no_source_is_not_said_to_be_rebuilt_from_descriptions() -> None:
+    limits = said(report_on(REFUSE, ACCEPT))
+
+    assert "This is a mock, not the service itself.\nNo published description of the procedure is named." in limits
+    assert "descriptions" not in limits
+
+
 def test_declared_waiting_is_told_with_its_source() -> None:
     waits = (Wait(what="the decision arrives", low_hours=0.5, high_hours=24, source="A paper"),)
     limits = said(report_on(with_flow(REFUSE, waits=waits), with_flow(ACCEPT, waits=waits)))
