@@ -85,9 +85,11 @@ def _told(derived: Derived, sha256: str) -> Iterator[tuple[str, str]]:
         yield "look at", f"{', '.join(derived.differs)} of the parent does not follow from its own walks"
     yield (
         "look at",
-        "every screenshot: what only a picture shows is not found by searching, and neither are short texts",
+        (
+            "every screenshot: what only a picture shows is not found by searching, and neither are short texts that "
+            "were typed into fields which ask for nothing personal (walks/*/inputs.json)"
+        ),
     )
-    yield "", "that were typed into fields which ask for nothing personal (walks/*/inputs.json)"
 
 
 def _score(report: Report) -> str:

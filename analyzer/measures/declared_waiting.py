@@ -57,7 +57,7 @@ def measure(graph: StepGraph) -> Measurement:
         evidence.overall(
             say(
                 "{what:english}: {long:said}, according to {source:english}",
-                what=wait.what, long=_span(wait), source=wait.source,
+                what=wait.what, long=span(wait), source=wait.source,
             )
         )
         for wait in waits
@@ -65,18 +65,19 @@ def measure(graph: StepGraph) -> Measurement:
     return _answer.measured((low + high) / 2, tuple(findings), low=low, high=high)
 
 
-def _span(wait: Wait) -> Said:
+def span(wait: Wait) -> Said:
+    """Return from how long to how long it is: ``24 hours``, ``1 to 5 hours``, ``1 minute to 24 hours``."""
     low, high = wait.low_hours, wait.high_hours
     if low == high:
         return _long(low)
     if low < 1:
         return say("{low:said} to {high:said}", low=_long(low), high=_long(high))
-    return say("{low:g} to {high:g} hours", low=low, high=high)
+    return say("{low:number} to {high:number} hours", low=low, high=high)
 
 
 def _long(hours: float) -> Said:
     """Return how long it is; less than an hour in minutes, of which a moment is one."""
     if hours >= 1:
-        return say("1 hour") if hours == 1 else say("{hours:g} hours", hours=hours)
+        return say("1 hour") if hours == 1 else say("{hours:number} hours", hours=hours)
     minutes = round(timedelta(hours=hours) / timedelta(minutes=1))
     return say("{minutes:d} minutes", minutes=minutes) if minutes > 1 else say("1 minute")

@@ -141,17 +141,6 @@ def unit(name: str, value: float | None = None) -> str:
     return _ONE.get(name, name) if value == 1 else name
 
 
-def hours(low: float, high: float) -> Said:
-    """Return ``24 hours``, ``1 to 5 hours``."""
-    if low == 1 == high:
-        return say("1 hour")
-    return (
-        say("{hours:number} hours", hours=low)
-        if low == high
-        else say("{low:number} to {high:number} hours", low=low, high=high)
-    )
-
-
 def points(value: float) -> str:
     """Return points on the scale from 0 to 100, with one decimal."""
     return f"{value:.1f}"

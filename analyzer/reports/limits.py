@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from analyzer.graph import StepGraph
+from analyzer.measures import declared_waiting
 from analyzer.model import FlowIdentity, Graph, Measurement, Score, Walk
-from analyzer.reports.english import ANSWERS, card, hours, language
+from analyzer.reports.english import ANSWERS, card, language
 from analyzer.saying import Said, listed, say, say_many
 from analyzer.scoring.policy import Policy
 
@@ -46,8 +47,11 @@ def _site(flow: FlowIdentity) -> Iterator[Said]:
         return
     if flow.site.kind == "tape":
         yield say("The walks were made on recorded traffic of the service, not on the service itself.")
-    else:
+    elif flow.provenance.sources:
         yield say("This is a mock: pages rebuilt from descriptions of the procedure, not the service itself.")
+    else:
+        yield say("This is a mock, not the service itself.")
+        yield say("No published description of the procedure is named.")
     told = [
         say("{who} ({date:day}, in {languages:tongues})", who=one.who, date=one.date, languages=language(one.language))
         for one in flow.provenance.sources
@@ -61,7 +65,7 @@ def _site(flow: FlowIdentity) -> Iterator[Said]:
     for wait in flow.waits:
         yield say(
             "Waiting is declared, not observed: {what:english}, {long:said} ({source:english}).",
-            what=wait.what, long=hours(wait.low_hours, wait.high_hours), source=wait.source,
+            what=wait.what, long=declared_waiting.span(wait), source=wait.source,
         )  # fmt: skip
 
 

@@ -206,11 +206,18 @@ def test_a_measure_the_policy_does_not_know_is_said_to_weigh_nothing() -> None:
     )
 
 
+def test_a_mock_that_names_no_source_is_not_said_to_be_rebuilt_from_descriptions() -> None:
+    limits = said(report_on(REFUSE, ACCEPT))
+
+    assert "This is a mock, not the service itself.\nNo published description of the procedure is named." in limits
+    assert "descriptions" not in limits
+
+
 def test_declared_waiting_is_told_with_its_source() -> None:
     waits = (Wait(what="the decision arrives", low_hours=0.5, high_hours=24, source="A paper"),)
     limits = said(report_on(with_flow(REFUSE, waits=waits), with_flow(ACCEPT, waits=waits)))
 
-    assert "Waiting is declared, not observed: the decision arrives, 0.5 to 24 hours (A paper)." in limits
+    assert "Waiting is declared, not observed: the decision arrives, 30 minutes to 24 hours (A paper)." in limits
 
 
 def test_an_incomplete_walk_has_no_score_and_says_why() -> None:

@@ -135,7 +135,8 @@ def test_one_procedure_alone_has_no_versions_and_no_change(tmp_path: Path) -> No
     alone = compared([write_run(tmp_path / "alone", walk_of(page("A", button("Refuse")), click("Refuse"), page("B")))])
     told = formats.FORMATS[".txt"](alone)
     assert told.startswith("1 PROCEDURE COMPARED\n")
-    assert "Only 2025 was compared." in told
+    assert "Only 2025 was compared. It has no counterfactual." in told
+    assert "Above the counterfactual" not in told
     assert "Screen 1" not in told
 
 

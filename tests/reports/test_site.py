@@ -134,7 +134,7 @@ def test_mocks_tapes_and_live_services_are_said_apart() -> None:
         return replace(FACEBOOK, provenance=replace(FACEBOOK.provenance, site_kind=kind))
 
     told = page(rows([published("a"), published("b", on("tape")), published("c", on("live"))]))
-    assert "Walked: 1 on mocks, rebuilt from published descriptions: they are not the services themselves; " in told
+    assert "Walked: 1 on mocks: they are not the services themselves; " in told
     assert {word for row in texts(told) for word in ("Mock", "Recorded traffic", "Live service") if word in row} == {
         "Mock", "Recorded traffic", "Live service",
     }  # fmt: skip

@@ -12,6 +12,7 @@ from importlib.resources import files
 import jinja2
 from markupsafe import Markup
 
+from analyzer.measures import declared_waiting
 from analyzer.model import Report, RouteReport, Walk
 from analyzer.reports import english, measured
 from analyzer.reports.annex import exhibits, findings, sealed, words
@@ -120,6 +121,7 @@ def render(
         ordered=ordered,
         measured=measured,
         english=english,
+        waiting=declared_waiting.span,
         running=Markup(running.rule(f"{mark} - {named['title']}")),  # noqa: S704 - escaped there for a style sheet
     )
 

@@ -7,7 +7,7 @@ region, those of which only the later of these years was. Earlier years and othe
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analyzer.model import Comparison, Era
+from analyzer.model import Comparison, Era, Shift
 from analyzer.reports.compared import answers, cells
 from analyzer.reports.compared.answers import Answer, Moved
 from analyzer.reports.compared.naming import Naming
@@ -40,11 +40,21 @@ def cards(comparison: Comparison, naming: Naming) -> tuple[Card, ...]:
     version = answers.pair(comparison)
     if version:
         told = any(shift.before.told or shift.after.told for shift in version.shifts)
-        return (_card(answers.between(version, naming), (), told=told),)
+        return (_card(answers.between(version, naming), (), _names(version.shifts), told=told),)
     return tuple(
-        _card(answers.answer(era, naming), tuple(_walked(era)), told=any(shift.after.told for shift in era.shifts))
+        _card(
+            answers.answer(era, naming), tuple(_walked(era)), _names(era.shifts, alone=not era.before),
+            told=any(shift.after.told for shift in era.shifts),
+        )
         for era in _latest(comparison.eras)
-    )
+    )  # fmt: skip
+
+
+def _names(shifts: Sequence[Shift], *, alone: bool = False) -> dict[str, Said]:
+    """Return the lists to name; without a counterfactual "none" would say that nothing is above it."""
+    named = {"stayed": say("Above the counterfactual")} if alone else NAMED
+    beside = any(shift.least and shift.least.told for shift in shifts)
+    return {kind: title for kind, title in named.items() if beside or kind != "stayed"}
 
 
 def _latest(eras: Sequence[Era]) -> list[Era]:
@@ -58,10 +68,9 @@ def _latest(eras: Sequence[Era]) -> list[Era]:
     return front + [era for era in alone if era.region in regions and era.service not in services]
 
 
-def _card(answer: Answer, walked: tuple[Said, ...], *, told: bool) -> Card:
+def _card(answer: Answer, walked: tuple[Said, ...], named: dict[str, Said], *, told: bool) -> Card:
     moved = {one.gauge: one for one in answer.moved}
     found = {one.kind: one for one in answer.lists}
-    named = NAMED if answer.before else {"stayed": say("Above the counterfactual")}
     return Card(
         answer=answer,
         walked=walked,

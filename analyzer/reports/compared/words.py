@@ -128,7 +128,7 @@ def _coverage(scores: Sequence[Score]) -> Said:
 
 
 _WALKED = {
-    "mock": say("mocks, rebuilt from published descriptions: they show the procedure, not the original page"),
+    "mock": say("mocks: they show the procedure, not the original page"),
     "tape": say("recorded traffic"),
     "live": say("the live services"),
 }

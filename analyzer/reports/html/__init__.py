@@ -8,6 +8,7 @@ from importlib.resources import files
 import jinja2
 from markupsafe import Markup
 
+from analyzer.measures import declared_waiting
 from analyzer.model import Report
 from analyzer.reports import english, gaps, measured
 from analyzer.reports.comparison import compare, ordered, yardstick
@@ -97,5 +98,6 @@ def _template(language: str) -> jinja2.Template:
     spoken = speech(language)
     return template(
         _HERE, "report.html.j2", **Voice(spoken).known(), english=english, measured=measured,
-        hyphenated=hyphenated, longest_word=longest_word, styles=styles((_HERE / "style.css", _HERE / "print.css")),
+        waiting=declared_waiting.span, hyphenated=hyphenated, longest_word=longest_word,
+        styles=styles((_HERE / "style.css", _HERE / "print.css")),
     )  # fmt: skip

@@ -37,7 +37,7 @@ UNKNOWN = say("cannot tell")
 NOT_WALKED = say("not walked")
 
 _ON: Mapping[SiteKind, Said] = {
-    "mock": say("All walked on mocks, rebuilt from published descriptions: they are not the services themselves."),
+    "mock": say("All walked on mocks: they are not the services themselves."),
     "tape": say("All walked on recorded traffic."),
     "live": say("All walked on the live services."),
 }
@@ -133,7 +133,7 @@ def kinds(rows: Sequence[Row]) -> Said:
     if len(found) == 1:
         return _ON[rows[0].site]
     mocks = say(
-        "{many:,} on mocks, rebuilt from published descriptions: they are not the services themselves",
+        "{many:,} on mocks: they are not the services themselves",
         many=found["mock"],
     )
     parts = (
