@@ -291,5 +291,5 @@ def _walk_folders(folder: Path) -> Iterable[Path]:
     if not found:
         near = sorted(path.name for path in folder.parent.glob(f"{folder.name}.*")) if folder.name else []
         hint = f"did you mean {folder.parent / near[0]}?" if near else "optout run FLOW -o OUT makes one"
-        raise InputError(f"{folder}: {'holds no walk' if folder.is_dir() else 'no such folder'}; {hint}")
+        raise InputError(f"{folder}: {'holds no walk' if folder.is_dir() else 'no such folder or bundle'}; {hint}")
     return found

@@ -10,6 +10,7 @@ _MOST = 64 << 20
 _TIMES = 100
 """How much longer than it is packed what stands in a text is at most; text shrinks to a tenth, what fills a memory to a
 thousandth."""
+_PIECE = 1 << 13
 _GZIP, _ZLIB = b"\x1f\x8b", (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 _EITHER = 47
 """What zlib calls a stream of which it sees whether it is gzip or its own."""
@@ -32,13 +33,12 @@ def inside_text(data: bytes) -> Layer | None:
 def inside(data: bytes, most: int = _MOST) -> Layer | None:
     """Return what is inside ``data``; null where nothing is, or it is damaged or larger than anybody unpacks."""
     if data.startswith((_GZIP, *_ZLIB)):
-        stream = zlib.decompressobj(_EITHER)
         try:
-            plain = stream.decompress(data, min(most, _MOST))
+            plain, end = _streams(data, min(most, _MOST))
         except zlib.error:
             return None
-        whole = stream.eof and not stream.unconsumed_tail
-        return Layer(plain, _zipped if data.startswith(_GZIP) else zlib.compress) if whole else None
+        again = _zipped if data.startswith(_GZIP) else zlib.compress
+        return Layer(plain, lambda told: again(told) + data[end:])
     mark = data[:2]
     if mark in _WIDE:
         coding = _WIDE[mark]
@@ -48,6 +48,26 @@ def inside(data: bytes, most: int = _MOST) -> Layer | None:
             return None
         return Layer(text.encode(), lambda told: mark + told.decode(errors="replace").encode(coding))
     return None
+
+
+def _streams(data: bytes, most: int) -> tuple[bytes, int]:
+    """Return what the compressed streams at the beginning hold, one after another as gzip reads them, and their end.
+
+    Raises
+    ------
+    zlib.error
+        If one is damaged or cut short, or they hold more than ``most``.
+    """
+    plain, at = bytearray(), 0
+    while data.startswith((_GZIP, *_ZLIB), at):
+        stream = zlib.decompressobj(_EITHER)
+        while not stream.eof:
+            piece = data[at : at + _PIECE]
+            plain += stream.decompress(piece, max(1, most + 1 - len(plain)))
+            if not piece or len(plain) > most:
+                raise zlib.error("cut short, or larger than anybody unpacks")
+            at += len(piece) - len(stream.unconsumed_tail) - len(stream.unused_data)
+    return bytes(plain), at
 
 
 def _zipped(data: bytes) -> bytes:

@@ -36,7 +36,7 @@ def serve_command(name: str, lang: str | None, port: int, settings: tuple[str, .
 
 
 def _introduce(chosen: Chosen, addresses: Addresses) -> None:
-    click.echo(folded(f"A mock, rebuilt from descriptions: {chosen.title}", hanging=0) + "\n")
+    click.echo(folded(f"A mock: {chosen.title}", hanging=0) + "\n")
     click.echo(f"  open      {addresses.served(chosen.start)}")
     for origin in addresses.origins:
         if not chosen.start.startswith(f"{origin}/"):

@@ -22,8 +22,8 @@ Unzip it anywhere and open data/report.html in a browser. Nothing is loaded from
                               and "Page-Clock" in bag-info.txt, are those of the pages' clock, which a mock sets
     data/redaction.json       only in a bundle for showing: of which bundle it is a derivative, and what was taken out
     data/parent-custody.jsonl the custody of that bundle
-    bag-info.txt              which procedure, which date, which tool; "Origin: mock" says that the pages were
-                              rebuilt from descriptions and are not those of the service
+    bag-info.txt              which procedure, which date, which tool; "Origin: mock" says that the pages
+                              are not those of the service
 
 
 To check it

@@ -38,11 +38,15 @@ NOWHERE = Around("", "", "", covered=False)
 
 @dataclass(frozen=True)
 class Looked:
-    """A page at one moment: its screen, what lies around each control, by key, and what is stored."""
+    """A page at one moment: its screen, what lies around each control, by key, and what is stored.
+
+    ``unread`` says that a frame kept what lies around its controls from being told.
+    """
 
     screen: Screen
     around: Mapping[str, Around]
     stored: Stored
+    unread: bool = False
 
     def of(self, control: Control) -> Around:
         """Return what lies around a control."""

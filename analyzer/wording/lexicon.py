@@ -24,8 +24,7 @@ that it cannot (``judges``).
 Topics and rules carry ``flags`` (texts with the exact quote that must be found) and ``silent`` (texts in which
 nothing may be found). A rule may keep patterns of a slot under ``loose``: they count only in a text that is about what
 one refuses (topic ``matter``) or, where the rule has a slot ``reader``, names who speaks or is spoken to, since any
-program says them too. How patterns are written is said in
-``analyzer.wording.patterns``.
+program says them too. How patterns are written is said in ``analyzer.wording.patterns``.
 """
 
 from collections.abc import Mapping

@@ -45,11 +45,14 @@ PAGE = b"""<!doctype html><html lang=en><body><div role=dialog style="position:f
 
 
 @pytest.mark.browser
-def test_a_page_that_puts_its_own_in_place_of_what_browsers_bring_is_explored_all_the_same() -> None:
+def test_a_page_that_puts_its_own_in_place_of_what_browsers_bring_is_explored_and_what_it_hides_is_said() -> None:
     page = b"<!doctype html><script>Array.from = () => [], String.prototype.trim = null</script><button>Accept</button>"
     with serve({"index.html": page}) as address:
         done = optout("explore", address, "--json")
     assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found["truncated"]
+    assert found["bounds"] == ["what floats over s1, which its scripts keep from being told"]
 
 
 @pytest.mark.browser

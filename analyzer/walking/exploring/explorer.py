@@ -366,6 +366,8 @@ class Search:
     ) -> State:
         state = State(len(self.states), key, looked, way, offer, self._visit.cookies(), led_here)
         self.states.append(state)
+        if looked.unread:
+            self._note(f"what floats over s{state.number + 1}, which its scripts keep from being told")
         for one, is_on in self._panel(looked.screen, offer.switches).states.items():
             self._defaults.setdefault(one, is_on)
         self._at, self._now = state, looked

@@ -376,9 +376,9 @@ class Visit:
         screen = glance(self.page, moment, tab.frames)
         for place, frame in enumerate(self.page.frames):
             self._places.setdefault(tab.frames.number(frame), place)
-        around, bare = self._surroundings(screen)
+        around, bare, unread = self._surroundings(screen)
         screen = msgspec.structs.replace(screen, controls=(*screen.controls, *bare))
-        return Looked(screen, around, self.stored())
+        return Looked(screen, around, self.stored(), unread)
 
     def stored(self) -> Stored:
         """Return what lies in cookies and storage now, and what was sent since the last reset."""
@@ -508,10 +508,11 @@ class Visit:
             raise WalkError("it is no longer there")
         return element
 
-    def _surroundings(self, screen: Screen) -> tuple[dict[str, Around], list[Control]]:
-        """Return what lies around each control, and the controls that nothing marks as such."""
+    def _surroundings(self, screen: Screen) -> tuple[dict[str, Around], list[Control], bool]:
+        """Return what lies around each control, the controls that nothing marks as such, and whether a frame failed."""
         around: dict[str, Around] = {}
         bare: list[Control] = []
+        unread = False
         numbers = {control.frame for control in screen.controls}
         if self._bare:
             numbers |= {int(block.key.partition(".")[0]) for block in screen.blocks}
@@ -520,22 +521,30 @@ class Visit:
             frame = self.tabs.tab(self.page).frames.numbered(number)
             if frame is None:
                 continue
-            with contextlib.suppress(PlaywrightError, msgspec.DecodeError):
-                asked = [[_key(one) for one in controls], self._bare is not None]
-                told = msgspec.json.decode(frame.evaluate(script("surroundings"), asked), type=_Surroundings)
-                if len(told.around) != len(controls):
-                    continue  # a page that has put something of its own in place of what browsers bring
-                for control, one in zip(controls, told.around, strict=True):
-                    around[control.key] = Around(
-                        _box(number, one.box), one.text, one.path, one.covered, one.options, one.chosen, one.drawn
-                    )
-                named = {(one.box, label(control)) for control, one in zip(controls, told.around, strict=True)}
-                for found in self._bare(told.bare, named) if self._bare else ():
-                    bare.append(found.control(number))
-                    around[bare[-1].key] = Around(
-                        _box(number, found.box), found.text, found.path, covered=False, drawn=found.drawn
-                    )
-        return around, bare
+            told = self._told_around(frame, controls)
+            if told is None:
+                unread |= not frame.is_detached()
+                continue
+            for control, one in zip(controls, told.around, strict=True):
+                around[control.key] = Around(
+                    _box(number, one.box), one.text, one.path, one.covered, one.options, one.chosen, one.drawn
+                )
+            named = {(one.box, label(control)) for control, one in zip(controls, told.around, strict=True)}
+            for found in self._bare(told.bare, named) if self._bare else ():
+                bare.append(found.control(number))
+                around[bare[-1].key] = Around(
+                    _box(number, found.box), found.text, found.path, covered=False, drawn=found.drawn
+                )
+        return around, bare, unread
+
+    def _told_around(self, frame: Frame, controls: Sequence[Control]) -> _Surroundings | None:
+        """Return what a frame tells of its controls; null where it has gone on, or what browsers bring was replaced."""
+        asked = [[_key(one) for one in controls], self._bare is not None]
+        try:
+            told = msgspec.json.decode(frame.evaluate(script("surroundings"), asked), type=_Surroundings)
+        except (PlaywrightError, msgspec.DecodeError):
+            return None
+        return told if len(told.around) == len(controls) else None
 
 
 def _box(frame: int, box: int) -> str:

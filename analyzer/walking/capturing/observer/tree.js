@@ -38,23 +38,8 @@ const keyOf = (element) => {
   return key;
 };
 
-// The element with this key, or null; one that was never asked for has none.
-const elementOf = (key) => {
-  const waiting = list();
-  push(waiting, documentElement(document));
-  while (waiting.length > 0) {
-    const node = waiting[waiting.length - 1];
-    waiting.length -= 1;
-    if (node === null) continue;
-    if (isElement(node) && weakGet(keys, node) === key) return node;
-    eachChild(node, (child) => push(waiting, child));
-  }
-  return null;
-};
-
-// The elements with these keys, in one pass over the page; null where there is none.
-const elementsOf = (wanted) => {
-  const known = new MapType();
+// Goes through the elements that have a key, until `visit` is content with one.
+const throughKeyed = (visit) => {
   const waiting = list();
   push(waiting, documentElement(document));
   while (waiting.length > 0) {
@@ -62,9 +47,28 @@ const elementsOf = (wanted) => {
     waiting.length -= 1;
     if (node === null) continue;
     const key = isElement(node) ? weakGet(keys, node) : undefined;
-    if (key !== undefined) mapSet(known, key, node);
+    if (key !== undefined && visit(key, node)) return;
     eachChild(node, (child) => push(waiting, child));
   }
+};
+
+// The element with this key, or null; one that was never asked for has none.
+const elementOf = (wanted) => {
+  let found = null;
+  throughKeyed((key, node) => {
+    if (key === wanted) found = node;
+    return found !== null;
+  });
+  return found;
+};
+
+// The elements with these keys, in one pass over the page; null where there is none.
+const elementsOf = (wanted) => {
+  const known = new MapType();
+  throughKeyed((key, node) => {
+    mapSet(known, key, node);
+    return false;
+  });
   const elements = list();
   for (let i = 0; i < wanted.length; i++) push(elements, mapGet(known, wanted[i]) ?? null);
   return elements;
