@@ -258,12 +258,12 @@ class _Comparison:
         """Read an ending in which nothing is as accepting leaves it.
 
         That a value does not say what accepting says is no denial, where what was saved were switches left on, nor
-        after a control that says neither.
+        after a control that neither refuses nor keeps a switch that is off.
         """
         raw = ending.stored or ending.sent
         if ending.on and ending.intent in SAVING and not all(isinstance(raw.get(path), bool) for path in told):
             return Verdict("partial", f"{ending.on} of its switches stayed on, whatever was stored: {names}")
-        if ending.intent not in REFUSING | SAVING and any(isinstance(facts[path], str) for path in told):
+        if not _is_choosing(ending) and any(isinstance(facts[path], str) for path in told):
             return None
         return Verdict("refused", f"stored as not given: {names}")
 

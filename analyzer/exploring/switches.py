@@ -152,3 +152,15 @@ def option(members: Sequence[Control], answer: Answer, *, wanted: bool) -> Contr
         if value in said and (value == wanted or (not wanted) in said):
             return members[said.index(value)]
     return members[0 if wanted else -1]
+
+
+def says_yes(members: Sequence[Control], answer: Answer) -> bool | None:
+    """Return whether the option of a group that is chosen says yes, null where none is, or what it says is open.
+
+    Of two options, one that says nothing says the opposite of the other.
+    """
+    said = [answer(one) for one in members]
+    if len(said) == 2 and None in said:  # noqa: PLR2004
+        opposite = next((not one for one in said if one is not None), None)
+        said = [opposite if one is None else one for one in said]
+    return next((says for one, says in zip(members, said, strict=True) if one.checked), None)

@@ -32,6 +32,7 @@ def test_switches_that_stay_on_are_no_refusal_where_the_value_only_says_somethin
         assert outcomes(ending(1, "accept", accepted), ending(2, "save", saved, on=1, off=1)) == ["accepted", "partial"]
     assert outcomes(ending(1, "accept", "all"), ending(2, "save", "necessary", off=2)) == ["accepted", "refused"]
     assert outcomes(ending(1, "accept", ALL), ending(2, "save", dict.fromkeys(ALL, False), on=1))[1] == "refused"
+    assert outcomes(ending(1, "accept", "all"), ending(2, "save", "custom"))[1] == "unknown"
 
 
 def test_a_reject_that_stores_what_accept_stores_has_accepted() -> None:

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.exploring.looked import Spot, spot
-from analyzer.exploring.meaning import refuses_in
-from analyzer.exploring.switches import Panel, fewest, lets_on, required
-from tests.walks import button, checkbox, page
+from analyzer.exploring.meaning import answers_in, refuses_in
+from analyzer.exploring.switches import Panel, fewest, lets_on, required, says_yes
+from tests.tables import for_each
+from tests.walks import button, checkbox, page, radio
 
 SPOTS = [Spot("switch", name, "", 0) for name in "abcdefgh"]
 
@@ -62,3 +63,22 @@ def test_something_can_be_pressed_only_once_it_is_enabled() -> None:
     assert lets_on(barred, free)
     assert not lets_on(barred, barred)
     assert not lets_on(free, free)
+
+
+@for_each(
+    ("options", "chosen", "says"),
+    [
+        (("Yes", "No"), 0, True),
+        (("Yes", "No"), 1, False),
+        (("Advertising", "Decline"), 0, True),
+        (("Allow", "Reject", "Ask me later"), 0, True),
+        (("Allow", "Reject", "Ask me later"), 2, None),
+        (("Blue", "Red"), 0, None),
+        (("Yes", "No"), 2, None),
+    ],
+)
+def test_a_group_of_options_says_what_its_chosen_option_says_or_of_two_the_opposite_of_the_other(
+    options: tuple[str, ...], chosen: int, *, says: bool | None
+) -> None:
+    group = [radio(name, "q", checked=place == chosen) for place, name in enumerate(options)]
+    assert says_yes(group, answers_in("en")) is says

@@ -29,6 +29,7 @@ from analyzer.exploring.switches import (
     option,
     radios,
     required,
+    says_yes,
 )
 from analyzer.exploring.told import NOTHING, Told, told
 from analyzer.model import Control, Screen
@@ -277,7 +278,7 @@ class Search:
         switched = dict(state.switches)
         try:
             for step in steps:
-                switched |= self._panel(looked.screen, state.offer.switches).states
+                switched |= self._given(looked.screen, state.offer.switches)
                 control = found(looked.screen, step.spot)
                 if control is not None and control.role in RADIOS and control.checked:
                     continue  # an option of all groups at once has chosen it
@@ -368,7 +369,7 @@ class Search:
         self.states.append(state)
         if looked.unread:
             self._note(f"what floats over s{state.number + 1}, which its scripts keep from being told")
-        for one, is_on in self._panel(looked.screen, offer.switches).states.items():
+        for one, is_on in self._given(looked.screen, offer.switches).items():
             self._defaults.setdefault(one, is_on)
         self._at, self._now = state, looked
         return state
@@ -397,6 +398,7 @@ class Search:
     def _pressed(self, state: State, panel: Panel, learnt: _Learnt) -> dict[Spot, bool]:
         """Press each switch of a panel once; return of each whether it let something be pressed."""
         opens: dict[Spot, bool] = {}
+        given = state.switches | self._given(state.looked.screen, state.offer.switches)
         for one in panel.states:
             again = self._arrive(state)
             control = found(again.screen, one) if again else None
@@ -411,7 +413,7 @@ class Search:
                 continue
             opens[one] = lets_on(again.screen, after.screen)
             learnt.moves[one] = moved(panel, self._panel(after.screen, panel.states)) or frozenset({one})
-            self._arrived(state, (step,), after, {**state.switches, **panel.states})
+            self._arrived(state, (step,), after, given)
             if self._at is not None:
                 learnt.led[one] = self._at.number
             self._undo(state, after, one)
@@ -516,6 +518,12 @@ class Search:
 
     def _panel(self, screen: Screen, spots: Iterable[Spot]) -> Panel:
         return Panel.of(screen, spots, refuses_in(self.language))
+
+    def _given(self, screen: Screen, spots: Iterable[Spot]) -> dict[Spot, bool]:
+        """Return what each switch of a screen gives now, and each group of options that answer, by its first."""
+        groups = {spot(screen, one[0]): says_yes(one, answers_in(self.language)) for one in radios(screen, spots)}
+        answered = {one: says for one, says in groups.items() if says is not None}
+        return {**self._panel(screen, spots).states, **answered}
 
     def _pressable(self, found: Sequence[Bare], named: Collection[tuple[int, str]]) -> Sequence[Bare]:
         return pressable(found, self._meaning, named)
