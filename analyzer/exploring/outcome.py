@@ -113,6 +113,7 @@ def judge(endings: Sequence[Ending]) -> dict[int, Verdict]:
             one.number: Verdict("accepted", f"it is all that the dialog asks for: {one.intent}", by_label=True)
             for one in endings
             if one.intent in CONTENT and verdicts[one.number].outcome == "unknown"
+            if not any(facts[other.number] != facts[one.number] for other in endings if other.intent is None)
         }
     if not any(one.outcome == "accepted" for one in verdicts.values()):
         verdicts |= _other_answers(endings, facts, verdicts)

@@ -21,16 +21,16 @@ from analyzer.exploring.tcf import purposes
 YES = frozenset({
     "true", "yes", "y", "1", "on", "given", "full", "all", "grant", "granted", "accept", "accepted", "acceptall",
     "accept_all", "allow", "allowed", "allowall", "allow_all", "consent", "consented", "agree", "agreed",
-    "optin", "opt-in", "opt_in", "enable", "enabled",
+    "optin", "opt-in", "opt_in", "enable", "enabled", "oui", "ja", "sim", "tak", "sí", "sì",
 })  # fmt: skip
 NO = frozenset({
     "false", "no", "n", "0", "off", "none", "deny", "denied", "denyall", "deny_all", "reject", "rejected", "rejectall",
     "reject_all", "refuse", "refused", "decline", "declined", "disallow", "disallowed", "disable", "disabled",
     "optout", "opt-out", "opt_out", "objected", "withdrawn", "revoked", "forbidden", "blocked", "minimal", "required",
     "necessary", "essential", "onlynecessary", "only_necessary", "necessaryonly", "necessary_only", "essentialonly",
-    "strictly_necessary", "functional_only",
+    "strictly_necessary", "functional_only", "non", "nein", "nee", "nej", "não", "nao", "nie",
 })  # fmt: skip
-"""Words that programs write for a choice, whatever language the page speaks."""
+"""Words that programs write for a choice, whatever language the page speaks: English ones mostly, and yes and no."""
 
 DEEPEST = 8
 """How deep values are unfolded; what lies deeper is kept as it is."""

@@ -184,6 +184,11 @@ def test_a_dialog_that_only_goes_away_takes_that_for_a_yes() -> None:
     assert outcomes(ending(1, "info", {"seen": "hide"})) == ["unknown"]
 
 
+def test_a_cross_beside_another_answer_that_nothing_tells_is_not_taken_for_a_yes() -> None:
+    assert outcomes(ending(1, None, "first"), ending(2, "dismiss", "second")) == ["unknown", "unknown"]
+    assert outcomes(ending(1, None, "ja"), ending(2, "dismiss", "nein")) == ["accepted", "refused"]
+
+
 def test_levels_are_compared_and_not_read_as_yes_and_no() -> None:
     for accepted, refused in (("3", "1"), ("7", "1"), ("1", "2"), ('{"level":3}', '{"level":1}')):
         assert outcomes(ending(1, "accept", accepted), ending(2, "refuse", refused)) == ["accepted", "refused"]

@@ -166,6 +166,19 @@ accept.onclick = () => { for (const one of all.querySelectorAll("input")) one.ch
 </script>"""
 
 
+AMONG_OTHERS = """<!doctype html><html lang=en><body>
+<div id=age role=dialog style="position:fixed"><p>Are you over 18?</p>
+<button onclick="localStorage.age = 1; age.remove(); show()">Yes</button></div>
+<div id=letter role=dialog style="position:fixed; inset:0"><p>Subscribe to our newsletter and save.</p>
+<button>Subscribe</button><button onclick="letter.remove()">No thanks, I prefer to pay</button></div>
+<div id=cookies hidden role=dialog style="position:fixed; top:400px"><p>We use cookies.</p>
+<button onclick="choose('all')">Accept all</button><button onclick="choose('nothing')">Reject all</button></div><script>
+const show = () => { cookies.hidden = Boolean(document.cookie) };
+const choose = stored => { document.cookie = "c=" + stored; show() };
+if (localStorage.age) { age.remove(); show() }
+</script>"""
+
+
 @pytest.fixture
 def explored(browser: Browser, choice: BrowserChoice, tmp_path: Path) -> Callable[[str], Exploration]:
     """Explores a page, served on this machine."""
@@ -240,6 +253,16 @@ def test_a_dialog_that_waits_for_who_reads_on_is_met_and_a_choice_in_a_database_
         (("Accept all",), False),
         (("Reject all",), False),
     ]
+
+
+@pytest.mark.browser
+def test_what_else_asks_before_or_each_time_neither_answers_for_the_cookies_nor_keeps_their_answer_from_being_one(
+    explored: Callable[[str], Exploration],
+) -> None:
+    found = explored(AMONG_OTHERS)
+    ways = [way.labels if way else None for way in (found.accept, found.refuse)]
+    before = ("No thanks, I prefer to pay", "Yes")
+    assert ways == [(*before, "Accept all"), (*before, "Reject all")]
 
 
 @pytest.mark.slow

@@ -35,7 +35,7 @@ def test_what_asks_is_found_beside_whatever_else_a_page_holds(browser: Browser) 
 
 
 PROSE = """<!doctype html><body><article><p>Press <b>Reject all</b>.</p><ul><li>Accept all</li></ul>
-<div>Or <i>Refuse</i></div>
+<div>Or <i>Refuse</i></div><div>Vendor 1 <label><input type=checkbox> Allow</label></div>
 <table><tr><td>Decline</td></tr></table></article><div id=listening><p>Allow all</p></div><span>Deny</span>
 <script>listening.firstChild.onclick = () => {}</script>"""
 

@@ -14,7 +14,7 @@ from analyzer.exploring.bare import Bare, pressable
 from analyzer.exploring.choices import Choice, Offer, offered
 from analyzer.exploring.looked import Looked, Spot, found, label, only_disclosed, signature, spot
 from analyzer.exploring.meaning import Meaning, answers_in, meaning_in, refuses_in, spoken
-from analyzer.exploring.outcome import DECIDING, OPEN, SAVING, Ending, Verdict, judge
+from analyzer.exploring.outcome import DECIDING, OPEN, REFUSING, SAVING, Ending, Verdict, judge
 from analyzer.exploring.states import POINTER, SCROLL, Edge, State, Step, out_of_sight, still_asks
 from analyzer.exploring.stored import Stored
 from analyzer.exploring.switches import (
@@ -43,6 +43,9 @@ LEADING = frozenset({"settings", "object", "refuse", "refuse_partial"})
 ON = frozenset({"next", "submit", "save", "info", None})
 """Intents of controls that lead on from such a page to another."""
 
+ANSWERING = REFUSING | {"accept"}
+"""Intents of controls that answer."""
+
 AFTER = 99
 """The rank of what is done once all else of the same price was."""
 
@@ -52,9 +55,12 @@ WANTED: dict[Goal, str] = {"accept": "accepted", "refuse": "refused"}
 
 @dataclass(order=True)
 class _Task:
-    clicks: int
+    """What is to be done from a state, which costs ``clicks`` at least, once all that comes before ``turn`` was."""
+
+    turn: int
     rank: int
     order: int
+    clicks: int = field(compare=False)
     state: int = field(compare=False)
     steps: tuple[Step, ...] | None = field(compare=False)
     plans: bool = field(compare=False, default=False)
@@ -173,7 +179,7 @@ class Search:
     def _expand(self) -> None:
         while self._tasks:
             task = self._tasks[0]
-            if self._is_enough(task.clicks):
+            if self._is_enough(min(one.clicks for one in self._tasks)):
                 return
             if why := self._bound():
                 self._note(why)
@@ -234,7 +240,10 @@ class Search:
         if self._is_mixture(state):
             self._note(f"combinations of more than {EXACT} switches")
         elif state.offer.switches:
-            heapq.heappush(self._tasks, _Task(state.clicks + 1, 3, next(self._order), state.number, None))
+            # Many switches are learnt after whatever else is near: "Deselect all" may stand above them.
+            many = len(state.offer.switches) > len(state.offer.choices) + EXACT
+            turn, rank = (state.clicks + 2, AFTER) if many else (state.clicks + 1, 3)
+            heapq.heappush(self._tasks, _Task(turn, rank, next(self._order), state.clicks + 1, state.number, None))
         if state.offer.cut:
             self.hit.append(f"{state.offer.cut} of the controls of s{state.number + 1}")
 
@@ -267,7 +276,7 @@ class Search:
 
     def _queue(self, state: State, steps: tuple[Step, ...], rank: int) -> None:
         clicks = state.clicks + sum(step.clicks for step in steps)
-        heapq.heappush(self._tasks, _Task(clicks, rank, next(self._order), state.number, steps))
+        heapq.heappush(self._tasks, _Task(clicks, rank, next(self._order), clicks, state.number, steps))
 
     def _try(self, state: State, steps: tuple[Step, ...]) -> None:
         state.tried += 1
@@ -390,8 +399,8 @@ class Search:
             self._learnt[alike] = learnt = _Learnt(state.number)
             self._required |= {one for one in required(self._pressed(state, panel, learnt)) if not panel.states[one]}
         if len(panel) > EXACT:
-            late = _Task(state.clicks + 2, AFTER, next(self._order), state.number, None, plans=True)
-            heapq.heappush(self._tasks, late)
+            clicks = state.clicks + 2
+            heapq.heappush(self._tasks, _Task(clicks, AFTER, next(self._order), clicks, state.number, None, plans=True))
         else:
             self._plan(state)
 
@@ -551,6 +560,8 @@ class Search:
         root = self.states[0]
         endings = []
         for state in self.states[1:]:
+            if self._asks_only_now(state):
+                continue
             changed = state.looked.stored.since(root.looked.stored)
             # What was stored before the last press says nothing of one whose own trace cannot be read.
             stored, sent = {} if state.opaque else changed.leaves(), changed.leaves_sent()
@@ -561,6 +572,8 @@ class Search:
                 # A switch that was not on the way is as it was when it was first seen elsewhere.
                 switches = self._defaults | state.switches
                 switches = {one: is_on for one, is_on in switches.items() if one not in self._required}
+                listed = (step for step in state.way if step.option is not None and step.intent in ANSWERING)
+                switches |= {step.spot: step.intent == "accept" for step in listed}
                 on = sum(switches.values())
                 endings.append(
                     Ending(
@@ -570,6 +583,20 @@ class Search:
                     )
                 )  # fmt: skip
         self.verdicts = judge(endings)
+
+    def _asks_only_now(self, state: State) -> bool:
+        """Return whether accepting or refusing is offered that was not at the start: what was kept before is no answer.
+
+        What was switched there may have been kept at once, and to whom a control gave an answer, it was given.
+        """
+        last = state.way[-1]
+        if not state.offer.asks or last.intent in ANSWERING or last.option is not None:
+            return False
+        if last.spot.role in SWITCHES | RADIOS:
+            return False
+        offers = self.states[0].offer, state.offer
+        asked, asks = ({one.label for one in offer.choices if one.intent in ANSWERING} for offer in offers)
+        return bool(asks - asked)
 
     def told(self, state: State) -> Told:
         """Return what the page said was done, after a press that decides, or one that is open and left something."""
@@ -588,18 +615,24 @@ class Search:
                     self._visit.open(self.ground.start)
                     self._at = None
                     looked = self._visit.look()
-                    state.returns = self._asks_again(looked)
+                    state.returns = self._asks_again(state, looked)
                 self._judge()
         best = [self.best(goal) for goal in WANTED]
         known = all(state is not None and state.settled for state in best)
         return not known and bool(self._tasks) and not self._bound()
 
-    def _asks_again(self, looked: Looked) -> bool:
-        """Return whether a page that was opened anew asks as it did at the start."""
+    def _asks_again(self, state: State, looked: Looked) -> bool:
+        """Return whether a page that was opened anew asks as it did at the start what was decided in a state.
+
+        Something else that asks, such as a newsletter, may come each time: what was pressed last of what stood there at
+        the start must be there again.
+        """
         root = self.states[0]
-        if root.offer.asks:
-            return offered(looked, self._meaning, led_here=False, content=self._content).asks
-        return signature(looked, root.looked.stored) == root.key
+        if not root.offer.asks:
+            return signature(looked, root.looked.stored) == root.key
+        pressed = [step.spot for step in state.way if found(root.looked.screen, step.spot)]
+        asks = offered(looked, self._meaning, led_here=False, content=self._content).asks
+        return asks and (not pressed or found(looked.screen, pressed[-1]) is not None)
 
     def _note(self, why: str) -> None:
         if why not in self.hit:

@@ -43,7 +43,7 @@
     return { box: box ? observer.keyOf(box) : 0, text: box ? texts.get(box) : "", path: pathOf(element) };
   };
   const elements = Array.from(observer.elementsOf(keys)), controls = new Set(elements);
-  const marked = "a[href], button, input, select, textarea, option, script, style, template";
+  const operated = "a[href], button, input, select, textarea", marked = `${operated}, option, script, style, template`;
   const isMarked = element => controls.has(element) || element.matches(marked) || Boolean(element.control);
   const wordsOf = element => element.getAttribute("aria-label") ?? element.getAttribute("alt")
     ?? element.querySelector(":scope > title")?.textContent ?? (element.innerText?.trim() || (element.title ?? ""));
@@ -53,9 +53,9 @@
     return node => answers.get(node) ?? answers.set(node, answer(node)).get(node);
   };
   const holdsText = once(node => [...node.childNodes].some(one => one.nodeType === Node.TEXT_NODE && one.data.trim()));
-  // What a heading says is what comes below it.
+  // What a heading says is what comes below it, and what stands around a control is what that is about.
   const isWord = element => !element.closest("h1, h2, h3, h4, h5, h6")
-    && (element.matches("[aria-label], img[alt]") || holdsText(element));
+    && (element.matches("[aria-label], img[alt]") || holdsText(element)) && !element.querySelector(operated);
   const liesAbove = once(node => node instanceof Element && (isAbove(node) || liesAbove(parentOf(node))));
   // What stands in running text, a list or a table names what is pressed elsewhere, but in what lies above the page.
   const isProse = element => {
