@@ -11,7 +11,7 @@ say anything.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from analyzer.exploring.stored import Value
@@ -117,7 +117,8 @@ def judge(endings: Sequence[Ending]) -> dict[int, Verdict]:
         }
     if not any(one.outcome == "accepted" for one in verdicts.values()):
         verdicts |= _other_answers(endings, facts, verdicts)
-    return verdicts
+    sent = {number: verdicts[number].why.replace("stored", "sent", 1) for number in _sending(endings)}
+    return verdicts | {number: replace(verdicts[number], why=why) for number, why in sent.items()}
 
 
 def _disbelieved(endings: Sequence[Ending], verdicts: Mapping[int, Verdict]) -> dict[int, Verdict]:
@@ -334,7 +335,8 @@ def _by_switches(ending: Ending) -> Verdict:
 
 def _completed(endings: Sequence[Ending]) -> list[dict[str, Value]]:
     """Return the facts of each ending; what a list, a table or an entry names elsewhere and not here was not chosen."""
-    facts = _levelled([dict(one.stored) or dict(one.sent) for one in endings])
+    sending = _sending(endings)
+    facts = _levelled([dict(one.sent if one.number in sending else one.stored) for one in endings])
     there = [{_table(path) for path in one} for one in facts]
     chosen = {path for one in facts for path, value in one.items() if value is True and _table(path)}
     for one, tables in zip(facts, there, strict=True):
@@ -346,6 +348,17 @@ def _completed(endings: Sequence[Ending]) -> list[dict[str, Value]]:
             # Some tools write an entry for each purpose that was given, and none for one that was not.
             one |= {path: False for path in most.keys() - one.keys() if most[path] is True}
     return facts
+
+
+def _sending(endings: Sequence[Ending]) -> frozenset[int]:
+    """Return the endings that are told by what was sent, since what they stored tells none from any other.
+
+    A service that keeps the choice itself leaves in the browser no more than that one was made.
+    """
+    stored = [one.stored for one in endings if one.stored]
+    alike = len(stored) > 1 and all(one == stored[0] for one in stored)
+    alike = alike and not any(_PURPOSE.search(_name(path)) for path in stored[0])
+    return frozenset(one.number for one in endings if one.sent and (alike or not one.stored))
 
 
 def _levelled(facts: list[dict[str, Value]]) -> list[dict[str, Value]]:

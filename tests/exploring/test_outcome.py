@@ -189,6 +189,18 @@ def test_a_cross_beside_another_answer_that_nothing_tells_is_not_taken_for_a_yes
     assert outcomes(ending(1, None, "ja"), ending(2, "dismiss", "nein")) == ["accepted", "refused"]
 
 
+def test_what_was_sent_tells_where_all_that_is_stored_is_that_a_choice_was_made() -> None:
+    def sending(number: int, intent: str, stored: str, *, given: bool) -> Ending:
+        return replace(ending(number, intent, stored), sent={"sent/ads": given, "sent/video": given})
+
+    both = sending(1, "accept", "seen=1", given=True), sending(2, "refuse", "seen=1", given=False)
+    assert outcomes(*both) == ["accepted", "refused"]
+    assert judge(both)[2].why == "sent as not given: ads, video"
+    purpose = '{"marketing": true}'
+    both = sending(1, "accept", purpose, given=True), sending(2, "refuse", purpose, given=False)
+    assert outcomes(*both) == ["accepted", "accepted"]
+
+
 def test_levels_are_compared_and_not_read_as_yes_and_no() -> None:
     for accepted, refused in (("3", "1"), ("7", "1"), ("1", "2"), ('{"level":3}', '{"level":1}')):
         assert outcomes(ending(1, "accept", accepted), ending(2, "refuse", refused)) == ["accepted", "refused"]

@@ -172,9 +172,9 @@ AMONG_OTHERS = """<!doctype html><html lang=en><body>
 <div id=letter role=dialog style="position:fixed; inset:0"><p>Subscribe to our newsletter and save.</p>
 <button>Subscribe</button><button onclick="letter.remove()">No thanks, I prefer to pay</button></div>
 <div id=cookies hidden role=dialog style="position:fixed; top:400px"><p>We use cookies.</p>
-<button onclick="choose('all')">Accept all</button><button onclick="choose('nothing')">Reject all</button></div><script>
+<button onclick="choose(1)">Accept all</button><button onclick="choose(0)">Reject all</button></div><script>
 const show = () => { cookies.hidden = Boolean(document.cookie) };
-const choose = stored => { document.cookie = "c=" + stored; show() };
+const choose = given => { navigator.sendBeacon("/choice", "ads=" + given); document.cookie = "asked=1"; show() };
 if (localStorage.age) { age.remove(); show() }
 </script>"""
 
@@ -256,13 +256,17 @@ def test_a_dialog_that_waits_for_who_reads_on_is_met_and_a_choice_in_a_database_
 
 
 @pytest.mark.browser
-def test_what_else_asks_before_or_each_time_neither_answers_for_the_cookies_nor_keeps_their_answer_from_being_one(
+def test_what_else_asks_before_or_each_time_answers_for_nothing_and_a_choice_that_is_only_sent_is_told(
     explored: Callable[[str], Exploration],
 ) -> None:
     found = explored(AMONG_OTHERS)
     ways = [way.labels if way else None for way in (found.accept, found.refuse)]
     before = ("No thanks, I prefer to pay", "Yes")
     assert ways == [(*before, "Accept all"), (*before, "Reject all")]
+    assert [way.evidence.partition(";")[0] for way in (found.accept, found.refuse) if way] == [
+        "sent as given: ads",
+        "sent as not given: ads",
+    ]
 
 
 @pytest.mark.slow

@@ -308,7 +308,7 @@ class Search:
         key = signature(looked, self._before)
         way = (*source.way, *steps)
         opaque = looked.stored.adds_to(source.looked.stored) and not looked.stored.since(source.looked.stored).leaves()
-        unread = self._unread(looked, steps[-1], opaque=opaque)
+        unread = self._unread(looked, steps[-1], looked.stored.since(source.looked.stored), opaque=opaque)
         answered = source.answered | self._answers(source, steps, looked)
         hidden = out_of_sight(answered, looked)
         known = self._by_key.get((key, unread, hidden))
@@ -346,13 +346,16 @@ class Search:
         alike = len(steps) > 1 or (steps[-1].spot in panel.states and panel.is_uniform)
         return {(one.spot, one.option) for one in steps if alike or one.option is not None or one.spot.role in RADIOS}
 
-    def _unread(self, looked: Looked, step: Step, *, opaque: bool) -> str | None:
+    def _unread(self, looked: Looked, step: Step, left: Stored, *, opaque: bool) -> str | None:
         """Return what keeps states apart that look and store the same.
 
-        That is what the page said was done, and, where the stored choice cannot be read, how the last control was
-        called.
+        That is what the page said was done, what a press that decides has sent, and, where the stored choice cannot be
+        read, how the last control was called.
         """
         unread = step.intent or step.label if opaque else None
+        sent = left.leaves_sent() if step.intent in DECIDING else {}
+        if sent:
+            unread = f"{unread} {sorted(sent.items())}"
         speaks = step.intent in DECIDING or (step.intent in OPEN and looked.stored.adds_to(self._before))
         said = told(looked.screen, self.states[0].looked.screen, self.language).said if speaks else None
         return f"{unread} {said}" if said else unread
