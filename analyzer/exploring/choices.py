@@ -82,7 +82,8 @@ class Choice:
 class Offer:
     """What a page offers: whether a box asks for consent, what could be pressed, and the switches in question.
 
-    ``left_out`` counts controls that were not taken into question, ``cut`` those beyond the bound.
+    ``left_out`` counts controls that were not taken into question, ``cut`` those beyond the bound. ``fields`` are the
+    labels of what must be filled in before something else is sent.
     """
 
     asks: bool
@@ -90,6 +91,7 @@ class Offer:
     switches: tuple[Spot, ...]
     left_out: int
     cut: int
+    fields: tuple[str, ...] = ()
 
 
 def offered(looked: Looked, meaning: Meaning, *, led_here: bool, content: bool = False) -> Offer:
@@ -118,7 +120,14 @@ def offered(looked: Looked, meaning: Meaning, *, led_here: bool, content: bool =
     where = spots(looked.screen)
     ranked = sorted(_ranked(looked, pressed, meanings, inside, meaning, where), key=lambda choice: choice.rank)
     switches = [where[one.key] for one in wanted if one.role in SWITCHES | RADIOS]
-    return Offer(asks, tuple(ranked[:MOST]), tuple(switches), len(controls) - len(wanted), max(len(ranked) - MOST, 0))
+    fields = tuple(label(one) for one in (inside if asks else controls) if _must_be_filled_in(one))
+    left_out, cut = len(controls) - len(wanted), max(len(ranked) - MOST, 0)
+    return Offer(asks, tuple(ranked[:MOST]), tuple(switches), left_out, cut, fields)
+
+
+def _must_be_filled_in(control: Control) -> bool:
+    asked = control.required or control.kind == "password"
+    return control.role in TYPED and asked and control.region not in AROUND
 
 
 def _meanings(looked: Looked, controls: list[Control], meaning: Meaning) -> dict[str, Intent]:

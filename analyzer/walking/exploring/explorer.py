@@ -49,6 +49,9 @@ ANSWERING = REFUSING | {"accept"}
 AFTER = 99
 """The rank of what is done once all else of the same price was."""
 
+NAMED = 3
+"""How many of the fields are named that a page wants filled in."""
+
 Goal = Literal["accept", "refuse"]
 WANTED: dict[Goal, str] = {"accept": "accepted", "refuse": "refused"}
 
@@ -155,6 +158,10 @@ class Search:
         root = self.states[0]
         tried = [edge for edge in self.edges if edge.source == root.number]
         root.offer = replace(root.offer, asks=still_asks(root.offer, tried))
+        if root.offer.asks and any(self.best(goal) is None for goal in WANTED):
+            for fields in dict.fromkeys(state.offer.fields for state in self.states if state.offer.fields):
+                named = ", ".join(map(repr, fields[:NAMED])) + (" and more" if len(fields) > NAMED else "")
+                self._note(f"what lies behind {named}: no text is typed on a page that nobody described")
 
     def best(self, goal: Goal) -> State | None:
         """Return the state with the fewest clicks in which the goal is reached, as far as is known."""
