@@ -9,7 +9,7 @@ from tests.walks import button, page, textbox, walk_of
 
 def test_what_must_be_filled_in_is_named_and_a_search_in_the_head_of_a_page_is_not() -> None:
     things = (
-        textbox("Search", required=True, region="banner"),
+        textbox("Search", required=True, region="header"),
         textbox("Nickname"),
         textbox("Why?", required=True),
         textbox("Password", kind="password"),
