@@ -179,6 +179,19 @@ if (localStorage.age) { age.remove(); show() }
 </script>"""
 
 
+BEHIND_A_TAB = """<!doctype html><html lang=en><body><div role=dialog style="position:fixed"><p>We use cookies.</p>
+<button role=tab onclick="show(0)">Consent</button><button role=tab onclick="show(1)">Legitimate interest</button>
+<label><input type=checkbox> Advertising</label><label hidden><input type=checkbox checked> Measurement</label>
+<button id=save>Save and close</button><button id=accept>Accept all</button></div><script>
+const { accept, save } = window, box = document.querySelector("[role=dialog]");
+const labels = document.querySelectorAll("label"), boxes = document.querySelectorAll("input");
+const show = tab => labels.forEach((one, place) => { one.hidden = place !== tab });
+if (document.cookie) box.remove();
+save.onclick = () => { document.cookie = "c=" + [...boxes].map(one => "5" + +one.checked).join(""); box.remove() };
+accept.onclick = () => { document.cookie = "c=all"; box.remove() };
+</script>"""
+
+
 @pytest.fixture
 def explored(browser: Browser, choice: BrowserChoice, tmp_path: Path) -> Callable[[str], Exploration]:
     """Explores a page, served on this machine."""
@@ -267,6 +280,15 @@ def test_what_else_asks_before_or_each_time_answers_for_nothing_and_a_choice_tha
         "sent as given: ads",
         "sent as not given: ads",
     ]
+
+
+@pytest.mark.browser
+def test_a_choice_that_cannot_be_read_is_no_refusal_before_what_a_tab_hides_is_off(
+    explored: Callable[[str], Exploration],
+) -> None:
+    found = explored(BEHIND_A_TAB)
+    assert found.refuse is not None
+    assert found.refuse.labels == ("Legitimate interest", "Measurement", "Save and close")
 
 
 @pytest.mark.slow

@@ -206,9 +206,16 @@ class Search:
                 self._try(state, task.steps)
 
     def _is_enough(self, clicks: int) -> bool:
-        """Return whether no way of so many clicks can be shorter than what is found."""
+        """Return whether no way of so many clicks can be shorter than what is found.
+
+        A way that only its switches speak for is not believed before all that is as near was looked at: a tab may hide
+        others, which were on.
+        """
         found_ways = [self.best(goal) for goal in WANTED]
-        return all(way is not None and way.clicks <= clicks for way in found_ways)
+        return all(way is not None and way.clicks + self._is_told_by_switches(way) <= clicks for way in found_ways)
+
+    def _is_told_by_switches(self, state: State) -> bool:
+        return self.verdicts[state.number].by_label and state.way[-1].intent in SAVING
 
     def _is_decided(self, state: State) -> bool:
         """Return whether a press that decides has stored all or nothing: to take that back is no way to the other."""
@@ -318,6 +325,8 @@ class Search:
         unread = self._unread(looked, steps[-1], looked.stored.since(source.looked.stored), opaque=opaque)
         answered = source.answered | self._answers(source, steps, looked)
         hidden = out_of_sight(answered, looked)
+        if opaque and steps[-1].intent in SAVING:
+            unread = f"{unread} {sorted(map(str, switched.items()))}"
         known = self._by_key.get((key, unread, hidden))
         if known is None:
             led_here = self._leads(source, steps[-1], looked)
