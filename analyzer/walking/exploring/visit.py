@@ -221,7 +221,9 @@ class Visit:
         with self._act(accept=accept):
             try:
                 if free:
-                    self.page.mouse.click(*free)
+                    # Some buttons step aside when the pointer comes: it is aimed at where they are then.
+                    self.page.mouse.move(*free)
+                    self.page.mouse.click(*(self._free(control) or free))
                 elif element:
                     self._clicked(element)
             except PlaywrightError as error:
