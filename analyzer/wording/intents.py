@@ -288,6 +288,13 @@ def _going_on(label: Label) -> _Verdict:
     return ("next", hits) if hits and not label.all("negation") else None
 
 
+def _going_on_without(label: Label) -> _Verdict:
+    """Read "Continue without tracking" as refusing, and "Continue without an account" not."""
+    hits = label.all("next"), label.all("without", "without_behind"), label.negated("tracking")
+    other = label.plain("accept", "info", "pay", "settings")
+    return ("refuse", sum(hits, ())) if all(hits) and not other else None
+
+
 def _simple(notion: str, *unless: str) -> _Rule:
     def rule(label: Label) -> _Verdict:
         hits = label.plain(notion)
@@ -310,6 +317,7 @@ _RULES: tuple[tuple[str, _Rule], ...] = (
     ("saving a selection", _saving),
     ("only the necessary", _only_necessary),
     ("accepting negated", _negated_acceptance),
+    ("going on without tracking", _going_on_without),
     ("accepting a part", _partly_accepting),
     ("a negation further on is left open", _unsettled),
     ("logging out", _simple("logout")),
