@@ -42,7 +42,7 @@ def say(template: str, /, **places: object) -> Said:
     return Said(_Writer().vformat(template, (), places))
 
 
-def say_many(one: str, many: str, /, count: int, **places: object) -> Said:
+def say_many(one: str, many: str, /, count: float, **places: object) -> Said:
     """Return the template for one thing or for several, as ``count`` says; both have a place of that name."""
     return say(one if count == 1 else many, count=count, **places)
 

@@ -53,6 +53,9 @@ ID = "confusing_wording"
 TITLE = "Confusing or pressing words"
 UNIT = "passages"
 
+LISTED = frozenset({*notices.by_id, *routes.by_id}) - {promotional_headline.ID}
+"""Rules whose findings are listed and not counted."""
+
 _answer = Answer(ID, TITLE, UNIT)
 _Reading = tuple[int, Screen, Block | Control, str, str | None]
 

@@ -31,7 +31,7 @@ from analyzer import references
 from analyzer.graph import StepGraph
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, unwalked
 from analyzer.model import Measurement, Wait
-from analyzer.saying import Said, say
+from analyzer.saying import Said, say, say_many
 
 ID = "declared_waiting"
 TITLE = "Declared waiting"
@@ -67,17 +67,23 @@ def measure(graph: StepGraph) -> Measurement:
 
 def span(wait: Wait) -> Said:
     """Return from how long to how long it is: ``24 hours``, ``1 to 5 hours``, ``1 minute to 24 hours``."""
-    low, high = wait.low_hours, wait.high_hours
+    return between(wait.low_hours, wait.high_hours)
+
+
+def between(low: float, high: float) -> Said:
+    """Return a range of hours in words."""
     if low == high:
         return _long(low)
     if low < 1:
         return say("{low:said} to {high:said}", low=_long(low), high=_long(high))
-    return say("{low:number} to {high:number} hours", low=low, high=high)
+    return say_many(
+        "{low:number} to {count:number} hour", "{low:number} to {count:number} hours", count=high, low=low
+    )  # fmt: skip
 
 
 def _long(hours: float) -> Said:
     """Return how long it is; less than an hour in minutes, of which a moment is one."""
     if hours >= 1:
-        return say("1 hour") if hours == 1 else say("{hours:number} hours", hours=hours)
+        return say_many("{count:number} hour", "{count:number} hours", count=hours)
     minutes = round(timedelta(hours=hours) / timedelta(minutes=1))
-    return say("{minutes:d} minutes", minutes=minutes) if minutes > 1 else say("1 minute")
+    return say_many("{count:d} minute", "{count:d} minutes", count=max(minutes, 1))

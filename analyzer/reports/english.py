@@ -209,7 +209,8 @@ def right_in(exercised: str, where: str) -> Said:
 
 def setting(flow: FlowIdentity) -> str:
     """Return where, when and how a flow was met: country, language, device, date and account."""
-    parts = [country(flow.country), language(flow.language), flow.device, as_of(flow.date), flow.account]
+    account = say("account: {account}", account=flow.account) if flow.account else ""
+    parts = [country(flow.country), language(flow.language), flow.device, as_of(flow.date), account]
     return ", ".join(part for part in parts if part)
 
 

@@ -3,7 +3,7 @@
 from analyzer.measures import declared_waiting
 from analyzer.model import Measurement
 from analyzer.reports.english import ANSWERS, measured
-from analyzer.saying import Said, say
+from analyzer.saying import NOTHING, Said, say
 
 DECLARED = frozenset({declared_waiting.ID})
 """Measures that add up what sources say, which nobody measured."""
@@ -23,8 +23,17 @@ def only_ranged(one: Measurement) -> bool:
     return one.id in DECLARED and one.low is not None and one.low != one.high
 
 
+def in_words(one: Measurement) -> Said:
+    """Return what a measure declares where its unit is too large for it: "1 minute to 24 hours"; else nothing."""
+    if one.id not in DECLARED or one.low is None or one.high is None or one.low >= 1:
+        return NOTHING
+    return declared_waiting.between(one.low, one.high)
+
+
 def ranged(one: Measurement) -> str:
     """Return the value of a measure that has one with its range, ``286 (177 to 410)``, or what of both there is."""
+    if said := in_words(one):
+        return said
     value = measured(one.value or 0, one.unit)
     if one.low is None or one.high is None or one.low == one.high:
         return value

@@ -63,6 +63,14 @@ def _kept(folder: Traversable) -> _Kept | None:
     return _Kept(str(place), f"%s.jinja2-{version('jinja2')}-optout-{version('optout')}.cache")
 
 
+def tongue(speech: Speech, code: str) -> Markup:
+    """Return which language words are in, where it is another than the reader's: nobody sees an attribute."""
+    if not code or code.partition("-")[0].lower() == speech.language:
+        return Markup("")
+    told = speech("(in {language})", language=speech.name_of(code))
+    return Markup(' <span class="tongue">{}</span>').format(legible(told))
+
+
 def _nothing(language: str) -> str:
     del language
     return ""
@@ -76,7 +84,8 @@ _DAY = 24
 class Voice:
     """What a template speaks with, in one language.
 
-    ``after`` gives what stands after words in another language, by its code: on paper nobody sees an attribute.
+    ``after`` gives what stands after quoted words, by the code of their language; after English of others that has no
+    translation it is always said that it is English.
     """
 
     speech: Speech
@@ -86,7 +95,7 @@ class Voice:
         """Return what a template finds by name: ``_`` for its own words, the others for what was said."""
         return {
             "_": self.written, "told": self.told, "opened": self.opened,
-            "named": self.named, "plain": self.plain, "speech": self.speech,
+            "named": self.named, "renamed": self.renamed, "plain": self.plain, "speech": self.speech,
             "sentences": self.sentences, "apart": self.apart, "begun": begun,
             "met": self.met,
             "say": say, "say_many": say_many, "country": self.country, "tongue": self.tongue, "dated": self.dated,
@@ -114,7 +123,8 @@ class Voice:
         whole = Markup('<span class="day">{}</span>').format(day) if len(day) <= _DAY else day
         told.append(self.written("as of {date}", date=whole))
         if flow.account:
-            told.append(escape(legible(flow.account)) if self.speech.language == "en" else self.named(flow.account))
+            account = escape(legible(flow.account)) if self.speech.language == "en" else self.named(flow.account)
+            told.append(self.written("account: {account}", account=account))
         return Markup(", ").join(told)
 
     def unit(self, name: str, value: float | None = None) -> str:
@@ -156,21 +166,33 @@ class Voice:
         """Return words that somebody else wrote, marked as English where there are no others."""
         return self._pieced((self.speech.named(words),), "")
 
-    def _pieced(self, pieces: Sequence[Piece], language: str) -> Markup:
-        languages = {"ours": "", "name": "", "english": "en", "quoted": language}
-        if len(pieces) == 1:
-            return self._apart(pieces[0].words, languages[pieces[0].whose])
-        parts = (
-            escape(legible(piece.words)) if piece.whose == "ours" else self._apart(piece.words, languages[piece.whose])
-            for piece in pieces
-        )
-        return Markup("<bdi>{}</bdi>").format(Markup("").join(parts))
+    def renamed(self, words: str) -> Markup:
+        """Return a name or title that somebody else gave: as ``named``, without saying which language it is in."""
+        piece = self.speech.named(words)
+        return _apart(piece.words, "en" if piece.whose == "english" else "")
 
-    def _apart(self, words: str, language: str) -> Markup:
-        if language:
-            marked = Markup('<bdi lang="{}">{}</bdi>').format(legible(language), legible(words))
-            return marked + escape(self.after(language))
-        return Markup("<bdi>{}</bdi>").format(legible(words))
+    def _pieced(self, pieces: Sequence[Piece], language: str) -> Markup:
+        if len(pieces) == 1 and pieces[0].whose == "ours":
+            return _apart(pieces[0].words, "")
+        parts = [self._piece(piece, language) for piece in pieces]
+        return parts[0] if len(parts) == 1 else Markup("<bdi>{}</bdi>").format(Markup("").join(parts))
+
+    def _piece(self, piece: Piece, language: str) -> Markup:
+        match piece.whose:
+            case "ours":
+                return escape(legible(piece.words))
+            case "quoted" if language:
+                return _apart(piece.words, language) + escape(self.after(language))
+            case "english":
+                return _apart(piece.words, "en") + tongue(self.speech, "en")
+            case _:
+                return _apart(piece.words, "")
+
+
+def _apart(words: str, language: str) -> Markup:
+    if language:
+        return Markup('<bdi lang="{}">{}</bdi>').format(legible(language), legible(words))
+    return Markup("<bdi>{}</bdi>").format(legible(words))
 
 
 def begun(text: str) -> str:

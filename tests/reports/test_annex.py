@@ -210,6 +210,13 @@ def test_what_is_declared_is_a_range_with_its_source_and_never_its_middle(
     assert [cell.get_text() for cell in row.find_all("td")][:2] == ["estimated", "60 (40 to 95)"]
 
 
+def test_no_measure_tells_a_minute_as_a_part_of_an_hour(facebook: Report, walks: Walks, images: Images) -> None:
+    declared = measurement("declared_waiting", "Declared waiting", 12.01, "hours", spread=(0.02, 24))
+    html = drawn(msgspec.structs.replace(facebook, measurements=(declared,)), walks, images, "en")
+    (row,) = BeautifulSoup(html, "html.parser").find(id="assessment").parent.select("table.stacked tbody tr")
+    assert [cell.get_text() for cell in row.find_all("td")][1:3] == ["1 minute to 24 hours", ""]
+
+
 def test_a_text_field_that_came_filled_in_is_told_so_as_the_report_tells_it(
     facebook: Report, walks: Walks, images: Images
 ) -> None:
@@ -229,7 +236,10 @@ def test_a_mock_was_walked_and_only_what_is_no_mock_was_observed(
 ) -> None:
     assert "Le refus tel que parcouru, et" in drawn(facebook, walks, images)
     live = msgspec.structs.replace(facebook, provenance=msgspec.structs.replace(facebook.provenance, site_kind="live"))
-    assert "Le refus tel qu'observé, et" in BeautifulSoup(drawn(live, walks, images), "html.parser").get_text()
+    assert (
+        "Le refus tel qu\N{RIGHT SINGLE QUOTATION MARK}observé, et"
+        in BeautifulSoup(drawn(live, walks, images), "html.parser").get_text()
+    )
 
 
 def test_the_title_of_the_page_is_that_of_its_cover_and_names_the_author(

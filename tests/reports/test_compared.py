@@ -140,6 +140,19 @@ def test_one_procedure_alone_has_no_versions_and_no_change(tmp_path: Path) -> No
     assert "Screen 1" not in told
 
 
+@pytest.mark.parametrize("suffix", [".txt", ".html"])
+def test_services_of_which_nothing_has_a_past_are_answered_by_their_ranking(tmp_path: Path, suffix: str) -> None:
+    home, form, done = page("A", button("Refuse"), button("More")), page("F", button("Refuse")), page("B")
+    easy, hard = walk_of(home, click("Refuse"), done), walk_of(home, click("More"), form, click("Refuse"), done)
+    services = (("one", easy), ("two", hard), ("three", easy))
+    told = formats.FORMATS[suffix](compared([write_run(tmp_path / at, walk, service=at) for at, walk in services]))
+    told = plain(BeautifulSoup(told, "html.parser").main.text if suffix == ".html" else told)  # type: ignore[union-attr]
+    opening, ranking, rest = (told.index(each) for each in ("Friction lies", "Ranking by", "Beside the counterfactual"))
+    assert opening < told.index("Of 3 pairs the order of") < ranking < rest
+    assert "Only 2025" not in told[:rest]
+    assert "became easier" not in told
+
+
 @pytest.fixture
 def ways(tmp_path: Path) -> tuple[Path, Path, Path]:
     """A procedure, a longer variant of it, and a procedure of another service, all of one year."""
@@ -208,8 +221,7 @@ def test_screen_by_screen_and_every_measure_are_told_on_demand(comparison: Compa
 
 def test_what_cannot_be_refused_stands_apart_and_is_not_ranked_and_says_why(comparison: Comparison) -> None:
     told = plain(formats.FORMATS[".txt"](comparison))
-    assert "No refusal is possible in 1 procedure: 3 third. They are not ranked" not in told
-    assert "No refusal is possible in 1 procedure: 3 third. None is ranked: what refusing would take" in told
+    assert "No refusal is possible in 1 procedure: 3 third. It is not ranked: what refusing would take" in told
     for _, order in words.orders(comparison, Naming(comparison)):
         assert "3" not in order.split()
     page = formats.FORMATS[".html"](comparison)

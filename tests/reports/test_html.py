@@ -13,6 +13,7 @@ from analyzer.reports.html import render, running
 from analyzer.reports.html.lettering import breadth, hyphenated, lines
 from analyzer.reports.html.pictures import crop, whole
 from analyzer.reports.legible import legible
+from analyzer.wording.notices import no_deadline
 
 Images = Callable[[str], bytes]
 
@@ -280,10 +281,11 @@ def test_the_points_can_be_recomputed_and_the_interval_is_explained_beside_the_s
 def test_points_that_several_findings_share_are_not_told_as_those_of_each(facebook: Report, images: Images) -> None:
     first = facebook.measurements[7]
     other = msgspec.structs.replace(first.findings[0], rule="another rule")
-    shared = msgspec.structs.replace(first, findings=(*first.findings, other))
+    listed = msgspec.structs.replace(first.findings[0], rule=no_deadline.ID)
+    shared = msgspec.structs.replace(first, findings=(*first.findings, other, listed))
     text = told_by(render(msgspec.structs.replace(facebook, measurements=(shared,)), images))
-    assert text.count("one of 2 findings of a measure that adds") == 2
-    assert text.count("points, counted once") == 2
+    assert text.count("one of 2 findings of a measure that together add") == 2
+    assert text.count("listed, not counted: it adds nothing to the score") == 1
 
 
 def test_what_a_mock_invents_is_never_told_as_the_words_of_the_service(facebook: Report, images: Images) -> None:
@@ -364,7 +366,7 @@ def test_a_card_has_one_number_on_the_strips_in_the_film_in_the_graph_and_in_the
 def test_what_the_refusal_passed_and_the_graph_does_not_call_necessary_is_named_beside_it(
     facebook: Report, images: Images, page: str
 ) -> None:
-    assert "Walked to refuse as well: 2 Votre profil; 3 Paramètres" in told_by(page)
+    assert "Walked to refuse as well: 2 Votre profil · 3 Paramètres" in told_by(page)
     whole_way = tuple(node.id for node in facebook.graph.nodes if node.screens)
     graph = msgspec.structs.replace(facebook.graph, mandatory=whole_way)
     assert "Walked to refuse as well" not in told_by(render(msgspec.structs.replace(facebook, graph=graph), images))

@@ -18,7 +18,7 @@ import analyzer
 from analyzer import storage
 from analyzer.errors import InputError
 from analyzer.judging import judge
-from analyzer.measures import MEASURES
+from analyzer.measures import MEASURES, declared_waiting
 from analyzer.model import Report, Seconds
 from analyzer.reports import sentence as opening
 from analyzer.reports.html import render
@@ -249,6 +249,23 @@ def test_a_label_that_is_a_word_of_ours_is_not_translated() -> None:
 )  # fmt: skip
 def test_each_language_has_its_own_plural_and_its_own_thousands(language: str, many: int, told: str) -> None:
     assert speech(language).plain(say_many("{count:,} word", "{count:,} words", count=many)) == told
+
+
+@for_each(
+    ("language", "hours", "told"),
+    [
+        ("fr", 1.5, "1,5 heure"), ("fr", 2.5, "2,5 heures"), ("de", 1.5, "1,5 Stunden"), ("es", 1.5, "1,5 horas"),
+        ("it", 1, "1 ora"), ("pl", 1.5, "1,5 h"), ("en", 1.5, "1.5 hours"),
+    ],
+)  # fmt: skip
+def test_a_decimal_takes_the_plural_of_its_language(language: str, hours: float, told: str) -> None:
+    assert speech(language).plain(declared_waiting.between(hours, hours)) == told
+
+
+@for_each("language", ["fr", "it", "nl"])
+def test_no_apostrophe_is_that_of_a_typewriter(language: str) -> None:
+    said = [form for message in catalogue(language) if message.id for _, form in forms(message.id, message.string)]
+    assert not [form for form in said if "'" in form]
 
 
 @pytest.mark.sampled(3)

@@ -13,6 +13,7 @@ import jinja2
 from markupsafe import Markup
 
 from analyzer.measures import declared_waiting
+from analyzer.measures.confusing_wording import LISTED
 from analyzer.model import Report, RouteReport, Walk
 from analyzer.reports import english, measured
 from analyzer.reports.annex import exhibits, findings, sealed, words
@@ -21,8 +22,7 @@ from analyzer.reports.annex.sealed import Sealed
 from analyzer.reports.comparison import ordered, scored, text_fields, yardstick
 from analyzer.reports.html import running
 from analyzer.reports.languages import Speech
-from analyzer.reports.legible import legible
-from analyzer.reports.templates import Voice, styles, template
+from analyzer.reports.templates import Voice, styles, template, tongue
 
 _HERE = files(__package__)
 
@@ -89,12 +89,11 @@ def render(
     grounds = findings.grounds(report, walks, shown)
     named = addressee.headings()
     mark = speech(words.MARKS[report.provenance.site_kind], service=report.flow.service)
-    tongue = functools.partial(_tongue, speech)
+    foreign = functools.partial(tongue, speech)
     return _template().render(
-        **Voice(speech, after=tongue).known(),
-        retold=Voice(speech, after=lambda code: "" if code == report.flow.language else tongue(code)).told,
-        renamed=Voice(speech).named,
-        foreign=tongue,
+        **Voice(speech, after=foreign).known(),
+        retold=Voice(speech, after=lambda code: "" if code == report.flow.language else foreign(code)).told,
+        foreign=foreign,
         report=report,
         flow=report.flow,
         authority=addressee.authority,
@@ -112,6 +111,7 @@ def render(
         at=exhibits.at,
         grounds=grounds,
         numbers=findings.numbers(grounds),
+        listed=LISTED,
         runs=findings.runs,
         sealed=bundle,
         commands=sealed,
@@ -124,14 +124,6 @@ def render(
         waiting=declared_waiting.span,
         running=Markup(running.rule(f"{mark} - {named['title']}")),  # noqa: S704 - escaped there for a style sheet
     )
-
-
-def _tongue(speech: Speech, code: str) -> Markup:
-    """Return which language words are in, where it is another than the reader's: paper shows no attribute."""
-    if not code or code.partition("-")[0].lower() == speech.language:
-        return Markup("")
-    told = speech("(in {language})", language=speech.name_of(code))
-    return Markup(' <span class="tongue">{}</span>').format(legible(told))
 
 
 def _compared(report: Report, speech: Speech) -> Sequence[Way]:

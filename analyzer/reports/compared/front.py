@@ -1,14 +1,16 @@
-"""What stands on the first screen: two runs, or of each service the latest two years, beside the counterfactual.
+"""What stands on the first screen: two runs, of each service the latest two years, or the ranking of what has no past.
 
 Chosen from what was compared, by no name: the services of which the latest years were compared, and, in the same
-region, those of which only the later of these years was. Earlier years and other regions come further down.
+region, those of which only the later of these years was. Earlier years and other regions come further down. Where
+nothing was compared with an earlier year the question is who is worse, which a ranking answers; one procedure alone is
+beside its counterfactual.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.model import Comparison, Era, Shift
-from analyzer.reports.compared import answers, cells
+from analyzer.reports.compared import answers, cells, words
 from analyzer.reports.compared.answers import Answer, Moved
 from analyzer.reports.compared.naming import Naming
 from analyzer.saying import Said, say, say_many
@@ -33,6 +35,35 @@ class Card:
     walked: tuple[Said, ...]
     rows: tuple[Moved, ...]
     names: tuple[tuple[str, Said, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Front:
+    """The first screen: ``told`` answers, a paragraph each, then ``cards`` or the ranking; ``lies``: where friction is.
+
+    ``moved`` is whether anything is compared with an earlier one; what is told then is what became of it.
+    """
+
+    told: tuple[tuple[Said, ...], ...]
+    cards: tuple[Card, ...]
+    lies: tuple[tuple[Said, ...], ...]
+    moved: bool
+
+    @property
+    def ranked(self) -> bool:
+        """Whether the ranking stands first."""
+        return not self.cards
+
+
+def front(comparison: Comparison, naming: Naming) -> Front:
+    """Return what stands first: what changed, else how one procedure or several stand."""
+    drawn = cards(comparison, naming)
+    lies = tuple(filter(None, (words.opening(comparison), words.impossible(comparison))))
+    if any(card.answer.before for card in drawn):
+        changed = (*(card.answer.short for card in drawn), answers.left_out(comparison, naming))
+        return Front(told=tuple(filter(None, changed)), cards=drawn, lies=lies, moved=True)
+    alone = sum(not one.yardstick for one in comparison.procedures) == 1
+    return Front(told=lies, cards=drawn if alone else (), lies=(), moved=False)
 
 
 def cards(comparison: Comparison, naming: Naming) -> tuple[Card, ...]:

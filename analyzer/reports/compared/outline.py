@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from analyzer.model import Comparison, FieldChange, FlowIdentity, Part, Procedure, Stage, Version
 from analyzer.ranking import places
 from analyzer.reports.compared import answers, cells, expectations, stages, words
-from analyzer.reports.compared.front import Card, cards
+from analyzer.reports.compared.front import Card, front
 from analyzer.reports.compared.lines import TITLES, Line, lines, of
 from analyzer.reports.compared.naming import Naming
 from analyzer.reports.languages import N_, speech
@@ -66,18 +66,17 @@ def outline(comparison: Comparison, reader: str = "en", *, steps: bool) -> Itera
     voice, naming, every = Voice(speech(reader)), Naming(comparison), lines(comparison)
     told, spoken = voice.plain, voice.speech
     yield Heading(1, told(words.heading(comparison)))
-    front = cards(comparison, naming)
-    for card in front:
-        yield _running(card.answer.short, voice)
-    if left_out := answers.left_out(comparison, naming):
-        yield _running(left_out, voice)
-    for card in front:
+    first = front(comparison, naming)
+    for answer in first.told:
+        yield _running(answer, voice)
+    for card in first.cards:
         yield from _card(card, voice)
-    yield _running(words.opening(comparison), voice)
-    if dead := words.impossible(comparison):
-        yield _running(dead, voice)
+    for lies in first.lies:
+        yield _running(lies, voice)
     yield Paragraph(told(words.site_kinds(comparison)))
-    yield from _answers(comparison, naming, voice)
+    if first.ranked:
+        yield from _ranking(comparison, voice)
+    yield from _answers(comparison, naming, voice, moved=first.moved)
     yield Heading(2, spoken(N_("Procedures")))
     yield Items(tuple(_procedure(line, voice, steps=steps) for line in every))
     yield Heading(2, spoken(N_("What refusing takes")))
@@ -87,7 +86,8 @@ def outline(comparison: Comparison, reader: str = "en", *, steps: bool) -> Itera
         yield Heading(2, spoken(N_("More than the counterfactual takes")))
         yield _above(every, naming, voice)
     yield from _tests(comparison, naming, voice)
-    yield from _ranking(comparison, voice)
+    if not first.ranked:
+        yield from _ranking(comparison, voice)
     yield Heading(2, spoken(N_("Orders")))
     yield Items(tuple(_pair(title, order, voice) for title, order in words.orders(comparison, naming)))
     yield Paragraph(told(words.ORDER_KEY))
@@ -149,7 +149,8 @@ def _procedure(line: Line, voice: Voice, *, steps: bool) -> str:
 
 def _met(flow: FlowIdentity, voice: Voice) -> str:
     since = voice.speech(N_("as of {date}"), date=voice.dated(flow.date))
-    account = voice.speech.named(flow.account).words if flow.account else ""
+    named = voice.speech.named(flow.account).words
+    account = voice.speech(N_("account: {account}"), account=named) if flow.account else ""
     parts = (voice.country(flow.country), voice.tongue(flow.language), voice.plain(flow.device), since, account)
     return ", ".join(filter(None, parts))
 
@@ -249,11 +250,14 @@ def _ranking(comparison: Comparison, voice: Voice) -> Iterator[Block]:
     yield Paragraph(voice.plain(words.PLACES))
 
 
-def _answers(comparison: Comparison, naming: Naming, voice: Voice) -> Iterator[Block]:
+def _answers(comparison: Comparison, naming: Naming, voice: Voice, *, moved: bool) -> Iterator[Block]:
     """Yield every answer at length; of one with a single year, whose numbers stand in the tables, a sentence."""
     found = answers.answered(comparison, naming)
     if found:
-        yield Heading(2, voice.speech(N_("What became easier, what stayed")))
+        title = N_("What became easier, what stayed") if moved else N_("Beside the counterfactual")
+        yield Heading(2, voice.speech(title))
+        if not moved and (left_out := answers.left_out(comparison, naming)):
+            yield _running(left_out, voice)
     for answer in found:
         yield Heading(3, voice.plain(answer.title))
         right = (f"{begun(voice.plain(answer.right))}.",) if answer.right else ()

@@ -12,7 +12,7 @@ from analyzer.model import Comparison
 from analyzer.ranking.places import told as placed
 from analyzer.reports import english, html
 from analyzer.reports.compared import answers, cells, expectations, stages, words
-from analyzer.reports.compared.front import cards
+from analyzer.reports.compared.front import front
 from analyzer.reports.compared.lines import TITLES, Line, lines, of
 from analyzer.reports.compared.naming import Naming
 from analyzer.reports.compared.panels import LEFT, RIGHT, ROW, WIDTH, ordered, panels
@@ -58,7 +58,7 @@ def page(comparison: Comparison, reader: str = "en") -> str:
     return _template(reader).render(
         comparison=comparison,
         naming=naming,
-        cards=cards(comparison, naming),
+        front=front(comparison, naming),
         lines=every,
         panels=panels(comparison),
         rows=ordered(comparison),

@@ -4,7 +4,7 @@ Every sentence is made from numbers; none is written for a particular procedure.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from analyzer.model import Comparison, Procedure, Reading, Score, Tolerance
 from analyzer.reports.compared.answers import procedures
@@ -71,7 +71,7 @@ def opening(comparison: Comparison) -> tuple[Said, ...]:
     least = (
         [say("The least that refusing could take: {yardsticks:apart}.", yardsticks=yardsticks)] if yardsticks else []
     )
-    return (_lies(scored), *least, _coverage([one for one, _ in scored]))
+    return (_lies(scored), *_certain([score for score, _ in scored]), *least, _coverage([one for one, _ in scored]))
 
 
 def _lies(scored: Sequence[tuple[Score, Procedure]]) -> Said:
@@ -86,6 +86,19 @@ def _lies(scored: Sequence[tuple[Score, Procedure]]) -> Said:
         "this order is not certain.",
         **ends,
     )
+
+
+def _certain(scores: Sequence[Score]) -> list[Said]:
+    """Return of how many pairs the order is certain; of a single pair that is said already."""
+    pairs = [easy.interval[1] < hard.interval[0] for easy, hard in combinations(scores, 2)]
+    if len(pairs) <= 1:
+        return []
+    return [
+        say(
+            "Of {pairs:,} pairs the order of {certain:,} is certain; where intervals overlap it is open.",
+            pairs=len(pairs), certain=sum(pairs),
+        )
+    ]  # fmt: skip
 
 
 def impossible(comparison: Comparison) -> tuple[Said, ...]:
@@ -104,11 +117,13 @@ def impossible(comparison: Comparison) -> tuple[Said, ...]:
 def _weightless(dead: Sequence[Procedure]) -> Iterator[Said]:
     shares = [round(one.score.coverage * 100) for one in dead if one.score]
     if shares:
-        yield say(
-            "None is ranked: what refusing would take cannot be measured there, so that a score rests on {share:said} "
-            "of the policy's weight alone.",
-            share=_share(min(shares), max(shares)),
-        )
+        yield say_many(
+            "It is not ranked: what refusing would take cannot be measured there, so that its score rests on "
+            "{share:said} of the policy's weight alone.",
+            "None of these {count:,} is ranked: what refusing would take cannot be measured there, so that a score "
+            "rests on {share:said} of the policy's weight alone.",
+            count=len(dead), share=_share(min(shares), max(shares)),
+        )  # fmt: skip
 
 
 def _share(low: int, high: int) -> Said:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from analyzer.measures.confusing_wording import LISTED
 from analyzer.model import Finding, Measurement, Reference, Report, Step
 from analyzer.reports.html.pictures import View, crop
 from analyzer.reports.html.story import Act, Card, Way
@@ -23,7 +24,8 @@ class Evidence:
 class Exhibit:
     """All that one rule found, what it rests on and what speaks against it.
 
-    ``points`` are those of the measure, which all its exhibits share; ``siblings`` is how many it has, this one too.
+    ``points`` are those of the measure, which all its exhibits that are counted share; ``siblings`` is how many these
+    are. What is listed beside them is not ``counted``.
     """
 
     number: int
@@ -31,6 +33,7 @@ class Exhibit:
     measurement: Measurement
     points: float | None
     siblings: int
+    counted: bool
     rule: str
     refs: tuple[Reference, ...]
     against: str
@@ -44,6 +47,7 @@ def exhibits(report: Report, ways: tuple[Way, ...]) -> tuple[Exhibit, ...]:
     found: list[Exhibit] = []
     for measurement in sorted(report.measurements, key=lambda each: -points.get(each.id, 0)):
         rules = _by_rule(measurement.findings)
+        siblings = sum(rule not in LISTED for rule, _, _ in rules)
         for (rule, refs, against), findings in rules.items():
             number = len(found) + 1
             evidence = tuple(_evidence(at, each, cards, report) for at, each in enumerate(findings, start=1))
@@ -53,7 +57,8 @@ def exhibits(report: Report, ways: tuple[Way, ...]) -> tuple[Exhibit, ...]:
                     f"finding-{number}",
                     measurement,
                     points.get(measurement.id),
-                    len(rules),
+                    siblings,
+                    rule not in LISTED,
                     rule,
                     refs,
                     against,

@@ -17,6 +17,9 @@ Cards = Mapping[str, Card]
 Spoken = Callable[[str], str]
 """Says words of ours in the language of the reader; a picture needs them before its lines are broken."""
 
+_APART = " \N{MIDDLE DOT} "
+"""Between names that pages gave, which are of no language that would have marks of its own for it."""
+
 _GOALS = {"refuse": say("refused"), "accept": say("accepted")}
 
 
@@ -149,7 +152,7 @@ def _passage(link: Link, edges: list[Edge], done: tuple[Act, ...], to: str, spok
     kind = _kind(edges)
     words = tuple(dict.fromkeys(_words(edge, done, spoken) for edge in edges))
     more = len(words) - 1
-    joined = " \N{MIDDLE DOT} ".join(words)
+    joined = _APART.join(words)
     title = {
         "refuse": say("{words}, to {place} (taken to refuse)", words=joined, place=to),
         "accept": say("{words}, to {place} (taken to accept)", words=joined, place=to),
@@ -243,7 +246,7 @@ def _detours(beside: list[str], called: Mapping[str, str]) -> Said:
 
 
 def _places(nodes: Iterable[str], called: Mapping[str, str]) -> str:
-    return "; ".join(called.get(node, node) for node in nodes)
+    return _APART.join(called.get(node, node) for node in nodes)
 
 
 def _unseen(options: int) -> Said:
@@ -282,7 +285,7 @@ def _dead_ends(names: list[str]) -> Said:
     if not names:
         return say("No dead end was seen.")
     return say_many(
-        "{count:,} dead end: {places}.", "{count:,} dead ends: {places}.", count=len(names), places="; ".join(names)
+        "{count:,} dead end: {places}.", "{count:,} dead ends: {places}.", count=len(names), places=_APART.join(names)
     )
 
 
@@ -290,5 +293,5 @@ def _loops(names: list[str]) -> Said:
     if not names:
         return say("No loop was seen.")
     return say_many(
-        "{count:,} loop: {places}.", "{count:,} loops: {places}.", count=len(names), places="; ".join(names)
+        "{count:,} loop: {places}.", "{count:,} loops: {places}.", count=len(names), places=_APART.join(names)
     )

@@ -245,7 +245,7 @@ def _filled(known: _Known, places: Mapping[str, str], speech: Speech, words: Wor
     said = words.catalogue.gettext(known.texts[0])
     if len(known.texts) > 1:
         one, many = known.texts
-        said = words.catalogue.ngettext(one, many, int(places.get("count", "1").replace(",", "")))
+        said = words.catalogue.ngettext(one, many, _like(places.get("count", "1"), speech.locale))
     pieces = []
     for text, name, _, _ in Formatter().parse(said):
         pieces.append(Piece(text, "ours"))
@@ -255,6 +255,22 @@ def _filled(known: _Known, places: Mapping[str, str], speech: Speech, words: Wor
                 return None
             pieces += there
     return pieces
+
+
+_FEW, _COUNTED = 2, range(20)
+"""A number of which Polish says "few", and numbers among which every form that a language has for whole ones is."""
+
+
+def _like(number: str, locale: Locale) -> int:
+    """Return a whole number that takes the same plural: gettext knows no others, and French says "1,5 heure".
+
+    Of decimals Polish has a form of its own, which of our nouns is that of few.
+    """
+    plain = Decimal(number.replace(",", ""))
+    if plain == plain.to_integral_value():
+        return int(plain)
+    form = locale.plural_form(plain)
+    return next((whole for whole in _COUNTED if locale.plural_form(whole) == form), _FEW)
 
 
 def _place(text: str, kind: str, speech: Speech, words: Words, depth: int) -> list[Piece] | None:

@@ -27,10 +27,10 @@ Sources
 EDPB Guidelines 03/2022 v2.0, "misleading action"; CNIL SAN-2021-024 of 31 December 2021.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from analyzer.references import CCPA_CONFUSING, FAIRNESS, MISLEADING_ACTION, Hook
-from analyzer.saying import say
+from analyzer.saying import Said, say
 from analyzer.wording.intents import REFUSING, intent
 from analyzer.wording.phrasebook import Hit
 from analyzer.wording.rules.rule import Found, Reading
@@ -43,6 +43,10 @@ AGAINST = "The label may confirm the choices made above it, and the effect depen
 _LEAVING = frozenset({"cancel", "delete"})
 _ENDING = REFUSING | _LEAVING
 _GOING_ON = frozenset({"accept", "back"})
+_ACTS: Mapping[str | None, Said] = {
+    "accept": say("accept"), "back": say("go back"), "cancel": say("cancel"), "delete": say("delete"),
+    "object": say("object"), "refuse": say("refuse"), "refuse_partial": say("refuse a part"),
+}  # fmt: skip
 
 
 def find(reading: Reading) -> Iterator[Found]:
@@ -57,10 +61,9 @@ def find(reading: Reading) -> Iterator[Found]:
     opposite = {"accept"} if control in _ENDING else REFUSING | _LEAVING if control == "accept" else {"delete"}
     denied = control == "accept" and len(_denying(reading)) > 1
     if says.intent in opposite and not denied:
-        why = say("does {does}, says {says} ({why:english})", does=control, says=says.intent, why=says.why)
-        yield Found(0, words, why)
+        yield Found(0, words, say("does {does:said}, says {says:said}", does=_ACTS[control], says=_ACTS[says.intent]))
     elif says.intent != control and (said := _contrary(reading)):
-        yield Found(0, words, say("does {does}, says {words}", does=control, words=reading.quote(said[0])))
+        yield Found(0, words, say("does {does:said}, says {words}", does=_ACTS[control], words=reading.quote(said[0])))
 
 
 def _contrary(reading: Reading) -> tuple[Hit, ...]:
