@@ -16,6 +16,10 @@ _CAUSES = re.compile(
     r"|strict mode violation: .{1,200} resolved to \d+ elements"
 )
 _LONGEST = 400
+_REMEDY = (
+    "correct the label or the goal before it; if it hides from browsers that a program drives, "
+    "'optout explore URL' says so and counts what it takes"
+)
 
 
 def line(error: BaseException, where: str, patience: float) -> str:
@@ -67,7 +71,7 @@ def _timed_out(message: str, patience: float) -> str:
     within = f"{int(seconds[1]) / 1000:g} s" if seconds else f"{patience:g} s"
     sought = _WAITING.search(message)
     if sought and "resolved to" not in message and "navigation" not in sought[1]:
-        return _cut(f"locator found nothing within {within}: {sought[1]}; correct the label or the goal before it")
+        return _cut(f"locator found nothing within {within}: {sought[1]}; {_REMEDY}")
     if cause := _cause(message):
         return _cut(f"found, but not possible within {within}: {cause}: {sought[1] if sought else ''}".rstrip(": "))
     if sought and "navigation" in sought[1]:
