@@ -1,11 +1,17 @@
 """Findings as SARIF: each is a note with its place, none a verdict, and no word of a page is markup."""
 
 import json
+from pathlib import Path
 
+import jsonschema
+import pytest
 from msgspec.structs import replace
 
 from analyzer.model import Report
 from analyzer.reports.sarif import sarif
+from tests.npm import packed
+
+PUBLISHED = "lib/schemas/sarif-2.1.0-rtm.5.json"
 
 
 def test_every_finding_is_one_note_with_its_rule_and_its_stored_page(facebook: Report) -> None:
@@ -48,3 +54,10 @@ def test_a_report_without_findings_is_an_empty_run(facebook: Report) -> None:
     calm = tuple(replace(one, findings=()) for one in facebook.measurements)
     run = json.loads(sarif(replace(facebook, measurements=calm)))["runs"][0]
     assert run["results"] == run["tool"]["driver"]["rules"] == []
+
+
+@pytest.mark.npm
+def test_it_is_sarif_by_the_published_schema(facebook: Report, tmp_path: Path) -> None:
+    schema = json.loads(packed(tmp_path, "@microsoft/jest-sarif@1.0.0-beta.0", PUBLISHED)[PUBLISHED])
+    validator = jsonschema.validators.validator_for(schema)(schema)
+    assert [error.message for error in validator.iter_errors(json.loads(sarif(facebook)))] == []

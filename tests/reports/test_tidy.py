@@ -170,6 +170,9 @@ def test_all_kinds_of_file_hold_the_same_cells(files: Files, cases: tuple[Case, 
             assert stored.fetchall() == wanted
             head, *told = book[name].iter_rows(values_only=True)
             assert list(head) == names
+            assert all(
+                book[name].column_dimensions[cell.column_letter].width > len(cell.value) for cell in book[name][1]
+            )
             assert len(told) == len(wanted)
             read = files.csv(name, cases)
             assert read[0] == names

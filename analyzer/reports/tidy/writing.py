@@ -31,6 +31,9 @@ _MOST_CELL = 32_767
 _MOST_ROWS = 1_048_576
 """Rows of a sheet, its head included (the same source)."""
 
+_TEXT, _BESIDE = 30, 2
+"""Width of a column of text in characters, and room beside a head; a spreadsheet's own width cuts nearly every head."""
+
 _CELLS = 100_000
 """Cells of a group of rows in a Parquet file: what is held at a time."""
 
@@ -76,7 +79,7 @@ def as_xlsx(file: Path, runs: Iterable[Rows]) -> None:
         If openpyxl is not installed, or there are more rows than a sheet can hold.
     """
     book = _needed("openpyxl").Workbook(write_only=True)
-    cell_of = _needed("openpyxl.cell").WriteOnlyCell
+    cell_of, letter_of = _needed("openpyxl.cell").WriteOnlyCell, _needed("openpyxl.utils").get_column_letter
     sheets: dict[str, Any] = {}
     count = Counter[str]()
 
@@ -95,6 +98,9 @@ def as_xlsx(file: Path, runs: Iterable[Rows]) -> None:
     for name, table in KINDS.items():
         sheets[name] = book.create_sheet(name)
         sheets[name].freeze_panes = "A2"
+        for at, (head, kind) in enumerate(table.columns, start=1):
+            width = max(len(head) + _BESIDE, _TEXT if kind == "text" else 0)
+            sheets[name].column_dimensions[letter_of(at)].width = width
         sheets[name].append([column for column, _ in table.columns])
     try:
         for name, row in _all(runs):
