@@ -14,6 +14,7 @@ them:
 ``{place:country}``       a country, by its English name
 ``{date:day}``            a date as it is stored: "2025-05-20", "2025-05", "2025", "unknown"
 ``{what:english}``        words of others in English: a flow's author, a browser, a script; some may be known
+``{route:way}``           a way by its name: one of the two that every flow has, or another as its flow calls it
 ========================  ==============================================================================
 """
 
@@ -32,7 +33,7 @@ NOTHING = Said("")
 """No sentence: there is nothing to say."""
 
 NUMBER, LISTED, APART = "number", "listed", "apart"
-KINDS = frozenset({"said", LISTED, APART, "tongues", "country", "day", "english"})
+KINDS = frozenset({"said", LISTED, APART, "tongues", "country", "day", "english", "way"})
 
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 

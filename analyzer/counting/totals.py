@@ -63,7 +63,7 @@ def disagreement(walk: Walk) -> Said:
         return NOTHING
     told = walk.activations
     short = say(
-        "the page counted {counted:d} activations, the steps of route {route} explain {seen:d}",
+        "the page counted {counted:d} activations, the steps of route {route:way} explain {seen:d}",
         counted=told.counted, route=walk.route, seen=told.seen,
     )  # fmt: skip
     if not told.unexplained:

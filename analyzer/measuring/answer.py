@@ -88,8 +88,8 @@ def unwalked(graph: StepGraph, route: str) -> Said:
     """Return why nothing of a route can be judged; "" where it was walked."""
     walk = graph.walks.get(route)
     if walk is None:
-        return say("no route named {route} was walked", route=route)
-    return NOTHING if walk.screens else say("the walk of route {route} saw no screen", route=route)
+        return say("no route named {route:way} was walked", route=route)
+    return NOTHING if walk.screens else say("the walk of route {route:way} saw no screen", route=route)
 
 
 def unseen(graph: StepGraph, route: str) -> Said:
@@ -97,8 +97,10 @@ def unseen(graph: StepGraph, route: str) -> Said:
     walk = graph.walks.get(route)
     if walk is not None and walk.outcome == "incomplete":
         if walk.failure:
-            return say("the walk of route {route} is incomplete: {failure:english}", route=route, failure=walk.failure)
-        return say("the walk of route {route} is incomplete", route=route)
+            return say(
+                "the walk of route {route:way} is incomplete: {failure:english}", route=route, failure=walk.failure
+            )
+        return say("the walk of route {route:way} is incomplete", route=route)
     return unwalked(graph, route)
 
 
@@ -113,5 +115,5 @@ def uncosted(graph: StepGraph, route: str) -> Said:
         return missing
     walk = graph.walks[route]
     if walk.outcome == "dead_end":
-        return say("route {route} ends in a dead end: no way to the goal was found", route=route)
+        return say("route {route:way} ends in a dead end: no way to the goal was found", route=route)
     return counting.disagreement(walk)

@@ -92,7 +92,7 @@ def sound(judged: Judged) -> tuple[Score | None, str]:
     for route, walk in judged.graph.walks.items():
         if walk.outcome == "incomplete":
             return None, say(
-                "the walk of route {route} is incomplete: {failure:english}", route=route, failure=walk.failure
+                "the walk of route {route:way} is incomplete: {failure:english}", route=route, failure=walk.failure
             )
     return judged.score, judged.score_reason
 

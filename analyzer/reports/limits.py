@@ -73,32 +73,35 @@ def _routes(walks: Mapping[str, Walk]) -> Iterator[Said]:
     for route, walk in walks.items():
         if walk.outcome == "incomplete":
             yield say(
-                "The walk of route {route} is incomplete, so nothing is known of what would have followed.", route=route
+                "The walk of route {route:way} is incomplete, so nothing is known of what would have followed.",
+                route=route,
             )
         elif walk.outcome == "stopped_before_commit":
             yield _stopped(route, walk.failure)
         elif walk.outcome == "uncertain":
             yield say(
-                "Whether route {route} reaches its goal remains uncertain: others decide that later.", route=route
+                "Whether route {route:way} reaches its goal remains uncertain: others decide that later.", route=route
             )
         elif walk.outcome == "dead_end":
             yield say(
-                "Route {route} ends in a dead end: its counts are those up to there, and what reaching the goal would "
-                "cost cannot be told. A refusal's score counts that in full, because nothing reaches the goal.",
+                "Route {route:way} ends in a dead end: its counts are those up to there, and what reaching the goal "
+                "would cost cannot be told. A refusal's score counts that in full, because nothing reaches the goal.",
                 route=route,
             )
     for route in ("refuse", "accept"):
         if route not in walks:
-            yield say("Route {route} was not walked, so what needs it could not be measured.", route=route)
+            yield say("Route {route:way} was not walked, so what needs it could not be measured.", route=route)
 
 
 def _stopped(route: str, why: str) -> Said:
     if not why:
         return say(
-            "The walk of route {route} was stopped before the step that commits; that step is not counted.", route=route
+            "The walk of route {route:way} was stopped before the step that commits; that step is not counted.",
+            route=route,
         )
     return say(
-        "The walk of route {route} was stopped before the step that commits ({why:english}); that step is not counted.",
+        "The walk of route {route:way} was stopped before the step that commits ({why:english}); that step is not "
+        "counted.",
         route=route, why=why,
     )  # fmt: skip
 

@@ -39,8 +39,7 @@ def _refusing(route: RouteReport | None) -> Said:
         return say("Refusing was not walked")
     effort = _effort(route)
     if route.outcome in _ENDINGS:
-        ending = _ENDINGS[route.outcome]
-        return say("{ending:said} after {effort:listed}", ending=ending, effort=effort) if effort else ending
+        return _after(route.outcome, effort) if effort else _ENDINGS[route.outcome]
     if route.outcome == "incomplete":
         if not effort:
             return say("The walk of the refusal broke off, so what refusing takes is not known")
@@ -49,6 +48,17 @@ def _refusing(route: RouteReport | None) -> Said:
             effort=effort,
         )
     return say("Refusing takes {effort:listed}", effort=effort) if effort else say("What refusing takes cannot be told")
+
+
+def _after(outcome: Outcome, effort: list[Said]) -> Said:
+    """Return an ending with what it took: in one template, for one of few words would be heard in many a sentence."""
+    if outcome == "dead_end":
+        return say(
+            "Refusing is not possible on this way: it ends in a dead end after {effort:listed}", effort=effort
+        )  # fmt: skip
+    if outcome == "uncertain":
+        return say("Whether refusing succeeds remains uncertain after {effort:listed}", effort=effort)
+    return say("Refusing was stopped before the step that commits after {effort:listed}", effort=effort)
 
 
 def _accepting(route: RouteReport | None) -> Said:
@@ -108,7 +118,7 @@ def _friction(report: Report) -> Said:
     if report.score:
         return say("Friction {friction:said}.", friction=friction(report.score))
     if report.score_reason:
-        return say("Friction cannot be told. {why:said}", why=report.score_reason)
+        return say("Friction cannot be told: {why:said}.", why=report.score_reason)
     return say("Friction cannot be told.")
 
 

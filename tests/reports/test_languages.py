@@ -21,6 +21,7 @@ from analyzer.judging import judge
 from analyzer.measures import MEASURES, declared_waiting
 from analyzer.model import Report, Seconds
 from analyzer.reports import sentence as opening
+from analyzer.reports.english import duration
 from analyzer.reports.html import render
 from analyzer.reports.languages import catalogue, speech
 from analyzer.reports.languages.extracting import Text, texts
@@ -286,6 +287,7 @@ def test_the_first_sentence_leaves_nothing_in_english_however_refusing_ended(lan
         for seconds in (refuse.seconds, Seconds(low=200, estimate=320, high=400)):
             ended = msgspec.structs.replace(refuse, outcome=outcome, seconds=seconds)
             told = opening.parts(msgspec.structs.replace(FACEBOOK, routes={**FACEBOOK.routes, "refuse": ended}))
+            assert speech(language).plain(duration(seconds)) in speech(language).plain(told[0])
             for part in told[:2]:
                 assert {piece.whose for piece in speech(language).tell(part)} == {"ours"}, part
 

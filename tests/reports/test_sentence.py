@@ -77,8 +77,8 @@ def test_routes_that_were_not_walked_are_named(facebook: Report) -> None:
 
 
 def test_without_a_score_the_reason_is_told(facebook: Report) -> None:
-    unscored = replace(facebook, score=None, score_reason="The walk of refuse is incomplete.")
-    assert sentence(unscored).endswith("Friction cannot be told. The walk of refuse is incomplete.")
+    unscored = replace(facebook, score=None, score_reason="the walk of refuse is incomplete")
+    assert sentence(unscored).endswith("Friction cannot be told: the walk of refuse is incomplete.")
 
 
 def test_silence_that_was_not_confirmed_is_not_acceptance(facebook: Report) -> None:

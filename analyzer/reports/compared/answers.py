@@ -121,13 +121,14 @@ def between(version: Version, naming: Naming) -> Answer:
     groups = _grouped(shifts)
     easier, harder, *rest = (len(found) for _, _, found in groups)
     dead = _no_refusal((version.before, version.after), naming)
+    is_so = say(
+        "refusing is easier in {easier:said}, harder in {harder:said}",
+        easier=_measures(easier), harder=harder or say("no measure"),
+    )  # fmt: skip
     parts = [
-        say(
-            "refusing is easier in {easier:said}, harder in {harder:said}",
-            easier=_measures(easier), harder=harder or say("no measure"),
-        ),
+        is_so if easier or harder else say("refusing is certainly easier or harder in no measure"),
         *_parted(shifts),
-    ]  # fmt: skip
+    ]
     return Answer(
         title=version_title(version, naming),
         before=str(version.before),
@@ -222,7 +223,7 @@ def _in_place(era: Era) -> Said:
 
 
 def _measures(count: int) -> Said:
-    return say_many("{count:,} measure", "{count:,} measures", count=count)
+    return say("no measure") if not count else say_many("{count:,} measure", "{count:,} measures", count=count)
 
 
 def _about(count: int) -> list[Said]:
@@ -281,13 +282,12 @@ def _short(sizes: Sequence[int], shifts: Sequence[Shift], era: Era, naming: Nami
         told = any(shift.after.told for shift in era.shifts)
         return (above if told and sizes[0] else only, *ended)
     easier, harder, *_ = sizes
-    parts = [
-        say(
-            "refusing became easier in {easier:said}, harder in {harder:said}",
-            easier=_measures(easier), harder=harder or say("no measure"),
-        ),
-        *_parted(shifts),
-    ]  # fmt: skip
+    became = say(
+        "refusing became easier in {easier:said}, harder in {harder:said}",
+        easier=_measures(easier), harder=harder or say("no measure"),
+    )  # fmt: skip
+    still = say("refusing became certainly easier or harder in no measure")
+    parts = [became if easier or harder else still, *_parted(shifts)]
     moved = say(
         "{service:said}, {before:d} to {after:d}: {parts:apart}.",
         service=service, before=era.before, after=era.after, parts=parts,

@@ -36,6 +36,11 @@ class Card:
     rows: tuple[Moved, ...]
     names: tuple[tuple[str, Said, tuple[str, ...]], ...]
 
+    @property
+    def beside(self) -> bool:
+        """Whether there is a counterfactual to stand beside."""
+        return any(row.least for row in self.rows)
+
 
 @dataclass(frozen=True)
 class Front:

@@ -162,17 +162,18 @@ def _card(card: Card, voice: Voice) -> Iterator[Block]:
         return
     walked = f" ({_apart(card.walked, voice)})" if card.walked else ""
     yield Heading(3, f"{voice.plain(answer.title)}{walked}")
-    heads = (spoken(N_("Counterfactual")), spoken(N_("Change")) if answer.before else spoken(N_("Beside that")))
+    least = (spoken(N_("Counterfactual")),) if card.beside else ()
+    said = (spoken(N_("Change")),) if answer.before else (spoken(N_("Beside that")),) if card.beside else ()
     yield Grid(
-        ("", *years, *heads),
+        ("", *years, *least, *said),
         tuple(
             _row(
                 (
                     cells.MAIN[one.gauge],
                     *((one.before,) if answer.before else ()),
                     one.after,
-                    one.least or cells.UNKNOWN,
-                    one.said,
+                    *((one.least or cells.UNKNOWN,) if least else ()),
+                    *((one.said,) if said else ()),
                 ),
                 voice,
             )

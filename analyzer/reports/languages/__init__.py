@@ -228,6 +228,9 @@ def _left(pieces: Sequence[Piece]) -> tuple[int, int]:
     return sum(strange for strange, _ in of), sum(strange * long for strange, long in of)
 
 
+_STRANGERS = {"english": "english", "way": "name"}
+"""Kinds of places that words of others fill which may be known -> whose they are where they are not."""
+
 _STRANGE = {"ours": 0, "name": 1, "quoted": 2, "english": 2}
 
 
@@ -283,8 +286,8 @@ def _place(text: str, kind: str, speech: Speech, words: Words, depth: int) -> li
         return _called(text, kind, speech, words)
     if kind == LISTED:
         return _listed([_told(part, speech, words, depth) or [Piece(part, "name")] for part in unlisted(text)], speech)
-    if kind == "english":
-        return [Piece(speech(text), "ours") if text in words.texts else Piece(text, "english")]
+    if kind in _STRANGERS:
+        return [Piece(speech(text), "ours") if text in words.texts else Piece(text, _STRANGERS[kind])]
     return [Piece(speech.rewritten(text), "ours") if is_number(kind) else Piece(text, "quoted")]
 
 
