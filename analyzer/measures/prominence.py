@@ -99,24 +99,30 @@ def measure(graph: StepGraph) -> Measurement:
         references.DSA_PROMINENCE, references.CCPA_SYMMETRY,
     )  # fmt: skip
     evidence = Evidence(ID, walk, references.cited(walk.flow, *hooks), AGAINST)
+    does = rivals.others_do
     findings = tuple(
-        evidence.at_screen(
-            say("{what:said}: {look:said}", what=what, look=_look(one)),
-            rivals.step,
-            rivals.screen,
-            one.key,
-            spoken.label_of(one),
-        )
-        for one, what in (
+        evidence.at_screen(message, rivals.step, rivals.screen, one.key, spoken.label_of(one))
+        for one, message in (
             (
                 refusing,
                 say(
-                    "refuses; compared with “{other}”, which {does:said}",
+                    "refuses; compared with “{other}”, which {does:said}: {shape:english}, {width:d} x {height:d} px "
+                    "at {x:d}, {y:d}, contrast {contrast:.1f}, {where:said}",
                     other=spoken.label_of(other),
-                    does=rivals.others_do,
+                    does=does,
+                    **_look(refusing),
                 ),
             ),
-            (other, say("{does:said}; {times:said}", does=rivals.others_do, times=_times(ratio, refusing))),
+            (
+                other,
+                say(
+                    "{does:said}; {times:said}: {shape:english}, {width:d} x {height:d} px at {x:d}, {y:d}, contrast "
+                    "{contrast:.1f}, {where:said}",
+                    does=does,
+                    times=_times(ratio, refusing),
+                    **_look(other),
+                ),
+            ),
         )
     )
     return _answer.measured(ratio, findings, low=min(ratio, plain), high=max(ratio, plain))
@@ -181,12 +187,11 @@ def _times(ratio: float, than: Control) -> Said:
     return say("{ratio:.2g} times as prominent as “{label}”", ratio=ratio, label=label)
 
 
-def _look(control: Control) -> Said:
-    words = contrast(control.colour or "", control.background or "")
-    where = say("in view") if control.in_viewport else say("below the fold")
-    shape = say("link in running text") if control.inline else control.role
+def _look(control: Control) -> dict[str, object]:
     box = control.box
-    return say(
-        "{shape:english}, {width:d} x {height:d} px at {x:d}, {y:d}, contrast {contrast:.1f}, {where:said}",
-        shape=shape, width=box.width, height=box.height, x=box.x, y=box.y, contrast=words, where=where,
-    )  # fmt: skip
+    return {
+        "shape": say("link in running text") if control.inline else control.role,
+        "width": box.width, "height": box.height, "x": box.x, "y": box.y,
+        "contrast": contrast(control.colour or "", control.background or ""),
+        "where": say("in view") if control.in_viewport else say("below the fold"),
+    }  # fmt: skip

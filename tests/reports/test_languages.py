@@ -269,6 +269,14 @@ def test_no_apostrophe_is_that_of_a_typewriter(language: str) -> None:
     assert not [form for form in said if "'" in form]
 
 
+@for_each("language", OTHERS)
+def test_a_sentence_on_one_thing_needs_no_number_to_be_heard(language: str) -> None:
+    plain = [text[0] for text in wanted() if not isinstance(text, str) and not places(text[0])]
+    assert len(plain) > 0
+    for text in plain:
+        assert {piece.whose for piece in speech(language).tell(text)} == {"ours"}, text
+
+
 @pytest.mark.sampled(3)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_first_sentence_says_its_parts_in_their_order(facebook: Report, images: Images, language: str) -> None:

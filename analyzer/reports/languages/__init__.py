@@ -244,11 +244,12 @@ def _unworded(sentence: str, speech: Speech) -> str:
 
 
 def _filled(known: _Known, places: Mapping[str, str], speech: Speech, words: Words, depth: int) -> list[Piece] | None:
-    kinds = {place.name: place.kind for place in known.heard.places}
+    kinds = {"count": ",", **{place.name: place.kind for place in known.heard.places}}
+    places = {"count": "1", **places}  # of one thing a sentence may say so without a number
     said = words.catalogue.gettext(known.texts[0])
     if len(known.texts) > 1:
         one, many = known.texts
-        said = words.catalogue.ngettext(one, many, _like(places.get("count", "1"), speech.locale))
+        said = words.catalogue.ngettext(one, many, _like(places["count"], speech.locale))
     pieces = []
     for text, name, _, _ in Formatter().parse(said):
         pieces.append(Piece(text, "ours"))
@@ -352,7 +353,7 @@ def _words(catalogue: Catalog) -> Words:
         for texts, said in ids.items()
         if said
         for text in texts
-        if "{" in text
+        if "{" in text or len(texts) > 1
     ]
     return Words(
         catalogue=GNUTranslations(compiled),
