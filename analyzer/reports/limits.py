@@ -115,10 +115,13 @@ def _measures(measurements: tuple[Measurement, ...], score: Score | None, policy
             "friction nor as its absence.",
             share=round(score.coverage * 100),
         )
+    alike: dict[tuple[str, str], list[str]] = {}
     for one in missing:
+        alike.setdefault((one.outcome, one.reason.rstrip(".")), []).append(one.title)
+    for (outcome, reason), titles in alike.items():
         yield say(
-            "{measure:said}: {outcome:said}: {reason:said}.",
-            measure=one.title, outcome=ANSWERS[one.outcome], reason=one.reason.rstrip("."),
+            "{measures:listed}: {outcome:said}: {reason:said}.",
+            measures=titles, outcome=ANSWERS[outcome], reason=reason,
         )  # fmt: skip
     unnamed = [one.title for one in measurements if one.id not in named]
     if unnamed:
