@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import click
 
 from analyzer import flows, shipped, storage
 from analyzer.cli import options
+from analyzer.cli.screen import narrow
 from analyzer.evidence.opening import run_of
 from analyzer.evidence.sealing import BUNDLE
 from analyzer.judging import UNPACKED, WALKS, compare_runs
 from analyzer.reports import compared
 from analyzer.reports.compared.tables import KINDS
+from analyzer.reports.compared.text import text
 from analyzer.scoring.policy import Policy
 
 PAIR = 2
@@ -45,7 +48,7 @@ def compare_command(
     Two runs are compared screen by screen, the first as the version before. Of more, those that a registered
     hypothesis is about are, by date. What was expected beforehand is printed beside the result.
     """
-    written = compared.writer(file, reader) if file else compared.FORMATS[".txt"]
+    written = compared.writer(file, reader) if file else partial(text, width=narrow())
     with ExitStack() as stack:
         runs = [stack.enter_context(run_of(one)) for one in runs_in(run)]
         result = compare_runs(runs, flows.hypotheses_below(shipped.flows_folder()), policy)

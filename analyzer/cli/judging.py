@@ -16,6 +16,7 @@ import click
 from analyzer import canonical, storage
 from analyzer.cli import EXIT_NO, complain, complained, options
 from analyzer.cli.comparing import runs_in
+from analyzer.cli.screen import narrow
 from analyzer.errors import AnalyzerError
 from analyzer.evidence.derivation import derive_again
 from analyzer.evidence.inputs import POLICY
@@ -62,7 +63,7 @@ def score_command(
     """
     reasons: list[str] = []
     with closing(
-        in_order(runs_in(path), partial(_told, given=policy, limit=fail_above, as_json=as_json), jobs)
+        in_order(runs_in(path), partial(_told, given=policy, limit=fail_above, as_json=as_json, width=narrow()), jobs)
     ) as each:
         for one in each:
             click.echo(one.text, nl=False)
@@ -82,7 +83,7 @@ class Told:
     failure: AnalyzerError | None = None
 
 
-def _told(path: Path, given: Policy | None, limit: float | None, *, as_json: bool) -> Told:
+def _told(path: Path, given: Policy | None, limit: float | None, *, as_json: bool, width: int) -> Told:
     text, reason = b"", ""
     try:
         with _stored(path, given) as (folder, chosen):
@@ -92,7 +93,7 @@ def _told(path: Path, given: Policy | None, limit: float | None, *, as_json: boo
                 text = canonical.line(judged.printed())
             else:
                 judged = judge(folder, chosen)
-                text = f"{terminal.table(judged)}\n".encode()
+                text = f"{terminal.table(judged, width=width)}\n".encode()
             reason = "" if limit is None else above(judged, limit)
     except AnalyzerError as error:
         return Told(text, reason, error)

@@ -1,7 +1,5 @@
 """``optout demo``, ``run`` and ``walk``: everything that starts a browser."""
 
-import shutil
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -17,6 +15,7 @@ import click
 from analyzer import flows, pipeline, storage
 from analyzer.cli import EXIT_BAD, EXIT_NO, complained, options, visiting
 from analyzer.cli.progress import KEPT, complain_of, counted, tell, tell_of, tell_step
+from analyzer.cli.screen import columns, narrow
 from analyzer.corpus import running
 from analyzer.corpus.hand import Done, Note
 from analyzer.corpus.job import Job, Outcome
@@ -242,9 +241,8 @@ def _told_all(
         ended = {one.name: told(Done(one)) for one in planned if isinstance(one, Outcome)}
         with closing(running.run(jobs, way, places, noted)) as coming:
             ended |= {done.result.name: told(done) for done in coming}
-    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
     in_order = [ended[one.name] for one in planned]
-    click.echo(summary([one.row for one in in_order], width=columns), nl=False)
+    click.echo(summary([one.row for one in in_order], width=columns()), nl=False)
     return in_order
 
 
@@ -271,7 +269,7 @@ def _planned(named: tuple[str, ...], lang: str | None, job_of: Callable[[Flow, s
 
 
 def _show(report: Report, folder: Path, readers: tuple[str, ...]) -> None:
-    click.echo(terminal.table(report))
+    click.echo(terminal.table(report, width=narrow()))
     for name in dict.fromkeys(map(page, ("en", *readers))):
         click.echo(f"Report: {folder / name}")
     click.echo()
