@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -49,12 +50,14 @@ def test_the_text_keeps_to_80_columns_and_cuts_nothing(comparison: Comparison) -
         assert part in plain(told)
 
 
-def test_a_comparison_of_many_procedures_keeps_to_80_columns(comparison: Comparison) -> None:
-    many = [msgspec.structs.replace(comparison.procedures[0], number=number) for number in range(1, 25)]
-    told = formats.FORMATS[".txt"](
-        msgspec.structs.replace(comparison, procedures=tuple(many), eras=(), versions=(), checked=())
-    )
-    assert max(map(len, told.splitlines())) <= 80
+def test_a_comparison_of_many_procedures_keeps_to_80_columns_and_to_a_sheet_of_paper(comparison: Comparison) -> None:
+    many = tuple(msgspec.structs.replace(comparison.procedures[0], number=number) for number in range(1, 31))
+    crowd = msgspec.structs.replace(comparison, procedures=many, yardsticks=(), eras=(), versions=(), checked=())
+    assert max(map(len, formats.FORMATS[".txt"](crowd).splitlines())) <= 80
+    tables = BeautifulSoup(formats.FORMATS[".html"](crowd), "html.parser").select("table.every")
+    shown = [[int(head.text) for head in table.select("thead a")] for table in tables]
+    assert [*chain.from_iterable(shown)] == [one.number for one in many]
+    assert max(map(len, shown)) <= 12
 
 
 @for_each("reader", LANGUAGES)

@@ -101,7 +101,7 @@ def answer(era: Era, naming: Naming) -> Answer:
         right=right_in(era.right, era.region),
         compared=(
             *(
-                say("{year:d}: {names:listed}.", year=year, names=[_named(one, era, naming) for one in numbers])
+                say("From {year:d}: {names:listed}.", year=year, names=[_named(one, era, naming) for one in numbers])
                 for year, numbers in years
                 if numbers
             ),

@@ -21,6 +21,9 @@ from analyzer.reports.languages import Speech, speech
 from analyzer.reports.templates import Voice, styles, template
 from analyzer.saying import say
 
+_ACROSS = 12
+"""Procedures beside each other in the table of all measures: paper has room for no more, and the rest is cut off."""
+
 _HERE = files(__package__)
 _REPORT = files(html)
 
@@ -107,6 +110,7 @@ def _percent(value: float) -> str:
 def _template(reader: str) -> jinja2.Template:
     return template(
         _HERE, "page.html.j2", **Voice(speech(reader)).known(), panel=(WIDTH, ROW, LEFT, RIGHT), placed=placed,
+        across=_ACROSS,
         dashed=functools.partial(dashed, speech(reader)), english=english, cells=cells, expectations=expectations,
         stages=stages, words=words,
         styles=styles((_REPORT / "style.css", _REPORT / "print.css", _HERE / "page.css")),
