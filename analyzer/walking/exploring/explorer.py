@@ -46,6 +46,9 @@ ON = frozenset({"next", "submit", "save", "info", None})
 ANSWERING = REFUSING | {"accept"}
 """Intents of controls that answer."""
 
+FAILED = 400
+"""From here on the status of an answer says that there is no such page (RFC 9110, section 15)."""
+
 AFTER = 99
 """The rank of what is done once all else of the same price was."""
 
@@ -121,6 +124,8 @@ class Search:
     def start(self) -> State:
         """Open the page and look at it; if nothing asks, once more when somebody has begun to read."""
         self._visit.open(self.ground.start)
+        if self._visit.status >= FAILED:
+            self._note(f"the page itself: what stands at this address is an answer {self._visit.status} of its server")
         looked, offer = self._listened()
         if not offer.asks:
             at_first = self.language, self._content

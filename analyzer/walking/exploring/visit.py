@@ -145,6 +145,7 @@ class Visit:
         """Whether wherever a page is opened somebody begins to read."""
         self._asked = Asked()
         self._sent: list[str] = []
+        self.status = 0
         self._menus: dict[tuple[str, str, str], bool] = {}
         self._pointed: dict[tuple[int, Menu], bool] = {}
         self._places: dict[int, int] = {}
@@ -169,7 +170,7 @@ class Visit:
     # Going
 
     def open(self, url: str) -> None:
-        """Open an address and let the page come to rest.
+        """Open an address and let the page come to rest, as far as it does: a picture may never come.
 
         Raises
         ------
@@ -178,9 +179,10 @@ class Visit:
         """
         with self._act():
             try:
-                self.page.goto(url, wait_until="load")
+                answer = self.page.goto(url, wait_until="commit")
             except PlaywrightError as error:
                 raise WalkError(f"{url}: cannot be opened: {first_line(error)}") from error
+        self.status = answer.status if answer else 0
         self._calm()
         if self.reads_on:
             self.read_on()
