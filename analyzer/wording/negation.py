@@ -49,11 +49,13 @@ def knots(passage: Passage, hits: Sequence[Hit]) -> Iterator[tuple[Hit, ...]]:
         whole sentence, since the condition often stands in a clause of its own. The hits of one kind that overlap are
         one cue: "ne ... pas" and its "pas".
     """
-    exempt = {place for hit in hits if hit.slot == EXEMPT for place in range(hit.first, hit.last)}
+    idioms = [hit for hit in hits if hit.slot == EXEMPT]
+    exempt = {place for hit in idioms for place in range(hit.first, hit.last)}
     cues = sorted(
         (cue for kind in CUES for cue in _merged([hit for hit in hits if hit.slot == kind], exempt)), key=_PLACE
     )
-    governing = apart([hit for hit in hits if hit.slot == GOVERNING and not exempt.issuperset(range(*hit[-2:]))])
+    # One idiom must hold all of it: "you cannot refuse" means one no, "cannot refuse without leaving" does not.
+    governing = apart([hit for hit in hits if hit.slot == GOVERNING and not any(_holds(one, hit) for one in idioms)])
     turned: set[int] = set()
     for first, last in passage.sentences():
         inside = starting(cues, first, last)
@@ -72,6 +74,10 @@ def knots(passage: Passage, hits: Sequence[Hit]) -> Iterator[tuple[Hit, ...]]:
             continue
         for one in starting(governing, first, last):
             yield (one,)
+
+
+def _holds(idiom: Hit, hit: Hit) -> bool:
+    return idiom.first <= hit.first and hit.last <= idiom.last
 
 
 def _reaching(cues: Sequence[Hit]) -> list[Hit]:

@@ -97,6 +97,22 @@ def test_two_things_are_kept_for_two_times_without_contradiction() -> None:
     assert [rule for rule, *_ in found(data, screen("Your data is kept for two years."))] == ["conflicting_statements"]
 
 
+def test_when_one_is_answered_contradicts_no_deadline() -> None:
+    until = screen("You can object until 26 May.")
+
+    assert found(until, screen("We will answer by 30 June.")) == []
+    assert [rule for rule, *_ in found(until, screen("Objections are possible until 31 May."))] == [
+        "conflicting_statements"
+    ]
+
+
+def test_words_for_refusing_tie_statements_that_share_no_other_word() -> None:
+    anytime = screen("Puede oponerse en cualquier momento.", language="es")
+    late = screen("Las oposiciones deben llegar antes del 26 de mayo.", language="es")
+
+    assert [rule for rule, *_ in found(anytime, late)] == ["conflicting_statements"]
+
+
 def test_a_contradiction_across_languages_is_found_by_its_fact() -> None:
     english = screen("You do not have to give a reason.")
     dutch = screen("Reden van uw bezwaar (verplicht)", "Leg uit waarom u bezwaar maakt tegen dit gebruik.",

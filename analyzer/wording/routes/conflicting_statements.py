@@ -71,11 +71,11 @@ _ANYWHERE = frozenset(
 """Facts of the procedure itself: both sides on the way are enough."""
 
 _OF_SOMETHING = frozenset(
-    {"effect", "needed", "anytime", "kept", "shared", "read", "stored", "reach", "mail", "abroad"}
+    {"effect", "needed", "anytime", "kept", "shared", "used", "collected", "read", "stored", "reach", "mail", "abroad"}
 )
-"""Facts that differ from thing to thing, so that both statements must share a word where they are in one language. Any
-other fact of the lexicon is a pair of opposite words (all and none, public and private), read in brief sentences that
-share a word, and longer ones that share two."""
+"""Facts that differ from thing to thing, so that both statements must share a word, or both be about refusing, where
+they are in one language. Any other fact of the lexicon is a pair of opposite words (all and none, public and private),
+read in brief sentences that share a word, and longer ones that share two."""
 
 _SETTINGS = frozenset({"checkbox", "switch", "radio"})
 """Roles of controls whose labels are choices and state nothing."""
@@ -89,6 +89,12 @@ _FOR_EVER = math.inf
 
 _KEPT = "role_keep"
 """The role of a time for which something is kept, which differs from thing to thing."""
+
+_REPLIES = "role_reply"
+"""The role of a time at which somebody answers, which is none until when one can refuse or when it takes effect."""
+
+_REFUSES = "role_refuse"
+"""Words for refusing: they tie statements whose own words differ ("objections", "to object"), but no times."""
 
 
 @dataclass(frozen=True)
@@ -244,7 +250,8 @@ def _facts_clash(one: _Statement, other: _Statement) -> bool:
     if one.language != other.language:
         return bool(torn & (_ANYWHERE | _OF_SOMETHING))
     shared = len(one.stems & other.stems)
-    return bool(torn & _ANYWHERE or (torn & _OF_SOMETHING and shared) or (torn and shared >= _enough(one, other)))
+    same = shared or _REFUSES in one.roles & other.roles
+    return bool(torn & _ANYWHERE or (torn & _OF_SOMETHING and same) or (torn and shared >= _enough(one, other)))
 
 
 def _enough(one: _Statement, other: _Statement) -> int:
@@ -255,13 +262,15 @@ def _enough(one: _Statement, other: _Statement) -> int:
 def _times_clash(one: _Statement, other: _Statement) -> bool:
     if not one.times or not other.times or any(_alike(time, same) for time in one.times for same in other.times):
         return False
+    if (_REPLIES in one.roles) != (_REPLIES in other.roles):
+        return False
     kinds = {kind for kind, _ in one.times} & {kind for kind, _ in other.times}
     if any(kind.startswith("count") for kind in kinds):
         return True
     ever = ("span", _FOR_EVER) in one.times | other.times
     dates = kinds == {"date"} and one.language != other.language
     shared = bool(one.stems & other.stems)
-    roles = one.roles & other.roles
+    roles = (one.roles & other.roles) - {_REFUSES}
     # Two things are kept for two times of their own: "data ... 30 days" and "invoices ... ten years" agree.
     tied = (
         bool(roles - {_KEPT})
