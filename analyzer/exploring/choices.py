@@ -5,17 +5,18 @@ page that a person was led to, all of its content is. Every press counts the sam
 soon a way is found, never which is taken for the shortest.
 """
 
-import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
 from analyzer.counting.shown import AROUND
+from analyzer.exploring.about import ABOUT, DATA, questions
 from analyzer.exploring.looked import Looked, Spot, label, spots
 from analyzer.exploring.meaning import Meaning
 from analyzer.exploring.outcome import CONTENT
-from analyzer.exploring.switches import RADIOS, SWITCHES
+from analyzer.exploring.switches import OPTIONAL, RADIOS, SWITCHES
 from analyzer.model import Control
 from analyzer.wording.committing import COMMITTING
 from analyzer.wording.intents import Intent
@@ -26,6 +27,9 @@ ASKING = frozenset({"accept", "refuse", "refuse_partial", "settings", "save", "a
 DECIDING = ASKING - {"settings"}
 """Those that make it one that asks: what only leads back to the settings stays when all is decided."""
 
+ANY_BOX = frozenset({"refuse", "acknowledge"})
+"""Those that answer offers of any kind, too: "No thanks" to a newsletter, "OK" to new opening hours."""
+
 ORDER = (
     "accept", "refuse", "refuse_partial", "object", "save", "settings", None, "submit", "next", "acknowledge",
     "dismiss", "info", "defer", "back", "cancel", "register", "login", "delete", "pay", "logout",
@@ -35,7 +39,7 @@ ORDER = (
 SPARED = COMMITTING | {"login", "logout"}
 """Intents that are not pressed on a service that is not ours."""
 
-TYPED = frozenset({"textbox", "searchbox", "spinbutton", "slider"})
+TYPED = frozenset({"textbox", "searchbox", "spinbutton"})
 """Roles of what is filled in: no data is typed on a page that nobody described."""
 
 PROSE = 4
@@ -43,12 +47,6 @@ PROSE = 4
 
 MOST = 60
 """How many controls of one screen are tried."""
-
-ABOUT = re.compile(
-    r"(?i)cookie|consent|gdpr|rgpd|dsgvo|privacy|privac|confidential|datenschutz|tracking|einwillig|zustimm|süti|evästee"
-    r"|küpsi|slapuk|sīkdat|ciastecz|piškotk|kolači|sušen|бисквит|персонал|απόρρητ|príobháid|fianán|privatezza"
-)
-"""What in a label or an address speaks of cookies and privacy."""
 
 
 @dataclass(frozen=True)
@@ -98,16 +96,20 @@ def offered(looked: Looked, meaning: Meaning, *, led_here: bool, content: bool =
     """Return what a page offers.
 
     ``led_here`` says that all of its content is in question, ``content`` that a box about cookies which can only be
-    closed or passed by asks, too: on a page where nothing else does.
+    closed or passed by asks, too, and one that puts a question: on a page where nothing else does.
     """
     controls = [one for one in looked.screen.controls if one.enabled]
     meanings = _meanings(looked, controls, meaning)
     deciding = DECIDING | CONTENT if content else DECIDING
     boxes = _asking_boxes(looked, controls, meanings)
+    asking = _asking(looked, controls, meanings) if content else set()
     if content:
-        boxes |= _content_boxes(looked, controls, meanings)
+        boxes |= _content_boxes(looked, controls, meanings) | asking
     inside = [one for one in controls if looked.of(one).box in boxes and not looked.of(one).covered]
-    asks = any(meanings[one.key].intent in deciding or one.role in SWITCHES for one in inside)
+    asks = any(
+        meanings[one.key].intent in deciding or one.role in SWITCHES | RADIOS or looked.of(one).box in asking
+        for one in inside
+    )
     wanted = list(inside)
     for one in controls:
         if one in wanted or looked.of(one).covered:
@@ -147,15 +149,33 @@ def _meanings(looked: Looked, controls: list[Control], meaning: Meaning) -> dict
 def _asking_boxes(looked: Looked, controls: list[Control], meanings: dict[str, Intent]) -> set[str]:
     """Return the boxes that ask for consent: by what can be pressed in them, or what they say and can be switched.
 
-    Beside such a box, one with switches belongs to it, whatever it says.
+    Beside such a box, one with switches belongs to it, whatever it says. One that offers a single answer must say what
+    of, for "Allow" is said to notifications, too; and one that can only be declined or agreed with that it is about
+    cookies, and want nothing typed: it may be a newsletter.
     """
     asking, switched = set(), set()
+    texts, answers, typed = dict[str, str](), dict[str, set[str | None]](), set()
     for one in controls:
         around, switches = looked.of(one), one.role in SWITCHES | RADIOS
-        if around.box and (meanings[one.key].intent in ASKING or (switches and ABOUT.search(around.text))):
+        if not around.box:
+            continue
+        texts[around.box] = around.text
+        answers.setdefault(around.box, set()).add(meanings[one.key].intent)
+        if one.role == "textbox":
+            typed.add(around.box)
+        if switches and ABOUT.search(around.text):
             asking.add(around.box)
-        elif around.box and switches and one.region not in AROUND:
+        elif switches and one.region not in AROUND:
             switched.add(around.box)
+    for box, text in texts.items():
+        told = answers[box] & ASKING
+        # A frame is a box whose text is not told.
+        about = not text or ABOUT.search(text) is not None
+        if told <= ANY_BOX:
+            asks = bool(told) and about and box not in typed
+        else:
+            asks = len(told) > 1 or about or bool(DATA.search(text) or OPTIONAL.search(text))
+        asking |= {box} if asks else set()
     return asking | switched if asking else asking
 
 
@@ -169,6 +189,17 @@ def _content_boxes(looked: Looked, controls: list[Control], meanings: dict[str, 
         if about and meanings[one.key].intent in CONTENT and not one.href.startswith("http"):
             content.add(around.box)
     return content
+
+
+def _asking(looked: Looked, controls: list[Control], meanings: dict[str, Intent]) -> set[str]:
+    """Return the boxes that put a question about cookies and offer several answers which tell nothing by themselves."""
+    answers = Counter(
+        looked.of(one).box
+        for one in controls
+        if looked.of(one).box and one.region not in AROUND and not one.href.startswith("http")
+        if meanings[one.key].intent is None and any(map(ABOUT.search, questions(looked.of(one).text)))
+    )
+    return {box for box, count in answers.items() if count > 1}
 
 
 def _is_about(control: Control) -> bool:

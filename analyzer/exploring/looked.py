@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from analyzer import canonical
 from analyzer.counting.shown import mask_digits
+from analyzer.exploring.about import ABOUT
 from analyzer.exploring.stored import Stored
 from analyzer.graph.identity import identity
 from analyzer.model import Control, Screen
@@ -17,8 +18,9 @@ class Around:
 
     ``box`` names the floating box that holds it, "" where none does, and ``text`` is what that box says; ``path`` is
     where the element stands in its document, and ``covered`` says that something else lies on it. ``options`` are the
-    texts of a native list, in order, and ``chosen`` the place of the one it shows. ``drawn`` is the class of what has
-    neither role nor words: a switch that only a style draws says there whether it is on.
+    texts of a native list, in order, and ``chosen`` the place of the one it shows, or 0 for a slider at its lower end
+    and 1 above. ``drawn`` is the class of what has neither role nor words: a switch that only a style draws says there
+    whether it is on.
     """
 
     box: str
@@ -29,6 +31,9 @@ class Around:
     chosen: int = -1
     drawn: str = ""
 
+
+NOTICE = 400
+"""Characters of a box that speaks of cookies up to which its words are what it asks now, and not all it may unfold."""
 
 ANSWERS = 6
 """How many options a native list has that asks something; a longer one is of countries or languages."""
@@ -94,13 +99,16 @@ def signature(looked: Looked, start: Stored) -> str:
     """Return a hash that is equal for moments at which a person has the same before them and has chosen the same.
 
     What is stored belongs to it, because a page looks the same before and after a choice that it does not show, and so
-    does what a native list says, which no screen keeps; what changes by itself does not.
+    do what a native list says, which no screen keeps, and what a notice says: the next one may have the same answers.
+    What changes by itself does not.
     """
     kept = sorted((path, str(value)) for path, value in looked.stored.since(start).leaves().items())
     around = [looked.of(control) for control in looked.screen.controls]
     chosen = [one.chosen for one in around if 0 < len(one.options) <= ANSWERS]
     drawn = [one.drawn for one in around if one.drawn]
-    return canonical.sha256(canonical.line([identity(looked.screen), kept, chosen, drawn]))
+    said = [mask_digits(text) for text in dict.fromkeys(one.text for one in around if len(one.text) <= NOTICE)]
+    notices = [text for text in said if ABOUT.search(text)]
+    return canonical.sha256(canonical.line([identity(looked.screen), kept, chosen, drawn, notices]))
 
 
 def only_disclosed(before: Looked, after: Looked) -> bool:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from analyzer.counting.shown import AROUND
-from analyzer.exploring.choices import ABOUT
+from analyzer.exploring.about import ABOUT
 from analyzer.model import Control, Right
 from analyzer.wording.intents import INTENTS
 from analyzer.wording.lexicon import has, load

@@ -9,6 +9,7 @@ from analyzer.exploring.looked import Looked, Spot, found
 
 POINTER = "pointer"
 SCROLL = "scroll"
+WAIT = "wait"
 
 
 @dataclass(frozen=True)
@@ -16,9 +17,9 @@ class Step:
     """One press on a way: where the control stands, what it is called, and how a dialog of the browser is answered.
 
     ``typed`` says what a field was filled in with (a key of a persona, never a value), ``POINTER`` that the pointer was
-    only laid there, ``SCROLL`` that what stands around was scrolled to its end, "" where something was pressed;
-    ``elsewhere`` that it was done in another channel, a mailbox. Neither is a click on the service. ``answers`` says
-    that it answers a question of the page, and is not the press that sends the answer.
+    only laid there, ``SCROLL`` that what stands around was scrolled to its end, ``WAIT`` that it was waited for, ""
+    where something was pressed; ``elsewhere`` that it was done in another channel, a mailbox. None of these is a click
+    on the service. ``answers`` says that it answers a question of the page, and is not the press that sends the answer.
     """
 
     spot: Spot
@@ -53,6 +54,24 @@ def out_of_sight(answered: frozenset[tuple[Spot, int | None]], looked: Looked) -
     return frozenset(one for one in answered if found(looked.screen, one[0]) is None)
 
 
+MIXED = "mixed"
+
+
+def said_throughout(earlier: str, step: Step, before: Looked, after: Looked) -> str:
+    """Return the answer that all notices on a way were given, ``earlier`` before the last press, "" where none was.
+
+    Where a control stands there again and only the words around it are others, the first answer shows nowhere any
+    more. Ways on which all answers were alike are told apart from those on which some were not, and that is all: every
+    series of answers by itself would be another state wherever one goes on to.
+    """
+    switched = [[one.checked for one in looked.screen.controls] for looked in (before, after)]
+    asked_anew = found(after.screen, step.spot) is not None and switched[0] == switched[1]
+    if not asked_anew or before.stored.entries != after.stored.entries:
+        return earlier
+    answer = f"{step.intent} {step.label}"
+    return answer if earlier in {"", answer} else MIXED
+
+
 @dataclass
 class State:
     """A state that was seen, and the cheapest way to it that is known.
@@ -63,8 +82,9 @@ class State:
     here, by their name, and ``answered`` the options and switches that were set on the way: a later page need not show
     them. ``opaque`` says that the last press stored something, and nothing that can be read;
     ``at_once`` counts the clicks on the way, after each first one, that turn a panel's switches together.
+    ``said`` is the answer that every notice on the way was given (``said_throughout``).
     ``intents`` are those of all controls whose press led here, and ``locked`` the optional purposes on the way that
-    nobody can switch off.
+    nobody can switch off, and what an earlier notice was answered yes by.
     """
 
     number: int
@@ -84,6 +104,7 @@ class State:
     opaque: bool = False
     locked: tuple[str, ...] = ()
     at_once: int = 0
+    said: str = ""
     intents: set[str | None] = field(default_factory=set)
 
     @property

@@ -15,7 +15,9 @@ from analyzer.model import Control, Screen
 EXACT = 3
 """Up to so many presses the fewest are found by trying all; beyond, by taking the switch that moves most first."""
 
-SWITCHES = frozenset({"checkbox", "switch", "menuitemcheckbox"})
+SWITCHES = frozenset({"checkbox", "switch", "menuitemcheckbox", "slider"})
+"""Roles of what is on or off; a slider of levels is off at its lower end, and pressed at the other one."""
+
 RADIOS = frozenset({"radio", "menuitemradio"})
 
 

@@ -92,9 +92,12 @@ def _told(control: Shown, labelled: Intent, language: str) -> Intent | None:
     if not has(language):
         return None
     label = read(control.text or control.name).words
+    # Controls that stand in one line are no sentence: "OK" beside "Opt out" says nothing of either.
+    pressed = {word for one in (control.name, control.text, *control.others) for word in read(one).words}
     answers = {
         answer: sentence
         for sentence in _SENTENCE.findall(control.dialog[:LONGEST_DIALOG])
+        if not pressed.issuperset(read(sentence).words)
         for answer in _answers(sentence, label, labelled, language)
     }
     if len(answers) != 1:

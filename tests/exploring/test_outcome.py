@@ -246,3 +246,11 @@ def test_the_same_as_refusing_leaves_refuses_by_whatever_control() -> None:
 def test_a_group_that_is_missing_was_not_given_by_who_chose() -> None:
     given, some = '{"on":{"must":["a"],"stats":["b"],"ads":["c"]}}', '{"on":{"must":["a"],"stats":["b"]}}'
     assert outcomes(ending(1, "accept", given), ending(2, "save", some, on=1, off=1)) == ["accepted", "partial"]
+
+
+def test_what_was_sent_decides_where_the_same_is_stored_whatever_was_pressed() -> None:
+    seen: dict[str, Value] = {"local seen": True}
+    accepting = Ending(1, "accept", seen, {"sent/ads": True}, open=False, returns=False)
+    refusing = Ending(2, "refuse", seen, {"sent/ads": False}, open=False, returns=False)
+    assert outcomes(accepting, refusing) == ["accepted", "refused"]
+    assert outcomes(replace(accepting, sent={}), replace(refusing, sent={})) == ["accepted", "accepted"]

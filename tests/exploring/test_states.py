@@ -2,9 +2,12 @@
 
 from analyzer.exploring.bare import Bare
 from analyzer.exploring.choices import Choice, Offer
-from analyzer.exploring.looked import Spot
-from analyzer.exploring.states import Edge, Step, still_asks
+from analyzer.exploring.concern import concerns
+from analyzer.exploring.looked import Looked, Spot, spot
+from analyzer.exploring.states import MIXED, Edge, State, Step, said_throughout, still_asks
+from analyzer.exploring.stored import Stored
 from tests.tables import for_each
+from tests.walks import button, checkbox, page, walk_of
 
 WORDS = Bare(
     key=1,
@@ -40,3 +43,34 @@ def test_words_on_a_page_that_nothing_answers_to_ask_nothing(
     edge = Edge(0, target, (Step(spot, 0, "1.0", "Accept all", "accept"),))
     assert still_asks(offer, [edge]) is expected
     assert still_asks(offer, [])
+
+
+def looked(*, ticked: bool = True, title: str = "Page", stored: bool = False) -> Looked:
+    screen = walk_of(page(title, button("Accept all"), button("No"), checkbox("Statistics", checked=ticked))).screens[0]
+    return Looked(screen, {}, Stored({"cookie c": "1"} if stored else {}))
+
+
+def test_answers_to_notices_that_follow_one_another_are_kept_apart_as_far_as_all_are_alike() -> None:
+    notice = looked()
+    yes, no = (
+        Step(spot(notice.screen, one), 0, "1.0", one.name, intent)
+        for one, intent in zip(notice.screen.controls, ("accept", "refuse"), strict=False)
+    )
+    said = said_throughout("", yes, notice, notice)
+    assert said_throughout(said, yes, notice, notice) == said
+    assert said_throughout(said, no, notice, notice) == MIXED
+    assert not said_throughout("", yes, notice, looked(ticked=False))
+    assert not said_throughout("", yes, notice, looked(stored=True))
+
+
+def state(title: str, *choices: Choice, asks: bool = False) -> State:
+    offer = Offer(asks=asks, choices=choices, switches=(), left_out=0, cut=0)
+    return State(0, "", looked(title=title), (), offer, [], led_here=True)
+
+
+def test_what_a_page_remembers_of_anything_else_is_no_choice_about_consent() -> None:
+    vegan = [Step(Spot("checkbox", "Vegan", "", 0), 0, "1.0", "Vegan", None)]
+    assert not concerns(vegan, [state("Shop")], ["local vegan"])
+    assert concerns(vegan, [state("Shop")], ["cookie consent"])
+    assert concerns(vegan, [state("Cookie settings")], ["local vegan"])
+    assert concerns(vegan, [state("Shop", asks=True)], [])

@@ -165,6 +165,14 @@ save.onclick = () => { document.cookie = "c=" + chosen(); box.remove() };
 accept.onclick = () => { for (const one of all.querySelectorAll("input")) one.checked = true; save.onclick() };
 </script>"""
 
+ON_LEAVING = """<!doctype html><html lang="en"><title>Shop</title><h1>Shop</h1><div id="box" hidden
+style="position:fixed;bottom:0">We use cookies for statistics and ads.<label>Level <input id="level" type="range"
+max="2" value="2"></label><button id="save">Save</button></div><script>
+document.documentElement.onmouseleave = () => { if (!localStorage.choice) box.hidden = false };
+save.onclick = () => { localStorage.choice = JSON.stringify({ statistics: level.value > 0, ads: level.value > 1 });
+  box.hidden = true };
+</script>"""
+
 
 AMONG_OTHERS = """<!doctype html><html lang=en><body>
 <div id=age role=dialog style="position:fixed"><p>Are you over 18?</p>
@@ -289,6 +297,14 @@ def test_a_choice_that_cannot_be_read_is_no_refusal_before_what_a_tab_hides_is_o
     found = explored(BEHIND_A_TAB)
     assert found.refuse is not None
     assert found.refuse.labels == ("Legitimate interest", "Measurement", "Save and close")
+
+
+@pytest.mark.browser
+def test_a_dialog_that_waits_for_who_turns_to_leave_is_met_and_a_slider_is_a_switch_between_its_ends(
+    explored: Callable[[str], Exploration],
+) -> None:
+    found = explored(ON_LEAVING)
+    assert [way.labels if way else None for way in (found.accept, found.refuse)] == [("Save",), ("Level", "Save")]
 
 
 @pytest.mark.slow

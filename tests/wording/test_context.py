@@ -96,3 +96,8 @@ def test_no_dialog_turns_a_refusal_into_anything_else(label: str, dialog: str, l
 
     if read in REFUSING | {"accept"}:
         assert meaning(Shown(name=label, text=label, dialog=dialog, corner=True), language).intent == read
+
+
+def test_controls_that_stand_in_one_line_say_nothing_of_one_another() -> None:
+    text = "We use cookies for analytics. You can opt out.\n\nOK Opt out"
+    assert meaning(Shown("OK", "OK", dialog=text, others=("Opt out",)), "en").intent == "accept"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from analyzer.errors import WalkError
 from analyzer.exploring.looked import Looked, found, signature
-from analyzer.exploring.states import POINTER, SCROLL, State, Step
+from analyzer.exploring.states import POINTER, SCROLL, WAIT, State, Step
 from analyzer.exploring.stored import Stored
 from analyzer.walking.exploring.visit import Visit
 
@@ -23,6 +23,9 @@ def press(visit: Visit, looked: Looked, step: Step) -> list[str]:
     """
     if step.typed == POINTER:
         visit.point(step.frame, step.path)
+        return []
+    if step.typed == WAIT:
+        visit.stay()
         return []
     control = found(looked.screen, step.spot)
     if control is None:
@@ -64,7 +67,7 @@ def _seen(visit: Visit) -> Looked | None:
 
 def _by_address(visit: Visit, start: str, state: State) -> bool:
     # A page that is opened anew has forgotten what it was answered, and need not look it.
-    if state.number and (state.looked.screen.url == start or state.hidden):
+    if state.number and (state.looked.screen.url == start or state.hidden or state.said):
         return False
     if state.number:
         visit.remember(state.cookies, state.looked.stored)

@@ -12,10 +12,21 @@ from playwright.sync_api import Browser
 from analyzer.errors import WalkError
 from analyzer.exploring.bare import Bare, pressable
 from analyzer.exploring.choices import Choice, Offer, offered
+from analyzer.exploring.concern import ANSWERS, concerns
 from analyzer.exploring.looked import Looked, Spot, found, label, only_disclosed, signature, spot
 from analyzer.exploring.meaning import Meaning, answers_in, meaning_in, refuses_in, spoken
 from analyzer.exploring.outcome import DECIDING, OPEN, REFUSING, SAVING, Ending, Verdict, judge
-from analyzer.exploring.states import POINTER, SCROLL, Edge, State, Step, out_of_sight, still_asks
+from analyzer.exploring.states import (
+    POINTER,
+    SCROLL,
+    WAIT,
+    Edge,
+    State,
+    Step,
+    out_of_sight,
+    said_throughout,
+    still_asks,
+)
 from analyzer.exploring.stored import Stored
 from analyzer.exploring.switches import (
     EXACT,
@@ -95,12 +106,13 @@ class Search:
         self._visit = Visit(
             browser, ground.setting, unmarked=unmarked, allowed=ground.allows, guests=guests, bare=self._pressable
         )
-        self._by_key: dict[tuple[str, str | None, frozenset[tuple[Spot, int | None]]], State] = {}
+        self._by_key: dict[tuple[str, str | None, str, frozenset[tuple[Spot, int | None]]], State] = {}
         self._tasks: list[_Task] = []
         self._defaults: dict[Spot, bool] = {}
         self._required: set[Spot] = set()
         self._learnt: dict[frozenset[Spot], _Learnt] = {}
         self._aliases: dict[Spot, Spot] = {}
+        self._awaited: set[Spot] = set()
         self._order = count()
         self._content = False
         self._at: State | None = None
@@ -137,7 +149,7 @@ class Search:
                 self._visit.stop_reading()
                 self.language, self._content = at_first
         state = self._add(signature(looked, looked.stored), looked, (), offer, led_here=True)
-        self._by_key[state.key, None, frozenset()] = state
+        self._by_key[state.key, None, "", frozenset()] = state
         return state
 
     def _listened(self) -> tuple[Looked, Offer]:
@@ -254,8 +266,12 @@ class Search:
             self._queue(state, (Step(under, frame, place.path, place.words, None, typed=POINTER),), 0)
         if barred := self._barred(state):
             where = state.looked.of(barred).path
-            step = Step(spot(state.looked.screen, barred), barred.frame, where, label(barred), None, typed=SCROLL)
-            self._queue(state, (step,), 0)
+            scrolls = self._visit.scrolls(barred)
+            waiting = spot(state.looked.screen, barred)
+            step = Step(waiting, barred.frame, where, label(barred), None, typed=SCROLL if scrolls else WAIT)
+            if scrolls or waiting not in self._awaited:
+                self._awaited.add(waiting)
+                self._queue(state, (step,), 0)
         if self._is_mixture(state):
             self._note(f"combinations of more than {EXACT} switches")
         elif state.offer.switches:
@@ -277,10 +293,14 @@ class Search:
         return [(frame, place) for frame, places in found for place in places or ()]
 
     def _barred(self, state: State) -> Control | None:
-        """Return a control of what asks that cannot be pressed, where something around it can be scrolled."""
+        """Return a control of what asks that cannot be pressed, one where something around it can be scrolled first."""
         boxes = {choice.box for choice in state.offer.choices if choice.box}
-        barred = (one for one in state.looked.screen.controls if not one.enabled and state.looked.of(one).box in boxes)
-        return next((one for one in barred if one.role == "button" and self._visit.scrolls(one)), None)
+        barred = [
+            one
+            for one in state.looked.screen.controls
+            if not one.enabled and one.role == "button" and state.looked.of(one).box in boxes
+        ]
+        return next(filter(self._visit.scrolls, barred), barred[0] if barred else None)
 
     def _withheld(self, choice: Choice) -> str:
         """Return why a control is not pressed, "" where it is."""
@@ -332,19 +352,22 @@ class Search:
         hidden = out_of_sight(answered, looked)
         if opaque and steps[-1].intent in SAVING:
             unread = f"{unread} {sorted(map(str, switched.items()))}"
-        known = self._by_key.get((key, unread, hidden))
+        said = source.said if key == source.key else self._said(source, steps[-1], looked)
+        known = self._by_key.get((key, unread, said, hidden))
         if known is None:
             led_here = self._leads(source, steps[-1], looked)
             offer = offered(looked, self._meaning, led_here=led_here, content=self._content)
             known = self._add(key, looked, way, offer, led_here=led_here)
             known.switches, known.answered, known.opaque = switched, answered, opaque
             known.at_once = source.at_once + len(steps) - 1
-            known.locked = source.locked or locked_on(source.looked.screen)
-            self._by_key[key, unread, hidden] = known
+            known.locked, known.said = source.locked or locked_on(source.looked.screen), said
+            if said != source.said and steps[-1].intent == "accept":
+                known.locked += (steps[-1].label,)
+            self._by_key[key, unread, said, hidden] = known
             known.intents.add(steps[-1].intent)
             self._end(known)
-            # Whatever lies beyond what was only unfolded lies as near without.
-            if not known.ended and not only_disclosed(source.looked, looked):
+            # Whatever lies beyond what was only unfolded lies as near without; beyond an answer it does not.
+            if not known.ended and (said or not only_disclosed(source.looked, looked)):
                 self._spread(known)
         else:
             self._at, self._now = known, looked
@@ -366,6 +389,10 @@ class Search:
         panel = self._panel(looked.screen, source.offer.switches)
         alike = len(steps) > 1 or (steps[-1].spot in panel.states and panel.is_uniform)
         return {(one.spot, one.option) for one in steps if alike or one.option is not None or one.spot.role in RADIOS}
+
+    def _said(self, source: State, step: Step, looked: Looked) -> str:
+        answers = step.intent in ANSWERS or (step.intent is None and self._content)
+        return said_throughout(source.said, step, source.looked, looked) if answers else source.said
 
     def _unread(self, looked: Looked, step: Step, left: Stored, *, opaque: bool) -> str | None:
         """Return what keeps states apart that look and store the same.
@@ -591,6 +618,8 @@ class Search:
             stored, sent = {} if state.opaque else changed.leaves(), changed.leaves_sent()
             kept = state.looked.stored.adds_to(self._before)
             said = self.told(state)
+            if not root.offer.asks and not self._concerns(state, changed.leaves()):
+                continue
             if stored or kept or said.said or (root.offer.asks and not state.offer.asks):
                 intent = state.way[-1].intent if state.way else None
                 # A switch that was not on the way is as it was when it was first seen elsewhere.
@@ -621,6 +650,9 @@ class Search:
         offers = self.states[0].offer, state.offer
         asked, asks = ({one.label for one in offer.choices if one.intent in ANSWERING} for offer in offers)
         return bool(asks - asked)
+
+    def _concerns(self, state: State, left: Iterable[str]) -> bool:
+        return concerns(state.way, [self.states[number] for number in self.passed(state)], left)
 
     def told(self, state: State) -> Told:
         """Return what the page said was done, after a press that decides, or one that is open and left something."""

@@ -58,7 +58,7 @@ def _told(search: Search, *, hides: bool) -> Exploration:
         language=search.language,
         accept=_way(search, ways["accept"]),
         refuse=_way(search, ways["refuse"]),
-        found_ui=root.offer.asks,
+        found_ui=root.offer.asks or any(ways.values()),
         hides_from_automation=hides,
         states=len(search.states),
         truncated=bool(search.hit),
@@ -89,7 +89,7 @@ def _way(search: Search, state: State | None) -> Way | None:
 def _unseen(search: Search) -> Iterator[str]:
     """Yield what a person must do besides pressing before a way can be seen, which costs no click."""
     if search.reads_on:
-        yield "what asks is shown only to somebody who moves the pointer or scrolls"
+        yield "what asks is shown only to somebody who moves the pointer, scrolls, stays a while or turns to leave"
     for goal in WANTED:
         best = search.best(goal)
         for step in best.way if best else ():

@@ -42,6 +42,16 @@
     if (box && !texts.has(box)) texts.set(box, String(box.innerText ?? "").slice(0, 3000));
     return { box: box ? observer.keyOf(box) : 0, text: box ? texts.get(box) : "", path: pathOf(element) };
   };
+  const isSlider = element => element.localName === "input" && element.type === "range";
+  const chosenOf = element => element.localName === "select" ? element.selectedIndex
+    : isSlider(element) ? Number(Number(element.value) > (Number(element.min) || 0)) : -1;
+  // What has no words of its own and lies over words that nothing else stands beside is called what they say.
+  const underOf = element => {
+    if (element.matches("input, select, textarea") || element.innerText?.trim() || !parentOf(element)?.matches) return "";
+    const parent = parentOf(element), over = element.getBoundingClientRect(), port = parent.getBoundingClientRect();
+    const covers = over.width * over.height >= 0.8 * port.width * port.height;
+    return covers ? String(parent.innerText ?? "").trim().slice(0, 200) : "";
+  };
   const elements = Array.from(observer.elementsOf(keys)), controls = new Set(elements);
   const operated = "a[href], button, input, select, textarea", marked = `${operated}, option, script, style, template`;
   const isMarked = element => controls.has(element) || element.matches(marked) || Boolean(element.control);
@@ -97,10 +107,10 @@
   const floating = candidates.filter(({ element }) => boxOf(element));
   const found = [...floating, ...candidates.filter(({ element }) => !boxOf(element))].slice(0, 400).flatMap(told);
   const around = elements.map(element => {
-    if (!element) return { box: 0, text: "", path: "", covered: false, options: [], chosen: -1, drawn: "" };
+    if (!element) return { box: 0, text: "", path: "", covered: false, options: [], chosen: -1, drawn: "", under: "" };
     return {
       ...placed(element), covered: covered(element), options: optionsOf(element),
-      chosen: element.localName === "select" ? element.selectedIndex : -1,
+      chosen: chosenOf(element), under: underOf(element),
       drawn: element.matches("button, a, input, select, textarea, summary, [role]") || element.innerText?.trim() ? ""
         : element.getAttribute("class") ?? "",
     };

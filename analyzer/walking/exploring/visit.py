@@ -66,6 +66,9 @@ FRAMES_MS = 60
 SETTLING_MS = 500
 """Milliseconds of the page's clock that pass once its animations have ended."""
 
+READING_MS = 20_000
+"""Milliseconds of the page's clock for which somebody who reads stays on a page."""
+
 _RESTING = (200, 300)
 """Pixels from the left and the top where a pointer is moved to begin with: somewhere in every window."""
 
@@ -81,6 +84,7 @@ class _Around(msgspec.Struct, frozen=True):
     options: tuple[str, ...]
     chosen: int
     drawn: str
+    under: str
 
 
 class _Surroundings(msgspec.Struct, frozen=True):
@@ -188,7 +192,7 @@ class Visit:
             self.read_on()
 
     def read_on(self) -> None:
-        """Move the pointer and scroll by a window, as who begins to read does; from now on wherever a page is opened.
+        """Move the pointer, scroll, stay and turn to leave, as who reads; from now on wherever a page is opened.
 
         Some dialogs, and what loads them, wait for that.
         """
@@ -200,6 +204,9 @@ class Visit:
             self.page.evaluate(_READ_ON)
             # What watches which part of a page is in the window is told with the frames that are drawn next.
             self._stillness.wait_a_little(FRAMES_MS)
+        self.stay()
+        with self._act(), contextlib.suppress(PlaywrightError):
+            self.page.mouse.move(_RESTING[0], -1)
         self._calm()
 
     def stop_reading(self) -> None:
@@ -218,7 +225,8 @@ class Visit:
         """
         if self.guard is not None:
             self.page.wait_for_timeout(PAUSE_MS)
-        free = self._free(control)
+        slides = control.role == "slider"
+        free = None if slides else self._free(control)
         element = None if free else self._element(control)
         with self._act(accept=accept):
             try:
@@ -226,6 +234,8 @@ class Visit:
                     # Some buttons step aside when the pointer comes: it is aimed at where they are then.
                     self.page.mouse.move(*free)
                     self.page.mouse.click(*(self._free(control) or free))
+                elif element and slides:
+                    self._slid(element, to_end=not control.checked)
                 elif element:
                     self._clicked(element)
             except PlaywrightError as error:
@@ -342,6 +352,12 @@ class Visit:
         """Let some real time pass, and none on the page's clock."""
         self._stillness.wait_a_little(LINGER_MS)
 
+    def stay(self) -> None:
+        """Let as much time pass as somebody reads, and do nothing."""
+        self._calm()
+        self._pace.pass_by(READING_MS)
+        self._calm()
+
     def wait(self) -> None:
         """Let as much time pass as after a press, and do nothing."""
         self._calm()
@@ -380,9 +396,8 @@ class Visit:
         screen = glance(self.page, moment, tab.frames)
         for place, frame in enumerate(self.page.frames):
             self._places.setdefault(tab.frames.number(frame), place)
-        around, bare, unread = self._surroundings(screen)
-        screen = msgspec.structs.replace(screen, controls=(*screen.controls, *bare))
-        return Looked(screen, around, self.stored(), unread)
+        around, controls, unread = self._surroundings(screen)
+        return Looked(msgspec.structs.replace(screen, controls=controls), around, self.stored(), unread)
 
     def stored(self) -> Stored:
         """Return what lies in cookies and storage now, and what was sent since the last reset."""
@@ -496,6 +511,13 @@ class Visit:
         target = element.evaluate_handle(script("target")).as_element() or element
         target.click(timeout=PRESS_MS, no_wait_after=True)
 
+    def _slid(self, element: ElementHandle, *, to_end: bool) -> None:
+        """Click a slider at one of its ends, as it lies."""
+        element.scroll_into_view_if_needed(timeout=PRESS_MS)
+        box = element.bounding_box() or {"width": 0, "height": 0}
+        x, y = (box["width"] - 1, box["height"] / 2) if to_end else (1, box["height"] / 2)
+        element.click(position={"x": x, "y": y}, timeout=PRESS_MS, no_wait_after=True)
+
     def _framed(self, number: int) -> Frame | None:
         """Return the frame of this number, or the one that stands where it stood: a page opened anew has new ones."""
         frame = self.tabs.tab(self.page).frames.numbered(number)
@@ -512,10 +534,10 @@ class Visit:
             raise WalkError("it is no longer there")
         return element
 
-    def _surroundings(self, screen: Screen) -> tuple[dict[str, Around], list[Control], bool]:
-        """Return what lies around each control, the controls that nothing marks as such, and whether a frame failed."""
+    def _surroundings(self, screen: Screen) -> tuple[dict[str, Around], tuple[Control, ...], bool]:
+        """Return what lies around each control, these and those that nothing marks, and whether a frame failed."""
         around: dict[str, Around] = {}
-        bare: list[Control] = []
+        seen = {control.key: control for control in screen.controls}
         unread = False
         numbers = {control.frame for control in screen.controls}
         if self._bare:
@@ -533,13 +555,15 @@ class Visit:
                 around[control.key] = Around(
                     _box(number, one.box), one.text, one.path, one.covered, one.options, one.chosen, one.drawn
                 )
-            named = {(one.box, label(control)) for control, one in zip(controls, told.around, strict=True)}
+                seen[control.key] = _as_seen(control, one)
+            named = {(one.box, label(seen[control.key])) for control, one in zip(controls, told.around, strict=True)}
             for found in self._bare(told.bare, named) if self._bare else ():
-                bare.append(found.control(number))
-                around[bare[-1].key] = Around(
+                bare = found.control(number)
+                seen[bare.key] = bare
+                around[bare.key] = Around(
                     _box(number, found.box), found.text, found.path, covered=False, drawn=found.drawn
                 )
-        return around, bare, unread
+        return around, tuple(seen.values()), unread
 
     def _told_around(self, frame: Frame, controls: Sequence[Control]) -> _Surroundings | None:
         """Return what a frame tells of its controls; null where it has gone on, or what browsers bring was replaced."""
@@ -549,6 +573,15 @@ class Visit:
         except (PlaywrightError, msgspec.DecodeError):
             return None
         return told if len(told.around) == len(controls) else None
+
+
+def _as_seen(control: Control, around: _Around) -> Control:
+    """Return a control with the words under it where it has none, and a slider as on above its lower end."""
+    if control.role == "slider" and around.chosen >= 0:
+        return msgspec.structs.replace(control, checked=around.chosen > 0)
+    if around.under and not label(control):
+        return msgspec.structs.replace(control, text=around.under)
+    return control
 
 
 def _box(frame: int, box: int) -> str:
