@@ -680,15 +680,15 @@ class Search:
     def _asks_again(self, state: State, looked: Looked) -> bool:
         """Return whether a page that was opened anew asks as it did at the start what was decided in a state.
 
-        Something else that asks, such as a newsletter, may come each time: what was pressed last of what stood there at
-        the start must be there again.
+        Something else that asks, such as a newsletter, may come each time: where nothing asked any more, what was
+        pressed last of what stood there at the start must be there again.
         """
         root = self.states[0]
         if not root.offer.asks:
             return signature(looked, root.looked.stored) == root.key
         pressed = [step.spot for step in state.way if found(root.looked.screen, step.spot)]
         asks = offered(looked, self._meaning, led_here=False, content=self._content).asks
-        return asks and (not pressed or found(looked.screen, pressed[-1]) is not None)
+        return asks and (state.offer.asks or not pressed or found(looked.screen, pressed[-1]) is not None)
 
     def _note(self, why: str) -> None:
         if why not in self.hit:
