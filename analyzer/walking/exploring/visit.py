@@ -182,6 +182,10 @@ class Visit:
                 answer = self.page.goto(url, wait_until="commit")
             except PlaywrightError as error:
                 raise WalkError(f"{url}: cannot be opened: {first_line(error)}") from error
+            try:
+                self.page.wait_for_load_state("load")
+            except PlaywrightError:
+                self._stillness.give_up()
         self.status = answer.status if answer else 0
         self._calm()
         if self.reads_on:
