@@ -17,7 +17,7 @@ import msgspec
 
 from analyzer.model import Exchange, Goal, Input, Walk
 from analyzer.pseudonyms import texts
-from analyzer.recordings.personal import kind_in
+from analyzer.recordings.fieldnames import kind_in
 from analyzer.shapes import SHORTEST, SHORTEST_NAME, Shape
 
 Kind = Literal["email", "phone", "name", "password", "code", "cookie", "token", "authorization", "typed", "chosen"]
