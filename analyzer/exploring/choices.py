@@ -1,9 +1,9 @@
 """What could be pressed next on a page, and in which order it is worth trying.
 
-Where a box asks for consent, its controls are in question, and beside it only what speaks of cookies or privacy, refuses,
-or leads to settings, as a link at the foot of a page does that opens them again; on a page that a person was led to, all
-of its content is. Every press counts the same, so that the order decides only how
-soon a way is found, never which is taken for the shortest.
+Where a box asks for consent, its controls are in question, and beside it only what speaks of cookies or privacy,
+refuses, or leads to settings, as a link at the foot of a page does that opens them again; on a page that a person was
+led to, all of its content is. Every press counts the same, so that the order decides only how soon a way is found,
+never which is taken for the shortest.
 """
 
 import re
