@@ -1,29 +1,35 @@
 """Values of a real person replaced by placeholders wherever they occur, however they are spelled.
 
 A value that was typed into a field comes back in addresses, forms, JSON, scripts and pages, each of which spells some
-of its characters in another way. Here every character is looked for in all its spellings at once, so that mixtures are
-found too; and a placeholder takes the spelling that it finds.
+of its characters in another way, and in what is packed in those. So it is looked for in all that the bytes say
+(``analyzer.readings``) and hold (``analyzer.packed``), and replaced in the bytes where it was found; a placeholder
+takes the spelling that it finds.
 """
 
 import base64
-import binascii
 import hashlib
 import html
 import re
-import struct
+from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote
 
 from analyzer.layers import inside, inside_text
+from analyzer.packed import Packed, packed
+from analyzer.readings import Reading, readings
 from analyzer.shapes import SHORTEST, SHORTEST_NAME, Shape, Sought, sought
 from analyzer.sieve import Sieve
-from analyzer.unseen import seen
+from analyzer.spelling import respelled
 
 _UNRESERVED = re.compile(r"[A-Za-z0-9._-]")
 _PASSES = 8
-_DEEPEST = 2
+_DEEPEST = 5
+"""Packed one in another."""
+_REACH, _REACH_OF_A_LETTER = 256, 4
+"""Bytes that belong to an escape because a value may stand there: a letter is followed by a tag at most here and there.
+"""
 _LONG = 4096
 """Bytes of a text from which it is worth to prepare a look for all values at once."""
 _HASHES = ("md5", "sha1", "sha256", "sha512")
@@ -33,10 +39,10 @@ _HASHES = ("md5", "sha1", "sha256", "sha512")
 class Pseudonyms:
     """Values and what stands in for each.
 
-    A value is found in any letter case and composition (NFC, NFD), in UTF-8 and Windows-1252, with any of its
-    characters percent-encoded once or twice, or escaped as in HTML, JSON or JavaScript; with tags or signs in it that
-    are not seen; inside base64, hexadecimal, gzip, zlib and UTF-16, one in another too; and as the hexadecimal MD5,
-    SHA-1, SHA-256 or SHA-512 by which advertisers pass addresses on.
+    A value is found in any letter case and composition (NFC, NFD), in UTF-8, UTF-16, UTF-32 and Windows-1252; escaped
+    as in addresses, HTML, JSON, scripts, style sheets and mail, one in another; with tags or signs in it that are not
+    seen; in base64, base32, hexadecimal and what is compressed, one in another too; and as the hexadecimal MD5, SHA-1,
+    SHA-256 or SHA-512 by which advertisers pass addresses on.
 
     Parameters
     ----------
@@ -84,51 +90,53 @@ class Pseudonyms:
         return frozenset(self._found_in(data) if self.pairs else ())
 
     def _found_in(self, data: bytes, depth: int = 0) -> set[str]:
-        suspects = self._suspects(data)
-        unfolded = _unfolded(data) if suspects else b""
-        found = {one.value for one in suspects if one.occurs_in(data, unfolded)}
-        if view := seen(data):
-            found |= {one.value for one in self._suspects(view.text) if one.stands_in(view.text)}
-        if depth < _DEEPEST:
-            if layer := (inside_text if depth else inside)(data):
-                found |= self._found_in(layer.plain, depth + 1)
-            for told in spelled_out(data):
-                found |= {value for value in self._found_in(told, depth + 1) if len(value) >= SHORTEST}
+        found, looked_at = set[str](), set[bytes]()
+        for reading in readings(data, self._reach):
+            suspects = self._suspects(reading.text)
+            found |= {one.value for one in suspects if one.stands_in(reading.text)}
+            if depth < _DEEPEST:
+                for one in self._packed(reading.text, suspects, looked_at):
+                    found |= {v for v in self._found_in(one.layer.plain, depth + 1) if len(v) >= SHORTEST}
+        if depth < _DEEPEST and (layer := (inside_text if depth else inside)(data)):
+            found |= self._found_in(layer.plain, depth + 1)
         return found
 
     def _replaced(self, data: bytes, depth: int) -> bytes:
         for _ in range(_PASSES):
-            before, suspects = data, self._suspects(data)
-            for one in suspects:
-                data = one.sought.replaced(data, one.spelled)
-                for hashed, instead in one.hashes:
-                    data = data.replace(hashed, instead).replace(hashed.upper(), instead.upper())
-            data = self._as_seen(data)
-            if depth < _DEEPEST:
-                data = self._inside_base64(data, suspects, depth)
-                data = self._inside(data, depth)
-            if data == before:
-                return before
+            told = self._told(data, depth)
+            if told == data:
+                return data
+            data = told
         raise ValueError("replacing the values makes them anew; choose other placeholders")
 
-    def _as_seen(self, data: bytes) -> bytes:
-        """Return ``data`` without the values that stand there with something unseen in them."""
-        if not (view := seen(data)):
-            return data
-        for one in self._suspects(view.text):
-            ranges = [(*match.span(), one.spelled(match)) for match in one.sought.occurrences(view.text)]
-            if ranges:
-                data = view.replaced(ranges)
-                view = seen(data)
-                if not view:
-                    return data
+    def _told(self, data: bytes, depth: int) -> bytes:
+        """Return ``data`` without the values that its readings have, the longest first where one stands in another."""
+        changes, looked_at = [], set[bytes]()
+        for reading in readings(data, self._reach):
+            suspects = self._suspects(reading.text)
+            for one in suspects:
+                changes += [(-len(one.value), *reading.instead(*place)) for place in one.occurrences(reading)]
+            for inner in self._packed(reading.text, suspects, looked_at) if depth < _DEEPEST else ():
+                if (plain := self._inner(inner.layer.plain, depth)) is not None:
+                    told = respelled(inner.layer.around(plain), reading.lay(inner.begin, inner.end))
+                    changes.append((0, *reading.instead(inner.begin, inner.end, told)))
+        if changes:
+            return _changed(data, changes)
+        if depth < _DEEPEST and (layer := (inside_text if depth else inside)(data)):
+            plain = self._replaced(layer.plain, depth + 1)
+            return data if plain == layer.plain else layer.around(plain)
         return data
 
-    def _inside(self, data: bytes, depth: int) -> bytes:
-        if not (layer := (inside_text if depth else inside)(data)):
-            return data
-        plain = self._replaced(layer.plain, depth + 1)
-        return data if plain == layer.plain else layer.around(plain)
+    def _packed(self, text: bytes, suspects: Sequence["_Wanted"], looked_at: set[bytes]) -> Iterator[Packed]:
+        known = [one for one in suspects if one.packed_in(text)]
+        return packed(text, lambda data: any(one.stands_in(data) for one in known), looked_at, short=bool(known))
+
+    def _inner(self, data: bytes, depth: int) -> bytes | None:
+        """Return what is packed in a text without the values; null where none is there but by chance."""
+        told = self._replaced(data, depth + 1)
+        if told == data or all(len(value) < SHORTEST for value in self._found_in(data, depth + 1)):
+            return None
+        return told
 
     def _suspects(self, data: bytes) -> Sequence["_Wanted"]:
         """Return the values that ``data`` may hold; to tell is worth it in what is long, or for many short texts."""
@@ -140,44 +148,9 @@ class Pseudonyms:
     def _sieve(self) -> Sieve:
         return Sieve([one.traces for one in self._wanted])
 
-    def _inside_base64(self, data: bytes, suspects: Sequence["_Wanted"], depth: int) -> bytes:
-        unfolded = _unfolded(data) if suspects else b""
-        known = [one for one in suspects if any(core in unfolded for core in one.cores)]
-        data = _LINES.sub(lambda lines: self._run(lines[0], known, depth), data)
-        data = (_RUN if known else _LONG_RUN).sub(lambda run: self._run(run[0], known, depth), data)
-        return _HEX.sub(lambda run: self._hexadecimal(run[0], depth), data)
-
-    def _run(self, run: bytes, known: Sequence["_Wanted"], depth: int) -> bytes:
-        """Return a run of base64 without the values in what it stands for; as it was where there are none.
-
-        A run may begin with up to three characters that belong to what stands before it. What is no text is looked at
-        only for values whose own base64 is ``known`` to be there.
-        """
-        for begin in range(4):
-            decoded = _decoded(run[begin:])
-            if not _reads(decoded):
-                unfolded = _unfolded(decoded) if known else b""
-                if not any(one.occurs_in(decoded, unfolded) for one in known):
-                    continue
-            bare = self._inner(decoded, depth)
-            if bare != decoded:
-                return run[:begin] + _encoded(bare, run[begin:])
-        return run
-
-    def _hexadecimal(self, run: bytes, depth: int) -> bytes:
-        decoded = _from_hexadecimal(run)
-        bare = self._inner(decoded, depth) if _reads(decoded) else decoded
-        if bare == decoded:
-            return run
-        return (bare.hex().upper() if run.upper() == run else bare.hex()).encode()
-
-    def _inner(self, data: bytes, depth: int) -> bytes:
-        """Return what a run stands for without the values, but those that are there by chance."""
-        return (
-            data
-            if all(len(value) < SHORTEST for value in self._found_in(data, depth + 1))
-            else self._replaced(data, depth + 1)
-        )
+    @cached_property
+    def _reach(self) -> int:
+        return _REACH + _REACH_OF_A_LETTER * max(map(len, self.pairs), default=0)
 
     @cached_property
     def _wanted(self) -> tuple["_Wanted", ...]:
@@ -185,6 +158,22 @@ class Pseudonyms:
             _Wanted(value, self.pairs[value], self.shapes.get(value, "text"))
             for value in sorted(self.pairs, key=lambda one: (-len(one), one))
         )
+
+
+def _changed(data: bytes, changes: Sequence[tuple[int, int, int, bytes]]) -> bytes:
+    """Return ``data`` with each change that meets none before it in order: its rank, where, and what stands there."""
+    begins: list[int] = []
+    made: list[tuple[int, int, bytes]] = []
+    for _, begin, end, told in sorted(set(changes)):
+        at = bisect(begins, begin)
+        if (at == 0 or made[at - 1][1] <= begin) and (at == len(made) or end <= begins[at]):
+            begins.insert(at, begin)
+            made.insert(at, (begin, end, told))
+    parts, done = [], 0
+    for begin, end, told in made:
+        parts += [data[done:begin], told]
+        done = end
+    return b"".join((*parts, data[done:]))
 
 
 @dataclass(frozen=True)
@@ -224,42 +213,60 @@ class Verbatim:
 
 @dataclass(frozen=True)
 class _Wanted:
-    """One value: what finds all its spellings, and its traces in base64 and hashes."""
+    """One value: what finds it in a text, and its traces in hashes and in what is packed."""
 
     value: str
     placeholder: str
     shape: Shape
 
+    def occurrences(self, reading: Reading) -> Iterator[tuple[int, int, bytes]]:
+        """Yield from where to where the value or a hash of it stands, and what is to stand there."""
+        for match in self._sought.occurrences(reading.text):
+            yield *match.span(), self._spelled(match, reading)
+        for hashed, instead in self._hashes:
+            for match in re.finditer(b"(?i:" + hashed + b")", reading.text) if hashed in reading.text.lower() else ():
+                yield *match.span(), instead if match[0].islower() else instead.upper()
+
+    def stands_in(self, data: bytes) -> bool:
+        """Return whether the value or a hash of it occurs in a text."""
+        return next(self.occurrences(Reading(data)), None) is not None
+
+    def packed_in(self, text: bytes) -> bool:
+        """Return whether a text has in it what the value is when packed, whatever stands before and after it."""
+        return any(core in text for core in self._cores)
+
     @cached_property
-    def sought(self) -> Sought:
-        """What finds it, with a group for each character of the placeholder that formats spell differently."""
-        return sought(self.value, self.shape, self._special)
+    def traces(self) -> tuple[bytes, ...]:
+        """Patterns of which one is found wherever the value occurs, packed or hashed."""
+        hashes = (spelled for hashed, _ in self._hashes for spelled in (hashed, hashed.upper()))
+        return (self._sought.trace, *dict.fromkeys(hashes), *map(re.escape, self._cores))
+
+    @cached_property
+    def _sought(self) -> Sought:
+        return sought(self.value, self.shape, self._special, self._again)
+
+    @property
+    def _again(self) -> list[str]:
+        """What is left of the value where something in it looks like an escape, and is undone with those around it."""
+        texts = [one.text.decode(errors="replace") for one in readings(self.value.encode(*_ANY), _REACH)]
+        return [one for one in texts[1:] if len(one) >= SHORTEST] if self.shape == "text" else []
 
     @cached_property
     def _special(self) -> frozenset[str]:
         return frozenset(one for one in self.placeholder if not _UNRESERVED.fullmatch(one))
 
-    def spelled(self, match: re.Match[bytes]) -> bytes:
+    def _spelled(self, match: re.Match[bytes], reading: Reading) -> bytes:
         """Return the placeholder, each character spelled as the value's was."""
-        groups = {name.partition("_")[0]: group for name, group in match.groupdict().items() if group is not None}
-        return b"".join(groups.get(f"c{ord(one)}", one.encode()) for one in self.placeholder)
-
-    def occurs_in(self, data: bytes, unfolded: bytes) -> bool:
-        """Return whether the value occurs in any spelling, base64, which ``unfolded`` shows, and hashes included."""
-        if self.stands_in(data) or any(h in data or h.upper() in data for h, _ in self.hashes):
-            return True
-        if not any(core in unfolded for core in self.cores):
-            return False
-        runs = (run[0][begin:] for run in _RUN.finditer(data) for begin in range(4))
-        return any(self.stands_in(_decoded(run)) for run in runs)
-
-    def stands_in(self, data: bytes) -> bool:
-        """Return whether the value occurs in any spelling but base64 and hashes."""
-        return next(self.sought.occurrences(data), None) is not None
+        spelled = {
+            name.partition("_")[0]: reading.lay(*match.span(name))
+            for name, group in match.groupdict().items()
+            if group is not None
+        }
+        return b"".join(spelled.get(f"c{ord(one)}", one.encode()) for one in self.placeholder)
 
     @cached_property
-    def cores(self) -> tuple[bytes, ...]:
-        """What of the value's base64 is there whatever stands before and after it, for each way it may be aligned.
+    def _cores(self) -> tuple[bytes, ...]:
+        """What of the value's base64 is there whatever stands before and after it, and what of its hexadecimal.
 
         None for what is so short that any run of base64 holds it by chance.
         """
@@ -267,107 +274,35 @@ class _Wanted:
             return ()
         found = []
         for value in dict.fromkeys((self.value, self.value.lower(), self.value.upper())):
-            data = value.encode("utf-8", "surrogatepass")
+            data = value.encode(*_ANY)
             for ahead in range(3):
                 core = base64.b64encode(bytes(ahead) + data)
                 begin, end = (ahead * 8 + 5) // 6, (ahead + len(data)) * 8 // 6
                 found += [core[begin:end], core[begin:end].translate(_URL_SAFE)]
+            found += [data.hex().encode(), data.hex().upper().encode()]
         return tuple(dict.fromkeys(found))
 
     @cached_property
-    def traces(self) -> tuple[bytes, ...]:
-        """Patterns of which one is found wherever the value occurs in any spelling, base64 and hashes included."""
-        hashes = (spelled for hashed, _ in self.hashes for spelled in (hashed, hashed.upper()))
-        cores = (
-            b"".join(_SIGNS.get(sign, re.escape(sign)) for (sign,) in struct.iter_unpack("c", core))
-            for core in self.cores
-        )
-        return (self.sought.trace, *dict.fromkeys(hashes), *dict.fromkeys(cores))
-
-    @cached_property
-    def hashes(self) -> tuple[tuple[bytes, bytes], ...]:
+    def _hashes(self) -> tuple[tuple[bytes, bytes], ...]:
         """Hexadecimal hashes of the value, as it is and as advertisers normalise it, with those of the placeholder."""
         pairs = ((self.value, self.placeholder), (self.value.strip().lower(), self.placeholder.strip().lower()))
         return tuple((_hash(name, value), _hash(name, instead)) for name in _HASHES for value, instead in pairs)
 
 
 _URL_SAFE = bytes.maketrans(b"+/", b"-_")
-_LINES = re.compile(rb"(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{60,76}(?:\r?\n|\\r\\n|\\n))+[A-Za-z0-9+/]{1,76}={0,2}")
-"""Base64 as mail breaks it, also within a text of JSON."""
-_BREAKS = re.compile(rb"\r?\n|\\r\\n|\\n")
-_HEX = re.compile(rb"[0-9A-Fa-f]{12,}")
-_LONG_RUN = re.compile(rb"[A-Za-z0-9+/_-]{12,}={0,2}")
-"""Base64 that is long enough to look in it for more than the value's own, as it mostly is: without escapes."""
-_UNREADABLE = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
-_RUN = re.compile(rb"(?:[A-Za-z0-9+_-]|\\?/|%(?:25)?2[BbFf]){4,}(?:=|%(?:25)?3[Dd]){0,2}")
+_ANY = ("utf-8", "surrogatepass")
 
 
-def _reads(data: bytes) -> bool:
-    """Return whether something holds text, or says that it is compressed, which little does by chance."""
-    if not data or inside_text(data) is not None:
-        return bool(data)
-    if _UNREADABLE.search(data):
-        return False
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def spelled_out(data: bytes) -> Iterator[bytes]:
-    """Yield what reads as text of all that is base64 or hexadecimal in ``data``."""
-    for run in (*_LINES.finditer(data), *_LONG_RUN.finditer(data)):
-        yield from filter(_reads, (_decoded(run[0][begin:]) for begin in range(4)))
-    for run in _HEX.finditer(data):
-        if _reads(decoded := _from_hexadecimal(run[0])):
-            yield decoded
-
-
-def _from_hexadecimal(run: bytes) -> bytes:
-    return b"" if len(run) % 2 else bytes.fromhex(run.decode())
-
-
-def _decoded(run: bytes) -> bytes:
-    plain = _plain(run)
-    plain = plain[: len(plain) - (len(plain) % 4 == 1)]
-    try:
-        return base64.b64decode(plain + b"=" * (-len(plain) % 4))
-    except binascii.Error:
-        return b""
-
-
-def _plain(run: bytes) -> bytes:
-    """Return a run in the standard alphabet, without escapes and padding."""
-    return _BREAKS.sub(b"", _unfolded(run)).rstrip(b"=").translate(_FROM_URL_SAFE)
-
-
-def _unfolded(data: bytes) -> bytes:
-    """Return ``data`` with the two signs of base64 that addresses and JSON escape as they are."""
-    for sign, escaped in _ESCAPED_SIGNS:
-        data = escaped.sub(sign, data)
-    return data
-
-
-_ESCAPES = {b"+": rb"%(?:25)?2[Bb]", b"/": rb"%(?:25)?2[Ff]|\\/", b"=": rb"%(?:25)?3[Dd]"}
-_ESCAPED_SIGNS = tuple((sign, re.compile(escaped)) for sign, escaped in _ESCAPES.items())
-_SIGNS = {sign: b"(?:" + re.escape(sign) + b"|" + escaped + b")" for sign, escaped in _ESCAPES.items()}
-_FROM_URL_SAFE = bytes.maketrans(b"-_", b"+/")
-
-
-def _encoded(data: bytes, like: bytes) -> bytes:
-    """Return ``data`` in base64 with the alphabet, the padding and the escapes of ``like``."""
-    spelled = base64.b64encode(data)
-    if not like.endswith((b"=", b"%3D", b"%3d")) and len(_plain(like)) % 4:
-        spelled = spelled.rstrip(b"=")
-    if b"-" in like or b"_" in like:
-        spelled = spelled.translate(_URL_SAFE)
-    if b"%25" in like:
-        return quote(quote(spelled, safe="")).encode()
-    if b"%" in like:
-        return quote(spelled, safe="").encode()
-    return spelled.replace(b"/", b"\\/") if b"\\/" in like else spelled
+def texts(data: bytes, depth: int = _DEEPEST) -> Iterator[bytes]:
+    """Yield all that ``data`` says, what is packed in it included, however deep."""
+    looked_at = set[bytes]()
+    for reading in readings(data, _REACH):
+        yield reading.text
+        for one in packed(reading.text, lambda _: False, looked_at, short=False) if depth else ():
+            yield from texts(one.layer.plain, depth - 1)
+    if depth and (layer := (inside if depth == _DEEPEST else inside_text)(data)):
+        yield from texts(layer.plain, depth - 1)
 
 
 def _hash(name: str, value: str) -> bytes:
-    return hashlib.new(name, value.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest().encode()
+    return hashlib.new(name, value.encode(*_ANY), usedforsecurity=False).hexdigest().encode()

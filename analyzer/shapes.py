@@ -1,7 +1,7 @@
 """What counts as the same value again: its characters, a name with or without accents, a number however grouped.
 
-Each shape is a regular expression over bytes, in which every character of the value may be spelled in every way of
-``analyzer.spelling``, and a space may be a line break or a tag too.
+Each shape is a regular expression over bytes, in which every character of the value may be in any letter case and
+composition, and a space may be a line break or a tag too.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from analyzer.spelling import any_case, spellings
+from analyzer.spelling import any_case, as_it_is
 
 Shape = Literal["text", "name", "number"]
 """How a value is known again.
@@ -38,19 +38,17 @@ _TRANSLITERATED: Mapping[str, tuple[str, ...]] = {
 _TAG, _ANY_TAG = b"<[^<>]{0,200}>", b"<[^<>]*>"
 """A tag between two words; and one however long, for RE2 counts no further than a thousand."""
 
-_GAP = b"(?:" + spellings(" ") + b"|" + spellings("\u00a0") + rb"|[\t\r\n]|" + _TAG + b"){1,8}"
-_NAME_GAP = b"(?:" + _GAP + b"|[._-]|" + spellings(".") + b")?"
-_BETWEEN = b"(?:" + spellings(" ") + b"|" + spellings("\u00a0") + rb"|[.\-/()]|\xe2\x80[\x90-\x95\xaf]){0,4}"
+_BLANK = as_it_is(" ") + b"|" + as_it_is("\u00a0")
+_GAP = b"(?:" + _BLANK + rb"|[\t\r\n]|" + _TAG + b"){1,8}"
+_NAME_GAP = b"(?:" + _GAP + b"|[._-])?"
+_BETWEEN = b"(?:" + _BLANK + rb"|[.\-/()]|\xe2\x80[\x90-\x95\xaf]){0,4}"
 
-_PREFIX = rb"(?<![0-9])(?:(?:\(|" + spellings("+") + rb")?(?:[0-9]" + _BETWEEN + rb"){0,7})?"
+_PREFIX = rb"(?<![0-9])(?:(?:[(+]|%2[Bb])?(?:[0-9]" + _BETWEEN + rb"){0,7})?"
 
 _LETTER = rb"[A-Za-z0-9\x80-\xff]"
 # Where a page sets words side by side, its text has them joined, and only a capital begins the next: CRCamille.
-# An escape ends in letters and digits that are none of the text: %20, \n, \u0020; so does a sign beyond ASCII.
-_BEGIN = re.compile(
-    rb"(?:(?<!" + _LETTER + rb")|(?<=%[01237][0-9A-Fa-f])|(?<=%[45][0B-Fb-f])|(?<=\\[nrt])|(?<=\\u00[0-3][0-9A-Fa-f])"
-    rb"|(?<=\xc2[\xa0-\xbf])|(?<=\xe2\x80[\x80-\xbf])|(?=[A-Z][a-z]))"
-)
+# A sign beyond ASCII ends in bytes that letters have too.
+_BEGIN = re.compile(rb"(?:(?<!" + _LETTER + rb")|(?<=\xc2[\xa0-\xbf])|(?<=\xe2\x80[\x80-\xbf])|(?=[A-Z][a-z]))")
 _ANYWHERE = re.compile(b"")
 _END = rb"(?:(?!(?!\xc2[\xa0-\xbf]|\xe2\x80)" + _LETTER + rb")|(?<=[a-z])(?=[A-Z]))"
 
@@ -85,7 +83,7 @@ class Sought:
         return b"".join((*kept, data[place:])) if kept else data
 
 
-def sought(value: str, shape: Shape, special: Collection[str]) -> Sought:
+def sought(value: str, shape: Shape, special: Collection[str], again: Collection[str] = ()) -> Sought:
     """Return what finds ``value`` in its shape.
 
     Parameters
@@ -96,17 +94,19 @@ def sought(value: str, shape: Shape, special: Collection[str]) -> Sought:
         How it is known again.
     special
         Characters whose first spelling in what was found is to be kept, as the group ``c<code>_<number>``.
+    again
+        What else is the same value, where ``value`` has in it what looks like an escape.
     """
     if shape == "number":
         known = _number(value)
         return Sought(re.compile(_PREFIX + known + b"(?![0-9])"), _ANYWHERE, known)
     value = value.replace("\r\n", "\n")
-    forms = dict.fromkeys((unicodedata.normalize("NFC", value), value))
+    forms = dict.fromkeys((unicodedata.normalize("NFC", value), value, *again))
     each = _letter if shape == "name" and len(value) >= SHORTEST else any_case
     if shape == "name" and len(value) < SHORTEST:
         forms |= dict.fromkeys(_bare(form) for form in tuple(forms))
         forms |= dict.fromkeys(form.upper() for form in tuple(forms))
-        each = spellings
+        each = as_it_is
     told = b"|".join(_row(form, number, each, special) for number, form in enumerate(forms))
     trace = told.replace(_TAG, _ANY_TAG)
     if shape == "name":

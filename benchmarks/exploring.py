@@ -1,7 +1,8 @@
 """Exploring against the naive way, a new context and all presses again for each state: one run, alternating.
 
-Both sides use the same started browser and search the same site, a tree in which every state but the last ones leads to
-two more: once a page a state, with its address, once all in one page whose state lies in its script alone. A round is
+Both sides use the same browser, started as for `optout explore`, and search the same site, a tree in which every state
+but the last ones leads to two more: once a page a state, with its address, once all in one page whose state lies in its
+script alone. A round is
 A/B/B/A. The ratio is of the processor time of this process and all below it (driver, browser, the site's server), of
 neighbouring searches; ``A/A and B/B`` is how far apart the two lie that do the same in a round. The naive way is bare
 Playwright: it waits for nothing but the page that a link leads to, so that what the explorer waits for, and what it
@@ -27,7 +28,7 @@ from clocking import processor_time, spread
 from playwright.sync_api import Browser
 
 from analyzer.graph.identity import identity
-from analyzer.walking.browsers.browser import HERE_FLAGS, Setting, launched
+from analyzer.walking.browsers.browser import HERE_FLAGS, QUICK_FLAGS, Setting, launched
 from analyzer.walking.browsers.finding import find
 from analyzer.walking.capturing import observer
 from analyzer.walking.capturing.capture import Frames, Moment, glance
@@ -52,7 +53,7 @@ def main(rounds: int) -> None:
     choice = find()
     if choice is None:
         sys.exit("no browser: make doctor")
-    with launched(choice, flags=HERE_FLAGS) as browser:
+    with launched(choice, flags=(*HERE_FLAGS, *QUICK_FLAGS)) as browser:
         with served(one_page(grown(1))) as start:
             naively(browser, start), explored(browser, start)
         for depth, times in ((DEPTH, rounds), (DEEPER, DEEPER_ROUNDS)):

@@ -1,4 +1,7 @@
-"""Explores every shipped flow without its script and writes the table docs/explored.md: python docs/explored.py."""
+"""Explores shipped flows without their scripts and writes the table docs/explored.md.
+
+Usage: python docs/explored.py [FLOW...]; without a flow all are explored, else the rows of those named are made anew.
+"""
 
 import sys
 import tomllib
@@ -7,7 +10,7 @@ from pathlib import Path
 from analyzer import flows, shipped
 from analyzer.flows import Flow
 from analyzer.model.exploration import Exploration
-from analyzer.walking.browsers.browser import launched
+from analyzer.walking.browsers.browser import FLAGS, QUICK_FLAGS, launched
 from analyzer.walking.browsers.finding import find
 from analyzer.walking.exploring.flows import explore_flow
 from analyzer.walking.exploring.ground import Bounds
@@ -34,17 +37,26 @@ is not cut short. *Not all* says what was not looked at: with it a result is `tr
 """
 
 
-def main() -> None:
-    """Explore all flows and write the table."""
+def main(named: list[str]) -> None:
+    """Explore the flows that are named, or all, and write the table."""
     choice = find()
     if choice is None:
         sys.exit("no browser: make doctor")
-    rows = []
-    for flow in flows.discover(shipped.flows_folder()):
-        with launched(choice) as browser:
+    rows = {row.split(" | ", 1)[0].removeprefix("| "): row for row in _rows()}
+    shipped_flows = flows.discover(shipped.flows_folder())
+    for flow in shipped_flows:
+        if named and flow.name not in named:
+            continue
+        with launched(choice, flags=(*FLAGS, *QUICK_FLAGS)) as browser:
             found = explore_flow(browser, flow, flow.languages[0], BOUNDS, _tell)
-        rows.append(_row(flow, found))
-        TABLE.write_text(HEAD + "".join(rows), encoding="utf-8")
+        rows[flow.name] = _row(flow, found)
+        table = (rows[one.name] for one in shipped_flows if one.name in rows)
+        TABLE.write_text(HEAD + "".join(table), encoding="utf-8")
+
+
+def _rows() -> list[str]:
+    """Return the rows of the table that is there."""
+    return TABLE.read_text(encoding="utf-8").rpartition("|---|\n")[2].splitlines(keepends=True)
 
 
 def _tell(told: str) -> None:
@@ -64,4 +76,4 @@ def _row(flow: Flow, found: Exploration) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

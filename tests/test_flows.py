@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from analyzer import flows, shipped
 from analyzer.errors import InputError
 from analyzer.flows import document
+from analyzer.flows.dating import check_printed
 from analyzer.model import Goal, Published
 from tests.tables import for_each
 
@@ -167,6 +168,9 @@ def test_a_language_the_flow_does_not_speak_is_refused(tmp_path: Path) -> None:
         ('["fr", "en"]', '["french"]', "[flow]: languages: 'french' is no language code"),
         ("2025-05-20", '"soon"', "[flow]: date: invalid date, as in 2025-05-20"),
         ("2025-05-20", "2025-05-20T10:00:00", "[flow]: date: a date without a time"),
+        ("2025-05-20", "9999-12-31", "[flow]: date: the year 9999; from 1900 to 2199 is wanted"),
+        ('date = "2025"', 'date = "9999-99-99"', "[[provenance.sources]] 1: date: '9999-99-99' is no date; as in"),
+        ('date = "2025"', 'date = "2024-05; 2025-02-30"', "date: '2025-02-30' is no date"),
         ("Europe/Paris", "Europe/Pari", "[flow]: time_zone: no zone 'Europe/Pari'; did you mean 'Europe/Paris'?"),
         ('"FR"', '"France"', "[flow]: country: 'France'"),
         ('account = "none"', 'account = " "', "[flow]: account: empty"),
@@ -473,3 +477,8 @@ def test_a_broken_recording_is_named_when_its_flow_is_read(tmp_path: Path) -> No
     (folder / "refuse.json").write_text('{"title": "t", "steps": [{"type": "click", "nmae": 1}]}', encoding="utf-8")
 
     assert "refuse.json: step 1: click: unknown key 'nmae'" in refusal(folder)
+
+
+@for_each("date", ["2025", "2025-05", "2024-02-29; 2025", "2023-2024", "unknown", "May 2025", "20.05.2025", "summer"])
+def test_dates_are_kept_as_sources_print_them(date: str) -> None:
+    check_printed(date, "here")

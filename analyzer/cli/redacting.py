@@ -9,6 +9,7 @@ import click
 
 from analyzer import storage
 from analyzer.cli import options, plain
+from analyzer.cli.sealed import files, to_tell
 from analyzer.errors import InputError
 from analyzer.evidence.chosen import chosen
 from analyzer.evidence.deriving import Derived, derive
@@ -56,8 +57,9 @@ def redact_command(
     searched afterwards. Look at the screenshots yourself: what only a picture shows (a face, initials) is not found.
     """
     derived = derive(bundle, target, chosen(named, listed), [_region(one) for one in regions], Marks(key, tsa))
-    click.echo(target)
-    for name, told in _told(derived, storage.hash_of(target)):
+    for file in files(target):
+        click.echo(file)
+    for name, told in (*to_tell(storage.hash_of(target), key), *_told(derived)):
         click.echo(textwrap.fill(plain(told), 80, initial_indent=f"{name:<12}", subsequent_indent=" " * 12))
 
 
@@ -69,12 +71,11 @@ def _region(text: str) -> Region:
     return Region(found["place"], int(found["screen"]), Box(x=x, y=y, width=width, height=height))
 
 
-def _told(derived: Derived, sha256: str) -> Iterator[tuple[str, str]]:
+def _told(derived: Derived) -> Iterator[tuple[str, str]]:
     said = derived.redaction
     kinds = ", ".join(f"{kind} {count}" for kind, count in said.removed.items()) or "nothing was found to remove"
     before, after = _score(derived.before), _score(derived.after)
     score = f"score {after}, as in the parent" if before == after else f"score {after}; the parent's is {before}"
-    yield "SHA-256", sha256
     yield "parent", said.parent
     yield "removed", f"values: {kinds}; {said.places} places of screenshots painted over"
     if derived.absent:

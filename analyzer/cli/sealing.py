@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from analyzer.cli import options
+from analyzer.cli.sealed import files, to_tell
 from analyzer.errors import InputError
-from analyzer.evidence import signing
 from analyzer.evidence.bag import BAGIT
-from analyzer.evidence.sealing import BUNDLE, SIGNATURE, TIME_STAMP, Marks, seal_while
+from analyzer.evidence.sealing import BUNDLE, Marks, seal_while
 from analyzer.reports.folding import row
 from analyzer.stamping import FILE
 
@@ -34,12 +34,10 @@ def seal_command(run: Path, key: Path | None, tsa: str | None) -> None:
     if (run / BAGIT).is_file():
         raise InputError(f"{run}: an unzipped bundle, which is sealed; its zip is what was sealed")
     sealed = seal_while(partial(_judge_again, run), run, Marks(key, tsa))
-    for name in (BUNDLE, SIGNATURE, TIME_STAMP):
-        if (run / name).is_file():
-            click.echo(run / name)
-    if key is not None:
-        click.echo(row("key", signing.fingerprint(signing.public_of(signing.load(key)))))
-    click.echo(row("SHA-256", sealed.sha256))
+    for file in files(run / BUNDLE):
+        click.echo(file)
+    for name, told in to_tell(sealed.sha256, key):
+        click.echo(row(name, told))
 
 
 def _judge_again(run: Path) -> None:

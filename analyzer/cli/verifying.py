@@ -44,7 +44,7 @@ CLOCKS = {
     "--ca",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Demand a time stamp, BUNDLE.tsr, that these certificates (PEM) vouch for.",
+    help="Demand a time stamp, BUNDLE.tsr, that these certificates (PEM) vouch for, lists of revoked ones with them.",
 )
 @options.as_json
 @click.pass_context

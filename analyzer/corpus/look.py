@@ -18,7 +18,7 @@ from analyzer.flows import Flow
 from analyzer.graph import StepGraph, build
 from analyzer.model import Device
 from analyzer.model.exploration import Exploration
-from analyzer.walking.browsers.browser import FLAGS, HERE_FLAGS, Setting
+from analyzer.walking.browsers.browser import FLAGS, HERE_FLAGS, QUICK_FLAGS, Setting
 from analyzer.walking.exploring.exploring import explore
 from analyzer.walking.exploring.flows import explore_flow
 from analyzer.walking.exploring.ground import Bounds, Ground, is_here, origin
@@ -118,7 +118,7 @@ class Look:
         setting = Setting.of(self.device or "desktop", language, PLACE, now)
         entered = frozenset(map(origin, (self.where, *self.origins)))
         ground = Ground(self.where, setting, language, entered, commits=here)
-        browser, _ = browsers.started(HERE_FLAGS if here else LIVE_FLAGS)
+        browser, _ = browsers.started((*(HERE_FLAGS if here else LIVE_FLAGS), *QUICK_FLAGS))
         return explore(browser, ground, Bounds(self.states, self.clicks or CLICKS, self.seconds), told)
 
     def _flow(self, browsers: Browsers, told: Told) -> Exploration:
@@ -127,7 +127,7 @@ class Look:
         flow = flows.load(self.where)
         language = flow.spoken(self.language)
         steps = None if self.beside is None else self._steps(self.beside, flow, language)
-        browser, _ = browsers.started(FLAGS)
+        browser, _ = browsers.started((*FLAGS, *QUICK_FLAGS))
         bounds = Bounds(self.states, self.clicks or CLICKS_OF_A_FLOW, self.seconds)
         found = explore_flow(browser, flow, language, bounds, told)
         return found if steps is None else replace(found, beside=beside(steps, found))

@@ -27,8 +27,8 @@ from analyzer.handwritten import tables
 from analyzer.model import Box, Exchange, Exhibit, Goal, Inputs, Screen, Socket, Walk
 from analyzer.pseudonyms import Pseudonyms
 from analyzer.recordings import har
+from analyzer.recordings.fieldnames import kind_in
 from analyzer.recordings.har import Stored
-from analyzer.recordings.personal import kind_in
 from analyzer.shapes import SHORTEST, Shape
 
 _KEPT_BACK = frozenset({"authorization", "proxy-authorization", "cookie"})

@@ -11,22 +11,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from http.cookies import CookieError, SimpleCookie
 from typing import Literal
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import msgspec
 
-from analyzer.layers import inside
 from analyzer.model import Exchange, Goal, Input, Walk
-from analyzer.pseudonyms import spelled_out
-from analyzer.recordings.personal import kind_in
+from analyzer.pseudonyms import texts
+from analyzer.recordings.fieldnames import kind_in
 from analyzer.shapes import SHORTEST, SHORTEST_NAME, Shape
-from analyzer.unseen import seen
 
 Kind = Literal["email", "phone", "name", "password", "code", "cookie", "token", "authorization", "typed", "chosen"]
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[a-z0-9](?:[a-z0-9-]{0,62}\.)+[a-z]{2,24}", re.IGNORECASE | re.ASCII)
-_AT = re.compile(b"@|%40|&#|&commat|&percnt")
-"""What there is wherever an address is, however it is escaped."""
 _FIELD = re.compile(rb"<input\b(?:[^<>]|<(?!input\b))*>", re.IGNORECASE)
 _HIDDEN = re.compile(r"\btype\s*=\s*[\"']?hidden\b", re.IGNORECASE)
 _VALUE = re.compile(r"\bvalue\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
@@ -78,18 +74,13 @@ def again(value: str, kind: Kind) -> dict[str, Shape]:
 
 def emails(data: bytes) -> set[str]:
     """Return the e-mail addresses in a text, however they are escaped or packed there."""
-    layer = inside(data)
-    plain = layer.plain if layer else data
-    view = seen(plain)
-    texts = [plain, *([view.text] if view else ()), *spelled_out(plain)]
-    return {found for text in texts for found in _plain_emails(text)}
+    return {found for text in texts(data) for found in _plain_emails(text)}
 
 
 def _plain_emails(data: bytes) -> set[str]:
-    if _AT.search(data) is None:
+    if b"@" not in data:
         return set()
-    text = data.decode(errors="replace")
-    return {found.rstrip(".") for one in (text, unquote(html.unescape(text))) for found in _EMAIL.findall(one)}
+    return {found.rstrip(".") for found in _EMAIL.findall(data.decode(errors="replace"))}
 
 
 def is_token(value: str) -> bool:

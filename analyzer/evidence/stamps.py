@@ -7,6 +7,8 @@ Source: RFC 3161, Internet X.509 PKI Time-Stamp Protocol: 2.4.1 (request), 2.4.2
 
 import hashlib
 import secrets
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,16 +17,22 @@ from urllib.parse import urlsplit
 
 from analyzer import storage
 from analyzer.errors import InputError
-from analyzer.evidence import der
+from analyzer.evidence import der, revoking
 
 if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
     from rfc3161_client import TimeStampResponse
 
 _VERSION = bytes.fromhex("020101")
 _IMPRINT = bytes.fromhex("3031300d0609608648016503040201 05000420")
 """A SHA-256, in DER, up to its 32 bytes."""
 _CERTIFICATE_PLEASE = bytes.fromhex("0101ff")
-_SHA256 = "2.16.840.1.101.3.4.2.1"
+_HASHES = {
+    "2.16.840.1.101.3.4.2.1": "sha256",
+    "2.16.840.1.101.3.4.2.2": "sha384",
+    "2.16.840.1.101.3.4.2.3": "sha512",
+}
+"""What an authority may have stamped (FIPS 180-4), by the names of ASN.1; of those before these, anybody makes two."""
 
 _REFUSALS = {
     "expired": "the authority's certificate had expired at the time it states",
@@ -34,6 +42,7 @@ _REFUSALS = {
     "self signed": "none of the certificates given vouches for the authority that signed it",
     "eku": "the certificate that signed it is none for time stamps",
     "purpose": "the certificate that signed it is none for time stamps",
+    "signer certificate not found": "it holds no certificate of who signed it",
     "certificates neither": "it holds no certificate of who signed it",
     "no leaf": "it holds no certificate of who signed it",
 }
@@ -75,7 +84,7 @@ def fetch(file: Path, address: str) -> bytes:
     from urllib.request import Request, urlopen  # noqa: PLC0415
 
     check(address)
-    digest, nonce = _digest(file), b"\1" + secrets.token_bytes(7)
+    digest, nonce = _digest(file, "sha256"), b"\1" + secrets.token_bytes(7)
     body = _VERSION + _IMPRINT + digest + b"\2\x08" + nonce + _CERTIFICATE_PLEASE
     request = Request(address, bytes((0x30, len(body))) + body, _QUERY)  # noqa: S310 - checked above
     try:
@@ -85,7 +94,7 @@ def fetch(file: Path, address: str) -> bytes:
         why = getattr(error, "reason", None) or error
         raise InputError(f"{address}: no time stamp: {' '.join(str(why).split())}; nothing was changed") from error
     try:
-        _response(data, digest, int.from_bytes(nonce))
+        _response(data, file, int.from_bytes(nonce))
     except ValueError as error:
         raise InputError(f"{address}: no time stamp: {error}; nothing was changed") from error
     return data
@@ -102,13 +111,13 @@ def verified(file: Path, response: bytes, ca: bytes) -> datetime:
     import rfc3161_client  # noqa: PLC0415 - most commands check no time stamp
     from cryptography import x509  # noqa: PLC0415
 
-    digest = _digest(file)
-    stamp = _response(response, digest)
-    verifier = rfc3161_client.VerifierBuilder(roots=x509.load_pem_x509_certificates(ca)).build()
+    stamp, roots = _response(response, file), x509.load_pem_x509_certificates(ca)
+    verifier = rfc3161_client.VerifierBuilder(roots=roots).build()
     try:
-        verifier.verify(stamp, digest)
+        verifier.verify(stamp, stamp.tst_info.message_imprint.message)
     except (rfc3161_client.VerificationError, ValueError) as error:
         raise ValueError(_refusal(str(error))) from error
+    revoking.refuse_revoked(ca, roots, _certificates(stamp), stamp.tst_info.gen_time)
     return stamp.tst_info.gen_time
 
 
@@ -131,7 +140,7 @@ def stated(file: Path, response: bytes) -> Stated:
     ValueError
         If it is no time stamp, or one of other bytes.
     """
-    stamp = _response(response, _digest(file))
+    stamp = _response(response, file)
     return Stated(stamp.tst_info.gen_time, _authority(stamp))
 
 
@@ -139,15 +148,22 @@ def _authority(stamp: "TimeStampResponse") -> str:
     from cryptography import x509  # noqa: PLC0415 - most commands check no time stamp
     from cryptography.x509.oid import ExtendedKeyUsageOID  # noqa: PLC0415
 
-    for held in sorted(stamp.signed_data.certificates):
+    for certificate in _certificates(stamp):
         try:
-            certificate = x509.load_der_x509_certificate(held)
             uses = certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
         except (ValueError, x509.ExtensionNotFound, x509.DuplicateExtension):
             continue
         if ExtendedKeyUsageOID.TIME_STAMPING in uses:
             return certificate.subject.rfc4514_string()
     return ""
+
+
+def _certificates(stamp: "TimeStampResponse") -> Iterator["Certificate"]:
+    from cryptography import x509  # noqa: PLC0415 - as above
+
+    for held in sorted(stamp.signed_data.certificates):
+        with suppress(ValueError):
+            yield x509.load_der_x509_certificate(held)
 
 
 def _refusal(said: str) -> str:
@@ -171,11 +187,15 @@ def read_ca(file: Path) -> bytes:
         x509.load_pem_x509_certificates(data)
     except ValueError as error:
         raise InputError(f"{file}: holds no certificate in PEM") from error
+    try:
+        revoking.lists(data)
+    except ValueError as error:
+        raise InputError(f"{file}: holds a damaged list of revoked certificates") from error
     return data
 
 
-def _response(data: bytes, digest: bytes, nonce: int | None = None) -> "TimeStampResponse":
-    """Return a response, to the request with this nonce if given, that ``digest`` existed, whoever signed it."""
+def _response(data: bytes, file: Path, nonce: int | None = None) -> "TimeStampResponse":
+    """Return a response, to the request with this nonce if given, that ``file`` existed, whoever signed it."""
     import rfc3161_client  # noqa: PLC0415 - most commands check no time stamp
 
     try:
@@ -185,13 +205,16 @@ def _response(data: bytes, digest: bytes, nonce: int | None = None) -> "TimeStam
     if response.status != rfc3161_client.tsp.PKIStatus.GRANTED:
         raise ValueError(f"it refuses: status {response.status} {' '.join(response.status_string)}".rstrip())
     imprint = response.tst_info.message_imprint
-    if imprint.hash_algorithm.dotted_string != _SHA256 or imprint.message != digest:
+    name = _HASHES.get(imprint.hash_algorithm.dotted_string)
+    if name is None:
+        raise ValueError("its time stamp is of a hash that proves nothing; SHA-256, SHA-384 or SHA-512 is wanted")
+    if imprint.message != _digest(file, name):
         raise ValueError("its time stamp is of other bytes")
     if nonce is not None and response.tst_info.nonce != nonce:
         raise ValueError("its time stamp is not the answer to this request")
     return response
 
 
-def _digest(file: Path) -> bytes:
+def _digest(file: Path, name: str) -> bytes:
     with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").digest()
+        return hashlib.file_digest(opened, name).digest()

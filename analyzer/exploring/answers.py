@@ -58,6 +58,41 @@ _OBJECTING = {
 }
 
 
+_SOUGHT = {
+    "objection": {
+        "de": "Widerspruch Formular", "en": "objection form", "es": "formulario de oposición",
+        "fr": "formulaire d'opposition", "it": "modulo di opposizione", "nl": "bezwaar formulier",
+        "pl": "formularz sprzeciwu", "pt": "formulário de oposição",
+    },
+    "withdrawal": {
+        "de": "Einwilligung widerrufen", "en": "withdraw consent", "es": "retirar el consentimiento",
+        "fr": "retirer mon consentement", "it": "revocare il consenso", "nl": "toestemming intrekken",
+        "pl": "wycofać zgodę", "pt": "retirar o consentimento",
+    },
+    "refusal": {
+        "de": "Einwilligung ablehnen", "en": "refuse consent", "es": "rechazar el consentimiento",
+        "fr": "refuser le consentement", "it": "rifiutare il consenso", "nl": "toestemming weigeren",
+        "pl": "odmówić zgody", "pt": "recusar o consentimento",
+    },
+    "erasure": {
+        "de": "Konto löschen", "en": "delete account", "es": "eliminar la cuenta", "fr": "supprimer mon compte",
+        "it": "eliminare l'account", "nl": "account verwijderen", "pl": "usunąć konto", "pt": "eliminar a conta",
+    },
+    "cancellation": {
+        "de": "Abo kündigen", "en": "cancel subscription", "es": "cancelar la suscripción",
+        "fr": "résilier mon abonnement", "it": "disdire l'abbonamento", "nl": "abonnement opzeggen",
+        "pl": "anulować subskrypcję", "pt": "cancelar a assinatura",
+    },
+    "ccpa_opt_out": {"en": "do not sell or share", "es": "no vender ni compartir"},
+}  # fmt: skip
+"""What somebody types into a search who wants a right, by the topic that names it."""
+
+
+def sought(topics: tuple[str, ...], language: str) -> str:
+    """Return what is typed into a search by who wants what ``topics`` name, "" where nothing is known to be wanted."""
+    return next((_SOUGHT[one][base(language)] for one in topics if base(language) in _SOUGHT.get(one, {})), "")
+
+
 def asked(control: Control, autofill: str = "") -> str:
     """Return what a field asks for: a key of a persona, ``CODE`` or ``WORDS``, "" where it cannot be told.
 

@@ -1,8 +1,9 @@
 """What could be pressed next on a page, and in which order it is worth trying.
 
-Where a box asks for consent, its controls are in question, and beside it only what speaks of cookies or privacy; on a
-page that a person was led to, all of its content is. Every press counts the same, so that the order decides only how
-soon a way is found, never which is taken for the shortest.
+Where a box asks for consent, its controls are in question, and beside it only what speaks of cookies or privacy,
+refuses, or leads to settings, as a link at the foot of a page does that opens them again; on a page that a person was
+led to, all of its content is. Every press counts the same, so that the order decides only how soon a way is found,
+never which is taken for the shortest.
 """
 
 from collections import Counter
@@ -115,7 +116,7 @@ def offered(looked: Looked, meaning: Meaning, *, led_here: bool, content: bool =
         if one in wanted or looked.of(one).covered:
             continue
         intent = meanings[one.key].intent
-        about = _is_about(one) or intent in {"refuse", "refuse_partial", "object"}
+        about = _is_about(one) or intent in {"refuse", "refuse_partial", "object", "settings"}
         if about or (led_here and not asks and one.region not in AROUND):
             wanted.append(one)
     pressed = [one for one in wanted if one.role not in SWITCHES | RADIOS | TYPED]

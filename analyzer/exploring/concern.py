@@ -29,7 +29,7 @@ def concerns(way: Sequence[Step], passed: Iterable[State], kept: Iterable[str]) 
     kept
         The names under which something was stored on it.
     """
-    if any(ABOUT.search(step.label) for step in way) or any(map(_is_named, kept)):
+    if any(step.intent == "object" or ABOUT.search(step.label) for step in way) or any(map(_is_named, kept)):
         return True
     pages, pressed = list(passed), {step.spot for step in way}
     return any(page.offer.asks or _is_headed(page.looked) or _answers(page, pressed) for page in pages)

@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from analyzer import canonical
+from analyzer.counting import is_field
 from analyzer.counting.shown import mask_digits
 from analyzer.exploring.about import ABOUT
 from analyzer.exploring.stored import Stored
@@ -20,7 +22,8 @@ class Around:
     where the element stands in its document, and ``covered`` says that something else lies on it. ``options`` are the
     texts of a native list, in order, and ``chosen`` the place of the one it shows, or 0 for a slider at its lower end
     and 1 above. ``drawn`` is the class of what has neither role nor words: a switch that only a style draws says there
-    whether it is on.
+    whether it is on. ``leads`` says of a link that no script hears of its being pressed: it opens its address, and
+    nothing else happens.
     """
 
     box: str
@@ -30,6 +33,7 @@ class Around:
     options: tuple[str, ...] = ()
     chosen: int = -1
     drawn: str = ""
+    leads: bool = False
 
 
 NOTICE = 400
@@ -95,6 +99,22 @@ def found(screen: Screen, wanted: Spot) -> Control | None:
     return alike[wanted.place] if wanted.place < len(alike) else None
 
 
+def led_to(looked: Looked, control: Control) -> str:
+    """Return the address of another page of the service that pressing a control opens, from wherever one is.
+
+    It is "" where more than that may happen, or where the control cannot be pressed as it stands.
+    """
+    around = looked.of(control)
+    if not around.leads or around.covered or control.frame or not control.enabled:
+        return ""
+    try:
+        there, here = (urlsplit(one)._replace(fragment="") for one in (control.href, looked.screen.url))
+    except ValueError:
+        return ""
+    elsewhere = there != here and (there.scheme, there.netloc) == (here.scheme, here.netloc)
+    return control.href if elsewhere else ""
+
+
 def signature(looked: Looked, start: Stored) -> str:
     """Return a hash that is equal for moments at which a person has the same before them and has chosen the same.
 
@@ -118,10 +138,26 @@ def only_disclosed(before: Looked, after: Looked) -> bool:
     return _operable(before) == _operable(after) and before.screen.dialogs == after.screen.dialogs
 
 
+def unfolded(before: Looked, after: Looked) -> bool:
+    """Return whether all of a page can still be operated as it could, and only links and buttons have come beside it.
+
+    What was there before can then be pressed as well without; only what has come is new.
+    """
+    screens = before.screen, after.screen
+    if len({one.url for one in screens}) > 1 or before.stored.entries != after.stored.entries:
+        return False
+    there, here = (Counter(map(_set, one.controls)) for one in screens)
+    come = [one for one in after.screen.controls if _set(one) in here - there]
+    same_dialogs = before.screen.dialogs == after.screen.dialogs
+    return bool(come) and same_dialogs and not there - here and not any(is_field(one) for one in come)
+
+
 def _operable(looked: Looked) -> list[tuple[object, ...]]:
-    return [
-        (*_called(one), one.checked, one.enabled, one.filled, *_shown(looked.of(one))) for one in looked.screen.controls
-    ]
+    return [(*_set(one), *_shown(looked.of(one))) for one in looked.screen.controls]
+
+
+def _set(control: Control) -> tuple[object, ...]:
+    return *_called(control), control.checked, control.enabled, control.filled
 
 
 def _shown(around: Around) -> tuple[object, ...]:

@@ -10,6 +10,7 @@ from analyzer.exploring.looked import Looked, Spot, found
 POINTER = "pointer"
 SCROLL = "scroll"
 WAIT = "wait"
+SOUGHT = "sought"
 
 
 @dataclass(frozen=True)
@@ -17,9 +18,10 @@ class Step:
     """One press on a way: where the control stands, what it is called, and how a dialog of the browser is answered.
 
     ``typed`` says what a field was filled in with (a key of a persona, never a value), ``POINTER`` that the pointer was
-    only laid there, ``SCROLL`` that what stands around was scrolled to its end, ``WAIT`` that it was waited for, ""
-    where something was pressed; ``elsewhere`` that it was done in another channel, a mailbox. None of these is a click
-    on the service. ``answers`` says that it answers a question of the page, and is not the press that sends the answer.
+    only laid there, ``SCROLL`` that what stands around was scrolled to its end, ``WAIT`` that it was waited for,
+    ``SOUGHT`` that a search was asked for what is wanted, "" where something was pressed; ``elsewhere`` that it was
+    done in another channel, a mailbox. None of these is a click on the service. ``answers`` says that it answers a
+    question of the page, and is not the press that sends the answer.
     """
 
     spot: Spot
@@ -40,6 +42,11 @@ class Step:
         if self.typed or self.elsewhere:
             return 0
         return 1 + self.asked + (self.option is not None)
+
+    @property
+    def fills(self) -> bool:
+        """Whether something was filled in that is kept of a person, or asked of her."""
+        return self.typed not in {"", POINTER, SCROLL, SOUGHT}
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -111,6 +118,11 @@ class State:
     def settled(self) -> bool:
         """Whether there is nothing more to see of it."""
         return self.lost or self.returns is not None
+
+    @property
+    def keeps_nothing(self) -> bool:
+        """Whether nothing is kept by which a service could know its visitor again, but what it is asked for."""
+        return not (self.cookies or self.looked.stored.entries or self.looked.stored.sent)
 
     @property
     def hidden(self) -> frozenset[tuple[Spot, int | None]]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, NoReturn, get_args
 
 from analyzer.errors import InputError
+from analyzer.flows.dating import check_day
 from analyzer.flows.document import NAME, parsed
 from analyzer.flows.tables import Table, read
 from analyzer.model import Hypothesis
@@ -72,6 +73,7 @@ def _hypothesis(file: Path, number: int, given: dict[str, Any]) -> Hypothesis:
         fail(f"id: {table.id!r}: small letters, digits and hyphens are wanted")
     if not table.about.strip() or not any(reason.strip() for reason in table.why):
         fail("about and why: what is expected, and at least one reason")
+    check_day(table.registered, f"{place}registered")
     words = table.order.split()
     flows, between = words[::2], words[1::2]
     if len(flows) != len(between) + 1 or not between:

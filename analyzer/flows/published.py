@@ -3,6 +3,7 @@
 from typing import Any
 
 from analyzer.errors import InputError
+from analyzer.flows.dating import check_printed
 from analyzer.flows.document import Document
 from analyzer.flows.tables import PublishedTable, nearest, read
 from analyzer.model import Published
@@ -29,6 +30,7 @@ def _row(document: Document, number: int, table: dict[str, Any]) -> Published:
     for key in ("who", "date", "source", "printed"):
         if not getattr(row, key).strip():
             raise InputError(f"{place}{key}: empty")
+    check_printed(row.date, f"{place}date")
     routes = document.tables.routes
     if row.route not in routes:
         raise InputError(f"{place}route: no route {row.route!r}{nearest(row.route, routes)}")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.errors import InputError
+from analyzer.flows.dating import check_day, check_printed
 from analyzer.flows.document import FILE, NAME, Document, origin_of, parsed
 from analyzer.flows.flow import Flow, Site
 from analyzer.flows.published import published_of
@@ -112,6 +113,7 @@ def _labels(document: Document) -> dict[str, dict[str, str]]:
 
 def _identities(document: Document, site: Site) -> dict[str, FlowIdentity]:
     head = document.head
+    check_day(head.date, f"{document.place('flow')}date")
     waits = tuple(_wait(document, number, table) for number, table in enumerate(document.tables.waits, start=1))
     provenance = _provenance(document, site)
     identities = {}
@@ -161,10 +163,14 @@ def _scope(document: Document, language: str) -> tuple[Scope, ...]:
 
 def _provenance(document: Document, site: Site) -> Provenance:
     table = read(ProvenanceTable, document.tables.provenance, document.place("provenance"))
-    sources = tuple(
-        read(Source, source, f"{document.file}: [[provenance.sources]] {number}: ")
-        for number, source in enumerate(table.sources, start=1)
-    )
+    sources = tuple(_source(document, number, given) for number, given in enumerate(table.sources, start=1))
     if site.kind == "mock" and not sources and not table.invented:
         document.fail("provenance", "a mock says who described the procedure (sources), or what is invented")
     return Provenance(sources=sources, invented=tuple(table.invented))
+
+
+def _source(document: Document, number: int, given: dict[str, Any]) -> Source:
+    place = f"{document.file}: [[provenance.sources]] {number}: "
+    source = read(Source, given, place)
+    check_printed(source.date, f"{place}date")
+    return source

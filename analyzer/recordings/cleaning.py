@@ -13,7 +13,7 @@ import msgspec
 from analyzer.model import Exchange, Socket
 from analyzer.pseudonyms import Pseudonyms, Verbatim
 from analyzer.recordings.acts import Field
-from analyzer.recordings.personal import field_like
+from analyzer.recordings.fieldnames import field_like
 from analyzer.recordings.standins import StandIns, stand_in_file
 
 _AS_SERVED = ("image/", "font/", "video/", "audio/", "application/wasm")

@@ -19,12 +19,14 @@ from analyzer.recordings import strictjson
 from analyzer.recordings.addresses import is_page
 from analyzer.recordings.devtools import is_blank
 from analyzer.recordings.personal import INVENTED, kind_of
+from analyzer.recordings.secrecy import SigningIn
 from analyzer.recordings.steps import Change
 from analyzer.recordings.strictjson import quoted
 
 MOST_ACTIONS = 5_000
 _PARAMETERS = re.compile(r"\b(name|description|has_text|has_not_text)=")
 """Words of the calls, which must not be taken for what a field is called."""
+_LABELLED = re.compile(r"\b(?:get_by_(?:label|placeholder|title|alt_text)\(|name=)")
 _DEEPEST_LOCATOR = 16
 
 
@@ -110,6 +112,7 @@ class _Writing:
     used: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     pages: dict[str, str] = field(default_factory=dict)
+    signing_in: SigningIn = field(default_factory=SigningIn)
 
     def write(self, action: _Action, place: str) -> None:
         known = action.page_guid in self.pages
@@ -140,6 +143,7 @@ class _Writing:
             return
         if not is_page(url):
             raise InputError(f"{place}: {quoted(url)} is not an http or https address that can be opened")
+        self.signing_in.left()
         self.start = self.start or url
         self.actions += 1
         self.lines.append(f"{page}.goto({url!r})")
@@ -175,13 +179,16 @@ class _Writing:
 
     def _typed(self, text: str, locator: str, place: str) -> str:
         kind = kind_of(Change(selectors=(_PARAMETERS.sub("", locator)[:10_000],), value=text)) if text else None
+        secret = self.signing_in.typed(text, kind, described=bool(_LABELLED.search(locator)))
         line = _line(place)
-        if kind is None:
+        if kind is None and not secret:
             if text:
                 self.notes.append(f"{line}: fill: {quoted(text)} is kept as typed; replace it if it is somebody's")
             return repr(text)
+        kind = kind or "password"
         self.used[kind] = self.persona.get(kind, INVENTED[kind])
-        self.notes.append(f"{line}: fill: the typed {kind} was replaced by an invented one")
+        looked = "what may be a password" if secret else f"the typed {kind}"
+        self.notes.append(f"{line}: fill: {looked} was replaced by an invented one")
         return f"persona[{kind!r}]"
 
     def _page(self, guid: str) -> str:

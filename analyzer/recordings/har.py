@@ -506,23 +506,24 @@ def _loaded(log: _Log, file: str, blobs: Blobs, answer: _Answer, lost: _Lost) ->
     if count > MOST_ENTRIES:
         raise InputError(f"{file}: {count} entries: not a recording of one procedure")
     broken: list[str] = []
-    entries = list(_entries(log.entries, file, broken))
-    first = min((at for _, _, at in entries if at is not None), default=None)
-    heard: list[Heard] = []
-    sockets, left, size = [], Counter[str](), 0
-    for place, entry, at in entries:
-        since = round((at - first).total_seconds() * 1000) if at and first else 0
+    moments: list[datetime] = []
+    heard: list[tuple[str, datetime | None, Heard]] = []
+    spoken: list[tuple[str, datetime | None, Socket]] = []
+    left, size = Counter[str](), 0
+    for place, entry, at in _entries(log.entries, file, broken):
+        moments += [at] if at else []
         why = _not_traffic(entry)
         left["name no time zone, and their time was taken for UTC"] += _lacks_zone(entry)
         try:
             if why:
                 left[why] += 1
             elif entry.is_socket:
-                sockets.append(_socket(entry, since, blobs))
+                spoken.append((place, at, _socket(entry, 0, blobs)))
             else:
-                one = _exchange(entry, since, place, blobs, answer)
+                one = _exchange(entry, 0, place, blobs, answer)
                 one = msgspec.structs.replace(one, lost=lost(entry))
-                heard.append(Heard(one, entry.response.content.size, entry.response.status == _NOT_MODIFIED))
+                unchanged = entry.response.status == _NOT_MODIFIED
+                heard.append((place, at, Heard(one, entry.response.content.size, unchanged)))
                 left["answered, and their status was lost: taken for 200"] += not entry.response.status
                 left["sent a body that is not in the recording: whoever sends it has no answer"] += _lacks_sent(
                     entry, one
@@ -531,20 +532,34 @@ def _loaded(log: _Log, file: str, blobs: Blobs, answer: _Answer, lost: _Lost) ->
                 _check_size(size, file)
         except _BROKEN as error:
             broken.append(f"{place}: {_said(error)}")
-    if all(one.exchange.lost for one in heard):
+    if all(one.exchange.lost for *_, one in heard):
         raise InputError(broken[0] if broken else f"{file}: {_NOTHING}")
-    exchanges, told_of = recovered(heard)
-    left += told_of
-    traffic = Traffic(
-        start=first,
-        exchanges=exchanges,
-        sockets=tuple(sorted(sockets, key=lambda one: one.at)),
+    first = min(moments, default=None)
+    since = partial(_since, first=first, broken=broken)
+    exchanges, told_of = recovered(
+        [
+            replace(one, exchange=msgspec.structs.replace(one.exchange, at=ms))
+            for place, at, one in heard
+            if (ms := since(place, at)) is not None
+        ]
     )
+    left += told_of
+    sockets = [msgspec.structs.replace(one, at=ms) for place, at, one in spoken if (ms := since(place, at)) is not None]
+    traffic = Traffic(start=first, exchanges=exchanges, sockets=tuple(sorted(sockets, key=lambda one: one.at)))
     if broken:
         left[f"left out: broken, the first of them {broken[0].removeprefix(f'{file}: ')}"] = len(broken)
     notes = tuple(f"{some} of {count} entries {why}" for why, some in sorted((+left).items()))
     name = log.creator.get("name") if isinstance(log.creator, dict) else ""
     return Loaded(traffic, notes, next(iter(broken), ""), name if isinstance(name, str) else "")
+
+
+def _since(place: str, at: datetime | None, *, first: datetime | None, broken: list[str]) -> int | None:
+    """Return the milliseconds since the first request; null where they are more than any recording has."""
+    try:
+        return msgspec.convert(round((at - first).total_seconds() * 1000) if at and first else 0, Milliseconds)
+    except _BROKEN as error:
+        broken.append(f"{place}: {_said(error)}")
+        return None
 
 
 _CHROME = "WebInspector"

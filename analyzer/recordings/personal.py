@@ -6,16 +6,19 @@ is named in a note, because only a person can tell a search word from a maiden n
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 from urllib.parse import quote, quote_plus
 
 import msgspec
 
 from analyzer.recordings.devtools import Recording
+from analyzer.recordings.fieldnames import asks_for_something_else, kind_in
+from analyzer.recordings.secrecy import SigningIn
 from analyzer.recordings.selectors import shown
-from analyzer.recordings.steps import Change, KeyDown, KeyUp, Step
+from analyzer.recordings.steps import Change, KeyDown, KeyUp, Navigate, Step
 from analyzer.recordings.strictjson import quoted
 
 INVENTED: Mapping[str, str] = {
@@ -26,19 +29,8 @@ INVENTED: Mapping[str, str] = {
 }
 """An invented person. The number is among those reserved for fiction (ARCEP, decision 2018-0881, France)."""
 
-_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}\.[^@\s.]{2,24}")
-_NUMBER = re.compile(r"\+?[\d ().\-/]{8,40}")
-_DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?|\d{1,2}[./]\d{1,2}[./]\d{4}")
-_LEAST_DIGITS = 8
 _ATTRIBUTE_NAME = re.compile(r"[\[@]\s*[\w-]+\s*[~|^$*]?=")
-_WORDS: Mapping[str, str] = {
-    "password": r"pass|passwd|password|pwd|pin|mdp|mot.?de.?passe|passwort|kennwort|contrase|wachtwoord|has[lł]o",
-    "email": r"e.?mail|courriel",
-    "phone": r"phone|telephone|tel|t[eé]l[eé]phone|mobile|handy|telefon",
-    "name": r"name|nom|pr[eé]nom|vorname|nachname|surname|nombre|apellidos?|cognome|naam|imi[eę]|nazwisko"
-    r"|(first|last|full|user|family|given).?name",
-}  # fmt: skip
-_FIELDS = {kind: re.compile(rf"(?<![a-z])({words})(?![a-z])") for kind, words in _WORDS.items()}
+_LABEL = re.compile(r"^(aria|text)/", re.MULTILINE)
 _TYPED_BY_KEYS = 3
 _SHORTEST = 4
 """Characters; what is shorter is replaced where it was typed, not wherever else it occurs."""
@@ -55,66 +47,78 @@ class Cleaned:
     notes: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class _Typing:
+    """A text typed into one field: which steps typed it, at once or key by key, and what the field is called."""
+
+    steps: tuple[int, ...]
+    text: str
+    field: str
+    described: bool
+    by_keys: bool
+
+
 def cleaned(recording: Recording, persona: Mapping[str, str]) -> Cleaned:
     """Replace what looks like somebody's by the values of ``persona``, where it lacks one by ``INVENTED``."""
     stand_ins = {**INVENTED, **persona}
     used: dict[str, str] = {}
     replaced: dict[str, str] = {}
-    notes = []
-    for number, step in enumerate(recording.steps, 1):
-        if not isinstance(step, Change) or step.value in {"", "on", "off", "true", "false"}:
+    steps, notes, signing_in = list(recording.steps), [], SigningIn()
+    for one in _typings(recording.steps):
+        if one is None:
+            signing_in.left()
             continue
-        kind = kind_of(step)
-        if kind is None:
-            notes.append(
-                f"step {number}: change: {quoted(step.value)} is kept as typed; replace it if it is somebody's"
-            )
+        kind = kind_in(one.field, one.text)
+        secret = signing_in.typed(one.text, kind, described=one.described)
+        place = f"step {one.steps[0] + 1}: {'keyDown' if one.by_keys else 'change'}"
+        if one.by_keys and (kind == "password" or secret):
+            for at in one.steps:
+                steps[at] = _masked(steps[at])
+            notes.append(f"{place}: what may be a password was typed key by key and replaced")
+        elif one.by_keys:
+            notes.append(f"{place}: {quoted(one.text)} was typed key by key; replace it if it is somebody's")
+        elif kind is None and not secret:
+            notes.append(f"{place}: {quoted(one.text)} is kept as typed; replace it if it is somebody's")
         else:
-            used[kind] = replaced[step.value] = stand_ins[kind]
-            notes.append(f"step {number}: change: the typed {kind} was replaced by an invented one")
-    notes += _typed_by_keys(recording.steps)
-    steps = tuple(_without(step, replaced) for step in recording.steps)
-    return Cleaned(replace(recording, title=_text_without(recording.title, replaced), steps=steps), used, tuple(notes))
+            used[kind or "password"] = replaced[one.text] = stand_ins[kind or "password"]
+            looked = "what may be a password" if secret else f"the typed {kind}"
+            notes.append(f"{place}: {looked} was replaced by an invented one")
+    told = tuple(_without(step, replaced) for step in steps)
+    title = _text_without(recording.title, replaced)
+    return Cleaned(replace(recording, title=title, steps=told), used, tuple(notes))
+
+
+def _typings(steps: Sequence[Step]) -> Iterator[_Typing | None]:
+    """Yield what was typed, in order, and null where another address was opened."""
+    field = ""
+    for pressed, run in groupby(enumerate(steps), lambda one: isinstance(one[1], KeyDown | KeyUp)):
+        if pressed:
+            keys = [(at, step) for at, step in run if isinstance(step, KeyDown | KeyUp) and len(step.key) == 1]
+            text = "".join(step.key for _, step in keys if isinstance(step, KeyDown))
+            if len(text) >= _TYPED_BY_KEYS:
+                yield _Typing(tuple(at for at, _ in keys), text, *_said_of(field), by_keys=True)
+            continue
+        for at, step in run:
+            field = "\n".join(shown(selector) for selector in getattr(step, "selectors", ()))
+            if isinstance(step, Navigate):
+                yield None
+            elif isinstance(step, Change) and step.value not in {"", "on", "off", "true", "false"}:
+                yield _Typing((at,), step.value, *_said_of(field), by_keys=False)
+
+
+def _said_of(selectors: str) -> tuple[str, bool]:
+    """Return the words that describe a field, and whether it has a label or a name that says what it is for."""
+    words = _ATTRIBUTE_NAME.sub("[", selectors)
+    return words, bool(_LABEL.search(selectors)) or asks_for_something_else(words)
+
+
+def _masked(step: Step) -> Step:
+    return msgspec.structs.replace(step, key="0" if step.key.isdigit() else "x") if hasattr(step, "key") else step
 
 
 def kind_of(step: Change) -> str | None:
     """Return which key of ``INVENTED`` the typed value is like, or None where nothing points to a person."""
     return kind_in(_ATTRIBUTE_NAME.sub("[", " ".join(shown(selector) for selector in step.selectors)), step.value)
-
-
-def kind_in(field: str, value: str) -> str | None:
-    """Return the same for a ``value`` typed into a field that is described by these words."""
-    field = field.lower()
-    if _FIELDS["password"].search(field):
-        return "password"
-    if _EMAIL.fullmatch(value.strip()) or _FIELDS["email"].search(field):
-        return "email"
-    digits = sum(character.isdigit() for character in value)
-    if _DATE.fullmatch(value):
-        return None
-    if (_NUMBER.fullmatch(value) and digits >= _LEAST_DIGITS) or (_FIELDS["phone"].search(field) and digits):
-        return "phone"
-    return "name" if _FIELDS["name"].search(field) else None
-
-
-def field_like(words: str) -> str | None:
-    """Return the key of ``INVENTED`` that the names and the label of a field ask for, or None."""
-    return next((kind for kind, pattern in _FIELDS.items() if pattern.search(words.lower())), None)
-
-
-def _typed_by_keys(steps: tuple[Step, ...]) -> list[str]:
-    notes, text, first = [], "", 0
-    for number, step in enumerate((*steps, None), 1):
-        if isinstance(step, KeyDown) and len(step.key) == 1:
-            first = first if text else number
-            text += step.key
-        elif not isinstance(step, KeyUp):
-            if len(text) >= _TYPED_BY_KEYS:
-                notes.append(
-                    f"step {first}: keyDown: {quoted(text)} was typed key by key; replace it if it is somebody's"
-                )
-            text = ""
-    return notes
 
 
 def _without(step: Step, replaced: Mapping[str, str]) -> Step:

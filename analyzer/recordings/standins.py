@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analyzer.recordings.acts import Field
-from analyzer.recordings.personal import field_like
+from analyzer.recordings.fieldnames import field_like
 from analyzer.shapes import SHORTEST
 
 _KEPT = frozenset({"range", "color"})

@@ -1,6 +1,7 @@
 """Recorded traffic becomes the site of a flow: ``traffic.har`` in its folder, and what ``flow.toml`` says of it."""
 
 import datetime as dt
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +10,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from analyzer import canonical
 from analyzer.errors import InputError
 from analyzer.model import Exchange, Traffic
 from analyzer.recordings import adapting, flowfile, folders, har, strictjson, warc
@@ -201,7 +201,8 @@ def _completed(folder: Path, known: Mapping[str, Any]) -> str:
 def _facts(file: Path, traffic: Traffic, start: str, language: str) -> flowfile.Facts:
     agents = (value for one in traffic.exchanges for name, value in one.asked if name.lower() == "user-agent")
     when = traffic.start or dt.datetime.fromtimestamp(file.stat().st_mtime, tz=dt.UTC)
-    data = strictjson.read_bytes(file, har.LARGEST)
+    with file.open("rb") as opened:
+        digest = hashlib.file_digest(opened, "sha256").hexdigest()
     return flowfile.Facts(
         title="".join(c if c.isprintable() else " " for c in file.stem)[:200] or "Recorded",
         service=adapting.origin_of(start).partition("://")[2],
@@ -211,7 +212,7 @@ def _facts(file: Path, traffic: Traffic, start: str, language: str) -> flowfile.
         start=start,
         files="",
         origin="",
-        source=f"recorded traffic of {len(traffic.exchanges)} requests, SHA-256 {canonical.sha256(data)}",
+        source=f"recorded traffic of {len(traffic.exchanges)} requests, SHA-256 {digest}",
         tape=TAPE,
     )
 

@@ -23,7 +23,7 @@ from analyzer.model.record import Record
 from analyzer.pseudonyms import Pseudonyms, Verbatim
 from analyzer.recordings.acts import Field
 from analyzer.recordings.cleaning import cleaned, password_field, secretless, secrets_of, unspoken
-from analyzer.recordings.personal import field_like
+from analyzer.recordings.fieldnames import field_like
 from analyzer.recordings.standins import StandIns, stand_ins
 from analyzer.recordings.tokens import tokens_in, values_sent
 from analyzer.saying import say

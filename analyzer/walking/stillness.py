@@ -49,15 +49,20 @@ class Stillness:
                     changed, since = self._changes, time.monotonic()
                 now = time.monotonic()
                 if self._tabs.crashed or now > end or now - since > IN_VAIN_SECONDS:
-                    self._open.clear()
-                    self._tabs.give_up_waiting()
+                    self.give_up()
                     return
                 self.wait_a_little()
             self.answer()
 
+    def give_up(self) -> None:
+        """Wait for nothing any more that is under way now."""
+        self._open.clear()
+        self._tabs.give_up_waiting()
+
     def rest(self, busy: Callable[[], bool], pass_by: Callable[[int], None]) -> None:
         """Let the page come to rest, and its clock go on by ``pass_by``, as after every action."""
         self.reach(busy)
+        self.answer()
         before = self._changes
         pass_by(AFTER_AN_ACTION_MS)
         self.reach(busy)
@@ -76,10 +81,13 @@ class Stillness:
         return bool(self._open)
 
     def answer(self) -> None:
-        """Have every page answer once: what it told before has been heard of then."""
+        """Have every page answer once: what it told before has been heard of then, and what it had put off is done.
+
+        A browser answers us before it tells a page that its address or a dialog has changed, unless asked to queue.
+        """
         for page in self._tabs.open():
             with contextlib.suppress(PlaywrightError):
-                page.evaluate("0")
+                page.evaluate("() => window.__optout?.turn()")
 
     def _load(self) -> None:
         for page in self._tabs.open():

@@ -3,6 +3,8 @@
 import contextlib
 import io
 import json
+import shutil
+import subprocess
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -114,6 +116,20 @@ def test_what_cannot_be_done_is_one_line_and_leaves_nothing(
     assert said.startswith(f"optout: {why}")
     assert said.count("\n") == 1
     assert not any(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not shutil.which("ssh-keygen"), reason="needs ssh-keygen")
+def test_what_is_signed_is_told_as_sealing_tells_it(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key, new = tmp_path / "key", tmp_path / "new.zip"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], check=True)
+    known = subprocess.run(["ssh-keygen", "-l", "-f", key], capture_output=True, text=True, check=True).stdout.split()[
+        1
+    ]
+    assert optout("redact", small, "-o", new, "--key", key) == 0
+    told = capsys.readouterr().out.splitlines()[:4]
+    assert told == [str(new), f"{new}.sig", f"key         {known}", f"SHA-256     {storage.hash_of(new)}"]
 
 
 def test_a_full_disk_is_one_line_and_leaves_nothing(

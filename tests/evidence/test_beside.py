@@ -1,5 +1,6 @@
 """Signatures and time stamps beside a bundle hold for the usual tools, and nothing else is taken for one."""
 
+import datetime as dt
 import json
 import os
 import re
@@ -16,6 +17,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
 
 from analyzer import storage
 from analyzer.cli import sealing as seal_cli
@@ -113,7 +116,7 @@ certs = {folder}/ca.pem
 signer_key = {folder}/tsa.key
 signer_digest = sha256
 default_policy = 1.2.3.4
-digests = sha256, sha512
+digests = sha256, sha512, sha1
 ess_cert_id_chain = no
 [extensions]
 extendedKeyUsage = critical,timeStamping
@@ -388,6 +391,50 @@ def test_a_time_stamp_of_other_bytes_or_of_a_strange_authority_does_not_hold(
         assert done.exit_code == 1, done.output
         assert done.stderr == ""
         assert flat(done.stdout).startswith("verdict bundle.zip: bundle.zip.tsr: ")
+
+
+def test_a_time_stamp_may_be_of_a_longer_hash_and_of_none_that_proves_nothing(run: Path, authority: Authority) -> None:
+    bundle = sealing.seal(run)
+    for hashed, status in (("sha256", 0), ("sha512", 0), ("sha1", 1)):
+        stamp(bundle, authority, hashed)
+        assert verify(bundle, "--ca", authority.ca).exit_code == status, hashed
+
+
+@pytest.mark.parametrize(
+    ("reason", "days", "status"),
+    [(None, 0, 1), ("key_compromise", 1, 1), ("superseded", 1, 0), ("superseded", -1, 1)],
+    ids=["without a reason", "stolen", "replaced later", "replaced before"],
+)
+def test_a_list_of_revoked_certificates_beside_those_given_counts(
+    run: Path, authority: Authority, tmp_path: Path, reason: str | None, days: int, status: int
+) -> None:
+    bundle, given = sealing.seal(run), tmp_path / "given.pem"
+    stamp(bundle, authority, "sha256")
+    given.write_bytes(authority.ca.read_bytes() + revoked(authority, reason, dt.timedelta(days=days)))
+    done = verify(bundle, "--ca", given)
+    assert done.exit_code == status
+    assert ("the authority's certificate was revoked on" in flat(done.stdout)) == bool(status)
+    given.write_bytes(given.read_bytes().replace(b"CRL-----\nM", b"CRL-----\nA"))
+    assert "holds a damaged list of revoked certificates" in str(verify(bundle, "--ca", given).exception)
+
+
+def stamp(bundle: Path, authority: Authority, hashed: str) -> None:
+    query = authority.folder / "asked.tsq"
+    openssl("ts", "-query", "-data", bundle, f"-{hashed}", "-cert", "-out", query)
+    bundle.with_name(f"{bundle.name}.tsr").write_bytes(authority.answer(query.read_bytes()))
+
+
+def revoked(authority: Authority, reason: str | None, after: dt.timedelta) -> bytes:
+    """A list, signed by the root, that the authority's certificate was revoked so long after now."""
+    root = x509.load_pem_x509_certificate(authority.ca.read_bytes())
+    signs = serialization.load_pem_private_key((authority.folder / "ca.key").read_bytes(), None)
+    now = dt.datetime.now(dt.UTC)
+    one = x509.RevokedCertificateBuilder().revocation_date(now + after)
+    one = one.serial_number(x509.load_pem_x509_certificate((authority.folder / "tsa.pem").read_bytes()).serial_number)
+    one = one.add_extension(x509.CRLReason(x509.ReasonFlags[reason]), critical=False) if reason else one
+    listed = x509.CertificateRevocationListBuilder().issuer_name(root.subject).last_update(now)
+    listed = listed.next_update(now + dt.timedelta(days=9)).add_revoked_certificate(one.build())
+    return listed.sign(signs, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
 
 
 def test_an_authority_that_lies_is_one_line_and_leaves_the_bundle(run: Path, key: Path, authority: Authority) -> None:

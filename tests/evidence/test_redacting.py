@@ -20,6 +20,7 @@ from analyzer.evidence.redacting import Region, redact
 from analyzer.evidence.somebodys import emails, is_token, somebodys
 from analyzer.model import Box, Exchange, Goal, Input, Inputs, Message, Socket, Walk
 from analyzer.recordings import har
+from tests.encodings import ENCODERS, LEFT
 from tests.tables import for_each
 from tests.walks import button, click, fill, page, textbox, walk_of
 
@@ -89,6 +90,31 @@ def test_a_search_for_the_originals_finds_nothing(run: Path, tmp_path: Path) -> 
         assert value.encode() not in after, value
     assert base64.b64encode(f"mail:{EMAIL}".encode()) not in after
     assert removed.values == {"code": 1, "cookie": 1, "email": 1, "token": 1}
+
+
+def test_a_search_finds_nothing_however_others_wrote_it(run: Path, tmp_path: Path) -> None:
+    file = run / "walks" / "refuse" / storage.TRAFFIC_FILE
+    told = {(name, one): encode(one) for name, encode in ENCODERS.items() for one in (EMAIL, TOKEN) if name not in LEFT}
+    around = {(*name, "in a text"): b"{" + data + b" }" for name, data in told.items() if data.isascii()}
+    bodies = [*told.values(), *around.values()]
+    traffic = [*har.read(file), *(exchange(url=f"https://shop.test/{n}", body=one) for n, one in enumerate(bodies))]
+    file.write_bytes(har.write(traffic, creator="optout", version="1", start=START))
+
+    redact(run, tmp_path / "new")
+
+    after = har.read(tmp_path / "new" / "walks" / "refuse" / storage.TRAFFIC_FILE)[-len(bodies) :]
+    names = [*told, *around]
+    assert not [name for name, one, new in zip(names, bodies, after, strict=True) if new.body == one]
+    for name, one, new in zip(names, bodies, after, strict=True):
+        assert reads_as_json(new.body) or not reads_as_json(one), name
+
+
+def reads_as_json(data: bytes) -> bool:
+    try:
+        json.loads(data)
+    except ValueError:
+        return False
+    return True
 
 
 def test_a_name_goes_in_its_parts_too_and_a_text_of_ones_own_goes_whole(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """A field is answered by what it asks for, and the way out is tried in the order in which labels promise it."""
 
-from analyzer.exploring.answers import CODE, WORDS, answer, asked, code_in, option_for
+from analyzer.exploring.answers import CODE, WORDS, answer, asked, code_in, option_for, sought
 from analyzer.exploring.looked import Looked
 from analyzer.exploring.plans import plans
 from analyzer.exploring.scent import ACCEPTING, REFUSING, effort
@@ -87,3 +87,9 @@ def test_typing_costs_no_click_and_choosing_two() -> None:
     first = min(plans(form, REFUSING["objection"], "en", {form.screen.controls[0].key: WORDS}), key=lambda p: p.effort)
     assert [step.clicks for step in first.steps] == [0, 1, 1]
     assert [step.labels for step in first.steps] == [(), ("No",), ("Save",)]
+
+
+def test_a_search_is_asked_for_what_is_wanted_and_for_nothing_by_who_wants_nothing() -> None:
+    wanted = {sought(aim.topics, "en-GB") for aim in REFUSING.values()}
+    assert "" not in wanted
+    assert sought(ACCEPTING.topics, "en") == sought(REFUSING["objection"].topics, "fi") == ""

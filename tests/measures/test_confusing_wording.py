@@ -54,6 +54,7 @@ def test_a_label_is_read_as_what_it_does() -> None:
     assert {(one.rule, one.quote) for one in found.findings} == {
         ("non_answer", "Not now"),
         ("confirmshaming", "No, I prefer to miss out"),
+        ("loss_threat", "miss out"),
     }
 
 

@@ -115,6 +115,18 @@ def test_actions_become_a_flow_whose_script_is_read_without_running_it(tmp_path:
     assert made.notes == ("line 8: assertVisible was left out: no act",)
 
 
+def test_what_may_be_a_password_is_typed_from_the_persona(tmp_path: Path) -> None:
+    def fill(field: str, text: str) -> dict[str, Any]:
+        return {"name": "fill", "pageGuid": "a", "text": text, "locator": {"kind": "default", "body": field}}
+
+    typed = [fill("#mail", "ada@lovelace.test"), fill("#f2", "sunflower"), fill("#q", "objection")]
+    made = import_codegen(recorded(tmp_path, START, *typed), tmp_path / "a-shop", goal=Goal(text="Gone"), language="en")
+    script = made.recording.read_text(encoding="utf-8")
+    assert "sunflower" not in script
+    assert "persona['password']" in script
+    assert "objection" in script
+
+
 @pytest.mark.parametrize(
     ("action", "why"),
     [

@@ -51,8 +51,8 @@ def _words(browser: Browser, bodies: Sequence[str]) -> list[set[str]]:
     pages = {f"https://odd.test/{place}": body for place, body in enumerate(bodies)}
     found = []
     with closing(browser.new_context()) as context:
-        context.add_init_script(opening())
         context.add_init_script(observer.script())
+        context.add_init_script(opening())
         page = context.new_page()
         page.route("**/*", lambda route: route.fulfill(content_type="text/html", body=pages[route.request.url]))
         for url in pages:
@@ -60,3 +60,35 @@ def _words(browser: Browser, bodies: Sequence[str]) -> list[set[str]]:
             told = json.loads(page.evaluate(script("surroundings"), [[], True]))
             found.append({one["words"] for one in told["bare"]})
     return found
+
+
+HEARD = {
+    "itself": "link.onclick = () => {}",
+    "what holds it": "link.parentNode.addEventListener('mousedown', () => {})",
+    "the document": "document.addEventListener('click', () => {}, true)",
+    "the window": "addEventListener('pagehide', () => {})",
+    "the history": "navigation.onnavigate = () => {}",
+}
+
+
+@pytest.mark.browser
+def test_a_link_leads_only_where_it_says_where_no_script_hears_that_it_is_pressed(browser: Browser) -> None:
+    links = {"": "<p><a id=link href=/b>B</a>", "elsewhere": "<p><a id=link href=/b target=_blank>B</a>"}
+    pages = [*links.values(), *(f"{links['']}<script>{one}</script>" for one in HEARD.values())]
+    assert _leading(browser, pages) == [True, *[False] * (len(pages) - 1)]
+
+
+def _leading(browser: Browser, bodies: Sequence[str]) -> list[bool]:
+    """Return of each page whether its first control leads where it says."""
+    pages = {f"https://odd.test/{place}": f"<!doctype html><body>{body}" for place, body in enumerate(bodies)}
+    with closing(browser.new_context()) as context:
+        context.add_init_script(observer.script())
+        context.add_init_script(opening())
+        page = context.new_page()
+        page.route("**/*", lambda route: route.fulfill(content_type="text/html", body=pages[route.request.url]))
+        found = []
+        for url in pages:
+            page.goto(url)
+            key = page.evaluate("() => window.__optout.keyOf(document.getElementById('link'))")
+            found.append(json.loads(page.evaluate(script("surroundings"), [[key], False]))["around"][0]["leads"])
+        return found

@@ -7,9 +7,10 @@ a slow machine may miss a press. A way that once led elsewhere is not tried agai
 from collections.abc import Callable, Mapping
 
 from analyzer.errors import WalkError
-from analyzer.exploring.looked import Looked, found, signature
+from analyzer.exploring.looked import Looked, found, led_to, signature
 from analyzer.exploring.states import POINTER, SCROLL, WAIT, State, Step
 from analyzer.exploring.stored import Stored
+from analyzer.walking.exploring.ground import origin
 from analyzer.walking.exploring.visit import Visit
 
 
@@ -37,6 +38,25 @@ def press(visit: Visit, looked: Looked, step: Step) -> list[str]:
         visit.choose(control, step.option)
         return []
     return visit.press(control, accept=step.accept)
+
+
+def follow(visit: Visit, state: State, steps: tuple[Step, ...]) -> Looked | None:
+    """Go where one press in a state leads, without going to the state; null where only the press itself can tell.
+
+    That is so of a link that no script hears of, on a service that knows of its visitor what the browser keeps: this is
+    put back, where the page that is open has the same origin.
+    """
+    step, screen = steps[-1], state.looked.screen
+    control = found(screen, step.spot) if len(steps) == 1 and not step.typed and step.option is None else None
+    address = led_to(state.looked, control) if control else ""
+    if not address or origin(visit.page.url) != origin(screen.url):
+        return None
+    try:
+        visit.remember(state.cookies, state.looked.stored)
+        visit.follow(address, screen.url)
+        return visit.look()
+    except WalkError:
+        return None
 
 
 def arrive(visit: Visit, start: str, before: Stored, state: State) -> Looked | None:

@@ -44,7 +44,7 @@ from analyzer.exploring.switches import (
 )
 from analyzer.exploring.told import NOTHING, Told, told
 from analyzer.model import Control, Screen
-from analyzer.walking.exploring.arriving import arrive, press
+from analyzer.walking.exploring.arriving import arrive, follow, press
 from analyzer.walking.exploring.ground import Bounds, Ground
 from analyzer.walking.exploring.visit import Menu, Visit
 
@@ -99,7 +99,7 @@ class Search:
         self.ground, self.bounds, self.language = ground, bounds, ground.language
         self.states: list[State] = []
         self.edges: list[Edge] = []
-        self.hit: list[str] = []
+        self.hit: dict[str, int] = {}
         self.spared: list[str] = []
         self.verdicts: dict[int, Verdict] = {}
         guests = "" if ground.commits else ground.start
@@ -137,7 +137,9 @@ class Search:
         """Open the page and look at it; if nothing asks, once more when somebody has begun to read."""
         self._visit.open(self.ground.start)
         if self._visit.status >= FAILED:
-            self._note(f"the page itself: what stands at this address is an answer {self._visit.status} of its server")
+            self._note(
+                f"the page itself: what stands at this address is an answer {self._visit.status} of its server", 1
+            )
         looked, offer = self._listened()
         if not offer.asks:
             at_first = self.language, self._content
@@ -176,9 +178,13 @@ class Search:
         tried = [edge for edge in self.edges if edge.source == root.number]
         root.offer = replace(root.offer, asks=still_asks(root.offer, tried))
         if root.offer.asks and any(self.best(goal) is None for goal in WANTED):
-            for fields in dict.fromkeys(state.offer.fields for state in self.states if state.offer.fields):
+            for state in sorted(self.states, key=lambda one: one.clicks):
+                if not (fields := state.offer.fields):
+                    continue
                 named = ", ".join(map(repr, fields[:NAMED])) + (" and more" if len(fields) > NAMED else "")
-                self._note(f"what lies behind {named}: no text is typed on a page that nobody described")
+                self._note(
+                    f"what lies behind {named}: no text is typed on a page that nobody described", state.clicks + 1
+                )
 
     def best(self, goal: Goal) -> State | None:
         """Return the state with the fewest clicks in which the goal is reached, as far as is known."""
@@ -195,8 +201,8 @@ class Search:
         return [ways[state.way[:length]] for length in range(len(state.way) + 1) if state.way[:length] in ways]
 
     def proved(self, state: State) -> bool:
-        """Return whether all that costs less than the way to ``state`` was tried."""
-        return not self.hit and all(task.clicks >= state.clicks for task in self._tasks)
+        """Return whether all that costs less than the way to ``state`` was tried, and nothing hides such a way."""
+        return all(clicks >= state.clicks for clicks in (*(task.clicks for task in self._tasks), *self.hit.values()))
 
     # Searching
 
@@ -206,12 +212,12 @@ class Search:
             if self._is_enough(min(one.clicks for one in self._tasks)):
                 return
             if why := self._bound():
-                self._note(why)
+                self._note(why, min(one.clicks for one in self._tasks))
                 return
             heapq.heappop(self._tasks)
             state = self.states[task.state]
             if self._is_far(task, state):
-                self._note(f"{self.bounds.clicks} clicks")
+                self._note(f"{self.bounds.clicks} clicks", task.clicks)
                 continue
             if self._is_decided(state):
                 continue
@@ -273,24 +279,23 @@ class Search:
                 self._awaited.add(waiting)
                 self._queue(state, (step,), 0)
         if self._is_mixture(state):
-            self._note(f"combinations of more than {EXACT} switches")
+            self._note(f"combinations of more than {EXACT} switches", state.clicks + 1)
         elif state.offer.switches:
             # Many switches are learnt after whatever else is near: "Deselect all" may stand above them.
             many = len(state.offer.switches) > len(state.offer.choices) + EXACT
             turn, rank = (state.clicks + 2, AFTER) if many else (state.clicks + 1, 3)
             heapq.heappush(self._tasks, _Task(turn, rank, next(self._order), state.clicks + 1, state.number, None))
         if state.offer.cut:
-            self.hit.append(f"{state.offer.cut} of the controls of s{state.number + 1}")
+            self._note(f"{state.offer.cut} of the controls of s{state.number + 1}", state.clicks + 1)
 
     def _menus(self, state: State) -> list[tuple[int, Menu]]:
         """Return the places, by frame, under which more could be pressed: of what asks, or else of the page."""
         boxes = {choice.box for choice in state.offer.choices if choice.box}
         asked = {(int(box.partition(".")[0]), box.partition(".")[2]) for box in boxes} or {(0, "frame")}
         found = [(frame, self._visit.menus(frame, 0 if box == "frame" else int(box))) for frame, box in sorted(asked)]
-        pointed = any(places is not None for _, places in found)
-        if pointed and signature(self._visit.look(), self._before) != state.key:
+        if any(tried for _, (_, tried) in found) and signature(self._visit.look(), self._before) != state.key:
             self._at = None  # what the pointer changed has not changed back
-        return [(frame, place) for frame, places in found for place in places or ()]
+        return [(frame, place) for frame, (places, _) in found for place in places]
 
     def _barred(self, state: State) -> Control | None:
         """Return a control of what asks that cannot be pressed, one where something around it can be scrolled first."""
@@ -319,6 +324,11 @@ class Search:
 
     def _try(self, state: State, steps: tuple[Step, ...]) -> None:
         state.tried += 1
+        if self._at is not state and state.keeps_nothing:
+            self._at = None
+            if led := follow(self._visit, state, steps):
+                self._arrived(state, steps, led, dict(state.switches))
+                return
         looked = self._arrive(state)
         if looked is None:
             return
@@ -428,7 +438,9 @@ class Search:
         state = State(len(self.states), key, looked, way, offer, self._visit.cookies(), led_here)
         self.states.append(state)
         if looked.unread:
-            self._note(f"what floats over s{state.number + 1}, which its scripts keep from being told")
+            self._note(
+                f"what floats over s{state.number + 1}, which its scripts keep from being told", state.clicks + 1
+            )
         for one, is_on in self._given(looked.screen, offer.switches).items():
             self._defaults.setdefault(one, is_on)
         self._at, self._now = state, looked
@@ -571,7 +583,7 @@ class Search:
             looked = arrive(self._visit, self.ground.start, self._before, state)
             self._visit.reads_on = looked is not None
         if looked is None:
-            self._note(f"s{state.number + 1} could not be reached again")
+            self._note(f"s{state.number + 1} could not be reached again", state.clicks + 1)
         else:
             self._at, self._now = state, looked
         return looked
@@ -690,6 +702,6 @@ class Search:
         asks = offered(looked, self._meaning, led_here=False, content=self._content).asks
         return asks and (state.offer.asks or not pressed or found(looked.screen, pressed[-1]) is not None)
 
-    def _note(self, why: str) -> None:
-        if why not in self.hit:
-            self.hit.append(why)
+    def _note(self, why: str, clicks: int) -> None:
+        """Note what was not looked at, and how many clicks the shortest way has at least that it hides."""
+        self.hit[why] = min(clicks, self.hit.get(why, clicks))

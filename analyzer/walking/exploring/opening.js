@@ -8,14 +8,18 @@
   const plain = IDBFactory.prototype.open;
   IDBFactory.prototype.open = function open(...given) { open.asked = true; return plain.apply(this, given); };
 }
-// And notes which elements a script listens to presses of: some are marked as controls by nothing else.
+// And notes where a script listens to presses, some controls are marked as such by nothing else, and to a page's being left.
 {
-  const plain = EventTarget.prototype.addEventListener, pressed = new WeakSet();
-  const presses = new Set(["click", "mousedown", "mouseup", "pointerdown", "pointerup", "touchstart", "touchend"]);
+  const plain = EventTarget.prototype.addEventListener, heard = new WeakSet();
+  const presses = ["click", "mousedown", "mouseup", "pointerdown", "pointerup", "touchstart", "touchend"];
+  const leaving = ["navigate", "beforeunload", "pagehide", "unload", "visibilitychange"];
+  const [toPresses, toBoth] = [new Set(presses), new Set([...presses, ...leaving])];
   EventTarget.prototype.addEventListener = function addEventListener(...given) {
-    if (presses.has(given[0]) && this instanceof Element) pressed.add(this);
+    if ((this instanceof Element ? toPresses : toBoth).has(given[0])) heard.add(this);
     return plain.apply(this, given);
   };
-  const listens = element => pressed.has(element) || typeof element.onclick === "function";
+  const listens = node => heard.has(node) || typeof node.onclick === "function";
+  const steers = node => listens(node) || [...presses, ...leaving].some(one => typeof node[`on${one}`] === "function");
   Object.defineProperty(window, "__optout_listens", { value: listens, enumerable: false, configurable: true });
+  Object.defineProperty(window, "__optout_steers", { value: steers, enumerable: false, configurable: true });
 }

@@ -52,16 +52,22 @@
     const covers = over.width * over.height >= 0.8 * port.width * port.height;
     return covers ? String(parent.innerText ?? "").trim().slice(0, 200) : "";
   };
-  const elements = Array.from(observer.elementsOf(keys)), controls = new Set(elements);
-  const operated = "a[href], button, input, select, textarea", marked = `${operated}, option, script, style, template`;
-  const isMarked = element => controls.has(element) || element.matches(marked) || Boolean(element.control);
-  const wordsOf = element => element.getAttribute("aria-label") ?? element.getAttribute("alt")
-    ?? element.querySelector(":scope > title")?.textContent ?? (element.innerText?.trim() || (element.title ?? ""));
   // What is asked of many a node, and answered once for each.
   const once = answer => {
     const answers = new Map();
     return node => answers.get(node) ?? answers.set(node, answer(node)).get(node);
   };
+  // Whether pressing a link opens its address in this window and does nothing else that a script could turn.
+  const isSteered = once(node => !node || window.__optout_steers?.(node) !== false || (node !== document && isSteered(parentOf(node))));
+  const turned = [window, document, window.navigation].some(one => one && window.__optout_steers?.(one) !== false);
+  const leads = element => element.localName === "a" && element.href && !turned && !isSteered(element)
+    && !element.hasAttribute("download") && !element.relList.contains("noreferrer")
+    && ["", "_self"].includes(element.target || (document.querySelector("base[target]")?.target ?? ""));
+  const elements = Array.from(observer.elementsOf(keys)), controls = new Set(elements);
+  const operated = "a[href], button, input, select, textarea", marked = `${operated}, option, script, style, template`;
+  const isMarked = element => controls.has(element) || element.matches(marked) || Boolean(element.control);
+  const wordsOf = element => element.getAttribute("aria-label") ?? element.getAttribute("alt")
+    ?? element.querySelector(":scope > title")?.textContent ?? (element.innerText?.trim() || (element.title ?? ""));
   const holdsText = once(node => [...node.childNodes].some(one => one.nodeType === Node.TEXT_NODE && one.data.trim()));
   // What a heading says is what comes below it, and what stands around a control is what that is about.
   const isWord = element => !element.closest("h1, h2, h3, h4, h5, h6")
@@ -107,12 +113,17 @@
   const floating = candidates.filter(({ element }) => boxOf(element));
   const found = [...floating, ...candidates.filter(({ element }) => !boxOf(element))].slice(0, 400).flatMap(told);
   const around = elements.map(element => {
-    if (!element) return { box: 0, text: "", path: "", covered: false, options: [], chosen: -1, drawn: "", under: "" };
+    if (!element) {
+      return {
+        box: 0, text: "", path: "", covered: false, options: [], chosen: -1, drawn: "", under: "", leads: false,
+      };
+    }
     return {
       ...placed(element), covered: covered(element), options: optionsOf(element),
       chosen: chosenOf(element), under: underOf(element),
       drawn: element.matches("button, a, input, select, textarea, summary, [role]") || element.innerText?.trim() ? ""
         : element.getAttribute("class") ?? "",
+      leads: Boolean(leads(element)),
     };
   });
   return JSON.stringify({ around, bare: found });

@@ -50,10 +50,6 @@ MOST_SENT = 200
 
 _ELEMENT = "key => window.__optout?.elementOf(key) ?? null"
 
-_HIDDEN_BESIDE = """element => [...(element.parentElement?.querySelectorAll(":scope > *") ?? [])].some(
-  one => one !== element && [...one.querySelectorAll("a[href], button")].some(
-    link => !link.checkVisibility({ visibilityProperty: true })))"""
-
 _READ_ON = """() => {
   scrollTo({ top: innerHeight, behavior: "instant" });
   document.dispatchEvent(new Event("scroll", { bubbles: true }));
@@ -85,6 +81,7 @@ class _Around(msgspec.Struct, frozen=True):
     chosen: int
     drawn: str
     under: str
+    leads: bool
 
 
 class _Surroundings(msgspec.Struct, frozen=True):
@@ -136,8 +133,8 @@ class Visit:
             agent = unmarking.agent(agent or own_agent(browser))
         self.context: BrowserContext = new_context(browser, setting, agent)
         self.context.set_default_timeout(patience * 1000)
-        self.context.add_init_script(opening())
         self.context.add_init_script(observer.script())
+        self.context.add_init_script(opening())
         if unmarked and agent:
             unmarking.unmark(self.context, agent, browser.version)
         self.guard = Guard(self.context, guests, allowed, setting.locale.partition("-")[0]) if guests else None
@@ -150,7 +147,6 @@ class Visit:
         self._asked = Asked()
         self._sent: list[str] = []
         self.status = 0
-        self._menus: dict[tuple[str, str, str], bool] = {}
         self._pointed: dict[tuple[int, Menu], bool] = {}
         self._places: dict[int, int] = {}
         self._origins: set[str] = set()
@@ -181,15 +177,37 @@ class Visit:
         WalkError
             If it cannot be opened.
         """
-        with self._act():
-            try:
-                answer = self.page.goto(url, wait_until="commit")
-            except PlaywrightError as error:
-                raise WalkError(f"{url}: cannot be opened: {first_line(error)}") from error
-        self.status = answer.status if answer else 0
-        self._calm()
+        self._go(url)
         if self.reads_on:
             self.read_on()
+
+    def _go(self, url: str, referrer: str | None = None) -> None:
+        with self._act():
+            try:
+                answer = self.page.goto(url, wait_until="commit", referer=referrer)
+            except PlaywrightError as error:
+                raise WalkError(f"{url}: cannot be opened: {first_line(error)}") from error
+            try:
+                self.page.wait_for_load_state("load")
+            except PlaywrightError:
+                self._stillness.give_up()
+        self.status = answer.status if answer else 0
+        self._calm()
+
+    def _be_polite(self) -> None:
+        if self.guard is not None:
+            self.page.wait_for_timeout(PAUSE_MS)
+
+    def follow(self, url: str, source: str) -> None:
+        """Open the address to which a link on the page at ``source`` leads, as pressing it there does.
+
+        Raises
+        ------
+        WalkError
+            If it cannot be opened.
+        """
+        self._be_polite()
+        self._go(url, source)
 
     def read_on(self) -> None:
         """Move the pointer, scroll, stay and turn to leave, as who reads; from now on wherever a page is opened.
@@ -223,8 +241,7 @@ class Visit:
         WalkError
             If it cannot be pressed: gone, covered, moving, disabled.
         """
-        if self.guard is not None:
-            self.page.wait_for_timeout(PAUSE_MS)
+        self._be_polite()
         slides = control.role == "slider"
         free = None if slides else self._free(control)
         element = None if free else self._element(control)
@@ -273,43 +290,41 @@ class Visit:
             else:
                 element.fill(text, timeout=PRESS_MS)
 
-    def hides_more(self, control: Control, where: str) -> bool:
-        """Return whether what cannot be seen and could be pressed lies beside a control: a menu under the pointer.
+    def seek(self, control: Control, text: str) -> None:
+        """Type into a search and send it off.
 
-        What is called alike in the same place, which ``where`` names, is looked at once in a visit.
+        Raises
+        ------
+        WalkError
+            If nothing can be typed there.
         """
-        called = where, control.role, control.name
-        if called not in self._menus:
-            self._menus[called] = False
-            with contextlib.suppress(PlaywrightError, WalkError):
-                self._menus[called] = self._element(control).evaluate(_HIDDEN_BESIDE) is True
-        return self._menus[called]
+        self.fill(control, text)
+        with self._act(), _or_told():
+            self._element(control).press("Enter", timeout=PRESS_MS, no_wait_after=True)
+        self._calm()
+        self._turn()
 
-    def menus(self, number: int, box: int) -> list[Menu] | None:
+    def menus(self, number: int, box: int) -> tuple[list[Menu], bool]:
         """Return the places of a box, or of frame ``number`` where ``box`` is 0, under which more comes to be seen.
 
-        That is tried with the pointer, at each place once in a visit; null where there is no place to lay it on.
+        That is tried with the pointer, at each place once in a visit; and whether it was, beside the places.
         """
         frame = self.tabs.tab(self.page).frames.numbered(number)
         places: list[Menu] = []
         with contextlib.suppress(PlaywrightError, msgspec.DecodeError):
             places = msgspec.json.decode(frame.evaluate(script("veiled"), box) if frame else "[]", type=list[Menu])
-        if not places:
-            return None
-        found = []
-        for place in places[:MOST_MENUS]:
-            if (number, place) in self._pointed:
-                found += [place] if self._pointed[number, place] else []
-                continue
+        places = places[:MOST_MENUS]
+        new = [place for place in places if (number, place) not in self._pointed]
+        for place in new:
             with contextlib.suppress(PlaywrightError, WalkError):
                 self.point(number, place.path)
                 opens = frame is not None and frame.evaluate(script("unveiled"), place.hidden) is True
                 self._pointed[number, place] = opens
-                found += [place] if opens else []
-        with self._act(), contextlib.suppress(PlaywrightError):
-            self.page.mouse.move(0, 0)
-        self._calm()
-        return found
+        if new:
+            with self._act(), contextlib.suppress(PlaywrightError):
+                self.page.mouse.move(0, 0)
+            self._calm()
+        return [place for place in places if self._pointed.get((number, place))], bool(new)
 
     def point(self, number: int, path: str) -> None:
         """Lay the pointer on what stands at ``path`` in frame ``number``.
@@ -553,8 +568,9 @@ class Visit:
                 continue
             for control, one in zip(controls, told.around, strict=True):
                 around[control.key] = Around(
-                    _box(number, one.box), one.text, one.path, one.covered, one.options, one.chosen, one.drawn
-                )
+                    _box(number, one.box), one.text, one.path, one.covered, one.options, one.chosen, one.drawn,
+                    one.leads,
+                )  # fmt: skip
                 seen[control.key] = _as_seen(control, one)
             named = {(one.box, label(seen[control.key])) for control, one in zip(controls, told.around, strict=True)}
             for found in self._bare(told.bare, named) if self._bare else ():

@@ -6,6 +6,7 @@ ends is told by how the flow recognises its end; that mark is looked for, and ne
 
 import contextlib
 import heapq
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -16,24 +17,24 @@ from playwright.sync_api import Browser
 
 from analyzer import canonical
 from analyzer.counting import is_text_field
-from analyzer.counting.shown import AROUND
+from analyzer.counting.shown import AROUND, is_new
 from analyzer.errors import WalkError
-from analyzer.exploring.answers import CODE, answer, asked, option_for
+from analyzer.exploring.answers import CODE, answer, asked, option_for, sought
 from analyzer.exploring.choices import Offer
-from analyzer.exploring.looked import Looked, Spot, found, label, signature, spot
+from analyzer.exploring.looked import Looked, Spot, found, label, signature, spot, spots, unfolded
 from analyzer.exploring.outcome import Outcome, Verdict
 from analyzer.exploring.plans import Plan, plans, within_reach
-from analyzer.exploring.scent import ACCEPTING, FAIR, REFUSING, STRONG
-from analyzer.exploring.states import POINTER, Edge, State, Step
+from analyzer.exploring.scent import ACCEPTING, FAIR, GOOD, REFUSING, STRONG
+from analyzer.exploring.states import POINTER, SOUGHT, Edge, State, Step
 from analyzer.flows import Flow
 from analyzer.mocks import MockSite
 from analyzer.model import Control
 from analyzer.walking.browsers.browser import Setting
 from analyzer.walking.course import morning
-from analyzer.walking.exploring.arriving import press
+from analyzer.walking.exploring.arriving import follow, press
 from analyzer.walking.exploring.ground import Bounds, Ground, origin
 from analyzer.walking.exploring.mailbox import newest_code
-from analyzer.walking.exploring.visit import Visit
+from analyzer.walking.exploring.visit import Menu, Visit
 from analyzer.walking.goals import missing
 from analyzer.walking.sites import attached
 from analyzer.walking.walker import mock_of
@@ -46,6 +47,9 @@ AGAIN = 1.2
 
 LASTING = 0.6
 """How much of what the way to a state cost counts for what is tried next: who came far on a promise follows it up."""
+
+FAMILIAR = 2
+"""What it costs more to try what could be pressed on the same screen before: a press is made for what comes of it."""
 
 LETTERS_TAKE = 4
 """How often a mailbox is looked into for a code that has not come, some seconds of the page's clock apart."""
@@ -76,7 +80,7 @@ class Wayfinding:
         self.ground = Ground(self.identity.start, setting, language, origins, commits=True)
         self.states: list[State] = []
         self.edges: list[Edge] = []
-        self.hit: list[str] = []
+        self.hit: dict[str, int] = {}
         self.spared: list[str] = []
         self.offers: dict[int, int] = {}
         self.verdicts: dict[int, Verdict] = {}
@@ -112,16 +116,18 @@ class Wayfinding:
         self._add(self._visit.look(), (), 0, None)
         while self._tasks:
             best = self.best()
-            if best is not None and all(task.clicks >= best.clicks for task in self._tasks):
+            if best is not None and self._fewest() >= best.clicks:
                 return
-            if why := self._bound(best):
-                self._note(why)
+            task = self._skipping(best)
+            if task is None and (why := self._bound(best)):
+                self._note(why, self._fewest())
                 return
-            task = heapq.heappop(self._tasks)
-            if task.clicks > self.bounds.clicks:
-                self._note(f"{self.bounds.clicks} clicks")
+            task = task or heapq.heappop(self._tasks)
+            clicks = self._clicks(task)
+            if clicks > self.bounds.clicks:
+                self._note(f"{self.bounds.clicks} clicks", clicks)
                 continue
-            if (best is None or task.clicks < best.clicks) and not self._followed(task):
+            if (best is None or clicks < best.clicks) and not self._followed(task):
                 self._tries += 1
                 self._found += best is None
                 self._try(self.states[task.state], task)
@@ -132,8 +138,8 @@ class Wayfinding:
         return min(ended, key=lambda one: (one.clicks, one.number), default=None)
 
     def proved(self, state: State) -> bool:
-        """Return whether all that costs less than the way to ``state`` was tried."""
-        return not self.hit and all(task.clicks >= state.clicks for task in self._tasks)
+        """Return whether all that costs less than the way to ``state`` was tried, and nothing hides such a way."""
+        return all(clicks >= state.clicks for clicks in (self._fewest(), *self.hit.values()))
 
     def passed(self, state: State) -> list[int]:
         """Return the states that the way to ``state`` passes, start and end included."""
@@ -144,12 +150,36 @@ class Wayfinding:
 
     # Searching
 
+    def _clicks(self, task: _Task) -> int:
+        """Return how long a way is, now that a shorter one to where it begins may have been found."""
+        return self.states[task.state].clicks + sum(step.clicks for step in task.plan.steps)
+
+    def _fewest(self) -> int:
+        """Return the clicks of the shortest way that is still to be tried, more than any where there is none."""
+        return min(map(self._clicks, self._tasks), default=sys.maxsize)
+
+    def _skipping(self, best: State | None) -> _Task | None:
+        """Take what is pressed on the best way and could be pressed earlier: that may leave a detour out."""
+        used: dict[tuple[str, str, str], int] = {}
+        for place, step in enumerate(best.way if best else ()):
+            used[_named(step)] = sum(one.clicks for one in best.way[: place + 1]) if best else 0
+        earlier = [task for task in self._tasks if self._clicks(task) < used.get(_named(task.plan.steps[-1]), 0)]
+        if not earlier:
+            return None
+        taken = min(earlier)
+        self._tasks.remove(taken)
+        heapq.heapify(self._tasks)
+        return taken
+
     def _followed(self, task: _Task) -> bool:
         """Return whether the same was done before, as early and with as much done.
 
         A link leads where it led from elsewhere, and so does what stands around every page of a service.
         """
-        source = self.states[task.state]
+        source, step = self.states[task.state], task.plan.steps[-1]
+        if step.typed in {POINTER, SOUGHT}:
+            here = origin(source.looked.screen.url)
+            return self._was_done((f"{here} {step.typed} {step.frame} {step.label}", "", ""), self._clicks(task))
         control = found(source.looked.screen, task.plan.steps[-1].spot)
         if control is None or len(task.plan.steps) > 1:
             return False
@@ -158,21 +188,22 @@ class Wayfinding:
             if control.region not in AROUND or source.looked.screen.dialogs:
                 return False
             address = f"{origin(source.looked.screen.url)} {control.role} {control.name} {control.expanded}"
-        stored = canonical.sha256(canonical.line(sorted(source.looked.stored.entries.items())))
-        around = control.region in AROUND
-        link = (address, "", "") if around else (address, stored, self._said(source.way))
-        earlier = self._links.get(link)
-        if earlier is not None and earlier <= task.clicks:
+        kept = sorted((path, str(value)) for path, value in source.looked.stored.leaves().items())
+        said = "" if control.region in AROUND else self._said(source.way)
+        link = (address, canonical.sha256(canonical.line(kept)), said)
+        return self._was_done(link, self._clicks(task))
+
+    def _was_done(self, what: tuple[str, str, str], clicks: int) -> bool:
+        earlier = self._links.get(what)
+        if earlier is not None and earlier <= clicks:
             return True
-        self._links[link] = task.clicks
+        self._links[what] = clicks
         return False
 
     @staticmethod
     def _said(way: tuple[Step, ...]) -> str:
         """Return what was answered on a way: a service keeps it, and need not show it on the next page."""
-        answered = {
-            str(step.spot) for step in way if step.typed not in {"", POINTER} or step.option is not None or step.answers
-        }
+        answered = {str(step.spot) for step in way if step.fills or step.option is not None or step.answers}
         return canonical.sha256(canonical.line(sorted(answered)))
 
     def _bound(self, best: State | None) -> str:
@@ -190,11 +221,17 @@ class Wayfinding:
 
     def _try(self, state: State, task: _Task) -> None:
         state.tried += 1
+        steps = task.plan.steps
+        if self._at is not state:
+            self._at = None
+            self._site.state = self._sites[state.number]
+            if led := follow(self._visit, state, steps):
+                self._arrived(state, steps, led, task.effort)
+                return
         looked = self._arrive(state)
         if looked is None:
             return
         done: list[Step] = []
-        steps = task.plan.steps
         try:
             for step in steps:
                 looked = self._make(looked, step)
@@ -217,6 +254,9 @@ class Wayfinding:
         control = found(looked.screen, step.spot)
         if control is None:
             raise WalkError("it is not there")
+        if step.typed == SOUGHT:
+            self._visit.seek(control, sought(self.aim.topics, self.language))
+            return self._visit.look()
         text = self._code() if step.typed == CODE else answer(step.typed, self.flow.persona, self.language)
         if not text and step.typed == CODE:
             raise WalkError(f"it asks for a code, and no message with one has come: {step.label!r}")
@@ -228,7 +268,8 @@ class Wayfinding:
         known = self._by_key.get((self._key(looked), self._said(way)))
         if known is None:
             known = self._add(looked, steps, effort, source)
-        self._at, self._now = known, looked
+        else:
+            self._at, self._now = known, looked
         self.edges.append(Edge(source.number, known.number, steps))
         if sum(step.clicks for step in way) < known.clicks:
             self._shorten()
@@ -255,7 +296,6 @@ class Wayfinding:
     def _add(self, looked: Looked, steps: tuple[Step, ...], effort: float, source: State | None) -> State:
         number = len(self.states)
         way = (*source.way, *steps) if source else ()
-        offered = list(self._plans(looked, steps))
         offer = Offer(asks=False, choices=(), switches=(), left_out=0, cut=0)
         state = State(number, self._key(looked), looked, way, offer, self._visit.cookies(), led_here=True)
         self.states.append(state)
@@ -263,23 +303,36 @@ class Wayfinding:
         self._sites[number], self._efforts[number] = self._site.state, effort
         if source is not None:
             self._parents[number] = source.number, steps
-        self.offers[number] = len({plan.steps[-1].spot for plan in offered})
         self._at, self._now = state, looked
         self._judge(state)
-        if not state.ended:
-            for plan in offered:
-                clicks = state.clicks + sum(step.clicks for step in plan.steps)
-                cost = plan.effort + LASTING * effort
-                heapq.heappush(self._tasks, _Task(cost, clicks, next(self._order), number, plan))
+        offered = [] if state.ended else list(self._plans(state, steps))
+        self.offers[number] = len({plan.steps[-1].spot for plan in offered})
+        for plan in self._new(offered, state, source):
+            clicks = state.clicks + sum(step.clicks for step in plan.steps)
+            cost = plan.effort + LASTING * effort
+            heapq.heappush(self._tasks, _Task(cost, clicks, next(self._order), number, plan))
         return state
 
-    def _plans(self, looked: Looked, steps: tuple[Step, ...]) -> Iterator[Plan]:
-        """Yield what could be done on a screen to which ``steps`` have led."""
+    @staticmethod
+    def _new(offered: list[Plan], state: State, source: State | None) -> Iterator[Plan]:
+        """Yield the plans that a press has made possible, then those that were there before it; see ``unfolded``."""
+        before, after = source.looked if source else None, state.looked
+        known = set(spots(before.screen).values()) if before and not is_new(before.screen, after.screen) else set()
+        dropped = before is not None and unfolded(before, after)
+        for plan in offered:
+            if plan.steps[-1].spot not in known:
+                yield plan
+            elif not dropped:
+                yield replace(plan, effort=plan.effort + FAMILIAR)
+
+    def _plans(self, state: State, steps: tuple[Step, ...]) -> Iterator[Plan]:
+        """Yield what could be done in a state to which ``steps`` have led."""
+        looked = state.looked
         controls = within_reach(looked)
         # A message that starts the route is its first screen, and the link in it the first click.
         channels = self.flow.site.channels.keys() - {origin(self.ground.start)}
         elsewhere = origin(looked.screen.url) in channels
-        for plan in plans(looked, self.aim, self.language, self._typed(looked, controls)):
+        for plan in plans(looked, self.aim, self.language, self._typed(state, controls)):
             control = found(looked.screen, plan.steps[-1].spot)
             leads = control.href if control else ""
             if leads.startswith(("http:", "https:")) and not self.ground.allows(leads):
@@ -290,19 +343,27 @@ class Wayfinding:
                 continue
             yield replace(plan, steps=tuple(replace(step, elsewhere=elsewhere) for step in plan.steps))
         for control in controls:
-            if control.region in AROUND and self._visit.hides_more(control, origin(looked.screen.url)):
-                where = spot(looked.screen, control)
-                yield Plan(
-                    FAIR, (Step(where, control.frame, looked.of(control).path, label(control), None, typed=POINTER),)
-                )
+            if control.role == "searchbox" and sought(self.aim.topics, self.language):
+                where, path = spot(looked.screen, control), looked.of(control).path
+                yield Plan(GOOD, (Step(where, control.frame, path, label(control), None, typed=SOUGHT),))
+        for place in self._menus(state):
+            under = Spot("", place.words, place.path, 0)
+            yield Plan(FAIR, (Step(under, 0, place.path, place.words, None, typed=POINTER),))
         if self._sends(steps) and not elsewhere and self._mailbox():
             answer_comes = any(step.typed == "email" for step in steps)
             cost = STRONG if answer_comes else FAIR
             yield Plan(cost, (Step(MAILBOX, 0, "", self.flow.site.channels[self._mailbox()], None, elsewhere=True),))
 
-    def _typed(self, looked: Looked, controls: list[Control]) -> dict[str, str]:
+    def _menus(self, state: State) -> list[Menu]:
+        """Return the places of a page under which more could be pressed; what trying that has changed is noted."""
+        places, tried = self._visit.menus(0, 0)
+        if tried and self._key(self._visit.look()) != state.key:
+            self._at = None
+        return places
+
+    def _typed(self, state: State, controls: list[Control]) -> dict[str, str]:
         """Return what the fields of a screen are answered with; what nobody knows is noted as what is in the way."""
-        known = tuple(self.flow.persona.values())
+        known, looked = tuple(self.flow.persona.values()), state.looked
         typed = {}
         for control in controls:
             if control.filled or control.region in AROUND or control.role == "searchbox":
@@ -316,13 +377,13 @@ class Wayfinding:
                 if place is not None:
                     typed[control.key] = str(place)
                 elif control.required:
-                    self._note(f"{label(control)!r} has no option for this person")
+                    self._note(f"{label(control)!r} has no option for this person", state.clicks + 1)
             elif is_text_field(control):
                 kind = asked(control, self._visit.autofill(control))
                 if kind == CODE or answer(kind, self.flow.persona, self.language) is not None:
                     typed[control.key] = kind
                 elif control.required:
-                    self._note(f"{label(control)!r} asks for what is not known of this person")
+                    self._note(f"{label(control)!r} asks for what is not known of this person", state.clicks + 1)
         return typed
 
     def _country(self) -> str:
@@ -333,7 +394,7 @@ class Wayfinding:
 
     @staticmethod
     def _sends(steps: tuple[Step, ...]) -> bool:
-        return any(step.typed not in {"", POINTER} for step in steps) or (bool(steps) and steps[-1].intent == "submit")
+        return any(step.fills for step in steps) or (bool(steps) and steps[-1].intent == "submit")
 
     # The other channel
 
@@ -356,7 +417,7 @@ class Wayfinding:
         self._at = None
         looked = self._by_address(state) or self._by_parent(state)
         if looked is None:
-            self._note(f"s{state.number + 1} could not be reached again")
+            self._note(f"s{state.number + 1} could not be reached again", state.clicks + 1)
             return None
         self._at, self._now = state, looked
         return looked
@@ -400,6 +461,10 @@ class Wayfinding:
                 state.ended = True
                 return
 
-    def _note(self, why: str) -> None:
-        if why not in self.hit:
-            self.hit.append(why)
+    def _note(self, why: str, clicks: int) -> None:
+        """Note what was not looked at, and how many clicks the shortest way has at least that it hides."""
+        self.hit[why] = min(clicks, self.hit.get(why, clicks))
+
+
+def _named(step: Step) -> tuple[str, str, str]:
+    return step.spot.role, step.spot.name, step.spot.text

@@ -18,6 +18,7 @@ const CanvasType = OffscreenCanvas;
 const RangeType = Range;
 const computed = bind.call(window.getComputedStyle, window);
 const listen = bind.call(EventTarget.prototype.addEventListener, window);
+const postTask = bind.call(window.scheduler.postTask, window.scheduler);
 const innerWidth = bind.call(Object.getOwnPropertyDescriptor(window, "innerWidth").get, window);
 const innerHeight = bind.call(Object.getOwnPropertyDescriptor(window, "innerHeight").get, window);
 const scrollX = bind.call(Object.getOwnPropertyDescriptor(window, "scrollX").get, window);

@@ -95,6 +95,6 @@ const firstItems = (items, count) => {
 listenAll();
 const shared = freeze(bare({
   capture: (wished) => capture(wished), keyOf: (element) => keyOf(element),
-  elementOf: (key) => elementOf(key), elementsOf: (wanted) => elementsOf(wanted),
+  elementOf: (key) => elementOf(key), elementsOf: (wanted) => elementsOf(wanted), turn: () => postTask(() => {}),
 }));
 defineProperty(window, "__optout", { value: shared, enumerable: false });
