@@ -36,9 +36,13 @@ def concerns(way: Sequence[Step], passed: Iterable[State], kept: Iterable[str]) 
 
 
 def _answers(page: State, pressed: Collection[Spot]) -> bool:
-    """Return whether something was pressed that answers, on a page itself that speaks of it: a box would ask."""
-    answers = (one for one in page.offer.choices if one.spot in pressed and not one.box)
-    return any(one.intent in ANSWERS for one in answers) and _speaks(page.looked)
+    """Return whether something was pressed that answers, on a page itself that speaks of it: a box would ask.
+
+    What is saved beside an answer is one.
+    """
+    offered = [one for one in page.offer.choices if not one.box]
+    answering = ANSWERS | {"save"} if any(one.intent in ANSWERS for one in offered) else frozenset[str]()
+    return any(one.spot in pressed and one.intent in answering for one in offered) and _speaks(page.looked)
 
 
 def _is_named(name: str) -> bool:

@@ -74,3 +74,15 @@ def test_what_a_page_remembers_of_anything_else_is_no_choice_about_consent() -> 
     assert concerns(vegan, [state("Shop")], ["cookie consent"])
     assert concerns(vegan, [state("Cookie settings")], ["local vegan"])
     assert concerns(vegan, [state("Shop", asks=True)], [])
+
+
+def test_what_is_saved_beside_an_answer_is_one_on_a_page_that_speaks_of_cookies() -> None:
+    save = Spot("button", "Save", "Save", 0)
+    saved = [Step(save, 0, "1.0", "Save", "save")]
+    choices = [Choice(WORDS, BUTTON, "accept", 0, ""), Choice(WORDS, save, "save", 0, "")]
+    cases = (("We use cookies.", choices, True), ("Vegan?", choices, False), ("We use cookies.", choices[1:], False))
+    for text, offered, concerned in cases:
+        screen = walk_of(page("Shop", text, button("Accept all"), button("Save"))).screens[0]
+        offer = Offer(asks=False, choices=tuple(offered), switches=(), left_out=0, cut=0)
+        there = State(0, "", Looked(screen, {}, Stored({})), (), offer, [], led_here=True)
+        assert concerns(saved, [there], ["local x"]) is concerned
