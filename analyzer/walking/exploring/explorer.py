@@ -232,13 +232,15 @@ class Search:
         """Return whether no way of so many clicks can be shorter than what is found.
 
         A way that only its switches speak for is not believed before all that is as near was looked at: a tab may hide
-        others, which were on.
+        others, which were on. Nor is a refusal after a switch was moved: another may show what that one has left on.
         """
         found_ways = [self.best(goal) for goal in WANTED]
-        return all(way is not None and way.clicks + self._is_told_by_switches(way) <= clicks for way in found_ways)
+        return all(way is not None and way.clicks + self._rests_on_switches(way) <= clicks for way in found_ways)
 
-    def _is_told_by_switches(self, state: State) -> bool:
-        return self.verdicts[state.number].by_label and state.way[-1].intent in SAVING
+    def _rests_on_switches(self, state: State) -> bool:
+        moved_one = any(step.spot.role in SWITCHES | RADIOS for step in state.way)
+        saves = self.verdicts[state.number].by_label and state.way[-1].intent in SAVING
+        return saves or (moved_one and state.way[-1].intent in REFUSING)
 
     def _is_decided(self, state: State) -> bool:
         """Return whether a press that decides has stored all or nothing: to take that back is no way to the other."""
