@@ -67,8 +67,9 @@ def packed(text: bytes, known: Callable[[bytes], bool], looked_at: set[bytes], *
 
 
 def _candidates(text: bytes, looked_at: set[bytes], *, short: bool) -> Iterator[tuple[_Packing, re.Match[bytes]]]:
+    broken = _BrokenLines()
     for run in (_SHORT_RUN if short else _RUN).finditer(text):
-        if text.startswith((b"\n", b"\r\n"), run.end()) and (lines := _LINES.written.match(text, run.start())):
+        if text.startswith((b"\n", b"\r\n"), run.end()) and (lines := broken.from_here(text, run)):
             yield _LINES, lines
         if run[0] not in looked_at:
             looked_at.add(run[0])
@@ -80,6 +81,26 @@ def _candidates(text: bytes, looked_at: set[bytes], *, short: bool) -> Iterator[
                 yield _BASE32, whole
     for packing in (*_LAID_OUT, *(_WIDE if b"\x00" in text else ())):
         yield from ((packing, found) for found in packing.written.finditer(text))
+
+
+class _BrokenLines:
+    """Base64 that goes on over lines: each begins at one of few places in it, so that no more are told of."""
+
+    def __init__(self) -> None:
+        self._end = self._letters = 0
+        self._told = set[int]()
+
+    def from_here(self, text: bytes, run: re.Match[bytes]) -> re.Match[bytes] | None:
+        """Return the lines that begin with ``run``, null where those told of before hold all that they do."""
+        if run.start() >= self._end:
+            self._told, self._letters = set(), 0
+        place = self._letters % _ALIGNMENTS
+        self._letters += len(run[0])
+        lines = None if place in self._told else _LINES.written.match(text, run.start())
+        if lines:
+            self._told.add(place)
+            self._end = max(self._end, lines.end())
+        return lines
 
 
 def reads(data: bytes) -> bool:

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from analyzer.packed import packed
 from analyzer.pseudonyms import Pseudonyms
 from analyzer.shapes import SHORTEST, Shape
 from tests.tables import for_each
@@ -123,6 +124,16 @@ def test_text_without_a_value_is_the_same_bytes(value: str, text: str) -> None:
 @given(data=st.binary(max_size=400))
 def test_any_bytes_are_taken(data: bytes) -> None:
     assert pseudonyms("somebody@mail.test").data(data) == data
+
+
+def test_base64_over_lines_is_read_wherever_in_it_it_begins_and_not_once_a_line() -> None:
+    one, long = Pseudonyms({"ada@lovelace.test": "x@lovelace.test"}), 20_000
+    mail = base64.encodebytes(b"%s ada@lovelace.test %s" % (b"- " * long, b"- " * long))
+    for before in (b"", b"A" * 61 + b"\n"):
+        runs = list(packed(before + mail, lambda _: False, set(), short=False))
+        assert any(found.layer.plain.count(b"- ") == 2 * long for found in runs)
+        assert sum(len(found.layer.plain) > long for found in runs) <= 4
+        assert not one.found(one.data(before + mail))
 
 
 @given(first=values, second=values, text=st.text(max_size=20))
