@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections import Counter
 from pathlib import Path, PurePosixPath
-from typing import IO, Any, BinaryIO
+from typing import IO, Any
 
 from analyzer.errors import InputError
 from analyzer.recordings.strictjson import quoted
@@ -62,7 +62,7 @@ class Archive:
         with self.open(name) as stream:
             return stream.read()
 
-    def open(self, name: str) -> BinaryIO:
+    def open(self, name: str) -> io.BufferedReader:
         """Return the content of an entry as a stream that can be read again; it, too, raises as ``read`` does."""
         try:
             # What comes out of an entry is never more than it says of itself.

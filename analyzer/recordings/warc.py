@@ -5,12 +5,13 @@ address. A revisit gets the body of the response with the same payload digest in
 browser (``warcinfo``, ``metadata``, ``resource``, ``conversion``) is passed over.
 """
 
+import hashlib
 import io
 import itertools
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -32,6 +33,9 @@ MOST_RECORDS = 200_000
 _GZIP = 31
 """What zlib calls a stream with the head and the end of a gzip member."""
 _READ = 1 << 13
+_PACKAGE = "datapackage.json"
+_KINDS = frozenset({"", "sha256", "md5"})
+"""Hashes that a package of files may name (Frictionless, "Data Resource", ``hash``)."""
 _ENCODED = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 _NOT_MODIFIED, _LEAST_ANSWER = 304, 200
 
@@ -61,7 +65,41 @@ def load_wacz(path: Path) -> Loaded:
     """
     archive = Archive(path, LARGEST)
     names = [name for name in sorted(archive.names) if name.startswith("archive/")]
-    return _loaded((archive.open(name) for name in names), str(path))
+    loaded = _loaded((archive.open(name) for name in names), str(path))
+    # With a bound of its own, for what is read a second time has been counted once.
+    changed = _changed(Archive(path, LARGEST), names)
+    return replace(loaded, notes=(*loaded.notes, *changed))
+
+
+class _Listed(msgspec.Struct):
+    path: str
+    hash: str
+
+
+def _changed(archive: Archive, names: Iterable[str]) -> Iterator[str]:
+    """Yield a note where files of a WACZ are not those that its ``datapackage.json`` has the hashes of (WACZ 1.1.1)."""
+    if _PACKAGE not in archive.names:
+        return
+    try:
+        package = strictjson.decode(archive.read(_PACKAGE), _PACKAGE)
+        listed = msgspec.convert(package.get("resources", []), list[_Listed]) if isinstance(package, dict) else []
+    except (InputError, msgspec.ValidationError):
+        yield f"{_PACKAGE} cannot be read: whether the files are those that were archived, nothing says"
+        return
+    told = {one.path: one.hash.lower() for one in listed}
+    changed = [name for name in names if (said := told.get(name)) and not _is_of(archive, name, said)]
+    if changed:
+        first = strictjson.quoted(changed[0])
+        yield f"{len(changed)} files changed since they were archived: {_PACKAGE} has another hash of {first}"
+
+
+def _is_of(archive: Archive, name: str, said: str) -> bool:
+    """Return whether a file has the hash that is ``said`` of it, or it is one of a kind that is not reckoned here."""
+    kind, _, digest = said.rpartition(":")
+    if kind not in _KINDS:
+        return True
+    with archive.open(name) as file:
+        return hashlib.file_digest(file, kind or "md5").hexdigest() == digest
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 import base64
 import gzip
+import hashlib
 import json
 import random
 import stat
@@ -624,6 +625,27 @@ def test_a_warc_is_paired_unpacked_and_put_in_order(tmp_path: Path, packed: bool
     assert any("compressed with 'compress'" in note for note in result.notes)
     wacz = zipped(tmp_path / "t.wacz", ("archive/data.warc.gz", data), ("datapackage.json", b"{}"))
     assert har.read(imported(wacz, tmp_path / "b-shop").tape) == read
+
+
+def test_a_wacz_whose_files_are_not_those_it_lists_is_read_and_says_so(tmp_path: Path) -> None:
+    data = records(("response", f"{SHOP}/", None, PAGE.encode(), ()))
+    sha256, changed = hashlib.sha256(data).hexdigest(), "1 files changed since they were archived"
+    for said, note in (
+        ([], ""),
+        ([f"sha256:{sha256}"], ""),
+        ([f"sha256:{'0' * 64}"], changed),
+        ([hashlib.md5(data, usedforsecurity=False).hexdigest()], ""),
+        (["0" * 32], changed),
+        (["sha3:0"], ""),
+        ([None], "cannot be read"),
+    ):
+        package = {"resources": [{"path": "archive/data.warc", "hash": one} for one in said]}
+        file = zipped(
+            tmp_path / "t.wacz", ("archive/data.warc", data), ("datapackage.json", json.dumps(package).encode())
+        )
+        notes = [one for one in warc.load_wacz(file).notes if "datapackage.json" in one]
+        assert bool(notes) == bool(note)
+        assert all(note in one for one in notes)
 
 
 def test_a_gzip_file_is_read_as_far_as_it_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
