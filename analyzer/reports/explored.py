@@ -42,7 +42,7 @@ def _lines(found: Exploration) -> Iterator[str]:
     for spared in found.spared:
         yield from _row("spared", spared)
     yield ""
-    yield f"{len(found.nodes)} states, {sum(bool(press.target) for press in found.presses)} presses"
+    yield f"{_many(len(found.nodes), 'state')}, {_many(sum(bool(press.target) for press in found.presses), 'press')}"
     for node in found.nodes:
         yield from _row(node.id, _state(node))
 
@@ -81,16 +81,22 @@ def _beside(beside: Beside, refuse: Way | None) -> str:
         told.append("no refusal known to either")
     if beside.lostness is not None:
         told.append(f"lostness {beside.lostness:g} (0 is the shortest; above {LOST:g} counts as lost)")
-    return "; ".join([*told, f"{beside.common} {'screen' if beside.common == 1 else 'screens'} met by both"])
+    return "; ".join([*told, f"{_many(beside.common, 'screen')} met by both"])
 
 
 def _count(clicks: int) -> str:
-    return f"{clicks} {'click' if clicks == 1 else 'clicks'}"
+    return _many(clicks, "click")
+
+
+def _many(count: int, one: str) -> str:
+    several = f"{one}es" if one.endswith("s") else f"{one}s"
+    return f"{count} {one if count == 1 else several}"
 
 
 def _search(cost: SearchCost) -> Iterator[str]:
     refusing = "" if cost.to_refusal is None else f", {_clicks(cost.to_refusal)} until it is a refusal"
-    yield f"estimate for presses by chance: {_clicks(cost.actions)} clicks until it ends{refusing}"
+    noun = "click" if _clicks(cost.actions) == "1" else "clicks"
+    yield f"estimate for presses by chance: {_clicks(cost.actions)} {noun} until it ends{refusing}"
     chances = {"accepted": cost.accepted, "refused": cost.refused, "neither": cost.other}
     yield "first end: " + ", ".join(f"{name} {_percent(chance)}" for name, chance in chances.items())
     if cost.giving_up:

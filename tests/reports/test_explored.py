@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from analyzer.model.exploration import Beside, Exploration, Way
+from analyzer.model.exploration import Beside, Exploration, Found, Way
 from analyzer.reports.explored import text
 
 NOTHING = Exploration(
@@ -37,3 +37,12 @@ def test_an_acceptance_by_silence_has_no_empty_list_of_presses() -> None:
     said = told(replace(NOTHING, accept=replace(WAY, clicks=0, labels=())))
 
     assert "accept 0 clicks (stored)" in said
+
+
+def test_one_of_a_thing_is_told_as_one() -> None:
+    start = Found(
+        id="s1", title="Shop", url="https://shop.test/", clicks=0, asks=True, outcome="", why="", offers=1, tried=0,
+        left_out=0, like="", ended=False,
+    )  # fmt: skip
+
+    assert "1 state, 0 presses" in told(replace(NOTHING, nodes=(start,)))

@@ -303,6 +303,12 @@ def test_what_one_rule_finds_in_one_sentence_is_one_finding_that_names_each() ->
     assert (second.quote, second.why) == ("may keep", "hedge: may keep")
 
 
+def test_a_reservation_met_by_two_patterns_is_told_once() -> None:
+    found = [span for span in findings("Nous pouvons encore traiter vos informations.", "fr") if span.rule == "hedging"]
+
+    assert [span.why for span in found] == ["hedge: Nous pouvons encore traiter"]
+
+
 def test_a_loss_that_a_refusal_only_voices_is_shame_and_no_threat() -> None:
     assert quotes("Give up my benefits", "en", "loss_threat", "cancel") == []
     assert quotes("Give up my benefits", "en", "confirmshaming", "cancel") == ["Give up my benefits"]

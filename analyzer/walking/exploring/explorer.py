@@ -181,7 +181,8 @@ class Search:
             for state in sorted(self.states, key=lambda one: one.clicks):
                 if not (fields := state.offer.fields):
                     continue
-                named = ", ".join(map(repr, fields[:NAMED])) + (" and more" if len(fields) > NAMED else "")
+                labels = [repr(field) if field else "a field without a label" for field in fields[:NAMED]]
+                named = ", ".join(labels) + (" and more" if len(fields) > NAMED else "")
                 self._note(
                     f"what lies behind {named}: no text is typed on a page that nobody described", state.clicks + 1
                 )

@@ -24,10 +24,12 @@ Article 29 Working Party, Guidelines on transparency (WP260 rev.01), paragraphs 
 and "possible" should be avoided. EDPB Guidelines 03/2022 v2.0, "ambiguous wording or information".
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from analyzer.references import AMBIGUOUS_WORDING, PLAIN_LANGUAGE, Hook
 from analyzer.saying import say
+from analyzer.wording.phrasebook import Hit
 from analyzer.wording.rules.rule import Found, Reading
 
 ID = "hedging"
@@ -38,5 +40,18 @@ AGAINST = "Whether it happens can truly depend on circumstances that the notice 
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield each reservation."""
-    for hit in (*reading.telling("phrases"), *reading.near("modal", "matter")):
-        yield Found(hit.first, hit.last, say("hedge: {words}", words=reading.quote(hit)))
+    for first, last in _together((*reading.telling("phrases"), *reading.near("modal", "matter"))):
+        yield Found(first, last, say("hedge: {words}", words=reading.passage.quote(first, last)))
+
+
+def _together(hits: Iterable[Hit]) -> Iterator[tuple[int, int]]:
+    """Yield from word to word what hits cover; those that share a word are one reservation, not two."""
+    first = last = 0
+    for hit in sorted(hits, key=attrgetter("first")):
+        if hit.first >= last:
+            if last:
+                yield first, last
+            first = hit.first
+        last = max(last, hit.last)
+    if last:
+        yield first, last
