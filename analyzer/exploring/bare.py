@@ -11,14 +11,11 @@ import msgspec
 
 from analyzer.exploring.choices import ASKING
 from analyzer.exploring.meaning import Meaning
+from analyzer.exploring.outcome import ANSWERING
 from analyzer.model import Box, Control
-from analyzer.wording.intents import REFUSING
 
 IN_BOX = ASKING | {"dismiss"}
 """Intents of words that are pressed in a box that floats, or beside an answer."""
-
-ANYWHERE = REFUSING | {"accept"}
-"""Intents of words that are pressed wherever they stand: those that answer."""
 
 
 class Bare(msgspec.Struct, frozen=True):
@@ -60,7 +57,7 @@ def pressable(found: Sequence[Bare], meaning: Meaning, named: Collection[tuple[i
     that lie in one another the innermost counts, unless the outer one is listened to and says the same.
     """
     meant = {one: meaning(one.control(0), one.text, ()).intent for one in found}
-    beside = {_around(one) for one in found if meant[one] in ANYWHERE}
+    beside = {_around(one) for one in found if meant[one] in ANSWERING}
     told = [
         one for one in found if _is_told(one, meant[one], beside=_around(one) in beside)
         and (one.box, one.words) not in named
@@ -80,4 +77,4 @@ def _around(one: Bare) -> str:
 
 
 def _is_told(one: Bare, intent: str | None, *, beside: bool) -> bool:
-    return (one.listens and one.box > 0) or intent in (IN_BOX if one.box or beside else ANYWHERE)
+    return (one.listens and one.box > 0) or intent in (IN_BOX if one.box or beside else ANSWERING)

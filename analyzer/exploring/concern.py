@@ -9,12 +9,9 @@ from collections.abc import Collection, Iterable, Sequence
 from analyzer.counting.shown import AROUND
 from analyzer.exploring.about import ABOUT
 from analyzer.exploring.looked import Looked, Spot
-from analyzer.exploring.outcome import REFUSING
+from analyzer.exploring.outcome import ANSWERING
 from analyzer.exploring.states import State, Step
 from analyzer.exploring.switches import OPTIONAL
-
-ANSWERS = REFUSING | {"accept"}
-"""Intents of controls that answer where the page they stand on speaks of cookies or privacy."""
 
 
 def concerns(way: Sequence[Step], passed: Iterable[State], kept: Iterable[str]) -> bool:
@@ -41,7 +38,7 @@ def _answers(page: State, pressed: Collection[Spot]) -> bool:
     What is saved beside an answer is one.
     """
     offered = [one for one in page.offer.choices if not one.box]
-    answering = ANSWERS | {"save"} if any(one.intent in ANSWERS for one in offered) else frozenset[str]()
+    answering = ANSWERING | {"save"} if any(one.intent in ANSWERING for one in offered) else frozenset[str]()
     return any(one.spot in pressed and one.intent in answering for one in offered) and _speaks(page.looked)
 
 

@@ -23,6 +23,9 @@ Outcome = Literal["accepted", "refused", "partial", "undecided", "unknown"]
 
 REFUSING = frozenset({"refuse", "refuse_partial", "object"})
 
+ANSWERING = REFUSING | {"accept"}
+"""Intents of controls that answer."""
+
 SAVING = frozenset({"save", "next", "submit", "acknowledge"})
 """Intents of controls that keep what the switches say."""
 

@@ -12,10 +12,10 @@ from playwright.sync_api import Browser
 from analyzer.errors import WalkError
 from analyzer.exploring.bare import Bare, pressable
 from analyzer.exploring.choices import Choice, Offer, offered
-from analyzer.exploring.concern import ANSWERS, concerns
+from analyzer.exploring.concern import concerns
 from analyzer.exploring.looked import Looked, Spot, found, label, only_disclosed, signature, spot
 from analyzer.exploring.meaning import Meaning, answers_in, meaning_in, refuses_in, spoken
-from analyzer.exploring.outcome import DECIDING, OPEN, REFUSING, SAVING, Ending, Verdict, judge
+from analyzer.exploring.outcome import ANSWERING, DECIDING, OPEN, REFUSING, SAVING, Ending, Verdict, judge
 from analyzer.exploring.states import (
     POINTER,
     SCROLL,
@@ -53,9 +53,6 @@ LEADING = frozenset({"settings", "object", "refuse", "refuse_partial"})
 
 ON = frozenset({"next", "submit", "save", "info", None})
 """Intents of controls that lead on from such a page to another."""
-
-ANSWERING = REFUSING | {"accept"}
-"""Intents of controls that answer."""
 
 FAILED = 400
 """From here on the status of an answer says that there is no such page (RFC 9110, section 15)."""
@@ -404,7 +401,7 @@ class Search:
         return {(one.spot, one.option) for one in steps if alike or one.option is not None or one.spot.role in RADIOS}
 
     def _said(self, source: State, step: Step, looked: Looked) -> str:
-        answers = step.intent in ANSWERS or (step.intent is None and self._content)
+        answers = step.intent in ANSWERING or (step.intent is None and self._content)
         return said_throughout(source.said, step, source.looked, looked) if answers else source.said
 
     def _unread(self, looked: Looked, step: Step, left: Stored, *, opaque: bool) -> str | None:
