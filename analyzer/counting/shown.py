@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import chain
 
 from analyzer.counting.places import seen
@@ -9,6 +10,9 @@ from analyzer.model import Block, Control, Screen, Walk
 
 AROUND = frozenset({"header", "footer", "navigation"})
 """Regions that belong to the site, not to what the screen is about."""
+
+_REMEMBERED = 4096
+"""How many texts are not counted twice: several measures ask for the words of the same blocks."""
 
 
 def is_new(before: Screen | None, after: Screen) -> bool:
@@ -74,6 +78,7 @@ def page_loads(walk: Walk) -> tuple[tuple[int, Screen, int], ...]:
     return tuple(loads)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def words_in(text: str) -> int:
     """Return the number of words: what stands between spaces and holds a letter or a digit.
 

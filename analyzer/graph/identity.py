@@ -72,7 +72,7 @@ def _collapsed(items: list[Any]) -> list[Any]:
     for item in items:
         kept.append(item)
         for length in range(1, min(LONGEST_REPETITION, len(kept) // 2) + 1):
-            if kept[-length:] == kept[-2 * length : -length]:
+            if kept[-1 - length] == item and kept[-length:] == kept[-2 * length : -length]:
                 del kept[-length:]
                 break
     return kept

@@ -35,7 +35,7 @@ EDPB, Guidelines 03/2022 version 2.0, Left in the dark: Ambiguous wording or inf
 Each rule's own sources stand in its manual (``optout explain RULE``).
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
@@ -43,6 +43,7 @@ from analyzer import counting
 from analyzer.graph import StepGraph
 from analyzer.measuring import spoken, wholes
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, unseen
+from analyzer.measuring.wholes import Noticed
 from analyzer.model import Block, Control, Finding, Measurement, Screen, Walk
 from analyzer.saying import say
 from analyzer.wording import lexicon, notices, routes, rules
@@ -66,16 +67,16 @@ def measure(graph: StepGraph) -> Measurement:
     if reason:
         return _answer.cannot_tell(reason)
     walk = graph.walks[REFUSE]
-    announcing = frozenset(screen.number for screen in walk.screens if wholes.notice_of(screen, walk))
+    noticed = wholes.noticed(walk)
     findings: dict[tuple[str, tuple[str, ...]], Finding] = {}
     for reading in _readings(walk):
-        for finding in _found(reading, walk, announcing):
+        for finding in _found(reading, walk, noticed):
             findings.setdefault((finding.rule, read(finding.quote).words), finding)
-    for finding in _selling(walk):
+    for finding in _selling(walk, noticed):
         words = read(finding.quote).words
         if not any(rule == finding.rule and _begins(words, known) for rule, known in findings):
             findings[finding.rule, words] = finding
-    return _answer.measured(len(findings), (*findings.values(), *_lacking(walk), *_misfitting(walk)))
+    return _answer.measured(len(findings), (*findings.values(), *_lacking(walk, noticed), *_misfitting(walk)))
 
 
 def _begins(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -84,22 +85,22 @@ def _begins(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return one[:shorter] == other[:shorter]
 
 
-def _selling(walk: Walk) -> Iterator[Finding]:
+def _selling(walk: Walk, noticed: Noticed) -> Iterator[Finding]:
     """Yield each headline with words that sell, over a notice or as an announcement by itself.
 
     One that merely names nothing of the notice may name the page, and is left out.
     """
-    for step, screen, notice in (*wholes.notices(walk), *wholes.headlines(walk)):
+    for step, screen, notice in (*wholes.notices(walk, noticed), *wholes.headlines(walk)):
         sells = any(hit.slot == "sells" for hit in notice.hits("headline", read(notice.headline)))
         for absence in notices.findings(notice, walk.flow) if sells else ():
             if absence.rule == promotional_headline.ID:
                 yield _absence(absence, step, screen, notice, walk)
 
 
-def _lacking(walk: Walk) -> Iterator[Finding]:
+def _lacking(walk: Walk, noticed: Noticed) -> Iterator[Finding]:
     """Yield the first notice of the route in which each other rule on notices finds something."""
     told = {promotional_headline.ID}
-    for step, screen, notice in wholes.notices(walk):
+    for step, screen, notice in wholes.notices(walk, noticed):
         for absence in notices.findings(notice, walk.flow):
             if absence.rule not in told:
                 told.add(absence.rule)
@@ -157,14 +158,14 @@ def _completing(walk: Walk) -> _Reading | None:
     return step.number, screen, control, spoken.label_of(control), spoken.DOES[walk.flow.right]
 
 
-def _found(reading: _Reading, walk: Walk, announcing: Collection[int]) -> Iterator[Finding]:
+def _found(reading: _Reading, walk: Walk, noticed: Noticed) -> Iterator[Finding]:
     step, screen, thing, text, does = reading
     language = spoken.language_of(thing, screen, walk.flow)
     if not lexicon.judges(language):
         return
     key = thing.key if isinstance(thing, Control) else None
     role = thing.role if isinstance(thing, Control) else ""
-    others = wholes.beside(thing, screen) if isinstance(thing, Control) and screen.number in announcing else None
+    others = wholes.beside(thing, screen) if isinstance(thing, Control) and screen.number in noticed else None
     for span in rules.findings(text, language, does, walk.flow, role=role, beside=others):
         evidence = Evidence(span.rule, walk, span.refs, span.against)
         message = say("{rule:said} ({why:said})", rule=rules.by_id[span.rule].TITLE, why=span.why)

@@ -5,7 +5,7 @@ with the labels of the controls that stand by themselves. It counts as one only 
 asks for nothing to be typed: a form, a menu and a receipt announce nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from analyzer import counting
 from analyzer.measuring import spoken
@@ -16,6 +16,8 @@ from analyzer.wording.notices.notice import RIGHTS
 from analyzer.wording.routes import Shown, Switch
 
 _MATTER = (*RIGHTS, "way", "choice", "data_use")
+
+Noticed = Mapping[int, Notice]
 
 _SHORTEST = 8
 """Words below which a text under a heading is no notice; a counting rule."""
@@ -39,7 +41,13 @@ def notice_of(screen: Screen, walk: Walk) -> Notice | None:
     return Notice(heading.text if heading else "", body, labels, language)
 
 
-def notices(walk: Walk) -> Iterator[tuple[int, Screen, Notice]]:
+def noticed(walk: Walk) -> Noticed:
+    """Return the notice of each screen of a walk that shows one, by the screen's number."""
+    found = ((screen.number, notice_of(screen, walk)) for screen in walk.screens)
+    return {number: notice for number, notice in found if notice}
+
+
+def notices(walk: Walk, noticed: Noticed) -> Iterator[tuple[int, Screen, Notice]]:
     """Yield each notice of a walk where it is first shown: (step, screen, notice).
 
     What is shown once the last control was pressed tells the outcome, and has nothing left to refuse.
@@ -49,7 +57,7 @@ def notices(walk: Walk) -> Iterator[tuple[int, Screen, Notice]]:
     for step in walk.transitions:
         screen = counting.screen_of(walk, step.target)
         over = walk.outcome in {"reached", "uncertain"} and acted is not None and screen.number > acted
-        notice = None if over else notice_of(screen, walk)
+        notice = None if over else noticed.get(screen.number)
         if notice and notice not in known:
             known.add(notice)
             yield step.number, screen, notice
