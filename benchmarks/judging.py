@@ -55,9 +55,10 @@ def main(names: tuple[str, ...]) -> None:
                 judged.append(used(judging, TIMES))
             for field, kind in enumerate(("wall", "processor")):
                 shares = [100 * one[field] / other[field] for one, other in zip(judged, walked, strict=True)]
+                walking, scoring = (min(one[field] for one in turns) for turns in (walked, judged))
                 print(
-                    f"    {kind} time: walking {min(one[field] for one in walked):.2f} s, scoring "
-                    f"{min(one[field] for one in judged) * 1000:.0f} ms (the least of {TURNS}); percent: {spread(shares)}"
+                    f"    {kind} time, the least of {TURNS}: walking {walking:.2f} s, scoring {scoring * 1000:.0f} ms; "
+                    f"percent: {spread(shares)}"
                 )
             result = judging()
             alone = used(partial(score, result.measurements, policy.under(result.flow.right)), 100 * TIMES)
