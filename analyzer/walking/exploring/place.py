@@ -31,6 +31,8 @@ class Place:
         if self.state is state:
             return self._looked
         self.leave()
+        if self._visit.lost:
+            return None
         looked = arrive(self._visit, self._start, self._searched.before, state)
         if looked is None and not (state.way or self._visit.going.reads_on):
             # A dialog that waits for the pointer may have come by itself the first time, and not again.

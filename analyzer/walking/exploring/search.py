@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from playwright.sync_api import Browser
+from playwright.sync_api import Error as PlaywrightError
 
 from analyzer.errors import WalkError
 from analyzer.exploring.arrivals import Arrival
@@ -39,24 +41,27 @@ class Search:
         self.ground, self.bounds = ground, bounds
         self.reading = Reading(ground.language)
         self.searched = Searched()
+        self._began = time.monotonic()
         self._visit = Visit(
             browser,
             ground.setting,
             unmarked=unmarked,
             allowed=ground.allows,
             guests="" if ground.commits else ground.start,
+            silence=bounds.silence,
+            end=self._began + bounds.seconds + bounds.silence,
             bare=lambda bare, named: pressable(bare, self.reading.meaning, named),
         )
         self._place = Place(self._visit, ground.start, self.searched)
         self._offering = Offering(self._visit, ground, self.searched, self._place)
         self._frontier = Frontier()
         self._learnt = Learnt()
-        self._began = time.monotonic()
+        self._fatal: set[Spot] = set()
 
     @property
     def held(self) -> tuple[str, ...]:
         """What did not leave for a service that is not ours."""
-        return tuple(self._visit.guard.held) if self._visit.guard else ()
+        return self._visit.held
 
     @property
     def reads_on(self) -> bool:
@@ -75,7 +80,21 @@ class Search:
     # Beginning
 
     def start(self) -> State:
-        """Open the page and look at it; if nothing asks, once more when somebody has begun to read."""
+        """Open the page and look at it; if nothing asks, once more when somebody has begun to read.
+
+        Raises
+        ------
+        WalkError
+            If it cannot be opened, or does not answer.
+        """
+        try:
+            return self._begun()
+        except (WalkError, PlaywrightError) as error:
+            if not self._visit.lost:
+                raise
+            raise WalkError(f"{self.ground.start}: cannot be looked at: {self._visit.lost}") from error
+
+    def _begun(self) -> State:
         self._visit.going.open(self.ground.start)
         if self._visit.going.status >= FAILED:
             self.searched.note(
@@ -116,7 +135,8 @@ class Search:
     def run(self) -> None:
         """Search until both goals are found, nothing is left, or a bound is hit."""
         root = self.searched.root
-        self._spread(root)
+        with self._outliving("what the page shows under the pointer", 1):
+            self._spread(root)
         while True:
             self._expand()
             if not self._doubted():
@@ -138,14 +158,33 @@ class Search:
             if self._is_far(task, state):
                 self.searched.note(f"{self.bounds.clicks} clicks", task.clicks)
             elif not self.searched.is_decided(state):
-                self._do(task, state)
+                what = f"what comes of {task.steps[-1].label!r}" if task.steps else "what the switches do"
+                with self._outliving(f"{what} in s{state.number + 1}", task.clicks):
+                    self._do(task, state)
+
+    @contextmanager
+    def _outliving(self, what: str, clicks: int) -> Iterator[None]:
+        """Go on where something fails or loses the page; ``what`` was not seen then, of a way of so many ``clicks``."""
+        why = ""
+        try:
+            yield
+        except WalkError as error:
+            why = str(error)
+        except PlaywrightError:
+            if not self._visit.lost:
+                raise
+        if why or self._visit.lost:
+            self._place.leave()
+            self.searched.note(f"{what}: {self._visit.lost or why}", clicks)
+        if self._visit.lost and not self._bound():
+            self._visit.renew()
 
     def _do(self, task: Task, state: State) -> None:
         if task.kind == "learn":
             self._learn(state)
         elif task.kind == "plan":
             self._plan(state)
-        elif not self._learnt.repeats(task.steps[0], state):
+        elif not (self._learnt.repeats(task.steps[0], state) or self._fatal & {step.spot for step in task.steps}):
             self._try(state, task.steps)
 
     def _bound(self) -> str:
@@ -200,7 +239,9 @@ class Search:
                 looked = self._visit.eyes.look()
         except WalkError as error:
             self._place.leave()
-            self.searched.edges.append(Edge(state.number, None, (*done, step), str(error)))
+            self.searched.edges.append(Edge(state.number, None, (*done, step), self._visit.lost or str(error)))
+            if self._visit.lost:
+                self._fatal.add(step.spot)
             return
         if done:
             self._arrived(state, tuple(done), looked, switched)
@@ -302,12 +343,12 @@ class Search:
         """Reload in the best states and see whether the dialog comes back; return whether that changes the answer."""
         for goal in WANTED:
             while (state := self.searched.best(goal)) is not None and not state.settled:
-                if self._place.arrive(state) is None:
-                    state.lost = True
-                else:
-                    self._visit.going.open(self.ground.start)
-                    self._place.leave()
-                    state.returns = asks_again(state, self._visit.eyes.look(), self.searched.root, self.reading)
+                with self._outliving(f"whether s{state.number + 1} lasts", state.clicks):
+                    if self._place.arrive(state) is not None:
+                        self._visit.going.open(self.ground.start)
+                        self._place.leave()
+                        state.returns = asks_again(state, self._visit.eyes.look(), self.searched.root, self.reading)
+                state.lost = state.returns is None
                 self._judge()
         best = [self.searched.best(goal) for goal in WANTED]
         known = all(state is not None and state.settled for state in best)

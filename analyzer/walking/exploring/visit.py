@@ -11,6 +11,7 @@ from analyzer.exploring.stored import Stored
 from analyzer.walking.browsers.browser import Setting, new_context, own_agent
 from analyzer.walking.capturing import observer
 from analyzer.walking.exploring import stores, unmarking
+from analyzer.walking.exploring.answering import Answering
 from analyzer.walking.exploring.eyes import Eyes, Unmarked
 from analyzer.walking.exploring.going import Going
 from analyzer.walking.exploring.guarding import Guard
@@ -21,13 +22,13 @@ from analyzer.walking.exploring.window import Window
 from analyzer.walking.manners import PAUSE_MS, Manners
 
 PATIENCE = 10.0
-"""Seconds for which a page may be silent."""
+"""Seconds for which what loads or moves is waited for."""
 
 
 class Visit:
     """A fresh context with one page: the ``window``, ``going`` there, and who operates and looks at it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all of it is decided by who visits
         self,
         browser: Browser,
         setting: Setting,
@@ -35,31 +36,62 @@ class Visit:
         unmarked: bool,
         allowed: Callable[[str], bool],
         guests: str = "",
-        patience: float = PATIENCE,
+        silence: float,
+        end: float,
         bare: Unmarked | None = None,
     ) -> None:
         """Open a context; ``guests`` is the address of a service that is not ours, whose guests we are.
 
-        ``bare`` finds the controls that nothing marks as such; without it, none is looked for.
+        ``silence`` are the seconds for which a page may be silent, and ``end`` when the visit is over, on the monotonic
+        clock. ``bare`` finds the controls that nothing marks as such; without it, none is looked for.
         """
-        agent = Manners(commit=False).agent(own_agent(browser)) if guests else None
-        if unmarked:
+        self._browser, self._setting, self._unmarked = browser, setting, unmarked
+        self._allowed, self._guests, self._bare = allowed, guests, bare
+        self._silence, self._end = silence, end
+        self._held: list[str] = []
+        self._open()
+
+    def _open(self) -> None:
+        browser, setting = self._browser, self._setting
+        agent = Manners(commit=False).agent(own_agent(browser)) if self._guests else None
+        if self._unmarked:
             agent = unmarking.agent(agent or own_agent(browser))
         self.context: BrowserContext = new_context(browser, setting, agent)
-        self.context.set_default_timeout(patience * 1000)
+        self.context.set_default_timeout(PATIENCE * 1000)
         self.context.add_init_script(observer.script())
         self.context.add_init_script(opening())
-        if unmarked and agent:
+        if self._unmarked and agent:
             unmarking.unmark(self.context, agent, browser.version)
-        self.guard = Guard(self.context, guests, allowed, setting.locale.partition("-")[0]) if guests else None
-        self.window = Window(self.context, setting.clock, patience)
-        self.going = Going(self.window, allowed)
+        language = setting.locale.partition("-")[0]
+        self._guard = Guard(self.context, self._guests, self._allowed, language) if self._guests else None
+        self.window = Window(self.context, setting.clock, PATIENCE)
+        self._answering = Answering(self.context, self.window.page, self._silence, self._end)
+        self.going = Going(self.window, self._allowed)
         self.hands = Hands(self.window, self._be_polite, self.going.enter_what_opened)
         self.menus = Menus(self.window, self.hands)
-        self.eyes = Eyes(self.window, bare)
+        self.eyes = Eyes(self.window, self._bare)
+
+    @property
+    def lost(self) -> str:
+        """Why the page is there no more, "" while it is."""
+        return self._answering.why
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """What did not leave for a service that is not ours."""
+        return (*self._held, *(self._guard.held if self._guard else ()))
+
+    def renew(self) -> None:
+        """Begin again with a fresh context, after the page was lost."""
+        reads_on = self.going.reads_on
+        self._held[:] = self.held
+        self.close()
+        self._open()
+        self.going.reads_on = reads_on
 
     def close(self) -> None:
         """End the visit."""
+        self._answering.close()
         with contextlib.suppress(PlaywrightError):
             self.context.close()
 
@@ -89,5 +121,5 @@ class Visit:
         self.window.sent[:] = stored.sent
 
     def _be_polite(self) -> None:
-        if self.guard is not None:
+        if self._guard is not None:
             self.window.page.wait_for_timeout(PAUSE_MS)

@@ -14,6 +14,7 @@ from itertools import count
 from typing import Any
 
 from playwright.sync_api import Browser
+from playwright.sync_api import Error as PlaywrightError
 
 from analyzer import canonical
 from analyzer.counting import is_text_field
@@ -96,10 +97,13 @@ class Wayfinding:
         self._at: State | None = None
         self._now: Looked | None = None
         self._closing = contextlib.ExitStack()
-        self._visit = Visit(browser, setting, unmarked=False, allowed=self.ground.allows)
+        self._began = time.monotonic()
+        end = self._began + bounds.seconds + bounds.silence
+        self._visit = Visit(
+            browser, setting, unmarked=False, allowed=self.ground.allows, silence=bounds.silence, end=end
+        )
         self._closing.callback(self._visit.close)
         self._closing.enter_context(attached(browser, self._visit.context, self._site, lambda: self._visit.window.now))
-        self._began = time.monotonic()
 
     def close(self) -> None:
         """End the visit."""
@@ -115,6 +119,14 @@ class Wayfinding:
         """
         self._visit.going.open(self.ground.start)
         self._add(self._visit.eyes.look(), (), 0, None)
+        try:
+            self._expand()
+        except (WalkError, PlaywrightError):
+            if not self._visit.lost:
+                raise
+            self._note(self._visit.lost, self._fewest())
+
+    def _expand(self) -> None:
         while self._tasks:
             best = self.best()
             if best is not None and self._fewest() >= best.clicks:
@@ -128,6 +140,9 @@ class Wayfinding:
             if clicks > self.bounds.clicks:
                 self._note(f"{self.bounds.clicks} clicks", clicks)
                 continue
+            if self._visit.lost:
+                self._note(self._visit.lost, clicks)
+                return
             if (best is None or clicks < best.clicks) and not self._followed(task):
                 self._tries += 1
                 self._found += best is None
