@@ -21,6 +21,8 @@ from analyzer.exploring.told import NOTHING, Told
 Outcome = Literal["accepted", "refused", "partial", "undecided", "unknown"]
 """``undecided``: nothing was stored, or the dialog comes back; ``unknown``: something was, and what cannot be told."""
 
+Trace = Literal["", "stored", "sent"]
+
 REFUSING = frozenset({"refuse", "refuse_partial", "object"})
 
 ANSWERING = REFUSING | {"accept"}
@@ -97,11 +99,21 @@ class Ending:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What an ending was, and why; ``by_label`` says that only the control's name speaks for it."""
+    """What an ending was, and how that shows.
+
+    ``trace`` says where what was chosen can be read, "" where it is told by something else; ``by_label`` that only the
+    control's name speaks for it.
+    """
 
     outcome: Outcome
-    why: str
+    how: str
+    trace: Trace = ""
     by_label: bool = False
+
+    @property
+    def why(self) -> str:
+        """Why it is that, in words."""
+        return f"{self.trace} {self.how}".strip()
 
 
 def judge(endings: Sequence[Ending]) -> dict[int, Verdict]:
@@ -120,8 +132,8 @@ def judge(endings: Sequence[Ending]) -> dict[int, Verdict]:
         }
     if not any(one.outcome == "accepted" for one in verdicts.values()):
         verdicts |= _other_answers(endings, facts, verdicts)
-    sent = {number: verdicts[number].why.replace("stored", "sent", 1) for number in _sending(endings)}
-    return verdicts | {number: replace(verdicts[number], why=why) for number, why in sent.items()}
+    sent = {number: verdicts[number] for number in _sending(endings)}
+    return verdicts | {number: replace(one, trace="sent") for number, one in sent.items() if one.trace}
 
 
 def _disbelieved(endings: Sequence[Ending], verdicts: Mapping[int, Verdict]) -> dict[int, Verdict]:
@@ -148,7 +160,7 @@ def _other_answers(
 ) -> dict[int, Verdict]:
     """Take for a yes what keeps another answer under the very name where refusing keeps one, whatever it is called."""
     refusing = [facts[one.number] for one in endings if verdicts[one.number].outcome == "refused"]
-    why = "another answer is stored where refusing stores one, and no other control says yes"
+    why = "another answer is kept where refusing keeps one, and no other control says yes"
     return {
         one.number: Verdict("accepted", why, by_label=True)
         for one in endings
@@ -187,7 +199,7 @@ class _Comparison:
         if not denied or ending.on or ending.intent not in REFUSING | SAVING:
             return None
         names = ", ".join(sorted(map(_name, said))[:5])
-        return Verdict("refused", f"stored as not given: {names}; and the dialog comes back after a reload")
+        return _left("refused", f"as not given: {names}; and the dialog comes back after a reload")
 
     def _by_message(self, ending: Ending) -> Verdict:
         """Believe what the page says after a press that decides, else the label."""
@@ -250,11 +262,11 @@ class _Comparison:
         if any(told.values()) and self._is_elsewhere(ending, told):
             return _by_switches(ending)
         if all(told.values()):
-            return Verdict("accepted", f"stored as given: {names}")
+            return _left("accepted", f"as given: {names}")
         if any(told.values()):
             same = facts in self._refusing and not (ending.on or ending.locked)
-            why = "stored the same as refusing does, and other than accepting"
-            return Verdict("refused", why) if same else Verdict("partial", f"stored as given in part: {names}")
+            how = "the same as refusing does, and other than accepting"
+            return _left("refused", how) if same else _left("partial", f"as given in part: {names}")
         return self._denied(ending, facts, told, names)
 
     def _denied(
@@ -267,10 +279,10 @@ class _Comparison:
         """
         raw = ending.stored or ending.sent
         if ending.on and ending.intent in SAVING and not all(isinstance(raw.get(path), bool) for path in told):
-            return Verdict("partial", f"{ending.on} of its switches stayed on, whatever was stored: {names}")
+            return Verdict("partial", f"{ending.on} of its switches stayed on, whatever was left behind: {names}")
         if not _is_choosing(ending) and any(isinstance(facts[path], str) for path in told):
             return None
-        return Verdict("refused", f"stored as not given: {names}")
+        return _left("refused", f"as not given: {names}")
 
     def _is_elsewhere(self, ending: Ending, told: Iterable[str]) -> bool:
         """Return whether a selection with switches off is kept where accepting keeps nothing: a list of what is off."""
@@ -282,11 +294,11 @@ class _Comparison:
         like_accepting = self._accepting is not None and facts == self._accepting
         like_refusing = facts in self._refusing
         if like_accepting and not like_refusing:
-            return Verdict("accepted", "stored the same as accepting does")
+            return _left("accepted", "the same as accepting does")
         if like_refusing and not like_accepting and self._accepting is not None and ending.intent != "accept":
-            return Verdict("refused", "stored the same as refusing does, and other than accepting")
+            return _left("refused", "the same as refusing does, and other than accepting")
         if like_accepting and like_refusing:
-            return Verdict("accepted", "stored the same, whether accepting or refusing was pressed")
+            return _left("accepted", "the same, whether accepting or refusing was pressed")
         return None
 
     def _alone(self, ending: Ending, facts: Mapping[str, Value]) -> Verdict:
@@ -299,11 +311,11 @@ class _Comparison:
         names = ", ".join(sorted(_name(path) for path in told)[:5])
         given, refused = any(told.values()), bool(told) and not all(told.values())
         if refused and not given and ending.intent != "accept":
-            return Verdict("refused", f"stored as not given: {names}")
+            return _left("refused", f"as not given: {names}")
         if given and not refused:
-            return Verdict("accepted", f"stored as given: {names}")
+            return _left("accepted", f"as given: {names}")
         if given and refused and ending.intent != "accept":
-            return Verdict("partial", f"stored as given in part: {names}")
+            return _left("partial", f"as given in part: {names}")
         return self._by_message(ending)
 
     def _untold(self, ending: Ending) -> Verdict:
@@ -321,7 +333,12 @@ class _Comparison:
             return Verdict("accepted", "only its label says so: accept", by_label=True)
         if ending.on + ending.off and ending.intent in SAVING:
             return _by_switches(ending)
-        return Verdict("unknown", "what was stored cannot be read, and no label tells")
+        return Verdict("unknown", "what was left behind cannot be read, and no label tells")
+
+
+def _left(outcome: Outcome, how: str) -> Verdict:
+    """Return what an ending was that is told by what was stored, as far as is known before all were judged."""
+    return Verdict(outcome, how, trace="stored")
 
 
 def _by_switches(ending: Ending) -> Verdict:

@@ -79,6 +79,20 @@ def said_throughout(earlier: str, step: Step, before: Looked, after: Looked) -> 
     return answer if earlier in {"", answer} else MIXED
 
 
+@dataclass(frozen=True)
+class Identity:
+    """What tells a state from others: ``looked.signature``, and what of the way to it a later page may depend on.
+
+    ``unread`` stands for what was left behind and cannot be read, null where nothing was; ``said`` is the answer that
+    every notice on the way was given (``said_throughout``), ``hidden`` what was answered and does not show any more.
+    """
+
+    key: str
+    unread: str | None = None
+    said: str = ""
+    hidden: frozenset[tuple[Spot, int | None]] = frozenset()
+
+
 @dataclass
 class State:
     """A state that was seen, and the cheapest way to it that is known.

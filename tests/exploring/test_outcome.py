@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from analyzer.exploring.outcome import Ending, judge
 from analyzer.exploring.stored import Value, leaves
+from analyzer.exploring.told import Told
 from tests.tables import for_each
 
 ALL = {"ads": True, "video": True, "cart": True}
@@ -199,6 +200,12 @@ def test_what_was_sent_tells_where_all_that_is_stored_is_that_a_choice_was_made(
     purpose = '{"marketing": true}'
     both = sending(1, "accept", purpose, given=True), sending(2, "refuse", purpose, given=False)
     assert outcomes(*both) == ["accepted", "accepted"]
+
+
+def test_what_a_page_says_is_quoted_as_it_stands() -> None:
+    said = Told("refused", "Your choice was stored.")
+    sent = replace(ending(1, "refuse", None), sent={"sent/id": "x"}, told=said)
+    assert judge([sent])[1].why == "only the page says so: Your choice was stored."
 
 
 def test_levels_are_compared_and_not_read_as_yes_and_no() -> None:

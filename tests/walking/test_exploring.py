@@ -85,6 +85,25 @@ def test_nothing_is_sent_where_nothing_may_be_committed(browser: Browser, choice
     assert set(asked) == {"GET"}
 
 
+TRAPS = """<!doctype html><html lang=en><body><div role=dialog style="position:fixed"><p>We use cookies.</p>
+<button onclick="left('c=1')">Accept all</button><button onclick="for (;;) TRAP">Options</button>
+<button onclick="this.outerHTML='<button onclick=left(`c=0`)>Reject all</button>'">Settings</button></div>
+<script>const box = document.querySelector('[role=dialog]');
+if (document.cookie) box.remove();
+function left(stored) { document.cookie = stored; box.remove() }
+</script>"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("trap", ["alert('Sure?')", pytest.param("", marks=pytest.mark.slow)])
+def test_a_press_after_which_the_page_never_answers_again_is_said_and_the_search_goes_on(
+    explored: Callable[..., Exploration], trap: str
+) -> None:
+    found = explored(TRAPS.replace("TRAP", trap), silence=0.5)
+    assert (found.refuse and found.refuse.labels, found.truncated) == (("Settings", "Reject all"), True)
+    assert found.bounds == ("what comes of 'Options' in s1: the page did not answer for 0.5 s",)
+
+
 LYING = """<!doctype html><html lang=en><body><div role=dialog style="position:fixed"><p>We use cookies.</p>
 <button onclick="choose('Thank you.')">Accept all</button>
 <button onclick="choose('Your refusal has been recorded.')">Reject all</button></div><p id=said></p>
@@ -201,10 +220,10 @@ accept.onclick = () => { document.cookie = "c=all"; box.remove() };
 
 
 @pytest.fixture
-def explored(browser: Browser, choice: BrowserChoice, tmp_path: Path) -> Callable[[str], Exploration]:
+def explored(browser: Browser, choice: BrowserChoice, tmp_path: Path) -> Callable[..., Exploration]:
     """Explores a page, served on this machine."""
 
-    def explored(page: str) -> Exploration:
+    def explored(page: str, **bounds: float) -> Exploration:
         (tmp_path / "index.html").write_text(page, encoding="utf-8")
         handler = partial(Quiet, directory=str(tmp_path))
         with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
@@ -212,7 +231,9 @@ def explored(browser: Browser, choice: BrowserChoice, tmp_path: Path) -> Callabl
             url = f"http://127.0.0.1:{server.server_port}/"
             setting = Setting.of("desktop", "en", "Europe/Brussels", datetime(2026, 11, 26, tzinfo=UTC))
             with closing(started(browser.browser_type, choice, flags=HERE_FLAGS)) as outside:
-                found = explore(outside, Ground(url, setting, "en", frozenset({origin(url)}), commits=True), Bounds())
+                found = explore(
+                    outside, Ground(url, setting, "en", frozenset({origin(url)}), commits=True), Bounds(**bounds)
+                )
             server.shutdown()
         return found
 

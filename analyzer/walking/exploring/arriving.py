@@ -23,21 +23,21 @@ def press(visit: Visit, looked: Looked, step: Step) -> list[str]:
         If the control is not there, or cannot be pressed.
     """
     if step.typed == POINTER:
-        visit.point(step.frame, step.path)
+        visit.hands.point(step.frame, step.path)
         return []
     if step.typed == WAIT:
-        visit.stay()
+        visit.window.stay()
         return []
     control = found(looked.screen, step.spot)
     if control is None:
         raise WalkError("it is not there")
     if step.typed == SCROLL:
-        visit.scroll(control)
+        visit.hands.scroll(control)
         return []
     if step.option is not None:
-        visit.choose(control, step.option)
+        visit.hands.choose(control, step.option)
         return []
-    return visit.press(control, accept=step.accept)
+    return visit.hands.press(control, accept=step.accept)
 
 
 def follow(visit: Visit, state: State, steps: tuple[Step, ...]) -> Looked | None:
@@ -49,12 +49,12 @@ def follow(visit: Visit, state: State, steps: tuple[Step, ...]) -> Looked | None
     step, screen = steps[-1], state.looked.screen
     control = found(screen, step.spot) if len(steps) == 1 and not step.typed and step.option is None else None
     address = led_to(state.looked, control) if control else ""
-    if not address or origin(visit.page.url) != origin(screen.url):
+    if not address or origin(visit.window.page.url) != origin(screen.url):
         return None
     try:
         visit.remember(state.cookies, state.looked.stored)
         visit.follow(address, screen.url)
-        return visit.look()
+        return visit.eyes.look()
     except WalkError:
         return None
 
@@ -66,11 +66,11 @@ def arrive(visit: Visit, start: str, before: Stored, state: State) -> Looked | N
     """
     for name in [name for name in (*_WAYS, "hand") if state.arrivals.get(name) is not False]:
         try:
-            looked = visit.look() if _WAYS[name](visit, start, state) else None
+            looked = visit.eyes.look() if _WAYS[name](visit, start, state) else None
         except WalkError:
             looked = None
         if looked is not None and signature(looked, before) != state.key:
-            visit.linger()
+            visit.window.linger()
             looked = _seen(visit)
         state.arrivals[name] = looked is not None and signature(looked, before) == state.key
         if looked is not None and state.arrivals[name]:
@@ -80,7 +80,7 @@ def arrive(visit: Visit, start: str, before: Stored, state: State) -> Looked | N
 
 def _seen(visit: Visit) -> Looked | None:
     try:
-        return visit.look()
+        return visit.eyes.look()
     except WalkError:
         return None
 
@@ -93,7 +93,7 @@ def _by_address(visit: Visit, start: str, state: State) -> bool:
         visit.remember(state.cookies, state.looked.stored)
     else:
         visit.forget()
-    visit.open(state.looked.screen.url)
+    visit.going.open(state.looked.screen.url)
     return True
 
 
@@ -101,15 +101,15 @@ def _by_script(visit: Visit, start: str, state: State) -> bool:
     if any(step.typed for step in state.way):
         return False
     visit.forget()
-    visit.open(start)
-    return all(visit.again(step.frame, step.path, step.option, accept=step.accept) for step in state.way)
+    visit.going.open(start)
+    return all(visit.hands.again(step.frame, step.path, step.option, accept=step.accept) for step in state.way)
 
 
 def _by_hand(visit: Visit, start: str, state: State) -> bool:
     visit.forget()
-    visit.open(start)
+    visit.going.open(start)
     for step in state.way:
-        press(visit, visit.look(), step)
+        press(visit, visit.eyes.look(), step)
     return True
 
 

@@ -5,15 +5,17 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
 
+from analyzer.exploring.endings import said_in
 from analyzer.exploring.looked import Looked
 from analyzer.exploring.nearness import nearest
 from analyzer.exploring.outcome import QUOTED
 from analyzer.exploring.searchcost import search_cost
+from analyzer.exploring.searched import WANTED
 from analyzer.exploring.states import POINTER, Edge, State
 from analyzer.graph.identity import identity, title_of
 from analyzer.model.exploration import Exploration, Found, Press, Way
-from analyzer.walking.exploring.explorer import WANTED, Search
 from analyzer.walking.exploring.ground import Bounds, Ground
+from analyzer.walking.exploring.search import Search
 
 Progress = Callable[[str], None]
 """Is told in words what goes on."""
@@ -48,22 +50,23 @@ def explore(browser: Browser, ground: Ground, bounds: Bounds, progress: Progress
 
 
 def _told(search: Search, *, hides: bool) -> Exploration:
-    ways = {goal: search.best(goal) for goal in WANTED}
-    root = search.states[0]
-    nodes = tuple(_node(search, state) for state in search.states)
-    presses = tuple(pressed(edge) for edge in search.edges)
+    seen = search.searched
+    ways = {goal: seen.best(goal) for goal in WANTED}
+    root = seen.root
+    nodes = tuple(_node(search, state) for state in seen.states)
+    presses = tuple(pressed(edge) for edge in seen.edges)
     return Exploration(
         format="optout-exploration-1",
         url=search.ground.start,
-        language=search.language,
+        language=search.reading.language,
         accept=_way(search, ways["accept"]),
         refuse=_way(search, ways["refuse"]),
         found_ui=root.offer.asks or any(ways.values()),
         hides_from_automation=hides,
-        states=len(search.states),
-        truncated=bool(search.hit),
-        bounds=tuple(search.hit),
-        spared=tuple(dict.fromkeys((*search.spared, *search.held))),
+        states=len(seen.states),
+        truncated=bool(seen.hit),
+        bounds=tuple(seen.hit),
+        spared=tuple(dict.fromkeys((*seen.spared, *search.held))),
         findings=tuple(dict.fromkeys((*_unseen(search), *_findings(search)))),
         nodes=nodes,
         presses=presses,
@@ -72,14 +75,15 @@ def _told(search: Search, *, hides: bool) -> Exploration:
 
 
 def _way(search: Search, state: State | None) -> Way | None:
+    seen = search.searched
     if state is None:
         return None
-    verdict = search.verdicts[state.number]
-    gone = state.returns is False and search.states[0].offer.asks
+    verdict = seen.verdicts[state.number]
+    gone = state.returns is False and seen.root.offer.asks
     return Way(
         clicks=state.clicks,
         labels=tuple(label for step in state.way for label in step.labels),
-        states=tuple(f"s{number + 1}" for number in search.passed(state)),
+        states=tuple(f"s{number + 1}" for number in seen.passed(state)),
         evidence=verdict.why + ("; the dialog does not come back" if gone else ""),
         by_label=verdict.by_label,
         proved=search.proved(state),
@@ -91,7 +95,7 @@ def _unseen(search: Search) -> Iterator[str]:
     if search.reads_on:
         yield "what asks is shown only to somebody who moves the pointer, scrolls, stays a while or turns to leave"
     for goal in WANTED:
-        best = search.best(goal)
+        best = search.searched.best(goal)
         for step in best.way if best else ():
             if step.typed == POINTER:
                 yield f"the way to {goal} is seen only while the pointer lies on {step.label!r}"
@@ -102,16 +106,17 @@ _OTHER = {"accepted": "refused", "refused": "accepted"}
 
 def _findings(search: Search) -> list[str]:
     """Return what a control does, or a page has done, that it does not say."""
+    seen = search.searched
     told = {"accept": "accepted", "refuse": "refused", "refuse_partial": "refused"}
     findings: dict[str, None] = {}
-    for state in search.states:
-        verdict, said = search.verdicts.get(state.number), search.told(state)
+    for state in seen.states:
+        verdict, said = seen.verdicts.get(state.number), said_in(state, seen, search.reading)
         if verdict is not None and said.said is not None and said.said == _OTHER.get(verdict.outcome):
             claim = f"the page says {said.quote[:QUOTED]!r}"
             findings[f"{claim}, and what happened is: {verdict.outcome} ({verdict.why})"] = None
-    for edge in search.edges:
+    for edge in seen.edges:
         # Two ways of pressing may lead to one state: each is held to its own name.
-        verdict = None if edge.target is None else search.verdicts.get(edge.target)
+        verdict = None if edge.target is None else seen.verdicts.get(edge.target)
         step = edge.steps[-1]
         if verdict is None or step.intent not in told or verdict.outcome in {told[step.intent], "unknown"}:
             continue
@@ -123,8 +128,9 @@ def _findings(search: Search) -> list[str]:
 
 
 def _node(search: Search, state: State) -> Found:
-    verdict = search.verdicts.get(state.number)
-    earlier = [(f"s{one.number + 1}", one.looked.screen) for one in search.states[: state.number]]
+    seen = search.searched
+    verdict = seen.verdicts.get(state.number)
+    earlier = [(f"s{one.number + 1}", one.looked.screen) for one in seen.states[: state.number]]
     return Found(
         id=f"s{state.number + 1}",
         title=title_of(state.looked.screen)[:200],

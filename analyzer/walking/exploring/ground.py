@@ -10,11 +10,15 @@ _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 @dataclass(frozen=True)
 class Bounds:
-    """How far is searched: ``states`` looked at, ``clicks`` of a way, ``seconds`` of real time."""
+    """How far is searched: ``states`` looked at, ``clicks`` of a way, ``seconds`` of real time.
+
+    A page that is silent for ``silence`` seconds is left, and so is what goes on for as long after the time is over.
+    """
 
     states: int = 250
     clicks: int = 8
     seconds: float = 120.0
+    silence: float = 10.0
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from itertools import count
 from typing import Any
 
 from playwright.sync_api import Browser
+from playwright.sync_api import Error as PlaywrightError
 
 from analyzer import canonical
 from analyzer.counting import is_text_field
@@ -34,7 +35,8 @@ from analyzer.walking.course import morning
 from analyzer.walking.exploring.arriving import follow, press
 from analyzer.walking.exploring.ground import Bounds, Ground, origin
 from analyzer.walking.exploring.mailbox import newest_code
-from analyzer.walking.exploring.visit import Menu, Visit
+from analyzer.walking.exploring.menus import Menu
+from analyzer.walking.exploring.visit import Visit
 from analyzer.walking.goals import missing
 from analyzer.walking.sites import attached
 from analyzer.walking.walker import mock_of
@@ -95,10 +97,13 @@ class Wayfinding:
         self._at: State | None = None
         self._now: Looked | None = None
         self._closing = contextlib.ExitStack()
-        self._visit = Visit(browser, setting, unmarked=False, allowed=self.ground.allows)
-        self._closing.callback(self._visit.close)
-        self._closing.enter_context(attached(browser, self._visit.context, self._site, lambda: self._visit.now))
         self._began = time.monotonic()
+        end = self._began + bounds.seconds + bounds.silence
+        self._visit = Visit(
+            browser, setting, unmarked=False, allowed=self.ground.allows, silence=bounds.silence, end=end
+        )
+        self._closing.callback(self._visit.close)
+        self._closing.enter_context(attached(browser, self._visit.context, self._site, lambda: self._visit.window.now))
 
     def close(self) -> None:
         """End the visit."""
@@ -112,8 +117,16 @@ class Wayfinding:
         WalkError
             If the start cannot be opened.
         """
-        self._visit.open(self.ground.start)
-        self._add(self._visit.look(), (), 0, None)
+        self._visit.going.open(self.ground.start)
+        self._add(self._visit.eyes.look(), (), 0, None)
+        try:
+            self._expand()
+        except (WalkError, PlaywrightError):
+            if not self._visit.lost:
+                raise
+            self._note(self._visit.lost, self._fewest())
+
+    def _expand(self) -> None:
         while self._tasks:
             best = self.best()
             if best is not None and self._fewest() >= best.clicks:
@@ -127,6 +140,9 @@ class Wayfinding:
             if clicks > self.bounds.clicks:
                 self._note(f"{self.bounds.clicks} clicks", clicks)
                 continue
+            if self._visit.lost:
+                self._note(self._visit.lost, clicks)
+                return
             if (best is None or clicks < best.clicks) and not self._followed(task):
                 self._tries += 1
                 self._found += best is None
@@ -246,22 +262,22 @@ class Wayfinding:
         """Make one step; return what is seen then."""
         self._at = None
         if step.spot == MAILBOX:
-            self._visit.open(f"{self._mailbox()}/")
-            return self._visit.look()
+            self._visit.going.open(f"{self._mailbox()}/")
+            return self._visit.eyes.look()
         if step.typed in {"", POINTER}:
             press(self._visit, looked, step)
-            return self._visit.look()
+            return self._visit.eyes.look()
         control = found(looked.screen, step.spot)
         if control is None:
             raise WalkError("it is not there")
         if step.typed == SOUGHT:
-            self._visit.seek(control, sought(self.aim.topics, self.language))
-            return self._visit.look()
+            self._visit.hands.seek(control, sought(self.aim.topics, self.language))
+            return self._visit.eyes.look()
         text = self._code() if step.typed == CODE else answer(step.typed, self.flow.persona, self.language)
         if not text and step.typed == CODE:
             raise WalkError(f"it asks for a code, and no message with one has come: {step.label!r}")
-        self._visit.fill(control, text or "")
-        return self._visit.look()
+        self._visit.hands.fill(control, text or "")
+        return self._visit.eyes.look()
 
     def _arrived(self, source: State, steps: tuple[Step, ...], looked: Looked, effort: float) -> None:
         way = (*source.way, *steps)
@@ -356,8 +372,8 @@ class Wayfinding:
 
     def _menus(self, state: State) -> list[Menu]:
         """Return the places of a page under which more could be pressed; what trying that has changed is noted."""
-        places, tried = self._visit.menus(0, 0)
-        if tried and self._key(self._visit.look()) != state.key:
+        places, tried = self._visit.menus.under(0, 0)
+        if tried and self._key(self._visit.eyes.look()) != state.key:
             self._at = None
         return places
 
@@ -371,7 +387,7 @@ class Wayfinding:
             if control.kind == "file":
                 typed[control.key] = "picture"
             elif control.tag == "select":
-                kind = asked(control, self._visit.autofill(control))
+                kind = asked(control, self._visit.hands.autofill(control))
                 country = (self._country(),) if kind == "country" else ()
                 place = option_for(kind, looked.of(control).options, (*country, *known))
                 if place is not None:
@@ -379,7 +395,7 @@ class Wayfinding:
                 elif control.required:
                     self._note(f"{label(control)!r} has no option for this person", state.clicks + 1)
             elif is_text_field(control):
-                kind = asked(control, self._visit.autofill(control))
+                kind = asked(control, self._visit.hands.autofill(control))
                 if kind == CODE or answer(kind, self.flow.persona, self.language) is not None:
                     typed[control.key] = kind
                 elif control.required:
@@ -390,7 +406,7 @@ class Wayfinding:
         """Return how the person's country is called in the language of the page."""
         if "country" in self.flow.persona:
             return self.flow.persona["country"]
-        return str(self._visit.page.evaluate(_REGION, [self.language, self.identity.country]))
+        return str(self._visit.window.page.evaluate(_REGION, [self.language, self.identity.country]))
 
     @staticmethod
     def _sends(steps: tuple[Step, ...]) -> bool:
@@ -406,7 +422,7 @@ class Wayfinding:
         for _ in range(LETTERS_TAKE if self._mailbox() else 0):
             if code := newest_code(self._visit.context, self._mailbox()):
                 return code
-            self._visit.wait()
+            self._visit.window.calm()
         return ""
 
     # Where the page is
@@ -429,8 +445,8 @@ class Wayfinding:
         self._site.state = self._sites[state.number]
         looked = None
         with contextlib.suppress(WalkError):
-            self._visit.open(state.looked.screen.url)
-            looked = self._visit.look()
+            self._visit.going.open(state.looked.screen.url)
+            looked = self._visit.eyes.look()
         state.arrivals["address"] = looked is not None and self._key(looked) == state.key
         return looked if state.arrivals["address"] else None
 
@@ -449,7 +465,7 @@ class Wayfinding:
     # What happened
 
     def _judge(self, state: State) -> None:
-        screen, page, context = state.looked.screen, self._visit.page, self._visit.context
+        screen, page, context = state.looked.screen, self._visit.window.page, self._visit.context
         marks = {"reached": self.route.goal(self.language)}
         if self.route.expect == "uncertain" and self.language in self.route.ends:
             marks["uncertain"] = self.route.ends[self.language]

@@ -1,0 +1,87 @@
+"""How each state of a search ended: all that is known of it, put side by side with the others and judged."""
+
+from analyzer.exploring.concern import concerns
+from analyzer.exploring.learnt import Learnt
+from analyzer.exploring.looked import Looked, found, signature
+from analyzer.exploring.outcome import ANSWERING, DECIDING, OPEN, Ending, Verdict, judge
+from analyzer.exploring.reading import Reading
+from analyzer.exploring.searched import Searched
+from analyzer.exploring.states import State
+from analyzer.exploring.switches import RADIOS, SWITCHES
+from analyzer.exploring.told import NOTHING, Told, told
+
+
+def has_ended(state: State, searched: Searched) -> bool:
+    """Return whether something was decided in a state."""
+    changed = state.looked.stored.since(searched.before)
+    chosen = bool(changed.leaves()) or state.looked.stored.adds_to(searched.before)
+    gone = searched.root.offer.asks and not state.offer.asks
+    return (chosen or gone) and not state.offer.asks and not (state.led_here and not chosen)
+
+
+def judged(searched: Searched, reading: Reading, learnt: Learnt) -> dict[int, Verdict]:
+    """Tell of each state in which something may have been decided what that was."""
+    endings = (_ending(state, searched, reading, learnt) for state in searched.states[1:])
+    return judge([one for one in endings if one])
+
+
+def said_in(state: State, searched: Searched, reading: Reading) -> Told:
+    """Return what the page said was done, after a press that decides, or one that is open and left something."""
+    intent = state.way[-1].intent if state.way else "info"
+    if intent not in DECIDING and not (intent in OPEN and state.looked.stored.adds_to(searched.before)):
+        return NOTHING
+    return told(state.looked.screen, searched.root.looked.screen, reading.language)
+
+
+def asks_again(state: State, looked: Looked, root: State, reading: Reading) -> bool:
+    """Return whether a page that was opened anew asks as it did at the start what was decided in a state.
+
+    Something else that asks, such as a newsletter, may come each time: where nothing asked any more, what was pressed
+    last of what stood there at the start must be there again.
+    """
+    if not root.offer.asks:
+        return signature(looked, root.looked.stored) == root.key
+    pressed = [step.spot for step in state.way if found(root.looked.screen, step.spot)]
+    asks = reading.offer(looked, led_here=False).asks
+    return asks and (state.offer.asks or not pressed or found(looked.screen, pressed[-1]) is not None)
+
+
+def _ending(state: State, searched: Searched, reading: Reading, learnt: Learnt) -> Ending | None:
+    """Return what was there in a state, null where nothing can have been decided."""
+    root = searched.root
+    if _asks_only_now(state, root):
+        return None
+    changed = state.looked.stored.since(searched.before)
+    # What was stored before the last press says nothing of one whose own trace cannot be read.
+    stored, sent = {} if state.opaque else changed.leaves(), changed.leaves_sent()
+    kept = state.looked.stored.adds_to(searched.before)
+    said = said_in(state, searched, reading)
+    passed = [searched.states[number] for number in searched.passed(state)]
+    if not root.offer.asks and not concerns(state.way, passed, changed.leaves()):
+        return None
+    if not (stored or kept or said.said or (root.offer.asks and not state.offer.asks)):
+        return None
+    switches = learnt.given(state)
+    listed = (step for step in state.way if step.option is not None and step.intent in ANSWERING)
+    switches |= {step.spot: step.intent == "accept" for step in listed}
+    on = sum(switches.values())
+    return Ending(
+        state.number, state.way[-1].intent, stored, sent, state.offer.asks, state.returns, kept,
+        on, len(switches) - on, said, frozenset(state.intents), state.locked, state.way[-1].label,
+    )  # fmt: skip
+
+
+def _asks_only_now(state: State, root: State) -> bool:
+    """Return whether accepting or refusing is offered that was not at the start: what was kept before is no answer.
+
+    What was switched there may have been kept at once, and to whom a control gave an answer, it was given.
+    """
+    last = state.way[-1]
+    if not state.offer.asks or last.intent in ANSWERING or last.option is not None:
+        return False
+    if last.spot.role in SWITCHES | RADIOS:
+        return False
+    asked, asks = (
+        {one.label for one in offer.choices if one.intent in ANSWERING} for offer in (root.offer, state.offer)
+    )
+    return bool(asks - asked)

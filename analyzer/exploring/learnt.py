@@ -1,0 +1,115 @@
+"""What a search has learnt of switches: what each gave at first, what pressing it moves, and which need no press."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from analyzer.exploring.looked import Looked, Spot, found, label, spot
+from analyzer.exploring.meaning import answers_in
+from analyzer.exploring.outcome import SAVING
+from analyzer.exploring.reading import Reading
+from analyzer.exploring.states import Edge, State, Step
+from analyzer.exploring.switches import EXACT, SWITCHES, Panel, fewest, option, radios
+from analyzer.model import Control
+
+
+@dataclass(frozen=True)
+class Moves:
+    """What pressing each switch of a panel moves, and where it led, from the state in which that was tried."""
+
+    state: int
+    moves: dict[Spot, frozenset[Spot]] = field(default_factory=dict)
+    led: dict[Spot, int] = field(default_factory=dict)
+
+
+class Learnt:
+    """What is known of the switches of one search; ``required`` are those without which nobody can go on."""
+
+    def __init__(self) -> None:
+        self.required: set[Spot] = set()
+        self._defaults: dict[Spot, bool] = {}
+        self._panels: dict[frozenset[Spot], Moves] = {}
+        self._aliases: dict[Spot, Spot] = {}
+
+    def see(self, given: Mapping[Spot, bool]) -> None:
+        """Remember what switches gave where they were first seen."""
+        for one, is_on in given.items():
+            self._defaults.setdefault(one, is_on)
+
+    def given(self, state: State) -> dict[Spot, bool]:
+        """Return what each optional switch gave on the way to a state; one that was not on it, as it was first seen."""
+        return {one: is_on for one, is_on in (self._defaults | state.switches).items() if one not in self.required}
+
+    def begin(self, panel: Panel, state: State) -> Moves:
+        """Return where it is written down what is learnt of a panel in a state."""
+        moves = self._panels[frozenset(panel.states)] = Moves(state.number)
+        return moves
+
+    def knows(self, panel: Panel) -> bool:
+        """Return whether the switches of a panel have been tried somewhere."""
+        return frozenset(panel.states) in self._panels
+
+    def is_mixture(self, state: State, reading: Reading) -> bool:
+        """Return whether a state is one of the many combinations of switches that were each tried by themselves."""
+        if not state.way or len(state.offer.switches) <= EXACT:
+            return False
+        panel = reading.panel(state.looked.screen, state.offer.switches)
+        return state.way[-1].spot in panel.states and self.knows(panel)
+
+    def plans(self, state: State, reading: Reading, edges: Sequence[Edge]) -> Iterator[tuple[Step, ...]]:
+        """Yield the fewest presses that turn all switches of a state off, and all on, of those that matter."""
+        looked = state.looked
+        panel = reading.panel(looked.screen, state.offer.switches)
+        learnt = self._panels[frozenset(panel.states)]
+        idle = _idle(learnt, edges) if len(panel) > EXACT else frozenset()
+        groups = radios(looked.screen, state.offer.switches)
+        for wanted in (False, True):
+            needed = panel.other_than(wanted=wanted, needed=self.required) - idle
+            pressed = fewest(needed, {one: moves for one, moves in learnt.moves.items() if one in needed})
+            chosen = [option(members, answers_in(reading.language), wanted=wanted) for members in groups]
+            controls = [found(looked.screen, one) for one in pressed if one in learnt.moves]
+            controls += [control for control in chosen if not control.checked]
+            plan = tuple(switching(looked, control, reading) for control in controls if control)
+            if len(plan) > 1 or (plan and (groups or learnt.state != state.number)):
+                yield plan
+
+    def note_alias(self, edge: Edge, edges: Sequence[Edge]) -> None:
+        """Note that a control around a switch does what the switch does: where both are offered, one is pressed."""
+        step = edge.steps[-1]
+        if len(edge.steps) > 1 or step.intent is not None or step.typed or step.spot.role in SWITCHES or not step.path:
+            return
+        for other in edges:
+            inner = other.steps[0]
+            if (
+                (other.source, other.target) == (edge.source, edge.target)
+                and inner.spot.role in SWITCHES
+                and inner.frame == step.frame
+                and inner.path.startswith(f"{step.path}.")
+            ):
+                self._aliases[step.spot] = inner.spot
+
+    def repeats(self, step: Step, state: State) -> bool:
+        """Return whether a press does what pressing a switch does that is offered in the same state."""
+        return self._aliases.get(step.spot) in state.offer.switches
+
+
+def switching(looked: Looked, control: Control, reading: Reading) -> Step:
+    """Return the press of a switch."""
+    where, intent = looked.of(control).path, reading.meaning(control, "", ()).intent
+    return Step(spot(looked.screen, control), control.frame, where, label(control), intent)
+
+
+def _idle(learnt: Moves, edges: Sequence[Edge]) -> frozenset[Spot]:
+    """Return the switches that change nothing of what is saved, if others do."""
+    saving = [
+        edge for edge in edges if len(edge.steps) == 1 and edge.target is not None and edge.steps[0].intent in SAVING
+    ]
+    # Beside what is called after saving, an "OK" may accept whatever the switches say.
+    plain = [edge for edge in saving if edge.steps[0].intent != "acknowledge"]
+    saved = {(edge.source, edge.steps[0].spot): edge.target for edge in plain or saving}
+    first = {where: target for (source, where), target in saved.items() if source == learnt.state}
+    idle = set()
+    for one, state in learnt.led.items():
+        again = {where: saved[state, where] for where in first if (state, where) in saved}
+        if again and all(first[where] == target for where, target in again.items()):
+            idle.add(one)
+    return frozenset(idle) if len(idle) < len(learnt.led) else frozenset()
