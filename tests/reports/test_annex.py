@@ -272,8 +272,17 @@ def test_a_quote_in_another_language_is_marked_so_on_paper(
         quote.bdi.extract()
         assert quote.get_text(strip=True) == mark
     assert ("(en français)" in soup.get_text()) is False
-    english = soup.find(id="provenance").parent.find("li").get_text()
-    assert english.endswith({"en": "opposer »", "de": "(auf Englisch)", "fr": "(en anglais)"}[language])
+
+
+@for_each(("language", "mark"), [("en", ""), ("de", "(auf Englisch)"), ("fr", "(en anglais)")])
+def test_a_list_in_english_says_so_once_at_its_head(
+    language: str, mark: str, facebook: Report, walks: Walks, images: Images
+) -> None:
+    soup = BeautifulSoup(drawn(facebook, walks, images, language), "html.parser")
+    part = soup.find(id="provenance").parent
+    assert [head.get_text().endswith(mark) for head in part.find_all("h3")] == [True, True]
+    assert part.get_text().count("(") == part.find("dl").get_text().count("(") + (2 if mark else 0)
+    assert bool(part.ul.find("bdi", lang="en")) == bool(mark)
 
 
 def test_whoever_files_it_is_named_on_the_cover_and_else_a_line_is_left_to_fill_in(
