@@ -44,6 +44,7 @@ from analyzer.exploring.switches import (
 )
 from analyzer.exploring.told import NOTHING, Told, told
 from analyzer.model import Control, Screen
+from analyzer.saying import quoted
 from analyzer.walking.exploring.arriving import arrive, follow, press
 from analyzer.walking.exploring.ground import Bounds, Ground
 from analyzer.walking.exploring.visit import Menu, Visit
@@ -264,7 +265,7 @@ class Search:
             step = Step(choice.spot, choice.control.frame, where, choice.label, choice.intent, option=choice.option)
             if why := self._withheld(choice):
                 self.edges.append(Edge(state.number, None, (step,), why))
-                self.spared.append(f"{choice.label!r} was {why}")
+                self.spared.append(f"{quoted(choice.label)} was {why}")
                 continue
             self._queue(state, (step,), choice.rank)
         for frame, place in self._menus(state):

@@ -12,6 +12,7 @@ from analyzer.exploring.searchcost import search_cost
 from analyzer.exploring.states import POINTER, Edge, State
 from analyzer.graph.identity import identity, title_of
 from analyzer.model.exploration import Exploration, Found, Press, Way
+from analyzer.saying import quoted
 from analyzer.walking.exploring.explorer import WANTED, Search
 from analyzer.walking.exploring.ground import Bounds, Ground
 
@@ -94,7 +95,7 @@ def _unseen(search: Search) -> Iterator[str]:
         best = search.best(goal)
         for step in best.way if best else ():
             if step.typed == POINTER:
-                yield f"the way to {goal} is seen only while the pointer lies on {step.label!r}"
+                yield f"the way to {goal} is seen only while the pointer lies on {quoted(step.label)}"
 
 
 _OTHER = {"accepted": "refused", "refused": "accepted"}
@@ -107,7 +108,7 @@ def _findings(search: Search) -> list[str]:
     for state in search.states:
         verdict, said = search.verdicts.get(state.number), search.told(state)
         if verdict is not None and said.said is not None and said.said == _OTHER.get(verdict.outcome):
-            claim = f"the page says {said.quote[:QUOTED]!r}"
+            claim = f"the page says {quoted(said.quote[:QUOTED])}"
             findings[f"{claim}, and what happened is: {verdict.outcome} ({verdict.why})"] = None
     for edge in search.edges:
         # Two ways of pressing may lead to one state: each is held to its own name.
@@ -117,7 +118,7 @@ def _findings(search: Search) -> list[str]:
             continue
         if step.intent == "refuse_partial" and verdict.outcome == "partial":
             continue
-        called = f"{step.label!r} is called {step.intent.replace('_', ' ')}"
+        called = f"{quoted(step.label)} is called {step.intent.replace('_', ' ')}"
         findings[f"{called}, and what happened is: {verdict.outcome} ({verdict.why})"] = None
     return list(findings)
 
