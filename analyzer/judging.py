@@ -23,6 +23,7 @@ from analyzer.model import (
     Right,
     Score,
 )
+from analyzer.ranking.places import unranked
 from analyzer.ranking.sensitivity import Ramped
 from analyzer.reports.assembling import Judged, assemble, principal, sound
 from analyzer.reports.writing import EXPORTS, writer
@@ -118,20 +119,35 @@ def judge_walks(walks: Walks, least: Walks, policy: Policy, root: Path) -> Repor
     return assemble(_judged(walks, policy, root), beside, policy)
 
 
-def ramped(folder: Path, policy: Policy) -> Ramped:
-    """Return a run's folder as the policy sees it, named by its flow, variant and language.
+def ramped(folders: Sequence[Path], policy: Policy) -> tuple[Ramped, ...]:
+    """Return runs' folders as the policy sees them, each named by its flow, variant and language.
 
     Raises
     ------
     InputError
         As for ``judge``.
     """
-    walks = walks_of(folder)
+    every = [walks_of(folder) for folder in folders]
+    yardsticks = {_key(least) for least in map(least_of, folders) if least}
+    return tuple(_ramped(walks, policy, yardstick=_key(walks) in yardsticks) for walks in every)
+
+
+def _ramped(walks: Walks, policy: Policy, *, yardstick: bool) -> Ramped:
     flow = next(iter(walks.values())).walk.flow
-    policy = policy.under(flow.right)
-    measurements = measure_all(graph.build(walks), policy.rules_off)
     named = "@".join(filter(None, (flow.id, flow.variant)))
-    return Ramped(f"{named} ({flow.language})", ramps(measurements, policy, dead_end=_impossible(walks)))
+    mine = policy.under(flow.right)
+    measurements = measure_all(graph.build(walks), mine.rules_off)
+    ended = walks["refuse"].walk.outcome if "refuse" in walks else ""
+    return Ramped(
+        f"{named} ({flow.language})",
+        ramps(measurements, mine, dead_end=_impossible(walks)),
+        unranked(ended, yardstick=yardstick),
+    )
+
+
+def _key(walks: Walks) -> tuple[str, str]:
+    flow = next(iter(walks.values())).walk.flow
+    return flow.id, flow.variant
 
 
 def rendering(file: Path, language: str = "en") -> Callable[[Path, Policy], Iterable[bytes]]:

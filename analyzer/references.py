@@ -27,8 +27,11 @@ EEA = frozenset({
 })  # fmt: skip
 """Where the General Data Protection Regulation is the law: the European Economic Area."""
 
-NAMED = frozenset({_EDPB, _EPIC, _GRAY, "WCAG 2.2"})
-"""Texts that are cited by the names they give: translated, these would no longer be found there."""
+TITLED = frozenset({_EPIC, _GRAY, "WCAG 2.2"})
+"""Texts that have one title in all languages."""
+
+NAMED = TITLED | {_EDPB}
+"""Texts whose patterns are cited by the names they give: translated, these would no longer be found there."""
 
 EUROPEAN = frozenset({"GDPR", "DSA", _EDPB, _TASKFORCE})
 """Texts that bind in ``EEA`` only; elsewhere they are an analogy, whatever the right."""

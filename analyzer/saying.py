@@ -60,6 +60,11 @@ def number(value: float) -> str:
     return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
+def quoted(words: str) -> str:
+    """Return words of others as a sentence quotes them."""
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{words}\N{RIGHT DOUBLE QUOTATION MARK}"
+
+
 def unlisted(text: str) -> tuple[str, ...]:
     """Return what ``listed`` made a list of, where no part holds a comma or an "and" of its own."""
     begin, _, last = text.rpartition(" and ")

@@ -29,11 +29,12 @@ from analyzer.scoring.policy import Policy
 def sensitivity_command(run: tuple[Path, ...], file: Path | None, draws: int, seed: int, policy: Policy) -> None:
     """Say how far the order of runs would change under other weights, and what it takes to swap two neighbours.
 
-    A folder of runs stands for every finished run in it; a bundle for the run in it, and is verified first.
+    A folder of runs stands for every finished run in it; a bundle for the run in it, and is verified first. What
+    cannot be refused and counterfactuals have no place, as in ``optout compare`` and ``optout site``; they are named.
     """
     written = ranked.writer(file) if file else ranked.FORMATS[".txt"]
     with ExitStack() as stack:
-        flows = [ramped(stack.enter_context(run_of(one)), policy) for one in runs_in(run)]
+        flows = ramped([stack.enter_context(run_of(one)) for one in runs_in(run)], policy)
     weights = {entry.measure: entry.weight.best for entry in policy.entries}
     told = written(sensitivity(flows, weights, draws, seed), policy.version)
     if file:

@@ -22,7 +22,7 @@ from analyzer.model import (
     Report,
     Version,
 )
-from analyzer.ranking.places import places
+from analyzer.ranking.places import places, unranked
 from analyzer.saying import say
 from analyzer.storage import Gathered
 
@@ -106,8 +106,12 @@ def _procedures(every: Sequence[Run], given: int) -> tuple[Procedure, ...]:
 
 
 def _placed(procedures: Sequence[Procedure]) -> tuple[Procedure, ...]:
-    """Return the procedures with their places; counterfactuals have none, and neither has what cannot be refused."""
-    scored = [(one.number, one.score) for one in procedures if one.score and not (one.yardstick or one.impossible)]
+    """Return the procedures with their places, where they have any."""
+    scored = [
+        (one.number, one.score)
+        for one in procedures
+        if one.score and not unranked(one.outcome, yardstick=one.yardstick)
+    ]
     found = places([score.interval for _, score in scored])
     placed = {number: place for (number, _), place in zip(scored, found, strict=True)}
     return tuple(replace(one, places=placed.get(one.number)) for one in procedures)

@@ -17,6 +17,7 @@ from typing import Literal
 from analyzer.exploring.stored import Value
 from analyzer.exploring.switches import OPTIONAL
 from analyzer.exploring.told import NOTHING, Told
+from analyzer.saying import quoted
 
 Outcome = Literal["accepted", "refused", "partial", "undecided", "unknown"]
 """``undecided``: nothing was stored, or the dialog comes back; ``unknown``: something was, and what cannot be told."""
@@ -345,7 +346,9 @@ def _by_switches(ending: Ending) -> Verdict:
     """Take what switches said when they were saved for what was chosen."""
     says = "only its switches say so"
     if not ending.on and ending.locked:
-        return Verdict("partial", f"{says}: {ending.locked[0][:QUOTED]!r} was on and could not be moved", by_label=True)
+        return Verdict(
+            "partial", f"{says}: {quoted(ending.locked[0][:QUOTED])} was on and could not be moved", by_label=True
+        )
     if not ending.on:
         return Verdict("refused", f"{says}: all were off", by_label=True)
     if not ending.off:

@@ -9,10 +9,25 @@ between which nothing is decided have the same first and last place: that is how
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from analyzer.saying import Said, say
+from analyzer.saying import NOTHING, Said, say
 
 Places = tuple[int, int]
 """The first and the last place that a flow can take; 1 has the most friction."""
+
+
+def unranked(outcome: str, *, yardstick: bool) -> Said:
+    """Return why a procedure has no place in any ranking; nothing where it has one.
+
+    Parameters
+    ----------
+    outcome
+        How refusing ended: of a dead end it is not known what refusing would take.
+    yardstick
+        Whether it is the counterfactual of another, which nobody met.
+    """
+    if yardstick:
+        return say("a counterfactual")
+    return say("refusing ends in a dead end") if outcome == "dead_end" else NOTHING
 
 
 def places(intervals: Sequence[tuple[float, float]]) -> tuple[Places, ...]:

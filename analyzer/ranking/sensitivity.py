@@ -37,10 +37,14 @@ LEAST_FLOWS = 2
 
 @dataclass(frozen=True, slots=True)
 class Ramped:
-    """A flow as a policy sees it: measure -> ramp value in 0..1, of the measures that counted."""
+    """A flow as a policy sees it: measure -> ramp value in 0..1, of the measures that counted.
+
+    ``unranked`` is why it has no place, "" where it has one; see ``places.unranked``.
+    """
 
     name: str
     ramps: Mapping[str, Fraction]
+    unranked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,10 @@ class Swap:
 
 @dataclass(frozen=True, slots=True)
 class Sensitivity:
-    """What a ranking owes to its weights; ``likeness`` is that of the median draw, ``least`` of the worst twentieth."""
+    """What a ranking owes to its weights; ``likeness`` is that of the median draw, ``least`` of the worst twentieth.
+
+    ``unranked`` are the flows without a place, and why.
+    """
 
     standings: tuple[Standing, ...]
     likeness: float
@@ -94,6 +101,7 @@ class Sensitivity:
     swaps: tuple[Swap, ...]
     draws: int
     seed: int
+    unranked: tuple[tuple[str, str], ...]
 
 
 def sensitivity(
@@ -104,7 +112,7 @@ def sensitivity(
     Parameters
     ----------
     flows
-        At least two, of different names.
+        At least two that have a place, of different names.
     weights
         Measure -> weight of the policy; those that no flow measured change nothing.
     draws, seed
@@ -113,10 +121,13 @@ def sensitivity(
     Raises
     ------
     InputError
-        If there are fewer than two flows, or one of which no measure with a weight was measured.
+        If there are fewer than two flows to rank, or one of which no measure with a weight was measured.
     """
+    unranked = tuple((one.name, one.unranked) for one in flows if one.unranked)
+    flows = [one for one in flows if not one.unranked]
     if len(flows) < LEAST_FLOWS:
-        raise InputError("a ranking needs two runs or more")
+        without = "; ".join(f"{name} has no place: {why}" for name, why in unranked)
+        raise InputError(f"a ranking needs two runs or more{without and f'; {without}'}")
     known = {measure: weight for measure, weight in weights.items() if any(measure in one.ramps for one in flows)}
     for one in flows:
         if not sum((weight for measure, weight in known.items() if measure in one.ramps), Fraction(0)):
@@ -138,6 +149,7 @@ def sensitivity(
         swaps=tuple(_swaps(flows, totals, known)),
         draws=draws,
         seed=seed,
+        unranked=unranked,
     )
 
 

@@ -4,13 +4,16 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from analyzer.model import Counts, FlowIdentity, Report, RouteReport, Score
-from analyzer.reports.english import OUTCOMES, ranged, route
+from analyzer.reports.english import OUTCOMES, QUANTITIES, ranged, route
 from analyzer.reports.sentence import prefilled
 from analyzer.saying import Said, number, say
 
 UNKNOWN = say("cannot tell")
 NOTHING = say("nothing to do")
 UNSCORED = say("not scored")
+
+SPENT = say("{name:said}, low to high", name=QUANTITIES["seconds"])
+"""What a row of estimates with their ranges is called."""
 
 
 @dataclass(frozen=True)
@@ -56,19 +59,19 @@ def compare(report: Report) -> Comparison:
         scores.append(report.counterfactual.score or UNSCORED)
     rows = (
         _row(say("Outcome"), ways, lambda way: NOTHING if way.silence and way.reached else OUTCOMES[way.outcome]),
-        _counted(say("Clicks"), ways, lambda counts: counts.clicks, essential=True),
+        _counted("clicks", ways, lambda counts: counts.clicks, essential=True),
         _from_first_link(ways),
-        _counted(say("Screens"), ways, lambda counts: counts.screens, essential=True),
-        _counted(say("Page loads"), ways, lambda counts: counts.page_loads),
-        _counted(say("Scrolls"), ways, lambda counts: counts.scrolls),
-        _counted(say("Required fields"), ways, lambda counts: counts.required_fields),
-        _row(say("Required text fields"), ways, text_fields, essential=True),
-        _counted(say("Optional fields shown"), ways, lambda counts: counts.optional_fields),
-        _counted(say("Keystrokes"), ways, lambda counts: counts.keystrokes),
-        _counted(say("Visits to another channel"), ways, lambda counts: counts.context_switches),
-        _counted(say("Words to read"), ways, lambda counts: counts.words, essential=True),
+        _counted("screens", ways, lambda counts: counts.screens, essential=True),
+        _counted("page_loads", ways, lambda counts: counts.page_loads),
+        _counted("scrolls", ways, lambda counts: counts.scrolls),
+        _counted("required_fields", ways, lambda counts: counts.required_fields),
+        _row(QUANTITIES["required_text_fields"], ways, text_fields, essential=True),
+        _counted("optional_fields", ways, lambda counts: counts.optional_fields),
+        _counted("keystrokes", ways, lambda counts: counts.keystrokes),
+        _counted("context_switches", ways, lambda counts: counts.context_switches),
+        _counted("words", ways, lambda counts: counts.words, essential=True),
         _row(
-            say("Estimated seconds (low to high)"),
+            SPENT,
             ways,
             lambda way: ranged(way.seconds) if way.seconds else UNKNOWN,
             essential=True,
@@ -108,7 +111,8 @@ def _row(title: str, ways: list[RouteReport], cell: Callable[[RouteReport], str]
     return Row(title, tuple(cell(way) for way in ways), essential)
 
 
-def _counted(title: str, ways: list[RouteReport], of: Callable[[Counts], int], *, essential: bool = False) -> Row:
+def _counted(name: str, ways: list[RouteReport], of: Callable[[Counts], int], *, essential: bool = False) -> Row:
+    title = QUANTITIES[name]
     return _row(title, ways, lambda way: number(of(way.counts)) if way.counts else UNKNOWN, essential=essential)
 
 

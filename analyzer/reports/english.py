@@ -1,6 +1,7 @@
 """How the reports speak English: numbers, plurals, lists, and the names of what the vocabulary's tags mean."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from analyzer.model import FlowIdentity, Seconds
 from analyzer.references import EEA
@@ -33,6 +34,21 @@ RIGHTS = {
     "ccpa_opt_out": say("opt-out (CCPA)"),
 }
 """The right exercised, with its place in the law."""
+
+QUANTITIES: Mapping[str, Said] = MappingProxyType({
+    "clicks": say("Clicks"),
+    "screens": say("Screens"),
+    "page_loads": say("Page loads"),
+    "scrolls": say("Scrolls"),
+    "required_fields": say("Required fields"),
+    "required_text_fields": say("Required text fields"),
+    "optional_fields": say("Optional fields shown"),
+    "keystrokes": say("Keystrokes"),
+    "context_switches": say("Switches to another channel"),
+    "words": say("Words to read"),
+    "seconds": say("Estimated time (s)"),
+})  # fmt: skip
+"""What each quantity of a route is called, in the order in which people read them: as its measure is, or shorter."""
 
 _ANALOGOUS = {
     "objection": say("right to object (by analogy with GDPR Art. 21(1))"),

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator
 
 from analyzer.model.exploration import Beside, Estimate, Exploration, Found, SearchCost, Way
+from analyzer.saying import quoted
 
 WIDTH = 80
 INDENT = 12
@@ -59,9 +60,7 @@ def _looked(found: Exploration) -> Iterator[str]:
 def _way(way: Way | None, found: Exploration) -> str:
     if way is None:
         return "no way found" + ("; not everything was tried" if found.truncated else ", and everything was tried")
-    pressed = " > ".join(
-        f"\N{LEFT DOUBLE QUOTATION MARK}{label}\N{RIGHT DOUBLE QUOTATION MARK}" for label in way.labels
-    )
+    pressed = " > ".join(map(quoted, way.labels))
     sure = "" if way.proved else "; a shorter way is not ruled out"
     if not pressed:
         return f"{_count(way.clicks)} ({way.evidence}{sure})"

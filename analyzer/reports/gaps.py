@@ -6,26 +6,10 @@ from typing import get_args
 
 from analyzer.model import Asymmetry, Counterfactual, Counts, Gap, Report, RouteReport, Seconds
 from analyzer.model.report import Since, Way
+from analyzer.reports import english
 from analyzer.saying import Said, say
 
 QUANTITIES = (*Counts.__struct_fields__, "seconds")
-
-TITLES = MappingProxyType(
-    {
-        "clicks": say("Clicks"),
-        "screens": say("Screens"),
-        "page_loads": say("Page loads"),
-        "scrolls": say("Scrolls"),
-        "required_fields": say("Required fields"),
-        "required_text_fields": say("Required text fields"),
-        "optional_fields": say("Optional fields shown"),
-        "keystrokes": say("Keystrokes"),
-        "context_switches": say("Visits to another channel"),
-        "words": say("Words to read"),
-        "seconds": say("Seconds, estimated"),
-    }
-)
-"""What each quantity is called, in the order in which people read them."""
 
 HEADS: MappingProxyType[Way, Said] = MappingProxyType(
     {"accept": say("Against accepting"), "counterfactual": say("Against the counterfactual")}
@@ -108,7 +92,7 @@ def table(report: Report) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
     against: list[Way] = [way for way in HEADS if any(one.way == way for one in report.asymmetries)]
     rows = []
     for since in get_args(Since):
-        for quantity, title in TITLES.items():
+        for quantity, title in english.QUANTITIES.items():
             gaps = [found.get((since, quantity, way)) for way in against]
             if any(gap and _shown(gap) for gap in gaps):
                 named = title if since == "first_screen" else say("{what:said}, from the first link", what=title)

@@ -74,8 +74,6 @@ def _answer(each: Measurement, points: float | None) -> tuple[str, str, str, str
     value = "-"
     if said := measured.in_words(each):
         value = said
-    elif each.low is not None and each.high is not None and measured.only_ranged(each):
-        value = f"{english.measured(each.low, each.unit)} to {english.measured(each.high, each.unit)} {each.unit}"
     elif each.value is not None:
         value = f"{english.measured(each.value, each.unit)} {english.unit(each.unit, each.value)}"
     reason = f": {each.reason}" if each.reason else ""

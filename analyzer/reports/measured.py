@@ -18,14 +18,12 @@ def answer(one: Measurement) -> Said:
     return say("estimated") if one.low != one.high else ANSWERS[one.outcome]
 
 
-def only_ranged(one: Measurement) -> bool:
-    """Tell whether a measure has a range alone: the middle of what is declared is nobody's declaration."""
-    return one.id in DECLARED and one.low is not None and one.low != one.high
-
-
 def in_words(one: Measurement) -> Said:
-    """Return what a measure declares where its unit is too large for it: "1 minute to 24 hours"; else nothing."""
-    if one.id not in DECLARED or one.low is None or one.high is None or one.low >= 1:
+    """Return what a measure declares with its units, "1 minute to 24 hours"; else nothing.
+
+    The middle of a range that is declared is nobody's declaration.
+    """
+    if one.id not in DECLARED or one.low is None or one.high is None:
         return NOTHING
     return declared_waiting.between(one.low, one.high)
 
@@ -38,6 +36,4 @@ def ranged(one: Measurement) -> str:
     if one.low is None or one.high is None or one.low == one.high:
         return value
     low, high = measured(one.low, one.unit), measured(one.high, one.unit)
-    if only_ranged(one):
-        return say("{low:said} to {high:said}", low=low, high=high)
     return say("{amount:said} ({low:said} to {high:said})", amount=value, low=low, high=high)

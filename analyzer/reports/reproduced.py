@@ -21,7 +21,7 @@ QUANTITIES: Mapping[Quantity, str] = MappingProxyType({
     "required_fields": "required fields",
     "required_text_fields": "required text fields",
     "optional_fields": "optional fields",
-    "context_switches": "visits to another channel",
+    "context_switches": "switches to another channel",
     "scrolls": "scrolls",
     "words": "words",
     "steps": "steps",

@@ -107,7 +107,7 @@ def _actions(counts: Counts, *, prefilled: bool) -> list[Said]:
     if counts.context_switches:
         parts.append(
             say_many(
-                "{count:,} visit to another channel", "{count:,} visits to another channel",
+                "{count:,} switch to another channel", "{count:,} switches to another channel",
                 count=counts.context_switches,
             )
         )  # fmt: skip

@@ -81,6 +81,17 @@ _DAY = 24
 
 
 @dataclass(frozen=True)
+class Together:
+    """How words of others are told that stand in one list or column.
+
+    ``mark`` stands once at its head and says which language they are in, "" where they differ: then ``tell`` says it.
+    """
+
+    mark: Markup
+    tell: Callable[[str], Markup]
+
+
+@dataclass(frozen=True)
 class Voice:
     """What a template speaks with, in one language.
 
@@ -95,7 +106,8 @@ class Voice:
         """Return what a template finds by name: ``_`` for its own words, the others for what was said."""
         return {
             "_": self.written, "told": self.told, "opened": self.opened,
-            "named": self.named, "renamed": self.renamed, "plain": self.plain, "speech": self.speech,
+            "named": self.named, "renamed": self.renamed, "together": self.together, "plain": self.plain,
+            "speech": self.speech,
             "sentences": self.sentences, "apart": self.apart, "begun": begun,
             "met": self.met,
             "say": say, "say_many": say_many, "country": self.country, "tongue": self.tongue, "dated": self.dated,
@@ -170,6 +182,13 @@ class Voice:
         """Return a name or title that somebody else gave: as ``named``, without saying which language it is in."""
         piece = self.speech.named(words)
         return _apart(piece.words, "en" if piece.whose == "english" else "")
+
+    def together(self, several: Iterable[str]) -> Together:
+        """Return how words that somebody else wrote are told where they stand together."""
+        whose = {self.speech.named(words).whose for words in several if words}
+        if whose == {"english"}:
+            return Together(tongue(self.speech, "en"), self.renamed)
+        return Together(Markup(), self.named)
 
     def _pieced(self, pieces: Sequence[Piece], language: str) -> Markup:
         if len(pieces) == 1 and pieces[0].whose == "ours":

@@ -33,10 +33,10 @@ def test_what_is_declared_is_a_range_beside_nothing_to_measure_and_equal_is_call
 
     told = capsys.readouterr().out
     assert "12.01" not in told
-    assert re.search(r"Declared waiting +hours +0.02 to 24 +-$", told, re.MULTILINE)
+    assert re.search(r"Declared waiting +1 minute to 24 hours +-$", told, re.MULTILINE)
     assert "Declared waiting" not in told.partition("Above the counterfactual:")[2].partition("Walked on")[0]
-    assert re.search(r"Channel switches +0 +0 +equal$", told, re.MULTILINE)
-    assert re.search(r"Seconds +\d+ to \d+ +\d+ to \d+ +above$", told, re.MULTILINE)
+    assert re.search(r"Switches to another channel +0 +0 +equal$", told, re.MULTILINE)
+    assert re.search(r"Estimated time \(s\) +\d+ to \d+ +\d+ to \d+ +above$", told, re.MULTILINE)
 
 
 @pytest.fixture(scope="module")

@@ -202,11 +202,11 @@ def test_what_is_declared_is_a_range_with_its_source_and_never_its_middle(
     html = drawn(msgspec.structs.replace(facebook, flow=waits, measurements=measured), walks, images, "en")
     soup = BeautifulSoup(html, "html.parser")
     (row,) = (one for one in soup.find(id="assessment").parent.find_all("tr") if "Declared waiting" in one.get_text())
-    assert [cell.get_text() for cell in row.find_all("td")][:3] == ["declared, not measured", "24 to 720", "hours"]
+    assert [cell.get_text() for cell in row.find_all("td")][:3] == ["declared, not measured", "24 to 720 hours", ""]
     assert "372" not in soup.get_text()
     facts = " ".join(soup.find(id="facts").parent.get_text(" ").split())
     assert "the decision 24 to 720 hours the service's own help page" in facts
-    (row,) = (one for one in soup.find(id="assessment").parent.find_all("tr") if "Estimated time" in one.get_text())
+    (row,) = (one for one in soup.find(id="assessment").parent.find_all("tr") if one.find("td", string="estimated"))
     assert [cell.get_text() for cell in row.find_all("td")][:2] == ["estimated", "60 (40 to 95)"]
 
 
@@ -272,8 +272,17 @@ def test_a_quote_in_another_language_is_marked_so_on_paper(
         quote.bdi.extract()
         assert quote.get_text(strip=True) == mark
     assert ("(en français)" in soup.get_text()) is False
-    english = soup.find(id="provenance").parent.find("li").get_text()
-    assert english.endswith({"en": "opposer »", "de": "(auf Englisch)", "fr": "(en anglais)"}[language])
+
+
+@for_each(("language", "mark"), [("en", ""), ("de", "(auf Englisch)"), ("fr", "(en anglais)")])
+def test_a_list_in_english_says_so_once_at_its_head(
+    language: str, mark: str, facebook: Report, walks: Walks, images: Images
+) -> None:
+    soup = BeautifulSoup(drawn(facebook, walks, images, language), "html.parser")
+    part = soup.find(id="provenance").parent
+    assert [head.get_text().endswith(mark) for head in part.find_all("h3")] == [True, True]
+    assert len(part.find_all(class_="tongue")) == (2 if mark else 0)
+    assert bool(part.ul.find("bdi", lang="en")) == bool(mark)
 
 
 def test_whoever_files_it_is_named_on_the_cover_and_else_a_line_is_left_to_fill_in(

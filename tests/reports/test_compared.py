@@ -32,7 +32,10 @@ def plain(text: str) -> str:
 def test_every_format_answers_the_question_and_tests_the_hypothesis(comparison: Comparison) -> None:
     for suffix in (".txt", ".md", ".html"):
         told = plain(formats.FORMATS[suffix](comparison))
-        assert "Social in the European Union, 2024 to 2025: refusing became easier in" in told
+        assert (
+            "Social in the European Union, 2024 to 2025: of 23 measures, friction among them, refusing became easier in"
+            in told
+        )
         assert "The scores do not agree: 0 of 1 relation holds and 1 does not." in told
         assert "No relation is certain: the intervals overlap." in told
         assert "the second was said to be harder" in told
@@ -184,7 +187,7 @@ def test_two_runs_of_one_year_stand_side_by_side_in_the_answer(
         told = found.text
     assert "Only 2025" not in told
     assert "only 2025" not in told
-    changed = "is easier in no measure, harder in" if other == 1 else "is certainly easier or harder in no measure"
+    changed = "is easier in 0 and harder in" if other == 1 else "certainly differs in none"
     assert f"refusing {changed}" in plain(told)
 
 
@@ -288,10 +291,10 @@ def test_the_verdict_on_a_hypothesis_warns_where_languages_differ(comparison: Co
 def test_every_table_says_its_units(comparison: Comparison) -> None:
     page = formats.FORMATS[".html"](comparison)
     tables = re.findall(r"<table.*?</table>", page, re.DOTALL)
-    units = ("Unit", "Seconds", "of 100", 'class="unit"')
+    units = ("Unit", "Estimated time (s)", "of 100", 'class="unit"')
     unitless = [table for table in tables if not any(unit in table for unit in units)]
     assert [re.search(r'class="(\w+)', table).group(1) for table in unitless] == ["tolerances"]  # type: ignore[union-attr]
-    assert "Seconds" in re.findall(r"<table class=\"years.*?</table>", page, re.DOTALL)[0]
+    assert "Estimated time (s)" in re.findall(r"<table class=\"years.*?</table>", page, re.DOTALL)[0]
 
 
 def test_an_unknown_suffix_says_which_are_known() -> None:
@@ -371,7 +374,7 @@ def test_a_version_sums_up_its_changes_and_one_beside_itself_has_none(comparison
 
 def test_every_panel_shows_every_procedure_in_one_order_on_one_scale(comparison: Comparison) -> None:
     drawn = panels.panels(comparison)
-    assert {panel.title for panel in drawn} >= {"Friction of 100", "Clicks", "Words", "Seconds"}
+    assert {panel.title for panel in drawn} >= {"Friction of 100", "Clicks", "Words to read", "Estimated time (s)"}
     assert drawn[0].title == "Friction of 100"
     orders = {tuple(bar.number for bar in panel.bars) for panel in drawn}
     assert len(orders) == 1

@@ -20,7 +20,9 @@ from analyzer.errors import InputError
 from analyzer.judging import judge
 from analyzer.measures import MEASURES, declared_waiting
 from analyzer.model import Report, Seconds
+from analyzer.reports import english
 from analyzer.reports import sentence as opening
+from analyzer.reports.compared import cells
 from analyzer.reports.english import duration
 from analyzer.reports.html import render
 from analyzer.reports.languages import catalogue, speech
@@ -409,3 +411,14 @@ def test_of_why_a_text_is_hard_to_read_only_the_name_of_a_formula_stays_english(
     english = [piece.words for piece in speech(language).tell(span.why) if piece.whose == "english"]
     assert english == [formula.name for formula in FORMULAS["fr"] if formula.name in english]
     assert len(english) < len(FORMULAS["fr"])
+
+
+@for_each("language", LANGUAGES)
+def test_a_measure_has_one_name_in_every_table_or_the_beginning_of_it(language: str) -> None:
+    spoken = speech(language)
+    titles = {one.ID: spoken.plain(one.TITLE) for one in MEASURES}
+    heads = {**english.QUANTITIES, **{gauge: head for gauge, head in cells.MAIN.items() if gauge != cells.FRICTION}}
+    heads["estimated_time"] = heads.pop("seconds")
+    assert heads.keys() <= titles.keys()
+    for measure, head in heads.items():
+        assert titles[measure].startswith(spoken.plain(head).removesuffix(" (s)")), (titles[measure], head)

@@ -1,13 +1,16 @@
 """A ranking's stability as table, figure and data: names are escaped, numbers round-trip, both say the same."""
 
 import json
+import shutil
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from analyzer import cli
+from analyzer.ranking.places import unranked
 from analyzer.ranking.sensitivity import Ramped, Sensitivity, sensitivity
 from analyzer.reports.ranked import FORMATS
 
@@ -44,12 +47,22 @@ def test_table_and_data_name_the_same_flows_in_the_same_order_and_fit_a_terminal
     assert data["draws"] == 40
 
 
-def test_the_command_ranks_stored_runs(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_ranks_stored_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = shutil.copytree(WALKED, tmp_path / "other", ignore=shutil.ignore_patterns("counterfactual"))
     with pytest.raises(SystemExit) as ended:
-        cli.main(["sensitivity", str(WALKED), str(WALKED / "counterfactual"), "--draws", "40"])
+        cli.main(["sensitivity", str(WALKED), str(other), str(WALKED / "counterfactual"), "--draws", "40"])
     assert ended.value.code == 0
     told = capsys.readouterr().out
-    assert told.index("facebook-2025-privacy-centre (fr)") < told.index("symmetric-notification (fr)")
+    assert "  not ranked, a counterfactual: symmetric-notification (fr)" in told.splitlines()
+
+
+def test_what_cannot_be_refused_is_named_and_has_no_place() -> None:
+    flows = [Ramped(name, {"clicks": Fraction(n, 3)}) for n, name in enumerate(NAMES)]
+    dead = Ramped("dead", {"clicks": Fraction(1)}, unranked("dead_end", yardstick=False))
+    found = sensitivity([*flows, dead], {"clicks": Fraction(1)}, draws=40)
+    assert found == replace(sensitivity(flows, {"clicks": Fraction(1)}, draws=40), unranked=found.unranked)
+    for written in FORMATS.values():
+        assert ("refusing ends in a dead end" in written(found, "2026.1")) == (written is not FORMATS[".svg"])
 
 
 @pytest.mark.parametrize(("more", "why"), [(("-o", "x.doc"), "no ranking of kind '.doc'"), ((), "two runs or more")])

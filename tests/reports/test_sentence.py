@@ -86,9 +86,9 @@ def test_silence_that_was_not_confirmed_is_not_acceptance(facebook: Report) -> N
     assert "whether silence accepts was not confirmed" in sentence(with_route(facebook, "accept", accept))
 
 
-def test_a_visit_to_another_channel_is_part_of_what_it_takes(facebook: Report) -> None:
+def test_a_switch_to_another_channel_is_part_of_what_it_takes(facebook: Report) -> None:
     route = costing(facebook.routes["refuse"], clicks=7, keystrokes=40, required_text_fields=4, context_switches=2)
-    assert "7 clicks, 4 text fields, 2 visits to another channel and an" in sentence(
+    assert "7 clicks, 4 text fields, 2 switches to another channel and an" in sentence(
         with_route(facebook, "refuse", route)
     )
 

@@ -247,8 +247,8 @@ def test_a_page_that_says_refused_and_stores_acceptance_is_a_finding_and_no_refu
     found = explored(LYING)
     assert found.refuse is None
     assert found.accept is not None
-    assert any("'Reject all' is called refuse" in finding for finding in found.findings)
-    assert any("the page says 'Your refusal has been recorded.'" in finding for finding in found.findings)
+    assert any("“Reject all” is called refuse" in finding for finding in found.findings)
+    assert any("the page says “Your refusal has been recorded.”" in finding for finding in found.findings)
 
 
 @pytest.mark.browser

@@ -80,7 +80,7 @@ def test_on_a_service_of_somebody_else_only_questions_leave_and_nothing_that_com
     assert not pressed & {"Delete my account", "Object", "Pay now", "Cancel subscription", "Privacy partners"}
     spared = "\n".join(found.spared)
     for name in ("Delete my account", "Object", "Pay now", "Cancel subscription", "Privacy partners"):
-        assert f"{name!r} was not pressed" in spared
+        assert f"“{name}” was not pressed" in spared
     assert not [path for _, _, path, _ in asked if "unsubscribe" in path]
     for path in ("/sent", "/api", "/api/unsubscribe", "/beacon", "/socket", "other.example/cookies"):
         assert f"{path} was not asked" in spared

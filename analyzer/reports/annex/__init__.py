@@ -19,7 +19,7 @@ from analyzer.reports import english, measured
 from analyzer.reports.annex import exhibits, findings, sealed, words
 from analyzer.reports.annex.authorities import Authority
 from analyzer.reports.annex.sealed import Sealed
-from analyzer.reports.comparison import ordered, scored, text_fields, yardstick
+from analyzer.reports.comparison import SPENT, ordered, scored, text_fields, yardstick
 from analyzer.reports.html import running
 from analyzer.reports.languages import Speech
 from analyzer.reports.templates import Voice, styles, template, tongue
@@ -105,6 +105,7 @@ def render(
         compared=_compared(report, speech),
         yardstick=yardstick,
         scored=scored,
+        spent=SPENT,
         text_fields=text_fields,
         exhibits=shown,
         stepped=exhibits.stepped,

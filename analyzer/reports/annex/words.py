@@ -17,20 +17,6 @@ ROUTES = {"refuse": N_("Refuse"), "accept": N_("Accept"), "counterfactual": N_("
 DONE = {"recorded": N_("recorded"), "sealed": N_("sealed"), "redacted": N_("redacted")}
 """What was done to the evidence."""
 
-COUNTS = {
-    "clicks": N_("Clicks"),
-    "screens": N_("Screens"),
-    "page_loads": N_("Page loads"),
-    "scrolls": N_("Scrolls"),
-    "required_fields": N_("Required fields"),
-    "required_text_fields": N_("Required text fields"),
-    "optional_fields": N_("Optional fields shown"),
-    "keystrokes": N_("Keystrokes"),
-    "context_switches": N_("Visits to another channel"),
-    "words": N_("Words to read"),
-}
-"""What a route costs, in the order of the table."""
-
 HEADINGS = {
     "title": N_("Technical annex"),
     "procedure": N_("Subject and procedure"),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.model import Comparison, Era, Shift, Version
-from analyzer.reports.compared.cells import NOTHING, spanned
+from analyzer.reports.compared.cells import NOTHING, spanned, unit
 from analyzer.reports.compared.naming import Naming
 from analyzer.reports.compared.stages import version_title
 from analyzer.reports.english import country, right_in
@@ -108,8 +108,8 @@ def answer(era: Era, naming: Naming) -> Answer:
             *([say("The regions differ, and with them law and dates.")] if not era.region else []),
             *([dead] if dead else []),
         ),
-        short=_short(sizes, shifts, era, naming),
-        sentences=_summed(sizes, len(shifts), era),
+        short=_short(sizes, era, naming),
+        sentences=_summed(sizes, len(era.shifts) if shifts else 0, era),
         lists=_listed(groups, naming, alone=not era.before),
         moved=tuple(_shifted(shift, naming, alone=not era.before) for shift in era.shifts),
     )
@@ -119,15 +119,11 @@ def between(version: Version, naming: Naming) -> Answer:
     """Return what is easier in the later one of two versions, what harder, and what stayed above the counterfactual."""
     shifts = [shift for shift in version.shifts if shift.before.told or shift.after.told]
     groups = _grouped(shifts)
-    easier, harder, *rest = (len(found) for _, _, found in groups)
+    sizes = [len(found) for _, _, found in groups]
     dead = _no_refusal((version.before, version.after), naming)
-    is_so = say(
-        "refusing is easier in {easier:said}, harder in {harder:said}",
-        easier=_measures(easier), harder=harder or say("no measure"),
-    )  # fmt: skip
     parts = [
-        is_so if easier or harder else say("refusing is certainly easier or harder in no measure"),
-        *_parted(shifts),
+        _is(sizes, _measures(len(version.shifts))),
+        *_parted(version.shifts),
     ]
     return Answer(
         title=version_title(version, naming),
@@ -140,7 +136,7 @@ def between(version: Version, naming: Naming) -> Answer:
             *_above(shifts),
             *([dead] if dead else []),
         ),
-        sentences=(_of_measures([easier, harder, *rest], len(shifts)),) if shifts else (_UNMEASURED,),
+        sentences=(_of_measures(sizes, version.shifts),) if shifts else (_UNMEASURED,),
         lists=_listed(groups, naming, alone=False),
         moved=tuple(_shifted(shift, naming, alone=False) for shift in version.shifts),
     )
@@ -234,6 +230,12 @@ def _unknown(count: int) -> list[Said]:
     return [say("{many:,} cannot be compared", many=count)] if count else []
 
 
+def _untold(count: int) -> list[Said]:
+    if not count:
+        return []
+    return [say_many("{count:,} was measured in neither", "{count:,} were measured in neither", count=count)]
+
+
 def _summed(sizes: Sequence[int], measures: int, era: Era) -> tuple[Said, ...]:
     if not measures:
         return (_UNMEASURED,)
@@ -246,15 +248,16 @@ def _summed(sizes: Sequence[int], measures: int, era: Era) -> tuple[Said, ...]:
         known = any(shift.least and shift.least.told for shift in era.shifts)
         only = say("Only {year:d} was compared.", year=era.after)
         return only, above if known else say("It has no counterfactual.")
-    return (_of_measures(sizes, measures),)
+    return (_of_measures(sizes, era.shifts),)
 
 
 _UNMEASURED = say("What refusing takes was measured in no procedure.")
 
 
-def _of_measures(sizes: Sequence[int], measures: int) -> Said:
+def _of_measures(sizes: Sequence[int], shifts: Sequence[Shift]) -> Said:
     easier, harder, stayed, about, open_, unknown = sizes
-    rest = measures - sum(sizes)
+    _, untold = _unknowns(shifts)
+    rest = len(shifts) - sum(sizes) - untold
     parts = [
         say("{easier:,} became easier and {harder:,} harder", easier=easier, harder=harder),
         say_many(
@@ -265,42 +268,68 @@ def _of_measures(sizes: Sequence[int], measures: int) -> Said:
         *_about(about),
         *([say("of {many:,} the ranges overlap, so that a change is not certain", many=open_)] if open_ else []),
         *_unknown(unknown),
+        *_untold(untold),
         *([say("{many:,} stayed where the counterfactual is", many=rest)] if rest else []),
     ]
-    return say("Of {measures:said}, friction among them, {parts:apart}.", measures=_measures(measures), parts=parts)
+    return say("Of {measures:said}, friction among them, {parts:apart}.", measures=_measures(len(shifts)), parts=parts)
 
 
-def _short(sizes: Sequence[int], shifts: Sequence[Shift], era: Era, naming: Naming) -> tuple[Said, ...]:
+def _short(sizes: Sequence[int], era: Era, naming: Naming) -> tuple[Said, ...]:
     dead, service = _no_refusal((*era.procedures_before, *era.procedures_after), naming), _in_place(era)
     ended = (dead,) if dead else ()
     if not era.before:
         only = say("{service:said}: only {year:d} was compared.", service=service, year=era.after)
         above = say(
-            "{service:said}: only {year:d} was compared; refusing is above the counterfactual in {measures:said}.",
-            service=service, year=era.after, measures=_measures(sizes[0]),
+            "{service:said}: only {year:d} was compared; refusing is above the counterfactual in {above:,} of "
+            "{measures:said}.",
+            service=service, year=era.after, above=sizes[0], measures=_measures(len(era.shifts)),
         )  # fmt: skip
         told = any(shift.after.told for shift in era.shifts)
         return (above if told and sizes[0] else only, *ended)
-    easier, harder, *_ = sizes
-    became = say(
-        "refusing became easier in {easier:said}, harder in {harder:said}",
-        easier=_measures(easier), harder=harder or say("no measure"),
-    )  # fmt: skip
-    still = say("refusing became certainly easier or harder in no measure")
-    parts = [became if easier or harder else still, *_parted(shifts)]
+    parts = [
+        _became(sizes, _measures(len(era.shifts))),
+        *_parted(era.shifts),
+    ]
     moved = say(
         "{service:said}, {before:d} to {after:d}: {parts:apart}.",
         service=service, before=era.before, after=era.after, parts=parts,
     )  # fmt: skip
-    return (moved, *_above(shifts), *ended)
+    return (moved, *_above(era.shifts), *ended)
+
+
+def _became(sizes: Sequence[int], measures: Said) -> Said:
+    easier, harder, *_ = sizes
+    if not easier and not harder:
+        return say("of {measures:said}, friction among them, refusing certainly changed in none", measures=measures)
+    return say(
+        "of {measures:said}, friction among them, refusing became easier in {easier:,} and harder in {harder:,}",
+        measures=measures, easier=easier, harder=harder,
+    )  # fmt: skip
+
+
+def _is(sizes: Sequence[int], measures: Said) -> Said:
+    easier, harder, *_ = sizes
+    if not easier and not harder:
+        return say("of {measures:said}, friction among them, refusing certainly differs in none", measures=measures)
+    return say(
+        "of {measures:said}, friction among them, refusing is easier in {easier:,} and harder in {harder:,}",
+        measures=measures, easier=easier, harder=harder,
+    )  # fmt: skip
 
 
 def _parted(shifts: Sequence[Shift]) -> list[Said]:
     """Return what became of the measures that are neither easier nor harder."""
-    unknown = sum(shift.change == "unknown" for shift in shifts)
+    unknown, untold = _unknowns(shifts)
     same = sum(shift.change not in {"less", "more", "unknown"} for shift in shifts)
     unchanged = say_many("{count:,} did not certainly change", "{count:,} did not certainly change", count=same)
-    return [*([unchanged] if same else []), *_unknown(unknown)]
+    return [*([unchanged] if same else []), *_unknown(unknown), *_untold(untold)]
+
+
+def _unknowns(shifts: Sequence[Shift]) -> tuple[int, int]:
+    """Return how many measures cannot be compared, and how many were measured on neither side."""
+    unknown = [shift for shift in shifts if shift.change == "unknown"]
+    untold = sum(not shift.before.told and not shift.after.told for shift in unknown)
+    return len(unknown) - untold, untold
 
 
 def _above(shifts: Sequence[Shift]) -> list[Said]:
@@ -351,7 +380,7 @@ def _shifted(shift: Shift, naming: Naming, *, alone: bool) -> Moved:
     return Moved(
         gauge=shift.gauge,
         title=naming.title(shift.gauge),
-        unit=naming.unit(shift.gauge),
+        unit=unit(naming.gauges[shift.gauge]),
         before="" if alone else spanned(shift.gauge, shift.before),
         after=spanned(shift.gauge, shift.after),
         least=least,

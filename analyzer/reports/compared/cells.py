@@ -2,19 +2,23 @@
 
 from collections.abc import Sequence
 
-from analyzer.model import Difference, Procedure, Reading, Score, Span
+from analyzer.measures import declared_waiting
+from analyzer.model import Difference, Gauge, Procedure, Reading, Score, Span
 from analyzer.reports import comparison
-from analyzer.reports.english import nearest, points, whole
+from analyzer.reports.english import QUANTITIES, nearest, points, whole
 from analyzer.reports.measured import DECLARED
 from analyzer.saying import number, say
 
 FRICTION, SECONDS = "friction", "estimated_time"
 
 MAIN = {
-    "clicks": say("Clicks"), "screens": say("Screens"), "required_fields": say("Fields needed"),
-    "required_text_fields": say("Text fields"), "context_switches": say("Channel switches"), "words": say("Words"),
-    SECONDS: say("Seconds"), FRICTION: say("Friction of 100"),
-}  # fmt: skip
+    **{
+        name: QUANTITIES[name]
+        for name in ("clicks", "screens", "required_fields", "required_text_fields", "context_switches", "words")
+    },
+    SECONDS: QUANTITIES["seconds"],
+    FRICTION: say("Friction of 100"),
+}
 """The gauges a reader in a hurry needs, in the order of the table, with short heads that name their units."""
 
 NOTHING, UNKNOWN = "-", "?"
@@ -34,8 +38,15 @@ def score(found: Score | None) -> str:
     return comparison.UNSCORED if found is None else comparison.scored(found)
 
 
+def unit(gauge: Gauge) -> str:
+    """Return what a gauge counts, "" where its cells say so themselves."""
+    return "" if gauge.id in DECLARED else gauge.unit
+
+
 def value(gauge: str, amount: float) -> str:
-    """Return an amount as its gauge is written: friction with one decimal, seconds whole."""
+    """Return an amount as its gauge is written: friction with one decimal, seconds whole, waiting in words."""
+    if gauge in DECLARED:
+        return declared_waiting.between(amount, amount)
     return points(amount) if gauge == FRICTION else whole(amount) if gauge == SECONDS else number(amount)
 
 
@@ -85,6 +96,10 @@ def signed(gauge: str, amount: float) -> str:
     return said if said == value(gauge, 0) else f"{'+' if amount > 0 else '-'}{said}"
 
 
+def _signed(amount: float) -> str:
+    return f"{'+' if amount > 0 else ''}{number(amount)}"
+
+
 def above(gauge: str, one: Procedure, least: Procedure | None) -> str:
     """Return how much more a procedure takes than its counterfactual.
 
@@ -112,27 +127,30 @@ def changed(difference: Difference) -> str:
     if difference.difference is None:
         applies = difference.before.applies and difference.after.applies
         return UNKNOWN if applies else NOTHING
-    said = signed(difference.gauge, difference.difference)
-    if difference.gauge in DECLARED:
-        said = _declared(difference) or said
+    declared = difference.gauge in DECLARED
+    said = _declared(difference) if declared else signed(difference.gauge, difference.difference)
     if difference.change == "overlapping":
         return say("{amount:said} (ranges overlap)", amount=said)
     return say("{amount:said} (about the same)", amount=said) if difference.change == "about" else said
 
 
 def _declared(difference: Difference) -> str:
-    """Return from where to where the difference of two declared ranges lies; "" where both are one number."""
-    before, after = _ends(difference.gauge, (difference.before,)), _ends(difference.gauge, (difference.after,))
-    if not before and not after:
-        return ""
-    value = difference.before.value or 0, difference.after.value or 0
-    before, after = before or (value[0], value[0]), after or (value[1], value[1])
-    low, high = (signed(difference.gauge, round(end, 2)) for end in (after[0] - before[1], after[1] - before[0]))
-    return say("{low:said} to {high:said}", low=low, high=high)
+    """Return from where to where the difference of two declared ranges lies."""
+    before, after = _span(difference.before), _span(difference.after)
+    low, high = (_signed(round(end, 1)) for end in (after[0] - before[1], after[1] - before[0]))
+    both = low if low == high else say("{low:said} to {high:said}", low=low, high=high)
+    return say("{amount:said} h", amount=both)
+
+
+def _span(one: Reading) -> tuple[float, float]:
+    value = one.value or 0
+    return (value if one.low is None else one.low), (value if one.high is None else one.high)
 
 
 def between(gauge: str, low: float, high: float) -> str:
     """Return ``3 to 9``, or one number where both are written alike."""
+    if gauge in DECLARED:
+        return declared_waiting.between(low, high)
     if value(gauge, low) == value(gauge, high):
         return value(gauge, low)
     if gauge == FRICTION:

@@ -16,10 +16,6 @@ class Naming:
         """Return what a gauge is called."""
         return self.gauges[gauge].title
 
-    def unit(self, gauge: str) -> str:
-        """Return what a gauge counts."""
-        return self.gauges[gauge].unit
-
     def named(self, procedure: int) -> str:
         """Return ``3 facebook-2025-privacy-centre``."""
         return f"{procedure} {self.procedures[procedure].name}"

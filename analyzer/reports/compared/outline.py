@@ -273,8 +273,8 @@ def _answers(comparison: Comparison, naming: Naming, voice: Voice, *, moved: boo
 
 def _moved(item: answers.Moved, voice: Voice) -> str:
     beside = f" ({_apart(item.beside, voice)})" if item.beside else ""
-    unit = voice.plain(voice.unit(item.unit))
-    return f"{voice.plain(item.title)} ({unit}){voice.speech.colon}{voice.plain(item.told)}{beside}"
+    unit = f" ({voice.plain(voice.unit(item.unit))})" if item.unit else ""
+    return f"{voice.plain(item.title)}{unit}{voice.speech.colon}{voice.plain(item.told)}{beside}"
 
 
 def _tests(comparison: Comparison, naming: Naming, voice: Voice) -> Iterator[Block]:
@@ -325,7 +325,7 @@ def _version(version: Version, naming: Naming, voice: Voice, *, steps: bool) -> 
             _row(
                 (
                     naming.title(one.gauge),
-                    voice.unit(naming.unit(one.gauge)),
+                    voice.unit(cells.unit(naming.gauges[one.gauge])),
                     cells.cell(one.gauge, (one.before,)),
                     cells.cell(one.gauge, (one.after,)),
                     cells.changed(one),
@@ -372,7 +372,7 @@ def _everything(comparison: Comparison, every: Sequence[Line], voice: Voice) -> 
                 _row(
                     (
                         gauge.title,
-                        voice.unit(gauge.unit),
+                        voice.unit(cells.unit(gauge)),
                         *(cells.cell(gauge.id, line.readings(gauge.id), ranged=False) for line in part),
                     ),
                     voice,

@@ -13,13 +13,17 @@ _INVENTIONS = 200
 
 @dataclass(frozen=True)
 class Notice:
-    """How many described the procedure, when and in which languages, and what no source says, a long list begun."""
+    """How many described the procedure, when and in which languages, and what no source says, a long list begun.
+
+    ``counted`` says how much that is, for a reader in whose language the list is not.
+    """
 
     sources: Said
     languages: str
     dates: tuple[str, ...]
     invented: tuple[str, ...]
     more: Said
+    counted: Said
 
 
 def notice(report: Report) -> Notice:
@@ -35,6 +39,11 @@ def notice(report: Report) -> Notice:
         dates=_span([source.date for source in sources]),
         invented=invented,
         more=say("and {more:d} more", more=more) if more else NOTHING,
+        counted=say_many(
+            "{count:,} thing is invented, in no source.",
+            "{count:,} things are invented, in no source.",
+            count=len(report.provenance.invented),
+        ),
     )
 
 

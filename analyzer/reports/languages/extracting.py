@@ -20,7 +20,7 @@ from babel.messages.pofile import write_po
 from analyzer import flows, references, shipped
 from analyzer.measures import MEASURES
 from analyzer.model import FlowIdentity
-from analyzer.references import NAMED, Hook
+from analyzer.references import NAMED, TITLED, Hook
 from analyzer.reports.languages import SAID, catalogue
 from analyzer.reports.spoken import LANGUAGES
 from analyzer.scoring import policy
@@ -67,8 +67,9 @@ def _registered() -> Iterator[tuple[str, str]]:
     for one in (*MEASURES, *WORDING_RULES):
         yield from ((text, "measures and rules") for text in (one.TITLE, getattr(one, "AGAINST", "")) if text)
     for hook in vars(references).values():
-        if isinstance(hook, Hook) and hook.source not in NAMED:
-            yield from ((text, "references.py") for text in (hook.source, hook.item))
+        if isinstance(hook, Hook):
+            untranslated = {hook.source: TITLED, hook.item: NAMED}
+            yield from ((text, "references.py") for text, kept in untranslated.items() if hook.source not in kept)
     for profile in chain.from_iterable(policy.load(version).profiles for version in policy.shipped()):
         texts = (profile.title, profile.reason, *(ramp.reason for ramp in profile.ramps))
         yield from ((text, "scoring/policies") for text in texts)

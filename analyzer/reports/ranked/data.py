@@ -24,6 +24,7 @@ def plain(found: Sensitivity, policy: str) -> dict[str, Any]:
             }
             for one in found.standings
         ],
+        "unranked": [{"name": name, "why": why} for name, why in found.unranked],
         "left_out": [
             {
                 "measure": one.measure,

@@ -25,6 +25,9 @@ def _lines(found: Sensitivity, policy: str) -> Iterator[str]:
     yield f"{'place':>5}  {'score':>6}  {'places in 9 of 10':>17}  {'same place':>10}  flow"
     for one in found.standings:
         yield from _standing(one)
+    for why in dict.fromkeys(why for _, why in found.unranked):
+        names = [name for name, other in found.unranked if other == why]
+        yield from _told(f"not ranked, {why}: {', '.join(names)}", hanging=4)
     yield ""
     yield from _told(
         f"Rank correlation of the drawn rankings with the policy's: median {found.likeness:.2f}, worst twentieth "

@@ -79,8 +79,12 @@ ORDERS = (
     Property("date", say("Date"), lambda row, _: row.date),
     Property("refuse", say("Clicks to refuse"), lambda row, _: _key(row.refuse_clicks if row.ended else None)),
     Property("accept", say("Clicks to accept"), lambda row, _: _key(row.accept_clicks)),
-    Property("fields", say("Text fields"), lambda row, _: _key(row.required_text_fields if row.ended else None)),
-    Property("seconds", say("Seconds"), lambda row, _: _key(_spent(row))),
+    Property(
+        "fields",
+        english.QUANTITIES["required_text_fields"],
+        lambda row, _: _key(row.required_text_fields if row.ended else None),
+    ),
+    Property("seconds", english.QUANTITIES["seconds"], lambda row, _: _key(_spent(row))),
     Property("score", say("Friction"), lambda row, _: _key(row.score if row.ended else None)),
     Property("coverage", say("Weight measured"), lambda row, _: _key(row.coverage)),
 )

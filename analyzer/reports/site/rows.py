@@ -6,7 +6,7 @@ from typing import Any
 
 from analyzer.model import FlowIdentity, PolicyIdentity, Report, RouteReport, Score, Seconds, SiteKind
 from analyzer.model.record import Record
-from analyzer.ranking.places import Places, places
+from analyzer.ranking.places import Places, places, unranked
 from analyzer.reports.sentence import prefilled
 
 ENDED = frozenset({"reached", "uncertain"})
@@ -83,8 +83,7 @@ def rows(published: Sequence[Published]) -> tuple[Row, ...]:
         for one in published
         if len(policies) == 1
         and one.report.score
-        and not _impossible(one.report)
-        and _key(one.report.flow) not in least
+        and not unranked(_ended(one.report), yardstick=_key(one.report.flow) in least)
     ]
     found = places([score.interval for _, score in ranked])
     placed = {one.run: place for (one, _), place in zip(ranked, found, strict=True)}
@@ -96,8 +95,8 @@ def _key(flow: FlowIdentity) -> tuple[str, str]:
     return flow.id, flow.variant
 
 
-def _impossible(report: Report) -> bool:
-    return "refuse" in report.routes and report.routes["refuse"].outcome == "dead_end"
+def _ended(report: Report) -> str:
+    return report.routes["refuse"].outcome if "refuse" in report.routes else ""
 
 
 def _row(one: Published, placed: Places | None, *, yardstick: bool) -> Row:
@@ -107,7 +106,7 @@ def _row(one: Published, placed: Places | None, *, yardstick: bool) -> Row:
     return Row(
         run=one.run, operator=one.operator, **_identity(flow), site=report.provenance.site_kind,
         yardstick=yardstick,
-        outcome=refuse.outcome if refuse else "",
+        outcome=_ended(report),
         ended=refuse is not None and refuse.outcome in ENDED,
         refuse_clicks=counts.clicks if counts else None,
         accept_clicks=_accepting(accept),

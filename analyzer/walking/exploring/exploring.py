@@ -14,6 +14,7 @@ from analyzer.exploring.searched import WANTED
 from analyzer.exploring.states import POINTER, Edge, State
 from analyzer.graph.identity import identity, title_of
 from analyzer.model.exploration import Exploration, Found, Press, Way
+from analyzer.saying import quoted
 from analyzer.walking.exploring.ground import Bounds, Ground
 from analyzer.walking.exploring.search import Search
 
@@ -98,7 +99,7 @@ def _unseen(search: Search) -> Iterator[str]:
         best = search.searched.best(goal)
         for step in best.way if best else ():
             if step.typed == POINTER:
-                yield f"the way to {goal} is seen only while the pointer lies on {step.label!r}"
+                yield f"the way to {goal} is seen only while the pointer lies on {quoted(step.label)}"
 
 
 _OTHER = {"accepted": "refused", "refused": "accepted"}
@@ -112,7 +113,7 @@ def _findings(search: Search) -> list[str]:
     for state in seen.states:
         verdict, said = seen.verdicts.get(state.number), said_in(state, seen, search.reading)
         if verdict is not None and said.said is not None and said.said == _OTHER.get(verdict.outcome):
-            claim = f"the page says {said.quote[:QUOTED]!r}"
+            claim = f"the page says {quoted(said.quote[:QUOTED])}"
             findings[f"{claim}, and what happened is: {verdict.outcome} ({verdict.why})"] = None
     for edge in seen.edges:
         # Two ways of pressing may lead to one state: each is held to its own name.
@@ -122,7 +123,7 @@ def _findings(search: Search) -> list[str]:
             continue
         if step.intent == "refuse_partial" and verdict.outcome == "partial":
             continue
-        called = f"{step.label!r} is called {step.intent.replace('_', ' ')}"
+        called = f"{quoted(step.label)} is called {step.intent.replace('_', ' ')}"
         findings[f"{called}, and what happened is: {verdict.outcome} ({verdict.why})"] = None
     return list(findings)
 

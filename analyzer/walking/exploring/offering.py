@@ -7,6 +7,7 @@ from analyzer.exploring.looked import Spot, label, signature, spot
 from analyzer.exploring.searched import Searched
 from analyzer.exploring.states import POINTER, SCROLL, WAIT, Edge, State, Step
 from analyzer.model import Control
+from analyzer.saying import quoted
 from analyzer.walking.exploring.ground import Ground
 from analyzer.walking.exploring.menus import Menu
 from analyzer.walking.exploring.place import Place
@@ -27,7 +28,7 @@ class Offering:
             step = Step(choice.spot, choice.control.frame, where, choice.label, choice.intent, option=choice.option)
             if why := self._withheld(choice):
                 self._searched.edges.append(Edge(state.number, None, (step,), why))
-                self._searched.spared.append(f"{choice.label!r} was {why}")
+                self._searched.spared.append(f"{quoted(choice.label)} was {why}")
             else:
                 yield step, choice.rank
         for frame, place in self._menus(state):

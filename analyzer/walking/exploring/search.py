@@ -21,6 +21,7 @@ from analyzer.exploring.reading import Reading
 from analyzer.exploring.searched import WANTED, Searched
 from analyzer.exploring.states import Edge, Identity, State, Step, still_asks
 from analyzer.exploring.switches import EXACT, RADIOS, Panel, lets_on, moved, required
+from analyzer.saying import quoted
 from analyzer.walking.exploring.arriving import follow
 from analyzer.walking.exploring.ground import Bounds, Ground
 from analyzer.walking.exploring.offering import Offering
@@ -158,7 +159,7 @@ class Search:
             if self._is_far(task, state):
                 self.searched.note(f"{self.bounds.clicks} clicks", task.clicks)
             elif not self.searched.is_decided(state):
-                what = f"what comes of {task.steps[-1].label!r}" if task.steps else "what the switches do"
+                what = f"what comes of {quoted(task.steps[-1].label)}" if task.steps else "what the switches do"
                 with self._outliving(f"{what} in s{state.number + 1}", task.clicks):
                     self._do(task, state)
 

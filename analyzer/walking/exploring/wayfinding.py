@@ -30,6 +30,7 @@ from analyzer.exploring.states import POINTER, SOUGHT, Edge, State, Step
 from analyzer.flows import Flow
 from analyzer.mocks import MockSite
 from analyzer.model import Control
+from analyzer.saying import quoted
 from analyzer.walking.browsers.browser import Setting
 from analyzer.walking.course import morning
 from analyzer.walking.exploring.arriving import follow, press
@@ -275,7 +276,7 @@ class Wayfinding:
             return self._visit.eyes.look()
         text = self._code() if step.typed == CODE else answer(step.typed, self.flow.persona, self.language)
         if not text and step.typed == CODE:
-            raise WalkError(f"it asks for a code, and no message with one has come: {step.label!r}")
+            raise WalkError(f"it asks for a code, and no message with one has come: {quoted(step.label)}")
         self._visit.hands.fill(control, text or "")
         return self._visit.eyes.look()
 
@@ -352,10 +353,10 @@ class Wayfinding:
             control = found(looked.screen, plan.steps[-1].spot)
             leads = control.href if control else ""
             if leads.startswith(("http:", "https:")) and not self.ground.allows(leads):
-                self.spared.append(f"{plan.steps[-1].label!r} was not pressed: it leads to another origin")
+                self.spared.append(f"{quoted(plan.steps[-1].label)} was not pressed: it leads to another origin")
                 continue
             if leads.startswith(("mailto:", "tel:", "sms:")):
-                self.spared.append(f"{plan.steps[-1].label!r} was not pressed: it leaves the browser")
+                self.spared.append(f"{quoted(plan.steps[-1].label)} was not pressed: it leaves the browser")
                 continue
             yield replace(plan, steps=tuple(replace(step, elsewhere=elsewhere) for step in plan.steps))
         for control in controls:
@@ -393,13 +394,13 @@ class Wayfinding:
                 if place is not None:
                     typed[control.key] = str(place)
                 elif control.required:
-                    self._note(f"{label(control)!r} has no option for this person", state.clicks + 1)
+                    self._note(f"{quoted(label(control))} has no option for this person", state.clicks + 1)
             elif is_text_field(control):
                 kind = asked(control, self._visit.hands.autofill(control))
                 if kind == CODE or answer(kind, self.flow.persona, self.language) is not None:
                     typed[control.key] = kind
                 elif control.required:
-                    self._note(f"{label(control)!r} asks for what is not known of this person", state.clicks + 1)
+                    self._note(f"{quoted(label(control))} asks for what is not known of this person", state.clicks + 1)
         return typed
 
     def _country(self) -> str:
