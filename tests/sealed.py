@@ -33,7 +33,11 @@ def finished_run(folder: Path) -> Path:
 
 def small_run(folder: Path, more: Mapping[str, bytes] | None = None, named: str = "Settings") -> Path:
     """Make ``folder`` a finished run of two short walks past a button, with ``more`` files by their path."""
-    return _written(_small(folder.name, tuple((more or {}).items()), named), folder)
+    _written(_small(folder.name, named), folder)
+    if more:
+        _written(more, folder)
+        finish_again(folder)
+    return folder
 
 
 def finish_again(folder: Path) -> None:
@@ -52,15 +56,15 @@ def _finished() -> Mapping[str, bytes]:
     assert least is not None
     with tempfile.TemporaryDirectory() as place:
         folder = Path(shutil.copytree(ROOT / "fixtures" / "walks" / NAME, Path(place) / "run"))
-        return _read(_finish(folder, {"": flow, "counterfactual/": least}, {}))
+        return _read(_finish(folder, {"": flow, "counterfactual/": least}))
 
 
 @cache
-def _small(called: str, more: tuple[tuple[str, bytes], ...], named: str) -> Mapping[str, bytes]:
+def _small(called: str, named: str) -> Mapping[str, bytes]:
     refuse = walk_of(page("Home", button(named)), click(named), page("Stop", button("Stop")), route="refuse")
     with tempfile.TemporaryDirectory() as place:
         folder = write_run(Path(place) / called, refuse, walk_of(page("Home", button(named)), route="accept"))
-        return _read(_finish(folder, {"": flows.load("symmetric-notification")}, dict(more)))
+        return _read(_finish(folder, {"": flows.load("symmetric-notification")}))
 
 
 def _read(folder: Path) -> Mapping[str, bytes]:
@@ -74,9 +78,9 @@ def _written(files: Mapping[str, bytes], folder: Path) -> Path:
     return folder
 
 
-def _finish(folder: Path, parts: Mapping[str, Flow], more: Mapping[str, bytes]) -> Path:
+def _finish(folder: Path, parts: Mapping[str, Flow]) -> Path:
     policy = policies.newest()
-    for name, data in (inputs.kept(parts, policy) | dict(more)).items():
+    for name, data in inputs.kept(parts, policy).items():
         storage.write_file(folder / name, data)
     report = judge(folder, policy)
     storage.write_file(folder / SCORE, canonical.line(Scored.of(report).printed()))

@@ -761,7 +761,7 @@ PACKED = gzip.compress(WHOLE, mtime=0)
 HAR = told(entry(f"{SHOP}/", PAGE), entry(f"{SHOP}/a", "b", postData={"text": "a", "mimeType": "x"}))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from([WHOLE, PACKED, HAR]), st.data())
 def test_any_damage_is_read_or_one_line(tmp_path: Path, whole: bytes, data: st.DataObject) -> None:
     begin = data.draw(st.integers(0, len(whole)))

@@ -393,6 +393,7 @@ def test_a_dead_end_has_no_bar_in_any_panel(comparison: Comparison) -> None:
     assert {(bar.width, bar.told) for bar in dead} == {(None, "dead end")}
 
 
+@pytest.mark.sampled(2)
 @for_each("language", LANGUAGES[1:])
 def test_a_comparison_speaks_its_readers_language_and_keeps_what_pages_and_sources_say(
     comparison: Comparison, language: str
