@@ -13,6 +13,7 @@ from analyzer.cli.judging import Told, in_order, score_command
 from analyzer.errors import AnalyzerError, InputError
 from analyzer.judging import Scored, judge, scored
 from analyzer.scoring import policy as policies
+from tests.sealed import small_run
 
 RUN = Path(__file__).parents[2] / "fixtures" / "walks" / "facebook-2025-privacy-centre"
 
@@ -24,7 +25,9 @@ def corpus(folder: Path, many: int) -> Path:
 
 
 def test_two_processes_print_the_bytes_of_one_and_a_folder_of_runs_stands_for_each(tmp_path: Path) -> None:
-    folder = corpus(tmp_path, 2)
+    folder = tmp_path
+    for name in ("one", "two"):
+        small_run(folder / name)
     alone = CliRunner().invoke(score_command, [str(folder), "--json"])
     shared = CliRunner().invoke(score_command, [str(folder), "--json", "-j", "2"])
 

@@ -60,6 +60,7 @@ def test_a_comparison_of_many_procedures_keeps_to_80_columns_and_to_a_sheet_of_p
     assert max(map(len, shown)) <= 12
 
 
+@pytest.mark.sampled(3)
 @for_each("reader", LANGUAGES)
 def test_no_head_of_a_column_breaks_inside_a_word(comparison: Comparison, reader: str) -> None:
     spoken = languages.speech(reader)
