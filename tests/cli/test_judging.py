@@ -1,18 +1,17 @@
 """``optout score`` on many runs: one line a run in order, however many processes judge."""
 
 import json
-import os
 import shutil
-import signal
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from analyzer.cli.judging import Told, in_order, score_command
+from analyzer.cli.judging import in_order, score_command
 from analyzer.errors import AnalyzerError, InputError
 from analyzer.judging import Scored, judge, scored
 from analyzer.scoring import policy as policies
+from tests.odd_tasks import killed
 from tests.sealed import small_run
 
 RUN = Path(__file__).parents[2] / "fixtures" / "walks" / "facebook-2025-privacy-centre"
@@ -68,8 +67,3 @@ def test_a_process_that_is_killed_ends_the_command_in_one_line_instead_of_hangin
 
     with pytest.raises(AnalyzerError, match="was ended from outside"):
         list(in_order(runs, killed, 2))
-
-
-def killed(_: Path) -> Told:
-    os.kill(os.getpid(), signal.SIGKILL)
-    return Told(b"")
