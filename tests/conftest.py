@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserType
 from analyzer.walking.browsers.browser import driver, started
 from analyzer.walking.browsers.finding import BrowserChoice, find
 
-settings.register_profile("sample", max_examples=8, derandomize=True, deadline=None)
+settings.register_profile("sample", max_examples=5, derandomize=True, deadline=None)
 settings.register_profile("long", max_examples=500, deadline=None, print_blob=True)
 
 BROWSER_CASES = 2

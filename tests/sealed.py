@@ -1,7 +1,12 @@
-"""Finished runs, and bundles of them, made without a browser: from the committed walks, or from drawn ones."""
+"""Finished runs, and bundles of them, made without a browser: from the committed walks, or from drawn ones.
+
+Each is judged and drawn once and written as often as it is asked for.
+"""
 
 import shutil
+import tempfile
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -23,18 +28,16 @@ BROWSER = Browser(version="1", build="shell", driver="1", fonts="0")
 
 def finished_run(folder: Path) -> Path:
     """Make ``folder`` a finished run of the shipped flow."""
-    shutil.copytree(ROOT / "fixtures" / "walks" / NAME, folder)
-    flow = flows.load(NAME)
-    least = counterfactual_of(flow)
-    assert least is not None
-    return _finish(folder, {"": flow, "counterfactual/": least}, {})
+    return _written(_finished(), folder)
 
 
 def small_run(folder: Path, more: Mapping[str, bytes] | None = None, named: str = "Settings") -> Path:
     """Make ``folder`` a finished run of two short walks past a button, with ``more`` files by their path."""
-    refuse = walk_of(page("Home", button(named)), click(named), page("Stop", button("Stop")), route="refuse")
-    write_run(folder, refuse, walk_of(page("Home", button(named)), route="accept"))
-    return _finish(folder, {"": flows.load("symmetric-notification")}, more or {})
+    _written(_small(folder.name, named), folder)
+    if more:
+        _written(more, folder)
+        finish_again(folder)
+    return folder
 
 
 def finish_again(folder: Path) -> None:
@@ -46,9 +49,38 @@ def finish_again(folder: Path) -> None:
     stamping.finish(folder, made)
 
 
-def _finish(folder: Path, parts: Mapping[str, Flow], more: Mapping[str, bytes]) -> Path:
+@cache
+def _finished() -> Mapping[str, bytes]:
+    flow = flows.load(NAME)
+    least = counterfactual_of(flow)
+    assert least is not None
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(shutil.copytree(ROOT / "fixtures" / "walks" / NAME, Path(place) / "run"))
+        return _read(_finish(folder, {"": flow, "counterfactual/": least}))
+
+
+@cache
+def _small(called: str, named: str) -> Mapping[str, bytes]:
+    refuse = walk_of(page("Home", button(named)), click(named), page("Stop", button("Stop")), route="refuse")
+    with tempfile.TemporaryDirectory() as place:
+        folder = write_run(Path(place) / called, refuse, walk_of(page("Home", button(named)), route="accept"))
+        return _read(_finish(folder, {"": flows.load("symmetric-notification")}))
+
+
+def _read(folder: Path) -> Mapping[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def _written(files: Mapping[str, bytes], folder: Path) -> Path:
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def _finish(folder: Path, parts: Mapping[str, Flow]) -> Path:
     policy = policies.newest()
-    for name, data in (inputs.kept(parts, policy) | dict(more)).items():
+    for name, data in inputs.kept(parts, policy).items():
         storage.write_file(folder / name, data)
     report = judge(folder, policy)
     storage.write_file(folder / SCORE, canonical.line(Scored.of(report).printed()))

@@ -12,11 +12,11 @@ import pytest
 from playwright.sync_api import Browser
 
 from analyzer import canonical, flows, pipeline, storage
-from analyzer.judging import judge
 from analyzer.model import Walk
 from analyzer.reports import terminal
 from analyzer.scoring import policy
 from analyzer.walking.browsers.finding import BrowserChoice
+from tests.shipped_run import judged
 
 ROOT = Path(__file__).parents[1]
 WALKS = ROOT / "fixtures" / "walks"
@@ -64,7 +64,7 @@ def test_the_shipped_flow_still_gives_the_committed_walks(
 
 
 def test_the_committed_walks_still_give_the_reviewed_report(request: pytest.FixtureRequest) -> None:
-    report = judge(COMMITTED, policy.newest())
+    report = judged()
     for golden, written in (
         (GOLDENS / f"{NAME}.json", canonical.text(report)),
         (GOLDENS / f"{NAME}.txt", terminal.table(report).encode()),

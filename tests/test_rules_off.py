@@ -11,8 +11,8 @@ from analyzer.model import Measurement, Report
 from analyzer.reports import terminal
 from analyzer.scoring import policy
 from analyzer.wording.registry import WORDING_RULES
+from tests.shipped_run import RUN, judged
 
-RUN = Path(__file__).parents[1] / "fixtures" / "walks" / "facebook-2025-privacy-centre"
 OFF = ("hard_to_read", "hedging", "jargon")
 SAID = "off wording rules: hard_to_read, hedging and jargon; what they would find is neither shown nor counted."
 
@@ -30,7 +30,7 @@ def found(report: Report, name: str) -> Measurement:
 
 
 def test_what_is_off_leaves_findings_counts_and_score(file: Path) -> None:
-    full, less = judge(RUN, policy.newest()), judge(RUN, policy.load(file))
+    full, less = judged(), judge(RUN, policy.load(file))
 
     before, after = (found(one, "confusing_wording") for one in (full, less))
     assert {finding.rule for finding in before.findings} >= {"hedging", "jargon"}
@@ -48,9 +48,10 @@ def test_every_report_says_which_are_off(file: Path) -> None:
     chosen = policy.load(file)
 
     assert json.loads(b"".join(rendering(Path("report.json"))(RUN, chosen)))["provenance"]["rules_off"] == list(OFF)
-    for name in ("report.html", "report.md"):
-        assert SAID in " ".join(b"".join(rendering(Path(name))(RUN, chosen)).decode().replace("\\_", "_").split())
-    assert b"Wording rules off" in b"".join(rendering(Path("report.html"))(RUN, chosen))
+    page, plain = (b"".join(rendering(Path(name))(RUN, chosen)).decode() for name in ("report.html", "report.md"))
+    for written in (page, plain):
+        assert SAID in " ".join(written.replace("\\_", "_").split())
+    assert "Wording rules off" in page
 
 
 def test_the_terminal_says_which_are_off(file: Path) -> None:
@@ -60,9 +61,10 @@ def test_the_terminal_says_which_are_off(file: Path) -> None:
 
 
 def test_where_none_is_off_nothing_is_said_of_it() -> None:
-    assert judge(RUN, policy.newest()).provenance.rules_off == ()
-    assert b"switches off" not in b"".join(rendering(Path("report.html"))(RUN, policy.newest()))
-    assert b"Wording rules off" not in b"".join(rendering(Path("report.html"))(RUN, policy.newest()))
+    assert judged().provenance.rules_off == ()
+    page = b"".join(rendering(Path("report.html"))(RUN, policy.newest()))
+    assert b"switches off" not in page
+    assert b"Wording rules off" not in page
 
 
 def test_score_on_the_command_line_obeys_it(file: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,7 +3,9 @@
 import datetime as dt
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
@@ -157,7 +159,7 @@ def read(kind: type[_Kind], table: dict[str, Any], place: str) -> _Kind:
         On an unknown key (with the nearest known one), a missing key, or a value of the wrong type; the line begins
         with ``place``.
     """
-    fields = {field.name: field for field in msgspec.structs.fields(kind)}
+    fields = _fields(kind)
     for key in table:
         if key not in fields:
             raise InputError(f"{place}unknown key {key!r}{nearest(key, fields)}")
@@ -166,6 +168,12 @@ def read(kind: type[_Kind], table: dict[str, Any], place: str) -> _Kind:
             raise InputError(f"{place}missing key {name!r}")
     values = {key: _value(fields[key].type, value, f"{place}{key}") for key, value in table.items()}
     return kind(**values)
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> Mapping[str, msgspec.structs.FieldInfo]:
+    """Return the fields of a table by their names; to work out their types takes longer than to read the table."""
+    return MappingProxyType({field.name: field for field in msgspec.structs.fields(kind)})
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

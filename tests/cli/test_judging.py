@@ -1,18 +1,18 @@
 """``optout score`` on many runs: one line a run in order, however many processes judge."""
 
 import json
-import os
 import shutil
-import signal
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from analyzer.cli.judging import Told, in_order, score_command
+from analyzer.cli.judging import in_order, score_command
 from analyzer.errors import AnalyzerError, InputError
 from analyzer.judging import Scored, judge, scored
 from analyzer.scoring import policy as policies
+from tests.odd_tasks import killed
+from tests.sealed import small_run
 
 RUN = Path(__file__).parents[2] / "fixtures" / "walks" / "facebook-2025-privacy-centre"
 
@@ -24,7 +24,9 @@ def corpus(folder: Path, many: int) -> Path:
 
 
 def test_two_processes_print_the_bytes_of_one_and_a_folder_of_runs_stands_for_each(tmp_path: Path) -> None:
-    folder = corpus(tmp_path, 2)
+    folder = tmp_path
+    for name in ("one", "two"):
+        small_run(folder / name)
     alone = CliRunner().invoke(score_command, [str(folder), "--json"])
     shared = CliRunner().invoke(score_command, [str(folder), "--json", "-j", "2"])
 
@@ -65,8 +67,3 @@ def test_a_process_that_is_killed_ends_the_command_in_one_line_instead_of_hangin
 
     with pytest.raises(AnalyzerError, match="was ended from outside"):
         list(in_order(runs, killed, 2))
-
-
-def killed(_: Path) -> Told:
-    os.kill(os.getpid(), signal.SIGKILL)
-    return Told(b"")

@@ -12,7 +12,7 @@ import pytest
 
 from analyzer import canonical, cli, storage
 from analyzer.evidence import sealing
-from analyzer.model import Inputs
+from analyzer.model import Input, Inputs
 from tests.sealed import finished_run, small_run
 
 EMAIL = "camille.roussel@mail.example"
@@ -26,9 +26,12 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sealed run of two short walks without pictures, where what is in it does not matter."""
-    nothing = canonical.text(Inputs(format=1, inputs=()))
-    more = {f"walks/{route}/{storage.INPUTS_FILE}": nothing for route in ("accept", "refuse")}
+    """A sealed run of two short walks without pictures, in one of which somebody was named."""
+    said = {"accept": (), "refuse": (Input(number=2, text=EMAIL),)}
+    more = {
+        f"walks/{route}/{storage.INPUTS_FILE}": canonical.text(Inputs(format=1, inputs=one))
+        for route, one in said.items()
+    }
     return sealing.seal(small_run(tmp_path_factory.mktemp("small") / "symmetric-notification", more))
 
 
@@ -74,26 +77,29 @@ def test_a_derivative_holds_names_its_parent_and_holds_nothing_of_anybody(
 
 
 def test_the_same_bundle_gives_the_same_derivative_and_its_score_follows(
-    bundle: Path, shown: tuple[Path, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    small: Path, shown: tuple[Path, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    new, _ = shown
-    assert optout("redact", bundle, "-o", tmp_path / "again.zip") == 0
-    assert (tmp_path / "again.zip").read_bytes() == new.read_bytes()
+    for name in ("once.zip", "again.zip"):
+        assert optout("redact", small, "-o", tmp_path / name) == 0
+    assert EMAIL.encode() in contents(small)
+    assert EMAIL.encode() not in contents(tmp_path / "once.zip")
+    assert (tmp_path / "again.zip").read_bytes() == (tmp_path / "once.zip").read_bytes()
     capsys.readouterr()
-    assert optout("score", new, "--json") == 0
-    with ZipFile(new) as opened:
+    assert optout("score", shown[0], "--json") == 0
+    with ZipFile(shown[0]) as opened:
         assert capsys.readouterr().out.encode() == opened.read("data/score.json")
 
 
 def test_what_is_named_on_a_line_of_a_file_and_what_is_painted_over_is_said(
-    bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     listed = tmp_path / "names.txt"
-    listed.write_text("Centre de confidentialité\n\n", encoding="utf-8")
+    listed.write_text("Settings\n\n", encoding="utf-8")
     region = "walks/refuse:1:1224,8,40,40"
-    assert optout("redact", bundle, "-o", tmp_path / "n.zip", "--remove-from", listed, "--region", region) == 0
+    assert optout("redact", small, "-o", tmp_path / "n.zip", "--remove-from", listed, "--region", region) == 0
     assert "chosen 1" in capsys.readouterr().out
-    assert "Centre de confidentialité".encode() not in contents(tmp_path / "n.zip")
+    assert b"Settings" in contents(small)
+    assert b"Settings" not in contents(tmp_path / "n.zip")
     with ZipFile(tmp_path / "n.zip") as opened:
         said = json.loads(opened.read("data/redaction.json"))
     assert said["chosen"] == [{"place": "walks/refuse", "screen": 1, "x": 1224, "y": 8, "width": 40, "height": 40}]
@@ -109,9 +115,9 @@ def test_what_is_named_on_a_line_of_a_file_and_what_is_painted_over_is_said(
     ],
 )
 def test_what_cannot_be_done_is_one_line_and_leaves_nothing(
-    bundle: Path, tmp_path: Path, more: tuple[str, ...], why: str, capsys: pytest.CaptureFixture[str]
+    small: Path, tmp_path: Path, more: tuple[str, ...], why: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert optout("redact", bundle, "-o", tmp_path / "new.zip", *more) == 2
+    assert optout("redact", small, "-o", tmp_path / "new.zip", *more) == 2
     said = capsys.readouterr().err
     assert said.startswith(f"optout: {why}")
     assert said.count("\n") == 1
@@ -154,9 +160,9 @@ def test_the_original_is_never_written_over(bundle: Path, capsys: pytest.Capture
 
 
 def test_a_bundle_that_was_changed_is_not_redacted(
-    bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    data = bytearray(bundle.read_bytes())
+    data = bytearray(small.read_bytes())
     data[len(data) // 2] ^= 1
     (tmp_path / "changed.zip").write_bytes(data)
     assert optout("redact", tmp_path / "changed.zip", "-o", tmp_path / "new.zip") == 1
@@ -165,7 +171,7 @@ def test_a_bundle_that_was_changed_is_not_redacted(
 
 
 def test_what_cannot_be_removed_is_said_and_not_counted(
-    bundle: Path, small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     new = tmp_path / "n.zip"
     assert optout("redact", small, "-o", new, "--remove", "Settings", "--remove", "Nobody At All") == 0
@@ -179,11 +185,11 @@ def test_what_cannot_be_removed_is_said_and_not_counted(
         (("--region", "walks/refuse:1:5000,8,40,40"), "lies outside of its picture"),
         (("--region", "walks/refuse:99:0,8,40,40"), "no screen 99; there are"),
     ):
-        assert optout("redact", bundle, "-o", tmp_path / "x.zip", *more) == 2
+        assert optout("redact", small, "-o", tmp_path / "x.zip", *more) == 2
         assert why in capsys.readouterr().err
-    assert optout("redact", bundle, "-o", tmp_path / "x.txt") == 2
+    assert optout("redact", small, "-o", tmp_path / "x.txt") == 2
     assert not (tmp_path / "x.zip").exists()
-    assert optout("redact", bundle, "-o", new) == 2
+    assert optout("redact", small, "-o", new) == 2
     assert "is there already" in capsys.readouterr().err
 
 

@@ -69,7 +69,7 @@ def test_a_folder_of_bundles_is_the_same_table_as_that_of_their_runs_by_any_numb
         assert len({file.read_bytes() for file in tables}) == 1
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_a_bundle_that_was_changed_is_named_and_no_table_is_left(
     workers: int, out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -63,6 +63,7 @@ def test_a_comparison_of_many_procedures_keeps_to_80_columns_and_to_a_sheet_of_p
     assert max(map(len, shown)) <= 12
 
 
+@pytest.mark.sampled(3)
 @for_each("reader", LANGUAGES)
 def test_no_head_of_a_column_breaks_inside_a_word(comparison: Comparison, reader: str) -> None:
     spoken = languages.speech(reader)
@@ -396,6 +397,7 @@ def test_a_dead_end_has_no_bar_in_any_panel(comparison: Comparison) -> None:
     assert {(bar.width, bar.told) for bar in dead} == {(None, "dead end")}
 
 
+@pytest.mark.sampled(2)
 @for_each("language", LANGUAGES[1:])
 def test_a_comparison_speaks_its_readers_language_and_keeps_what_pages_and_sources_say(
     comparison: Comparison, language: str

@@ -1,16 +1,11 @@
 """Refusing against accepting and against the least a lawful design needs: in every quantity, from two starts."""
 
-from pathlib import Path
-
 from msgspec.structs import replace
 
-from analyzer.judging import judge
 from analyzer.model import Asymmetry, Report
 from analyzer.reports.gaps import QUANTITIES, asymmetries, notes, table
-from analyzer.scoring.policy import newest
 from tests.facebook_report import FACEBOOK
-
-RUN = Path(__file__).parents[2] / "fixtures" / "walks" / "facebook-2025-privacy-centre"
+from tests.shipped_run import judged
 
 
 def of(report: Report, way: str, since: str) -> Asymmetry:
@@ -18,7 +13,7 @@ def of(report: Report, way: str, since: str) -> Asymmetry:
 
 
 def test_every_quantity_has_its_difference_and_a_ratio_that_nothing_divides_by_zero() -> None:
-    report = judge(RUN, newest())
+    report = judged()
     gaps = {gap.quantity: gap for gap in of(report, "accept", "first_screen").gaps}
 
     assert tuple(gaps) == QUANTITIES
@@ -30,7 +25,7 @@ def test_every_quantity_has_its_difference_and_a_ratio_that_nothing_divides_by_z
 
 
 def test_from_the_first_link_less_is_counted_and_a_way_without_one_is_counted_whole() -> None:
-    report = judge(RUN, newest())
+    report = judged()
     late = {gap.quantity: gap for gap in of(report, "counterfactual", "first_link").gaps}
     whole = {gap.quantity: gap for gap in of(report, "counterfactual", "first_screen").gaps}
 
@@ -49,7 +44,7 @@ def test_what_was_not_walked_or_cannot_be_trusted_is_compared_with_nothing() -> 
 
 
 def test_only_a_way_that_asks_something_and_has_no_first_link_is_told_to_be_counted_whole() -> None:
-    report = judge(RUN, newest())
+    report = judged()
     early = replace(report, asymmetries=tuple(one for one in report.asymmetries if one.since == "first_screen"))
 
     assert notes(report)[2] == "Without such a link, and so counted whole: Counterfactual."

@@ -1,7 +1,7 @@
-"""Prints what every wording rule of every kind finds in the lexicons' own examples, and what each notion means."""
+"""Prints what every wording rule of every kind finds in the examples of the lexicons named, and what each means."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -37,20 +37,20 @@ def found(language: str) -> Iterator[tuple[Any, ...]]:
     yield from (intents.intent(label, language) for label in labels)
 
 
-def mixed() -> Iterator[tuple[Any, ...]]:
+def mixed(languages: Sequence[str]) -> Iterator[tuple[Any, ...]]:
     """Yield what does not fit where the language changes on the way."""
-    said = {language: lexicon.load(language).source.frequent for language in lexicon.judged()}
+    said = {language: lexicon.load(language).source.frequent for language in languages}
     for language, words in said.items():
         yield from (
             routes.findings([Shown(language, (words,), ()), Shown(other, (more,), ())]) for other, more in said.items()
         )
 
 
-def told() -> bytes:
-    """Return all that is found, as canonical bytes."""
-    everything = {language: list(found(language)) for language in lexicon.judged()} | {"mixed": list(mixed())}
+def told(*languages: str) -> bytes:
+    """Return all that is found in some languages, as canonical bytes."""
+    everything = {language: list(found(language)) for language in languages} | {"mixed": list(mixed(languages))}
     return canonical.text(msgspec.to_builtins(everything))
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(told())
+    sys.stdout.buffer.write(told(*sys.argv[1:]))

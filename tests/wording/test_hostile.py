@@ -9,6 +9,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+import pytest
+
 import analyzer
 from analyzer.wording import lexicon, routes, rules
 from analyzer.wording.routes import Shown
@@ -46,6 +48,7 @@ def phrases(language: str) -> list[str]:
     return [text for name in books for _, _, text in books[name].spelled()][::30]
 
 
+@pytest.mark.sampled(2)
 @for_each("joint", [", ", ' "', ". "])
 @for_each("language", lexicon.judged())
 def test_twice_the_phrases_take_twice_the_steps(language: str, joint: str) -> None:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,6 +79,7 @@ def test_a_label_gets_the_intent_its_example_states() -> None:
     assert [(language, label, intent(label, language).intent) for language, label, _ in labels] == labels
 
 
+@pytest.mark.sampled(3)
 @for_each("language", LANGUAGES)
 def test_stems_never_turn_a_known_label_into_its_opposite(language: str) -> None:
     opposites = ({"accept", "refuse"}, {"accept", "refuse_partial"}, {"accept", "object"})

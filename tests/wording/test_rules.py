@@ -159,6 +159,7 @@ def test_neutral_strings_of_public_interfaces_stay_silent(language: str) -> None
     assert spoken == []
 
 
+@pytest.mark.sampled(3)
 @for_each("language", LANGUAGES)
 def test_a_phrase_planted_in_neutral_text_gives_one_span_that_quotes_it(language: str) -> None:
     before, after = FRAMES[language]

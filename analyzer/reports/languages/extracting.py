@@ -8,13 +8,14 @@ measure and rule and what speaks against it, what laws and guidelines are cited 
 the shipped flows are called, and what was expected of them.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract
 from babel.messages.pofile import write_po
 
 from analyzer import flows, references, shipped
@@ -30,10 +31,8 @@ Text = str | tuple[str, str]
 """A text, or one for a single thing with one for several."""
 
 ANALYZER = Path(__file__).parents[2]
-_METHODS = [
-    ("**.py", "python"),
-    *((f"reports/{page}/**.j2", "jinja2") for page in ("annex", "compared", "html", "site")),
-]
+_METHODS = {".py": "python", ".j2": "jinja2"}
+_PAGES = ("annex", "compared", "html", "site")
 _HEAD = "# The words of reports; see analyzer/reports/languages/extracting.py."
 _KEPT = (b'"Language: ', b'"MIME', b'"Content-', b'"Plural-Forms: ')
 _PRINTED = {"_": None, "self": None, "speech": None}
@@ -58,9 +57,19 @@ def _in_order(one: tuple[Text, list[str]]) -> tuple[list[str], str]:
 
 
 def _marked(keywords: Mapping[str, tuple[int, ...] | None]) -> Iterator[tuple[Text, str]]:
-    options = {"**.j2": {"trimmed": "true", "silent": "false"}}
-    for file, _, text, _, _ in extract_from_dir(ANALYZER, _METHODS, options, keywords=keywords):
-        yield (text if isinstance(text, str) else (text[0], text[1])), file
+    # Taking code apart takes long, and most has nothing to find in it.
+    marks = re.compile(r"\b(?:%s)\s*\(" % "|".join(keywords))
+    code = (file for file in ANALYZER.rglob("*.py") if marks.search(file.read_text(encoding="utf-8")))
+    pages = (file for page in _PAGES for file in (ANALYZER / "reports" / page).rglob("*.j2"))
+    options = {"trimmed": "true", "silent": "false"}
+    for file in sorted(chain(code, pages), key=_files_first):
+        with file.open("rb") as opened:
+            for _, text, *_ in extract(_METHODS[file.suffix], opened, keywords, options=options):
+                yield (text if isinstance(text, str) else (text[0], text[1])), file.relative_to(ANALYZER).as_posix()
+
+
+def _files_first(file: Path) -> tuple[tuple[bool, str], ...]:
+    return *((True, folder) for folder in file.parts[:-1]), (False, file.name)
 
 
 def _registered() -> Iterator[tuple[str, str]]:
