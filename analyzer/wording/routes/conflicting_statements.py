@@ -71,7 +71,8 @@ _ANYWHERE = frozenset(
 """Facts of the procedure itself: both sides on the way are enough."""
 
 _OF_SOMETHING = frozenset(
-    {"effect", "needed", "anytime", "kept", "shared", "used", "collected", "read", "stored", "reach", "mail", "abroad"}
+    {"effect", "needed", "anytime", "kept", "shared", "used", "collected", "read", "stored", "reach", "mail", "abroad",
+     "anon", "effort"}
 )
 """Facts that differ from thing to thing, so that both statements must share a word, or both be about refusing, where
 they are in one language. Any other fact of the lexicon is a pair of opposite words (all and none, public and private),
@@ -194,12 +195,12 @@ def _statement(passage: Passage, screen: Shown, *, label: bool) -> _Statement:
 
 
 def _facts(screen: Shown, passage: Passage) -> Iterator[Hit]:
-    """Yield the facts stated, without one that lies inside its own contradiction ("no reason required")."""
+    """Yield the facts stated, without what is denied in the same words ("no reason required", "never shared")."""
     found = screen.hits("facts", passage)
+    denied = [(hit.slot.removesuffix("_no"), hit) for hit in found if hit.slot.endswith("_no")]
     for hit in found:
-        fact = hit.slot.partition("_")[0]
-        around = (one for one in found if one.slot != hit.slot and one.slot.partition("_")[0] == fact)
-        if not any(one.first <= hit.first and hit.last <= one.last for one in around):
+        fact = hit.slot.removesuffix("_yes")
+        if not any(fact == other and hit.first < no.last and no.first < hit.last for other, no in denied):
             yield hit
 
 
