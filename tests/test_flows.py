@@ -430,7 +430,8 @@ def test_a_flow_is_found_by_folder_file_or_shipped_id(tmp_path: Path) -> None:
     assert flows.load("symmetric-notification").id == "symmetric-notification"
     assert "did you mean symmetric-notification? `optout flows` lists all" in refusal("symetric-notification")
     assert "not a flow folder" in refusal(str(tmp_path))
-    assert "not a flow folder" in refusal("./\0")
+    assert "no such folder" in refusal("./\0")
+    assert "no such folder" in refusal(str(tmp_path / "none"))
 
 
 def test_a_variant_changes_what_it_names_and_nothing_else(tmp_path: Path) -> None:

@@ -39,7 +39,8 @@ def load(path_or_id: str | Path) -> Flow:
     folder = Path(plain)
     folder = folder.parent if folder.name == FILE else folder
     if not _is_flow_folder(folder):
-        raise InputError(f"{folder}: not a flow folder: it has no {FILE}{suggested(folder.name, folders)}")
+        lacks = f"not a flow folder: it has no {FILE}" if folder.is_dir() else "no such folder"
+        raise InputError(f"{folder}: {lacks}{suggested(folder.name, folders)}")
     return read_flow(folder, variant)
 
 

@@ -15,6 +15,7 @@ _CAUSES = re.compile(
     r"|element is not [\w ]+|element is outside of the viewport"
     r"|strict mode violation: .{1,200} resolved to \d+ elements"
 )
+_OUTSIDE = re.compile(r"net::ERR_BLOCKED_BY_CLIENT at (\S{1,200})")
 _LONGEST = 400
 _REMEDY = (
     "correct the label or the goal before it; if it hides from browsers that a program drives, "
@@ -92,6 +93,8 @@ def _expectation(message: str) -> str:
 
 
 def _cause(message: str) -> str:
+    if outside := _OUTSIDE.search(message):
+        return f"{outside[1]} is outside of the site that is walked; correct the address: a walk reaches nothing else"
     found = _CAUSES.findall(message)
     return found[-1] if found else ""
 

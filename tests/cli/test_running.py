@@ -35,6 +35,7 @@ FAILING = {
     "d-hangs": (("page.evaluate('for (;;) {}')",), "refuse.py:2: the page did not answer for 2 s"),
     "e-crashes": ((GOOD, "page.goto('chrome://crash')"), "refuse.py:3: "),
     "f-goes-around": (("page.request.get('https://shop.test/')",), "refuse.py:2: "),
+    "g-leaves": (("page.goto('https://other.test/')",), "refuse.py:2: https://other.test/ is outside of the site"),
 }  # fmt: skip
 """Flows whose route fails: what it does, and what is said of it."""
 SAMPLE = ("a-raises", "c-stops-short", "f-goes-around")

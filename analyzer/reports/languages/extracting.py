@@ -58,7 +58,7 @@ def _in_order(one: tuple[Text, list[str]]) -> tuple[list[str], str]:
 
 def _marked(keywords: Mapping[str, tuple[int, ...] | None]) -> Iterator[tuple[Text, str]]:
     # Taking code apart takes long, and most has nothing to find in it.
-    marks = re.compile(r"\b(?:%s)\s*\(" % "|".join(keywords))
+    marks = re.compile(rf"\b({'|'.join(keywords)})\s*\(")
     code = (file for file in ANALYZER.rglob("*.py") if marks.search(file.read_text(encoding="utf-8")))
     pages = (file for page in _PAGES for file in (ANALYZER / "reports" / page).rglob("*.j2"))
     options = {"trimmed": "true", "silent": "false"}
