@@ -53,6 +53,7 @@ def _looked(found: Exploration) -> Iterator[str]:
         yield f"the mock of {found.flow}, without its script, by its person, to the flow's own mark of the end"
     elif found.hides_from_automation:
         yield "shows its dialog only to a browser without the mark of automation; these are its counts"
+        yield "a walk keeps the mark and would not meet it: file what --json prints instead of a run"
     elif not found.found_ui:
         yield "nothing asks for consent when the page opens, with or without the mark of automation"
 
