@@ -71,8 +71,22 @@ _ANYWHERE = frozenset(
 """Facts of the procedure itself: both sides on the way are enough."""
 
 _OF_SOMETHING = frozenset(
-    {"effect", "needed", "anytime", "kept", "shared", "used", "collected", "read", "stored", "reach", "mail", "abroad",
-     "anon", "effort"}
+    {
+        "effect",
+        "needed",
+        "anytime",
+        "kept",
+        "shared",
+        "used",
+        "collected",
+        "read",
+        "stored",
+        "reach",
+        "mail",
+        "abroad",
+        "anon",
+        "effort",
+    }
 )
 """Facts that differ from thing to thing, so that both statements must share a word, or both be about refusing, where
 they are in one language. Any other fact of the lexicon is a pair of opposite words (all and none, public and private),
