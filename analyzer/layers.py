@@ -31,6 +31,8 @@ _EITHER, _BARE = 47, -15
 """What zlib calls a stream of which it sees whether it is gzip or its own, and one without a head."""
 _EMBEDDED = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]|(?:(?<=stream\n)|(?<=stream\r\n))\x78[\x01\x5e\x9c\xda]")
 """Where a stream begins in other bytes: gzip anywhere, zlib as PDF has it."""
+_MARKS = (b"\x1f\x8b\x08", b"stream\n", b"stream\r\n")
+"""What stands wherever one begins: bytes are found sooner than a pattern."""
 _SHORTEST = 8
 """Bytes of the shortest bare stream that holds anything to look for."""
 
@@ -73,7 +75,7 @@ def inside(data: bytes, most: int = _MOST) -> Layer | None:
 def embedded(data: bytes) -> Iterator[tuple[int, int, Layer]]:
     """Yield what is compressed somewhere behind the beginning of ``data``: from where to where, and what it is."""
     done = 1
-    for found in _EMBEDDED.finditer(data):
+    for found in _EMBEDDED.finditer(data) if any(mark in data for mark in _MARKS) else ():
         begin = found.start()
         if begin < done:
             continue

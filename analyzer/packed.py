@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
-from functools import partial
+from functools import cached_property, partial
 
 from analyzer.layers import Layer, embedded, inside_text
+from analyzer.linear import may_hold
 from analyzer.spelling import UNREADABLE
 
 _ALIGNMENTS = 4
@@ -32,7 +33,7 @@ class Packed:
 
 
 @dataclass(frozen=True)
-class _Packing:
+class Packing:
     """One way to pack: what may be so, at how many places in it that may begin, and how it is undone and done.
 
     What it is done ``like`` says which letters are used, and what is between them.
@@ -42,6 +43,11 @@ class _Packing:
     places: int
     plain: Callable[[bytes], bytes]
     again: Callable[..., bytes]
+
+    @cached_property
+    def may_stand(self) -> Callable[[bytes], bool]:
+        """What says of a text whether anything in it may be packed so."""
+        return may_hold(self.written.pattern)
 
 
 def packed(text: bytes, known: Callable[[bytes], bool], looked_at: set[bytes], *, short: bool) -> Iterator[Packed]:
@@ -66,7 +72,7 @@ def packed(text: bytes, known: Callable[[bytes], bool], looked_at: set[bytes], *
         yield from (Packed(*one) for one in embedded(text))
 
 
-def _candidates(text: bytes, looked_at: set[bytes], *, short: bool) -> Iterator[tuple[_Packing, re.Match[bytes]]]:
+def _candidates(text: bytes, looked_at: set[bytes], *, short: bool) -> Iterator[tuple[Packing, re.Match[bytes]]]:
     broken = _BrokenLines()
     for run in (_SHORT_RUN if short else _RUN).finditer(text):
         if text.startswith((b"\n", b"\r\n"), run.end()) and (lines := broken.from_here(text, run)):
@@ -79,8 +85,9 @@ def _candidates(text: bytes, looked_at: set[bytes], *, short: bool) -> Iterator[
             yield from ((_HEXADECIMAL, part) for part in _HEXADECIMAL.written.finditer(text, *run.span()))
             if whole := _BASE32.written.fullmatch(text, *run.span()):
                 yield _BASE32, whole
-    for packing in (*_LAID_OUT, *(_WIDE if b"\x00" in text else ())):
-        yield from ((packing, found) for found in packing.written.finditer(text))
+    for packing in (*LAID_OUT, *(WIDE if b"\x00" in text else ())):
+        if packing.may_stand(text):
+            yield from ((packing, found) for found in packing.written.finditer(text))
 
 
 class _BrokenLines:
@@ -106,7 +113,7 @@ class _BrokenLines:
 def reads(data: bytes) -> bool:
     """Return whether something is text, or says that it is compressed, which little does by chance."""
     if not data or UNREADABLE.search(data):
-        return bool(data) and (inside_text(data) is not None or any(one.written.fullmatch(data) for one in _WIDE))
+        return bool(data) and (inside_text(data) is not None or any(one.written.fullmatch(data) for one in WIDE))
     try:
         data.decode()
     except UnicodeDecodeError:
@@ -197,24 +204,24 @@ _ADDRESS = 2000
 """Letters of the longest address, as far as programs agree."""
 _PART = re.compile(rb"[A-Za-z0-9]{12,}={0,2}")
 """What may be packed apart where signs of base64 part the words of an address."""
-_BASE64 = _Packing(_RUN, _ALIGNMENTS, from_base64, _base64)
-_LINES = _Packing(re.compile(rb"(?:[A-Za-z0-9+/]{60,76}\r?\n)+[A-Za-z0-9+/]{1,76}={0,2}"), 1, from_base64, _base64)
+_BASE64 = Packing(_RUN, _ALIGNMENTS, from_base64, _base64)
+_LINES = Packing(re.compile(rb"(?:[A-Za-z0-9+/]{60,76}\r?\n)+[A-Za-z0-9+/]{1,76}={0,2}"), 1, from_base64, _base64)
 """Base64 as mail breaks it."""
-_BASE32 = _Packing(re.compile(rb"(?:[A-Z2-7]{16,}|[a-z2-7]{16,})={0,6}"), 1, _from_base32, _base32)
-_HEXADECIMAL = _Packing(re.compile(rb"[0-9A-Fa-f]{12,}"), 2, _from_hexadecimal, _hexadecimal)
+_BASE32 = Packing(re.compile(rb"(?:[A-Z2-7]{16,}|[a-z2-7]{16,})={0,6}"), 1, _from_base32, _base32)
+_HEXADECIMAL = Packing(re.compile(rb"[0-9A-Fa-f]{12,}"), 2, _from_hexadecimal, _hexadecimal)
 _WORD = rb"=\?[\w-]{1,40}\?[bBqQ]\?[!->@-~]{0,90}\?="
 """What is not ASCII in a header of mail (RFC 2047)."""
-_LAID_OUT = (
-    _Packing(re.compile(rb"[0-9A-Fa-f]{2}(?:[ :-][0-9A-Fa-f]{2}){5,}"), 1, _from_hexadecimal, _hexadecimal),
-    _Packing(re.compile(rb"[0-9]{1,3}(?:\s?,\s?[0-9]{1,3}){5,}"), 1, _from_numbers, _numbers),
-    _Packing(re.compile(_WORD + rb"(?:\s{1,9}" + _WORD + b")*"), 1, _from_words, _words),
-    _Packing(re.compile(rb"<~[!-u\sz]{5,}~>"), 1, _from_ascii85, _ascii85),
+LAID_OUT = (
+    Packing(re.compile(rb"[0-9A-Fa-f]{2}(?:[ :-][0-9A-Fa-f]{2}){5,}"), 1, _from_hexadecimal, _hexadecimal),
+    Packing(re.compile(rb"[0-9]{1,3}(?:\s?,\s?[0-9]{1,3}){5,}"), 1, _from_numbers, _numbers),
+    Packing(re.compile(_WORD + rb"(?:\s{1,9}" + _WORD + b")*"), 1, _from_words, _words),
+    Packing(re.compile(rb"<~[!-u\sz]{5,}~>"), 1, _from_ascii85, _ascii85),
 )
 """What is laid out in a way of its own."""
 
 
-def _wide(coding: str, letters: bytes) -> _Packing:
-    return _Packing(
+def _wide(coding: str, letters: bytes) -> Packing:
+    return Packing(
         re.compile(letters), 1,
         lambda run: run.decode(coding).encode(), lambda data, **_: data.decode(errors="replace").encode(coding),
     )  # fmt: skip
@@ -222,7 +229,7 @@ def _wide(coding: str, letters: bytes) -> _Packing:
 
 _HIGH = rb"\x01-\x05\x1e\x20\x21"
 """The upper byte of letters beyond Latin-1: of Europe, and of signs of print."""
-_WIDE = (
+WIDE = (
     _wide("utf-32-le", rb"(?:[^\x00][\x00" + _HIGH + rb"]\x00\x00){3,}"),
     _wide("utf-32-be", rb"(?:\x00\x00[\x00" + _HIGH + rb"][^\x00]){3,}"),
     _wide("utf-16-le", rb"(?:[^\x00]\x00|[\x00-\xff][" + _HIGH + rb"]){4,}"),

@@ -114,6 +114,8 @@ class _Pieces:
 
     @classmethod
     def of(cls, data: bytes, spelling: Spelling, reach: int) -> "_Pieces | None":
+        if not spelling.may_stand(data):
+            return None
         told: list[bytes] = []
         begins, lay_from, lay_to, silent = array("q", (0,)), array("q", (0,)), array("q", (_SAME,)), array("q")
         place, done, worth = 0, 0, _WORTH * reach

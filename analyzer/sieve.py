@@ -2,9 +2,7 @@
 
 The standard library's engine looks for one value after the other. RE2 looks for all at once, some hundred times sooner,
 but knows nothing of what stands around a match. So what it finds are suspects, to be looked at by the other; what it
-does not find is not there. It answers in time linear in the bytes, whatever they are.
-
-Source: Cox, Regular Expression Matching in the Wild, 2010 (how RE2 searches).
+does not find is not there.
 """
 
 import re
@@ -12,11 +10,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-_MEMORY = 1 << 26
-"""Bytes that RE2 may take for a set of patterns; where they do not do, it looks for them far more slowly."""
+from analyzer.linear import compiled
 
 _TOGETHER, _APART = 24, 8
-"""Values looked for at once: more may not fit into the memory; of fewer, all are suspects where one may be there."""
+"""Values looked for at once: more may not fit into RE2's memory; of fewer, all are suspects where one may be there."""
 
 _NAMED = re.compile(rb"\(\?P<\w+>")
 
@@ -50,19 +47,5 @@ class Sieve:
 
     @cached_property
     def _matcher(self) -> Any:
-        try:
-            import re2  # noqa: PLC0415 - an extra: without it only time is lost
-        except ImportError:
-            return None
-        options = re2.Options()
-        options.encoding = re2.Options.Encoding.LATIN1
-        options.max_mem = _MEMORY
-        options.never_capture = True
-        options.log_errors = False
         patterns = (_NAMED.sub(b"(?:", pattern) for traces in self._traces for pattern in traces)
-        try:
-            return re2.compile(b"|".join(b"(?:" + pattern + b")" for pattern in patterns), options)
-        except re2.error:
-            return None
-        finally:
-            re2.purge()  # else it would keep what was looked for, and the memory, as long as the process lives
+        return compiled(b"|".join(b"(?:" + pattern + b")" for pattern in patterns))

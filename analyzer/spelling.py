@@ -13,13 +13,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from analyzer.linear import may_hold
+
 
 @dataclass(frozen=True)
 class Spelling:
-    """One way to write text: what is written so, and what a piece of that says."""
+    """One way to write text: what is written so, what a piece of that says, and what tells where there is none."""
 
     written: re.Pattern[bytes]
     says: Callable[[bytes], bytes]
+    may_stand: Callable[[bytes], bool]
 
 
 UNREADABLE = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -140,9 +143,15 @@ def _character(hexadecimal: bytes) -> bytes:
     return chr(number).encode(*_ANY) if number <= sys.maxunicode else b""
 
 
-CODE = Spelling(re.compile(b"|".join((_PERCENT, _ENTITY, _SCRIPT))), _code)
-SHEET = Spelling(re.compile(b"|".join((_STYLE, _MAIL))), _sheet)
-EYE = Spelling(re.compile(b"|".join((_UNSEEN, _JOINED, _BEYOND))), _eye)
+def _spelling(*ways: bytes, says: Callable[[bytes], bytes], mark: bytes = b"") -> Spelling:
+    """Return the spelling of ``ways``; ``mark`` is what each holds, where they look at what stands around."""
+    written = b"|".join(ways)
+    return Spelling(re.compile(written), says, may_hold(mark or written))
+
+
+CODE = _spelling(_PERCENT, _ENTITY, _SCRIPT, says=_code)
+SHEET = _spelling(_STYLE, _MAIL, says=_sheet, mark=rb"\\" + _H + rb"|=[\r\n0-9A-Fa-f]")
+EYE = _spelling(_UNSEEN, _JOINED, _BEYOND, says=_eye)
 
 
 def respelled(packed: bytes, raw: bytes) -> bytes:

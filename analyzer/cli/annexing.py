@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from analyzer import pipeline, storage
-from analyzer.cli import options
+from analyzer.cli import complain, options
 from analyzer.errors import InputError
 from analyzer.evidence.annexing import drawn
 from analyzer.reports.annex import Addressee, Cover
@@ -69,4 +69,6 @@ def annex_command(  # noqa: PLR0913 - one parameter an option
         if file.exists() and not replace:
             raise InputError(f"{file}: is there already; --replace replaces it, or choose another -o")
         storage.write_file(file, data)
+    for line in page.unchecked:
+        complain(line)
     click.echo(file)

@@ -20,6 +20,8 @@ MOST_FAULTS = 10
 FORMAT = "optout-verification-1"
 
 HOLDS = "unchanged since it was sealed"
+WHOLE = "its bytes do agree with the hashes in it, which whoever changes a bundle can make anew"
+"""What is left of the answer where a signature or a time stamp that was demanded does not hold."""
 
 NOT_PROVED = (
     "that the site served this, or that whoever sealed it recorded honestly. Whether the score follows from the walks, "
@@ -74,14 +76,15 @@ def verify_command(
         if as_json:
             _print_json(bundle, digest.result(), error.faults, {"holds": False})
         else:
-            _refuse(bundle, error, digest.result())
+            _refuse(bundle, error, digest.result(), examine(bundle, demanded))
         context.exit(EXIT_NO)
     if beside.refused:
         context.exit(EXIT_NO)
 
 
 def _tell(bundle: Path, found: Checked, sha256: str, beside: Beside) -> None:
-    _give_verdict(bundle, "; ".join(mark.told for mark in beside.refused) or HOLDS)
+    refused = "; ".join(mark.told for mark in beside.refused)
+    _give_verdict(bundle, f"{refused}; {WHOLE}" if refused else HOLDS)
     for name, told in (*_seen(found, sha256), *_beside(beside)):
         click.echo(row(name, told))
     if beside.refused:
@@ -92,13 +95,14 @@ def _tell(bundle: Path, found: Checked, sha256: str, beside: Beside) -> None:
     click.echo(row("Not proved:", NOT_PROVED))
 
 
-def _refuse(bundle: Path, error: NotHoldingError, sha256: str) -> None:
+def _refuse(bundle: Path, error: NotHoldingError, sha256: str, beside: Beside) -> None:
     _give_verdict(bundle, "not what was sealed")
     for fault in error.faults[:MOST_FAULTS]:
         click.echo(folded(visible(str(fault)), first="  ", hanging=4))
     if len(error.faults) > MOST_FAULTS:
         click.echo(f"  and {len(error.faults) - MOST_FAULTS} more: --json lists them")
-    click.echo(row("SHA-256", sha256))
+    for name, told in (("SHA-256", sha256), *_beside(beside)):
+        click.echo(row(name, told))
 
 
 def _give_verdict(bundle: Path, told: str) -> None:

@@ -22,10 +22,14 @@ from analyzer.scoring import policy as policies
 
 @dataclass(frozen=True)
 class Drawn:
-    """An annex to be printed: its page, and the moment that stands in it, that of the refusal on the page's clock."""
+    """An annex to be printed: its page, and the moment that stands in it, that of the refusal on the page's clock.
+
+    ``unchecked`` are the lines of what nobody can vouch for in the bundle; the annex itself is judged anew.
+    """
 
     html: str
     made: datetime
+    unchecked: tuple[str, ...] = ()
 
 
 def drawn(path: Path, addressee: Addressee, cover: Cover) -> Drawn:
@@ -44,10 +48,13 @@ def drawn(path: Path, addressee: Addressee, cover: Cover) -> Drawn:
     path = path / BUNDLE if (path / BUNDLE).is_file() else path
     with ExitStack() as stack:
         folder, sealed = path, Sealed()
+        unchecked: tuple[str, ...] = ()
         if path.is_file():
             found, folder = stack.enter_context(unpacked(path))
             sealed = _sealed(path, found)
-            derive_again(folder).check(path)
+            derivation = derive_again(folder)
+            derivation.check(path)
+            unchecked = tuple(f"{path}: {line}" for line in derivation.unchecked)
         kept = folder / POLICY
         report = judge(folder, policies.load(kept) if kept.is_file() else policies.newest())
         walks = {name: one.walk for name, one in walks_of(folder).items()}
@@ -56,7 +63,7 @@ def drawn(path: Path, addressee: Addressee, cover: Cover) -> Drawn:
             cover=cover, redacted=redacted(folder),
         )  # fmt: skip
     first = walks.get("refuse") or next(iter(walks.values()))
-    return Drawn(html, datetime.fromisoformat(first.environment.clock))
+    return Drawn(html, datetime.fromisoformat(first.environment.clock), unchecked)
 
 
 def _sealed(path: Path, found: Checked) -> Sealed:

@@ -14,22 +14,26 @@ import msgspec
 from analyzer import canonical, stamping, storage
 from analyzer.errors import InputError, TamperedError
 from analyzer.evidence import redaction
+from analyzer.evidence.essence import differences
 from analyzer.evidence.faults import Fault
 from analyzer.evidence.inputs import FLOW, POLICY
 from analyzer.evidence.names import visible
 from analyzer.judging import COUNTERFACTUAL, SCORE, Scored, judge
-from analyzer.model import Report
 from analyzer.reports.writing import REPORTS
 from analyzer.scoring import policy as policies
 from analyzer.scoring.policy import Policy
 
-_FACTS = ("flow", "routes", "counterfactual", "measurements", "score", "score_reason")
-"""What a report says that whoever lays it out cannot choose."""
+_FACTS = frozenset({"flow", "walks", "routes", "counterfactual", "measurements", "score", "score_reason", "profile"})
+"""What a report or a score says that whoever lays it out cannot choose."""
+
+_COMPARED = frozenset({SCORE, stamping.REPORT})
+"""Files of other code whose facts can be told from its words."""
 
 _OWN = frozenset({SCORE, POLICY, *redaction.FILES, *REPORTS})
 _OF_A_WALK = frozenset({storage.WALK_FILE, storage.TRAFFIC_FILE, storage.INPUTS_FILE, storage.REQUESTS_FILE})
 
 _NOT_SO = "does not follow from the walks and the policy that lie beside it"
+_SHOWN = 60
 
 
 @dataclass(frozen=True)
@@ -59,8 +63,8 @@ class Derivation:
 def derive_again(folder: Path) -> Derivation:
     """Judge the run in ``folder`` again with the policy kept in it, and compare with what lies there.
 
-    Score and measurements must be the same whichever version wrote them. A report is laid out by the code of its day:
-    where that is not this code, its bytes say nothing.
+    What was counted, found, quoted and scored must be the same whichever version wrote it. A report is worded and laid
+    out by the code of its day: where that is not this code, its sentences and its bytes say nothing.
 
     Raises
     ------
@@ -79,17 +83,22 @@ def derive_again(folder: Path) -> Derivation:
     unchecked, faults = [*_other(policy), *_strangers(folder)], list[Fault]()
     if stamp.code != stamping.code():
         # Anyone can write another code into the stamp: what it excuses is never vouched for.
-        faults += _contradicting(folder, report)
-        unchecked += [_unchecked(name, stamp.tool) for name in differing if name != SCORE]
-        differing = [name for name in differing if name == SCORE]
+        for name in differing:
+            contradiction = _contradiction(folder / name, expected[name], stamp.tool) if name in _COMPARED else ""
+            faults += [Fault(name, contradiction)] if contradiction else []
+            unchecked += [] if contradiction else [_unchecked(name, stamp.tool)]
+        differing = []
     faults += [Fault(name, _NOT_SO) for name in differing]
     return Derivation(tuple(same), tuple(faults), tuple(unchecked))
 
 
 def _unchecked(name: str, tool: str) -> str:
-    why = f"{name}: said to be laid out by other code (optout {tool})"
-    if name == stamping.REPORT:
-        return f"{why}, so only its facts were compared, not its bytes; optout report writes it anew"
+    if name in _COMPARED:
+        return (
+            f"{name}: what it counts, finds, quotes and scores follows from the walks and the policy; how it words and "
+            f"lays that out is said to be of other code (optout {visible(tool)}), and was NOT checked"
+        )
+    why = f"{name}: said to be laid out by other code (optout {visible(tool)})"
     return f"{why}, and NOT checked: it may say anything; do not rely on it, optout report writes it anew"
 
 
@@ -119,18 +128,26 @@ def _exhibits(folder: Path) -> Iterator[str]:
         yield from (one.file for one in (screen.screenshot, screen.dom) if one is not None)
 
 
-def _contradicting(folder: Path, report: Report) -> Iterator[Fault]:
-    """Yield where a report that other code wrote says another score than its walks give."""
-    said = _json(folder / stamping.REPORT)
-    given = msgspec.to_builtins(report)
-    for key in _FACTS:
-        if said.get(key) != msgspec.json.decode(canonical.text(given[key])):
-            yield Fault(stamping.REPORT, f"{key}: {_NOT_SO}")
-            return
+def _contradiction(file: Path, expected: bytes, tool: str) -> str:
+    """Return where a file that other code wrote says something else than its walks give, "" if it does nowhere."""
+    said, given = _facts(storage.read_file(file), file), _facts(expected, file)
+    for one in differences(said, given):
+        if not one.worded:
+            return (
+                f"{visible(one.place)}: {_short(one.said)}, and this code makes {_short(one.given)} of the walks: "
+                f"{_NOT_SO}, unless optout {visible(tool)}, which is said to have made it, counts otherwise"
+            )
+    return ""
 
 
-def _json(file: Path) -> dict[str, Any]:
+def _short(value: Any) -> str:
+    told = "nothing" if value is None else visible(msgspec.json.encode(value).decode())
+    return told if len(told) <= _SHOWN else f"{told[:_SHOWN]}..."
+
+
+def _facts(data: bytes, file: Path) -> dict[str, Any]:
     try:
-        return msgspec.json.decode(storage.read_file(file), type=dict[str, Any])
+        said = msgspec.json.decode(data, type=dict[str, Any])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"{file}: is no report: {' '.join(str(error).split())}") from error
+    return {key: value for key, value in said.items() if key in _FACTS}

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from analyzer.flows import literals
 from analyzer.flows.document import NAME, Document
 from analyzer.flows.flow import RouteSpec
 from analyzer.flows.script import read_script
@@ -62,12 +63,17 @@ def _script(document: Document, name: str, here: str) -> Path:
         document.fail(here, f"script: no file {name!r} in the flow folder{nearest(name, present)}")
     if script.suffix not in _KINDS:
         document.fail(here, f"script: {name!r} is neither a .py script nor a .json recording")
+    somebodys = document.tables.site.get("kind") != "mock"
     if script.suffix == ".py":
         read_script(script)
+        if somebodys:
+            literals.check_script(script, document.tables.persona)
     else:
         from analyzer.recordings import devtools  # noqa: PLC0415 - few routes are recordings
 
-        devtools.load(script)
+        recording = devtools.load(script)
+        if somebodys:
+            literals.check_recording(script, recording, document.tables.persona)
     return script
 
 

@@ -30,7 +30,7 @@ def read_script(file: Path) -> Script:
         If the file is not Python, or the function is missing, not the only one, not synchronous, or asks for
         something nobody fills in.
     """
-    tree = _parsed(file)
+    tree = parsed(file)
     candidates = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     routes = [node for node in candidates if not node.name.startswith("_") and _first_parameter(node) == "page"]
     if not routes:
@@ -56,7 +56,14 @@ def read_script(file: Path) -> Script:
     return Script(function=route.name, parameters=tuple(parameter.arg for parameter in asked))
 
 
-def _parsed(file: Path) -> ast.Module:
+def parsed(file: Path) -> ast.Module:
+    """Return ``file`` as Python reads it.
+
+    Raises
+    ------
+    InputError
+        If it is not Python.
+    """
     try:
         if file.exists() and not file.is_file():
             raise InputError(f"{file}: is no ordinary file")

@@ -34,6 +34,8 @@ _LABEL = re.compile(r"^(aria|text)/", re.MULTILINE)
 _TYPED_BY_KEYS = 3
 _SHORTEST = 4
 """Characters; what is shorter is replaced where it was typed, not wherever else it occurs."""
+_MASK = frozenset("0x")
+"""What stands for the digits and all other signs of what was typed key by key."""
 _WORDS_OF_THE_FORMAT = {"type", "key", "button", "deviceType", "operator"}
 _CODES: tuple[Callable[[str], str], ...] = (str, lambda value: quote(value, safe=""), quote_plus)
 
@@ -86,6 +88,13 @@ def cleaned(recording: Recording, persona: Mapping[str, str]) -> Cleaned:
     told = tuple(_without(step, replaced) for step in steps)
     title = _text_without(recording.title, replaced)
     return Cleaned(replace(recording, title=title, steps=told), used, tuple(notes))
+
+
+def passwords(recording: Recording) -> Iterator[tuple[int, str]]:
+    """Yield the passwords that a recording types, each with the number of its first step; what was masked is none."""
+    for one in _typings(recording.steps):
+        if one and kind_in(one.field, one.text) == "password" and not (one.by_keys and set(one.text) <= _MASK):
+            yield one.steps[0] + 1, one.text
 
 
 def _typings(steps: Sequence[Step]) -> Iterator[_Typing | None]:

@@ -280,6 +280,22 @@ def test_a_run_that_was_changed_and_sealed_anew_passes_until_a_signature_is_dema
     strange = fingerprint_of(tmp_path / "other")
     assert f"signed with a key that is not in the list (fingerprint {strange})" in flat(other.stdout)
     assert not any("Proved" in one.output for one in (missing, taken, other))
+    assert all("; its bytes do agree with the hashes in it" in flat(one.stdout) for one in (missing, taken, other))
+
+
+def test_of_a_changed_bundle_both_are_said_what_was_changed_and_what_its_signature_is_worth(
+    run: Path, key: Path, signers: Path
+) -> None:
+    bundle = sealing.seal(run, Marks(key))
+    data = bytearray(bundle.read_bytes())
+    data[len(data) // 2] ^= 1
+    bundle.write_bytes(data)
+
+    done = verify(bundle, "--allowed-signers", signers)
+
+    assert done.exit_code == 1, done.output
+    assert done.stdout.startswith("verdict     bundle.zip: not what was sealed\n")
+    assert "signature bundle.zip.sig: a signature of other bytes" in flat(done.stdout)
 
 
 @pytest.mark.parametrize(

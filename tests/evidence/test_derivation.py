@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -13,6 +14,7 @@ from analyzer.cli import sealing as seals
 from analyzer.errors import InputError
 from analyzer.evidence import bag, sealing
 from analyzer.evidence.derivation import derive_again
+from analyzer.evidence.essence import differences
 from analyzer.evidence.inputs import POLICY
 from tests.sealed import finish_again, finished_run, small_run
 
@@ -22,14 +24,26 @@ def small(tmp_path: Path) -> Path:
     return small_run(tmp_path / "flow")
 
 
-def _alter(file: Path, change: Callable[[dict[str, object]], None]) -> None:
+def _alter(file: Path, change: Callable[[Any], None]) -> None:
     said = msgspec.json.decode(file.read_bytes())
     change(said)
     file.write_bytes(canonical.line(said) if file.name == "score.json" else canonical.text(said))
 
 
-def _lower(said: dict[str, object]) -> None:
+def _lower(said: Any) -> None:
     said["score_reason"] = "much less than was measured"
+
+
+def _reworded(said: Any) -> None:
+    for measurement in said["measurements"]:
+        measurement["title"] += " (as it was called once)"
+        for finding in measurement["findings"]:
+            finding["message"] = "in other words"
+            finding["refs"] = []
+
+
+def _fewer(said: Any) -> None:
+    next(one for one in said["measurements"] if one["id"] == "clicks")["value"] = 99
 
 
 def _other_code(folder: Path) -> None:
@@ -90,9 +104,56 @@ def test_a_report_of_other_code_is_compared_in_what_it_says_and_not_in_its_layou
     assert _check(small).exit_code == 3
     assert _check(sealing.seal(small)).exit_code == 3
 
-    _alter(small / "report.json", _lower)
+    _alter(small / "report.json", _fewer)
     (fault,) = derive_again(small).faults
     assert fault.place == "report.json"
+
+
+def test_what_other_code_worded_otherwise_is_told_and_no_alteration(small: Path) -> None:
+    for name in ("report.json", "score.json"):
+        _alter(small / name, _reworded)
+    finish_again(small)
+    _other_code(small)
+    bundle = sealing.seal(small)
+
+    done = _check(bundle)
+    assert done.exit_code == 3, done.output
+    for name in ("report.json", "score.json"):
+        assert f"{name}: what it counts, finds, quotes and scores follows" in done.stdout.replace("\n    ", " ")
+    scored = CliRunner().invoke(judging.score_command, [str(bundle), "--json"])
+    assert scored.exit_code == 0
+    assert "score.json: what it counts" in scored.stderr
+
+
+@pytest.mark.parametrize("name", ["score.json", "report.json"])
+def test_other_code_excuses_no_other_number_and_both_are_told(small: Path, name: str) -> None:
+    _alter(small / name, _fewer)
+    finish_again(small)
+    _other_code(small)
+
+    (fault,) = derive_again(small).faults
+    assert str(fault).startswith(f"{name}: measurements[clicks].value: 99, and this code makes 1.0 of the walks")
+
+
+def test_numbers_quotes_and_what_was_declared_are_told_from_words() -> None:
+    def measured(**more: object) -> dict[str, object]:
+        finding = {"message": "a", "refs": [], "quote": "q", "step": 1}
+        return {"measurements": [{"id": "clicks", "title": "t", "value": 1.0, "findings": [finding | more]}]}
+
+    for said, given, told in (
+        (measured(message="b", refs=[1]), measured(), [True, True]),
+        (measured(quote="r"), measured(), [False]),
+        (measured(step=None), measured(), [False]),
+        ({"measurements": []}, measured(), [False]),
+        ({"flow": {"title": "a", "reason": "b"}}, {"flow": {"title": "b", "reason": "b"}}, [False]),
+        ({"routes": {"reason": {"reached": True}}}, {"routes": {"reason": {"reached": False}}}, [False]),
+        ({"routes": {"refuse": {"screens": [{"title": "a"}]}}}, {"routes": {"refuse": {"screens": [{"title": "b"}]}}},
+         [False]),
+        ({"score_reason": "a", "score": None, "more": 1}, {"score_reason": "b", "score": {"total": 1.5}},
+         [True, False, False]),
+        ({"score": {"total": 1}}, {"score": {"total": 1.0}}, []),
+    ):  # fmt: skip
+        assert [one.worded for one in differences(said, given)] == told, (said, given)
 
 
 def test_a_policy_that_goes_by_the_name_of_another_is_told(small: Path) -> None:
