@@ -101,7 +101,7 @@ def test_a_press_after_which_the_page_never_answers_again_is_said_and_the_search
 ) -> None:
     found = explored(TRAPS.replace("TRAP", trap), silence=0.5)
     assert (found.refuse and found.refuse.labels, found.truncated) == (("Settings", "Reject all"), True)
-    assert found.bounds == ("what comes of 'Options' in s1: the page did not answer for 0.5 s",)
+    assert found.bounds == ("what comes of “Options” in s1: the page did not answer for 0.5 s",)
 
 
 LYING = """<!doctype html><html lang=en><body><div role=dialog style="position:fixed"><p>We use cookies.</p>
