@@ -133,9 +133,10 @@ def kind_of(step: Change) -> str | None:
 def _without(step: Step, replaced: Mapping[str, str]) -> Step:
     if not replaced:
         return step
+    told = msgspec.convert(_clean(msgspec.to_builtins(step), replaced), type=type(step))
     if isinstance(step, Change) and step.value in replaced:
-        step = msgspec.structs.replace(step, value=replaced[step.value])
-    return msgspec.convert(_clean(msgspec.to_builtins(step), replaced), type=type(step))
+        return msgspec.structs.replace(told, value=replaced[step.value])
+    return told
 
 
 def _clean(value: Any, replaced: Mapping[str, str], key: str = "") -> Any:
@@ -152,9 +153,10 @@ def _clean(value: Any, replaced: Mapping[str, str], key: str = "") -> Any:
 
 
 def _text_without(text: str, replaced: Mapping[str, str]) -> str:
-    for old, new in sorted(replaced.items(), key=lambda pair: -len(pair[0])):
-        if len(old) < _SHORTEST:
-            continue
-        for code in _CODES:
-            text = re.sub(rf"(?<!\w){re.escape(code(old))}(?!\w)", code(new).replace("\\", r"\\"), text)
-    return text
+    """Replace what was typed in one go: what stands in for one text may hold another, or the same again."""
+    known = {old: new for old, new in replaced.items() if len(old) >= _SHORTEST}
+    codes = {code(old): code(new) for old, new in known.items() for code in reversed(_CODES)}
+    if not codes:
+        return text
+    longest_first = "|".join(map(re.escape, sorted(codes, key=len, reverse=True)))
+    return re.sub(rf"(?<!\w)(?:{longest_first})(?!\w)", lambda found: codes[found.group()], text)
