@@ -1,6 +1,6 @@
 """What a search has learnt of switches: what each gave at first, what pressing it moves, and which need no press."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analyzer.exploring.looked import Looked, Spot, found, label, spot
@@ -19,6 +19,10 @@ class Moves:
     state: int
     moves: dict[Spot, frozenset[Spot]] = field(default_factory=dict)
     led: dict[Spot, int] = field(default_factory=dict)
+
+    def assume(self, alike: Iterable[Spot]) -> None:
+        """Take switches for such as move themselves, as others do that look like them."""
+        self.moves.update({one: frozenset({one}) for one in alike})
 
 
 class Learnt:
@@ -64,7 +68,9 @@ class Learnt:
         groups = radios(looked.screen, state.offer.switches)
         for wanted in (False, True):
             needed = panel.other_than(wanted=wanted, needed=self.required) - idle
-            pressed = fewest(needed, {one: moves for one, moves in learnt.moves.items() if one in needed})
+            pressed = fewest(
+                needed, {one: learnt.moves[one] for one in panel.states if one in needed & learnt.moves.keys()}
+            )
             chosen = [option(members, answers_in(reading.language), wanted=wanted) for members in groups]
             controls = [found(looked.screen, one) for one in pressed if one in learnt.moves]
             controls += [control for control in chosen if not control.checked]

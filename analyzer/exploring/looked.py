@@ -99,6 +99,12 @@ def found(screen: Screen, wanted: Spot) -> Control | None:
     return alike[wanted.place] if wanted.place < len(alike) else None
 
 
+def located(screen: Screen) -> Mapping[Spot, Control]:
+    """Return every control, by where it is found again."""
+    where = spots(screen)
+    return {where[one.key]: one for one in screen.controls}
+
+
 def led_to(looked: Looked, control: Control) -> str:
     """Return the address of another page of the service that pressing a control opens, from wherever one is.
 

@@ -9,11 +9,14 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from analyzer.exploring.looked import Spot, found
+from analyzer.exploring.looked import Looked, Spot, located
 from analyzer.model import Control, Screen
 
 EXACT = 3
 """Up to so many presses the fewest are found by trying all; beyond, by taking the switch that moves most first."""
+
+MANY = 12
+"""Up to so many switches that look alike each is tried by itself."""
 
 SWITCHES = frozenset({"checkbox", "switch", "menuitemcheckbox", "slider"})
 """Roles of what is on or off; a slider of levels is off at its lower end, and pressed at the other one."""
@@ -33,7 +36,8 @@ class Panel:
     @classmethod
     def of(cls, screen: Screen, spots: Iterable[Spot], refuses: Callable[[Control], bool]) -> "Panel":
         """Read from a screen the switches that are in question; radio buttons are ``radios``."""
-        there = ((one, found(screen, one)) for one in spots)
+        controls = located(screen)
+        there = ((one, controls.get(one)) for one in spots)
         return cls(
             {
                 one: control.checked != refuses(control)
@@ -92,6 +96,23 @@ def required(opens: Mapping[Spot, bool]) -> frozenset[Spot]:
     return opening if len(opening) < len(opens) else frozenset()
 
 
+def to_try(looked: Looked, panel: Panel) -> frozenset[Spot]:
+    """Return the switches that must be tried to know what all do: of many that look alike the first two and the last.
+
+    One that moves the others stands before or after them, or looks otherwise.
+    """
+    kinds: dict[tuple[object, ...], list[Spot]] = {}
+    controls = located(looked.screen)
+    for one, is_on in panel.states.items():
+        control = controls[one]
+        around, box = looked.of(control), control.box
+        kind = (control.role, control.frame, is_on, around.box, around.path.count("."), box.width, box.height)
+        kinds.setdefault(kind, []).append(one)
+    return frozenset(
+        one for alike in kinds.values() for one in (alike if len(alike) <= MANY else (*alike[:2], alike[-1]))
+    )
+
+
 def moved(before: Panel, after: Panel) -> frozenset[Spot]:
     """Return the switches whose state a press has changed."""
     return frozenset(one for one, state in after.states.items() if before.states.get(one, state) != state)
@@ -137,7 +158,8 @@ Answer = Callable[[Control], bool | None]
 def radios(screen: Screen, spots: Iterable[Spot]) -> tuple[tuple[Control, ...], ...]:
     """Return the groups of radio buttons of a screen that are in question, in the order in which they stand."""
     groups: dict[tuple[str, int], list[Control]] = {}
-    for control in (found(screen, one) for one in spots):
+    controls = located(screen)
+    for control in (controls.get(one) for one in spots):
         if control and control.role in RADIOS and control.enabled:
             groups.setdefault((control.group, control.frame), []).append(control)
     return tuple(tuple(members) for members in groups.values() if len(members) > 1)

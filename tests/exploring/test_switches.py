@@ -4,9 +4,10 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.exploring.looked import Spot, spot
+from analyzer.exploring.looked import Looked, Spot, spot
 from analyzer.exploring.meaning import answers_in, refuses_in
-from analyzer.exploring.switches import Panel, fewest, lets_on, required, says_yes
+from analyzer.exploring.stored import Stored
+from analyzer.exploring.switches import Panel, fewest, lets_on, required, says_yes, to_try
 from tests.tables import for_each
 from tests.walks import button, checkbox, page, radio
 
@@ -54,6 +55,17 @@ def test_a_switch_that_refuses_gives_what_it_is_of_while_it_is_off() -> None:
     screen = page("Choices", *(checkbox(one, checked=True) for one in names)).draw([])
     spots = [spot(screen, one) for one in screen.controls]
     assert list(Panel.of(screen, spots, refuses_in("en")).states.values()) == list(names.values())
+
+
+def test_of_many_switches_that_look_alike_a_few_are_tried_and_each_that_looks_otherwise() -> None:
+    master = msgspec.structs.replace(checkbox("All", checked=True), frame=1)
+    screen = page("Choices", *(checkbox(f"Partner {'ab'[n % 2]}", checked=True) for n in range(40)), master).draw([])
+    spots = [spot(screen, one) for one in screen.controls]
+    looked = Looked(screen, {}, Stored({}))
+    first, second, *_, last, other = spots
+    assert to_try(looked, Panel.of(screen, spots, refuses_in("en"))) == {first, second, last, other}
+    few = Panel.of(screen, spots[:12], refuses_in("en"))
+    assert to_try(looked, few) == set(spots[:12])
 
 
 def test_something_can_be_pressed_only_once_it_is_enabled() -> None:

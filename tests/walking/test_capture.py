@@ -405,6 +405,11 @@ def test_what_scrolls_in_a_box_that_is_fixed_is_seen_and_what_the_box_hides_is_n
     inside = "<p style='height:900px'>Long</p><button>Refuse</button>"
     assert [one.name for one in look(box.format("auto", inside)).controls] == ["Refuse"]
     assert [one.name for one in look(box.format("hidden", inside)).controls] == []
+    scrolled = "<script>document.querySelector('div div').scrollTop = 900</script>"
+    seen = look(box.format("auto", f"<button>Close</button>{inside}") + scrolled)
+    assert [(one.name, one.box.y < 0) for one in seen.controls] == [("Close", True), ("Refuse", False)]
+    away = "<div style='position:absolute;left:-9999px;overflow:auto'><button>Skip</button></div>"
+    assert look(away).controls == ()
 
 
 def test_a_closed_page_is_told_in_one_line(opened: Open, tmp_path: Path) -> None:

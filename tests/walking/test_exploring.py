@@ -95,7 +95,7 @@ function left(stored) { document.cookie = stored; box.remove() }
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("trap", ["alert('Sure?')", pytest.param("", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("trap", ["alert('Sure?')", pytest.param(";", marks=pytest.mark.slow)])
 def test_a_press_after_which_the_page_never_answers_again_is_said_and_the_search_goes_on(
     explored: Callable[..., Exploration], trap: str
 ) -> None:
@@ -326,6 +326,20 @@ def test_a_dialog_that_waits_for_who_turns_to_leave_is_met_and_a_slider_is_a_swi
 ) -> None:
     found = explored(ON_LEAVING)
     assert [way.labels if way else None for way in (found.accept, found.refuse)] == [("Save",), ("Level", "Save")]
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_of_sixty_switches_alike_a_few_are_learnt_and_one_that_moves_others_is_pressed_in_their_place(
+    explored: Callable[..., Exploration],
+) -> None:
+    boxes = "const boxes = [...all.querySelectorAll('input')]; boxes[20].onchange = () => "
+    moving = f"{boxes} {{ for (const one of boxes.slice(20, 40)) one.checked = boxes[20].checked }};</script>"
+    page = PANEL.replace("const { all", "while (names.length < 60) names.push(`Partner ${names.length}`);\nconst { all")
+    found = explored(page.replace("</script>", moving))
+    assert found.refuse is not None
+    assert (found.refuse.clicks, found.refuse.proved) == (42, False)
+    assert "what 57 more switches that look like those tried do by themselves" in found.bounds
 
 
 @pytest.mark.slow

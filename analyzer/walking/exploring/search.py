@@ -1,7 +1,7 @@
 """The search: fewest presses first, until accepting and refusing are found or there is nothing left to try."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -20,7 +20,7 @@ from analyzer.exploring.meaning import spoken
 from analyzer.exploring.reading import Reading
 from analyzer.exploring.searched import WANTED, Searched
 from analyzer.exploring.states import Edge, Identity, State, Step, still_asks
-from analyzer.exploring.switches import EXACT, RADIOS, Panel, lets_on, moved, required
+from analyzer.exploring.switches import EXACT, MANY, RADIOS, SWITCHES, Panel, lets_on, moved, required, to_try
 from analyzer.saying import quoted
 from analyzer.walking.exploring.arriving import follow
 from analyzer.walking.exploring.ground import Bounds, Ground
@@ -216,7 +216,10 @@ class Search:
 
     def _queue(self, state: State, steps: tuple[Step, ...], rank: int) -> None:
         clicks = state.clicks + sum(step.clicks for step in steps)
-        self._frontier.push("press", state.number, clicks, turn=clicks, rank=rank, steps=steps)
+        at_once = state.at_once + len(steps) - 1
+        # A long panel that is turned at once is not put off until all shorter ways were tried: there are too many.
+        turn = clicks - at_once if at_once > MANY else clicks
+        self._frontier.push("press", state.number, clicks, turn=turn, rank=rank, steps=steps)
 
     def _try(self, state: State, steps: tuple[Step, ...]) -> None:
         state.tried += 1
@@ -233,9 +236,8 @@ class Search:
         try:
             for step in steps:
                 switched |= self.reading.given(looked.screen, state.offer.switches)
-                control = found(looked.screen, step.spot)
-                if control is not None and control.role in RADIOS and control.checked:
-                    continue  # an option of all groups at once has chosen it
+                if len(steps) > 1 and self._is_moved(state.looked, looked, step):
+                    continue
                 done.append(self._place.press(looked, step))
                 looked = self._visit.eyes.look()
         except WalkError as error:
@@ -246,6 +248,14 @@ class Search:
             return
         if done:
             self._arrived(state, tuple(done), looked, switched)
+
+    @staticmethod
+    def _is_moved(before: Looked, now: Looked, step: Step) -> bool:
+        """Return whether one of several switches to be moved was moved by another already."""
+        control, earlier = found(now.screen, step.spot), found(before.screen, step.spot)
+        if control is None or control.role in RADIOS:
+            return control is not None and control.checked is True
+        return earlier is not None and control.role in SWITCHES and control.checked != earlier.checked
 
     def _arrived(self, source: State, steps: tuple[Step, ...], looked: Looked, switched: dict[Spot, bool]) -> None:
         """Take down where a press has led."""
@@ -296,6 +306,7 @@ class Search:
     def _learn(self, state: State) -> None:
         """Press each switch of a state once, and queue the fewest presses that turn all off, and all on.
 
+        Of many that look alike a few are pressed; whether the others do the same shows when all are.
         Where there are more of them than can be tried in every combination, what was learnt of a panel holds wherever
         it is met again, and which of them are needed at all shows once what saves was pressed beside each.
         """
@@ -303,7 +314,13 @@ class Search:
             return
         panel = self.reading.panel(state.looked.screen, state.offer.switches)
         if not self._learnt.knows(panel) or len(panel) <= EXACT:
-            opens = dict(self._pressed(state, panel, self._learnt.begin(panel, state)))
+            learnt, tried = self._learnt.begin(panel, state), to_try(state.looked, panel)
+            opens = dict(self._pressed(state, panel, tried, learnt))
+            if left := len(panel) - len(tried):
+                learnt.assume(panel.states.keys() - tried)
+                self.searched.note(
+                    f"what {left} more switches that look like those tried do by themselves", state.clicks + 1
+                )
             self._learnt.required |= {one for one in required(opens) if not panel.states[one]}
         if len(panel) > EXACT:
             clicks = state.clicks + 2
@@ -311,10 +328,12 @@ class Search:
         else:
             self._plan(state)
 
-    def _pressed(self, state: State, panel: Panel, learnt: Moves) -> Iterator[tuple[Spot, bool]]:
-        """Press each switch of a panel once; yield it, and whether that let something be pressed."""
+    def _pressed(
+        self, state: State, panel: Panel, tried: Collection[Spot], learnt: Moves
+    ) -> Iterator[tuple[Spot, bool]]:
+        """Press those switches of a panel once each; yield it, and whether that let something be pressed."""
         given = state.switches | self.reading.given(state.looked.screen, state.offer.switches)
-        for one in panel.states:
+        for one in (one for one in panel.states if one in tried):
             looked = self._place.arrive(state)
             control = found(looked.screen, one) if looked else None
             if looked is None or control is None:

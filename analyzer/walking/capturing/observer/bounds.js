@@ -8,8 +8,9 @@ const plainRect = (rect) => ({ left: left(rect), top: top(rect), right: right(re
 const isEmpty = (rect) => rect.right - rect.left < 1 || rect.bottom - rect.top < 1;
 
 // `clip` hides for good (overflow hidden, clip); `view` also leaves out what a scroll would bring. What scrolls in a box
-// can be brought into that box, so that along this axis nothing around the box hides it, as long as the box shows.
-const narrowed = (bounds, rect, horizontal, vertical) => {
+// can be brought into that box, so that along this axis (`across`, `down`) nothing around the box hides it, nor the edge
+// of the page, as long as the box shows; `away` says that it lies beyond that edge itself.
+const narrowed = (bounds, rect, horizontal, vertical, away) => {
   const scope = (sideways, downwards) => ({
     left: sideways ? rect.left : -1e9, right: sideways ? rect.right : 1e9,
     top: downwards ? rect.top : -1e9, bottom: downwards ? rect.bottom : 1e9,
@@ -17,11 +18,12 @@ const narrowed = (bounds, rect, horizontal, vertical) => {
   const hides = (overflow) => overflow === "hidden" || overflow === "clip";
   const scrolls = (overflow) => overflow === "auto" || overflow === "scroll";
   const clip = intersection(bounds.clip, scope(hides(horizontal), hides(vertical)));
-  const shows = !isEmpty(intersection(clip, rect));
-  if (shows && scrolls(horizontal)) { clip.left = -1e9; clip.right = 1e9; }
-  if (shows && scrolls(vertical)) { clip.top = -1e9; clip.bottom = 1e9; }
+  const shows = !isEmpty(intersection(clip, rect)) && !away;
+  const across = shows && scrolls(horizontal), down = shows && scrolls(vertical);
+  if (across) { clip.left = -1e9; clip.right = 1e9; }
+  if (down) { clip.top = -1e9; clip.bottom = 1e9; }
   return {
-    clip,
+    clip, across: bounds.across || across, down: bounds.down || down,
     view: intersection(bounds.view, scope(horizontal !== "visible", vertical !== "visible")),
   };
 };

@@ -32,8 +32,8 @@ class Survey {
     this.run = null;
     this.range = new RangeType();
     this.outside = new Look(null, null, -1);
-    this.outside.bounds = { clip: EVERYWHERE, view: this.viewport };
-    this.onGlass = { clip: this.viewport, view: this.viewport };
+    this.outside.bounds = { clip: EVERYWHERE, view: this.viewport, across: false, down: false };
+    this.onGlass = { clip: this.viewport, view: this.viewport, across: false, down: false };
     this.page = reachable(this.viewport);
     this.overlay = overlayOf(this.viewport);
   }
@@ -84,7 +84,7 @@ class Survey {
     const horizontal = propertyOf(style, "overflow-x");
     if (horizontal === "visible") return;
     const vertical = propertyOf(style, "overflow-y");
-    look.bounds = narrowed(look.bounds, look.rect, horizontal, vertical);
+    look.bounds = narrowed(look.bounds, look.rect, horizontal, vertical, this.isAway(look.rect, look.bounds));
     look.scrolls = horizontal === "auto" || horizontal === "scroll" || vertical === "auto" || vertical === "scroll";
   }
 
@@ -214,9 +214,15 @@ class Survey {
   blindness(rect, look) {
     if (look.blind !== "") return look.blind;
     if (isEmpty(rect)) return "size";
-    if (rect.bottom + this.scroll.y <= 0 || rect.right + this.scroll.x <= this.page.left) return "off-screen";
-    if (rect.left + this.scroll.x >= this.page.right) return "off-screen";
+    if (this.isAway(rect, look.bounds)) return "off-screen";
     return isEmpty(intersection(rect, look.bounds.clip)) ? "clipped" : "";
+  }
+
+  // Whether it lies where no scrolling of the page, or of what scrolls in it, brings it.
+  isAway(rect, bounds) {
+    const left = rect.left + this.scroll.x, right = rect.right + this.scroll.x;
+    return (!bounds.down && rect.bottom + this.scroll.y <= 0)
+      || (!bounds.across && (right <= this.page.left || left >= this.page.right));
   }
 
   words(node, look) {
