@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from analyzer.counting.shown import AROUND
-from analyzer.exploring.about import ABOUT, DATA, questions
+from analyzer.exploring.about import ABOUT, DATA, OPTIONAL, questions
 from analyzer.exploring.looked import Looked, Spot, label, spots
 from analyzer.exploring.meaning import Meaning
-from analyzer.exploring.outcome import CONTENT
-from analyzer.exploring.switches import OPTIONAL, RADIOS, SWITCHES
+from analyzer.exploring.outcome import ANSWERING, CONTENT
+from analyzer.exploring.switches import RADIOS, SWITCHES
 from analyzer.model import Control
 from analyzer.wording.committing import COMMITTING
 from analyzer.wording.intents import Intent
@@ -82,7 +82,8 @@ class Offer:
     """What a page offers: whether a box asks for consent, what could be pressed, and the switches in question.
 
     ``left_out`` counts controls that were not taken into question, ``cut`` those beyond the bound. ``fields`` are the
-    labels of what must be filled in before something else is sent.
+    labels of what must be filled in before something else is sent. ``answers`` says that something on the page itself,
+    be it an option, accepts or refuses.
     """
 
     asks: bool
@@ -91,6 +92,7 @@ class Offer:
     left_out: int
     cut: int
     fields: tuple[str, ...] = ()
+    answers: bool = False
 
 
 def offered(looked: Looked, meaning: Meaning, *, led_here: bool, content: bool = False) -> Offer:
@@ -125,7 +127,10 @@ def offered(looked: Looked, meaning: Meaning, *, led_here: bool, content: bool =
     switches = [where[one.key] for one in wanted if one.role in SWITCHES | RADIOS]
     fields = tuple(label(one) for one in (inside if asks else controls) if _must_be_filled_in(one))
     left_out, cut = len(controls) - len(wanted), max(len(ranked) - MOST, 0)
-    return Offer(asks, tuple(ranked[:MOST]), tuple(switches), left_out, cut, fields)
+    answering = {choice.intent for choice in ranked if not choice.box}
+    answering |= {meanings[one.key].intent for one in wanted if one.role in SWITCHES | RADIOS and one not in inside}
+    answers = not ANSWERING.isdisjoint(answering)
+    return Offer(asks, tuple(ranked[:MOST]), tuple(switches), left_out, cut, fields, answers)
 
 
 def _must_be_filled_in(control: Control) -> bool:
@@ -150,9 +155,9 @@ def _meanings(looked: Looked, controls: list[Control], meaning: Meaning) -> dict
 def _asking_boxes(looked: Looked, controls: list[Control], meanings: dict[str, Intent]) -> set[str]:
     """Return the boxes that ask for consent: by what can be pressed in them, or what they say and can be switched.
 
-    Beside such a box, one with switches belongs to it, whatever it says. One that offers a single answer must say what
-    of, for "Allow" is said to notifications, too; and one that can only be declined or agreed with that it is about
-    cookies, and want nothing typed: it may be a newsletter.
+    Beside such a box, one with switches belongs to it, whatever it says. It must say what of, for "Allow" and "Don't
+    allow" are said to notifications, too; and one that can only be declined or agreed with that it is about cookies,
+    and want nothing typed: it may be a newsletter.
     """
     asking, switched = set(), set()
     texts, answers, typed = dict[str, str](), dict[str, set[str | None]](), set()
@@ -160,7 +165,7 @@ def _asking_boxes(looked: Looked, controls: list[Control], meanings: dict[str, I
         around, switches = looked.of(one), one.role in SWITCHES | RADIOS
         if not around.box:
             continue
-        texts[around.box] = around.text
+        texts[around.box] = f"{texts.get(around.box, around.text)} {one.name}".strip() if around.text else ""
         answers.setdefault(around.box, set()).add(meanings[one.key].intent)
         if one.role == "textbox":
             typed.add(around.box)
@@ -175,7 +180,7 @@ def _asking_boxes(looked: Looked, controls: list[Control], meanings: dict[str, I
         if told <= ANY_BOX:
             asks = bool(told) and about and box not in typed
         else:
-            asks = len(told) > 1 or about or bool(DATA.search(text) or OPTIONAL.search(text))
+            asks = about or bool(DATA.search(text) or OPTIONAL.search(text))
         asking |= {box} if asks else set()
     return asking | switched if asking else asking
 

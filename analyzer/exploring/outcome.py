@@ -14,8 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from analyzer.exploring.about import OPTIONAL
 from analyzer.exploring.stored import Value
-from analyzer.exploring.switches import OPTIONAL
 from analyzer.exploring.told import NOTHING, Told
 from analyzer.saying import quoted
 
