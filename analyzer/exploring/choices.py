@@ -83,7 +83,7 @@ class Offer:
 
     ``left_out`` counts controls that were not taken into question, ``cut`` those beyond the bound. ``fields`` are the
     labels of what must be filled in before something else is sent. ``answers`` says that something on the page itself,
-    be it an option, accepts or refuses.
+    be it an option, accepts or refuses, and ``boxes`` are those that ask, be it with what cannot be pressed yet.
     """
 
     asks: bool
@@ -93,6 +93,7 @@ class Offer:
     cut: int
     fields: tuple[str, ...] = ()
     answers: bool = False
+    boxes: frozenset[str] = frozenset()
 
 
 def offered(looked: Looked, meaning: Meaning, *, led_here: bool, content: bool = False) -> Offer:
@@ -105,11 +106,12 @@ def offered(looked: Looked, meaning: Meaning, *, led_here: bool, content: bool =
     meanings = _meanings(looked, controls, meaning)
     deciding = DECIDING | CONTENT if content else DECIDING
     boxes = _asking_boxes(looked, controls, meanings)
+    waiting = set() if boxes else _waiting_boxes(looked, meaning)
     asking = _asking(looked, controls, meanings) if content else set()
     if content:
         boxes |= _content_boxes(looked, controls, meanings) | asking
     inside = [one for one in controls if looked.of(one).box in boxes and not looked.of(one).covered]
-    asks = any(
+    asks = bool(waiting) or any(
         meanings[one.key].intent in deciding or one.role in SWITCHES | RADIOS or looked.of(one).box in asking
         for one in inside
     )
@@ -130,7 +132,8 @@ def offered(looked: Looked, meaning: Meaning, *, led_here: bool, content: bool =
     answering = {choice.intent for choice in ranked if not choice.box}
     answering |= {meanings[one.key].intent for one in wanted if one.role in SWITCHES | RADIOS and one not in inside}
     answers = not ANSWERING.isdisjoint(answering)
-    return Offer(asks, tuple(ranked[:MOST]), tuple(switches), left_out, cut, fields, answers)
+    asked = frozenset(boxes | waiting)
+    return Offer(asks, tuple(ranked[:MOST]), tuple(switches), left_out, cut, fields, answers, asked)
 
 
 def _must_be_filled_in(control: Control) -> bool:
@@ -185,6 +188,12 @@ def _asking_boxes(looked: Looked, controls: list[Control], meanings: dict[str, I
     return asking | switched if asking else asking
 
 
+def _waiting_boxes(looked: Looked, meaning: Meaning) -> set[str]:
+    """Return the boxes that ask with buttons that can only be pressed once something was read or waited for."""
+    barred = [one for one in looked.screen.controls if not one.enabled and one.role == "button"]
+    return _asking_boxes(looked, barred, _meanings(looked, barred, meaning))
+
+
 def _content_boxes(looked: Looked, controls: list[Control], meanings: dict[str, Intent]) -> set[str]:
     """Return the boxes that say something of cookies and are content with being closed or passed by."""
     content = set()
@@ -225,7 +234,7 @@ def _ranked(
         behind = 0 if control in inside else len(ORDER)
         if control.tag == "select":
             for place, text in enumerate(around.options):
-                meant = meaning(replace(control, name=text, text=text), "", ())
+                meant = meaning(replace(control, name=text, text=text), around.text or label(control), ())
                 if text and place != around.chosen:
                     rank = ORDER.index(meant.intent) + behind
                     yield Choice(control, where[control.key], meant.intent, rank, around.box, place, text)

@@ -127,12 +127,13 @@ def judge(endings: Sequence[Ending]) -> dict[int, Verdict]:
     verdicts = {one.number: comparison.verdict(one) for one in endings}
     verdicts |= _disbelieved(endings, verdicts)
     if not any(one.outcome == "accepted" for one in verdicts.values()):
-        # A dialog that offers no more than "OK" takes that for a yes.
+        # A dialog that offers no more than "OK" takes that for a yes; what keeps nothing is no other offer.
+        offers = [one for one in endings if one.intent is None and verdicts[one.number].outcome != "undecided"]
         verdicts |= {
             one.number: Verdict("accepted", f"it is all that the dialog asks for: {one.intent}", by_label=True)
             for one in endings
             if one.intent in CONTENT and verdicts[one.number].outcome == "unknown"
-            if not any(facts[other.number] != facts[one.number] for other in endings if other.intent is None)
+            if not any(facts[other.number] != facts[one.number] for other in offers)
         }
     if not any(one.outcome == "accepted" for one in verdicts.values()):
         verdicts |= _other_answers(endings, facts, verdicts)

@@ -64,6 +64,12 @@ def test_what_stores_yes_where_a_refusal_stores_no_accepts_whatever_it_is_called
     assert outcomes(ending(1, None, no | {"maps": True}), ending(2, "refuse", no | {"maps": False}))[0] != "accepted"
 
 
+def test_ok_is_a_yes_where_the_only_other_control_leads_elsewhere_and_keeps_nothing() -> None:
+    acknowledging = ending(1, "acknowledge", {"notice": True})
+    assert outcomes(acknowledging, Ending(2, None, {}, {}, open=False, returns=None)) == ["accepted", "undecided"]
+    assert outcomes(acknowledging, ending(2, None, {"notice": False}))[0] == "unknown"
+
+
 def test_refusing_a_part_is_no_refusal() -> None:
     some = ending(2, "save", {"ads": False, "video": True, "cart": True}, on=2, off=1)
     assert outcomes(ending(1, "accept", ALL), some) == ["accepted", "partial"]
