@@ -66,3 +66,9 @@ def speaks_of_consent(texts: Iterable[str]) -> bool:
     purposes = OPTIONAL.search(text) or DATA.search(text)
     learnt = _MACHINE.search(text) and (_STUDYING.search(text) or DATA.search(text))
     return bool(_SURELY.search(text) or (_BISCUITS.search(text) and purposes) or learnt)
+
+
+def speaks_of_data(text: str) -> bool:
+    """Return whether a text speaks in several words of data, who gets it and what for; one word alone says little."""
+    words = {match.group().casefold() for pattern in (DATA, OPTIONAL) for match in pattern.finditer(text)}
+    return len(words) > 1

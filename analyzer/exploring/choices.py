@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from analyzer.counting.shown import AROUND
-from analyzer.exploring.about import ABOUT, DATA, OPTIONAL, questions
+from analyzer.exploring.about import ABOUT, questions, speaks_of_data
 from analyzer.exploring.looked import Looked, Spot, label, spots
 from analyzer.exploring.meaning import Meaning
 from analyzer.exploring.outcome import ANSWERING, CONTENT
@@ -180,10 +180,7 @@ def _asking_boxes(looked: Looked, controls: list[Control], meanings: dict[str, I
         told = answers[box] & ASKING
         # A frame is a box whose text is not told.
         about = not text or ABOUT.search(text) is not None
-        if told <= ANY_BOX:
-            asks = bool(told) and about and box not in typed
-        else:
-            asks = about or bool(DATA.search(text) or OPTIONAL.search(text))
+        asks = bool(told) and about and box not in typed if told <= ANY_BOX else about or speaks_of_data(text)
         asking |= {box} if asks else set()
     return asking | switched if asking else asking
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from analyzer.counting.shown import AROUND
 from analyzer.exploring.about import ABOUT, names_consent, speaks_of_consent
-from analyzer.exploring.looked import Looked, found
+from analyzer.exploring.looked import Looked, found, led_to
 from analyzer.exploring.outcome import ANSWERING, DECIDING
 from analyzer.exploring.states import State, Step
 from analyzer.exploring.switches import RADIOS, SWITCHES
@@ -42,12 +42,22 @@ def concerns(way: Sequence[Step], passed: Iterable[State], kept: Iterable[str]) 
 
 
 def _says_so(step: Step, pages: Iterable[State]) -> bool:
-    """Return whether a control says by its name that it is about consent, and does more than lead to what is."""
+    """Return whether a control says by its name that it is about consent, and does more than lead to what is.
+
+    What is ticked must stand on a page that speaks of consent, too, and not beside what somebody registers with.
+    """
     if not ABOUT.search(step.label):
         return False
-    if step.spot.role in SWITCHES:
-        return not any(found(page.looked.screen, step.spot) and _registers(page.looked) for page in pages)
-    return step.intent in _LEADS
+    if step.spot.role not in SWITCHES:
+        return step.intent in _LEADS and not any(_leads_on(step, page) for page in pages)
+    there = [page.looked for page in pages if found(page.looked.screen, step.spot)]
+    return any(speaks_of_consent(_content(looked)) for looked in there) and not any(map(_registers, there))
+
+
+def _leads_on(step: Step, page: State) -> bool:
+    """Return whether an answer is a mere link to another page, as the title of an article is."""
+    control = found(page.looked.screen, step.spot) if step.intent in ANSWERING else None
+    return control is not None and "?" not in (led_to(page.looked, control) or "?")
 
 
 def _pressed(way: Sequence[Step], pages: Sequence[State]) -> Iterator[tuple[Step, State, State]]:
@@ -69,6 +79,8 @@ def _decides(step: Step, page: State, then: State) -> bool:
     An answer that was taken is not asked for any more: readers agree and disagree below an article about cookies, too.
     What is saved counts beside an answer, and on a page that is headed so, as what is switched there does.
     """
+    if _leads_on(step, page):
+        return False
     if step.intent in ANSWERING and not _sets(step):
         gone = found(then.looked.screen, step.spot) is None or then.looked.screen.url != page.looked.screen.url
         return gone and any(ABOUT.search(text) for text in _content(page.looked))

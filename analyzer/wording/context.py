@@ -27,6 +27,9 @@ _MARKS = re.compile("[\"'\u00ab\u00bb\u2018-\u201f\u2039\u203a\\[\\]]")
 _ANSWERED = frozenset({"?", ";"})
 """What ends a question; the semicolon is the Greek question mark."""
 
+_OTHERWISE = ("info", "settings", "back", "cancel", "keep", "save", "login", "register", "delete", "pay")
+"""Notions of what "Yes, ..." and "No, ..." may ask for beside an answer."""
+
 _CONDUCT = {"dismiss": "dismiss", "next": "next", "submit": "next", "acknowledge": "next"}
 
 
@@ -130,13 +133,16 @@ def _answers(sentence: str, label: tuple[str, ...], labelled: Intent, language: 
 
 
 def _reply(label: tuple[str, ...], labelled: Intent, language: str) -> bool | None:
-    """Return whether a label says yes or no to a question and means nothing by itself, null where it says neither."""
+    """Return whether a label says yes or no to a question, null where it says neither, or asks for something else."""
     if labelled.intent is not None or not label:
         return None
     lexicon, passage = load(language), read(" ".join(label))
+    spoken = Label(passage, lexicon)
+    if spoken.all(*_OTHERWISE):
+        return None
     if any(hit.slot == "yes" and hit.first == 0 for hit in lexicon.conduct.hits(passage)):
         return True
-    return False if Label(passage, lexicon).answering_no() else None
+    return False if spoken.answering_no() else None
 
 
 def _places(passage: Passage, label: tuple[str, ...]) -> Iterator[tuple[int, int]]:

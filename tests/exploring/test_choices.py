@@ -43,6 +43,7 @@ def test_a_box_asks_too_whose_buttons_wait_for_a_reader() -> None:
         ("Allow us to use your location?", False),
         ("Two more years of warranty for 19 €?", False),
         ("Send us a message?", False),
+        ("Get personalised alerts?", False),
     ],
 )
 def test_two_answers_ask_for_consent_where_the_box_says_what_of(text: str, *, asks: bool) -> None:

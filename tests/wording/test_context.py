@@ -44,6 +44,7 @@ SILENT = [
     ("en", "Yes", "We use cookies.", None),
     ("en", "Yes", "Would you like to know more about cookies?", None),
     ("en", "Yes", "Do you not want cookies?", None),
+    ("en", "No, give me more info", "May we use cookies?", None),
     ("en", "Yes", "Do you accept or reject cookies?", None),
 ]
 
