@@ -1,19 +1,47 @@
 """What speaks of cookies and privacy, in the words that the languages share or have of their own."""
 
 import re
+from collections.abc import Iterable
 
-ABOUT = re.compile(
-    r"(?i)cookie|consent|gdpr|rgpd|dsgvo|privacy|privac|confidential|datenschutz|tracking|einwillig|zustimm|süti|eväst"
-    r"|küpsi|slapuk|sīkdat|ciastecz|piškot|kolači|sušen|бисквит|персонал|απόρρητ|príobháid|fianán|privatezza"
-    r"|kakor|kapsl|vafrak|galet[ae]"
+_COOKIE = (
+    r"cookie|süti|eväst|küpsi|slapuk|sīkdat|ciastecz|piškot|kolači|sušen|бисквит|μπισκότ|fianán|kakor|kapsl|vafrak"
+    r"|galet[ae]"
 )
+"""What speaks of cookies; many of these words are said of biscuits, too."""
+
+_PRIVACY = (
+    r"consent|gdpr|rgpd|dsgvo|privac|confidential|datenschutz|tracking|einwillig|zustimm|toestemming|samtyck|suostumu"
+    r"|nõusolek|персонал|απόρρητ|συγκατάθεσ|príobháid|privatezza"
+)
+
+_STUDYING = re.compile(
+    r"(?i)train|entra[iî]n|entren|addestr|trein|trén|tren(ow|uj|ir)|usposab|koulut|koolita|apmok|mokym|apmāc|taní|antren"
+    r"|обуч|εκπαίδευ|ħarriġ|oiliúi"
+)
+_MACHINE = re.compile(
+    r"(?i)inteli?[gġ]en[cț]|intelli[gġ]en|intell?ekt|интелект|νοημοσύν|intleacht|tekoäly|machine learning"
+    r"|\b(AI|IA|KI)\b"
+)
+"""Together: machines that learn from what somebody wrote."""
+
+ABOUT = re.compile(f"(?i){_COOKIE}|{_PRIVACY}")
 """What in a label or an address speaks of cookies and privacy."""
+
+OPTIONAL = re.compile(
+    r"(?i)analy|análi|statist|esta[dt][ií]st|tilasto|štatist|στατιστ|статист|анализ|mess(?!ag|eng)|mesur|measur|misuraz"
+    r"|medici|mediç|market|маркет|μάρκετ|advert|publici|pubblici|publicid|werb|reklam|реклам|mainos|mainon|annons"
+    r"|διαφημ|person[aä]|social|sozial|track|targeting|profil|performance"
+)
+"""What in the label of a switch names a purpose that nobody needs for a page to work, in what the languages share."""
 
 DATA = re.compile(
     r"(?i)\bdata\b|\bdaten|donn[ée]es|\bdat[io]s?\b|\bdados\b|gegevens|\bdan(e|ych|ymi)\b|údaj|\badat|\btieto|andme|duomen"
     r"|δεδομ|данни|\bdatele\b|podat|sonra|partner"
 )
 """What in a text speaks of data and who gets it; many another text does, too."""
+
+_BISCUITS = re.compile(f"(?i){_COOKIE}")
+_SURELY = re.compile(f"(?i){_PRIVACY}")
 
 _QUESTION = re.compile(r"[^.!?;\n]*[?;\u037e]")
 """The semicolon is the Greek question mark."""
@@ -22,3 +50,25 @@ _QUESTION = re.compile(r"[^.!?;\n]*[?;\u037e]")
 def questions(text: str) -> list[str]:
     """Return the questions that a text puts."""
     return [one.strip() for one in _QUESTION.findall(text)]
+
+
+def names_consent(name: str) -> bool:
+    """Return whether the name of something stored says that it keeps a choice."""
+    return ABOUT.search(name) is not None or OPTIONAL.search(name) is not None
+
+
+def speaks_of_consent(texts: Iterable[str]) -> bool:
+    """Return whether texts speak of consent, or of cookies and what they are for, or of machines that learn from data.
+
+    Biscuits alone do not: there are shops and recipes.
+    """
+    text = "\n".join(texts)
+    purposes = OPTIONAL.search(text) or DATA.search(text)
+    learnt = _MACHINE.search(text) and (_STUDYING.search(text) or DATA.search(text))
+    return bool(_SURELY.search(text) or (_BISCUITS.search(text) and purposes) or learnt)
+
+
+def speaks_of_data(text: str) -> bool:
+    """Return whether a text speaks in several words of data, who gets it and what for; one word alone says little."""
+    words = {match.group().casefold() for pattern in (DATA, OPTIONAL) for match in pattern.finditer(text)}
+    return len(words) > 1

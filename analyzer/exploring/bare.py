@@ -5,6 +5,7 @@ tell, since a script may listen anywhere around it; what is listened to by itsel
 it says.
 """
 
+import re
 from collections.abc import Collection, Sequence
 
 import msgspec
@@ -13,6 +14,9 @@ from analyzer.exploring.choices import ASKING
 from analyzer.exploring.meaning import Meaning
 from analyzer.exploring.outcome import ANSWERING
 from analyzer.model import Box, Control
+
+_SENTENCES = re.compile(r"[.!?;\u037e]\s+\S|[?;\u037e]\s*$")
+"""What is told or asked, and not what is pressed: several sentences, or a question."""
 
 IN_BOX = ASKING | {"dismiss"}
 """Intents of words that are pressed in a box that floats, or beside an answer."""
@@ -77,4 +81,6 @@ def _around(one: Bare) -> str:
 
 
 def _is_told(one: Bare, intent: str | None, *, beside: bool) -> bool:
-    return (one.listens and one.box > 0) or intent in (IN_BOX if one.box or beside else ANSWERING)
+    if one.listens and one.box > 0:
+        return True
+    return not _SENTENCES.search(one.words) and intent in (IN_BOX if one.box or beside else ANSWERING)

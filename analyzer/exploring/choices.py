@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from analyzer.counting.shown import AROUND
-from analyzer.exploring.about import ABOUT, DATA, questions
+from analyzer.exploring.about import ABOUT, questions, speaks_of_data
 from analyzer.exploring.looked import Looked, Spot, label, spots
 from analyzer.exploring.meaning import Meaning
-from analyzer.exploring.outcome import CONTENT
-from analyzer.exploring.switches import OPTIONAL, RADIOS, SWITCHES
+from analyzer.exploring.outcome import ANSWERING, CONTENT
+from analyzer.exploring.switches import RADIOS, SWITCHES
 from analyzer.model import Control
 from analyzer.wording.committing import COMMITTING
 from analyzer.wording.intents import Intent
@@ -82,7 +82,8 @@ class Offer:
     """What a page offers: whether a box asks for consent, what could be pressed, and the switches in question.
 
     ``left_out`` counts controls that were not taken into question, ``cut`` those beyond the bound. ``fields`` are the
-    labels of what must be filled in before something else is sent.
+    labels of what must be filled in before something else is sent. ``answers`` says that something on the page itself,
+    be it an option, accepts or refuses, and ``boxes`` are those that ask, be it with what cannot be pressed yet.
     """
 
     asks: bool
@@ -91,6 +92,8 @@ class Offer:
     left_out: int
     cut: int
     fields: tuple[str, ...] = ()
+    answers: bool = False
+    boxes: frozenset[str] = frozenset()
 
 
 def offered(looked: Looked, meaning: Meaning, *, led_here: bool, content: bool = False) -> Offer:
@@ -103,11 +106,12 @@ def offered(looked: Looked, meaning: Meaning, *, led_here: bool, content: bool =
     meanings = _meanings(looked, controls, meaning)
     deciding = DECIDING | CONTENT if content else DECIDING
     boxes = _asking_boxes(looked, controls, meanings)
+    waiting = set() if boxes else _waiting_boxes(looked, meaning)
     asking = _asking(looked, controls, meanings) if content else set()
     if content:
         boxes |= _content_boxes(looked, controls, meanings) | asking
     inside = [one for one in controls if looked.of(one).box in boxes and not looked.of(one).covered]
-    asks = any(
+    asks = bool(waiting) or any(
         meanings[one.key].intent in deciding or one.role in SWITCHES | RADIOS or looked.of(one).box in asking
         for one in inside
     )
@@ -125,7 +129,11 @@ def offered(looked: Looked, meaning: Meaning, *, led_here: bool, content: bool =
     switches = [where[one.key] for one in wanted if one.role in SWITCHES | RADIOS]
     fields = tuple(label(one) for one in (inside if asks else controls) if _must_be_filled_in(one))
     left_out, cut = len(controls) - len(wanted), max(len(ranked) - MOST, 0)
-    return Offer(asks, tuple(ranked[:MOST]), tuple(switches), left_out, cut, fields)
+    answering = {choice.intent for choice in ranked if not choice.box}
+    answering |= {meanings[one.key].intent for one in wanted if one.role in SWITCHES | RADIOS and one not in inside}
+    answers = not ANSWERING.isdisjoint(answering)
+    asked = frozenset(boxes | waiting)
+    return Offer(asks, tuple(ranked[:MOST]), tuple(switches), left_out, cut, fields, answers, asked)
 
 
 def _must_be_filled_in(control: Control) -> bool:
@@ -150,9 +158,9 @@ def _meanings(looked: Looked, controls: list[Control], meaning: Meaning) -> dict
 def _asking_boxes(looked: Looked, controls: list[Control], meanings: dict[str, Intent]) -> set[str]:
     """Return the boxes that ask for consent: by what can be pressed in them, or what they say and can be switched.
 
-    Beside such a box, one with switches belongs to it, whatever it says. One that offers a single answer must say what
-    of, for "Allow" is said to notifications, too; and one that can only be declined or agreed with that it is about
-    cookies, and want nothing typed: it may be a newsletter.
+    Beside such a box, one with switches belongs to it, whatever it says. It must say what of, for "Allow" and "Don't
+    allow" are said to notifications, too; and one that can only be declined or agreed with that it is about cookies,
+    and want nothing typed: it may be a newsletter.
     """
     asking, switched = set(), set()
     texts, answers, typed = dict[str, str](), dict[str, set[str | None]](), set()
@@ -160,7 +168,7 @@ def _asking_boxes(looked: Looked, controls: list[Control], meanings: dict[str, I
         around, switches = looked.of(one), one.role in SWITCHES | RADIOS
         if not around.box:
             continue
-        texts[around.box] = around.text
+        texts[around.box] = f"{texts.get(around.box, around.text)} {one.name}".strip() if around.text else ""
         answers.setdefault(around.box, set()).add(meanings[one.key].intent)
         if one.role == "textbox":
             typed.add(around.box)
@@ -172,12 +180,15 @@ def _asking_boxes(looked: Looked, controls: list[Control], meanings: dict[str, I
         told = answers[box] & ASKING
         # A frame is a box whose text is not told.
         about = not text or ABOUT.search(text) is not None
-        if told <= ANY_BOX:
-            asks = bool(told) and about and box not in typed
-        else:
-            asks = len(told) > 1 or about or bool(DATA.search(text) or OPTIONAL.search(text))
+        asks = bool(told) and about and box not in typed if told <= ANY_BOX else about or speaks_of_data(text)
         asking |= {box} if asks else set()
     return asking | switched if asking else asking
+
+
+def _waiting_boxes(looked: Looked, meaning: Meaning) -> set[str]:
+    """Return the boxes that ask with buttons that can only be pressed once something was read or waited for."""
+    barred = [one for one in looked.screen.controls if not one.enabled and one.role == "button"]
+    return _asking_boxes(looked, barred, _meanings(looked, barred, meaning))
 
 
 def _content_boxes(looked: Looked, controls: list[Control], meanings: dict[str, Intent]) -> set[str]:
@@ -220,7 +231,7 @@ def _ranked(
         behind = 0 if control in inside else len(ORDER)
         if control.tag == "select":
             for place, text in enumerate(around.options):
-                meant = meaning(replace(control, name=text, text=text), "", ())
+                meant = meaning(replace(control, name=text, text=text), around.text or label(control), ())
                 if text and place != around.chosen:
                     rank = ORDER.index(meant.intent) + behind
                     yield Choice(control, where[control.key], meant.intent, rank, around.box, place, text)

@@ -4,14 +4,21 @@ A shop remembers that "Vegan" was ticked, a news page that its app was declined.
 refusal, however it is stored.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from analyzer.counting.shown import AROUND
-from analyzer.exploring.about import ABOUT
-from analyzer.exploring.looked import Looked, Spot
-from analyzer.exploring.outcome import ANSWERING
+from analyzer.exploring.about import ABOUT, names_consent, speaks_of_consent
+from analyzer.exploring.looked import Looked, found, led_to
+from analyzer.exploring.outcome import ANSWERING, DECIDING
 from analyzer.exploring.states import State, Step
-from analyzer.exploring.switches import OPTIONAL
+from analyzer.exploring.switches import RADIOS, SWITCHES
+
+_LEADS = ANSWERING | {"settings"}
+"""Intents of controls that say what they lead to."""
+
+_REGISTERING = frozenset({"email", "password", "tel"})
+"""Kinds of fields with which somebody registers: what is ticked beside them is part of that."""
 
 
 def concerns(way: Sequence[Step], passed: Iterable[State], kept: Iterable[str]) -> bool:
@@ -22,28 +29,68 @@ def concerns(way: Sequence[Step], passed: Iterable[State], kept: Iterable[str]) 
     way
         What was pressed.
     passed
-        The states it passes.
+        The states it passes, the start and the end included.
     kept
         The names under which something was stored on it.
     """
-    if any(step.intent == "object" or ABOUT.search(step.label) for step in way) or any(map(_is_named, kept)):
+    pages = list(passed)
+    if any(map(names_consent, kept)) or any(step.intent == "object" for step in way):
         return True
-    pages, pressed = list(passed), {step.spot for step in way}
-    return any(page.offer.asks or _is_headed(page.looked) or _answers(page, pressed) for page in pages)
+    if any(page.offer.asks for page in pages) or any(_says_so(step, pages) for step in way):
+        return True
+    return any(_decides(step, page, then) for step, page, then in _pressed(way, pages))
 
 
-def _answers(page: State, pressed: Collection[Spot]) -> bool:
-    """Return whether something was pressed that answers, on a page itself that speaks of it: a box would ask.
+def _says_so(step: Step, pages: Iterable[State]) -> bool:
+    """Return whether a control says by its name that it is about consent, and does more than lead to what is.
 
-    What is saved beside an answer is one.
+    What is ticked must stand on a page that speaks of consent, too, and not beside what somebody registers with.
     """
-    offered = [one for one in page.offer.choices if not one.box]
-    answering = ANSWERING | {"save"} if any(one.intent in ANSWERING for one in offered) else frozenset[str]()
-    return any(one.spot in pressed and one.intent in answering for one in offered) and _speaks(page.looked)
+    if not ABOUT.search(step.label):
+        return False
+    if step.spot.role not in SWITCHES:
+        return step.intent in _LEADS and not any(_leads_on(step, page) for page in pages)
+    there = [page.looked for page in pages if found(page.looked.screen, step.spot)]
+    return any(speaks_of_consent(_content(looked)) for looked in there) and not any(map(_registers, there))
 
 
-def _is_named(name: str) -> bool:
-    return ABOUT.search(name) is not None or OPTIONAL.search(name) is not None
+def _leads_on(step: Step, page: State) -> bool:
+    """Return whether an answer is a mere link to another page, as the title of an article is."""
+    control = found(page.looked.screen, step.spot) if step.intent in ANSWERING else None
+    return control is not None and "?" not in (led_to(page.looked, control) or "?")
+
+
+def _pressed(way: Sequence[Step], pages: Sequence[State]) -> Iterator[tuple[Step, State, State]]:
+    """Yield each press by which something was kept that is known to keep, with its page and the one it led to."""
+    if not (way and (_sets(way[-1]) or way[-1].intent in DECIDING)):
+        return
+    for page, then in pairwise(pages):
+        steps = way[len(page.way) : len(then.way)]
+        yield from ((step, page, then) for step in steps if _sets(step) or step.intent in DECIDING)
+
+
+def _sets(step: Step) -> bool:
+    return step.spot.role in SWITCHES | RADIOS or step.option is not None
+
+
+def _decides(step: Step, page: State, then: State) -> bool:
+    """Return whether a press decides about consent, on a page itself that speaks of it: a box would ask.
+
+    An answer that was taken is not asked for any more: readers agree and disagree below an article about cookies, too.
+    What is saved counts beside an answer, and on a page that is headed so, as what is switched there does.
+    """
+    if _leads_on(step, page):
+        return False
+    if step.intent in ANSWERING and not _sets(step):
+        gone = found(then.looked.screen, step.spot) is None or then.looked.screen.url != page.looked.screen.url
+        return gone and any(ABOUT.search(text) for text in _content(page.looked))
+    if _registers(page.looked) or not speaks_of_consent(_content(page.looked)):
+        return False
+    return page.offer.answers or (_is_headed(page.looked) and bool(page.offer.switches or _sets(step)))
+
+
+def _registers(looked: Looked) -> bool:
+    return any(one.kind in _REGISTERING and one.region not in AROUND for one in looked.screen.controls)
 
 
 def _is_headed(looked: Looked) -> bool:
@@ -51,5 +98,7 @@ def _is_headed(looked: Looked) -> bool:
     return ABOUT.search(f"{looked.screen.title} {path.partition('?')[0]}") is not None
 
 
-def _speaks(looked: Looked) -> bool:
-    return any(ABOUT.search(block.text) for block in looked.screen.blocks if block.region not in AROUND)
+def _content(looked: Looked) -> list[str]:
+    """Return what a page says beside its head and foot: its title, its text, and what its controls are called."""
+    blocks = [block.text for block in looked.screen.blocks if block.region not in AROUND]
+    return [looked.screen.title, *blocks, *(one.name for one in looked.screen.controls if one.region not in AROUND)]

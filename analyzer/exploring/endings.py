@@ -1,5 +1,7 @@
 """How each state of a search ended: all that is known of it, put side by side with the others and judged."""
 
+from collections.abc import Mapping
+
 from analyzer.exploring.concern import concerns
 from analyzer.exploring.learnt import Learnt
 from analyzer.exploring.looked import Looked, found, signature
@@ -7,6 +9,7 @@ from analyzer.exploring.outcome import ANSWERING, DECIDING, OPEN, Ending, Verdic
 from analyzer.exploring.reading import Reading
 from analyzer.exploring.searched import Searched
 from analyzer.exploring.states import State
+from analyzer.exploring.stored import Value
 from analyzer.exploring.switches import RADIOS, SWITCHES
 from analyzer.exploring.told import NOTHING, Told, told
 
@@ -21,8 +24,20 @@ def has_ended(state: State, searched: Searched) -> bool:
 
 def judged(searched: Searched, reading: Reading, learnt: Learnt) -> dict[int, Verdict]:
     """Tell of each state in which something may have been decided what that was."""
-    endings = (_ending(state, searched, reading, learnt) for state in searched.states[1:])
+    stands = _turned(searched)
+    endings = (_ending(state, searched, reading, learnt, stands) for state in searched.states[1:])
     return judge([one for one in endings if one])
+
+
+def _turned(searched: Searched) -> dict[str, Value]:
+    """Return what said yes or no when nothing had been pressed, and was turned by a press: who leaves it, agrees."""
+    before = {path: value for path, value in searched.before.leaves().items() if isinstance(value, bool)}
+    if not before:
+        return {}
+    left = [state.looked.stored.since(searched.before).leaves() for state in searched.states[1:]]
+    return {
+        path: value for path, value in before.items() if any(one.get(path) is not value for one in left if path in one)
+    }
 
 
 def said_in(state: State, searched: Searched, reading: Reading) -> Told:
@@ -46,7 +61,9 @@ def asks_again(state: State, looked: Looked, root: State, reading: Reading) -> b
     return asks and (state.offer.asks or not pressed or found(looked.screen, pressed[-1]) is not None)
 
 
-def _ending(state: State, searched: Searched, reading: Reading, learnt: Learnt) -> Ending | None:
+def _ending(
+    state: State, searched: Searched, reading: Reading, learnt: Learnt, stands: Mapping[str, Value]
+) -> Ending | None:
     """Return what was there in a state, null where nothing can have been decided."""
     root = searched.root
     if _asks_only_now(state, root):
@@ -54,6 +71,8 @@ def _ending(state: State, searched: Searched, reading: Reading, learnt: Learnt) 
     changed = state.looked.stored.since(searched.before)
     # What was stored before the last press says nothing of one whose own trace cannot be read.
     stored, sent = {} if state.opaque else changed.leaves(), changed.leaves_sent()
+    if root.offer.asks and not state.offer.asks and not state.opaque:
+        stored = {**stands, **stored}
     kept = state.looked.stored.adds_to(searched.before)
     said = said_in(state, searched, reading)
     passed = [searched.states[number] for number in searched.passed(state)]

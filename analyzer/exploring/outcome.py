@@ -14,8 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from analyzer.exploring.about import OPTIONAL
 from analyzer.exploring.stored import Value
-from analyzer.exploring.switches import OPTIONAL
 from analyzer.exploring.told import NOTHING, Told
 from analyzer.saying import quoted
 
@@ -55,6 +55,9 @@ _NEUTRAL = re.compile(
 _GENERAL = re.compile(r"(?i)consent|cookie|gdpr|rgpd")
 _PURPOSE = re.compile(rf"{OPTIONAL.pattern}|prefer|function|media|video|map|chat|third")
 """Names of a choice as a whole, unless they name a purpose, too."""
+
+_SAYS = re.compile(r"(?i)status|state|value|granted|given|allowed|accepted|enabled|consented|selected|checked")
+"""Names of what says yes or no of the entry it stands in, which has the name of the purpose."""
 
 _CODE = re.compile(r"[a-z]{0,2}\d+", re.IGNORECASE)
 """Names that tell nothing: ``3``, ``C0001``."""
@@ -124,12 +127,13 @@ def judge(endings: Sequence[Ending]) -> dict[int, Verdict]:
     verdicts = {one.number: comparison.verdict(one) for one in endings}
     verdicts |= _disbelieved(endings, verdicts)
     if not any(one.outcome == "accepted" for one in verdicts.values()):
-        # A dialog that offers no more than "OK" takes that for a yes.
+        # A dialog that offers no more than "OK" takes that for a yes; what keeps nothing is no other offer.
+        offers = [one for one in endings if one.intent is None and verdicts[one.number].outcome != "undecided"]
         verdicts |= {
             one.number: Verdict("accepted", f"it is all that the dialog asks for: {one.intent}", by_label=True)
             for one in endings
             if one.intent in CONTENT and verdicts[one.number].outcome == "unknown"
-            if not any(facts[other.number] != facts[one.number] for other in endings if other.intent is None)
+            if not any(facts[other.number] != facts[one.number] for other in offers)
         }
     if not any(one.outcome == "accepted" for one in verdicts.values()):
         verdicts |= _other_answers(endings, facts, verdicts)
@@ -176,11 +180,25 @@ class _Comparison:
 
     def __init__(self, endings: Sequence[Ending], facts: Mapping[int, Mapping[str, Value]]) -> None:
         self._facts = facts
-        self._accepting = None if _is_deaf(endings, facts) else _most_given(_given(endings, facts))
-        self._all = [one for one in facts.values() if one]
         self._refusing = [facts[one.number] for one in endings if one.intents & REFUSING]
+        given = _given(endings, facts) or self._opposites(endings)
+        self._accepting = None if _is_deaf(endings, facts) else _most_given(given)
+        self._all = [one for one in facts.values() if one]
         self._purposes = self._read_purposes()
         self._codes = self._read_codes()
+
+    def _opposites(self, endings: Iterable[Ending]) -> list[Mapping[str, Value]]:
+        """Return what open controls have left that is all given, where refusing leaves an answer under the same names.
+
+        No label accepts there: "Fine by me" does.
+        """
+        opened = [self._facts[one.number] for one in endings if one.intents <= OPEN and not one.returns]
+        return [
+            one
+            for one in opened
+            if {value != _is_inverse(path) for path, value in one.items() if isinstance(value, bool)} == {True}
+            if any(one.keys() == other.keys() and one != other for other in self._refusing)
+        ]
 
     def verdict(self, ending: Ending) -> Verdict:
         facts = self._facts[ending.number]
@@ -224,10 +242,13 @@ class _Comparison:
         }
         given |= {path: value for path, value in self._accepting.items() if path in given}
         varied = {path for path, value in given.items() if any(one.get(path, value) != value for one in self._all)}
+        # What else stands in an entry that says yes or no tells what it is of.
+        entries = tuple(f"{_table(path)}/" for path in varied if _SAYS.fullmatch(path.rpartition("/")[2]))
         return {
             path: value
             for path, value in given.items()
-            if path in varied or (value and not (varied and (_is_general(path) or _is_basic(path))))
+            if path in varied
+            or (value and not (varied and (_is_general(path) or _is_basic(path) or path.startswith(entries))))
         }
 
     def _read_codes(self) -> frozenset[str]:
@@ -427,7 +448,9 @@ def _most_given(facts: Iterable[Mapping[str, Value]]) -> Mapping[str, Value] | N
 
 
 def _name(path: str) -> str:
-    return path.rpartition("/")[2].strip("[]") or path
+    table, _, last = path.rpartition("/")
+    named = table.rpartition("/")[2] if _SAYS.fullmatch(last) and "/" in table else last
+    return named.strip("[]") or path
 
 
 def _is_inverse(path: str) -> bool:

@@ -4,11 +4,11 @@ To search all combinations of twelve switches is to look at 4,096 states. Each i
 it moves beside itself; from that the fewest presses follow, and whether they do what they should is seen afterwards.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from analyzer.exploring.about import OPTIONAL
 from analyzer.exploring.looked import Looked, Spot, located
 from analyzer.model import Control, Screen
 
@@ -62,14 +62,6 @@ class Panel:
     def other_than(self, *, wanted: bool, needed: Collection[Spot] = ()) -> frozenset[Spot]:
         """Return those that are not as wanted; those that are ``needed`` to go on are wanted on in any case."""
         return frozenset(one for one, state in self.states.items() if state != (wanted or one in needed))
-
-
-OPTIONAL = re.compile(
-    r"(?i)analy|análi|statist|esta[dt][ií]st|tilasto|štatist|στατιστ|статист|анализ|mess|mesur|measur|misuraz|medici|mediç"
-    r"|market|маркет|μάρκετ|advert|publici|pubblici|publicid|werb|reklam|реклам|mainos|mainon|annons|διαφημ|person[aä]"
-    r"|social|sozial|track|targeting|profil|performance"
-)
-"""What in the label of a switch names a purpose that nobody needs for a page to work, in what the languages share."""
 
 
 def locked_on(screen: Screen) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """What a control means where its label leaves it open: by what the dialog says of it, then by how it is drawn.
 
 "OK" acknowledges, unless the text says that who presses OK accepts, or the button beside it refuses. A cross closes,
-unless the text says that closing accepts. What a label says by itself is never overruled, and between accepting and
+unless the text says that closing accepts. "Yes" agrees where it is asked for leave, and refuses where it is asked
+whether somebody refuses. What a label says by itself is never overruled, and between accepting and
 refusing nothing is guessed: a name and a visible text that contradict each other leave the control open.
 """
 
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from analyzer.wording.intents import REFUSING, Intent, intent
 from analyzer.wording.labels import CUES, Label
 from analyzer.wording.language import intent_in_any
-from analyzer.wording.lexicon import ABSTAIN, has, load
+from analyzer.wording.lexicon import has, load
 from analyzer.wording.normalising import Passage, read
 
 WEAK = frozenset({"acknowledge", "dismiss", "next", "submit"})
@@ -25,6 +26,9 @@ _SENTENCE = re.compile(r"[^.!?;\u2026\n]+[.!?;\u2026]?")
 _MARKS = re.compile("[\"'\u00ab\u00bb\u2018-\u201f\u2039\u203a\\[\\]]")
 _ANSWERED = frozenset({"?", ";"})
 """What ends a question; the semicolon is the Greek question mark."""
+
+_OTHERWISE = ("info", "settings", "back", "cancel", "keep", "save", "login", "register", "delete", "pay")
+"""Notions of what "Yes, ..." and "No, ..." may ask for beside an answer."""
 
 _CONDUCT = {"dismiss": "dismiss", "next": "next", "submit": "next", "acknowledge": "next"}
 
@@ -113,22 +117,32 @@ def _answers(sentence: str, label: tuple[str, ...], labelled: Intent, language: 
     found = Label(passage, lexicon)
     agrees = "accept" in said or bool(found.plain("accept"))
     refuses = "refuse" in said or bool(found.plain("refuse"))
-    if agrees == refuses or found.all(*CUES):
+    if (agrees and refuses) or found.all(*CUES):
+        return
+    if sentence.strip()[-1:] in _ANSWERED and (agrees or refuses or "ask" in said):
+        reply = _reply(label, labelled, language)
+        if reply is not None:
+            yield "refuse" if refuses == reply else "accept"
+    if agrees == refuses:
         return
     partly = bool(found.plain("necessary") and found.all("only", "except"))
-    yes = lexicon.labels.get(label) == ABSTAIN and bool(_spoken(" ".join(label), language, "yes"))
-    no = bool(label) and bool(Label(read(" ".join(label)), lexicon).answering_no())
-    if (yes or no) and agrees and sentence.strip()[-1:] in _ANSWERED:
-        yield "accept" if yes else "refuse"
     act = _CONDUCT.get(labelled.intent or "")
     named = any(labelled.intent == "acknowledge" or _quoted(passage, *place) for place in _places(passage, label))
     if labelled.intent in WEAK and (named or act in said):
         yield "refuse_partial" if partly else "accept" if agrees else "refuse"
 
 
-def _spoken(text: str, language: str, slot: str) -> bool:
-    passage = read(text)
-    return any(hit.slot == slot and hit.last == len(passage.words) for hit in load(language).conduct.hits(passage))
+def _reply(label: tuple[str, ...], labelled: Intent, language: str) -> bool | None:
+    """Return whether a label says yes or no to a question, null where it says neither, or asks for something else."""
+    if labelled.intent is not None or not label:
+        return None
+    lexicon, passage = load(language), read(" ".join(label))
+    spoken = Label(passage, lexicon)
+    if spoken.all(*_OTHERWISE):
+        return None
+    if any(hit.slot == "yes" and hit.first == 0 for hit in lexicon.conduct.hits(passage)):
+        return True
+    return False if spoken.answering_no() else None
 
 
 def _places(passage: Passage, label: tuple[str, ...]) -> Iterator[tuple[int, int]]:

@@ -153,7 +153,7 @@ def _declining(label: Label) -> _Verdict:
     """Read "No thanks, ..." and "No, I ..." as no, unless what follows agrees, keeps, or asks for something else.
 
     A bare "No" before a noun ("No comments") declines nothing, and "No, keep it" answers a question not told here.
-    "No, do not track me" declines by what follows, and "No, take me back" only goes back.
+    "No, do not track me" declines by what follows, "No, only the essentials" in part, and "No, take me back" goes back.
     """
     opening = label.answering_no()
     if not opening or label.plain("refuse"):
@@ -165,7 +165,7 @@ def _declining(label: Label) -> _Verdict:
     if other:
         return ("back" if all(hit.slot == "back" for hit in other) else None), opening + other
     personal = label.all("thanks", "speaker")
-    return ("refuse", opening + personal) if personal else (None, opening)
+    return ("refuse", opening + personal) if personal else _only_necessary(label) or (None, opening)
 
 
 def _accept_all_and_save(label: Label) -> _Verdict:

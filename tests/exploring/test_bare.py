@@ -29,6 +29,7 @@ def bare(path: str, words: str, *, box: int = 7, listens: bool = False) -> Bare:
         ([bare("1.0", "Accept Reject", listens=True), bare("1.0.0", "Accept"), bare("1.0.1", "Reject")],
          ["Accept", "Reject"]),
         ([bare("1.0", "Decline")], []),
+        ([bare("1.0", "We use cookies. Do you accept them?")], []),
     ],
 )  # fmt: skip
 def test_words_are_pressed_that_say_what_pressing_does_and_the_innermost_that_say_it(

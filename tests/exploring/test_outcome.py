@@ -50,6 +50,26 @@ def test_a_label_that_was_seen_to_accept_is_not_believed_where_nothing_else_tell
     assert outcomes(accepting, lying, replace(same, off=2)) == ["accepted", "accepted", "refused"]
 
 
+def test_an_entry_has_the_name_of_its_purpose_and_what_else_stands_in_it_is_none() -> None:
+    written = (
+        '{"analytics":{"status":"SAID","of":["analytics"]},"ads":{"status":"SAID"},"essential":{"status":"granted"}}'
+    )
+    accepted, saved = (written.replace("SAID", said) for said in ("granted", "denied"))
+    assert outcomes(ending(1, "accept", accepted), ending(2, "save", saved, off=2)) == ["accepted", "refused"]
+
+
+def test_what_stores_yes_where_a_refusal_stores_no_accepts_whatever_it_is_called() -> None:
+    yes, no = {"ads": True, "security_storage": True}, {"ads": False, "security_storage": True}
+    assert outcomes(ending(1, None, yes), ending(2, "refuse", no)) == ["accepted", "refused"]
+    assert outcomes(ending(1, None, no | {"maps": True}), ending(2, "refuse", no | {"maps": False}))[0] != "accepted"
+
+
+def test_ok_is_a_yes_where_the_only_other_control_leads_elsewhere_and_keeps_nothing() -> None:
+    acknowledging = ending(1, "acknowledge", {"notice": True})
+    assert outcomes(acknowledging, Ending(2, None, {}, {}, open=False, returns=None)) == ["accepted", "undecided"]
+    assert outcomes(acknowledging, ending(2, None, {"notice": False}))[0] == "unknown"
+
+
 def test_refusing_a_part_is_no_refusal() -> None:
     some = ending(2, "save", {"ads": False, "video": True, "cart": True}, on=2, off=1)
     assert outcomes(ending(1, "accept", ALL), some) == ["accepted", "partial"]

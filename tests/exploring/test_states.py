@@ -6,8 +6,10 @@ from analyzer.exploring.concern import concerns
 from analyzer.exploring.looked import Looked, Spot, spot
 from analyzer.exploring.states import MIXED, Edge, State, Step, said_throughout, still_asks
 from analyzer.exploring.stored import Stored
+from analyzer.exploring.switches import SWITCHES
+from analyzer.model import Control
 from tests.tables import for_each
-from tests.walks import button, checkbox, page, walk_of
+from tests.walks import Thing, button, checkbox, page, textbox, walk_of
 
 WORDS = Bare(
     key=1,
@@ -63,26 +65,59 @@ def test_answers_to_notices_that_follow_one_another_are_kept_apart_as_far_as_all
     assert not said_throughout("", yes, notice, looked(stored=True))
 
 
-def state(title: str, *choices: Choice, asks: bool = False) -> State:
-    offer = Offer(asks=asks, choices=choices, switches=(), left_out=0, cut=0)
-    return State(0, "", looked(title=title), (), offer, [], led_here=True)
+def state(title: str, *things: Thing, asks: bool = False, way: tuple[Step, ...] = (), answers: bool = False) -> State:
+    screen = walk_of(page(title, *things)).screens[0]
+    switches = tuple(spot(screen, one) for one in screen.controls if one.role in SWITCHES)
+    offer = Offer(asks=asks, choices=(), switches=switches, left_out=0, cut=0, answers=answers)
+    return State(0, "", Looked(screen, {}, Stored({})), way, offer, [], led_here=True)
+
+
+def pressed(thing: Control, intent: str | None, before: State, *after: Thing) -> bool:
+    """Return whether pressing something is about consent, where the page then shows what comes after."""
+    screen = before.looked.screen
+    control = next(one for one in screen.controls if one.name == thing.name)
+    way = (Step(spot(screen, control), 0, "1.0", control.name, intent),)
+    return concerns(way, [before, state(screen.title, *after, way=way)], ["local x"])
 
 
 def test_what_a_page_remembers_of_anything_else_is_no_choice_about_consent() -> None:
-    vegan = [Step(Spot("checkbox", "Vegan", "", 0), 0, "1.0", "Vegan", None)]
-    assert not concerns(vegan, [state("Shop")], ["local vegan"])
-    assert concerns(vegan, [state("Shop")], ["cookie consent"])
-    assert concerns(vegan, [state("Cookie settings")], ["local vegan"])
-    assert concerns(vegan, [state("Shop", asks=True)], [])
+    vegan, save = checkbox("Vegan"), button("Save")
+    assert not pressed(vegan, None, state("Shop", vegan), vegan)
+    assert pressed(vegan, None, state("Shop", vegan, asks=True), vegan)
+    assert concerns((), [state("Shop")], ["cookie consent"])
+    settings = state("Cookie settings", "For statistics, too.", vegan, save)
+    assert pressed(vegan, None, settings, vegan)
+    assert pressed(save, "save", settings, vegan, save)
+    printing = button("Print")
+    assert not pressed(printing, None, state("Cookie settings", "For statistics.", vegan, printing), vegan, printing)
 
 
-def test_what_is_saved_beside_an_answer_is_one_on_a_page_that_speaks_of_cookies() -> None:
-    save = Spot("button", "Save", "Save", 0)
-    saved = [Step(save, 0, "1.0", "Save", "save")]
-    choices = [Choice(WORDS, BUTTON, "accept", 0, ""), Choice(WORDS, save, "save", 0, "")]
-    cases = (("We use cookies.", choices, True), ("Vegan?", choices, False), ("We use cookies.", choices[1:], False))
-    for text, offered, concerned in cases:
-        screen = walk_of(page("Shop", text, button("Accept all"), button("Save"))).screens[0]
-        offer = Offer(asks=False, choices=tuple(offered), switches=(), left_out=0, cut=0)
-        there = State(0, "", Looked(screen, {}, Stored({})), (), offer, [], led_here=True)
-        assert concerns(saved, [there], ["local x"]) is concerned
+def test_biscuits_are_no_cookies_and_terms_of_who_registers_no_consent() -> None:
+    nuts, save = checkbox("With nuts"), button("Save")
+    assert not pressed(save, "save", state("Sweets and cookies", nuts, save), nuts, save)
+    terms = checkbox("I accept the privacy policy")
+    assert not pressed(terms, "accept", state("Sign up", textbox("E-mail", kind="email"), terms), terms)
+    assert pressed(terms, "accept", state("Privacy", terms), terms)
+
+
+def test_an_answer_below_an_article_about_cookies_that_can_be_given_again_is_none() -> None:
+    agree = button("Agree")
+    article = state("Cookies and consent", "Who consents to tracking?", agree)
+    assert not pressed(agree, "accept", article, "Who consents to tracking?", agree)
+    assert pressed(agree, "accept", article, "Who consents to tracking?")
+
+
+@for_each(
+    ("text", "answers", "concerned"),
+    [
+        ("We use cookies for statistics.", True, True),
+        ("May we train our AI with your posts?", True, True),
+        ("Vegan?", True, False),
+        ("We use cookies for statistics.", False, False),
+    ],
+)
+def test_what_is_saved_beside_an_answer_is_one_on_a_page_that_speaks_of_it(
+    text: str, *, answers: bool, concerned: bool
+) -> None:
+    save = button("Save")
+    assert pressed(save, "save", state("Shop", text, save, answers=answers), text, save) is concerned

@@ -116,7 +116,7 @@ function choose(said) {
 
 HIDING = """<!doctype html><html lang=en><body><h1>News</h1><script>
 const marks = [navigator.userAgent, ...navigator.userAgentData.brands.map(one => one.brand)].join();
-const driven = navigator.webdriver || marks.includes("Headless");
+const driven = navigator.webdriver || marks.includes("Headless") || !navigator.plugins.length || !window.chrome;
 if (!document.cookie && !driven) addEventListener("mousemove", () => document.body.insertAdjacentHTML("beforeend",
 `<div role=dialog style="position:fixed"><p>We use cookies.</p><button onclick="document.cookie='c=1';
 this.parentNode.remove()">Accept all</button><button onclick="document.cookie='c=0';this.parentNode.remove()">Reject all

@@ -27,6 +27,12 @@ SAYS = [
     ("es", "Sí", "¿Acepta las cookies?", "accept"),
     ("es", "No", "¿Acepta las cookies?", "refuse"),
     ("el", "Ναι", "Αποδέχεστε τα cookies;", "accept"),
+    ("en", "Yes", "May we use cookies to measure visits?", "accept"),
+    ("en", "No", "May we use cookies to measure visits?", "refuse"),
+    ("nl", "Ja, dat mag", "Mogen wij cookies plaatsen?", "accept"),
+    ("pl", "Nie", "Czy możemy używać plików cookie?", "refuse"),
+    ("de", "Ja", "Möchten Sie Cookies ablehnen?", "refuse"),
+    ("en", "No", "Do you want to opt out?", "accept"),
 ]
 
 SILENT = [
@@ -36,6 +42,10 @@ SILENT = [
     ("en", "Close", "Closing this banner does not mean that you accept.", "dismiss"),
     ("en", "Close", "By closing this banner you accept or refuse cookies.", "dismiss"),
     ("en", "Yes", "We use cookies.", None),
+    ("en", "Yes", "Would you like to know more about cookies?", None),
+    ("en", "Yes", "Do you not want cookies?", None),
+    ("en", "No, give me more info", "May we use cookies?", None),
+    ("en", "Yes", "Do you accept or reject cookies?", None),
 ]
 
 

@@ -69,7 +69,7 @@ class Offering:
 
     def _barred(self, state: State) -> Control | None:
         """Return a control of what asks that cannot be pressed, one where something around it can be scrolled first."""
-        boxes = {choice.box for choice in state.offer.choices if choice.box}
+        boxes = {choice.box for choice in state.offer.choices if choice.box} | state.offer.boxes
         barred = [
             one
             for one in state.looked.screen.controls

@@ -1,8 +1,9 @@
 """The second look: the same browser without the marks by which pages know one that a program drives.
 
-Three marks are taken away, and no other: ``navigator.webdriver`` (W3C WebDriver, section 4), and the word ``Headless``
-in the user agent and in the brands of the client hints (User-Agent Client Hints, WICG). Everything else is left as it
-is: who asks keeps their name, their version and their system.
+Four marks are taken away, and no other: ``navigator.webdriver`` (W3C WebDriver, section 4), the word ``Headless`` in
+the user agent and in the brands of the client hints (User-Agent Client Hints, WICG), and that a browser without window
+names no plugins (HTML, Living Standard, "PDF viewing support", names those of any other) and has no ``chrome``.
+Everything else is left as it is: who asks keeps their name, their version and their system.
 """
 
 import contextlib
@@ -14,7 +15,23 @@ from playwright.sync_api import BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
 
 _WORD = "Headless"
-_UNDRIVEN = "Object.defineProperty(Navigator.prototype, 'webdriver', { get: () => false, configurable: true })"
+_UNDRIVEN = """
+(() => {
+  const tell = (name, value) =>
+    Object.defineProperty(Navigator.prototype, name, { get: () => value, configurable: true, enumerable: true });
+  tell("webdriver", false);
+  window.chrome ??= {};
+  if (navigator.plugins.length) return;
+  const named = (kind, members) => Object.create(kind.prototype, Object.fromEntries(
+    Object.entries(members).map(([name, value]) => [name, { value, enumerable: !isNaN(name) }])));
+  const plugins = ["PDF Viewer", "Chrome PDF Viewer", "Chromium PDF Viewer", "Microsoft Edge PDF Viewer",
+    "WebKit built-in PDF"].map(name => named(Plugin,
+    { name, filename: "internal-pdf-viewer", description: "Portable Document Format", length: 2 }));
+  tell("plugins", named(PluginArray, { ...plugins, length: plugins.length, item: place => plugins[place] ?? null,
+    namedItem: name => plugins.find(one => one.name === name) ?? null, refresh: () => undefined }));
+  tell("pdfViewerEnabled", true);
+})()
+"""
 
 
 def agent(known: str) -> str:

@@ -1,0 +1,27 @@
+"""How a search ended follows from what each of its states left behind, and from what stood there at the start."""
+
+from analyzer.exploring.choices import Offer
+from analyzer.exploring.endings import judged
+from analyzer.exploring.learnt import Learnt
+from analyzer.exploring.looked import Looked, Spot
+from analyzer.exploring.reading import Reading
+from analyzer.exploring.searched import Searched
+from analyzer.exploring.states import Identity, State, Step
+from analyzer.exploring.stored import Stored
+from tests.walks import page, walk_of
+
+
+def state(number: int, stored: str, *intents: str) -> State:
+    looked = Looked(walk_of(page("Garden", "Soil")).screens[0], {}, Stored({"cookie choice": stored}))
+    way = tuple(Step(Spot("button", one, one, 0), 0, "1.0", one, one) for one in intents)
+    offer = Offer(asks=not way, choices=(), switches=(), left_out=0, cut=0)
+    return State(number, str(number), looked, way, offer, [], led_here=True, intents=set(intents))
+
+
+def test_who_leaves_a_yes_that_stood_there_and_that_a_refusal_turns_has_accepted() -> None:
+    searched = Searched()
+    for one in (state(0, "yes"), state(1, "yes", "accept"), state(2, "no", "refuse")):
+        searched.add(one, Identity(one.key))
+    verdicts = judged(searched, Reading("en"), Learnt())
+    assert {number: one.outcome for number, one in verdicts.items()} == {1: "accepted", 2: "refused"}
+    assert not verdicts[1].by_label
