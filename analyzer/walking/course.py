@@ -100,6 +100,7 @@ def go(  # noqa: PLR0913 - what a walk needs; all but the first three are named
             language=course.identity.language, patience=patience, pending=lambda: attachment.pending, progress=progress,
             **_guards(gate, keeping),
         )  # fmt: skip
+        leaving.callback(recorder.unanswered.forget)
         outcome: Outcome = "incomplete"
         error: BaseException | None = None
         try:

@@ -76,9 +76,12 @@ def staged(living: Callable[[], Browser], tmp_path_factory: pytest.TempPathFacto
                 context, pace, folder, watchdog,
                 language="en", patience=patience, pending=lambda: attachment.pending, progress=lambda _: None,
             )  # fmt: skip
-            page = recorder.open(START)
-            with watched(recorder):
-                yield Stage(page, recorder, folder)
+            try:
+                page = recorder.open(START)
+                with watched(recorder):
+                    yield Stage(page, recorder, folder)
+            finally:
+                recorder.unanswered.forget()
 
     return stage
 

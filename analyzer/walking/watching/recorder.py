@@ -1,5 +1,6 @@
 """Each outermost action of a script becomes one transition: the action, a still page, a capture."""
 
+import asyncio
 import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,6 +25,7 @@ from analyzer.walking.watching.diary import Diary
 from analyzer.walking.watching.holding import Held
 from analyzer.walking.watching.reports import Report
 from analyzer.walking.watching.tabs import BrowserDialog, Tabs
+from analyzer.walking.watching.unanswered import Unanswered
 from analyzer.walking.watching.waiting import Waiting
 from analyzer.walking.watching.wrapping import Call, Perform, Stopped, unwatched
 
@@ -62,6 +64,7 @@ class Recorder:
         self._waiting: list[Waiting] = []
         self._arrivals = 0
         self._start: tuple[str, Any] | None = None
+        self.unanswered = Unanswered(context)
         context.expose_binding(BINDING, self._told)
 
     def open(self, url: str) -> Page:
@@ -303,10 +306,12 @@ class Recorder:
     def _is_acting(self) -> bool:
         return self._batch is not None or bool(self._held) or any(waiting.times for waiting in self._waiting)
 
-    def _told(self, source: dict[str, Any], text: object) -> None:
-        event = reports.read(text)
-        if event is None:
-            return
+    def _told(self, source: dict[str, Any], text: object) -> asyncio.Future[None]:
+        if event := reports.read(text):
+            self._take_in(event, source)
+        return self.unanswered.one_more()
+
+    def _take_in(self, event: reports.Event, source: dict[str, Any]) -> None:
         self._arrivals += 1
         number, page = self._arrivals, source["page"]
         target = None
