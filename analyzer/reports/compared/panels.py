@@ -89,9 +89,7 @@ def _panel(gauge: str, rows: Sequence[Line], naming: Naming) -> Panel:
     end = float(_FULL) if gauge == FRICTION else max((_end(line, gauge) for line in rows), default=0)
     bars = tuple(_bar(line, gauge, end, at, naming) for at, line in enumerate(rows))
     said = tuple((line.name, bar.told) for line, bar in zip(rows, bars, strict=True))
-    return Panel(
-        title=MAIN[gauge], height=TOP + ROW * len(rows) + BOTTOM, bars=bars, end=whole(end) if end else "", told=said
-    )
+    return Panel(title=MAIN[gauge], height=TOP + ROW * len(rows) + BOTTOM, bars=bars, end=whole(end), told=said)
 
 
 def _end(line: Line, gauge: str) -> float:
