@@ -82,8 +82,11 @@ def _off(report: Report) -> Iterator[str]:
 def _coverage(report: Report) -> Iterator[str]:
     if report.score is None:
         return
-    missing = [f"{one.title} ({ANSWERS[one.outcome]})" for one in report.measurements if one.outcome != "measured"]
-    told = f"; not measured: {listed(missing)}" if missing else ""
+    missing: dict[str, list[str]] = {}
+    for one in report.measurements:
+        if one.outcome != "measured":
+            missing.setdefault(ANSWERS[one.outcome], []).append(one.title)
+    told = "".join(f"; {answer}: {listed(titles)}" for answer, titles in missing.items())
     yield f"Measured: {whole(report.score.coverage * 100)} % of the policy's weight{told}."
 
 

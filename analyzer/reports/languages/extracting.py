@@ -4,8 +4,8 @@ Run it to bring the catalogues up to date: ``python -m analyzer.reports.language
 catalogue, untranslated, and drops what nobody says any more.
 
 Marked are the texts of ``_``, ``N_``, ``say`` and ``say_many``. Nobody can forget to mark the others: the title of each
-measure and rule and what speaks against it, what laws and guidelines are cited with, why a policy has profiles, what
-the shipped flows are called, and what was expected of them.
+measure and rule and what speaks against it, what laws and guidelines are cited with, why a policy has profiles and what
+they rest on, what the shipped flows are called, and what was expected of them.
 """
 
 import re
@@ -80,7 +80,8 @@ def _registered() -> Iterator[tuple[str, str]]:
             untranslated = {hook.source: TITLED, hook.item: NAMED}
             yield from ((text, "references.py") for text, kept in untranslated.items() if hook.source not in kept)
     for profile in chain.from_iterable(policy.load(version).profiles for version in policy.shipped()):
-        texts = (profile.title, profile.reason, *(ramp.reason for ramp in profile.ramps))
+        told = (text for ramp in profile.ramps for text in (ramp.reason, *ramp.sources))
+        texts = (profile.title, profile.reason, *profile.sources, *told)
         yield from ((text, "scoring/policies") for text in texts)
     for hypothesis in flows.hypotheses_below(shipped.flows_folder()):
         yield from ((text, "flows") for text in (hypothesis.about, *hypothesis.why))
