@@ -24,6 +24,7 @@ from analyzer import cli, flows
 from analyzer.errors import InputError
 from analyzer.model import Exchange
 from analyzer.recordings import charsets, har, recognising, unpacking, warc
+from analyzer.recordings.har import limits
 from analyzer.recordings.taping import TapeResult, import_traffic
 from tests.tables import for_each
 
@@ -541,6 +542,7 @@ def test_hostile_zip_files_are_one_line(tmp_path: Path, files: Any, more: Any, w
 
 def test_bombs_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(har, "LARGEST", 1 << 20)
+    monkeypatch.setattr(limits, "LARGEST", 1 << 20)
     monkeypatch.setattr(warc, "LARGEST", 1 << 20)
     monkeypatch.setattr(unpacking, "LARGEST_BODY", 1 << 16)
     nothing = b"\0" * (8 << 20)
@@ -572,6 +574,7 @@ def test_bombs_in_the_bodies_of_a_har_are_bounded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entries: list[dict[str, Any]], why: str
 ) -> None:
     monkeypatch.setattr(har, "LARGEST", 1 << 20)
+    monkeypatch.setattr(limits, "LARGEST", 1 << 20)
     monkeypatch.setattr(unpacking, "LARGEST_BODY", 1 << 17)
     (tmp_path / "big.html").write_bytes(b" " * (1 << 17))
     with pytest.raises(InputError, match=why):
