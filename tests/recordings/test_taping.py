@@ -602,6 +602,16 @@ def records(*said: tuple[Any, ...], packed: bool = False, dates: Iterable[str] =
     return written
 
 
+def test_one_record_without_a_time_is_left_out_and_the_others_are_not(tmp_path: Path) -> None:
+    data = records(
+        ("response", f"{SHOP}/", "", PAGE.encode(), []), ("response", f"{SHOP}/a", "", b"<p>a", []),
+        dates=("2025-05-20T09:00:00Z", "20250520090000"),
+    )  # fmt: skip
+    result = imported(put(tmp_path / "t.warc", data), tmp_path / "a-shop")
+    assert result.requests == 1
+    assert "1 records left out: WARC-Date: '20250520090000' is no time" in result.notes
+
+
 @pytest.mark.parametrize("packed", [True, False])
 def test_a_warc_is_paired_unpacked_and_put_in_order(tmp_path: Path, packed: bool) -> None:  # noqa: FBT001 - a parameter
     data = records(

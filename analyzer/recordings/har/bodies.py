@@ -6,6 +6,7 @@ neither.
 
 import base64
 from collections.abc import Callable
+from contextlib import suppress
 from urllib.parse import urlencode
 
 from analyzer.model.traffic import Headers
@@ -87,6 +88,8 @@ def from_base64(text: str) -> bytes:
 
     Source: RFC 2045, section 6.8, and RFC 4648, sections 3.2 and 5.
     """
+    with suppress(ValueError):
+        return base64.b64decode(text, validate=True)
     signs = "".join(text.split()).rstrip("=").translate(_FROM_URL_SAFE)
     return base64.b64decode(signs + "=" * (-len(signs) % 4), validate=True)
 
