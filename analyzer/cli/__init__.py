@@ -113,7 +113,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         status = optout.main(args=arguments, prog_name="optout", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        # What is wrong with a file is its own line; the usage beside it would say that it was called wrongly.
+        if isinstance(error, click.BadParameter) and isinstance(getattr(error.param, "type", None), click.Path):
+            complain(error.format_message())
+        else:
+            error.show()
         sys.exit(EXIT_BAD)
     except (click.Abort, KeyboardInterrupt):
         complain("interrupted; what was gathered so far is kept and marked incomplete")

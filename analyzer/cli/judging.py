@@ -2,11 +2,12 @@
 
 import os
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -21,7 +22,7 @@ from analyzer.errors import AnalyzerError
 from analyzer.evidence.derivation import derive_again
 from analyzer.evidence.inputs import POLICY
 from analyzer.evidence.opening import run_of
-from analyzer.judging import Scored, judge, rendering, scored
+from analyzer.judging import Scored, judge, rendering, scored, walks_of
 from analyzer.model import Report
 from analyzer.reports import terminal
 from analyzer.reports.spoken import LANGUAGES
@@ -29,6 +30,9 @@ from analyzer.reports.writing import EXPORTS, FORMATS
 from analyzer.scoring import policy as policies
 from analyzer.scoring.limit import above
 from analyzer.scoring.policy import Policy
+
+PRINTED = ".pdf"
+"""What the page is printed as."""
 
 
 @click.command(name="score")
@@ -149,19 +153,34 @@ def _batch(runs: Sequence[Path], judged: _Judging) -> list[Told]:
 @click.argument("run", metavar="RUN_DIR|BUNDLE", type=click.Path(path_type=Path))
 @click.option(
     "-o", "--out", "file", required=True, type=click.Path(path_type=Path, dir_okay=False),
-    help=f"File to write; its suffix says which kind: {', '.join((*FORMATS, *EXPORTS))}.",
+    help=f"File to write; its suffix says which kind: {', '.join((*FORMATS, PRINTED, *EXPORTS))}.",
 )  # fmt: skip
 @click.option(
     "--lang", "--report-language", "language", type=click.Choice(LANGUAGES), default="en", show_default=True,
-    help="Language of the page (.html); quotes stay in their own.",
+    help="Language of the page (.html, .pdf); quotes stay in their own.",
 )  # fmt: skip
 @options.own_policy
-def report_command(run: Path, file: Path, language: str, policy: Policy | None) -> None:
-    """Write the report of a run, or an export of its walks, to a file; a bundle is verified and keeps its policy."""
-    rendered = rendering(file, language)
+@options.timeout
+def report_command(run: Path, file: Path, language: str, policy: Policy | None, timeout: float) -> None:
+    """Write the report of a run, or an export of its walks, to a file; a bundle is verified and keeps its policy.
+
+    A .pdf is the page as the browser prints it; all else needs none. What can be filed with a complaint is the annex.
+    """
+    rendered = rendering(file.with_suffix(".html") if file.suffix == PRINTED else file, language)
     with _stored(run, policy) as (folder, chosen):
-        storage.write_chunks(file, rendered(folder, chosen))
+        pieces = rendered(folder, chosen)
+        storage.write_chunks(file, (_printed(pieces, folder, timeout),) if file.suffix == PRINTED else pieces)
     click.echo(file)
+
+
+def _printed(page: Iterable[bytes], folder: Path, timeout: float) -> bytes:
+    """Return a page as PDF; the date in it is that of the first walk, by the clock of its pages."""
+    from analyzer import pipeline  # noqa: PLC0415 - nothing else here needs a browser
+    from analyzer.walking.printing import printed  # noqa: PLC0415 - as above
+
+    made = datetime.fromisoformat(next(iter(walks_of(folder).values())).walk.environment.clock)
+    with pipeline.machine(timeout) as machine:
+        return printed(machine.browser, b"".join(page).decode(), made)
 
 
 @contextmanager

@@ -162,9 +162,9 @@ def _records(stream: BinaryIO, file: str, left: Counter[str]) -> Iterator[_Recor
                 yield read
         except InputError:
             raise
-        except Exception as error:  # a reader of strangers' bytes, not ours, may raise anything
+        except Exception as error:  # noqa: BLE001 - a reader of strangers' bytes, not ours, may raise anything
             said = " ".join(str(error).split()) or type(error).__name__
-            raise InputError(f"{place}: not a whole WARC: {strictjson.quoted(said)}") from error
+            left[f"left out: damaged, {strictjson.quoted(said)}"] += 1
 
 
 def _check_count(number: int, file: str) -> None:
@@ -182,8 +182,9 @@ def _record(record: Any, place: str, left: Counter[str], unpacker: Unpacker) -> 
     try:
         when = datetime.fromisoformat(said)
         when = when.replace(tzinfo=when.tzinfo or UTC).astimezone(UTC)
-    except (ValueError, OverflowError) as error:
-        raise InputError(f"{place}: WARC-Date: {strictjson.quoted(said)} is no time") from error
+    except (ValueError, OverflowError):
+        left[f"left out: WARC-Date: {strictjson.quoted(said)} is no time"] += 1
+        return None
     codings = http.get_header("Content-Encoding") or ""
     http.remove_header("Content-Encoding")  # so that warcio joins chunks and leaves the rest to us, within bounds
     try:

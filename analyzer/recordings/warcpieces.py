@@ -130,7 +130,8 @@ def _piece(ahead: _Ahead) -> tuple[Piece | None, int | None]:
         first = bytes(ahead.data[empty.end() : empty.end() + LONGEST_HEAD])
         if not _EMPTY_LINE.search(first):
             return Piece(b"", "its headers of HTTP have no end"), end + gap
-    return Piece(bytes(ahead.data[:end]) + _LAST, head=len(head)), end + gap
+    with memoryview(ahead.data) as held:  # a slice would be one more copy of what may be large
+        return Piece(b"".join((held[:end], _LAST)), head=len(head)), end + gap
 
 
 def _cut(ahead: _Ahead, begin: int, end: int) -> str:

@@ -82,6 +82,17 @@ def test_a_mistake_is_one_line_on_stderr_and_exit_status_2(
     assert printed.out == ""
 
 
+def test_a_file_of_which_a_command_can_make_nothing_is_its_own_line_without_the_usage(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status = optout("report", str(run(tmp_path / "run")), "-o", str(tmp_path))
+
+    printed = capsys.readouterr()
+    assert status == cli.EXIT_BAD
+    assert printed.err.startswith("optout: Invalid value for '-o' / '--out': File ")
+    assert printed.err.count("\n") == 1
+
+
 FOLDERS = [("report", "{run}"), ("compare", "{run}"), ("compare", "{run}", "{run}")]
 
 

@@ -5,7 +5,10 @@ import os
 import shutil
 import zipfile
 from collections.abc import Iterator
+from contextlib import nullcontext
+from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import bagit
 import pytest
@@ -13,13 +16,14 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer import canonical, flows
+from analyzer import canonical, flows, pipeline, storage
 from analyzer.cli import judging, looking, verifying
 from analyzer.errors import AnalyzerError, InputError, StorageError, TamperedError
 from analyzer.evidence import archive, custody, inputs, reading, sealing
 from analyzer.evidence.archive import Entry, Writer
 from analyzer.evidence.names import wrong
 from analyzer.evidence.verifying import checked
+from analyzer.walking import printing
 from tests.sealed import finish_again, finished_run, small_run
 from tests.small_flows import flow
 from tests.tables import for_each
@@ -109,6 +113,22 @@ def test_score_report_and_check_work_from_the_bundle_alone(small: Path, tmp_path
     told = " ".join(looked.output.split())
     assert "unchanged since it was sealed" in told
     assert "walks/refuse: walk of flow, route refuse: reached" in told
+
+
+def test_a_report_is_printed_from_its_page_with_the_date_of_the_walk(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundle = sealing.seal(small)
+    machine = nullcontext(SimpleNamespace(browser=None))
+    monkeypatch.setattr(pipeline, "machine", lambda _: machine)
+    monkeypatch.setattr(printing, "printed", lambda _, html, made: f"{made} {html}".encode())
+
+    for name in ("report.pdf", "report.html"):
+        assert CliRunner().invoke(judging.report_command, [str(bundle), "-o", str(tmp_path / name)]).exit_code == 0
+
+    clock = datetime.fromisoformat(storage.read_walk(small / "walks/refuse").walk.environment.clock)
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert (tmp_path / "report.pdf").read_text(encoding="utf-8") == f"{clock} {page}"
 
 
 def test_a_bundle_that_was_changed_is_neither_scored_nor_reported_nor_valid(small: Path, tmp_path: Path) -> None:

@@ -81,6 +81,19 @@ def test_what_browsers_write_differently_is_read_alike(tmp_path: Path) -> None:
     assert read[2].body == b"\x89PNG"
 
 
+def test_base64_is_read_however_a_program_spells_it(tmp_path: Path) -> None:
+    body = b"\x89PNG\xfb\xff\xfe" * 9 + b"."
+    plain = base64.b64encode(body).decode()
+    spelled = (
+        ("base64", plain), ("BASE64", plain), ("base64", plain.rstrip("=")),
+        ("base64", f"{plain[:40]}\r\n{plain[40:]}"), ("Base64", base64.urlsafe_b64encode(body).decode()),
+    )  # fmt: skip
+    entries = (
+        entry(response={"status": 200, "content": {"text": text, "encoding": encoding}}) for encoding, text in spelled
+    )
+    assert [one.body for one in har.read(written(tmp_path, *entries))] == [body] * len(spelled)
+
+
 def test_what_was_never_answered_and_what_is_no_http_is_left_out(tmp_path: Path) -> None:
     cancelled = entry(response={"status": 0, "headers": [], "content": {}})
     retried = entry(_failureText="net::ERR_CONNECTION_RESET")

@@ -24,6 +24,7 @@ from analyzer import cli, flows
 from analyzer.errors import InputError
 from analyzer.model import Exchange
 from analyzer.recordings import charsets, har, recognising, unpacking, warc
+from analyzer.recordings.har import limits
 from analyzer.recordings.taping import TapeResult, import_traffic
 from tests.tables import for_each
 
@@ -541,6 +542,7 @@ def test_hostile_zip_files_are_one_line(tmp_path: Path, files: Any, more: Any, w
 
 def test_bombs_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(har, "LARGEST", 1 << 20)
+    monkeypatch.setattr(limits, "LARGEST", 1 << 20)
     monkeypatch.setattr(warc, "LARGEST", 1 << 20)
     monkeypatch.setattr(unpacking, "LARGEST_BODY", 1 << 16)
     nothing = b"\0" * (8 << 20)
@@ -572,6 +574,7 @@ def test_bombs_in_the_bodies_of_a_har_are_bounded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entries: list[dict[str, Any]], why: str
 ) -> None:
     monkeypatch.setattr(har, "LARGEST", 1 << 20)
+    monkeypatch.setattr(limits, "LARGEST", 1 << 20)
     monkeypatch.setattr(unpacking, "LARGEST_BODY", 1 << 17)
     (tmp_path / "big.html").write_bytes(b" " * (1 << 17))
     with pytest.raises(InputError, match=why):
@@ -597,6 +600,16 @@ def records(*said: tuple[Any, ...], packed: bool = False, dates: Iterable[str] =
         record = "\r\n".join(lines).encode() + block + b"\r\n\r\n"
         written += gzip.compress(record, mtime=0) if packed else record
     return written
+
+
+def test_one_record_without_a_time_is_left_out_and_the_others_are_not(tmp_path: Path) -> None:
+    data = records(
+        ("response", f"{SHOP}/", "", PAGE.encode(), []), ("response", f"{SHOP}/a", "", b"<p>a", []),
+        dates=("2025-05-20T09:00:00Z", "20250520090000"),
+    )  # fmt: skip
+    result = imported(put(tmp_path / "t.warc", data), tmp_path / "a-shop")
+    assert result.requests == 1
+    assert "1 records left out: WARC-Date: '20250520090000' is no time" in result.notes
 
 
 @pytest.mark.parametrize("packed", [True, False])
