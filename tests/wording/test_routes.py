@@ -49,6 +49,35 @@ def test_a_screen_that_holds_both_names_explains_them() -> None:
     assert found(screen("Your right to object"), screen("Your objection, also called opt-out")) == []
 
 
+@for_each(
+    "language, first, second",
+    [
+        ("en", "You can change your choice at any time.", "This choice cannot be changed later."),
+        ("en", "You have until 26 May to object.", "Objections received after 20 May do not count."),
+        ("en", "Opting out takes one click.", "Fill in all four pages to opt out."),
+        ("de", "Sie müssen keinen Grund angeben.", "Bitte nennen Sie den Grund."),
+        ("nl", "We delen je gegevens nooit met derden.", "Je gegevens worden gedeeld met partners."),
+        ("pl", "Jeśli odmówisz, nic się nie zmieni.", "Jeśli odmówisz, niektóre funkcje będą niedostępne."),
+    ],
+)
+def test_what_is_denied_here_and_said_there_is_a_contradiction(language: str, first: str, second: str) -> None:
+    assert found(screen(first, language=language), screen(second, language=language)) == [
+        ("conflicting_statements", 1, second)
+    ]
+
+
+@for_each(
+    "language, first, second",
+    [
+        ("en", "You can cancel online.", "You can also call us."),
+        ("en", "Personalised ads are off.", "Other ads are shown."),
+        ("it", "L'abbonamento resta attivo fino al 30 giugno.", "L'abbonamento termina il 30 giugno."),
+    ],
+)
+def test_two_ways_two_things_and_two_words_for_one_day_agree(language: str, first: str, second: str) -> None:
+    assert found(screen(first, language=language), screen(second, language=language)) == []
+
+
 def test_switches_that_go_opposite_ways_are_found() -> None:
     shares = screen("Ads", controls=(("Personalised ads", "switch"),))
     keeps = screen("More", controls=(("Do not share my data", "checkbox"),))

@@ -10,7 +10,8 @@ How it is found
 Each short sentence, and each label of a button or link, is a statement, and compared with those before it:
 
 1. ``facts`` of the lexicon: a slot is a fact and a side of it (``reason_yes``, ``reason_no``); two sides on the way are
-   found, also across languages. A screen whose one control refuses says that the answer was no.
+   found, also across languages. Where both share a word in a statement, it denies ("cannot be changed later"). A screen
+   whose one control refuses says that the answer was no.
 2. numbers: dates, durations, *immediately* and *for ever* (topic ``times``), or counts of the same thing, that differ,
    in statements that share a word or are about the same (how long something is kept, when it takes effect, until when
    one can refuse).
