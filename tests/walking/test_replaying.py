@@ -85,7 +85,7 @@ def handle(times: int, request: Request) -> tuple[int, Response]:
 
 
 def everything(page: Page) -> None:
-    """One of each: repeated addresses, a frame, a pop-up, dialogs, a mailbox in a tab, a form with a file."""
+    """One of each: repeated addresses, a frame, a pop-up, dialogs, a mailbox in a tab, a label, a form with a file."""
     page.get_by_role("link", name="Again").click()
     page.get_by_role("button", name="Count").click()
     page.get_by_role("button", name="Count").dblclick()
@@ -99,6 +99,8 @@ def everything(page: Page) -> None:
     mail = page.context.new_page()
     mail.goto(f"{MAIL}/")
     mail.close()
+    page.locator("#told").hover()
+    page.locator("label", has_text="Why").click(position={"x": 3, "y": 3})
     page.get_by_label("Why").fill("because")
     page.get_by_label("Why").press("End")
     page.get_by_label("Why").press_sequentially("!")

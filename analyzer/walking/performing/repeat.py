@@ -1,13 +1,15 @@
 """An earlier walk done again from its record: the same actions on the same elements, with what was put in then.
 
 An element is found by the key that the observer gave it, which counts the elements of a document as they were met; so
-what stands elsewhere, or in another order, is not found, and the walk is no reproduction.
+what stands elsewhere, or in another order, is not found, and the walk is no reproduction. One that is met only as it is
+acted on, a label, is the one that is described as it was then.
 """
 
 from collections import deque
 from collections.abc import Mapping
-from typing import assert_never
+from typing import Any, assert_never
 
+import msgspec
 from playwright.sync_api import Dialog, ElementHandle, FilePayload, Page
 from playwright.sync_api import Error as PlaywrightError
 
@@ -41,7 +43,10 @@ MOST_ACTS = 2_000
 LONGEST_PAUSE_MS = 3_600_000
 """The longest countdown that is waited for."""
 
-_FIND = "key => window.__optout ? window.__optout.elementOf(key) : null"
+_FIND = """({ key, ...wanted }) => {
+  const observer = window.__optout;
+  return observer ? observer.elementOf(key) ?? observer.elementLike(wanted) : null;
+}"""
 
 
 def repeat(page: Page, walk: Walk, inputs: Mapping[int, Input]) -> None:
@@ -126,7 +131,7 @@ class _Again:
             frames = self._number_frames(page)
             for frame in page.frames:
                 if frames.number(frame) == target.frame and target.key:
-                    found = frame.evaluate_handle(_FIND, int(target.key.rpartition(".")[2])).as_element()
+                    found = frame.evaluate_handle(_FIND, _wanted(target)).as_element()
                     if found is not None:
                         return found
         raise WalkError(f"step {step}: {target.role or target.tag} {target.name!r} is not where it was")
@@ -151,6 +156,11 @@ class _Again:
             dialog.accept(given.text or "") if given else dialog.accept()
         else:
             dialog.dismiss()
+
+
+def _wanted(target: Target) -> dict[str, Any]:
+    described = {"tag": target.tag, "role": target.role, "name": target.name}
+    return {"key": int(target.key.rpartition(".")[2]), **described, **msgspec.to_builtins(target.box)}
 
 
 def _on_element(element: ElementHandle, action: Action, given: Input, to: ElementHandle | None) -> None:  # noqa: C901, PLR0912 - one case an action

@@ -62,17 +62,35 @@ const operated = (event) => {
 };
 const isPointed = (element) => propertyOf(computed(element), "cursor") === "pointer" && !(tagOf(element) in UNPRESSED);
 
-const describe = (element) => {
-  if (element === null) return null;
+const boxIn = (element) => {
   const rect = rectOf(element);
   const x = round(left(rect) + scrollX());
   const y = round(top(rect) + scrollY());
+  return bare({ x, y, width: round(right(rect) + scrollX()) - x, height: round(bottom(rect) + scrollY()) - y });
+};
+
+const describe = (element) => {
+  if (element === null) return null;
   const tag = cut(localName(element), RECORDED.id);
   return bare({
     key: keyOf(element), role: roleOf(element), name: nameOf(element, nativeLabels), tag,
     kind: tagOf(element) === "input" ? inputType(element) : tag,
-    box: bare({ x, y, width: round(right(rect) + scrollX()) - x, height: round(bottom(rect) + scrollY()) - y }),
+    box: boxIn(element),
   });
+};
+
+// The one element that was not met yet and is described as `wanted`, or null: a label has no key until it is pressed.
+// What was no control and did not tell of itself has no name; then its tag and place must do.
+const elementLike = (wanted) => {
+  const found = list();
+  throughElements((node) => {
+    if (localName(node) !== wanted.tag || weakGet(keys, node) !== undefined) return false;
+    const { x, y, width, height } = boxIn(node);
+    if (x !== wanted.x || y !== wanted.y || width !== wanted.width || height !== wanted.height) return false;
+    if (wanted.name === "" || (roleOf(node) === wanted.role && nameOf(node, nativeLabels) === wanted.name)) push(found, node);
+    return false;
+  });
+  return found.length === 1 ? found[0] : null;
 };
 
 const tell = (record) => {

@@ -95,6 +95,7 @@ const firstItems = (items, count) => {
 listenAll();
 const shared = freeze(bare({
   capture: (wished) => capture(wished), keyOf: (element) => keyOf(element),
-  elementOf: (key) => elementOf(key), elementsOf: (wanted) => elementsOf(wanted), turn: () => postTask(() => {}),
+  elementOf: (key) => elementOf(key), elementsOf: (wanted) => elementsOf(wanted),
+  elementLike: (wanted) => elementLike(wanted), turn: () => postTask(() => {}),
 }));
 defineProperty(window, "__optout", { value: shared, enumerable: false });

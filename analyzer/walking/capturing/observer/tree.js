@@ -38,19 +38,24 @@ const keyOf = (element) => {
   return key;
 };
 
-// Goes through the elements that have a key, until `visit` is content with one.
-const throughKeyed = (visit) => {
+// Goes through all elements, until `visit` is content with one.
+const throughElements = (visit) => {
   const waiting = list();
   push(waiting, documentElement(document));
   while (waiting.length > 0) {
     const node = waiting[waiting.length - 1];
     waiting.length -= 1;
     if (node === null) continue;
-    const key = isElement(node) ? weakGet(keys, node) : undefined;
-    if (key !== undefined && visit(key, node)) return;
+    if (isElement(node) && visit(node)) return;
     eachChild(node, (child) => push(waiting, child));
   }
 };
+
+// The same of those that have a key.
+const throughKeyed = (visit) => throughElements((node) => {
+  const key = weakGet(keys, node);
+  return key !== undefined && visit(key, node);
+});
 
 // The element with this key, or null; one that was never asked for has none.
 const elementOf = (wanted) => {
