@@ -26,13 +26,10 @@ from analyzer.judging import Scored, judge, rendering, scored, walks_of
 from analyzer.model import Report
 from analyzer.reports import terminal
 from analyzer.reports.spoken import LANGUAGES
-from analyzer.reports.writing import EXPORTS, FORMATS
+from analyzer.reports.writing import EXPORTS, FORMATS, PRINTED
 from analyzer.scoring import policy as policies
 from analyzer.scoring.limit import above
 from analyzer.scoring.policy import Policy
-
-PRINTED = ".pdf"
-"""What the page is printed as."""
 
 
 @click.command(name="score")

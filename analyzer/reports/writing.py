@@ -52,6 +52,9 @@ FORMATS: Mapping[str, Callable[[Report, Path], bytes]] = MappingProxyType(
 )
 """Suffix -> the report and the folder its screenshots are relative to -> the bytes of the file."""
 
+PRINTED = ".pdf"
+"""What a browser prints the .html as."""
+
 SPEAKING: Mapping[str, Callable[..., bytes]] = MappingProxyType({".html": _html})
 """Suffix -> the same, of those that take the reader's language besides."""
 
@@ -117,7 +120,9 @@ def writer(file: Path, language: str = "en") -> Callable[[Report, Path], bytes]:
         If there is no report of that kind, or none of that kind in another language than English.
     """
     if file.suffix not in FORMATS:
-        raise InputError(f"{file}: no report of kind {file.suffix!r}; there is {', '.join((*FORMATS, *EXPORTS))}")
+        raise InputError(
+            f"{file}: no report of kind {file.suffix!r}; there is {', '.join((*FORMATS, PRINTED, *EXPORTS))}"
+        )
     if language == "en":
         return FORMATS[file.suffix]
     if file.suffix not in SPEAKING:
