@@ -16,7 +16,7 @@ from analyzer.errors import InputError
 from analyzer.model import Comparison
 from analyzer.reports import compared as formats
 from analyzer.reports import languages
-from analyzer.reports.compared import cells, changes, panels, stages, tables, words
+from analyzer.reports.compared import cells, changes, panels, stages, tables, text, words
 from analyzer.reports.compared.naming import Naming
 from analyzer.reports.languages import LANGUAGES
 from tests.compared_pages import hostile
@@ -418,3 +418,9 @@ def test_only_what_people_read_speaks_other_languages(comparison: Comparison, tm
         with pytest.raises(InputError, match=r"--lang: only \.html, \.txt, \.md speak another language"):
             formats.writer(tmp_path / f"a{suffix}", "de")
     assert formats.writer(tmp_path / "a.txt", "de")(comparison, "de") == formats.FORMATS[".txt"](comparison, "de")
+
+
+def test_labels_are_quoted_as_the_readers_language_does(comparison: Comparison) -> None:
+    told = text.text(comparison, "fr")
+    assert "«\N{NO-BREAK SPACE}" in told
+    assert not {"“", "”"} & set(told)
