@@ -107,7 +107,7 @@ class Voice:
         return {
             "_": self.written, "told": self.told, "opened": self.opened,
             "named": self.named, "renamed": self.renamed, "together": self.together, "plain": self.plain,
-            "speech": self.speech,
+            "speech": self.speech, "quote": self.quote,
             "sentences": self.sentences, "apart": self.apart, "begun": begun,
             "met": self.met,
             "say": say, "say_many": say_many, "country": self.country, "tongue": self.tongue, "dated": self.dated,
@@ -147,6 +147,10 @@ class Voice:
         """Return words of the template; what fills a place may be marked up already, and is escaped where not."""
         said = escape(legible(self.speech(text)))
         return said.format(**{name: _printable(value) for name, value in values.items()}) if values else said
+
+    def quote(self, words: str) -> str:
+        """Return words of others between the marks that this language quotes with."""
+        return self.speech("“{words}”", words=words)
 
     def plain(self, sentence: str) -> str:
         """Return a sentence of ours as text, where nothing can be marked up: an attribute, a picture."""

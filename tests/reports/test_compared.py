@@ -418,3 +418,9 @@ def test_only_what_people_read_speaks_other_languages(comparison: Comparison, tm
         with pytest.raises(InputError, match=r"--lang: only \.html, \.txt, \.md speak another language"):
             formats.writer(tmp_path / f"a{suffix}", "de")
     assert formats.writer(tmp_path / "a.txt", "de")(comparison, "de") == formats.FORMATS[".txt"](comparison, "de")
+
+
+def test_labels_are_quoted_as_the_readers_language_does(comparison: Comparison) -> None:
+    told = formats.FORMATS[".txt"](comparison, "fr")
+    assert "« " in told
+    assert not {"“", "”"} & set(told)

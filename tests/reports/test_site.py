@@ -196,6 +196,9 @@ def test_an_index_speaks_its_readers_language_and_marks_what_does_not(reader: st
         attributes = {tag[name] for tag in one.find_all() for name in spoken if tag.get(name)}
         return {text.strip() for text in (*one.stripped_strings, *attributes) if LATIN.search(text)}
 
+    for link in soup.select("a[aria-label]"):
+        assert link["aria-label"].startswith(link.get_text()), link
+        del link["aria-label"]
     both = said(soup) & said(english)
     assert both <= {"Facebook", "meta", "2026.1"} | SAME.get(reader, set()), both
 

@@ -11,6 +11,7 @@ from analyzer.reports.compared.lines import TITLES, Line, lines, of
 from analyzer.reports.compared.naming import Naming
 from analyzer.reports.languages import N_, speech
 from analyzer.reports.templates import Voice, begun
+from analyzer.saying import say_many
 
 _ACROSS = 6
 """Procedures beside each other in a grid of all measures: what fits into 80 columns."""
@@ -345,11 +346,11 @@ def _stage(stage: Stage, voice: Voice) -> Iterator[Block]:
     became = voice.plain(stages.KINDS[stages.kind(stage)])
     yield Paragraph(f"{screen} {numbers}, {became}{colon}{stages.stage_title(stage)}")
     items = []
-    if stages.stage_done(stage):
-        items.append(f"{done}{colon}{stages.stage_done(stage)}")
+    if pressed := stages.stage_done(stage, voice.quote):
+        items.append(f"{done}{colon}{pressed}")
     items += [f"{field} {_field(change, voice)}" for change in stage.fields]
-    items += [f"{wording}{colon}{_quoted(parts)}" for parts in stage.wording]
-    items += [f"{offered}{colon}{_quoted(parts)}" for parts in stage.offered]
+    items += [f"{wording}{colon}{_quoted(parts, voice)}" for parts in stage.wording]
+    items += [f"{offered}{colon}{_quoted(parts, voice)}" for parts in stage.offered]
     if stage.unread:
         items.append(spoken(N_("Wording not compared: {why}."), why=voice.plain(stage.unread)))
     if stages.unchanged(stage):
@@ -359,7 +360,7 @@ def _stage(stage: Stage, voice: Voice) -> Iterator[Block]:
 
 def _field(change: FieldChange, voice: Voice) -> str:
     labelled = change.label_before or change.label_after
-    name = stages.field_name(change) if labelled else voice.plain(stages.field_name(change))
+    name = stages.field_name(change, voice.quote) if labelled else voice.plain(stages.field_name(change, voice.quote))
     return f"{name}{voice.speech.colon}{voice.plain(stages.field_told(change))}"
 
 
@@ -382,18 +383,19 @@ def _everything(comparison: Comparison, every: Sequence[Line], voice: Voice) -> 
         )
 
 
-def _quoted(parts: tuple[Part, ...]) -> str:
+def _quoted(parts: tuple[Part, ...], voice: Voice) -> str:
     if len(parts) == 1:
-        return _mark(parts[0])
+        return _mark(parts[0], voice)
     return " ".join(
-        _mark(part) if part.kind != "same" else _around(part.text, first=at == 0, last=at == len(parts) - 1)
+        _mark(part, voice) if part.kind != "same" else _around(part.text, first=at == 0, last=at == len(parts) - 1)
         for at, part in enumerate(parts)
     )
 
 
-def _mark(part: Part) -> str:
+def _mark(part: Part, voice: Voice) -> str:
     spoken = part.text.split()
-    said = part.text if len(spoken) <= _LONG else f"{' '.join(spoken[:_LONG])} ... ({len(spoken)} words)"
+    whole = voice.plain(say_many("{count:,} word", "{count:,} words", count=len(spoken)))
+    said = part.text if len(spoken) <= _LONG else f"{' '.join(spoken[:_LONG])} ... ({whole})"
     return f"[-{said}-]" if part.kind == "gone" else f"[+{said}+]"
 
 

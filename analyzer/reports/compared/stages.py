@@ -1,5 +1,7 @@
 """Two versions of a form screen by screen, in words."""
 
+from collections.abc import Callable
+
 from analyzer.model import FieldChange, Stage, Version
 from analyzer.reports.compared.changes import summed
 from analyzer.reports.compared.naming import Naming
@@ -49,9 +51,9 @@ def stage_title(stage: Stage) -> str:
     return f"{stage.title_before} → {stage.title_after}"
 
 
-def stage_done(stage: Stage) -> str:
-    """Return what was pressed or filled in there, both where it changed."""
-    before, after = (", ".join(f"“{label}”" for label in done) for done in (stage.done_before, stage.done_after))
+def stage_done(stage: Stage, quote: Callable[[str], str]) -> str:
+    """Return what was pressed or filled in there, as the reader's language quotes, both where it changed."""
+    before, after = (", ".join(map(quote, done)) for done in (stage.done_before, stage.done_after))
     if before == after or not before or not after:
         return after or before
     return f"{before} → {after}"
@@ -63,9 +65,9 @@ def unchanged(stage: Stage) -> bool:
     return kind(stage) == "kept" and not moved and stage.title_before == stage.title_after
 
 
-def field_name(change: FieldChange) -> str:
-    """Return the label of a field in quotes, both where it changed."""
-    labels = dict.fromkeys(f"“{label}”" for label in (change.label_before, change.label_after) if label)
+def field_name(change: FieldChange, quote: Callable[[str], str]) -> str:
+    """Return the label of a field as the reader's language quotes, both where it changed."""
+    labels = dict.fromkeys(quote(label) for label in (change.label_before, change.label_after) if label)
     return " → ".join(labels) or say("a field without a label")
 
 
