@@ -104,6 +104,29 @@ def test_a_press_after_which_the_page_never_answers_again_is_said_and_the_search
     assert found.bounds == ("what comes of “Options” in s1: the page did not answer for 0.5 s",)
 
 
+PICTURED = """<!doctype html><html lang=en><body><p style="height:2000px">News</p>
+<div role=dialog style="position:sticky"><p>We use cookies.</p>
+<img usemap=#parts width=300 height=100 alt="" src="data:image/svg+xml,
+<svg xmlns='http://www.w3.org/2000/svg' width='300' height='100'/>"><map name=parts>
+<area shape=circle coords="150,50,30" alt="Reject all" href="#"><area coords="0,0,90,90" href="https://other.test/"></map>
+<canvas></canvas><button>Accept all</button></div><script>
+const box = document.querySelector("[role=dialog]"), left = stored => { document.cookie = stored; box.remove() };
+if (document.cookie) box.remove();
+document.querySelector("area").onclick = () => left("c=0");
+document.querySelector("button").onclick = () => left("c=1");
+</script>"""
+
+
+@pytest.mark.browser
+def test_a_part_of_a_picture_is_pressed_and_what_is_drawn_is_said_not_to_be_seen(
+    explored: Callable[..., Exploration],
+) -> None:
+    found = explored(PICTURED)
+    assert (found.refuse and found.refuse.labels) == ("Reject all",)
+    assert "what is drawn or embedded in s1, which tells of no control" in found.bounds
+    assert [press.why for press in found.presses if press.why] == ["not pressed: it leads to another origin"]
+
+
 LYING = """<!doctype html><html lang=en><body><div role=dialog style="position:fixed"><p>We use cookies.</p>
 <button onclick="choose('Thank you.')">Accept all</button>
 <button onclick="choose('Your refusal has been recorded.')">Reject all</button></div><p id=said></p>
@@ -219,6 +242,14 @@ accept.onclick = () => { document.cookie = "c=all"; box.remove() };
 </script>"""
 
 
+LISTED = """<!doctype html><html lang=en><body><div role=dialog style="position:fixed"><p>We use cookies.</p>
+<select aria-label=Level>OPTIONS</select><button>Save</button></div><script>
+const box = document.querySelector("[role=dialog]");
+if (document.cookie) box.remove();
+document.querySelector("button").onclick = () => { document.cookie = "c=" + box.children[1].value; box.remove() };
+</script>"""
+
+
 @pytest.fixture
 def explored(browser: Browser, choice: BrowserChoice, tmp_path: Path) -> Callable[..., Exploration]:
     """Explores a page, served on this machine."""
@@ -326,6 +357,16 @@ def test_a_dialog_that_waits_for_who_turns_to_leave_is_met_and_a_slider_is_a_swi
 ) -> None:
     found = explored(ON_LEAVING)
     assert [way.labels if way else None for way in (found.accept, found.refuse)] == [("Save",), ("Level", "Save")]
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_of_a_long_list_that_shows_nowhere_what_was_chosen_that_is_said(
+    explored: Callable[..., Exploration],
+) -> None:
+    options = "".join(f"<option>{one} data" for one in ("All", "Most", "More", "Some", "Few", "Little", "Least", "No"))
+    page = LISTED.replace("OPTIONS", options)
+    assert "what the list 'Level' is set to, which does not show" in explored(page).bounds
 
 
 @pytest.mark.slow

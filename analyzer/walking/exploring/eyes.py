@@ -34,6 +34,7 @@ class _Around(msgspec.Struct, frozen=True):
 class _Surroundings(msgspec.Struct, frozen=True):
     around: tuple[_Around, ...]
     bare: tuple[Bare, ...]
+    sealed: tuple[int, ...] = ()
 
 
 class Eyes:
@@ -56,17 +57,18 @@ class Eyes:
         moment = Moment(number=self._looks, page=1, document=tab.document or 1, at=0)
         screen = glance(window.page, moment, tab.frames)
         window.place_frames()
-        around, controls, unread = self._surroundings(screen)
-        return Looked(msgspec.structs.replace(screen, controls=controls), around, self.stored(), unread)
+        around, controls, sealed, unread = self._surroundings(screen)
+        return Looked(msgspec.structs.replace(screen, controls=controls), around, self.stored(), unread, sealed)
 
     def stored(self) -> Stored:
         """Return what lies in cookies and storage now, and what was sent since the last reset."""
         return stores.kept(self._window.context, self._window.page, tuple(self._window.sent))
 
-    def _surroundings(self, screen: Screen) -> tuple[dict[str, Around], tuple[Control, ...], bool]:
-        """Return what lies around each control, these and those that nothing marks, and whether a frame failed."""
+    def _surroundings(self, screen: Screen) -> tuple[dict[str, Around], tuple[Control, ...], frozenset[str], bool]:
+        """Return what lies around each control, these and those that nothing marks, sealed boxes, if a frame failed."""
         around: dict[str, Around] = {}
         seen = {control.key: control for control in screen.controls}
+        sealed: set[str] = set()
         unread = False
         numbers = {control.frame for control in screen.controls}
         if self._bare:
@@ -80,6 +82,7 @@ class Eyes:
             if told is None:
                 unread |= not frame.is_detached()
                 continue
+            sealed |= {_box(number, box) for box in told.sealed}
             for control, one in zip(controls, told.around, strict=True):
                 around[control.key] = Around(
                     _box(number, one.box), one.text, one.path, one.covered, one.options, one.chosen, one.drawn,
@@ -93,7 +96,7 @@ class Eyes:
                 around[bare.key] = Around(
                     _box(number, found.box), found.text, found.path, covered=False, drawn=found.drawn
                 )
-        return around, tuple(seen.values()), unread
+        return around, tuple(seen.values()), frozenset(sealed), unread
 
     def _told_around(self, frame: Frame, controls: Sequence[Control]) -> _Surroundings | None:
         """Return what a frame tells of its controls; null where it has gone on, or what browsers bring was replaced."""
