@@ -1,22 +1,20 @@
 """What is seen of a page: its screen, what lies around each control, and controls that nothing marks as such."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 
 import msgspec
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Frame
 
-from analyzer.exploring.bare import Bare
+from analyzer.exploring.bare import Bare, pressable
 from analyzer.exploring.looked import Around, Looked, label
+from analyzer.exploring.reading import Reading
 from analyzer.exploring.stored import Stored
 from analyzer.model import Control, Screen
 from analyzer.walking.capturing.capture import Moment, glance
 from analyzer.walking.exploring import stores
 from analyzer.walking.exploring.scripts import script
 from analyzer.walking.exploring.window import Window, key_of
-
-Unmarked = Callable[[Sequence[Bare], Collection[tuple[int, str]]], Sequence[Bare]]
-"""Returns which of what nothing marks as a control is one, beside controls of these boxes and labels."""
 
 
 class _Around(msgspec.Struct, frozen=True):
@@ -38,10 +36,11 @@ class _Surroundings(msgspec.Struct, frozen=True):
 
 
 class Eyes:
-    """Look at a window; ``bare`` finds the controls that nothing marks as such; without it, none is looked for."""
+    """Look at a window; what nothing marks as a control is one by its words, where there is a ``reading`` of them."""
 
-    def __init__(self, window: Window, bare: Unmarked | None) -> None:
-        self._window, self._bare = window, bare
+    def __init__(self, window: Window, reading: Reading | None) -> None:
+        self.reading = reading
+        self._window = window
         self._looks = 0
 
     def look(self) -> Looked:
@@ -71,7 +70,7 @@ class Eyes:
         sealed: set[str] = set()
         unread = False
         numbers = {control.frame for control in screen.controls}
-        if self._bare:
+        if self.reading:
             numbers |= {int(block.key.partition(".")[0]) for block in screen.blocks}
         for number in sorted(numbers):
             controls = [control for control in screen.controls if control.frame == number]
@@ -90,7 +89,7 @@ class Eyes:
                 )  # fmt: skip
                 seen[control.key] = _as_seen(control, one)
             named = {(one.box, label(seen[control.key])) for control, one in zip(controls, told.around, strict=True)}
-            for found in self._bare(told.bare, named) if self._bare else ():
+            for found in pressable(told.bare, self.reading.meaning, named) if self.reading else ():
                 bare = found.control(number)
                 seen[bare.key] = bare
                 around[bare.key] = Around(
@@ -100,7 +99,7 @@ class Eyes:
 
     def _told_around(self, frame: Frame, controls: Sequence[Control]) -> _Surroundings | None:
         """Return what a frame tells of its controls; null where it has gone on, or what browsers bring was replaced."""
-        asked = [[key_of(one) for one in controls], self._bare is not None]
+        asked = [[key_of(one) for one in controls], self.reading is not None]
         try:
             told = msgspec.json.decode(frame.evaluate(script("surroundings"), asked), type=_Surroundings)
         except (PlaywrightError, msgspec.DecodeError):
