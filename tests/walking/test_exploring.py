@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,11 @@ from playwright.sync_api import Browser
 from analyzer.cli import exploring
 from analyzer.errors import InputError
 from analyzer.model.exploration import Exploration
-from analyzer.walking.browsers.browser import HERE_FLAGS, Setting, started
+from analyzer.walking.browsers.browser import HERE_FLAGS, QUICK_FLAGS, Setting, started
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.exploring.exploring import explore
 from analyzer.walking.exploring.ground import Bounds, Ground, origin
+from analyzer.walking.exploring.visit import Visit
 from tests.mazes.drawing import maze
 from tests.mazes.judging import judged
 from tests.mazes.rendering import render
@@ -306,6 +308,26 @@ def test_what_opens_over_words_that_are_no_control_is_found_with_the_pointer(
     found = explored(UNDER_THE_POINTER)
     assert found.refuse is not None
     assert (found.refuse.labels, found.refuse.clicks) == (("Continue without accepting",), 1)
+
+
+@pytest.mark.browser
+def test_a_page_is_returned_to_without_the_pointer_on_what_opens_under_it(
+    browser: Browser, choice: BrowserChoice
+) -> None:
+    style = b"<style>p { display: none } button:hover + p { display: block }</style>"
+    page = b"<!doctype html>%b<body><button>Menu</button><p>In it</p>" % style
+    setting = Setting.of("desktop", "en", "Europe/Brussels", datetime(2026, 11, 26, tzinfo=UTC))
+    with (
+        serve({"index.html": page}) as address,
+        closing(started(browser.browser_type, choice, flags=(*HERE_FLAGS, *QUICK_FLAGS))) as outside,
+        closing(Visit(outside, setting, unmarked=False, allowed=lambda _: True, silence=9, end=inf)) as visit,
+    ):
+        visit.going.open(address)
+        visit.hands.point(0, "1.0")
+        assert [block.text for block in visit.eyes.look().screen.blocks] == ["Menu", "In it"]
+        visit.forget()
+        visit.going.open(address)
+        assert [block.text for block in visit.eyes.look().screen.blocks] == ["Menu"]
 
 
 @pytest.mark.browser

@@ -122,11 +122,13 @@ class Visit:
 
     def forget(self) -> None:
         """Empty cookies and storage, as if nobody had been there."""
+        self.window.lift()
         stores.forget(self.context, self.window.page, self.window.tab.session, self.window.origins)
         self.window.sent.clear()
 
     def remember(self, cookies: list[Mapping[str, Any]], stored: Stored) -> None:
         """Put cookies, and the storage of the page's own origin, back to what they were."""
+        self.window.lift()
         stores.remember(self.context, self.window.page, cookies, stored)
         self.window.sent[:] = stored.sent
 
