@@ -26,7 +26,7 @@ class Bare(msgspec.Struct, frozen=True):
     """An element that nothing marks as a control, and the floating box around it, 0 where there is none.
 
     ``listens`` says that a script listens to presses of it, and of nothing in it; ``drawn`` are the attributes that may
-    then say whether it is on.
+    then say whether it is on. ``href`` is where an area of an image map leads: that is a control whatever it is called.
     """
 
     key: int
@@ -41,15 +41,16 @@ class Bare(msgspec.Struct, frozen=True):
     y: int
     width: int
     height: int
+    href: str = ""
 
     def control(self, frame: int) -> Control:
         """Return it as the control that it is for a person."""
         words = " ".join(self.words.split())
         return Control(
-            key=f"{frame}.{self.key}", role="", name=words, text=words, tag=self.tag, kind=self.tag, required=False,
-            invalid=False, checked=None, expanded=None, enabled=True, filled=False, options=0, group="", href="",
-            inline=False, tab_index=-1, region="", dialog=None, frame=frame, language="",
-            box=Box(x=self.x, y=self.y, width=self.width, height=self.height), in_viewport=True,
+            key=f"{frame}.{self.key}", role="link" if self.href else "", name=words, text=words, tag=self.tag,
+            kind=self.tag, required=False, invalid=False, checked=None, expanded=None, enabled=True, filled=False,
+            options=0, group="", href=self.href, inline=False, tab_index=-1, region="", dialog=None, frame=frame,
+            language="", box=Box(x=self.x, y=self.y, width=self.width, height=self.height), in_viewport=True,
             colour=None, background=None, border=None, font_size=None, font_weight=None,
         )  # fmt: skip
 
@@ -81,6 +82,6 @@ def _around(one: Bare) -> str:
 
 
 def _is_told(one: Bare, intent: str | None, *, beside: bool) -> bool:
-    if one.listens and one.box > 0:
+    if one.href or (one.listens and one.box > 0):
         return True
     return not _SENTENCES.search(one.words) and intent in (IN_BOX if one.box or beside else ANSWERING)

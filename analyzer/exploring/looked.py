@@ -49,13 +49,15 @@ NOWHERE = Around("", "", "", covered=False)
 class Looked:
     """A page at one moment: its screen, what lies around each control, by key, and what is stored.
 
-    ``unread`` says that a frame kept what lies around its controls from being told.
+    ``unread`` says that a frame kept what lies around its controls from being told; ``sealed`` are the boxes, "" the
+    page itself, in which something is drawn or embedded that tells nobody what it holds.
     """
 
     screen: Screen
     around: Mapping[str, Around]
     stored: Stored
     unread: bool = False
+    sealed: frozenset[str] = frozenset()
 
     def of(self, control: Control) -> Around:
         """Return what lies around a control."""

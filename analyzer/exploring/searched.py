@@ -46,6 +46,9 @@ class Searched:
         self._known[identity] = state
         if state.looked.unread:
             self.note(f"what floats over s{state.number + 1}, which its scripts keep from being told", state.clicks + 1)
+        asked = {choice.box for choice in state.offer.choices if choice.box}
+        if state.looked.sealed & asked or (state.looked.sealed and not (state.number or state.offer.asks)):
+            self.note(f"what is drawn or embedded in s{state.number + 1}, which tells of no control", state.clicks + 1)
 
     def note(self, why: str, clicks: int) -> None:
         """Note what was not looked at, and how many clicks the shortest way has at least that it hides."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,11 @@ from playwright.sync_api import Browser
 from analyzer.cli import exploring
 from analyzer.errors import InputError
 from analyzer.model.exploration import Exploration
-from analyzer.walking.browsers.browser import HERE_FLAGS, Setting, started
+from analyzer.walking.browsers.browser import HERE_FLAGS, QUICK_FLAGS, Setting, started
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.exploring.exploring import explore
 from analyzer.walking.exploring.ground import Bounds, Ground, origin
+from analyzer.walking.exploring.visit import Visit
 from tests.mazes.drawing import maze
 from tests.mazes.judging import judged
 from tests.mazes.rendering import render
@@ -102,6 +104,29 @@ def test_a_press_after_which_the_page_never_answers_again_is_said_and_the_search
     found = explored(TRAPS.replace("TRAP", trap), silence=0.5)
     assert (found.refuse and found.refuse.labels, found.truncated) == (("Settings", "Reject all"), True)
     assert found.bounds == ("what comes of “Options” in s1: the page did not answer for 0.5 s",)
+
+
+PICTURED = """<!doctype html><html lang=en><body><p style="height:2000px">News</p>
+<div role=dialog style="position:sticky"><p>We use cookies.</p>
+<img usemap=#parts width=300 height=100 alt="" src="data:image/svg+xml,
+<svg xmlns='http://www.w3.org/2000/svg' width='300' height='100'/>"><map name=parts>
+<area shape=circle coords="150,50,30" alt="Reject all" href="#"><area coords="0,0,90,90" href="https://other.test/"></map>
+<canvas></canvas><button>Accept all</button></div><script>
+const box = document.querySelector("[role=dialog]"), left = stored => { document.cookie = stored; box.remove() };
+if (document.cookie) box.remove();
+document.querySelector("area").onclick = () => left("c=0");
+document.querySelector("button").onclick = () => left("c=1");
+</script>"""
+
+
+@pytest.mark.browser
+def test_a_part_of_a_picture_is_pressed_and_what_is_drawn_is_said_not_to_be_seen(
+    explored: Callable[..., Exploration],
+) -> None:
+    found = explored(PICTURED)
+    assert (found.refuse and found.refuse.labels) == ("Reject all",)
+    assert "what is drawn or embedded in s1, which tells of no control" in found.bounds
+    assert [press.why for press in found.presses if press.why] == ["not pressed: it leads to another origin"]
 
 
 LYING = """<!doctype html><html lang=en><body><div role=dialog style="position:fixed"><p>We use cookies.</p>
@@ -219,6 +244,14 @@ accept.onclick = () => { document.cookie = "c=all"; box.remove() };
 </script>"""
 
 
+LISTED = """<!doctype html><html lang=en><body><div role=dialog style="position:fixed"><p>We use cookies.</p>
+<select aria-label=Level>OPTIONS</select><button>Save</button></div><script>
+const box = document.querySelector("[role=dialog]");
+if (document.cookie) box.remove();
+document.querySelector("button").onclick = () => { document.cookie = "c=" + box.children[1].value; box.remove() };
+</script>"""
+
+
 @pytest.fixture
 def explored(browser: Browser, choice: BrowserChoice, tmp_path: Path) -> Callable[..., Exploration]:
     """Explores a page, served on this machine."""
@@ -278,6 +311,26 @@ def test_what_opens_over_words_that_are_no_control_is_found_with_the_pointer(
 
 
 @pytest.mark.browser
+def test_a_page_is_returned_to_without_the_pointer_on_what_opens_under_it(
+    browser: Browser, choice: BrowserChoice
+) -> None:
+    style = b"<style>p { display: none } button:hover + p { display: block }</style>"
+    page = b"<!doctype html>%b<body><button>Menu</button><p>In it</p>" % style
+    setting = Setting.of("desktop", "en", "Europe/Brussels", datetime(2026, 11, 26, tzinfo=UTC))
+    with (
+        serve({"index.html": page}) as address,
+        closing(started(browser.browser_type, choice, flags=(*HERE_FLAGS, *QUICK_FLAGS))) as outside,
+        closing(Visit(outside, setting, unmarked=False, allowed=lambda _: True, silence=9, end=inf)) as visit,
+    ):
+        visit.going.open(address)
+        visit.hands.point(0, "1.0")
+        assert [block.text for block in visit.eyes.look().screen.blocks] == ["Menu", "In it"]
+        visit.forget()
+        visit.going.open(address)
+        assert [block.text for block in visit.eyes.look().screen.blocks] == ["Menu"]
+
+
+@pytest.mark.browser
 def test_a_button_that_waits_for_a_text_and_words_that_a_script_listens_to_are_pressed_in_a_closed_shadow_root(
     explored: Callable[[str], Exploration],
 ) -> None:
@@ -326,6 +379,16 @@ def test_a_dialog_that_waits_for_who_turns_to_leave_is_met_and_a_slider_is_a_swi
 ) -> None:
     found = explored(ON_LEAVING)
     assert [way.labels if way else None for way in (found.accept, found.refuse)] == [("Save",), ("Level", "Save")]
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_of_a_long_list_that_shows_nowhere_what_was_chosen_that_is_said(
+    explored: Callable[..., Exploration],
+) -> None:
+    options = "".join(f"<option>{one} data" for one in ("All", "Most", "More", "Some", "Few", "Little", "Least", "No"))
+    page = LISTED.replace("OPTIONS", options)
+    assert "what the list 'Level' is set to, which does not show" in explored(page).bounds
 
 
 @pytest.mark.slow

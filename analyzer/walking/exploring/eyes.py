@@ -1,22 +1,20 @@
 """What is seen of a page: its screen, what lies around each control, and controls that nothing marks as such."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 
 import msgspec
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Frame
 
-from analyzer.exploring.bare import Bare
+from analyzer.exploring.bare import Bare, pressable
 from analyzer.exploring.looked import Around, Looked, label
+from analyzer.exploring.reading import Reading
 from analyzer.exploring.stored import Stored
 from analyzer.model import Control, Screen
 from analyzer.walking.capturing.capture import Moment, glance
 from analyzer.walking.exploring import stores
 from analyzer.walking.exploring.scripts import script
 from analyzer.walking.exploring.window import Window, key_of
-
-Unmarked = Callable[[Sequence[Bare], Collection[tuple[int, str]]], Sequence[Bare]]
-"""Returns which of what nothing marks as a control is one, beside controls of these boxes and labels."""
 
 
 class _Around(msgspec.Struct, frozen=True):
@@ -34,13 +32,15 @@ class _Around(msgspec.Struct, frozen=True):
 class _Surroundings(msgspec.Struct, frozen=True):
     around: tuple[_Around, ...]
     bare: tuple[Bare, ...]
+    sealed: tuple[int, ...] = ()
 
 
 class Eyes:
-    """Look at a window; ``bare`` finds the controls that nothing marks as such; without it, none is looked for."""
+    """Look at a window; what nothing marks as a control is one by its words, where there is a ``reading`` of them."""
 
-    def __init__(self, window: Window, bare: Unmarked | None) -> None:
-        self._window, self._bare = window, bare
+    def __init__(self, window: Window, reading: Reading | None) -> None:
+        self.reading = reading
+        self._window = window
         self._looks = 0
 
     def look(self) -> Looked:
@@ -56,20 +56,21 @@ class Eyes:
         moment = Moment(number=self._looks, page=1, document=tab.document or 1, at=0)
         screen = glance(window.page, moment, tab.frames)
         window.place_frames()
-        around, controls, unread = self._surroundings(screen)
-        return Looked(msgspec.structs.replace(screen, controls=controls), around, self.stored(), unread)
+        around, controls, sealed, unread = self._surroundings(screen)
+        return Looked(msgspec.structs.replace(screen, controls=controls), around, self.stored(), unread, sealed)
 
     def stored(self) -> Stored:
         """Return what lies in cookies and storage now, and what was sent since the last reset."""
         return stores.kept(self._window.context, self._window.page, tuple(self._window.sent))
 
-    def _surroundings(self, screen: Screen) -> tuple[dict[str, Around], tuple[Control, ...], bool]:
-        """Return what lies around each control, these and those that nothing marks, and whether a frame failed."""
+    def _surroundings(self, screen: Screen) -> tuple[dict[str, Around], tuple[Control, ...], frozenset[str], bool]:
+        """Return what lies around each control, these and those that nothing marks, sealed boxes, if a frame failed."""
         around: dict[str, Around] = {}
         seen = {control.key: control for control in screen.controls}
+        sealed: set[str] = set()
         unread = False
         numbers = {control.frame for control in screen.controls}
-        if self._bare:
+        if self.reading:
             numbers |= {int(block.key.partition(".")[0]) for block in screen.blocks}
         for number in sorted(numbers):
             controls = [control for control in screen.controls if control.frame == number]
@@ -80,6 +81,7 @@ class Eyes:
             if told is None:
                 unread |= not frame.is_detached()
                 continue
+            sealed |= {_box(number, box) for box in told.sealed}
             for control, one in zip(controls, told.around, strict=True):
                 around[control.key] = Around(
                     _box(number, one.box), one.text, one.path, one.covered, one.options, one.chosen, one.drawn,
@@ -87,17 +89,17 @@ class Eyes:
                 )  # fmt: skip
                 seen[control.key] = _as_seen(control, one)
             named = {(one.box, label(seen[control.key])) for control, one in zip(controls, told.around, strict=True)}
-            for found in self._bare(told.bare, named) if self._bare else ():
+            for found in pressable(told.bare, self.reading.meaning, named) if self.reading else ():
                 bare = found.control(number)
                 seen[bare.key] = bare
                 around[bare.key] = Around(
                     _box(number, found.box), found.text, found.path, covered=False, drawn=found.drawn
                 )
-        return around, tuple(seen.values()), unread
+        return around, tuple(seen.values()), frozenset(sealed), unread
 
     def _told_around(self, frame: Frame, controls: Sequence[Control]) -> _Surroundings | None:
         """Return what a frame tells of its controls; null where it has gone on, or what browsers bring was replaced."""
-        asked = [[key_of(one) for one in controls], self._bare is not None]
+        asked = [[key_of(one) for one in controls], self.reading is not None]
         try:
             told = msgspec.json.decode(frame.evaluate(script("surroundings"), asked), type=_Surroundings)
         except (PlaywrightError, msgspec.DecodeError):

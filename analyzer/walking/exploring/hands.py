@@ -35,6 +35,7 @@ class Hands:
         slides = control.role == "slider"
         free = None if slides else self._free(control)
         element = None if free else window.element(control)
+        window.pointed = True
         with window.acting(accept=accept):
             try:
                 if free:
@@ -123,13 +124,13 @@ class Hands:
                 element = frame.evaluate_handle(script("standing"), path).as_element()
             if element is None:
                 raise WalkError("it is no longer there")
+            self._window.pointed = True
             element.hover(timeout=PRESS_MS)
         self._window.calm()
 
     def rest(self) -> None:
         """Take the pointer off the page."""
-        with self._window.acting(), contextlib.suppress(PlaywrightError):
-            self._window.page.mouse.move(0, 0)
+        self._window.lift()
         self._window.calm()
 
     def scrolls(self, control: Control) -> bool:

@@ -10,19 +10,17 @@ from playwright.sync_api import Error as PlaywrightError
 
 from analyzer.errors import WalkError
 from analyzer.exploring.arrivals import Arrival
-from analyzer.exploring.bare import pressable
-from analyzer.exploring.choices import Offer
 from analyzer.exploring.endings import asks_again, has_ended, judged
 from analyzer.exploring.frontier import Frontier, Task
 from analyzer.exploring.learnt import Learnt, Moves, switching
 from analyzer.exploring.looked import Looked, Spot, found, only_disclosed, signature
-from analyzer.exploring.meaning import spoken
 from analyzer.exploring.reading import Reading
 from analyzer.exploring.searched import WANTED, Searched
 from analyzer.exploring.states import Edge, Identity, State, Step, still_asks
 from analyzer.exploring.switches import EXACT, MANY, RADIOS, SWITCHES, Panel, lets_on, moved, required, to_try
 from analyzer.saying import quoted
 from analyzer.walking.exploring.arriving import follow
+from analyzer.walking.exploring.beginning import first_look
 from analyzer.walking.exploring.ground import Bounds, Ground
 from analyzer.walking.exploring.offering import Offering
 from analyzer.walking.exploring.place import Place
@@ -36,11 +34,10 @@ AFTER = 99
 
 
 class Search:
-    """One search on one page, from one look at it; ``searched`` is what it has seen, ``reading`` how that is read."""
+    """One search on one page, from one look at it; ``searched`` is what it has seen."""
 
     def __init__(self, browser: Browser, ground: Ground, bounds: Bounds, *, unmarked: bool) -> None:
         self.ground, self.bounds = ground, bounds
-        self.reading = Reading(ground.language)
         self.searched = Searched()
         self._began = time.monotonic()
         self._visit = Visit(
@@ -51,13 +48,18 @@ class Search:
             guests="" if ground.commits else ground.start,
             silence=bounds.silence,
             end=self._began + bounds.seconds + bounds.silence,
-            bare=lambda bare, named: pressable(bare, self.reading.meaning, named),
+            reading=Reading(ground.language),
         )
         self._place = Place(self._visit, ground.start, self.searched)
         self._offering = Offering(self._visit, ground, self.searched, self._place)
         self._frontier = Frontier()
         self._learnt = Learnt()
         self._fatal: set[Spot] = set()
+
+    @property
+    def reading(self) -> Reading:
+        """How the pages are read."""
+        return self._visit.reading
 
     @property
     def held(self) -> tuple[str, ...]:
@@ -89,47 +91,18 @@ class Search:
             If it cannot be opened, or does not answer.
         """
         try:
-            return self._begun()
+            looked, offer = first_look(self._visit, self.ground.start, self.ground.language)
         except (WalkError, PlaywrightError) as error:
             if not self._visit.lost:
                 raise
             raise WalkError(f"{self.ground.start}: cannot be looked at: {self._visit.lost}") from error
-
-    def _begun(self) -> State:
-        self._visit.going.open(self.ground.start)
         if self._visit.going.status >= FAILED:
             self.searched.note(
                 f"the page itself: what stands at this address is an answer {self._visit.going.status} of its server", 1
             )
-        looked, offer = self._listened()
-        if not offer.asks:
-            at_first = self.reading
-            self._visit.going.read_on()
-            further, late = self._listened()
-            if late.asks:
-                looked, offer = further, late
-            else:
-                self._visit.going.stop_reading()
-                self.reading = at_first
         state = State(0, signature(looked, looked.stored), looked, (), offer, self._visit.cookies(), led_here=True)
         self._add(state, Identity(state.key))
         return state
-
-    def _listened(self) -> tuple[Looked, Offer]:
-        """Look at the start; note its language, and whether its content and no dialog asks."""
-        looked, read_in = self._visit.eyes.look(), self.reading.language
-        self.reading = Reading(spoken(looked, self.ground.language))
-        if self.reading.language != read_in:
-            looked = self._visit.eyes.look()
-        offer = self.reading.offer(looked, led_here=True)
-        if offer.asks:
-            return looked, offer
-        of_content = replace(self.reading, content=True)
-        content = of_content.offer(looked, led_here=True)
-        if not content.asks:
-            return looked, offer
-        self.reading = of_content
-        return looked, content
 
     # Searching
 
@@ -274,6 +247,8 @@ class Search:
             self._place.stand(known, looked)
             if sum(step.clicks for step in arrival.way) < known.clicks:
                 known.way, known.at_once = arrival.way, arrival.at_once
+        if known is source and last.option is not None:
+            self.searched.note(f"what the list {quoted(last.spot.name)} is set to, which does not show", source.clicks + 2)
         if last.intent not in known.intents:
             known.intents.add(last.intent)
             self._judge()

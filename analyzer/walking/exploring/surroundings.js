@@ -1,6 +1,7 @@
 // For each control, by its key: the box that floats over the page and holds it, with its text, and whether something
 // else lies on it. What a tool of consent shows is such a box, whatever it is called. And, where `bare` is asked for, what
-// nothing marks as a control and yet may be one: what a script listens to, and the innermost words.
+// nothing marks as a control and yet may be one: what a script listens to, the innermost words, and parts of pictures. And
+// the boxes, 0 outside of any, in which something is drawn or embedded of which nobody is told what it holds.
 ([keys, bare]) => {
   const observer = window.__optout;
   const words = /cookie|consent|gdpr|rgpd|privacy|cmp|tracking/i;
@@ -25,7 +26,7 @@
   const optionsOf = element => element.localName !== "select" ? []
     : [...element.options].slice(0, 100).map(option => String(option.label ?? "").trim().slice(0, 200));
   const covered = element => {
-    const rect = element.getBoundingClientRect();
+    const rect = rectOf(element);
     const x = rect.left + rect.width / 2, y = rect.top + rect.height / 2;
     if (rect.width === 0 || mustScroll(element, x, y)) return false;
     const top = topAt(x, y);
@@ -37,8 +38,9 @@
     for (let node = element; node; node = parentOf(node)) if (node === top) return around(node);
     return true;
   };
+  const shownAs = element => element.localName === "area" ? pictureOf(element) ?? element : element;
   const placed = element => {
-    const box = boxOf(element);
+    const box = boxOf(shownAs(element));
     if (box && !texts.has(box)) texts.set(box, String(box.innerText ?? "").slice(0, 3000));
     return { box: box ? observer.keyOf(box) : 0, text: box ? texts.get(box) : "", path: pathOf(element) };
   };
@@ -78,13 +80,26 @@
     const told = element.closest("p, li, dt, dd, td, th, blockquote, figcaption") || holdsText(element.parentNode);
     return told && !liesAbove(element);
   };
+  const isLarge = element => Math.min(rectOf(element).width, rectOf(element).height) >= 10;
   // A backdrop or a card is larger than what is pressed without a word on it.
-  const isSmall = ({ width, height }) => Math.min(width, height) >= 10 && width <= 120 && height <= 64;
+  const isSmall = element => isLarge(element) && rectOf(element).width <= 120 && rectOf(element).height <= 64;
+  const isSeen = element => element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+    && rectOf(element).width > 0 && rectOf(element).height > 0;
   const candidates = [];
+  const sealed = new Set();
   // Returns whether something that is pressed stands at or below an element.
   const search = element => {
     // A form holds what is pressed, and answers with its fields where they are called as what it is asked for.
     const isForm = element instanceof HTMLFormElement;
+    if (element instanceof HTMLAreaElement) {
+      const listens = window.__optout_listens?.(element) === true;
+      if ((element.href || listens) && pictureOf(element)) candidates.push({ element, listens });
+      return true;
+    }
+    if (!isForm && element.matches("canvas, embed, object") && isSeen(element) && isLarge(element)) {
+      const box = boxOf(element);
+      sealed.add(box ? observer.keyOf(box) : 0);
+    }
     if (!isForm && isMarked(element)) return true;
     if (getComputedStyle(element).display === "none") return false;
     let holds = false;
@@ -97,12 +112,11 @@
     return holds || listens;
   };
   const told = ({ element, listens }) => {
-    const words = wordsOf(element).trim(), rect = element.getBoundingClientRect();
-    const fits = words ? words.length <= 200 : listens && isSmall(rect);
-    const shown = element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-    if (!fits || !shown || rect.width === 0 || rect.height === 0 || covered(element)) return [];
+    const words = wordsOf(element).trim(), rect = rectOf(element), isArea = element.localName === "area";
+    const fits = words ? words.length <= 200 : isArea || (listens && isSmall(element));
+    if (!fits || !isSeen(shownAs(element)) || rect.width === 0 || rect.height === 0 || covered(element)) return [];
     return [{
-      ...placed(element), key: observer.keyOf(element), words, tag: element.localName, listens,
+      ...placed(element), key: observer.keyOf(element), words, tag: element.localName, listens, href: isArea ? element.href : "",
       drawn: listens ? [...element.attributes].map(one => `${one.name}=${one.value}`).join(" ") : "",
       x: Math.round(rect.left + scrollX), y: Math.round(rect.top + scrollY),
       width: Math.round(rect.width), height: Math.round(rect.height),
@@ -110,8 +124,8 @@
   };
   if (bare && document.body) search(document.body);
   // What a page says beside a box must not keep back what the box says, however much it is.
-  const floating = candidates.filter(({ element }) => boxOf(element));
-  const found = [...floating, ...candidates.filter(({ element }) => !boxOf(element))].slice(0, 400).flatMap(told);
+  const floating = candidates.filter(({ element }) => boxOf(shownAs(element)));
+  const found = [...floating, ...candidates.filter(({ element }) => !boxOf(shownAs(element)))].slice(0, 400).flatMap(told);
   const around = elements.map(element => {
     if (!element) {
       return {
@@ -126,5 +140,5 @@
       leads: Boolean(leads(element)),
     };
   });
-  return JSON.stringify({ around, bare: found });
+  return JSON.stringify({ around, bare: found, sealed: [...sealed] });
 }

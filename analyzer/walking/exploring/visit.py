@@ -7,12 +7,13 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext
 from playwright.sync_api import Error as PlaywrightError
 
+from analyzer.exploring.reading import Reading
 from analyzer.exploring.stored import Stored
 from analyzer.walking.browsers.browser import Setting, new_context, own_agent
 from analyzer.walking.capturing import observer
 from analyzer.walking.exploring import stores, unmarking
 from analyzer.walking.exploring.answering import Answering
-from analyzer.walking.exploring.eyes import Eyes, Unmarked
+from analyzer.walking.exploring.eyes import Eyes
 from analyzer.walking.exploring.going import Going
 from analyzer.walking.exploring.guarding import Guard
 from analyzer.walking.exploring.hands import Hands
@@ -38,20 +39,20 @@ class Visit:
         guests: str = "",
         silence: float,
         end: float,
-        bare: Unmarked | None = None,
+        reading: Reading | None = None,
     ) -> None:
         """Open a context; ``guests`` is the address of a service that is not ours, whose guests we are.
 
         ``silence`` are the seconds for which a page may be silent, and ``end`` when the visit is over, on the monotonic
-        clock. ``bare`` finds the controls that nothing marks as such; without it, none is looked for.
+        clock. ``reading`` is how its pages are read (``Eyes``).
         """
         self._browser, self._setting, self._unmarked = browser, setting, unmarked
-        self._allowed, self._guests, self._bare = allowed, guests, bare
+        self._allowed, self._guests = allowed, guests
         self._silence, self._end = silence, end
         self._held: list[str] = []
-        self._open()
+        self._open(reading)
 
-    def _open(self) -> None:
+    def _open(self, reading: Reading | None) -> None:
         browser, setting = self._browser, self._setting
         agent = Manners(commit=False).agent(own_agent(browser)) if self._guests else None
         if self._unmarked:
@@ -69,12 +70,21 @@ class Visit:
         self.going = Going(self.window, self._allowed)
         self.hands = Hands(self.window, self._be_polite, self.going.enter_what_opened)
         self.menus = Menus(self.window, self.hands)
-        self.eyes = Eyes(self.window, self._bare)
+        self.eyes = Eyes(self.window, reading)
 
     @property
     def lost(self) -> str:
         """Why the page is there no more, "" while it is."""
         return self._answering.why
+
+    @property
+    def reading(self) -> Reading:
+        """How the pages are read."""
+        return self.eyes.reading or Reading("")
+
+    @reading.setter
+    def reading(self, reading: Reading) -> None:
+        self.eyes.reading = reading
 
     @property
     def held(self) -> tuple[str, ...]:
@@ -83,10 +93,10 @@ class Visit:
 
     def renew(self) -> None:
         """Begin again with a fresh context, after the page was lost."""
-        reads_on = self.going.reads_on
+        reads_on, reading = self.going.reads_on, self.eyes.reading
         self._held[:] = self.held
         self.close()
-        self._open()
+        self._open(reading)
         self.going.reads_on = reads_on
 
     def close(self) -> None:
@@ -112,11 +122,13 @@ class Visit:
 
     def forget(self) -> None:
         """Empty cookies and storage, as if nobody had been there."""
+        self.window.lift()
         stores.forget(self.context, self.window.page, self.window.tab.session, self.window.origins)
         self.window.sent.clear()
 
     def remember(self, cookies: list[Mapping[str, Any]], stored: Stored) -> None:
         """Put cookies, and the storage of the page's own origin, back to what they were."""
+        self.window.lift()
         stores.remember(self.context, self.window.page, cookies, stored)
         self.window.sent[:] = stored.sent
 

@@ -16,11 +16,9 @@ from typing import Any
 from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
 
-from analyzer import canonical
-from analyzer.counting import is_text_field
-from analyzer.counting.shown import AROUND, is_new
+from analyzer.counting.shown import is_new
 from analyzer.errors import WalkError
-from analyzer.exploring.answers import CODE, answer, asked, option_for, sought
+from analyzer.exploring.answers import CODE, sought
 from analyzer.exploring.choices import Offer
 from analyzer.exploring.looked import Looked, Spot, found, label, signature, spot, spots, unfolded
 from analyzer.exploring.outcome import Outcome, Verdict
@@ -35,8 +33,9 @@ from analyzer.walking.browsers.browser import Setting
 from analyzer.walking.course import morning
 from analyzer.walking.exploring.arriving import follow, press
 from analyzer.walking.exploring.ground import Bounds, Ground, origin
-from analyzer.walking.exploring.mailbox import newest_code
 from analyzer.walking.exploring.menus import Menu
+from analyzer.walking.exploring.person import Person
+from analyzer.walking.exploring.repeating import Done, said_on
 from analyzer.walking.exploring.visit import Visit
 from analyzer.walking.goals import missing
 from analyzer.walking.sites import attached
@@ -53,11 +52,6 @@ LASTING = 0.6
 
 FAMILIAR = 2
 """What it costs more to try what could be pressed on the same screen before: a press is made for what comes of it."""
-
-LETTERS_TAKE = 4
-"""How often a mailbox is looked into for a code that has not come, some seconds of the page's clock apart."""
-
-_REGION = "([language, country]) => new Intl.DisplayNames([language], { type: 'region' }).of(country)"
 
 
 @dataclass(order=True)
@@ -91,7 +85,7 @@ class Wayfinding:
         self._parents: dict[int, tuple[int, tuple[Step, ...]]] = {}
         self._efforts: dict[int, float] = {}
         self._by_key: dict[tuple[str, str], State] = {}
-        self._links: dict[tuple[str, str, str], int] = {}
+        self._done = Done()
         self._tasks: list[_Task] = []
         self._order = count()
         self._tries = self._found = 0
@@ -103,6 +97,7 @@ class Wayfinding:
         self._visit = Visit(
             browser, setting, unmarked=False, allowed=self.ground.allows, silence=bounds.silence, end=end
         )
+        self._person = Person(self._visit, flow, self.identity.country, language)
         self._closing.callback(self._visit.close)
         self._closing.enter_context(attached(browser, self._visit.context, self._site, lambda: self._visit.window.now))
 
@@ -144,7 +139,9 @@ class Wayfinding:
             if self._visit.lost:
                 self._note(self._visit.lost, clicks)
                 return
-            if (best is None or clicks < best.clicks) and not self._followed(task):
+            if (best is None or clicks < best.clicks) and not self._done.before(
+                self.states[task.state], task.plan.steps, clicks
+            ):
                 self._tries += 1
                 self._found += best is None
                 self._try(self.states[task.state], task)
@@ -188,41 +185,6 @@ class Wayfinding:
         heapq.heapify(self._tasks)
         return taken
 
-    def _followed(self, task: _Task) -> bool:
-        """Return whether the same was done before, as early and with as much done.
-
-        A link leads where it led from elsewhere, and so does what stands around every page of a service.
-        """
-        source, step = self.states[task.state], task.plan.steps[-1]
-        if step.typed in {POINTER, SOUGHT}:
-            here = origin(source.looked.screen.url)
-            return self._was_done((f"{here} {step.typed} {step.frame} {step.label}", "", ""), self._clicks(task))
-        control = found(source.looked.screen, task.plan.steps[-1].spot)
-        if control is None or len(task.plan.steps) > 1:
-            return False
-        address = control.href.partition("#")[0]
-        if not address.startswith(("http:", "https:")):
-            if control.region not in AROUND or source.looked.screen.dialogs:
-                return False
-            address = f"{origin(source.looked.screen.url)} {control.role} {control.name} {control.expanded}"
-        kept = sorted((path, str(value)) for path, value in source.looked.stored.leaves().items())
-        said = "" if control.region in AROUND else self._said(source.way)
-        link = (address, canonical.sha256(canonical.line(kept)), said)
-        return self._was_done(link, self._clicks(task))
-
-    def _was_done(self, what: tuple[str, str, str], clicks: int) -> bool:
-        earlier = self._links.get(what)
-        if earlier is not None and earlier <= clicks:
-            return True
-        self._links[what] = clicks
-        return False
-
-    @staticmethod
-    def _said(way: tuple[Step, ...]) -> str:
-        """Return what was answered on a way: a service keeps it, and need not show it on the next page."""
-        answered = {str(step.spot) for step in way if step.fills or step.option is not None or step.answers}
-        return canonical.sha256(canonical.line(sorted(answered)))
-
     def _bound(self, best: State | None) -> str:
         if (
             best is not None
@@ -263,7 +225,7 @@ class Wayfinding:
         """Make one step; return what is seen then."""
         self._at = None
         if step.spot == MAILBOX:
-            self._visit.going.open(f"{self._mailbox()}/")
+            self._visit.going.open(f"{self._person.mailbox}/")
             return self._visit.eyes.look()
         if step.typed in {"", POINTER}:
             press(self._visit, looked, step)
@@ -274,15 +236,15 @@ class Wayfinding:
         if step.typed == SOUGHT:
             self._visit.hands.seek(control, sought(self.aim.topics, self.language))
             return self._visit.eyes.look()
-        text = self._code() if step.typed == CODE else answer(step.typed, self.flow.persona, self.language)
+        text = self._person.text(step.typed)
         if not text and step.typed == CODE:
             raise WalkError(f"it asks for a code, and no message with one has come: {quoted(step.label)}")
-        self._visit.hands.fill(control, text or "")
+        self._visit.hands.fill(control, text)
         return self._visit.eyes.look()
 
     def _arrived(self, source: State, steps: tuple[Step, ...], looked: Looked, effort: float) -> None:
         way = (*source.way, *steps)
-        known = self._by_key.get((self._key(looked), self._said(way)))
+        known = self._by_key.get((self._key(looked), said_on(way)))
         if known is None:
             known = self._add(looked, steps, effort, source)
         else:
@@ -316,7 +278,7 @@ class Wayfinding:
         offer = Offer(asks=False, choices=(), switches=(), left_out=0, cut=0)
         state = State(number, self._key(looked), looked, way, offer, self._visit.cookies(), led_here=True)
         self.states.append(state)
-        self._by_key[state.key, self._said(way)] = state
+        self._by_key[state.key, said_on(way)] = state
         self._sites[number], self._efforts[number] = self._site.state, effort
         if source is not None:
             self._parents[number] = source.number, steps
@@ -366,10 +328,12 @@ class Wayfinding:
         for place in self._menus(state):
             under = Spot("", place.words, place.path, 0)
             yield Plan(FAIR, (Step(under, 0, place.path, place.words, None, typed=POINTER),))
-        if self._sends(steps) and not elsewhere and self._mailbox():
+        if self._sends(steps) and not elsewhere and self._person.mailbox:
             answer_comes = any(step.typed == "email" for step in steps)
             cost = STRONG if answer_comes else FAIR
-            yield Plan(cost, (Step(MAILBOX, 0, "", self.flow.site.channels[self._mailbox()], None, elsewhere=True),))
+            yield Plan(
+                cost, (Step(MAILBOX, 0, "", self.flow.site.channels[self._person.mailbox], None, elsewhere=True),)
+            )
 
     def _menus(self, state: State) -> list[Menu]:
         """Return the places of a page under which more could be pressed; what trying that has changed is noted."""
@@ -380,51 +344,14 @@ class Wayfinding:
 
     def _typed(self, state: State, controls: list[Control]) -> dict[str, str]:
         """Return what the fields of a screen are answered with; what nobody knows is noted as what is in the way."""
-        known, looked = tuple(self.flow.persona.values()), state.looked
-        typed = {}
-        for control in controls:
-            if control.filled or control.region in AROUND or control.role == "searchbox":
-                continue
-            if control.kind == "file":
-                typed[control.key] = "picture"
-            elif control.tag == "select":
-                kind = asked(control, self._visit.hands.autofill(control))
-                country = (self._country(),) if kind == "country" else ()
-                place = option_for(kind, looked.of(control).options, (*country, *known))
-                if place is not None:
-                    typed[control.key] = str(place)
-                elif control.required:
-                    self._note(f"{quoted(label(control))} has no option for this person", state.clicks + 1)
-            elif is_text_field(control):
-                kind = asked(control, self._visit.hands.autofill(control))
-                if kind == CODE or answer(kind, self.flow.persona, self.language) is not None:
-                    typed[control.key] = kind
-                elif control.required:
-                    self._note(f"{quoted(label(control))} asks for what is not known of this person", state.clicks + 1)
+        typed, missed = self._person.typed(state.looked, controls)
+        for why in missed:
+            self._note(why, state.clicks + 1)
         return typed
-
-    def _country(self) -> str:
-        """Return how the person's country is called in the language of the page."""
-        if "country" in self.flow.persona:
-            return self.flow.persona["country"]
-        return str(self._visit.window.page.evaluate(_REGION, [self.language, self.identity.country]))
 
     @staticmethod
     def _sends(steps: tuple[Step, ...]) -> bool:
         return any(step.fills for step in steps) or (bool(steps) and steps[-1].intent == "submit")
-
-    # The other channel
-
-    def _mailbox(self) -> str:
-        return next(iter(self.flow.site.channels), "")
-
-    def _code(self) -> str:
-        """Read the newest code in the mailbox, in a window of its own."""
-        for _ in range(LETTERS_TAKE if self._mailbox() else 0):
-            if code := newest_code(self._visit.context, self._mailbox()):
-                return code
-            self._visit.window.calm()
-        return ""
 
     # Where the page is
 

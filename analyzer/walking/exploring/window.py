@@ -48,13 +48,17 @@ class Asked:
 
 
 class Window:
-    """A page in a context; ``sent`` are the bodies of its requests, ``origins`` where it has been."""
+    """A page in a context; ``sent`` are the bodies of its requests, ``origins`` where it has been.
+
+    ``pointed`` says that the pointer lies where something was pressed or pointed at.
+    """
 
     def __init__(self, context: BrowserContext, start: datetime, patience: float) -> None:
         self.context = context
         self.asked = Asked()
         self.sent: list[str] = []
         self.origins: set[str] = set()
+        self.pointed = False
         self._acting = False
         self._places: dict[int, int] = {}
         self._pace = Pace(context, start)
@@ -115,6 +119,13 @@ class Window:
             yield
         finally:
             self._acting = False
+
+    def lift(self) -> None:
+        """Take the pointer away: what is opened next must not open its menus under it."""
+        if self.pointed:
+            with self.acting(), contextlib.suppress(PlaywrightError):
+                self.page.mouse.move(0, 0)
+            self.pointed = False
 
     def linger(self, milliseconds: int = LINGER_MS) -> None:
         """Let some real time pass, and none on the page's clock."""
