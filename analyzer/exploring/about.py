@@ -11,7 +11,9 @@ _COOKIE = (
 
 _PRIVACY = (
     r"consent|gdpr|rgpd|dsgvo|privac|confidential|datenschutz|tracking|einwillig|zustimm|toestemming|samtyck|suostumu"
-    r"|nõusolek|персонал|απόρρητ|συγκατάθεσ|príobháid|privatezza"
+    r"|nõusolek|персонал|απόρρητ|συγκατάθεσ|príobháid|privatezza|vie privée|vida privada|privatsph|privatliv|integritet"
+    r"|yksityisyy|tietosuoj|privaatsus|privatum|privātum|prywatno|soukrom|súkrom|zasebnost|privatnost|adatvéd|adatkezel"
+    r"|поверителн|лични данни|ιδιωτικ"
 )
 
 _STUDYING = re.compile(
@@ -36,9 +38,11 @@ OPTIONAL = re.compile(
 
 DATA = re.compile(
     r"(?i)\bdata\b|\bdaten|donn[ée]es|\bdat[io]s?\b|\bdados\b|gegevens|\bdan(e|ych|ymi)\b|údaj|\badat|\btieto|andme|duomen"
-    r"|δεδομ|данни|\bdatele\b|podat|sonra|partner"
+    r"|δεδομ|данни|\bdatele\b|podat|sonra|partner|partenair|partener|\bsocios|parceir|партньор|συνεργάτ|kumppan"
+    r"|\bdevice|appareil|terminal|\bgerät|dispositiv|urządzen|apparaat|zařízen|zariaden|napravi|uređaj|eszköz|laittee"
+    r"|seadme|įrengin|ierīc|устройств|συσκευ|\benhet"
 )
-"""What in a text speaks of data and who gets it; many another text does, too."""
+"""What in a text speaks of data, who gets it, and where it lies; many another text does, too."""
 
 _BISCUITS = re.compile(f"(?i){_COOKIE}")
 _SURELY = re.compile(f"(?i){_PRIVACY}")
