@@ -44,6 +44,9 @@ DATA = re.compile(
 )
 """What in a text speaks of data, who gets it, and where it lies; many another text does, too."""
 
+_EVERYDAY = re.compile("(?i)profil|person|track")
+"""Names of purposes that are those of much else that is kept."""
+
 _BISCUITS = re.compile(f"(?i){_COOKIE}")
 _SURELY = re.compile(f"(?i){_PRIVACY}")
 
@@ -57,8 +60,9 @@ def questions(text: str) -> list[str]:
 
 
 def names_consent(name: str) -> bool:
-    """Return whether the name of something stored says that it keeps a choice."""
-    return ABOUT.search(name) is not None or OPTIONAL.search(name) is not None
+    """Return whether the name of something stored says that it keeps a choice; a person's profile is none."""
+    purposes = (match.group() for match in OPTIONAL.finditer(name))
+    return ABOUT.search(name) is not None or any(not _EVERYDAY.match(one) for one in purposes)
 
 
 def speaks_of_consent(texts: Iterable[str]) -> bool:
