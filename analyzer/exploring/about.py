@@ -11,7 +11,9 @@ _COOKIE = (
 
 _PRIVACY = (
     r"consent|gdpr|rgpd|dsgvo|privac|confidential|datenschutz|tracking|einwillig|zustimm|toestemming|samtyck|suostumu"
-    r"|nõusolek|персонал|απόρρητ|συγκατάθεσ|príobháid|privatezza"
+    r"|nõusolek|персонал|απόρρητ|συγκατάθεσ|príobháid|privatezza|vie privée|vida privada|privatsph|privatliv|integritet"
+    r"|yksityisyy|tietosuoj|privaatsus|privatum|privātum|prywatno|soukrom|súkrom|zasebnost|privatnost|adatvéd|adatkezel"
+    r"|поверителн|лични данни|ιδιωτικ"
 )
 
 _STUDYING = re.compile(
@@ -36,9 +38,14 @@ OPTIONAL = re.compile(
 
 DATA = re.compile(
     r"(?i)\bdata\b|\bdaten|donn[ée]es|\bdat[io]s?\b|\bdados\b|gegevens|\bdan(e|ych|ymi)\b|údaj|\badat|\btieto|andme|duomen"
-    r"|δεδομ|данни|\bdatele\b|podat|sonra|partner"
+    r"|δεδομ|данни|\bdatele\b|podat|sonra|partner|partenair|partener|\bsocios|parceir|партньор|συνεργάτ|kumppan"
+    r"|\bdevice|appareil|terminal|\bgerät|dispositiv|urządzen|apparaat|zařízen|zariaden|napravi|uređaj|eszköz|laittee"
+    r"|seadme|įrengin|ierīc|устройств|συσκευ|\benhet"
 )
-"""What in a text speaks of data and who gets it; many another text does, too."""
+"""What in a text speaks of data, who gets it, and where it lies; many another text does, too."""
+
+_EVERYDAY = re.compile("(?i)profil|person|track")
+"""Names of purposes that are those of much else that is kept."""
 
 _BISCUITS = re.compile(f"(?i){_COOKIE}")
 _SURELY = re.compile(f"(?i){_PRIVACY}")
@@ -53,8 +60,9 @@ def questions(text: str) -> list[str]:
 
 
 def names_consent(name: str) -> bool:
-    """Return whether the name of something stored says that it keeps a choice."""
-    return ABOUT.search(name) is not None or OPTIONAL.search(name) is not None
+    """Return whether the name of something stored says that it keeps a choice; a person's profile is none."""
+    purposes = (match.group() for match in OPTIONAL.finditer(name))
+    return ABOUT.search(name) is not None or any(not _EVERYDAY.match(one) for one in purposes)
 
 
 def speaks_of_consent(texts: Iterable[str]) -> bool:

@@ -79,7 +79,7 @@ def measuring() -> dict[str, Any]:
 @pytest.mark.npm
 @pytest.mark.browser
 @pytest.mark.sampled(1)
-@pytest.mark.parametrize("built", SAMPLE, indirect=True)
+@pytest.mark.parametrize("built", [*SAMPLE, "ceb-bg-implied", "vcc3-et-hides"], indirect=True)
 def test_the_explorer_finds_the_measured_ways(
     built: Any, measuring: dict[str, Any], online: Browser, tmp_path: Path
 ) -> None:

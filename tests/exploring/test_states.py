@@ -85,6 +85,8 @@ def test_what_a_page_remembers_of_anything_else_is_no_choice_about_consent() -> 
     assert not pressed(vegan, None, state("Shop", vegan), vegan)
     assert pressed(vegan, None, state("Shop", vegan, asks=True), vegan)
     assert concerns((), [state("Shop")], ["cookie consent"])
+    assert concerns((), [state("Shop")], ["local marketing"])
+    assert not concerns((), [state("Shop")], ["local profile", "local track"])
     settings = state("Cookie settings", "For statistics, too.", vegan, save)
     assert pressed(vegan, None, settings, vegan)
     assert pressed(save, "save", settings, vegan, save)
