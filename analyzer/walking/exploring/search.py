@@ -248,7 +248,8 @@ class Search:
             if sum(step.clicks for step in arrival.way) < known.clicks:
                 known.way, known.at_once = arrival.way, arrival.at_once
         if known is source and last.option is not None:
-            self.searched.note(f"what the list {quoted(last.spot.name)} is set to, which does not show", source.clicks + 2)
+            unseen = f"what the list {quoted(last.spot.name)} is set to, which does not show"
+            self.searched.note(unseen, source.clicks + 2)
         if last.intent not in known.intents:
             known.intents.add(last.intent)
             self._judge()
