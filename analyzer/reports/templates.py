@@ -18,6 +18,7 @@ from analyzer.reports import english
 from analyzer.reports.languages import Piece, Speech
 from analyzer.reports.legible import legible
 from analyzer.saying import say, say_many
+from analyzer.wording.language import settle
 
 
 def template(folder: Traversable, name: str, **known: object) -> jinja2.Template:
@@ -71,6 +72,15 @@ def tongue(speech: Speech, code: str) -> Markup:
     return Markup(' <span class="tongue">{}</span>').format(legible(told))
 
 
+def written_in(piece: Piece) -> str:
+    """Return the language of a piece that somebody else wrote and no catalogue has; "" for any other.
+
+    Flows are described in English, and so is what browsers and scripts say. A text that is long enough to be told by
+    its words, and clearly is in another language, is taken for that.
+    """
+    return settle("en", piece.words)[0] or "en" if piece.whose == "english" else ""
+
+
 def _nothing(language: str) -> str:
     del language
     return ""
@@ -95,8 +105,8 @@ class Together:
 class Voice:
     """What a template speaks with, in one language.
 
-    ``after`` gives what stands after quoted words, by the code of their language; after English of others that has no
-    translation it is always said that it is English.
+    ``after`` gives what stands after quoted words, by the code of their language; after words of others that have no
+    translation it is always said which language they are in.
     """
 
     speech: Speech
@@ -179,19 +189,19 @@ class Voice:
         return escape(self.speech.apart).join(map(self.told, parts))
 
     def named(self, words: str) -> Markup:
-        """Return words that somebody else wrote, marked as English where there are no others."""
+        """Return words that somebody else wrote, marked with their language where the catalogue has none for them."""
         return self._pieced((self.speech.named(words),), "")
 
     def renamed(self, words: str) -> Markup:
         """Return a name or title that somebody else gave: as ``named``, without saying which language it is in."""
         piece = self.speech.named(words)
-        return _apart(piece.words, "en" if piece.whose == "english" else "")
+        return _apart(piece.words, written_in(piece))
 
     def together(self, several: Iterable[str]) -> Together:
         """Return how words that somebody else wrote are told where they stand together."""
-        whose = {self.speech.named(words).whose for words in several if words}
-        if whose == {"english"}:
-            return Together(tongue(self.speech, "en"), self.renamed)
+        written = {written_in(self.speech.named(words)) for words in several if words}
+        if len(written) == 1 and (code := written.pop()):
+            return Together(tongue(self.speech, code), self.renamed)
         return Together(Markup(), self.named)
 
     def _pieced(self, pieces: Sequence[Piece], language: str) -> Markup:
@@ -207,7 +217,7 @@ class Voice:
             case "quoted" if language:
                 return _apart(piece.words, language) + escape(self.after(language))
             case "english":
-                return _apart(piece.words, "en") + tongue(self.speech, "en")
+                return _apart(piece.words, written_in(piece)) + tongue(self.speech, written_in(piece))
             case _:
                 return _apart(piece.words, "")
 

@@ -6,7 +6,9 @@ import jinja2
 import pytest
 from jinja2.bccache import bc_magic
 
-from analyzer.reports.templates import template
+from analyzer.reports.languages import speech
+from analyzer.reports.templates import Voice, template
+from tests.tables import for_each
 
 
 @pytest.fixture
@@ -46,3 +48,18 @@ def test_a_template_is_rendered_where_nothing_can_be_kept_and_where_what_was_kep
     for bad in (b"I12x\n.", b"cno_such_module\nthing\n."):
         file.write_bytes(bc_magic + bad)
         assert template(folder, "page.j2").render(name=1) == "<p>1</p>"
+
+
+FRENCH = "Le nom de la personne et les adresses de son compte ont été inventés pour cette maquette"
+ENGLISH = "The name of the person and the addresses of her account were invented for this mock"
+
+
+@for_each(
+    ("language", "words", "code", "said"),
+    [("de", FRENCH, "fr", "(auf Französisch)"), ("fr", FRENCH, "fr", ""), ("fr", ENGLISH, "en", "(en anglais)")],
+)
+def test_what_an_author_wrote_is_marked_as_the_language_it_is_in(
+    language: str, words: str, code: str, said: str
+) -> None:
+    told = f' <span class="tongue">{said}</span>' if said else ""
+    assert Voice(speech(language)).named(words) == f'<bdi lang="{code}">{words}</bdi>{told}'

@@ -51,8 +51,8 @@ _MONTH = re.compile(r"\d{4}-\d{2}")
 class Piece:
     """Part of a sentence, by whose words they are.
 
-    ``ours`` are in the language spoken; ``quoted`` as they stood; ``english`` as they were written; a ``name`` is what
-    stands in a list and is no sentence of ours.
+    ``ours`` are in the language spoken; ``quoted`` as they stood; ``english`` as they were written, in English for all
+    that is known here; a ``name`` is what stands in a list and is no sentence of ours.
     """
 
     words: str
