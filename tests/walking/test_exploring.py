@@ -388,7 +388,7 @@ def test_of_a_long_list_that_shows_nowhere_what_was_chosen_that_is_said(
 ) -> None:
     options = "".join(f"<option>{one} data" for one in ("All", "Most", "More", "Some", "Few", "Little", "Least", "No"))
     page = LISTED.replace("OPTIONS", options)
-    assert "what the list 'Level' is set to, which does not show" in explored(page).bounds
+    assert "what the list “Level” is set to, which does not show" in explored(page).bounds
 
 
 @pytest.mark.slow
