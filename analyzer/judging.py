@@ -305,7 +305,8 @@ def _walk_folders(folder: Path) -> Iterable[Path]:
             f"{folder}: an unzipped bundle: give its zip, which can be verified, or {folder / UNPACKED} for its run"
         )
     if not found:
-        near = sorted(path.name for path in folder.parent.glob(f"{folder.name}.*")) if folder.name else []
-        hint = f"did you mean {folder.parent / near[0]}?" if near else "optout run FLOW -o OUT makes one"
+        within = sorted(path.parent for path in folder.glob(f"*/{WALKS}"))
+        near = within or (sorted(folder.parent.glob(f"{folder.name}.*")) if folder.name else [])
+        hint = f"did you mean {near[0]}?" if near else "optout run FLOW -o OUT makes one"
         raise InputError(f"{folder}: {'holds no walk' if folder.is_dir() else 'no such folder or bundle'}; {hint}")
     return found

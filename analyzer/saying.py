@@ -11,6 +11,7 @@ them:
 ``{names:listed}``        several such: "a, b and c"
 ``{each:apart}``          several such: "a; b"
 ``{codes:tongues}``       languages, by their English names: "French and Dutch"
+``{code:tongue}``         a language, by its ISO 639-1 code: "fr"
 ``{place:country}``       a country, by its English name
 ``{date:day}``            a date as it is stored: "2025-05-20", "2025-05", "2025", "unknown"
 ``{what:english}``        words of others in English: a flow's author, a browser, a script; some may be known
@@ -33,7 +34,7 @@ NOTHING = Said("")
 """No sentence: there is nothing to say."""
 
 NUMBER, LISTED, APART = "number", "listed", "apart"
-KINDS = frozenset({"said", LISTED, APART, "tongues", "country", "day", "english", "way"})
+KINDS = frozenset({"said", LISTED, APART, "tongues", "tongue", "country", "day", "english", "way"})
 
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 

@@ -70,7 +70,9 @@ def measure(graph: StepGraph) -> Measurement:
     findings = []
     for operator, many in operators(walk).items():
         kind, _, language = operator.partition(":")
-        name = say("{operator:said} ({language})", operator=NAMES[kind], language=language) if language else NAMES[kind]
+        name = NAMES[kind]
+        if language:
+            name = say("{operator:said} ({language:tongue})", operator=name, language=language)
         low, estimate, high = (many * one for one in time_of(operator, walk))
         long = _told(low, estimate, high)
         if kind == _WAITING:

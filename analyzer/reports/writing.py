@@ -126,5 +126,6 @@ def writer(file: Path, language: str = "en") -> Callable[[Report, Path], bytes]:
     if language == "en":
         return FORMATS[file.suffix]
     if file.suffix not in SPEAKING:
-        raise InputError(f"{file}: --lang: only {', '.join(SPEAKING)} speaks another language than English")
+        spoken = ", ".join((*SPEAKING, PRINTED))
+        raise InputError(f"{file}: --lang: only {spoken} speak another language than English")
     return partial(SPEAKING[file.suffix], language=language)

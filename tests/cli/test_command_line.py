@@ -57,6 +57,8 @@ def test_the_overview_loads_neither_browser_driver_nor_graph_library() -> None:
     [
         (("run", "no-such-flow"), "no-such-flow"),
         (("score", "no/such/walk"), "no such folder"),
+        (("report", "fixtures/walks", "-o", "x.md"), "fixtures/walks: holds no walk; did you mean fixtures/walks/"),
+        (("report", "fixtures/walks", "-o", "x.md", "--lang", "fr"), "only .html, .pdf speak another language"),
         (("report", "no/such/walk", "-o", "x.docx"), "no report of kind '.docx'"),
         (("explain", "click"), "did you mean 'clicks'?"),
         (("check", "no/such/folder"), "no/such/folder"),

@@ -244,6 +244,19 @@ def test_a_label_that_is_a_word_of_ours_is_not_translated() -> None:
 
 
 @for_each(
+    ("language", "code", "told"),
+    [
+        ("de", "en", "Wörter lesen (Englisch)"),
+        ("fr", "pl", "lire des mots (polonais)"),
+        ("en", "de", "reading words (de)"),
+    ],
+)
+def test_a_language_of_which_only_the_code_stands_there_is_named(language: str, code: str, told: str) -> None:
+    sentence = say("{operator:said} ({language:tongue})", operator="reading words", language=code)
+    assert speech(language).plain(sentence) == told
+
+
+@for_each(
     ("language", "many", "told"),
     [
         ("fr", 0, "0 mot"), ("fr", 1, "1 mot"), ("fr", 2, "2 mots"), ("de", 1, "1 Wort"), ("de", 1234, "1.234 Wörter"),

@@ -283,7 +283,7 @@ def _place(text: str, kind: str, speech: Speech, words: Words, depth: int) -> li
         return _told(text, speech, words, depth)
     if kind == APART:
         return _apart(text.split("; "), speech, words, depth)
-    if kind in {"tongues", "country", "day"}:
+    if kind in {"tongues", "tongue", "country", "day"}:
         return _called(text, kind, speech, words)
     if kind == LISTED:
         return _listed([_told(part, speech, words, depth) or [Piece(part, "name")] for part in unlisted(text)], speech)
@@ -293,12 +293,12 @@ def _place(text: str, kind: str, speech: Speech, words: Words, depth: int) -> li
 
 
 def _called(text: str, kind: str, speech: Speech, words: Words) -> list[Piece] | None:
-    """Return the name of a country or of languages, null where it is none, or a date."""
+    """Return the name of a country, a language or several, null where it is none, or a date."""
     if kind == "day":
         return [Piece(speech.day(text), "ours")]
     if kind == "country":
         return [Piece(speech.country_of(text), "ours")] if text in _COUNTRY_CODES else None
-    names = speech.names_of(text)
+    names = speech.name_of(text) if kind == "tongue" else speech.names_of(text)
     return [Piece(names, "ours")] if names != text or text in words.texts else None
 
 
