@@ -181,6 +181,7 @@ class _Comparison:
     def __init__(self, endings: Sequence[Ending], facts: Mapping[int, Mapping[str, Value]]) -> None:
         self._facts = facts
         self._refusing = [facts[one.number] for one in endings if one.intents & REFUSING]
+        self._called = any("accept" in one.intents for one in endings)
         given = _given(endings, facts) or self._opposites(endings)
         self._accepting = None if _is_deaf(endings, facts) else _most_given(given)
         self._all = [one for one in facts.values() if one]
@@ -316,7 +317,9 @@ class _Comparison:
         like_accepting = self._accepting is not None and facts == self._accepting
         like_refusing = facts in self._refusing
         if like_accepting and not like_refusing:
-            return _left("accepted", "the same as accepting does")
+            # What was saved with all on is no proof of itself.
+            itself = _is_accepting(ending) and not self._called
+            return _by_switches(ending) if itself else _left("accepted", "the same as accepting does")
         if like_refusing and not like_accepting and self._accepting is not None and ending.intent != "accept":
             return _left("refused", "the same as refusing does, and other than accepting")
         if like_accepting and like_refusing:

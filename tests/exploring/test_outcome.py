@@ -36,6 +36,12 @@ def test_switches_that_stay_on_are_no_refusal_where_the_value_only_says_somethin
     assert outcomes(ending(1, "accept", "all"), ending(2, "save", "custom"))[1] == "unknown"
 
 
+def test_what_was_saved_with_all_on_is_no_proof_of_itself() -> None:
+    saved = ending(1, "save", "yes-yes", on=2), ending(2, "save", "no-no", off=2)
+    assert judge(saved)[1].why == "only its switches say so: all were on"
+    assert judge((*saved, ending(3, "accept", "yes-yes")))[1].why == "stored the same as accepting does"
+
+
 def test_a_reject_that_stores_what_accept_stores_has_accepted() -> None:
     assert outcomes(ending(1, "accept", ALL), ending(2, "refuse", ALL)) == ["accepted", "accepted"]
 
