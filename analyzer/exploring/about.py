@@ -72,8 +72,16 @@ def speaks_of_consent(texts: Iterable[str]) -> bool:
     """
     text = "\n".join(texts)
     purposes = OPTIONAL.search(text) or DATA.search(text)
-    learnt = _MACHINE.search(text) and (_STUDYING.search(text) or DATA.search(text))
-    return bool(_SURELY.search(text) or (_BISCUITS.search(text) and purposes) or learnt)
+    return bool(_SURELY.search(text) or (_BISCUITS.search(text) and purposes) or _learns(text))
+
+
+def asks_to_learn(text: str) -> bool:
+    """Return whether a question of a text is of machines that learn from data."""
+    return any(map(_learns, questions(text)))
+
+
+def _learns(text: str) -> bool:
+    return bool(_MACHINE.search(text) and (_STUDYING.search(text) or DATA.search(text)))
 
 
 def speaks_of_data(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from analyzer.counting.shown import AROUND
-from analyzer.exploring.about import ABOUT, names_consent, speaks_of_consent
+from analyzer.exploring.about import ABOUT, asks_to_learn, names_consent, speaks_of_consent
 from analyzer.exploring.looked import Looked, found, led_to
 from analyzer.exploring.outcome import ANSWERING, DECIDING
 from analyzer.exploring.states import State, Step
@@ -38,7 +38,8 @@ def concerns(way: Sequence[Step], passed: Iterable[State], kept: Iterable[str]) 
         return True
     if any(page.offer.asks for page in pages) or any(_says_so(step, pages) for step in way):
         return True
-    return any(_decides(step, page, then) for step, page, then in _pressed(way, pages))
+    learns = any(asks_to_learn(text) for page in pages[:-1] for text in _content(page.looked))
+    return any(_decides(step, page, then, learns=learns) for step, page, then in _pressed(way, pages))
 
 
 def _says_so(step: Step, pages: Iterable[State]) -> bool:
@@ -73,17 +74,18 @@ def _sets(step: Step) -> bool:
     return step.spot.role in SWITCHES | RADIOS or step.option is not None
 
 
-def _decides(step: Step, page: State, then: State) -> bool:
+def _decides(step: Step, page: State, then: State, *, learns: bool) -> bool:
     """Return whether a press decides about consent, on a page itself that speaks of it: a box would ask.
 
     An answer that was taken is not asked for any more: readers agree and disagree below an article about cookies, too.
     What is saved counts beside an answer, and on a page that is headed so, as what is switched there does.
+    ``learns`` says that a page on the way asked whether machines may learn: what it leads to need not ask again.
     """
     if _leads_on(step, page):
         return False
     if step.intent in ANSWERING and not _sets(step):
         gone = found(then.looked.screen, step.spot) is None or then.looked.screen.url != page.looked.screen.url
-        return gone and any(ABOUT.search(text) for text in _content(page.looked))
+        return gone and (learns or any(ABOUT.search(text) for text in _content(page.looked)))
     if _registers(page.looked) or not speaks_of_consent(_content(page.looked)):
         return False
     return page.offer.answers or (_is_headed(page.looked) and bool(page.offer.switches or _sets(step)))

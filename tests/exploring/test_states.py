@@ -94,6 +94,17 @@ def test_what_a_page_remembers_of_anything_else_is_no_choice_about_consent() -> 
     assert not pressed(printing, None, state("Cookie settings", "For statistics.", vegan, printing), vegan, printing)
 
 
+def test_an_answer_to_whether_machines_may_learn_is_one_on_what_the_question_leads_to_as_well() -> None:
+    no = button("No")
+    asking = state("Peas", "May we use your posts to train our AI?", no)
+    assert pressed(no, "refuse", asking)
+    assert not pressed(no, "refuse", state("Peas", "Our AI is trained on posts.", no))
+    then = state("Peas", "You may object.", no)
+    way = (Step(spot(then.looked.screen, then.looked.screen.controls[0]), 0, "1.0", "No", "refuse"),)
+    assert concerns(way, [asking, then, state("Peas", way=way)], ["local x"])
+    assert not concerns(way, [then, state("Peas", way=way)], ["local x"])
+
+
 def test_biscuits_are_no_cookies_and_terms_of_who_registers_no_consent() -> None:
     nuts, save = checkbox("With nuts"), button("Save")
     assert not pressed(save, "save", state("Sweets and cookies", nuts, save), nuts, save)
