@@ -35,6 +35,9 @@ def flow(folder: Path, body: str, text: str = LIVE, name: str = "refuse.py") -> 
         'secret = "hunter2"\npage.get_by_placeholder("Password").fill(secret)',
         'page.frame_locator("iframe").get_by_label("Password").fill("hunt" "er" + "2")',
         'page.get_by_label(labels["password"]).type(f"hunter{page}")',
+        'page.get_by_label("Password").click()\npage.keyboard.type("hunter2")',
+        'secret: str = "hunter2"\npage.fill("#pw", secret)',
+        'field = page.locator("#pw")\nfield.fill("hunter2")\nfield = page.locator("#why")\nfield.fill("no use")',
     ],
 )
 def test_a_password_in_a_script_is_named_by_its_line_and_not_repeated(
@@ -55,10 +58,20 @@ def test_a_password_in_a_script_is_named_by_its_line_and_not_repeated(
         'page.get_by_label("Search").fill("password")',
         'page.get_by_role("textbox", name="Why").fill("hunter2")',
         'page.get_by_label("Password").fill()',
+        'page.get_by_label("Password").click()\npage.keyboard.press("Tab")\npage.keyboard.type("no use")',
+        'field = page.locator("#why")\nfield.fill("no use")\nfield = page.locator("#pw")\nfield.click()',
     ],
 )
 def test_what_is_no_password_or_the_personas_is_typed(line: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     flows.load(flow(tmp_path_factory.mktemp("a") / "flow", line))
+
+
+@for_each("line", ["page" + '.locator("a")' * 500 + '.fill("x")', 'page.fill("#pw", ' + "+".join(['"a"'] * 2000) + ")"])
+def test_a_script_nested_deeper_than_anybody_writes_is_one_line(
+    line: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with pytest.raises(InputError, match=r"refuse\.py: nested too deep"):
+        flows.load(flow(tmp_path_factory.mktemp("a") / "flow", line))
 
 
 def test_a_mock_opens_nothing_and_may_be_typed_into(tmp_path: Path) -> None:

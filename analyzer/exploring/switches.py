@@ -4,9 +4,8 @@ To search all combinations of twelve switches is to look at 4,096 states. Each i
 it moves beside itself; from that the fewest presses follow, and whether they do what they should is seen afterwards.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from analyzer.exploring.about import OPTIONAL
 from analyzer.exploring.looked import Looked, Spot, located
@@ -128,10 +127,12 @@ def fewest(needed: frozenset[Spot], moves: Mapping[Spot, frozenset[Spot]]) -> tu
     """
     order = {one: place for place, one in enumerate(moves)}
     wide = [one for one in moves if moves[one] <= needed and moves[one]]
+    moved_by = {one: [other for other in wide if one in moves[other]] for one in needed}
     for count in range(1, min(EXACT, len(needed)) + 1):
-        for chosen in combinations(wide, count):
-            if needed == frozenset().union(*(moves[one] for one in chosen)):
-                return chosen
+        ways = [sorted(order[one] for one in chosen) for chosen in _covers(needed, moves, moved_by, count)]
+        if ways:
+            standing = list(moves)
+            return tuple(standing[place] for place in min(ways))
     left, pressed = set(needed), []
     while left:
         best = max(wide, key=lambda one: (len(moves[one] & left), -order[one]), default=None)
@@ -141,6 +142,18 @@ def fewest(needed: frozenset[Spot], moves: Mapping[Spot, frozenset[Spot]]) -> tu
         pressed.append(best)
         left -= moves[best]
     return tuple(pressed)
+
+
+def _covers(
+    left: frozenset[Spot], moves: Mapping[Spot, frozenset[Spot]], moved_by: Mapping[Spot, Sequence[Spot]], count: int
+) -> Iterator[tuple[Spot, ...]]:
+    """Yield what moves all that is left with so many presses: one of them must move what the fewest can move."""
+    if not left:
+        yield ()
+    elif count:
+        for one in min((moved_by[one] for one in left), key=len):
+            for others in _covers(left - moves[one], moves, moved_by, count - 1):
+                yield one, *others
 
 
 Answer = Callable[[Control], bool | None]

@@ -7,6 +7,7 @@ is where such values stand: what the persona holds is kept out of everything tha
 import ast
 import re
 from collections.abc import Container, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,13 @@ _TYPING = frozenset({"fill", "type", "press_sequentially", "insert_text"})
 """Methods of Playwright that type a text into a field."""
 _GIVEN = ("selector", "value", "text")
 """Parameters of theirs, the text last."""
+_FOCUSING = frozenset({"click", "dblclick", "tap", "focus"})
+"""Methods after which the keyboard types into what they were called on."""
+_LEAVING = frozenset({"press", "fill", "goto"})
+"""Methods after which it may type elsewhere: a key may be Tab."""
+_NAMING = (ast.Assign, ast.AnnAssign, ast.NamedExpr)
+_MOST = 1000
+"""Letters of a part of a call that are read; none that describes a field has so many."""
 _PARAMETERS = re.compile(r"\b(name|description|has_text|has_not_text)=")
 """Words of the calls, which must not be taken for what a field is called."""
 
@@ -31,9 +39,13 @@ def check_script(file: Path, persona: Mapping[str, str]) -> None:
     Raises
     ------
     InputError
-        With the line and the remedy.
+        With the line and the remedy; if the script is nested too deep to be read.
     """
-    for line, value in _typed(parsed(file)):
+    try:
+        typed = tuple(_typed(parsed(file)))
+    except RecursionError as error:
+        raise InputError(f"{file}: nested too deep: not a route somebody wrote") from error
+    for line, value in typed:
         if value not in persona.values():
             raise InputError(
                 f"{file}: line {line}: types a password that stands in the script, which is sealed with the run; put "
@@ -61,23 +73,49 @@ def check_recording(file: Path, recording: "Recording", persona: Mapping[str, st
 
 
 def _typed(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Yield the passwords that a script types, with their lines; a text or a field may have been given a name."""
-    named = {
-        target.id: node.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Assign)
-        for target in node.targets
-        if isinstance(target, ast.Name)
-    }
-    for node in ast.walk(tree):
-        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _TYPING):
+    """Yield the passwords that a script types, with their lines, in the order in which it does.
+
+    A text or a field may have been given a name, and what the keyboard types goes where something was done before.
+    """
+    named: dict[str, ast.expr] = {}
+    said = cache(ast.unparse)
+    before = ""
+    for node in sorted((one for one in ast.walk(tree) if isinstance(one, (*_NAMING, ast.Call))), key=_end):
+        if not isinstance(node, ast.Call):
+            named |= _names(node)
+            continue
+        if not isinstance(node.func, ast.Attribute):
             continue
         given = [*node.args, *(one.value for one in node.keywords if one.arg in _GIVEN)]
-        text = _text(_meant(given[-1], named)) if given else ""
         parts = [part for one in (node.func.value, *given[:-1]) for part in (one, _meant(one, named))]
-        words = _PARAMETERS.sub("", " ".join(map(ast.unparse, parts)))
-        if text.strip() and kind_in(words, text) == "password":
+        words = _PARAMETERS.sub("", " ".join(said(part)[:_MOST] for part in parts))
+        if node.func.attr in _FOCUSING:
+            before = " ".join((words, *(said(one)[:_MOST] for one in given)))
+        elif node.func.attr in _LEAVING:
+            before = ""
+        if node.func.attr not in _TYPING or not given:
+            continue
+        text = _text(_meant(given[-1], named))
+        if text.strip() and kind_in(before if words.endswith("keyboard") else words, text) == "password":
             yield node.lineno, text
+
+
+def _end(node: ast.stmt | ast.expr) -> tuple[int, int]:
+    """Return where a node ends: what stands in it is worked out before it is."""
+    return node.end_lineno or 0, node.end_col_offset or 0
+
+
+def _names(node: ast.stmt | ast.expr) -> dict[str, ast.expr]:
+    """Return what a node gives a name to."""
+    match node:
+        case ast.Assign(targets=targets, value=value):
+            return {one.id: value for one in targets if isinstance(one, ast.Name)}
+        case (
+            ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value)
+            | ast.NamedExpr(target=ast.Name(id=name), value=value)
+        ):
+            return {name: value}
+    return {}
 
 
 def _meant(node: ast.expr, named: Mapping[str, ast.expr]) -> ast.expr:

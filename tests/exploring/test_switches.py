@@ -34,6 +34,11 @@ def test_all_that_is_needed_moves_and_no_more_presses_than_switches(needed: set[
     assert len(pressed) <= len(needed)
 
 
+def test_a_thousand_partners_are_not_tried_by_threes() -> None:
+    partners = [Spot("switch", str(number), "", 0) for number in range(1000)]
+    assert fewest(frozenset(partners), {one: frozenset({one}) for one in partners}) == tuple(partners)
+
+
 def test_a_box_without_which_nothing_goes_on_is_told_from_a_page_that_waits_for_any_change() -> None:
     read, ads, films = SPOTS[:3]
     assert required({read: True, ads: False, films: False}) == {read}
