@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
 
 from analyzer.model import Goal, Screen
+from analyzer.walking.loaded import loaded
 
 _STORED = """() => { try {
   return JSON.stringify([["local", localStorage], ["session", sessionStorage]]
@@ -56,7 +57,7 @@ def _cookies(context: BrowserContext) -> list[str]:
 def stored_in(page: Page) -> list[tuple[str, str, str]]:
     """Return what the frames of a page keep: ``local`` or ``session``, name and value."""
     entries: list[tuple[str, str, str]] = []
-    for frame in page.frames:
+    for frame in loaded(page.frames):
         try:
             entries += msgspec.json.decode(frame.evaluate(_STORED), type=list[tuple[str, str, str]])
         except (PlaywrightError, msgspec.DecodeError):  # a frame that is going away stores nothing any more

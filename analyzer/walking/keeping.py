@@ -27,6 +27,7 @@ from analyzer.recordings.fieldnames import field_like
 from analyzer.recordings.standins import StandIns, stand_ins
 from analyzer.recordings.tokens import tokens_in, values_sent
 from analyzer.saying import say
+from analyzer.walking.loaded import loaded
 
 _R = TypeVar("_R", bound=Record)
 
@@ -101,7 +102,7 @@ class Keeping:
         WalkError
             If there are more passwords than anybody has, or one cannot be replaced.
         """
-        fields = [self._held(frame) for frame in page.frames]
+        fields = [self._held(frame) for frame in loaded(page.frames)]
         known, instead = self._known()
         shown = [held.value for field in fields for held in field or () if held.kind != "password"]
         short = {value for _, value in instead.where_typed}

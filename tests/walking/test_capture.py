@@ -235,6 +235,17 @@ def test_frames_are_placed_where_they_are_shown(look: Look, tmp_path: Path) -> N
     assert "Gone" not in page
 
 
+def test_a_frame_that_loads_once_it_is_scrolled_to_is_passed_by(look: Look) -> None:
+    screen = look(
+        {
+            f"{ORIGIN}/": '<p>Before</p><iframe srcdoc="<p>Here"></iframe><p style="margin-top: 9000px">After</p>'
+            f'<iframe loading="lazy" src="{ORIGIN}/in"></iframe>',
+            f"{ORIGIN}/in": "<p>Below</p>",
+        }
+    )
+    assert [block.text for block in screen.blocks] == ["Before", "Here", "After"]
+
+
 def test_a_frame_inside_a_shadow_root_is_read_in_its_place(look: Look) -> None:
     screen = look(
         {

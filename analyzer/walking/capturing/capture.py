@@ -9,7 +9,6 @@ import base64
 import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -25,6 +24,7 @@ from analyzer.walking.capturing.placing import Placed, View
 from analyzer.walking.capturing.seen import Seen, decode
 from analyzer.walking.capturing.together import Photograph
 from analyzer.walking.failing import first_line
+from analyzer.walking.loaded import loaded
 
 ATTEMPTS = 5
 """How often a page that navigates under our eyes is looked at again."""
@@ -179,7 +179,7 @@ def _look(frame: Frame, frames: Frames, told: object, *, last: bool, shown: Mapp
     inner = {}
     if any(element.shown for element in seen.frames):
         visible = {str(element.index): True for element in seen.frames if element.shown}
-        for child in islice(frame.child_frames, MOST_FRAMES):
+        for child in loaded(frame.child_frames[:MOST_FRAMES]):
             try:
                 answer = child.evaluate(_ASK, _options(child, frames, visible))
                 view = _look(child, frames, answer, last=last, shown=visible)

@@ -63,8 +63,9 @@ class Answering:
             waiting.cancel()
 
     async def _asked(self) -> None:
-        frames = self._page._impl_obj.frames[:MOST_FRAMES]  # noqa: SLF001 - see above
-        await asyncio.gather(*(frame.evaluate(_TURN, None) for frame in frames), return_exceptions=True)
+        # A frame without a document never answers, however well the page does (see ``walking.loaded``).
+        there = [frame for frame in self._page._impl_obj.frames if frame.url]  # noqa: SLF001 - see above
+        await asyncio.gather(*(frame.evaluate(_TURN, None) for frame in there[:MOST_FRAMES]), return_exceptions=True)
 
     def _crashed(self, _page: Page) -> None:
         self.why = self.why or "the page crashed"

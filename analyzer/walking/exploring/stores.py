@@ -11,6 +11,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from analyzer.exploring.stored import Stored
 from analyzer.walking.exploring.scripts import script
+from analyzer.walking.loaded import loaded
 
 ANSWERS_WITHIN = 3.0
 """Seconds for an answer that the page has 300 ms for; on a busy machine it comes late."""
@@ -27,7 +28,7 @@ _FILL = """([local, session]) => { try {
 def kept(context: BrowserContext, page: Page, sent: tuple[str, ...]) -> Stored:
     """Return what lies in cookies and storage now, beside what was ``sent``."""
     entries = {f"cookie {one.get('name', '')}": str(one.get("value", "")) for one in context.cookies()}
-    for frame in page.frames:
+    for frame in loaded(page.frames):
         # A frame that is going away stores nothing any more.
         with contextlib.suppress(PlaywrightError, msgspec.DecodeError):
             told = msgspec.json.decode(_asked(frame), type=list[tuple[str, str, str]])
@@ -56,7 +57,7 @@ def cookies(context: BrowserContext) -> list[Mapping[str, Any]]:
 def forget(context: BrowserContext, page: Page, session: CDPSession, origins: set[str]) -> None:
     """Empty cookies and the storage of these origins, as if nobody had been there."""
     context.clear_cookies()
-    for frame in page.frames:
+    for frame in loaded(page.frames):
         with contextlib.suppress(PlaywrightError):
             frame.evaluate(_EMPTY)
     for origin in origins:

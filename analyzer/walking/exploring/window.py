@@ -14,6 +14,7 @@ from analyzer.model import Control
 from analyzer.walking.exploring.ground import origin
 from analyzer.walking.exploring.scripts import script
 from analyzer.walking.failing import first_line
+from analyzer.walking.loaded import loaded
 from analyzer.walking.pacing import Pace
 from analyzer.walking.stillness import Stillness
 from analyzer.walking.watching.tabs import Tab, Tabs
@@ -170,7 +171,7 @@ class Window:
     def _animations(self) -> list[str]:
         """Return how the animations that end stand, shadow roots and frames included; empty where there are none."""
         found: list[str] = []
-        for frame in self.page.frames:
+        for frame in loaded(self.page.frames):
             with contextlib.suppress(PlaywrightError):
                 found += frame.evaluate(script("animations"))
         return found
