@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from analyzer.wording.intents import REFUSING, Intent, intent
 from analyzer.wording.labels import CUES, Label
 from analyzer.wording.language import intent_in_any
-from analyzer.wording.lexicon import has, load
+from analyzer.wording.lexicon import Lexicon, has, load
 from analyzer.wording.normalising import Passage, read
 
 WEAK = frozenset({"acknowledge", "dismiss", "next", "submit"})
@@ -121,7 +121,7 @@ def _answers(sentence: str, label: tuple[str, ...], labelled: Intent, language: 
         return
     if sentence.strip()[-1:] in _ANSWERED and (agrees or refuses or "ask" in said):
         reply = _reply(label, labelled, language)
-        if reply is not None:
+        if reply is not None and not _takes_back(found, lexicon):
             yield "refuse" if refuses == reply else "accept"
     if agrees == refuses:
         return
@@ -130,6 +130,14 @@ def _answers(sentence: str, label: tuple[str, ...], labelled: Intent, language: 
     named = any(labelled.intent == "acknowledge" or _quoted(passage, *place) for place in _places(passage, label))
     if labelled.intent in WEAK and (named or act in said):
         yield "refuse_partial" if partly else "accept" if agrees else "refuse"
+
+
+def _takes_back(asked: Label, lexicon: Lexicon) -> bool:
+    """Return whether a question may be about taking a refusal back: "Do you want to withdraw your refusal?"."""
+    refusing = asked.plain("refuse")
+    named = [hit for hit in lexicon.conduct.hits(asked.passage) if hit.slot == "refuse"]
+    apart = any(one.last <= other.first for one in (*refusing, *named) for other in (*refusing, *named))
+    return bool((refusing or named) and (apart or asked.all("cancel", "back")))
 
 
 def _reply(label: tuple[str, ...], labelled: Intent, language: str) -> bool | None:

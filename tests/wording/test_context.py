@@ -46,6 +46,10 @@ SILENT = [
     ("en", "Yes", "Do you not want cookies?", None),
     ("en", "No, give me more info", "May we use cookies?", None),
     ("en", "Yes", "Do you accept or reject cookies?", None),
+    ("en", "Yes", "Do you want to withdraw your refusal?", None),
+    ("fr", "Oui", "Voulez-vous annuler votre refus ?", None),
+    ("de", "Ja", "Möchten Sie die Ablehnung von Cookies widerrufen?", None),
+    ("it", "Sì", "Vuole revocare il rifiuto?", None),
 ]
 
 
