@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from analyzer.counting.shown import AROUND
-from analyzer.exploring.about import ABOUT, asks_to_learn, names_consent, speaks_of_consent
+from analyzer.exploring.about import ABOUT, asks_to_learn, names_consent, speaks_of_consent, speaks_of_data
 from analyzer.exploring.looked import Looked, found, led_to
 from analyzer.exploring.outcome import ANSWERING, DECIDING
 from analyzer.exploring.states import State, Step
@@ -31,10 +31,11 @@ def concerns(way: Sequence[Step], passed: Iterable[State], kept: Iterable[str]) 
     passed
         The states it passes, the start and the end included.
     kept
-        The names under which something was stored on it.
+        Where and under which names something was stored on it, such as ``cookie seen``.
     """
     pages = list(passed)
-    if any(map(names_consent, kept)) or any(step.intent == "object" for step in way):
+    # Before the name stands where it lies, and every cookie lies among cookies.
+    if any(names_consent(name.partition(" ")[2]) for name in kept) or any(step.intent == "object" for step in way):
         return True
     if any(page.offer.asks for page in pages) or any(_says_so(step, pages) for step in way):
         return True
@@ -45,14 +46,17 @@ def concerns(way: Sequence[Step], passed: Iterable[State], kept: Iterable[str]) 
 def _says_so(step: Step, pages: Iterable[State]) -> bool:
     """Return whether a control says by its name that it is about consent, and does more than lead to what is.
 
-    What is ticked must stand on a page that speaks of consent, too, and not beside what somebody registers with.
+    What is ticked must stand on a page that speaks of consent, too, if its own name does not say enough of data, and
+    not beside what somebody registers with.
     """
-    if not ABOUT.search(step.label):
-        return False
     if step.spot.role not in SWITCHES:
-        return step.intent in _LEADS and not any(_leads_on(step, page) for page in pages)
+        leads = bool(ABOUT.search(step.label)) and step.intent in _LEADS
+        return leads and not any(_leads_on(step, page) for page in pages)
     there = [page.looked for page in pages if found(page.looked.screen, step.spot)]
-    return any(speaks_of_consent(_content(looked)) for looked in there) and not any(map(_registers, there))
+    spoken = speaks_of_data(step.label) or (
+        ABOUT.search(step.label) and any(speaks_of_consent(_content(looked)) for looked in there)
+    )
+    return bool(spoken) and not any(map(_registers, there))
 
 
 def _leads_on(step: Step, page: State) -> bool:
@@ -86,9 +90,13 @@ def _decides(step: Step, page: State, then: State, *, learns: bool) -> bool:
     if step.intent in ANSWERING and not _sets(step):
         gone = found(then.looked.screen, step.spot) is None or then.looked.screen.url != page.looked.screen.url
         return gone and (learns or any(ABOUT.search(text) for text in _content(page.looked)))
-    if _registers(page.looked) or not speaks_of_consent(_content(page.looked)):
+    if _registers(page.looked):
         return False
-    return page.offer.answers or (_is_headed(page.looked) and bool(page.offer.switches or _sets(step)))
+    switched = any(one.role in SWITCHES and speaks_of_data(one.name) for one in page.looked.screen.controls)
+    if not (switched or speaks_of_consent(_content(page.looked))):
+        return False
+    headed = switched or _is_headed(page.looked)
+    return page.offer.answers or (headed and bool(page.offer.switches or _sets(step)))
 
 
 def _registers(looked: Looked) -> bool:
