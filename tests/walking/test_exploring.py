@@ -254,6 +254,17 @@ document.querySelector("button").onclick = () => { document.cookie = "c=" + box.
 </script>"""
 
 
+SURE = """<!doctype html><html lang=es><meta charset=utf-8><body><div role=dialog style="position:fixed">
+<p>¿Podemos usar sus datos para publicidad?</p>
+<button onclick="choose(1)">Aceptar</button><button onclick="ask()">Rechazar</button></div><script>
+const box = document.querySelector("[role=dialog]");
+const choose = given => { document.cookie = "pref=" + given; box.remove() };
+const ask = () => { box.innerHTML = `<p>¿Seguro que quiere rechazar? Perderá ventajas.</p>
+<button onclick="choose(1)">No, volver y aceptar</button><button onclick="choose(0)">Sí, rechazar</button>` };
+if (document.cookie) box.remove();
+</script>"""
+
+
 @pytest.fixture
 def explored(browser: Browser, choice: BrowserChoice, tmp_path: Path) -> Callable[..., Exploration]:
     """Explores a page, served on this machine."""
@@ -284,6 +295,14 @@ def test_a_page_that_says_refused_and_stores_acceptance_is_a_finding_and_no_refu
     assert found.accept is not None
     assert any("“Reject all” is called refuse" in finding for finding in found.findings)
     assert any("the page says “Your refusal has been recorded.”" in finding for finding in found.findings)
+
+
+@pytest.mark.browser
+def test_a_refusal_that_has_to_be_given_twice_is_longer_and_no_lie(explored: Callable[[str], Exploration]) -> None:
+    found = explored(SURE)
+    assert found.refuse is not None
+    assert found.refuse.labels == ("Rechazar", "Sí, rechazar")
+    assert found.findings == ()
 
 
 @pytest.mark.browser

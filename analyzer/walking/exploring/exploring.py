@@ -10,7 +10,7 @@ from analyzer.exploring.looked import Looked
 from analyzer.exploring.nearness import nearest
 from analyzer.exploring.outcome import QUOTED
 from analyzer.exploring.searchcost import search_cost
-from analyzer.exploring.searched import WANTED
+from analyzer.exploring.searched import WANTED, Searched
 from analyzer.exploring.states import POINTER, Edge, State
 from analyzer.graph.identity import identity, title_of
 from analyzer.model.exploration import Exploration, Found, Press, Way
@@ -123,9 +123,20 @@ def _findings(search: Search) -> list[str]:
             continue
         if step.intent == "refuse_partial" and verdict.outcome == "partial":
             continue
+        if verdict.outcome == "undecided" and _asks_whether_sure(edge, told[step.intent], seen):
+            continue
         called = f"{quoted(step.label)} is called {step.intent.replace('_', ' ')}"
         findings[f"{called}, and what happened is: {verdict.outcome} ({verdict.why})"] = None
     return list(findings)
+
+
+def _asks_whether_sure(edge: Edge, outcome: str, seen: Searched) -> bool:
+    """Return whether the same answer, given once more where a press leads, comes to what it says: it does not lie."""
+    if edge.target == edge.source:
+        return False
+    onward = (one for one in seen.edges if one.source == edge.target and one.target is not None)
+    same = (one.target for one in onward if one.steps[-1].intent == edge.steps[-1].intent)
+    return any(verdict.outcome == outcome for number in same if number and (verdict := seen.verdicts.get(number)))
 
 
 def _node(search: Search, state: State) -> Found:
