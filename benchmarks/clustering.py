@@ -1,9 +1,9 @@
 """What a Dask cluster costs beside the plain pool: the same flows on the same cores by both, by turns.
 
-``optout run`` walks copies of one flow of eight steps, full evidence, report and bundle, with two processes of this
-machine, and with a scheduler and two workers of one thread on loopback. Rounds go forwards and backwards by turns; what
-both leave must be the same bytes. What handing a flow over costs does not grow with the flow. Needs the extra
-``cluster``.
+``optout run`` walks copies of the eight steps that ``peers.py`` walks, full evidence, report and bundle, with two
+processes of this machine, and with a scheduler and two workers of one thread on loopback. Rounds go forwards and
+backwards by turns; what both leave must be the same bytes. What handing a flow over costs does not
+grow with the flow. Needs the extra ``cluster``.
 
 Usage: python benchmarks/clustering.py [FLOWS] [ROUNDS]; 200 flows and 4 rounds if not given
 """
@@ -20,45 +20,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from clocking import spread, timed
+from peering import pages
 
 FLOWS, ROUNDS = 200, 4
 WORKERS = 2
-
-FLOW = """
-[flow]
-title = "Stopping the newsletter"
-service = "Shop"
-right = "consent_refusal"
-country = "IE"
-languages = ["en"]
-device = "desktop"
-date = 2026-11-23
-account = "none"
-time_zone = "Europe/Dublin"
-start = "https://shop.test/"
-[site]
-kind = "mock"
-files = "pages"
-origin = "https://shop.test"
-[routes.refuse]
-script = "refuse.py"
-reached.text = "You will not hear from us"
-[provenance]
-invented = ["everything"]
-"""
-STEPS = 8
-PAGE = "<!doctype html><html lang=en><title>Shop</title><main><h1>Part {number}</h1>{text}{way}</main>"
-TEXT = "<p>We use what you bought, and what you looked at, to choose what we write to you about. You can stop that.</p>"
-FILES = {
-    "flow.toml": FLOW,
-    "refuse.py": f"def refuse(page):\n    for _ in range({STEPS - 1}):\n        page.get_by_text('Go on').click()\n",
-    "pages/index.html": PAGE.format(number=1, text=TEXT, way="<a href=2.html>Go on</a>"),
-    **{
-        f"pages/{number}.html": PAGE.format(number=number, text=TEXT, way=f"<a href={number + 1}.html>Go on</a>")
-        for number in range(2, STEPS)
-    },
-    f"pages/{STEPS}.html": PAGE.format(number=STEPS, text="", way="<p>You will not hear from us</p>"),
-}
 
 
 def main(flows: int, rounds: int) -> None:
@@ -66,10 +31,7 @@ def main(flows: int, rounds: int) -> None:
     with tempfile.TemporaryDirectory(prefix="optout-") as place, cluster(Path(place)) as scheduler:
         below = Path(place, "flows")
         for number in range(flows):
-            for name, content in FILES.items():
-                file = below / f"flow-{number:04}" / name
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_text(content, encoding="utf-8")
+            pages.write(below / f"flow-{number:04}")
         ways = {"pool": ["-j", str(WORKERS)], "cluster": ["--scheduler", scheduler]}
         took: dict[str, list[float]] = {way: [] for way in ways}
         left: dict[str, str] = {}
