@@ -133,11 +133,16 @@ def _answers(sentence: str, label: tuple[str, ...], labelled: Intent, language: 
 
 
 def _takes_back(asked: Label, lexicon: Lexicon) -> bool:
-    """Return whether a question may be about taking a refusal back: "Do you want to withdraw your refusal?"."""
-    refusing = asked.plain("refuse")
-    named = [hit for hit in lexicon.conduct.hits(asked.passage) if hit.slot == "refuse"]
-    apart = any(one.last <= other.first for one in (*refusing, *named) for other in (*refusing, *named))
-    return bool((refusing or named) and (apart or asked.all("cancel", "back")))
+    """Return whether a question may be about taking something back: "Do you want to undo your refusal?".
+
+    Then its yes is not what its verb says. What is named by a noun ("your refusal") is there already, and what refuses
+    twice ("reject your refusal") does so to the refusal.
+    """
+    said = lexicon.conduct.hits(asked.passage)
+    refusing = (*asked.plain("refuse"), *(hit for hit in said if hit.slot == "refuse"))
+    apart = any(one.last <= other.first for one in refusing for other in refusing)
+    undone = any(hit.slot in {"undo", "refusal"} for hit in said)
+    return bool(apart or undone or (refusing and asked.all("cancel", "back")))
 
 
 def _reply(label: tuple[str, ...], labelled: Intent, language: str) -> bool | None:

@@ -146,6 +146,8 @@ def _negated_refusal(label: Label) -> _Verdict:
     undone = label.plain("refuse") and label.plain("object")
     if undone:
         return None, label.plain("refuse", "object")
+    if label.undoing and label.plain("refuse", "object"):
+        return None, label.undoing
     return (None, label.all(*CUES) + refusing) if refusing else None
 
 
@@ -184,6 +186,11 @@ def _saving(label: Label) -> _Verdict:
 def _negated_acceptance(label: Label) -> _Verdict:
     accepting = label.negated("accept", "consent", "sharing")
     return ("refuse", label.all(*CUES) + accepting) if accepting else None
+
+
+def _ended_acceptance(label: Label) -> _Verdict:
+    """Leave "Stop accepting cookies" open: what is ended is no acceptance."""
+    return (None, label.ending) if label.plain("accept") and label.ending else None
 
 
 def _unsettled(label: Label) -> _Verdict:
@@ -317,6 +324,7 @@ _RULES: tuple[tuple[str, _Rule], ...] = (
     ("saving a selection", _saving),
     ("only the necessary", _only_necessary),
     ("accepting negated", _negated_acceptance),
+    ("an acceptance that ends is left open", _ended_acceptance),
     ("going on without tracking", _going_on_without),
     ("accepting a part", _partly_accepting),
     ("a negation further on is left open", _unsettled),

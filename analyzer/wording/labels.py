@@ -1,6 +1,7 @@
 """A control's label as the rules of intent see it: which notions it names, and which of them it negates."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from analyzer.wording.lexicon import Lexicon
 from analyzer.wording.normalising import Passage
@@ -12,6 +13,9 @@ CUES = frozenset({"negation", "negation_last", "without", "without_behind"})
 _GAP = "..."
 """What marks a pattern of several parts, as a lexicon writes it."""
 
+_GOVERNED = 3
+"""Words that may stand between "stop" and the refusing that it ends: "holde op med at afvise"."""
+
 _NOUN = 2
 """Words that may stand between "without" and the consent that it denies: "without your explicit consent"."""
 
@@ -21,6 +25,7 @@ class Label:
 
     def __init__(self, passage: Passage, lexicon: Lexicon) -> None:
         self.passage = passage
+        self._lexicon = lexicon
         self.hits = _visible(_limited(lexicon.notions.hits(passage)))
         self._standing = tuple(hit for hit in self.hits if hit.slot in CUES)
         self._negated = frozenset(hit for hit in self.hits if self._standing and self._is_negated(hit))
@@ -38,6 +43,33 @@ class Label:
     def negated(self, *notions: str) -> tuple[Hit, ...]:
         """Return the hits that stand in the scope of a negation."""
         return tuple(hit for hit in self.all(*notions) if hit in self._negated)
+
+    @cached_property
+    def undoing(self) -> tuple[Hit, ...]:
+        """The words by which the label may take a refusal back: "Undo my refusal", "Stop refusing".
+
+        Where a noun names the refusal ("refusal"), it is there already, and any verb that undoes speaks of it. Of a
+        verb that refuses only one speaks that stands right before it, in the same clause.
+        """
+        said = self._lexicon.conduct.hits(self.passage)
+        undo = [hit for hit in said if hit.slot == "undo"]
+        nouns = [hit for hit in said if hit.slot == "refusal"]
+        named = [(one, hit) for one in undo for hit in nouns if _are_apart(one, hit)]
+        refused = [(one, hit) for one in self.plain("refuse") for hit in nouns if self._governs(one, hit)]
+        stopped = [(one, hit) for one in undo for hit in self.plain("refuse", "object") if self._governs(one, hit)]
+        return next(iter((*named, *refused, *stopped)), ())
+
+    @cached_property
+    def ending(self) -> tuple[Hit, ...]:
+        """The words by which the label ends an accepting: "Stop accepting cookies"."""
+        undo = [hit for hit in self._lexicon.conduct.hits(self.passage) if hit.slot == "undo"]
+        ended = ((one, hit) for one in undo for hit in self.plain("accept") if self._governs(one, hit))
+        return next(ended, ())
+
+    def _governs(self, verb: Hit, what: Hit) -> bool:
+        joined = any(verb.last <= hit.first < what.first for hit in self.all("and"))
+        near = 0 <= what.first - verb.last <= _GOVERNED
+        return near and not joined and not self._parted(verb.last, what.first)
 
     def opens(self, notion: str) -> bool:
         """Tell whether the label begins with this notion."""
@@ -101,6 +133,10 @@ class Label:
 
     def _closes(self, place: int) -> bool:
         return place == len(self.passage.words) or bool(self.passage.breaks[place])
+
+
+def _are_apart(one: Hit, other: Hit) -> bool:
+    return one.last <= other.first or other.last <= one.first
 
 
 def _by_slot(hits: Sequence[Hit]) -> dict[str, tuple[Hit, ...]]:
