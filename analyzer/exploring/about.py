@@ -61,8 +61,12 @@ def questions(text: str) -> list[str]:
 
 def names_consent(name: str) -> bool:
     """Return whether the name of something stored says that it keeps a choice; a person's profile is none."""
-    purposes = (match.group() for match in OPTIONAL.finditer(name))
-    return ABOUT.search(name) is not None or any(not _EVERYDAY.match(one) for one in purposes)
+    return ABOUT.search(name) is not None or names_purpose(name)
+
+
+def names_purpose(name: str) -> bool:
+    """Return whether the name of something stored names a purpose that nobody needs; a person's profile is none."""
+    return any(not _EVERYDAY.match(match.group()) for match in OPTIONAL.finditer(name))
 
 
 def speaks_of_consent(texts: Iterable[str]) -> bool:

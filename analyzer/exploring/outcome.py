@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from analyzer.exploring.about import OPTIONAL
+from analyzer.exploring.about import OPTIONAL, names_purpose
 from analyzer.exploring.stored import Value
 from analyzer.exploring.told import NOTHING, Told
 from analyzer.saying import quoted
@@ -106,13 +106,14 @@ class Verdict:
     """What an ending was, and how that shows.
 
     ``trace`` says where what was chosen can be read, "" where it is told by something else; ``by_label`` that only the
-    control's name speaks for it.
+    control's name speaks for it; ``kept`` names what stays given that nobody needs.
     """
 
     outcome: Outcome
     how: str
     trace: Trace = ""
     by_label: bool = False
+    kept: tuple[str, ...] = ()
 
     @property
     def why(self) -> str:
@@ -249,7 +250,10 @@ class _Comparison:
             path: value
             for path, value in given.items()
             if path in varied
-            or (value and not (varied and (_is_general(path) or _is_basic(path) or path.startswith(entries))))
+            or (
+                value != _is_inverse(path)
+                and not (varied and (_is_general(path) or _is_basic(path) or path.startswith(entries)))
+            )
         }
 
     def _read_codes(self) -> frozenset[str]:
@@ -265,14 +269,15 @@ class _Comparison:
     def _refusable(self) -> dict[str, Value]:
         """Return the purposes without what stays given whatever control that says "refuse" is pressed.
 
-        Only such a control is believed that the rest is what must be on. Who switched off all that could be switched,
-        and saved, has refused only if nothing is left.
+        Only such a control is believed that the rest is what must be on, and not where its name says that nobody needs
+        it, nor where more without a name stays than goes. Who switched off all that could be switched, and saved, has
+        refused only if nothing is left.
         """
-        return {
-            path: value
-            for path, value in self._purposes.items()
-            if not self._refusing or any(one.get(path) != value for one in self._refusing)
-        }
+        if not self._refusing:
+            return self._purposes
+        given = {path: all(one.get(path) == value for one in self._refusing) for path, value in self._purposes.items()}
+        kept = _needless(given)
+        return {path: value for path, value in self._purposes.items() if not given[path] or path in kept}
 
     def _by_purposes(self, ending: Ending, facts: Mapping[str, Value]) -> Verdict | None:
         purposes = self._refusable() if ending.intent in REFUSING and not ending.locked else self._purposes
@@ -287,9 +292,9 @@ class _Comparison:
         if all(told.values()):
             return _left("accepted", f"as given: {names}")
         if any(told.values()):
-            same = facts in self._refusing and not (ending.on or ending.locked)
+            same = facts in self._refusing and not (ending.on or ending.locked or _needless(told))
             how = "the same as refusing does, and other than accepting"
-            return _left("refused", how) if same else _left("partial", f"as given in part: {names}")
+            return _left("refused", how) if same else _in_part(told)
         return self._denied(ending, facts, told, names)
 
     def _denied(
@@ -297,11 +302,12 @@ class _Comparison:
     ) -> Verdict | None:
         """Read an ending in which nothing is as accepting leaves it.
 
-        That a value does not say what accepting says is no denial, where what was saved were switches left on, nor
-        after a control that neither refuses nor keeps a switch that is off.
+        That a value does not say what accepting says is no denial, where what was saved were switches left on, more of
+        them than values say no, nor after a control that neither refuses nor keeps a switch that is off.
         """
         raw = ending.stored or ending.sent
-        if ending.on and ending.intent in SAVING and not all(isinstance(raw.get(path), bool) for path in told):
+        read = all(isinstance(raw.get(path), bool) for path in told) and len(told) >= ending.on + ending.off
+        if ending.on and ending.intent in SAVING and not read:
             return Verdict("partial", f"{ending.on} of its switches stayed on, whatever was left behind: {names}")
         if not _is_choosing(ending) and any(isinstance(facts[path], str) for path in told):
             return None
@@ -340,7 +346,7 @@ class _Comparison:
         if given and not refused:
             return _left("accepted", f"as given: {names}")
         if given and refused and ending.intent != "accept":
-            return _left("partial", f"as given in part: {names}")
+            return _in_part(told)
         return self._by_message(ending)
 
     def _untold(self, ending: Ending) -> Verdict:
@@ -364,6 +370,26 @@ class _Comparison:
 def _left(outcome: Outcome, how: str) -> Verdict:
     """Return what an ending was that is told by what was stored, as far as is known before all were judged."""
     return Verdict(outcome, how, trace="stored")
+
+
+def _in_part(told: Mapping[str, bool]) -> Verdict:
+    """Return that something was given and something was not, and what."""
+    given, denied = (
+        ", ".join(sorted(_name(path) for path in told if told[path] is says)[:5]) for says in (True, False)
+    )
+    kept = tuple(sorted(map(_name, _needless(told))))
+    return replace(_left("partial", f"as given in part: {given}; and as not given: {denied}"), kept=kept)
+
+
+def _needless(given: Mapping[str, bool]) -> frozenset[str]:
+    """Return what stays given and cannot be taken for what must be on: ``given`` says of each purpose if it stays.
+
+    Its name says that nobody needs it; or it has none, and more without a name stays than goes.
+    """
+    stays = [path for path, is_given in given.items() if is_given]
+    codes = [path for path in stays if _is_code(path)]
+    many = len(codes) > max(len(given) - len(stays), 1)
+    return frozenset(path for path in stays if names_purpose(_name(path)) or (many and path in codes))
 
 
 def _by_switches(ending: Ending) -> Verdict:

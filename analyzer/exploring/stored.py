@@ -16,6 +16,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import unquote_plus
 
+from analyzer.exploring.about import names_consent
 from analyzer.exploring.tcf import purposes
 
 YES = frozenset({
@@ -27,7 +28,7 @@ NO = frozenset({
     "false", "no", "n", "0", "off", "none", "deny", "denied", "denyall", "deny_all", "reject", "rejected", "rejectall",
     "reject_all", "refuse", "refused", "decline", "declined", "disallow", "disallowed", "disable", "disabled",
     "optout", "opt-out", "opt_out", "objected", "withdrawn", "revoked", "forbidden", "blocked", "minimal", "required",
-    "necessary", "essential", "onlynecessary", "only_necessary", "necessaryonly", "necessary_only", "essentialonly",
+    "basic", "necessary", "essential", "onlynecessary", "only_necessary", "necessaryonly", "necessary_only", "essentialonly",
     "strictly_necessary", "functional_only", "non", "nein", "nee", "nej", "não", "nao", "nie",
 })  # fmt: skip
 """Words that programs write for a choice, whatever language the page speaks: English ones mostly, and yes and no."""
@@ -54,6 +55,10 @@ _PAIR = re.compile(r"([\w.\-\[\]]{1,100})[=:](.{0,2000})", re.DOTALL)
 _SEPARATORS = ("&", "!", ";", "|", "~", ",", " ")
 _BETWEEN_PAIRS = (*_SEPARATORS[:-1], ".", " ")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")
+_BITS = re.compile(r"[01]{2,64}")
+"""One yes or no a place, as some tools write them; a number seldom has no other digits."""
+_SURELY_BITS = 4
+"""Digits up to which it may be a number all the same, unless its name says that it keeps a choice."""
 _WORD = re.compile(r"[a-z0-9_-]+", re.IGNORECASE)
 
 Value = bool | str
@@ -149,6 +154,9 @@ def _members(values: list[Any], path: str, depth: int) -> Iterator[tuple[str, Va
 
 def _text(text: str, path: str, depth: int) -> Iterator[tuple[str, Value]]:
     if depth >= DEEPEST or not text:
+        return
+    if _BITS.fullmatch(text) and (len(text) > _SURELY_BITS or names_consent(path.partition(" ")[2])):
+        yield from ((f"{path}/{place}", bit == "1") for place, bit in enumerate(text))
         return
     word, inner = polarity(text), _decoded(text)
     if word is not None:

@@ -46,6 +46,32 @@ def test_a_reject_that_stores_what_accept_stores_has_accepted() -> None:
     assert outcomes(ending(1, "accept", ALL), ending(2, "refuse", ALL)) == ["accepted", "accepted"]
 
 
+def test_a_reject_that_leaves_a_purpose_on_which_nobody_needs_is_no_refusal_and_says_which() -> None:
+    given = {"analytics": True, "social": True, "cart": True}
+    for intent in ("refuse", "refuse_partial"):
+        told = judge([ending(1, "accept", given), ending(2, intent, {**given, "analytics": False})])[2]
+        assert (told.outcome, told.kept) == ("partial", ("social",))
+        assert told.why == "stored as given in part: social; and as not given: analytics"
+    both = ending(1, "accept", given), ending(2, "refuse", {"analytics": False, "social": False, "cart": True})
+    assert outcomes(*both) == ["accepted", "refused"]
+    half = {**given, "analytics": False}
+    saved = ending(3, "save", half, off=1)
+    assert outcomes(ending(1, "accept", given), ending(2, "refuse", half), saved)[2] == "partial"
+
+
+def test_bits_without_a_name_are_believed_to_be_needed_only_where_fewer_stay_than_go() -> None:
+    for refused, outcome in (("10000", "refused"), ("11000", "refused"), ("11110", "partial"), ("11111", "accepted")):
+        assert outcomes(ending(1, "accept", "11111"), ending(2, "refuse", refused)) == ["accepted", outcome]
+
+
+def test_one_of_two_inverse_switches_is_half_a_refusal() -> None:
+    kept = [ending(1, "save", {"blockAds": False, "blockMaps": False}, on=2)]
+    kept.append(ending(2, "save", {"blockAds": True, "blockMaps": False}, on=1, off=1))
+    assert outcomes(*kept) == ["accepted", "partial"]
+    kept.append(ending(3, "save", {"blockAds": True, "blockMaps": True}, off=2))
+    assert outcomes(*kept) == ["accepted", "partial", "refused"]
+
+
 def test_a_label_that_was_seen_to_accept_is_not_believed_where_nothing_else_tells() -> None:
     accepting, lying = ending(1, "accept", ALL), replace(ending(2, "refuse", ALL), label="Reject anyway")
     unread = Ending(3, "refuse", {}, {}, open=False, returns=False, kept=True, label="Reject")

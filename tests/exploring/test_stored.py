@@ -25,11 +25,18 @@ from tests.tables import for_each
         ('{"level":3,"visits":31}', {"k/level": "3"}),
         ("necessary,ads", {"k/[]": "list", "k/[necessary]": True, "k/[ads]": True}),
         ("dismiss", {"k": "dismiss"}),
+        ("10110", {f"k/{place}": bit == "1" for place, bit in enumerate("10110")}),
+        ("100", {}),
         ('{"at":"2026-11-23T17:03:03.652Z","id":"dd58428b-c615-4d6a-83a6-3ab0ed13b4c7","until":1811178183653}', {}),
     ],
 )  # fmt: skip
 def test_a_stored_choice_is_read_in_each_way_it_is_written(text: str, read: dict[str, bool | str]) -> None:
     assert dict(leaves(text, "k")) == read
+
+
+def test_few_bits_are_a_choice_only_where_their_name_says_so() -> None:
+    assert dict(leaves("10", "cookie consent")) == {"cookie consent/0": True, "cookie consent/1": False}
+    assert dict(leaves("10", "cookie seen")) == {}
 
 
 @given(st.dictionaries(st.from_regex(r"[a-z]{3,10}", fullmatch=True), st.booleans(), min_size=1, max_size=8))

@@ -10,6 +10,7 @@ from functools import partial
 from math import inf
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser
@@ -139,6 +140,28 @@ if (document.cookie) box.remove();
 function choose(said) {
   document.cookie = 'c=ads%3Dtrue%26video%3Dtrue'; box.remove(); document.all.said.textContent = said }
 </script>"""
+
+
+WAITING_IN_A_LOOP = """<!doctype html><html lang=en><body><div role=dialog style="position:fixed"><p>We use cookies.</p>
+<button onclick="choose(1)">Accept all</button><button onclick="choose(0)">Reject all</button></div><script>
+const wait = now => { const begun = now(); while (now() - begun < 50); }
+wait(() => Date.now()); wait(() => new Date().getTime()); wait(() => performance.now());
+const waited = performance.now();
+const choose = given => { wait(Date.now); document.cookie = `c=${given}`; document.cookie = `waited=t${waited}`;
+document.querySelector("[role=dialog]").remove() };
+if (document.cookie) document.querySelector("[role=dialog]").remove();
+</script>"""
+
+
+EMBEDDING = """<!doctype html><html lang=en><body><h1>News</h1><div style="position:fixed">
+<{tag} type=text/html {source}=inside.html width=600 height=200></div><script>
+const close = () => document.querySelector("div").remove();
+if (document.cookie) close();
+</script>"""
+
+EMBEDDED = """<!doctype html><html lang=en><body><p>We use cookies.</p><script>
+const choose = given => { document.cookie = `c=${given}`; parent.close() };
+</script><button onclick="choose(1)">Accept all</button><button onclick="choose(0)">Reject all</button>"""
 
 
 HIDING = """<!doctype html><html lang=en><body><h1>News</h1><script>
@@ -313,6 +336,26 @@ def test_a_dialog_that_hides_from_every_mark_of_a_driven_browser_and_waits_for_a
     assert found.hides_from_automation
     assert found.refuse is not None
     assert found.refuse.labels == ("Reject all",)
+
+
+@pytest.mark.browser
+def test_a_script_that_waits_in_a_loop_until_time_has_passed_comes_to_an_end_and_meets_the_same_moments(
+    explored: Callable[[str], Exploration],
+) -> None:
+    found = [explored(WAITING_IN_A_LOOP) for _ in range(2)]
+    assert found[0].refuse is not None
+    assert found[0].refuse.labels == ("Reject all",)
+    assert found[0] == msgspec.structs.replace(found[1], url=found[0].url, nodes=found[0].nodes)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("tag", "source"), [("object", "data"), ("embed", "src")])
+def test_what_a_page_embeds_is_looked_into_as_a_frame_is(
+    tag: str, source: str, explored: Callable[[str], Exploration], tmp_path: Path
+) -> None:
+    (tmp_path / "inside.html").write_text(EMBEDDED, encoding="utf-8")
+    found = explored(EMBEDDING.replace("{tag}", tag).replace("{source}", source))
+    assert [way and way.labels for way in (found.accept, found.refuse)] == [("Accept all",), ("Reject all",)]
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

@@ -121,7 +121,7 @@ def _findings(search: Search) -> list[str]:
         step = edge.steps[-1]
         if verdict is None or step.intent not in told or verdict.outcome in {told[step.intent], "unknown"}:
             continue
-        if step.intent == "refuse_partial" and verdict.outcome == "partial":
+        if step.intent == "refuse_partial" and verdict.outcome == "partial" and not verdict.kept:
             continue
         if verdict.outcome == "undecided" and _asks_whether_sure(edge, told[step.intent], seen):
             continue

@@ -85,6 +85,9 @@
   const isSmall = element => isLarge(element) && rectOf(element).width <= 120 && rectOf(element).height <= 64;
   const isSeen = element => element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
     && rectOf(element).width > 0 && rectOf(element).height > 0;
+  const isFramed = element => [...Array(window.length).keys()].some(place => {
+    try { return window[place].frameElement === element; } catch { return element.contentWindow === window[place]; }
+  });
   const candidates = [];
   const sealed = new Set();
   // Returns whether something that is pressed stands at or below an element.
@@ -96,7 +99,7 @@
       if ((element.href || listens) && pictureOf(element)) candidates.push({ element, listens });
       return true;
     }
-    if (!isForm && element.matches("canvas, embed, object") && isSeen(element) && isLarge(element)) {
+    if (!isForm && element.matches("canvas, embed, object") && !isFramed(element) && isSeen(element) && isLarge(element)) {
       const box = boxOf(element);
       sealed.add(box ? observer.keyOf(box) : 0);
     }

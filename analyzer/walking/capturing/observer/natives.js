@@ -114,6 +114,7 @@ const svgTabIndex = getter(SVGElement.prototype, "tabIndex");
 const editable = getter(HTMLElement.prototype, "isContentEditable");
 const iframeWindow = getter(HTMLIFrameElement.prototype, "contentWindow");
 const frameWindow = getter(HTMLFrameElement.prototype, "contentWindow");
+const objectWindow = getter(HTMLObjectElement.prototype, "contentWindow");
 
 const canvasContext = method(OffscreenCanvas.prototype, "getContext");
 const canvasClear = method(OffscreenCanvasRenderingContext2D.prototype, "clearRect");

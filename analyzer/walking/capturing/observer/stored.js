@@ -84,7 +84,9 @@ class Store {
 
   element(element) {
     const html = isHtml(element);
-    const tag = exec(TAG, localName(element)) === null ? "div" : localName(element);
+    const embeds = html && localName(element) in EMBEDDING && frameIndex(element) >= 0;
+    // What is embedded is kept as a frame is: nothing else shows what is put in between.
+    const tag = embeds ? "iframe" : exec(TAG, localName(element)) === null ? "div" : localName(element);
     if (this.depth > DEPTH) { this.cut = true; return; }
     this.depth++;
     const framed = html && (tag === "iframe" || tag === "frame");

@@ -11,8 +11,21 @@ const SVG_SHOWN = setOf("svg g a text tspan foreignObject switch");
 const CONTAINERS = setOf(`dialog alertdialog document region main tabpanel group article application form list table
   grid tree tablist radiogroup menu menubar toolbar feed log navigation banner contentinfo complementary`);
 const NATIVE = setOf("button select textarea input a area summary label");
-const UNPRESSED = setOf("html body iframe frame option");
+const UNPRESSED = setOf("html body iframe frame object embed option");
+const EMBEDDING = setOf("object embed");
 const LANDMARKS_OR_HEADINGS = setOf("main nav aside header footer article section h1 h2 h3 h4 h5 h6");
+
+// Which of the window's frames shows in an element, -1 where none does that can be told.
+function frameIndex(element) {
+  const tag = tagOf(element);
+  const own = tag === "iframe" ? iframeWindow(element) : tag === "frame" ? frameWindow(element) : tag === "object" ? objectWindow(element) : null;
+  for (let i = 0; i < frameCount(); i++) {
+    if (own !== null && window[i] === own) return i;
+    // Nothing tells what window an embed holds, but the window itself, where it is of this origin.
+    if (tag === "embed") try { if (window[i].frameElement === element) return i; } catch {}
+  }
+  return -1;
+}
 
 class Survey {
   constructor(limits) {
@@ -41,7 +54,7 @@ class Survey {
   // `position` counts elements and runs of text in reading order.
   enter(element, parent) {
     const tag = tagOf(element);
-    if (tag in UNSHOWN || (tag === "" && namespace(element) === SVG && !(localName(element) in SVG_SHOWN))) return;
+    if ((tag in UNSHOWN && !(tag in EMBEDDING && frameIndex(element) >= 0)) || (tag === "" && namespace(element) === SVG && !(localName(element) in SVG_SHOWN))) return;
     if (this.elements >= this.limits.elements || parent.depth >= DEPTH) { this.missed++; return; }
     const look = new Look(element, parent, this.position++);
     this.elements++;
@@ -176,7 +189,7 @@ class Survey {
 
   inside(look) {
     const { element, tag } = look;
-    if (tag === "iframe" || tag === "frame") { this.framed(look); return; }
+    if (tag === "iframe" || tag === "frame" || tag in EMBEDDING) { this.framed(look); return; }
     if (tag === "select" || tag === "textarea") return;
     if (tag === "input") {
       if (inputType(element) in BUTTON_INPUTS && inputType(element) !== "image") this.text(buttonText(element), look, look.rect);
@@ -195,9 +208,7 @@ class Survey {
 
   framed(look) {
     const rect = look.rect;
-    const own = tagOf(look.element) === "iframe" ? iframeWindow(look.element) : frameWindow(look.element);
-    let index = -1;
-    for (let i = 0; i < frameCount() && index < 0; i++) if (window[i] === own) index = i;
+    const index = frameIndex(look.element);
     const style = look.style;
     const inner = (side) => number(sliceText(propertyOf(style, "padding-" + side), 0, -2)) || 0;
     const shown = rect !== null && this.blindness(rect, look) === "";
