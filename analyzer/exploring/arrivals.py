@@ -101,6 +101,17 @@ class Arrival:
         return self.last.intent in LEADING or (self.source.led_here and not chosen and self.last.intent in ON)
 
     @property
+    def opened(self) -> frozenset[str]:
+        """The boxes that an answer or a saving in a box which asks has opened."""
+        if self.last.intent not in DECIDING or not self.source.offer.asks:
+            return frozenset()
+        before, after = (
+            {around.box for around in looked.around.values() if around.box}
+            for looked in (self.source.looked, self.looked)
+        )
+        return frozenset(after - before)
+
+    @property
     def _before(self) -> Stored:
         return self.root.looked.stored
 

@@ -96,11 +96,19 @@ class Offer:
     boxes: frozenset[str] = frozenset()
 
 
-def offered(looked: Looked, meaning: Meaning, *, led_here: bool, content: bool = False) -> Offer:
+def offered(
+    looked: Looked,
+    meaning: Meaning,
+    *,
+    led_here: bool,
+    content: bool = False,
+    opened: frozenset[str] = frozenset(),
+) -> Offer:
     """Return what a page offers.
 
     ``led_here`` says that all of its content is in question, ``content`` that a box about cookies which can only be
-    closed or passed by asks, too, and one that puts a question: on a page where nothing else does.
+    closed or passed by asks, too, and one that puts a question: on a page where nothing else does. What
+    ``opened`` holds was opened by a decision: it asks whether somebody is sure, be it without a word of what.
     """
     controls = [one for one in looked.screen.controls if one.enabled]
     meanings = _meanings(looked, controls, meaning)
@@ -110,6 +118,7 @@ def offered(looked: Looked, meaning: Meaning, *, led_here: bool, content: bool =
     asking = _asking(looked, controls, meanings) if content else set()
     if content:
         boxes |= _content_boxes(looked, controls, meanings) | asking
+    boxes |= opened if boxes else frozenset()
     inside = [one for one in controls if looked.of(one).box in boxes and not looked.of(one).covered]
     asks = bool(waiting) or any(
         meanings[one.key].intent in deciding or one.role in SWITCHES | RADIOS or looked.of(one).box in asking

@@ -1,6 +1,6 @@
 """How each state of a search ended: all that is known of it, put side by side with the others and judged."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from analyzer.exploring.concern import concerns
 from analyzer.exploring.learnt import Learnt
@@ -38,6 +38,18 @@ def _turned(searched: Searched) -> dict[str, Value]:
     return {
         path: value for path, value in before.items() if any(one.get(path) is not value for one in left if path in one)
     }
+
+
+def passed_over(searched: Searched) -> Iterator[str]:
+    """Yield what was pressed last where something was kept that nothing on the way says to be about consent."""
+    if searched.root.offer.asks:
+        return
+    for state in searched.states[1:]:
+        changed = state.looked.stored.since(searched.before)
+        passed = [searched.states[number] for number in searched.passed(state)]
+        kept = changed.leaves() or state.looked.stored.adds_to(searched.before)
+        if kept and state.way[-1].intent != "info" and not concerns(state.way, passed, changed.leaves()):
+            yield state.way[-1].label
 
 
 def said_in(state: State, searched: Searched, reading: Reading) -> Told:

@@ -33,6 +33,7 @@ class Learnt:
         self._defaults: dict[Spot, bool] = {}
         self._panels: dict[frozenset[Spot], Moves] = {}
         self._aliases: dict[Spot, Spot] = {}
+        self._switching: dict[tuple[int, int | None], list[Step]] = {}
 
     def see(self, given: Mapping[Spot, bool]) -> None:
         """Remember what switches gave where they were first seen."""
@@ -47,6 +48,10 @@ class Learnt:
         """Return where it is written down what is learnt of a panel in a state."""
         moves = self._panels[frozenset(panel.states)] = Moves(state.number)
         return moves
+
+    def moves(self, panel: Panel) -> Moves | None:
+        """Return what is known of the switches of a panel, null where none was tried."""
+        return self._panels.get(frozenset(panel.states))
 
     def knows(self, panel: Panel) -> bool:
         """Return whether the switches of a panel have been tried somewhere."""
@@ -78,19 +83,15 @@ class Learnt:
             if len(plan) > 1 or (plan and (groups or learnt.state != state.number)):
                 yield plan
 
-    def note_alias(self, edge: Edge, edges: Sequence[Edge]) -> None:
+    def note_alias(self, edge: Edge) -> None:
         """Note that a control around a switch does what the switch does: where both are offered, one is pressed."""
-        step = edge.steps[-1]
+        first, step, between = edge.steps[0], edge.steps[-1], (edge.source, edge.target)
+        if first.spot.role in SWITCHES:
+            self._switching.setdefault(between, []).append(first)
         if len(edge.steps) > 1 or step.intent is not None or step.typed or step.spot.role in SWITCHES or not step.path:
             return
-        for other in edges:
-            inner = other.steps[0]
-            if (
-                (other.source, other.target) == (edge.source, edge.target)
-                and inner.spot.role in SWITCHES
-                and inner.frame == step.frame
-                and inner.path.startswith(f"{step.path}.")
-            ):
+        for inner in self._switching.get(between, ()):
+            if inner.frame == step.frame and inner.path.startswith(f"{step.path}."):
                 self._aliases[step.spot] = inner.spot
 
     def repeats(self, step: Step, state: State) -> bool:

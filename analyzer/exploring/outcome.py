@@ -302,12 +302,11 @@ class _Comparison:
     ) -> Verdict | None:
         """Read an ending in which nothing is as accepting leaves it.
 
-        That a value does not say what accepting says is no denial, where what was saved were switches left on, more of
-        them than values say no, nor after a control that neither refuses nor keeps a switch that is off.
+        That a value does not say what accepting says is no denial, where what was saved were switches left on, nor
+        after a control that neither refuses nor keeps a switch that is off.
         """
         raw = ending.stored or ending.sent
-        read = all(isinstance(raw.get(path), bool) for path in told) and len(told) >= ending.on + ending.off
-        if ending.on and ending.intent in SAVING and not read:
+        if ending.on and ending.intent in SAVING and not all(isinstance(raw.get(path), bool) for path in told):
             return Verdict("partial", f"{ending.on} of its switches stayed on, whatever was left behind: {names}")
         if not _is_choosing(ending) and any(isinstance(facts[path], str) for path in told):
             return None

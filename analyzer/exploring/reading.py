@@ -22,9 +22,9 @@ class Reading:
         """What a control means."""
         return meaning_in(self.language)
 
-    def offer(self, looked: Looked, *, led_here: bool) -> Offer:
-        """Return what a page offers."""
-        return offered(looked, self.meaning, led_here=led_here, content=self.content)
+    def offer(self, looked: Looked, *, led_here: bool, opened: frozenset[str] = frozenset()) -> Offer:
+        """Return what a page offers; ``opened`` are boxes that a decision in a box which asks has opened."""
+        return offered(looked, self.meaning, led_here=led_here, content=self.content, opened=opened)
 
     def panel(self, screen: Screen, spots: Iterable[Spot]) -> Panel:
         """Return the switches of a screen that are in question."""

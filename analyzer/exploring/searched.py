@@ -6,6 +6,7 @@ from analyzer.exploring.outcome import DECIDING, REFUSING, SAVING, Outcome, Verd
 from analyzer.exploring.states import Edge, Identity, State
 from analyzer.exploring.stored import Stored
 from analyzer.exploring.switches import RADIOS, SWITCHES
+from analyzer.saying import quoted
 
 Goal = Literal["accept", "refuse"]
 
@@ -88,7 +89,7 @@ class Searched:
         for state in sorted(self.states, key=lambda one: one.clicks):
             if not (fields := state.offer.fields):
                 continue
-            labels = [repr(field) if field else "a field without a label" for field in fields[:NAMED]]
+            labels = [quoted(field) if field else "a field without a label" for field in fields[:NAMED]]
             named = ", ".join(labels) + (" and more" if len(fields) > NAMED else "")
             self.note(f"what lies behind {named}: no text is typed on a page that nobody described", state.clicks + 1)
 

@@ -28,7 +28,8 @@ NO = frozenset({
     "false", "no", "n", "0", "off", "none", "deny", "denied", "denyall", "deny_all", "reject", "rejected", "rejectall",
     "reject_all", "refuse", "refused", "decline", "declined", "disallow", "disallowed", "disable", "disabled",
     "optout", "opt-out", "opt_out", "objected", "withdrawn", "revoked", "forbidden", "blocked", "minimal", "required",
-    "basic", "necessary", "essential", "onlynecessary", "only_necessary", "necessaryonly", "necessary_only", "essentialonly",
+    "basic",
+    "necessary", "essential", "onlynecessary", "only_necessary", "necessaryonly", "necessary_only", "essentialonly",
     "strictly_necessary", "functional_only", "non", "nein", "nee", "nej", "não", "nao", "nie",
 })  # fmt: skip
 """Words that programs write for a choice, whatever language the page speaks: English ones mostly, and yes and no."""

@@ -34,6 +34,8 @@ def _lines(found: Exploration) -> Iterator[str]:
     if found.search_cost is not None:
         for told in _search(found.search_cost):
             yield from _row("search", told)
+    elif found.found_ui or found.flow:
+        yield from _row("search", "not known: from the start nothing that was pressed comes to an end that is told")
     if found.beside is not None:
         yield from _row("beside", _beside(found.beside, found.refuse))
     for finding in found.findings:
@@ -60,7 +62,11 @@ def _looked(found: Exploration) -> Iterator[str]:
 
 def _way(way: Way | None, found: Exploration) -> str:
     if way is None:
-        return "no way found" + ("; not everything was tried" if found.truncated else ", and everything was tried")
+        left_out = sum(node.left_out for node in found.nodes[:1])
+        passed = f"; {_many(left_out, 'control')} of the page taken for other things" if left_out else ""
+        return "no way found" + (
+            "; not everything was tried" if found.truncated else f", and all in question was tried{passed}"
+        )
     pressed = " > ".join(map(quoted, way.labels))
     sure = "" if way.proved else "; a shorter way is not ruled out"
     if not pressed:

@@ -202,7 +202,9 @@ def test_the_report_says_that_it_is_an_estimate_and_what_is_assumed() -> None:
     assert "given up before refusing, by the rate of quitting, which nobody knows: 1.98 to" in told
     assert "at 50 % a press" in told
     assert "assumed: any control, no memory" in told
-    assert "search" not in text(replace(found, search_cost=None))
+    without = " ".join(text(replace(found, search_cost=None)).split())
+    assert "search not known: from the start nothing that was pressed comes to an end that is told" in without
+    assert "search" not in text(replace(found, search_cost=None, found_ui=False))
 
 
 def test_giving_up_is_a_curve_over_the_rate_of_quitting_as_computed_by_hand() -> None:

@@ -164,6 +164,35 @@ const choose = given => { document.cookie = `c=${given}`; parent.close() };
 </script><button onclick="choose(1)">Accept all</button><button onclick="choose(0)">Reject all</button>"""
 
 
+MASTER_AMONG_OTHERS = """<!doctype html><html lang=en><body><div role=dialog style="position:fixed;overflow:auto">
+<p>We use cookies for these purposes.</p><button id=save>Save choices</button></div><script>
+const box = document.querySelector("div"), { save } = window;
+for (let number = 0; number < 21; number++) box.insertAdjacentHTML("beforeend", `<label><input type=checkbox checked>
+Purpose ${number}</label><br>`);
+const boxes = [...box.querySelectorAll("input")];
+boxes[10].onchange = () => { for (const one of boxes) one.checked = boxes[10].checked };
+save.onclick = () => {
+document.cookie = "c=" + (boxes.map((one, place) => one.checked ? `p${place}x` : "").join("") || "none");
+box.remove() };
+if (document.cookie) box.remove();
+</script>"""
+
+
+SURE_OF_IT = """<!doctype html><html lang=it><body><div role=dialog style="position:fixed;bottom:0"><p>Usiamo cookie per
+pubblicità.</p><button onclick="keep(1)">Accetta</button><button onclick="sure.hidden = false">Rifiuta</button></div>
+<div id=sure hidden role=dialog style="position:fixed;top:0"><p>Vuoi annullare il rifiuto?</p>
+<button onclick="keep(1)">Sì</button><button onclick="keep(0)">No</button></div><script>
+const close = () => { for (const one of document.querySelectorAll("div")) one.remove() };
+const keep = given => { document.cookie = `ads=${given}`; close() };
+if (document.cookie) close();
+</script>"""
+
+
+UNNAMED = """<!doctype html><html lang=en><body><h1>How we use what you give us</h1>
+<label><input type=radio name=m checked>Yes</label><label><input type=radio name=m>No</label>
+<button onclick="document.cookie = 'p=x' + document.querySelector('input').checked">Save</button>"""
+
+
 HIDING = """<!doctype html><html lang=en><body><h1>News</h1><script>
 const marks = [navigator.userAgent, ...navigator.userAgentData.brands.map(one => one.brand)].join();
 const driven = navigator.webdriver || marks.includes("Headless") || !navigator.plugins.length || !window.chrome;
@@ -356,6 +385,30 @@ def test_what_a_page_embeds_is_looked_into_as_a_frame_is(
     (tmp_path / "inside.html").write_text(EMBEDDED, encoding="utf-8")
     found = explored(EMBEDDING.replace("{tag}", tag).replace("{source}", source))
     assert [way and way.labels for way in (found.accept, found.refuse)] == [("Accept all",), ("Reject all",)]
+
+
+@pytest.mark.browser
+def test_a_switch_amid_others_like_it_that_moves_all_is_pressed_in_their_place(
+    explored: Callable[[str], Exploration],
+) -> None:
+    found = explored(MASTER_AMONG_OTHERS)
+    assert found.refuse is not None
+    assert found.refuse.labels == ("Purpose 10", "Save choices")
+
+
+@pytest.mark.browser
+def test_what_a_refusal_opens_is_answered_whatever_it_speaks_of(explored: Callable[[str], Exploration]) -> None:
+    found = explored(SURE_OF_IT)
+    assert [way and way.labels for way in (found.accept, found.refuse)] == [("Accetta",), ("Rifiuta", "No")]
+
+
+@pytest.mark.browser
+def test_what_keeps_something_that_nothing_says_to_be_about_consent_is_told(
+    explored: Callable[[str], Exploration],
+) -> None:
+    found = explored(UNNAMED)
+    assert (found.accept, found.refuse) == (None, None)
+    assert found.findings == ("“Save” keeps something that nothing says to be about consent: it counts for no answer",)
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
 
-from analyzer.exploring.endings import said_in
+from analyzer.exploring.endings import passed_over, said_in
 from analyzer.exploring.looked import Looked
 from analyzer.exploring.nearness import nearest
 from analyzer.exploring.outcome import QUOTED
@@ -127,6 +127,11 @@ def _findings(search: Search) -> list[str]:
             continue
         called = f"{quoted(step.label)} is called {step.intent.replace('_', ' ')}"
         findings[f"{called}, and what happened is: {verdict.outcome} ({verdict.why})"] = None
+    if not any(map(seen.best, WANTED)):
+        for label in passed_over(seen):
+            findings[
+                f"{quoted(label)} keeps something that nothing says to be about consent: it counts for no answer"
+            ] = None
     return list(findings)
 
 

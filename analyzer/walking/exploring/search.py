@@ -169,8 +169,12 @@ class Search:
         return ""
 
     def _is_far(self, task: Task, state: State) -> bool:
-        """Return whether a way is longer than the bound, where all switches of a panel at once count as one click."""
-        return task.clicks - state.at_once - len(task.steps[1:]) > self.bounds.clicks
+        """Return whether a way is longer than the bound, where all switches of a panel at once count as one click.
+
+        A shorter way to where it begins may have been found since.
+        """
+        clicks = min(task.clicks, state.clicks + max(sum(step.clicks for step in task.steps), 1))
+        return clicks - state.at_once - len(task.steps[1:]) > self.bounds.clicks
 
     def _spread(self, state: State) -> None:
         """Queue what could be done in a state."""
@@ -205,14 +209,16 @@ class Search:
         if looked is None:
             return
         done: list[Step] = []
-        switched = dict(state.switches)
+        switched, wide = dict(state.switches), set[Spot]()
         try:
             for step in steps:
                 switched |= self.reading.given(looked.screen, state.offer.switches)
                 if len(steps) > 1 and self._is_moved(state.looked, looked, step):
                     continue
+                before = looked
                 done.append(self._place.press(looked, step))
                 looked = self._visit.eyes.look()
+                wide |= self._moving_others(state, before, looked, step) if len(steps) > 1 else set()
         except WalkError as error:
             self._place.leave()
             self.searched.edges.append(Edge(state.number, None, (*done, step), self._visit.lost or str(error)))
@@ -221,6 +227,12 @@ class Search:
             return
         if done:
             self._arrived(state, tuple(done), looked, switched)
+        self._relearn(state, wide)
+
+    def _moving_others(self, state: State, before: Looked, after: Looked, step: Step) -> set[Spot]:
+        """Return the switch that was pressed if it moved others, too."""
+        panels = (self.reading.panel(looked.screen, state.offer.switches) for looked in (before, after))
+        return {step.spot} if len(moved(*panels)) > 1 else set()
 
     @staticmethod
     def _is_moved(before: Looked, now: Looked, step: Step) -> bool:
@@ -254,7 +266,7 @@ class Search:
             known.intents.add(last.intent)
             self._judge()
         edge = Edge(source.number, known.number, steps)
-        self._learnt.note_alias(edge, self.searched.edges)
+        self._learnt.note_alias(edge)
         self.searched.edges.append(edge)
         if last.asked and last.accept:
             self._queue(source, (*steps[:-1], replace(last, accept=False)), 0)
@@ -262,7 +274,7 @@ class Search:
     def _reached(self, arrival: Arrival) -> State:
         """Return the state to which a press has led for the first time."""
         number, led_here = len(self.searched.states), arrival.led_here
-        offer = self.reading.offer(arrival.looked, led_here=led_here)
+        offer = self.reading.offer(arrival.looked, led_here=led_here, opened=arrival.opened)
         return State(
             number, arrival.key, arrival.looked, arrival.way, offer, self._visit.cookies(), led_here,
             switches=arrival.switched, answered=arrival.answered, opaque=arrival.opaque, at_once=arrival.at_once,
@@ -302,6 +314,18 @@ class Search:
             clicks = state.clicks + 2
             self._frontier.push("plan", state.number, clicks, turn=clicks, rank=AFTER)
         else:
+            self._plan(state)
+
+    def _relearn(self, state: State, wide: Collection[Spot]) -> None:
+        """Try by themselves what was taken for like the others and has moved some of them, and plan anew."""
+        panel = self.reading.panel(state.looked.screen, state.offer.switches)
+        learnt = self._learnt.moves(panel)
+        if learnt is None:
+            return
+        untried = {one for one in wide if learnt.moves.get(one) == frozenset({one}) and one not in learnt.led}
+        if untried and self._place.arrive(state) is not None:
+            for _ in self._pressed(state, panel, untried, learnt):
+                pass
             self._plan(state)
 
     def _pressed(
