@@ -1,10 +1,11 @@
 """A whole HAR, ours or somebody's, as traffic."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +37,10 @@ from analyzer.recordings.har.limits import (
     in_words,
     nothing_beside,
 )
-from analyzer.recordings.har.reel import Reel
 from analyzer.recordings.har.shape import Entry, Har, header_of, without_nulls
 from analyzer.recordings.recovering import Heard, recovered
+from analyzer.recordings.reel import Reel
+from analyzer.recordings.spool import Spool
 from analyzer.recordings.unpacking import Unpacker
 
 Lost = Callable[[Entry], bool]
@@ -67,11 +69,11 @@ def read(path: Path) -> tuple[Exchange, ...]:
     InputError
         If it cannot be read, is no HAR, an entry is broken, or none is an answer to anything; the line names the entry.
     """
-    return load(path).traffic.exchanges
+    return tuple(load(path).traffic.exchanges)
 
 
 def load(path: Path) -> Loaded:
-    """Return all that a HAR file of ours holds, and what was left out.
+    """Return all that a HAR file of ours holds, in memory, and what was left out.
 
     Raises
     ------
@@ -84,7 +86,11 @@ def load(path: Path) -> Loaded:
     loaded = _loaded(_log(told, str(path)), str(path), nothing_beside, as_written, lambda entry: entry.lost)
     if loaded.broken:
         raise InputError(loaded.broken)
-    return loaded
+    traffic = loaded.traffic
+    return replace(
+        loaded,
+        traffic=msgspec.structs.replace(traffic, exchanges=tuple(traffic.exchanges), sockets=tuple(traffic.sockets)),
+    )
 
 
 @dataclass(frozen=True)
@@ -157,9 +163,10 @@ def _loaded(log: _Log, file: str, blobs: Blobs, answer: Answer, lost: Lost) -> L
     if count > MOST_ENTRIES:
         raise InputError(f"{file}: {count} entries: not a recording of one procedure")
     broken: list[str] = []
+    spool = Spool()
     moments: list[datetime] = []
     heard: list[tuple[str, datetime | None, Heard]] = []
-    spoken: list[tuple[str, datetime | None, Socket]] = []
+    spoken: list[tuple[str, datetime | None, bytes]] = []
     left, size = Counter[str](), 0
     for place, entry, at in _entries(log.entries, file, broken):
         moments += [at] if at else []
@@ -169,12 +176,12 @@ def _loaded(log: _Log, file: str, blobs: Blobs, answer: Answer, lost: Lost) -> L
             if why:
                 left[why] += 1
             elif entry.is_socket:
-                spoken.append((place, at, socket_of(entry, 0, blobs)))
+                spoken.append((place, at, spool.keep(_SOCKETS.encode(socket_of(entry, 0, blobs)))))
             else:
                 one = exchange_of(entry, 0, place, blobs, answer)
                 one = msgspec.structs.replace(one, lost=lost(entry))
                 unchanged = entry.response.status == NOT_MODIFIED
-                heard.append((place, at, Heard(one, entry.response.content.size, unchanged)))
+                heard.append((place, at, Heard(spool.shortened(one), entry.response.content.size, unchanged)))
                 left["answered, and their status was lost: taken for 200"] += not entry.response.status
                 left["sent a body that is not in the recording: whoever sends it has no answer"] += lacks_sent(
                     entry, one
@@ -195,13 +202,22 @@ def _loaded(log: _Log, file: str, blobs: Blobs, answer: Answer, lost: Lost) -> L
         ]
     )
     left += told_of
-    sockets = [msgspec.structs.replace(one, at=ms) for place, at, one in spoken if (ms := since(place, at)) is not None]
-    traffic = Traffic(start=first, exchanges=exchanges, sockets=tuple(sorted(sockets, key=lambda one: one.at)))
+    sockets = [(ms, mark) for place, at, mark in spoken if (ms := since(place, at)) is not None]
+    opened = Reel(partial(_socket, spool, sorted(sockets, key=itemgetter(0))), range(len(sockets)))
+    traffic = Traffic(start=first, exchanges=spool.whole(exchanges), sockets=opened)
     if broken:
         left[f"left out: broken, the first of them {broken[0].removeprefix(f'{file}: ')}"] = len(broken)
     notes = tuple(f"{some} of {count} entries {why}" for why, some in sorted((+left).items()))
     name = log.creator.get("name") if isinstance(log.creator, dict) else ""
     return Loaded(traffic, notes, next(iter(broken), ""), name if isinstance(name, str) else "")
+
+
+def _socket(spool: Spool, sockets: Sequence[tuple[Milliseconds, bytes]], number: int) -> Socket:
+    at, mark = sockets[number]
+    return msgspec.structs.replace(msgspec.msgpack.decode(spool.read(mark), type=Socket), at=at)
+
+
+_SOCKETS = msgspec.msgpack.Encoder()
 
 
 def _since(place: str, at: datetime | None, *, first: datetime | None, broken: list[str]) -> int | None:
