@@ -163,9 +163,9 @@ def rendering(file: Path, language: str = "en") -> Callable[[Path, Policy], Iter
     InputError
         If there is no such kind of file, or not in this language.
     """
-    if file.suffix in EXPORTS and language == "en":
-        return lambda run, _: EXPORTS[file.suffix](walks_of(run))
-    if file.suffix in EXPORTS:
+    if file.suffix.lower() in EXPORTS and language == "en":
+        return lambda run, _: EXPORTS[file.suffix.lower()](walks_of(run))
+    if file.suffix.lower() in EXPORTS:
         raise InputError(f"{file}: --lang: an export of walks says nothing in a language of ours")
     written = writer(file, language)
     return lambda run, policy: (written(judge(run, policy), run),)

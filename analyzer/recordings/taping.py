@@ -132,7 +132,7 @@ def _beside(file: Path) -> Loaded:
 
 def _zipped(file: Path) -> Loaded:
     archive = Archive(file, har.LARGEST)
-    inside = [name for name in archive.names if name.endswith(".har")]
+    inside = [name for name in archive.names if name.lower().endswith(".har")]
     if len(inside) > 1:
         raise InputError(f"{file}: {len(inside)} HAR files in it; unpack it and import one")
     return har.parse(archive.read(inside[0]), f"{file}: {inside[0]}", archive.read)

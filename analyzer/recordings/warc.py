@@ -148,12 +148,7 @@ def _records(stream: BinaryIO, file: str, left: Counter[str], damaged: Counter[s
             f"{file}: reading a WARC needs warcio; install it beside optout: pip install warcio"
         ) from error
     unpacker = Unpacker(LARGEST)
-    fault = ""
-    try:
-        for number, _ in enumerate(pieces(_plain(stream, file, Counter()))):
-            _check_count(number, file)
-    except DamagedError as error:
-        fault = str(error)  # which is told once: whoever reads an entry of a zip file again may not hear of it
+    fault = _counted(stream, file)
     for number, piece in enumerate(pieces(_plain(stream, file, damaged))):
         place = f"{file}: record {number}"
         if piece.damage:
@@ -179,6 +174,16 @@ def _records(stream: BinaryIO, file: str, left: Counter[str], damaged: Counter[s
             left[f"left out: damaged, {strictjson.quoted(said)}"] += 1
     if fault:
         raise DamagedError(fault)
+
+
+def _counted(stream: BinaryIO, file: str) -> str:
+    """Refuse too many records before one is looked at; return how the stream is damaged, which it tells but once."""
+    try:
+        for number, _ in enumerate(pieces(_plain(stream, file, Counter()))):
+            _check_count(number, file)
+    except DamagedError as error:
+        return str(error)
+    return ""
 
 
 def _check_count(number: int, file: str) -> None:

@@ -142,7 +142,7 @@ def _going(flow: Flow, route: RouteSpec, language: str) -> Going:
     """Return what to do on the page: nothing, the script, or the recording."""
     if route.silence or route.script is None:
         return lambda _: None
-    if route.script.suffix == ".json":
+    if route.script.suffix.lower() == ".json":
         return partial(perform, recording=devtools.load(route.script), evaluate=route.evaluate)
     read_script(route.script)
     return partial(scripts.run, route.script, flow=flow, language=language)
