@@ -127,7 +127,13 @@ def _beside(file: Path) -> Loaded:
             raise InputError(f"{place}: larger than {LARGEST_BODY >> 20} MB: not a content of a recording")
         return data
 
-    return har.parse(strictjson.read_bytes(file, har.LARGEST), str(file), blob)
+    strictjson.read_bytes(file, 0)  # tells what is no file
+    try:
+        with file.open("rb") as stream:
+            loaded = har.parse_stream(stream, str(file), blob)
+    except OSError as error:
+        raise InputError(f"{file}: {error.strerror or error}") from error
+    return loaded
 
 
 def _zipped(file: Path) -> Loaded:
@@ -135,7 +141,8 @@ def _zipped(file: Path) -> Loaded:
     inside = [name for name in archive.names if name.lower().endswith(".har")]
     if len(inside) > 1:
         raise InputError(f"{file}: {len(inside)} HAR files in it; unpack it and import one")
-    return har.parse(archive.read(inside[0]), f"{file}: {inside[0]}", archive.read)
+    with archive.open(inside[0]) as stream:
+        return har.parse_stream(stream, f"{file}: {inside[0]}", archive.read)
 
 
 _PLAIN_NAME = re.compile(r"[\w-]{1,200}(\.[\w-]{1,20})?", re.ASCII)

@@ -1,5 +1,7 @@
 """A whole HAR, ours or somebody's, as traffic."""
 
+import io
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -7,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -38,6 +40,7 @@ from analyzer.recordings.har.limits import (
     nothing_beside,
 )
 from analyzer.recordings.har.shape import Entry, Har, header_of, without_nulls
+from analyzer.recordings.har.spans import spans
 from analyzer.recordings.recovering import Heard, recovered
 from analyzer.recordings.reel import Reel
 from analyzer.recordings.spool import Spool
@@ -102,14 +105,19 @@ class _Log:
 
 
 def parse(data: bytes, file: str, blobs: Blobs) -> Loaded:
-    """Return all that somebody's HAR in ``data`` holds, so that a browser shows of it what it showed when it came.
+    """Return what ``parse_stream`` does of the HAR in ``data``."""
+    return parse_stream(io.BytesIO(data), file, blobs)
 
-    A broken entry is left out and counted.
+
+def parse_stream(stream: BinaryIO, file: str, blobs: Blobs) -> Loaded:
+    """Return all that somebody's HAR holds, so that a browser shows of it what it showed when it came.
+
+    A broken entry is left out and counted. In memory is one entry at a time, where the file is plain JSON.
 
     Parameters
     ----------
-    data, file
-        The HAR, and its name in messages.
+    stream, file
+        The HAR, which can be read again, and its name in messages.
     blobs
         Reads what lies beside it.
 
@@ -119,7 +127,7 @@ def parse(data: bytes, file: str, blobs: Blobs) -> Loaded:
         If it is no HAR, is too large, or no entry is an answer to anything.
     """
     decided = Counter[str]()
-    log = _told(data, file, decided)
+    log = _told(stream, file, decided)
     loaded = _loaded(log, file, blobs, partial(as_shown, Unpacker(limits.LARGEST)), lacks_content)
     notes = (f"{count} {what}" for what, count in sorted(decided.items()))
     return replace(loaded, notes=(*notes, *loaded.notes, *_about_the_producer(loaded)))
@@ -132,22 +140,27 @@ def _about_the_producer(loaded: Loaded) -> Iterator[str]:
         yield "no answer sets a cookie: Chrome leaves them out unless it exports the HAR with sensitive data"
 
 
-def _told(data: bytes, file: str, decided: Counter[str]) -> _Log:
+def _told(stream: BinaryIO, file: str, decided: Counter[str]) -> _Log:
     """Return the log of somebody's HAR, each entry read when it is its turn where the file is plain JSON.
 
     What programs add to a HAR is then passed over unread, and of what they add to an entry no more is in memory than
     that of one.
     """
-    try:
-        head = msgspec.json.decode(data, type=Har[msgspec.Raw]).log
-    except (msgspec.DecodeError, RecursionError):
-        return _log(strictjson.decode_as_browsers(data, file, decided, largest=limits.LARGEST, deepest=DEEPEST), file)
+    if stream.seek(0, os.SEEK_END) > limits.LARGEST:
+        raise InputError(f"{file}: larger than {limits.LARGEST >> 20} MB: not a recording")
+    found = spans(stream)
+    if found is None:
+        stream.seek(0)
+        whole = strictjson.decode_as_browsers(stream.read(), file, decided, largest=limits.LARGEST, deepest=DEEPEST)
+        return _log(whole, file)
 
     def entry(number: int) -> Any:
-        told, place = bytes(head.entries[number]), f"{file}: entry {number}"
+        begin, end = found.entries[number]
+        stream.seek(begin)
+        told, place = stream.read(end - begin), f"{file}: entry {number}"
         return strictjson.decode_as_browsers(told, place, decided, largest=limits.LARGEST, deepest=DEEPEST - ABOVE)
 
-    return _Log(Reel(entry, range(len(head.entries))), head.creator)
+    return _Log(Reel(entry, range(len(found.entries))), found.log.get("creator"))
 
 
 def _log(value: Any, file: str) -> _Log:
@@ -161,7 +174,7 @@ def _log(value: Any, file: str) -> _Log:
 def _loaded(log: _Log, file: str, blobs: Blobs, answer: Answer, lost: Lost) -> Loaded:
     count = len(log.entries.numbers)
     if count > MOST_ENTRIES:
-        raise InputError(f"{file}: {count} entries: not a recording of one procedure")
+        raise InputError(f"{file}: more than {MOST_ENTRIES} entries: not a recording of one procedure")
     broken: list[str] = []
     spool = Spool()
     moments: list[datetime] = []
