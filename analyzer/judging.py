@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from analyzer import canonical, graph, storage
+from analyzer.apart import apart
 from analyzer.comparing import Run, compare
 from analyzer.errors import AnalyzerError, InputError
 from analyzer.measures import measure_all
@@ -25,6 +27,7 @@ from analyzer.model import (
 )
 from analyzer.ranking.places import unranked
 from analyzer.ranking.sensitivity import Ramped
+from analyzer.recordings.strictjson import quoted
 from analyzer.reports.assembling import Judged, assemble, principal, sound
 from analyzer.reports.writing import EXPORTS, writer
 from analyzer.scoring.policy import Policy
@@ -163,9 +166,9 @@ def rendering(file: Path, language: str = "en") -> Callable[[Path, Policy], Iter
     InputError
         If there is no such kind of file, or not in this language.
     """
-    if file.suffix in EXPORTS and language == "en":
-        return lambda run, _: EXPORTS[file.suffix](walks_of(run))
-    if file.suffix in EXPORTS:
+    if file.suffix.lower() in EXPORTS and language == "en":
+        return lambda run, _: EXPORTS[file.suffix.lower()](walks_of(run))
+    if file.suffix.lower() in EXPORTS:
         raise InputError(f"{file}: --lang: an export of walks says nothing in a language of ours")
     written = writer(file, language)
     return lambda run, policy: (written(judge(run, policy), run),)
@@ -248,9 +251,14 @@ def alike(walks: Walks, folder: Path) -> None:
     InputError
         If they are not.
     """
-    identities = [one.walk.flow for one in walks.values()]
-    if any(identity != identities[0] for identity in identities):
-        raise InputError(f"{folder}: its walks are of different flows or languages; keep one run a folder")
+    told = [(route, one.walk.flow) for route, one in walks.items()]
+    for (name, first), (other, second) in pairwise(told):
+        if found := apart(first, second):
+            said, says = (quoted(str(one)) for one in (found.first, found.second))
+            raise InputError(
+                f"{folder}: its walks are not of one flow in one language: flow.{found.place} is {said} in the walk of "
+                f"{name!r}, and {says} in that of {other!r}; keep one run a folder, and walks as they were written"
+            )
 
 
 def _run(folder: Path, policy: Policy) -> Run:

@@ -56,11 +56,11 @@ def annex_command(  # noqa: PLR0913 - one parameter an option
     stamp beside it that is of other bytes. A run's folder stands for the bundle in it. The same bundle, with the same
     beside it, printed by the same browser with the same fonts gives the same bytes; another file of that name is kept.
     """
-    if file.suffix not in KINDS:
+    if file.suffix.lower() not in KINDS:
         raise InputError(f"{file}: no annex of kind {file.suffix!r}; there is {', '.join(KINDS)}")
     whom = authority(named) if named else None
     page = drawn(run, Addressee(speech(lang or (whom.language if whom else "en")), whom), Cover(author, behalf))
-    if file.suffix == ".html":
+    if file.suffix.lower() == ".html":
         data = page.html.encode()
     else:
         with pipeline.machine(timeout) as machine:

@@ -52,7 +52,7 @@ def compare_command(
     with ExitStack() as stack:
         runs = [stack.enter_context(run_of(one)) for one in runs_in(run)]
         result = compare_runs(runs, flows.hypotheses_below(shipped.flows_folder()), policy)
-    table = file is not None and file.suffix == ".csv"
+    table = file is not None and file.suffix.lower() == ".csv"
     told = KINDS[rows](result) if table else written(result, reader, steps=steps or len(runs) <= PAIR)
     if file:
         storage.write_file(file, told.encode())
@@ -73,7 +73,7 @@ def runs_in(named: tuple[Path, ...]) -> list[Path]:
         alone = (folder / WALKS).is_dir() or (folder / UNPACKED / WALKS).is_dir() or folder.is_file()
         inner = [] if alone else sorted(path for path in folder.glob("*") if path.suffix not in _UNFINISHED)
         runs = [run for path in inner for run in _run_in(path)]
-        found += runs or [path for path in inner if path.suffix == Path(BUNDLE).suffix] or [folder]
+        found += runs or [path for path in inner if path.suffix.lower() == Path(BUNDLE).suffix] or [folder]
     return found
 
 

@@ -163,10 +163,10 @@ def report_command(run: Path, file: Path, language: str, policy: Policy | None, 
 
     A .pdf is the page as the browser prints it; all else needs none. What can be filed with a complaint is the annex.
     """
-    rendered = rendering(file.with_suffix(".html") if file.suffix == PRINTED else file, language)
+    rendered = rendering(file.with_suffix(".html") if file.suffix.lower() == PRINTED else file, language)
     with _stored(run, policy) as (folder, chosen):
         pieces = rendered(folder, chosen)
-        storage.write_chunks(file, (_printed(pieces, folder, timeout),) if file.suffix == PRINTED else pieces)
+        storage.write_chunks(file, (_printed(pieces, folder, timeout),) if file.suffix.lower() == PRINTED else pieces)
     click.echo(file)
 
 

@@ -148,7 +148,7 @@ def _kind(path: Path) -> Kind | None:
     try:
         kind = recognise(path)
     except InputError:
-        if path.suffix == ".wacz" or not _is_zip(path):
+        if path.suffix.lower() == ".wacz" or not _is_zip(path):
             raise
         return None
     return None if kind == "devtools" and _is_zip(path) else kind
@@ -157,7 +157,7 @@ def _kind(path: Path) -> Kind | None:
 def _is_zip(path: Path) -> bool:
     """Return whether a file begins or ends as a zip does."""
     with path.open("rb") as file:
-        return file.read(2) == b"PK" or path.suffix == ".zip"
+        return file.read(2) == b"PK" or path.suffix.lower() == ".zip"
 
 
 def _bundle(path: Path) -> Iterator[Told]:

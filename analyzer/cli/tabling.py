@@ -44,10 +44,10 @@ def table_command(run: tuple[Path, ...], file: Path, rows: str, policy: Policy, 
     be compared. One is read after the other, a bundle without unpacking it: memory does not grow with their number.
     .parquet needs pyarrow, .xlsx needs openpyxl: pip install -e '.[tables]' in the clone.
     """
-    if file.suffix not in {*ONE, *ALL}:
+    if file.suffix.lower() not in {*ONE, *ALL}:
         raise InputError(f"{file}: no table of kind {file.suffix!r}; there is {', '.join((*ONE, *ALL))}")
     named = _named(runs_in(run))
-    names = [rows] if file.suffix in ONE else list(KINDS)
+    names = [rows] if file.suffix.lower() in ONE else list(KINDS)
     with ExitStack() as stack:
         told = partial(_told, policy=policy, names=names)
         each: Iterable[Rows | _Failed] = map(told, named)
@@ -57,10 +57,10 @@ def table_command(run: tuple[Path, ...], file: Path, rows: str, policy: Policy, 
             each = pool.imap(told, named, chunksize=_AT_ONCE)
         rows_of_runs = _whole(stack.enter_context(counted(len(named))).told(each))
         unfinished = stack.enter_context(storage.writing(file))
-        if file.suffix in ONE:
-            ONE[file.suffix](unfinished, KINDS[rows], rows_of_runs)
+        if file.suffix.lower() in ONE:
+            ONE[file.suffix.lower()](unfinished, KINDS[rows], rows_of_runs)
         else:
-            ALL[file.suffix](unfinished, rows_of_runs)
+            ALL[file.suffix.lower()](unfinished, rows_of_runs)
     click.echo(file)
 
 

@@ -52,7 +52,7 @@ def derive(bundle: Path, target: Path, chosen: Sequence[str], regions: Sequence[
         raise InputError(f"{target}: is the original; it is kept as it is, choose another -o")
     marks.check()
     with unpacked(bundle) as (_, parent), tempfile.TemporaryDirectory(prefix="optout-") as place:
-        if target.suffix != ".zip":
+        if target.suffix.lower() != ".zip":
             raise InputError(f"{target}: a bundle is a .zip file; name it so")
         if (parent / redaction.FILE).is_file():
             raise InputError(f"{bundle}: is redacted already; redact its parent, with what else is to go")

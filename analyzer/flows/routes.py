@@ -36,7 +36,7 @@ def _route(document: Document, name: str, table: dict[str, Any]) -> RouteSpec:
         document.fail(here, "either a script, or silence = true")
     if route.settings and not document.tables.site.get("name"):
         document.fail(here, "settings: only a mock that is known by name has some")
-    if route.evaluate and not route.script.endswith(".json"):
+    if route.evaluate and not route.script.lower().endswith(".json"):
         document.fail(here, "evaluate: only a recording brings expressions along")
     if route.ended and route.expect == "reached":
         document.fail(here, "ended: only a route that is expected to end otherwise than reached has another end")
@@ -59,12 +59,12 @@ def _route(document: Document, name: str, table: dict[str, Any]) -> RouteSpec:
 def _script(document: Document, name: str, here: str) -> Path:
     script = document.inside(name, here, "script")
     if not script.is_file():
-        present = [file.name for file in document.folder.iterdir() if file.suffix in _KINDS]
+        present = [file.name for file in document.folder.iterdir() if file.suffix.lower() in _KINDS]
         document.fail(here, f"script: no file {name!r} in the flow folder{nearest(name, present)}")
-    if script.suffix not in _KINDS:
+    if script.suffix.lower() not in _KINDS:
         document.fail(here, f"script: {name!r} is neither a .py script nor a .json recording")
     somebodys = document.tables.site.get("kind") != "mock"
-    if script.suffix == ".py":
+    if script.suffix.lower() == ".py":
         read_script(script)
         if somebodys:
             literals.check_script(script, document.tables.persona)

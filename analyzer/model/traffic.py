@@ -1,5 +1,6 @@
 """What went between the browser and a service: requests with their answers, and what of them is to be disregarded."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
@@ -52,8 +53,8 @@ class Traffic(Record, frozen=True, kw_only=True):
     """All that was recorded; ``start`` is when ``at`` is 0, null where no entry says when it was."""
 
     start: datetime | None
-    exchanges: tuple[Exchange, ...]
-    sockets: tuple[Socket, ...] = ()
+    exchanges: Sequence[Exchange]
+    sockets: Sequence[Socket] = ()
 
 
 class TapeRules(Record, frozen=True, kw_only=True):

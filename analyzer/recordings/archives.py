@@ -24,6 +24,10 @@ _FINDER = re.compile(r"(^|/)(__MACOSX/|\._[^/]*$|\.DS_Store$)")
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError)
 
 
+class DamagedError(InputError):
+    """An entry of a zip file cannot be read, or not to its end; others may well be."""
+
+
 class Archive:
     """The entries of a zip file, read one by one; nothing is ever unpacked to disk.
 
@@ -56,8 +60,10 @@ class Archive:
 
         Raises
         ------
+        DamagedError
+            If it is damaged.
         InputError
-            If there is none, it is damaged, or it is more than may still be read.
+            If there is none, or it is more than may still be read.
         """
         with self.open(name) as stream:
             return stream.read()
@@ -73,7 +79,7 @@ class Archive:
         except KeyError as error:
             raise InputError(f"{self.path}: {quoted(name)} is not in it") from error
         except _FAULTS as error:
-            raise InputError(f"{self.path}: {quoted(name)}: {_said(error)}") from error
+            raise DamagedError(f"{self.path}: {quoted(name)}: {_said(error)}") from error
         return io.BufferedReader(_Entry(stream, f"{self.path}: {quoted(name)}"))
 
     def _check(self, entry: zipfile.ZipInfo) -> None:
@@ -104,7 +110,7 @@ class _Entry(io.RawIOBase):
         try:
             data = self._stream.read(len(buffer))
         except _FAULTS as error:
-            raise InputError(f"{self._place}: {_said(error)}") from error
+            raise DamagedError(f"{self._place}: {_said(error)}") from error
         buffer[: len(data)] = data
         return len(data)
 
@@ -112,7 +118,7 @@ class _Entry(io.RawIOBase):
         try:
             return self._stream.seek(offset, whence)
         except _FAULTS as error:
-            raise InputError(f"{self._place}: {_said(error)}") from error
+            raise DamagedError(f"{self._place}: {_said(error)}") from error
 
 
 def _directory(path: Path) -> int:

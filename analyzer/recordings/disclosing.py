@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from analyzer.model import Exchange, Traffic
+from analyzer.recordings.spool import each
 
 _EMAIL = re.compile(rb"(?<![\w.+%-])[\w.+-]{1,64}(?:@|%40)(?:[\w-]{1,63}\.){1,4}([A-Za-z]{2,24})(?![\w-])")
 _FILES = frozenset({b"png", b"jpg", b"jpeg", b"gif", b"webp", b"svg", b"avif", b"css", b"js"})
@@ -19,14 +20,14 @@ _SENT_BY_WHOM = frozenset({"cookie", "authorization", "proxy-authorization"})
 def without_credentials(traffic: Traffic) -> tuple[Traffic, tuple[str, ...]]:
     """Return the traffic without the headers that say who asked, and how many of each there were."""
     left = Counter(name.lower() for one in traffic.exchanges for name, _ in one.asked if name.lower() in _SENT_BY_WHOM)
-    exchanges = tuple(
-        replace(one, asked=tuple(pair for pair in one.asked if pair[0].lower() not in _SENT_BY_WHOM))
-        for one in traffic.exchanges
-    )
     notes = tuple(
         f"{count} {name} headers of requests left out: a tape does not need them" for name, count in left.items()
     )
-    return replace(traffic, exchanges=exchanges), notes
+    return replace(traffic, exchanges=each(_anonymous, traffic.exchanges)), notes
+
+
+def _anonymous(one: Exchange) -> Exchange:
+    return replace(one, asked=tuple(pair for pair in one.asked if pair[0].lower() not in _SENT_BY_WHOM))
 
 
 def disclosures(traffic: Traffic) -> tuple[str, ...]:

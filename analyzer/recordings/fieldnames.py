@@ -27,6 +27,12 @@ _ANYWHERE = re.compile(
     r"|adgangskode|salasana|jelsz[oó]|парол|密码|密碼|パスワード|비밀번호"
 )
 """Words for a password that are no part of another."""
+_SURELY = re.compile(
+    r"(?<![^\W\d_])(?:pw|pwd|psw|passwd|otp|totp|2fa|cvv|cvc|mdp|geheim(zahl|nummer)|has[lł]o|heslo|l[oö]sen|senha"
+    r"|one.?time.?(code|password)|(login|user|account|input|txt|new|old|my|current|confirm|repeat)[ _-]?pass"
+    r"|(?<![\w\s-])pass(?![\s-]*\w))(?![^\W\d_])"
+)
+"""Words that mean nothing else. A pass may be one for boarding, NIP is a tax number in Poland, and tan a colour."""
 _FIELDS = {kind: re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])") for kind, words in _WORDS.items()}
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -48,6 +54,15 @@ def kind_in(field: str, value: str) -> str | None:
 def field_like(words: str) -> str | None:
     """Return the kind of personal data that the names and the label of a field ask for, or None."""
     return next((kind for kind in ("password", "email", "phone", "name") if _asks(words, kind)), None)
+
+
+def is_surely_secret(words: str) -> bool:
+    """Return whether the names of a field can only be those of one for a password or a code.
+
+    Where they may mean something else, too, the page says what the field is for.
+    """
+    small = _CAMEL.sub(" ", words).lower()
+    return bool(_SURELY.search(small) or _ANYWHERE.search(small))
 
 
 def asks_for_something_else(words: str) -> bool:

@@ -15,7 +15,7 @@ from urllib.parse import quote, quote_plus
 import msgspec
 
 from analyzer.recordings.devtools import Recording
-from analyzer.recordings.fieldnames import asks_for_something_else, kind_in
+from analyzer.recordings.fieldnames import asks_for_something_else, is_surely_secret, kind_in
 from analyzer.recordings.secrecy import SigningIn
 from analyzer.recordings.selectors import shown
 from analyzer.recordings.steps import Change, KeyDown, KeyUp, Navigate, Step
@@ -91,10 +91,18 @@ def cleaned(recording: Recording, persona: Mapping[str, str]) -> Cleaned:
 
 
 def passwords(recording: Recording) -> Iterator[tuple[int, str]]:
-    """Yield the passwords that a recording types, each with the number of its first step; what was masked is none."""
+    """Yield what a recording types into fields that are surely for passwords, each with the number of its first step.
+
+    What was masked is none.
+    """
     for one in _typings(recording.steps):
-        if one and kind_in(one.field, one.text) == "password" and not (one.by_keys and set(one.text) <= _MASK):
+        if one and is_surely_secret(one.field) and not (one.by_keys and is_mask(one.text)):
             yield one.steps[0] + 1, one.text
+
+
+def is_mask(text: str) -> bool:
+    """Return whether a text is what stands for one that was typed key by key."""
+    return set(text) <= _MASK
 
 
 def _typings(steps: Sequence[Step]) -> Iterator[_Typing | None]:

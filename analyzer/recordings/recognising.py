@@ -100,7 +100,7 @@ def _zipped(file: Path) -> Kind:
         raise InputError(f"{file}: a bag, as a sealed bundle is one: no recording")
     if any(name.startswith("archive/") for name in names):
         return "wacz"
-    if any(name.endswith(".har") for name in names):
+    if any(name.lower().endswith(".har") for name in names):
         return "har in a zip"
     raise InputError(f"{file}: a zip file with neither a HAR nor the archive/ of a WACZ in it")
 

@@ -17,6 +17,10 @@ from analyzer.errors import InputError
 
 LARGEST = 4 << 20
 """Bytes; real recordings have a few thousand."""
+MOST_VALUES = 4_000_000
+"""Values that are read at once: an empty list takes two letters in a file, and thirty times as much in memory."""
+_SMALL = 1 << 20
+_A_TEXT = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 DEEPEST = 32
 """Levels of nesting; no format read here needs ten."""
 
@@ -100,6 +104,8 @@ def _parsed(data: bytes, file: str, largest: int, **hooks: Any) -> Any:
         raise InputError(f"{file}: not UTF-8 text (byte {error.start})") from error
     if not text.strip():
         raise InputError(f"{file}: empty")
+    if len(text) > _SMALL and sum(map(_A_TEXT.sub("", text).count, "[{,")) > MOST_VALUES:
+        raise InputError(f"{file}: more than {MOST_VALUES} values: not a recording")
     try:
         return json.loads(text, **hooks)
     except json.JSONDecodeError as error:

@@ -127,15 +127,22 @@ def _beside(file: Path) -> Loaded:
             raise InputError(f"{place}: larger than {LARGEST_BODY >> 20} MB: not a content of a recording")
         return data
 
-    return har.parse(strictjson.read_bytes(file, har.LARGEST), str(file), blob)
+    strictjson.read_bytes(file, 0)  # tells what is no file
+    try:
+        with file.open("rb") as stream:
+            loaded = har.parse_stream(stream, str(file), blob)
+    except OSError as error:
+        raise InputError(f"{file}: {error.strerror or error}") from error
+    return loaded
 
 
 def _zipped(file: Path) -> Loaded:
     archive = Archive(file, har.LARGEST)
-    inside = [name for name in archive.names if name.endswith(".har")]
+    inside = [name for name in archive.names if name.lower().endswith(".har")]
     if len(inside) > 1:
         raise InputError(f"{file}: {len(inside)} HAR files in it; unpack it and import one")
-    return har.parse(archive.read(inside[0]), f"{file}: {inside[0]}", archive.read)
+    with archive.open(inside[0]) as stream:
+        return har.parse_stream(stream, f"{file}: {inside[0]}", archive.read)
 
 
 _PLAIN_NAME = re.compile(r"[\w-]{1,200}(\.[\w-]{1,20})?", re.ASCII)
@@ -149,21 +156,21 @@ _READERS: Mapping[str, Callable[[Path], Loaded]] = {
 
 def _start(file: Path, traffic: Traffic, known: Mapping[str, Any]) -> tuple[str, Exchange | None]:
     """Return where the flow starts, and the page there: an existing flow says it, else it is the first document."""
-    pages = [one for one in traffic.exchanges if one.method == "GET" and one.status == 200 and _is_html(one)]  # noqa: PLR2004 - HTTP
     if known:
         start = known["flow"].get("start", "")
         if adapting.origin_of(start) not in {adapting.origin_of(one.url) for one in traffic.exchanges}:
             raise InputError(f"{file}: holds nothing of {adapting.origin_of(start)}, where the flow starts")
         return start, None
-    if not pages:
+    first = next((number for number, one in enumerate(traffic.exchanges) if _is_page(one)), None)
+    if first is None:
         raise InputError(f"{file}: holds no HTML page with which a flow could start")
-    start = pages[0].url
-    before = traffic.exchanges[: traffic.exchanges.index(pages[0])]
-    for one in (one for one in reversed(before) if one.method == "GET"):
+    page = traffic.exchanges[first]
+    start = page.url
+    for one in (one for one in reversed(traffic.exchanges[:first]) if one.method == "GET"):
         led = next((value for name, value in one.answered if name.lower() == "location"), "")
         if led and 300 <= one.status < 400 and _joined(one.url, led) == start:  # noqa: PLR2004 - HTTP
             start = one.url
-    return start, pages[0]
+    return start, page
 
 
 def _joined(url: str, location: str) -> str:
@@ -173,7 +180,9 @@ def _joined(url: str, location: str) -> str:
         return ""
 
 
-def _is_html(one: Exchange) -> bool:
+def _is_page(one: Exchange) -> bool:
+    if one.method != "GET" or one.status != 200:  # noqa: PLR2004 - HTTP
+        return False
     return any(name.lower() == "content-type" and "html" in value.lower() for name, value in one.answered)
 
 

@@ -8,31 +8,30 @@ browser (``warcinfo``, ``metadata``, ``resource``, ``conversion``) is passed ove
 import hashlib
 import io
 import itertools
-import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import msgspec
 
-from analyzer.errors import InputError
+from analyzer.errors import InputError, StorageError
 from analyzer.model import Exchange, Traffic
 from analyzer.model.traffic import Headers
 from analyzer.recordings import strictjson
 from analyzer.recordings.addresses import is_service, is_token, sendable
-from analyzer.recordings.archives import Archive
+from analyzer.recordings.archives import Archive, DamagedError
+from analyzer.recordings.gzipped import Members
 from analyzer.recordings.har import LARGEST, Loaded
+from analyzer.recordings.spool import Spool
 from analyzer.recordings.unpacking import LARGEST_BODY, Unpacker
 from analyzer.recordings.warcpieces import pieces
 
 MOST_RECORDS = 200_000
 
-_GZIP = 31
-"""What zlib calls a stream with the head and the end of a gzip member."""
-_READ = 1 << 13
 _PACKAGE = "datapackage.json"
 _KINDS = frozenset({"", "sha256", "md5"})
 """Hashes that a package of files may name (Frictionless, "Data Resource", ``hash``)."""
@@ -50,7 +49,7 @@ def load_warc(path: Path) -> Loaded:
     """
     try:
         with path.open("rb") as stream:
-            return _loaded([stream], str(path))
+            return _loaded([lambda: stream], str(path))
     except OSError as error:
         raise InputError(f"{path}: {error.strerror or error}") from error
 
@@ -65,7 +64,7 @@ def load_wacz(path: Path) -> Loaded:
     """
     archive = Archive(path, LARGEST)
     names = [name for name in sorted(archive.names) if name.startswith("archive/")]
-    loaded = _loaded((archive.open(name) for name in names), str(path))
+    loaded = _loaded((partial(archive.open, name) for name in names), str(path))
     # With a bound of its own, for what is read a second time has been counted once.
     changed = _changed(Archive(path, LARGEST), names)
     return replace(loaded, notes=(*loaded.notes, *changed))
@@ -98,13 +97,16 @@ def _is_of(archive: Archive, name: str, said: str) -> bool:
     kind, _, digest = said.rpartition(":")
     if kind not in _KINDS:
         return True
-    with archive.open(name) as file:
-        return hashlib.file_digest(file, kind or "md5").hexdigest() == digest
+    try:
+        with archive.open(name) as file:
+            return hashlib.file_digest(file, kind or "md5").hexdigest() == digest
+    except DamagedError:
+        return False
 
 
 @dataclass
 class _Record:
-    """What of a WARC record is traffic: ``kind`` is request, response or revisit."""
+    """What of a WARC record is traffic: ``kind`` is request, response or revisit; ``body`` may be the mark of one."""
 
     kind: str
     id: str
@@ -117,22 +119,28 @@ class _Record:
     body: bytes = field(repr=False)
 
 
-def _loaded(streams: Iterable[BinaryIO], file: str) -> Loaded:
-    left: Counter[str] = Counter()
-    records = [record for stream in streams for record in _records(stream, file, left)]
+def _loaded(opening: Iterable[Callable[[], BinaryIO]], file: str) -> Loaded:
+    spool, left, damaged, notes = Spool(), Counter[str](), Counter[str](), list[str]()
+    records: list[_Record] = []
+    for opened in opening:
+        try:
+            records += _records(opened(), file, left, damaged, spool)
+        except DamagedError as error:
+            notes.append(f"left out, damaged: {str(error).removeprefix(f'{file}: ')}")
     exchanges = _exchanges(records, left)
-    notes = tuple(f"{count} records {why}" for why, count in sorted((+left).items()))
+    notes += (f"{count} bytes left out: damaged, {strictjson.quoted(why)}" for why, count in sorted(damaged.items()))
+    notes += (f"{count} records {why}" for why, count in sorted((+left).items()))
     if not exchanges:
         raise InputError("; ".join((f"{file}: holds no answered request", *notes)))
     first = min(record.when for record, _ in exchanges)
-    traffic = tuple(
+    heads = [
         msgspec.structs.replace(one, at=round((record.when - first).total_seconds() * 1000))
         for record, one in sorted(exchanges, key=lambda pair: pair[0].when)
-    )
-    return Loaded(Traffic(start=first, exchanges=traffic), notes)
+    ]
+    return Loaded(Traffic(start=first, exchanges=spool.whole(heads)), tuple(notes))
 
 
-def _records(stream: BinaryIO, file: str, left: Counter[str]) -> Iterator[_Record]:
+def _records(stream: BinaryIO, file: str, left: Counter[str], damaged: Counter[str], spool: Spool) -> Iterator[_Record]:
     try:
         from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an extra that few need
     except ImportError as error:
@@ -140,9 +148,8 @@ def _records(stream: BinaryIO, file: str, left: Counter[str]) -> Iterator[_Recor
             f"{file}: reading a WARC needs warcio; install it beside optout: pip install warcio"
         ) from error
     unpacker = Unpacker(LARGEST)
-    for number, _ in enumerate(pieces(_plain(stream, file))):
-        _check_count(number, file)
-    for number, piece in enumerate(pieces(_plain(stream, file))):
+    fault = _counted(stream, file)
+    for number, piece in enumerate(pieces(_plain(stream, file, damaged))):
         place = f"{file}: record {number}"
         if piece.damage:
             left[f"left out: damaged, {piece.damage}"] += 1
@@ -159,12 +166,24 @@ def _records(stream: BinaryIO, file: str, left: Counter[str]) -> Iterator[_Recor
                 read = _record(record, place, left, unpacker) if told else None
             if read:
                 left["changed since they were recorded: their digest is another"] += not piece.fits
-                yield read
-        except InputError:
+                yield replace(read, body=spool.keep(read.body))
+        except (InputError, StorageError):
             raise
         except Exception as error:  # noqa: BLE001 - a reader of strangers' bytes, not ours, may raise anything
             said = " ".join(str(error).split()) or type(error).__name__
             left[f"left out: damaged, {strictjson.quoted(said)}"] += 1
+    if fault:
+        raise DamagedError(fault)
+
+
+def _counted(stream: BinaryIO, file: str) -> str:
+    """Refuse too many records before one is looked at; return how the stream is damaged, which it tells but once."""
+    try:
+        for number, _ in enumerate(pieces(_plain(stream, file, Counter()))):
+            _check_count(number, file)
+    except DamagedError as error:
+        return str(error)
+    return ""
 
 
 def _check_count(number: int, file: str) -> None:
@@ -288,46 +307,15 @@ def _status(line: str) -> int:
     return int(words[1]) if len(words) > 1 and words[1].isascii() and words[1].isdigit() and len(words[1]) == 3 else 0  # noqa: PLR2004 - HTTP
 
 
-def _plain(stream: BinaryIO, file: str) -> BinaryIO:
+def _plain(stream: BinaryIO, file: str, damaged: Counter[str]) -> BinaryIO:
     """Return a WARC from its beginning, uncompressed and bounded, whichever it was."""
     stream.seek(0)
     packed = stream.read(2) == b"\x1f\x8b"
     stream.seek(0)
-    return io.BufferedReader(_Bounded(_Members(stream, file) if packed else stream, file))
-
-
-class _Members:
-    """The contents of a gzip file, member after member; what is cut short ends where it was cut.
-
-    A WARC has a member a record. Zlib reads their heads, in which a name may be as long as the file.
-    """
-
-    def __init__(self, stream: BinaryIO, file: str) -> None:
-        self._stream, self._file = stream, file
-        self._member = zlib.decompressobj(_GZIP)
-        self._waiting = b""
-        self._begun = 0
-
-    def read(self, size: int) -> bytes:
-        """Return at most ``size`` bytes, none only at the end."""
-        while self._next():
-            data = self._member.decompress(self._waiting, size)
-            self._waiting = self._member.unconsumed_tail or self._member.unused_data
-            if data:
-                return data
-        return b""
-
-    def _next(self) -> bool:
-        """Have something to go on with, from another member where one has ended; say whether there is any."""
-        if self._member.eof:
-            self._member = zlib.decompressobj(_GZIP)
-            self._begun += 1
-            _check_count(self._begun, self._file)
-            self._waiting = self._waiting.lstrip(b"\0")  # some fill up the last block of a disk
-            while not self._waiting and (more := self._stream.read(_READ)):
-                self._waiting = more.lstrip(b"\0")
-        self._waiting = self._waiting or self._stream.read(_READ)
-        return bool(self._waiting)
+    if not packed:
+        return io.BufferedReader(_Bounded(stream, file))
+    members = Members(stream, damaged, lambda number: _check_count(number, file), seam=b"\r\n\r\n")
+    return io.BufferedReader(_Bounded(members, file))
 
 
 class _Bounded(io.RawIOBase):
@@ -342,10 +330,8 @@ class _Bounded(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         try:
             data = self._stream.read(len(buffer))
-        except InputError:
-            raise
-        except (OSError, zlib.error) as error:
-            raise InputError(f"{self._file}: not a whole gzip file: {error}") from error
+        except OSError as error:
+            raise InputError(f"{self._file}: {error.strerror or error}") from error
         self._left -= len(data)
         if self._left < 0:
             raise InputError(f"{self._file}: larger than {LARGEST >> 20} MB: not a recording of one procedure")

@@ -92,9 +92,9 @@ def writer(file: Path) -> Callable[[Reproductions], str]:
     InputError
         If there is no table of that kind.
     """
-    if file.suffix not in FORMATS:
+    if file.suffix.lower() not in FORMATS:
         raise InputError(f"{file}: no table of kind {file.suffix!r}; there is {', '.join(FORMATS)}")
-    return FORMATS[file.suffix]
+    return FORMATS[file.suffix.lower()]
 
 
 def summary(reproductions: Reproductions) -> str:

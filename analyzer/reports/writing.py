@@ -119,13 +119,13 @@ def writer(file: Path, language: str = "en") -> Callable[[Report, Path], bytes]:
     InputError
         If there is no report of that kind, or none of that kind in another language than English.
     """
-    if file.suffix not in FORMATS:
+    if file.suffix.lower() not in FORMATS:
         raise InputError(
             f"{file}: no report of kind {file.suffix!r}; there is {', '.join((*FORMATS, PRINTED, *EXPORTS))}"
         )
     if language == "en":
-        return FORMATS[file.suffix]
-    if file.suffix not in SPEAKING:
+        return FORMATS[file.suffix.lower()]
+    if file.suffix.lower() not in SPEAKING:
         spoken = ", ".join((*SPEAKING, PRINTED))
         raise InputError(f"{file}: --lang: only {spoken} speak another language than English")
-    return partial(SPEAKING[file.suffix], language=language)
+    return partial(SPEAKING[file.suffix.lower()], language=language)

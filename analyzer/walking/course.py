@@ -15,10 +15,11 @@ from analyzer import storage
 from analyzer.errors import CrashError, WalkError
 from analyzer.model import Expectation, FlowIdentity, Goal, Inputs, Outcome, Transition, Walk
 from analyzer.recordings import har
-from analyzer.walking import failing
+from analyzer.walking import confiding, failing
 from analyzer.walking.browsers.browser import Setting, environment, new_context, process_id
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.capturing import observer
+from analyzer.walking.confiding import Confided
 from analyzer.walking.gate import Gate
 from analyzer.walking.keeping import Keeping
 from analyzer.walking.pacing import Pace
@@ -75,11 +76,13 @@ def go(  # noqa: PLR0913 - what a walk needs; all but the first three are named
     opened: Opened = new_context,
     gate: Gate | None = None,
     keeping: Keeping | None = None,
+    confided: Confided | None = None,
 ) -> tuple[Walk, Attachment]:
     """Go the course and write what was seen, what was put in and what went over the wire into ``folder``.
 
     ``flags`` are those with which the browser was started, ``opened`` makes the context, and ``gate`` looks at each
-    action before it is made; ``keeping`` says what of it is written. ``walk.json`` is written last.
+    action before it is made; ``keeping`` says what of it is written. ``walk.json`` is written last. A walk that types a
+    password which is not ``confided`` is a ``WalkError``, and none of it stays.
 
     Raises
     ------
@@ -129,6 +132,12 @@ def go(  # noqa: PLR0913 - what a walk needs; all but the first three are named
             repeated=attachment.repeated,
         )
         inputs, traffic, sockets = tuple(recorder.diary.inputs), attachment.traffic, attachment.sockets
+        if confided is not None:
+            try:
+                confiding.check(walked, inputs, keeping.secrets if keeping else (), confided, course.script)
+            except WalkError:
+                _forget(walked, folder)
+                raise
         if keeping is not None:
             kept = keeping.whole(walked, inputs, traffic, sockets, folder)
             walked, inputs, traffic, sockets = kept.walk, kept.inputs, kept.traffic, kept.sockets
@@ -150,6 +159,14 @@ def go(  # noqa: PLR0913 - what a walk needs; all but the first three are named
             gone = recorder.tabs.crashed or watchdog.bitten or not browser.is_connected()
             raise (CrashError if gone else WalkError)(failure) from error
     return walked, attachment
+
+
+def _forget(walk: Walk, folder: Path) -> None:
+    """Remove what was kept of the pages of a walk."""
+    for screen in walk.screens:
+        for exhibit in (screen.screenshot, screen.dom):
+            if exhibit is not None:
+                (folder / exhibit.file).unlink(missing_ok=True)
 
 
 def _guards(gate: Gate | None, keeping: Keeping | None) -> dict[str, Any]:

@@ -129,7 +129,7 @@ class Keeping:
         WalkError
             As for ``fit``.
         """
-        walk, inputs = _by_keys(walk, inputs)
+        walk, inputs = by_keys(walk, inputs)
         typed_into = {one.number: getattr(one.action, "on", None) for one in walk.transitions}
         for one in inputs:
             if one.text and getattr(typed_into.get(one.number), "kind", "") == "password":
@@ -144,6 +144,11 @@ class Keeping:
             traffic=tuple(secretless(one, secrets) for one in first),
             sockets=tuple(unspoken(one, known, secrets) for one in sockets),
         )
+
+    @property
+    def secrets(self) -> frozenset[str]:
+        """What is known for a password or a code."""
+        return frozenset(value for value, _ in self._secret)
 
     def text(self, text: str) -> str:
         """Return a line without passwords."""
@@ -201,7 +206,7 @@ def _replaced(value: Any, instead: Pseudonyms | Verbatim, key: str) -> Any:
     return [_replaced(inner, instead, key) for inner in value] if isinstance(value, list | tuple) else value
 
 
-def _by_keys(walk: Walk, inputs: Sequence[Input]) -> tuple[Walk, tuple[Input, ...]]:
+def by_keys(walk: Walk, inputs: Sequence[Input]) -> tuple[Walk, tuple[Input, ...]]:
     """Return a walk that types a password at once where it was typed key by key: a record must not spell it."""
     said = {one.number: one for one in inputs}
     told: list[Transition] = []

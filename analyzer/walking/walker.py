@@ -16,7 +16,7 @@ from analyzer.mocks import MockSite, load_site, static_site
 from analyzer.model import Walk
 from analyzer.recordings import devtools, har
 from analyzer.tape import Tape
-from analyzer.walking import scripts
+from analyzer.walking import confiding, scripts
 from analyzer.walking.browsers.browser import own_agent, unseeded_context
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.course import Course, Going, Progress, go, morning
@@ -98,6 +98,7 @@ def walk(  # noqa: PLR0913 - what a walk needs; all but the first five are named
     walked, _ = go(
         browser, course, folder, choice=choice, patience=patience, progress=progress, flags=transport.flags,
         attach=lambda context, clock: transport.attach(browser, context, site, clock),
+        confided=confiding.own(flow.persona.values()) if traffic else None,
     )  # fmt: skip
     return walked
 
@@ -126,6 +127,7 @@ def _visited(  # noqa: PLR0913 - as for walking
         walked, _ = go(
             browser, dataclasses.replace(course, identity=identity, begins=now), folder,
             choice=choice, patience=patience, progress=progress, flags=LIVE_FLAGS, gate=gate, keeping=keeping,
+            confided=confiding.unspelled(course.script, flow.persona.values()),
             opened=partial(unseeded_context, agent=manners.agent(own_agent(browser))),
             attach=lambda context, clock: listening(
                 browser, context, clock, requests.append, leave, identity.start
@@ -142,7 +144,7 @@ def _going(flow: Flow, route: RouteSpec, language: str) -> Going:
     """Return what to do on the page: nothing, the script, or the recording."""
     if route.silence or route.script is None:
         return lambda _: None
-    if route.script.suffix == ".json":
+    if route.script.suffix.lower() == ".json":
         return partial(perform, recording=devtools.load(route.script), evaluate=route.evaluate)
     read_script(route.script)
     return partial(scripts.run, route.script, flow=flow, language=language)

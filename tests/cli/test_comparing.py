@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from analyzer import cli
+from analyzer.reports import compared, ranked, writing
+from tests.reports.exports.kept import run
 from tests.runs import write_run
 from tests.walks import button, click, page, walk_of
 
@@ -69,6 +71,20 @@ def test_a_comparison_is_written_by_suffix_and_only_the_file_is_named(
     assert "least" in content
     if suffix == ".json":
         assert [one["name"] for one in json.loads(content)["procedures"]] == ["b", "a", "least"]
+
+
+def test_a_suffix_in_capitals_is_the_same_suffix(runs: Path, tmp_path: Path) -> None:
+    traffic = run(tmp_path / "run")
+    for command, suffixes in (
+        (("report", traffic), (*writing.FORMATS, *writing.EXPORTS)),
+        (("compare", runs), compared.FORMATS),
+        (("sensitivity", runs / "a", RUN), ranked.FORMATS),
+        (("table", runs), (".csv", ".sqlite")),
+    ):
+        for suffix in suffixes:
+            plain, loud = tmp_path / f"a{suffix}", tmp_path / f"A{suffix.upper()}"
+            assert optout(*command, "-o", plain) == optout(*command, "-o", loud) == 0
+            assert loud.read_bytes() == plain.read_bytes()
 
 
 def test_a_table_of_changes_is_written_on_demand(runs: Path, tmp_path: Path) -> None:

@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from analyzer import cli
 from analyzer.cli.judging import in_order, score_command
 from analyzer.errors import AnalyzerError, InputError
 from analyzer.judging import Scored, judge, scored
 from analyzer.scoring import policy as policies
 from tests.odd_tasks import killed
+from tests.runs import write_run
 from tests.sealed import small_run
+from tests.walks import button, click, page, walk_of
 
 RUN = Path(__file__).parents[2] / "fixtures" / "walks" / "facebook-2025-privacy-centre"
 
@@ -67,3 +70,20 @@ def test_a_process_that_is_killed_ends_the_command_in_one_line_instead_of_hangin
 
     with pytest.raises(AnalyzerError, match="was ended from outside"):
         list(in_order(runs, killed, 2))
+
+
+def test_walks_that_are_not_of_one_flow_are_told_by_what_differs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home, done = page("Home", button("Object")), page("Done", "You objected")
+    refuse, accept = walk_of(home, click("Object"), done), walk_of(home, route="accept")
+    run = write_run(tmp_path / "run", refuse, accept)
+    edited = run / "walks" / "refuse" / "walk.json"
+    told = json.loads(edited.read_bytes())
+    told["flow"]["site"]["kind"] = "live"
+    edited.write_text(json.dumps(told), encoding="utf-8")
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["score", str(run)])
+    assert ended.value.code == cli.EXIT_BAD
+    said = capsys.readouterr().err
+    assert "flow.site.kind is 'mock' in the walk of 'accept', and 'live' in that of 'refuse'" in said

@@ -1,9 +1,14 @@
 """What reads files of strangers: each takes any bytes, and either reads them or refuses them in one line of ours."""
 
 import atexit
+import gzip
+import io
 import shutil
 import tempfile
+import zipfile
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from analyzer import canonical, flows, storage
@@ -11,7 +16,9 @@ from analyzer.errors import AnalyzerError
 from analyzer.evidence import sealing
 from analyzer.evidence.verifying import checked
 from analyzer.flows import read_script
-from analyzer.recordings import devtools, har
+from analyzer.recordings import codegen, devtools, har, taping
+from analyzer.recordings.recognising import Kind
+from analyzer.scoring import policy
 from tests.sealed import small_run
 from tests.walks import button, click, fill, page, textbox, walk_of
 
@@ -43,6 +50,41 @@ def _har(data: bytes) -> None:
     har.read(_file("traffic.har", data))
 
 
+def _tape(kind: Kind, data: bytes) -> None:
+    loaded = taping.load(_file(f"somebodys.{kind}", data), kind)
+    har.write(tuple(loaded.traffic.exchanges), creator="t", version="1", start=EPOCH)
+
+
+def _web_archive() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("archive/a.warc", _warc())
+        archive.writestr("datapackage.json", '{"resources": [{"path": "archive/a.warc", "hash": "sha256:0"}]}')
+    return out.getvalue()
+
+
+def _warc() -> bytes:
+    told = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<p>hi\r\n0\r\n\r\n"
+    asked = b"POST / HTTP/1.1\r\nHost: shop.test\r\n\r\na=b"
+    written = b""
+    for kind, block in (("request", asked), ("response", told), ("revisit", told)):
+        head = (
+            f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:{kind}>\r\nWARC-Date: 2025-05-20T09:00:00Z\r\n"
+            f"WARC-Target-URI: https://shop.test/\r\nWARC-Payload-Digest: sha1:SAME\r\n"
+            f"Content-Type: application/http; msgtype={kind}\r\nContent-Length: {len(block)}\r\n\r\n"
+        )
+        written += head.encode() + block + b"\r\n\r\n"
+    return written
+
+
+def _codegen(data: bytes) -> None:
+    codegen.load(_file("actions.jsonl", data), "refuse", {})
+
+
+def _policy(data: bytes) -> None:
+    policy.load(_file("policy.toml", data))
+
+
 def _flow(data: bytes) -> None:
     folder = _file("flow/flow.toml", data).parent
     for name in ("refuse.py", "accept.py"):
@@ -54,6 +96,8 @@ def _bundle(data: bytes) -> None:
     with checked(_file("bundle.zip", data)) as found:
         assert found.custody
 
+
+EPOCH = datetime(2025, 5, 20, tzinfo=UTC)
 
 DRAWN = walk_of(page("Home", button("Object")), click("Object"), page("Form", textbox("Why")), fill("Why", 3))
 """A walk without files beside it."""
@@ -69,6 +113,12 @@ def _sealed() -> bytes:
 TARGETS: Mapping[str, tuple[Callable[[bytes], object], Callable[[], bytes]]] = {
     "recording": (lambda data: devtools.parse(data, "refuse.json"), lambda: RECORDING),
     "har": (_har, lambda: (RUN / "traffic.har").read_bytes()[:200_000]),
+    "somebodys": (partial(_tape, "har"), lambda: (RUN / "traffic.har").read_bytes()[:200_000]),
+    "warc": (partial(_tape, "warc"), _warc),
+    "packed": (partial(_tape, "warc"), lambda: gzip.compress(_warc(), mtime=0) * 2),
+    "wacz": (partial(_tape, "wacz"), _web_archive),
+    "codegen": (_codegen, lambda: CODEGEN),
+    "policy": (_policy, (policy.POLICIES / f"{policy.shipped()[-1]}.toml").read_bytes),
     "walk": (_walk, lambda: canonical.text(DRAWN)),
     "inputs": (_inputs, (RUN / "inputs.json").read_bytes),
     "flow": (_flow, (FLOW / "flow.toml").read_bytes),
@@ -76,6 +126,13 @@ TARGETS: Mapping[str, tuple[Callable[[bytes], object], Callable[[], bytes]]] = {
     "bundle": (_bundle, _sealed),
 }
 """Name -> what reads, and an example that it reads."""
+
+CODEGEN = b"""{"browserName": "chromium", "launchOptions": {}, "contextOptions": {}}
+{"name": "openPage", "url": "https://shop.test/", "signals": [], "pageGuid": "a"}
+{"name": "click", "selector": "x", "button": "left", "modifiers": 0, "clickCount": 1, "signals": [], "pageGuid": "a",
+ "locator": {"kind": "role", "body": "button", "options": {"name": "Stop", "exact": true, "attrs": []}}}
+{"name": "fill", "selector": "x", "text": "a b", "signals": [], "pageGuid": "a",
+ "locator": {"kind": "label", "body": "Why", "options": {"exact": false}}}""".replace(b"\n ", b" ")
 
 RECORDING = b"""{"title": "Refuse", "timeout": 5000, "steps": [
 {"type": "setViewport", "width": 1280, "height": 800, "deviceScaleFactor": 1, "isMobile": false, "hasTouch": false,

@@ -109,7 +109,7 @@ def test_what_was_never_answered_and_what_is_no_http_is_left_out(tmp_path: Path)
         (b"[]", "not a HAR"),
         (b'{"log": {"entries": 3}}', "not a HAR"),
         (b'{"log": {"entries": []}}', "holds no answered request"),
-        (b'{"log": {"entries": [0' + b",0" * har.MOST_ENTRIES + b"]}}", "50001 entries: not a recording"),
+        (b'{"log": {"entries": [0' + b",0" * har.MOST_ENTRIES + b"]}}", "more than 50000 entries: not a recording"),
         (b"[" * 10_000, "nested too deep|not JSON|nested deeper"),
         (b'{"log": {"entries": ' + b"[" * 200 + b"]" * 200 + b"}}", "nested deeper|not a HAR"),
     ],

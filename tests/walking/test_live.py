@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from analyzer import flows, storage
-from analyzer.errors import InputError
+from analyzer.errors import InputError, WalkError
 from analyzer.model import Expectation, Walk
 from analyzer.recordings import har
 from analyzer.walking import gate
@@ -324,11 +324,13 @@ def test_a_stop_within_a_handler_ends_the_walk_without_a_traceback(
 
 @pytest.mark.browser
 def test_searching_and_logging_in_commit_to_nothing_and_leave_no_password(
-    visit: Visit, shop: Shop, tmp_path: Path
+    visit: Visit, shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("OPTOUT_TEST_WORD", "secret word")
     script = """page.get_by_label("Search").fill("object")
 page.get_by_role("button", name="Search").click()
-page.get_by_label("Password").fill(page.evaluate("'secret word'"))
+import os
+page.get_by_label("Password").fill(os.environ["OPTOUT_TEST_WORD"])
 page.get_by_role("button", name="Log in").click()"""
     assert visit(script, Manners(commit=False)).outcome == "reached"
     assert shop.asked[-1] == "POST /login"
@@ -347,15 +349,51 @@ page.get_by_label("Password").fill(persona["password"])
 page.get_by_role("link", name="How to object").click()
 page.go_back()
 page.get_by_label("Password").focus()
-for key in "Ke9!x":
+import os
+for key in os.environ["OPTOUT_TEST_WORD"]:
     page.keyboard.press(key)
 page.get_by_role("button", name="Log in").click()"""
+
+SPELLED = [
+    """page.locator("form input").first.fill("-".join(["Tell", "nobody", "this"]))""",
+    """at = page.locator("form input").first
+at.focus()
+for number in (84, 101, 108, 108, 45, 110, 111, 98, 111, 100, 121, 45, 116, 104, 105, 115):
+    page.keyboard.press(chr(number))""",
+    """page.locator("form input").first.fill("siht-ydobon-lleT"[::-1])""",
+    """try:
+    page.locator("form input").first.fill("{}-nobody-this".format("Tell"))
+except Exception:
+    pass
+page.get_by_role("button", name="Log in").click()""",
+    """page.evaluate("document.querySelector('[name=q]').autocomplete = 'one-time-code'")
+page.get_by_label("Search").fill("nobody-knows")""",
+]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("script", SPELLED)
+def test_a_password_that_a_script_spells_is_refused_and_nothing_of_the_walk_is_kept(
+    script: str, visit: Visit, tmp_path: Path
+) -> None:
+    with pytest.raises(
+        WalkError, match=r"refuse\.py: (action \d+|it) types a password or a code .*\[persona\]"
+    ) as refused:
+        visit(script, Manners(commit=False))
+    assert "nobody" not in str(refused.value)
+    assert {file.name for file in (tmp_path / "walk").rglob("*") if file.is_file()} <= {"requests.log"}
 
 
 @pytest.mark.browser
 def test_a_password_shown_as_text_or_echoed_or_typed_key_by_key_never_touches_the_disk_and_the_visit_replays(
-    visit: Visit, shop: Shop, tmp_path: Path, browser: Browser, choice: BrowserChoice
+    visit: Visit,
+    shop: Shop,
+    tmp_path: Path,
+    browser: Browser,
+    choice: BrowserChoice,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("OPTOUT_TEST_WORD", "Ke9!x")
     found = visit(SHOWN, Manners(commit=False))
     assert found.outcome == "reached"
     assert shop.asked[-1] == "POST /login"

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from playwright.sync_api import Browser
 
 from analyzer import flows, judging
+from analyzer.errors import WalkError
 from analyzer.model import Exchange, Message, Screen, Socket, Walk
 from analyzer.recordings import har
 from analyzer.scoring import policy
@@ -93,6 +94,17 @@ def test_an_address_asked_again_shows_what_it_showed_then(walked: Any) -> None:
     walk, _ = walked(script, "Visit 3", *told)
     assert [texts(walk, n)[0] for n in range(3)] == ["Visit 1", "Visit 2", "Visit 3"]
     assert whole(walk)
+
+
+def test_only_the_persona_has_a_password_on_recorded_traffic_and_of_another_nothing_is_kept(
+    walked: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPTOUT_TEST_WORD", "Tell-nobody-this")
+    script = 'import os; page.locator("input").fill(os.environ["OPTOUT_TEST_WORD"])'
+    shows = "<form><input type=password oninput='this.setAttribute(\"value\", this.value)'></form><p>Here"
+    with pytest.raises(WalkError, match=r"action 2 types a password or a code that is not the persona's"):
+        walked(script, "Here", heard(f"{SHOP}/", page(shows)))
+    assert [file for file in (tmp_path / "run").rglob("*") if file.is_file()] == []
 
 
 def test_a_form_is_told_by_its_body_and_a_cookie_on_its_redirect_is_kept(walked: Any) -> None:

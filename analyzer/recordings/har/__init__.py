@@ -9,10 +9,10 @@ What we wrote is read to the byte (``load``). What others wrote (``parse``) is r
 
 from analyzer.recordings.har.bodies import Blobs
 from analyzer.recordings.har.limits import DEEPEST, LARGEST, MOST_ENTRIES
-from analyzer.recordings.har.reading import Loaded, load, parse, read
-from analyzer.recordings.har.reel import Reel
+from analyzer.recordings.har.reading import Loaded, load, parse, parse_stream, read
 from analyzer.recordings.har.stored import Stored, stored
 from analyzer.recordings.har.writing import Page, write, write_pages, written
+from analyzer.recordings.reel import Reel
 
 __all__ = [
     "DEEPEST",
@@ -25,6 +25,7 @@ __all__ = [
     "Stored",
     "load",
     "parse",
+    "parse_stream",
     "read",
     "stored",
     "write",

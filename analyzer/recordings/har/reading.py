@@ -1,12 +1,15 @@
 """A whole HAR, ours or somebody's, as traffic."""
 
+import io
+import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -36,9 +39,11 @@ from analyzer.recordings.har.limits import (
     in_words,
     nothing_beside,
 )
-from analyzer.recordings.har.reel import Reel
 from analyzer.recordings.har.shape import Entry, Har, header_of, without_nulls
+from analyzer.recordings.har.spans import spans
 from analyzer.recordings.recovering import Heard, recovered
+from analyzer.recordings.reel import Reel
+from analyzer.recordings.spool import Spool
 from analyzer.recordings.unpacking import Unpacker
 
 Lost = Callable[[Entry], bool]
@@ -67,11 +72,11 @@ def read(path: Path) -> tuple[Exchange, ...]:
     InputError
         If it cannot be read, is no HAR, an entry is broken, or none is an answer to anything; the line names the entry.
     """
-    return load(path).traffic.exchanges
+    return tuple(load(path).traffic.exchanges)
 
 
 def load(path: Path) -> Loaded:
-    """Return all that a HAR file of ours holds, and what was left out.
+    """Return all that a HAR file of ours holds, in memory, and what was left out.
 
     Raises
     ------
@@ -84,7 +89,11 @@ def load(path: Path) -> Loaded:
     loaded = _loaded(_log(told, str(path)), str(path), nothing_beside, as_written, lambda entry: entry.lost)
     if loaded.broken:
         raise InputError(loaded.broken)
-    return loaded
+    traffic = loaded.traffic
+    return replace(
+        loaded,
+        traffic=msgspec.structs.replace(traffic, exchanges=tuple(traffic.exchanges), sockets=tuple(traffic.sockets)),
+    )
 
 
 @dataclass(frozen=True)
@@ -96,14 +105,19 @@ class _Log:
 
 
 def parse(data: bytes, file: str, blobs: Blobs) -> Loaded:
-    """Return all that somebody's HAR in ``data`` holds, so that a browser shows of it what it showed when it came.
+    """Return what ``parse_stream`` does of the HAR in ``data``."""
+    return parse_stream(io.BytesIO(data), file, blobs)
 
-    A broken entry is left out and counted.
+
+def parse_stream(stream: BinaryIO, file: str, blobs: Blobs) -> Loaded:
+    """Return all that somebody's HAR holds, so that a browser shows of it what it showed when it came.
+
+    A broken entry is left out and counted. In memory is one entry at a time, where the file is plain JSON.
 
     Parameters
     ----------
-    data, file
-        The HAR, and its name in messages.
+    stream, file
+        The HAR, which can be read again, and its name in messages.
     blobs
         Reads what lies beside it.
 
@@ -113,7 +127,7 @@ def parse(data: bytes, file: str, blobs: Blobs) -> Loaded:
         If it is no HAR, is too large, or no entry is an answer to anything.
     """
     decided = Counter[str]()
-    log = _told(data, file, decided)
+    log = _told(stream, file, decided)
     loaded = _loaded(log, file, blobs, partial(as_shown, Unpacker(limits.LARGEST)), lacks_content)
     notes = (f"{count} {what}" for what, count in sorted(decided.items()))
     return replace(loaded, notes=(*notes, *loaded.notes, *_about_the_producer(loaded)))
@@ -126,22 +140,27 @@ def _about_the_producer(loaded: Loaded) -> Iterator[str]:
         yield "no answer sets a cookie: Chrome leaves them out unless it exports the HAR with sensitive data"
 
 
-def _told(data: bytes, file: str, decided: Counter[str]) -> _Log:
+def _told(stream: BinaryIO, file: str, decided: Counter[str]) -> _Log:
     """Return the log of somebody's HAR, each entry read when it is its turn where the file is plain JSON.
 
     What programs add to a HAR is then passed over unread, and of what they add to an entry no more is in memory than
     that of one.
     """
-    try:
-        head = msgspec.json.decode(data, type=Har[msgspec.Raw]).log
-    except (msgspec.DecodeError, RecursionError):
-        return _log(strictjson.decode_as_browsers(data, file, decided, largest=limits.LARGEST, deepest=DEEPEST), file)
+    if stream.seek(0, os.SEEK_END) > limits.LARGEST:
+        raise InputError(f"{file}: larger than {limits.LARGEST >> 20} MB: not a recording")
+    found = spans(stream)
+    if found is None:
+        stream.seek(0)
+        whole = strictjson.decode_as_browsers(stream.read(), file, decided, largest=limits.LARGEST, deepest=DEEPEST)
+        return _log(whole, file)
 
     def entry(number: int) -> Any:
-        told, place = bytes(head.entries[number]), f"{file}: entry {number}"
+        begin, end = found.entries[number]
+        stream.seek(begin)
+        told, place = stream.read(end - begin), f"{file}: entry {number}"
         return strictjson.decode_as_browsers(told, place, decided, largest=limits.LARGEST, deepest=DEEPEST - ABOVE)
 
-    return _Log(Reel(entry, range(len(head.entries))), head.creator)
+    return _Log(Reel(entry, range(len(found.entries))), found.log.get("creator"))
 
 
 def _log(value: Any, file: str) -> _Log:
@@ -155,11 +174,12 @@ def _log(value: Any, file: str) -> _Log:
 def _loaded(log: _Log, file: str, blobs: Blobs, answer: Answer, lost: Lost) -> Loaded:
     count = len(log.entries.numbers)
     if count > MOST_ENTRIES:
-        raise InputError(f"{file}: {count} entries: not a recording of one procedure")
+        raise InputError(f"{file}: more than {MOST_ENTRIES} entries: not a recording of one procedure")
     broken: list[str] = []
+    spool = Spool()
     moments: list[datetime] = []
     heard: list[tuple[str, datetime | None, Heard]] = []
-    spoken: list[tuple[str, datetime | None, Socket]] = []
+    spoken: list[tuple[str, datetime | None, bytes]] = []
     left, size = Counter[str](), 0
     for place, entry, at in _entries(log.entries, file, broken):
         moments += [at] if at else []
@@ -169,12 +189,12 @@ def _loaded(log: _Log, file: str, blobs: Blobs, answer: Answer, lost: Lost) -> L
             if why:
                 left[why] += 1
             elif entry.is_socket:
-                spoken.append((place, at, socket_of(entry, 0, blobs)))
+                spoken.append((place, at, spool.keep(_SOCKETS.encode(socket_of(entry, 0, blobs)))))
             else:
                 one = exchange_of(entry, 0, place, blobs, answer)
                 one = msgspec.structs.replace(one, lost=lost(entry))
                 unchanged = entry.response.status == NOT_MODIFIED
-                heard.append((place, at, Heard(one, entry.response.content.size, unchanged)))
+                heard.append((place, at, Heard(spool.shortened(one), entry.response.content.size, unchanged)))
                 left["answered, and their status was lost: taken for 200"] += not entry.response.status
                 left["sent a body that is not in the recording: whoever sends it has no answer"] += lacks_sent(
                     entry, one
@@ -195,13 +215,22 @@ def _loaded(log: _Log, file: str, blobs: Blobs, answer: Answer, lost: Lost) -> L
         ]
     )
     left += told_of
-    sockets = [msgspec.structs.replace(one, at=ms) for place, at, one in spoken if (ms := since(place, at)) is not None]
-    traffic = Traffic(start=first, exchanges=exchanges, sockets=tuple(sorted(sockets, key=lambda one: one.at)))
+    sockets = [(ms, mark) for place, at, mark in spoken if (ms := since(place, at)) is not None]
+    opened = Reel(partial(_socket, spool, sorted(sockets, key=itemgetter(0))), range(len(sockets)))
+    traffic = Traffic(start=first, exchanges=spool.whole(exchanges), sockets=opened)
     if broken:
         left[f"left out: broken, the first of them {broken[0].removeprefix(f'{file}: ')}"] = len(broken)
     notes = tuple(f"{some} of {count} entries {why}" for why, some in sorted((+left).items()))
     name = log.creator.get("name") if isinstance(log.creator, dict) else ""
     return Loaded(traffic, notes, next(iter(broken), ""), name if isinstance(name, str) else "")
+
+
+def _socket(spool: Spool, sockets: Sequence[tuple[Milliseconds, bytes]], number: int) -> Socket:
+    at, mark = sockets[number]
+    return msgspec.structs.replace(msgspec.msgpack.decode(spool.read(mark), type=Socket), at=at)
+
+
+_SOCKETS = msgspec.msgpack.Encoder()
 
 
 def _since(place: str, at: datetime | None, *, first: datetime | None, broken: list[str]) -> int | None:

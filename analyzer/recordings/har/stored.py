@@ -26,9 +26,9 @@ from analyzer.recordings.har.limits import (
     nothing_beside,
 )
 from analyzer.recordings.har.reading import load
-from analyzer.recordings.har.reel import Reel
 from analyzer.recordings.har.shape import Entry, without_nulls
 from analyzer.recordings.recovering import Heard, recovered
+from analyzer.recordings.reel import Reel
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,8 @@ def stored(path: Path) -> Stored:
     spans = laidout.spans(path)
     if spans is None or len(spans) > MOST_ENTRIES or path.stat().st_size > limits.LARGEST:
         traffic = load(path).traffic
-        return Stored(traffic.exchanges, traffic.sockets, traffic.exchanges.__getitem__, traffic.sockets.__getitem__)
+        exchanges, sockets = tuple(traffic.exchanges), tuple(traffic.sockets)
+        return Stored(exchanges, sockets, exchanges.__getitem__, sockets.__getitem__)
     return _Spread(path, spans).stored()
 
 

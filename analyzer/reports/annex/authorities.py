@@ -70,7 +70,7 @@ def authority(named: str) -> Authority:
     InputError
         If there is no such authority, or the file is not what it must be.
     """
-    if named.endswith(".toml"):
+    if named.lower().endswith(".toml"):
         return _read(_Place(named, storage.read_file(Path(named), LARGEST)))
     known = shipped()
     if named not in known:

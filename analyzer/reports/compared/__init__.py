@@ -73,8 +73,8 @@ def writer(file: Path, reader: str = "en") -> Writer:
     InputError
         If there is no comparison of that kind, or none of that kind in another language than English.
     """
-    if file.suffix not in FORMATS:
+    if file.suffix.lower() not in FORMATS:
         raise InputError(f"{file}: no comparison of kind {file.suffix!r}; there is {', '.join(FORMATS)}")
-    if reader != "en" and file.suffix not in SPEAKING:
+    if reader != "en" and file.suffix.lower() not in SPEAKING:
         raise InputError(f"{file}: --lang: only {', '.join(SPEAKING)} speak another language than English")
-    return FORMATS[file.suffix]
+    return FORMATS[file.suffix.lower()]

@@ -30,6 +30,6 @@ def writer(file: Path) -> Callable[[Sensitivity, str], str]:
     InputError
         If there is none of that kind.
     """
-    if file.suffix not in FORMATS:
+    if file.suffix.lower() not in FORMATS:
         raise InputError(f"{file}: no ranking of kind {file.suffix!r}; there is {', '.join(FORMATS)}")
-    return FORMATS[file.suffix]
+    return FORMATS[file.suffix.lower()]

@@ -1,0 +1,69 @@
+"""A gzip file (RFC 1952) read member after member; what is damaged in it is passed over and counted.
+
+A WARC has a member a record, so that one which is damaged costs one record. Zlib reads the heads of members, in which a
+name may be as long as the file.
+"""
+
+import zlib
+from collections import Counter
+from collections.abc import Callable
+from typing import BinaryIO
+
+_GZIP = 31
+"""What zlib calls a stream with the head and the end of a gzip member."""
+_BEGIN = b"\x1f\x8b\x08"
+_READ = 1 << 13
+
+
+class Members:
+    """The contents of a gzip file; what is cut short ends where it was cut.
+
+    Where a member is damaged, reading goes on where the next begins. What was passed over is counted in ``left``, in
+    bytes by what is wrong, and ``seam`` stands in its place. ``begun`` gets the number of each member, and may raise.
+    """
+
+    def __init__(self, stream: BinaryIO, left: Counter[str], begun: Callable[[int], None], seam: bytes) -> None:
+        self._stream, self._left, self._told, self._seam = stream, left, begun, seam
+        self._member = zlib.decompressobj(_GZIP)
+        self._waiting = b""
+        self._begun = 0
+
+    def read(self, size: int) -> bytes:
+        """Return at most ``size`` bytes, or the seam, and none only at the end."""
+        while self._next():
+            try:
+                data = self._member.decompress(self._waiting, size)
+            except zlib.error as error:
+                self._pass_over(str(error).rpartition(": ")[2])
+                return self._seam
+            self._waiting = self._member.unconsumed_tail or self._member.unused_data
+            if data:
+                return data
+        return b""
+
+    def _next(self) -> bool:
+        """Have something to go on with, from another member where one has ended; say whether there is any."""
+        if self._member.eof:
+            self._begin()
+            self._waiting = self._waiting.lstrip(b"\0")  # some fill up the last block of a disk
+            while not self._waiting and (more := self._stream.read(_READ)):
+                self._waiting = more.lstrip(b"\0")
+        self._waiting = self._waiting or self._stream.read(_READ)
+        return bool(self._waiting)
+
+    def _begin(self) -> None:
+        self._member = zlib.decompressobj(_GZIP)
+        self._begun += 1
+        self._told(self._begun)
+
+    def _pass_over(self, why: str) -> None:
+        """Be done with what is waiting up to where another member may begin."""
+        self._begin()
+        waiting, passed, begin = self._waiting, 0, 1
+        while (at := waiting.find(_BEGIN, begin)) < 0 and (more := self._stream.read(_READ)):
+            kept = waiting[-(len(_BEGIN) - 1) :]
+            passed += len(waiting) - len(kept)
+            waiting, begin = kept + more, 0
+        at = len(waiting) if at < 0 else at
+        self._left[why] += passed + at
+        self._waiting = waiting[at:]
