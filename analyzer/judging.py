@@ -174,15 +174,30 @@ def rendering(file: Path, language: str = "en") -> Callable[[Path, Policy], Iter
     return lambda run, policy: (written(judge(run, policy), run),)
 
 
-def compare_runs(folders: Sequence[Path], hypotheses: Sequence[Hypothesis], policy: Policy) -> Comparison:
+def compare_runs(
+    folders: Sequence[Path], hypotheses: Sequence[Hypothesis], policy: Policy, places: Sequence[str] = ()
+) -> Comparison:
     """Judge several runs' folders, and compare them; each counterfactual is judged as a run of its own.
+
+    Parameters
+    ----------
+    folders
+        Of the runs.
+    hypotheses
+        What was expected of them.
+    policy
+        What judges all of them.
+    places
+        For each folder what somebody gave for it, such as a bundle that was unpacked there; if not given, the folders.
 
     Raises
     ------
     InputError
         As for ``judge``.
     """
-    return compare([_run(folder, policy) for folder in folders], hypotheses, policy.identity)
+    given = places or [str(folder) for folder in folders]
+    runs = [replace(_run(folder, policy), place=place) for folder, place in zip(folders, given, strict=True)]
+    return compare(runs, hypotheses, policy.identity)
 
 
 def pool(folders: Sequence[Path], policy: Policy) -> Pooled:

@@ -6,12 +6,11 @@ them:
 
 ========================  ==============================================================================
 ``{many:,}``, ``{x:.1f}`` a number, written as the format says; ``{x:number}`` as people write one
-``{label}``, ``{label!r}``  words of others, kept as they are
+``{label}``               words of others, kept as they are
 ``{why:said}``            a sentence or a word of ours, with a translation of its own
 ``{names:listed}``        several such: "a, b and c"
 ``{each:apart}``          several such: "a; b"
 ``{codes:tongues}``       languages, by their English names: "French and Dutch"
-``{code:tongue}``         a language, by its ISO 639-1 code: "fr"
 ``{place:country}``       a country, by its English name
 ``{date:day}``            a date as it is stored: "2025-05-20", "2025-05", "2025", "unknown"
 ``{what:english}``        words of others in English: a flow's author, a browser, a script; some may be known
@@ -19,7 +18,6 @@ them:
 ========================  ==============================================================================
 """
 
-import ast
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -34,7 +32,7 @@ NOTHING = Said("")
 """No sentence: there is nothing to say."""
 
 NUMBER, LISTED, APART = "number", "listed", "apart"
-KINDS = frozenset({"said", LISTED, APART, "tongues", "tongue", "country", "day", "english", "way"})
+KINDS = frozenset({"said", LISTED, APART, "tongues", "country", "day", "english", "way"})
 
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 
@@ -74,7 +72,7 @@ def unlisted(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Place:
-    """One place of a template: the words before it, its name, and its format, "r" where it is quoted as in code."""
+    """One place of a template: the words before it, its name, and its format."""
 
     before: str
     name: str
@@ -102,7 +100,7 @@ class Template:
     @property
     def quotes(self) -> int:
         """How many of its places take whatever stands there."""
-        return sum(place.kind in {"", "r"} for place in self.places)
+        return sum(not place.kind for place in self.places)
 
     def heard(self, sentence: str) -> Mapping[str, str] | None:
         """Return what fills the places of a sentence made from this template; null where it was made from another.
@@ -130,18 +128,18 @@ class Template:
 def template(text: str) -> Template:
     """Take a template apart."""
     places, before = [], ""
-    for words, name, kind, conversion in Formatter().parse(text):
+    for words, name, kind, _ in Formatter().parse(text):
         if name is None:
             before += words
         else:
-            places.append(Place(before + words, name, conversion or kind or ""))
+            places.append(Place(before + words, name, kind or ""))
             before = ""
     return Template(text, tuple(places), before)
 
 
 def is_number(kind: str) -> bool:
     """Tell whether a place of this kind holds a number."""
-    return bool(kind) and kind != "r" and kind not in KINDS
+    return bool(kind) and kind not in KINDS
 
 
 def is_written_number(words: str) -> bool:
@@ -151,11 +149,6 @@ def is_written_number(words: str) -> bool:
 
 def _filling(words: str, kind: str) -> str | None:
     """Return what stands in a place, as it was before it was written there; null where it cannot be of that kind."""
-    if kind == "r":
-        try:
-            return str(ast.literal_eval(words)) if words[:1] in {"'", '"'} else None
-        except (ValueError, SyntaxError, MemoryError, RecursionError):
-            return None
     return words if not is_number(kind) or is_written_number(words) else None
 
 

@@ -50,8 +50,10 @@ def compare_command(
     """
     written = compared.writer(file, reader) if file else partial(text, width=narrow())
     with ExitStack() as stack:
-        runs = [stack.enter_context(run_of(one)) for one in runs_in(run)]
-        result = compare_runs(runs, flows.hypotheses_below(shipped.flows_folder()), policy)
+        given = runs_in(run)
+        runs = [stack.enter_context(run_of(one)) for one in given]
+        hypotheses = flows.hypotheses_below(shipped.flows_folder())
+        result = compare_runs(runs, hypotheses, policy, [str(one) for one in given])
     table = file is not None and file.suffix.lower() == ".csv"
     told = KINDS[rows](result) if table else written(result, reader, steps=steps or len(runs) <= PAIR)
     if file:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from analyzer.comparing.checking import checked
 from analyzer.comparing.eras import eras, shifts
+from analyzer.comparing.names import named, title
 from analyzer.comparing.readings import difference, gauges, missing, readings
 from analyzer.comparing.screens import version_stages
 from analyzer.comparing.tolerances import TOLERANCES
@@ -32,11 +33,15 @@ PAIR = 2
 
 @dataclass(frozen=True)
 class Run:
-    """One run: its report, the walks it rests on, and, where it has one, its counterfactual judged the same way."""
+    """One run: its report, the walks it rests on, and, where it has one, its counterfactual judged the same way.
+
+    ``place`` is the file or folder that somebody gave, as they gave it; it tells runs of one flow apart.
+    """
 
     report: Report
     walks: Mapping[str, Gathered]
     least: "Run | None" = None
+    place: str = ""
 
 
 def compare(runs: Sequence[Run], hypotheses: Sequence[Hypothesis], policy: PolicyIdentity) -> Comparison:
@@ -83,11 +88,11 @@ def _key(flow: FlowIdentity) -> tuple[str, str, str]:
 def _procedures(every: Sequence[Run], given: int) -> tuple[Procedure, ...]:
     numbers = {_key(run.report.flow): number for number, run in reversed(list(enumerate(every, start=1)))}
     yardsticks = {_key(run.least.report.flow) for run in every if run.least}
-    titles = [_title(run.report.flow) for run in every]
+    names = named([run.report.flow for run in every], [run.place for run in every])
     unranked = [
         Procedure(
             number=number,
-            name=title if titles.count(title) == 1 else f"{title}.{run.report.flow.language}",
+            name=name,
             flow=run.report.flow,
             yardstick=number > given or _key(run.report.flow) in yardsticks,
             least=numbers[_key(run.least.report.flow)] if run.least else None,
@@ -100,7 +105,7 @@ def _procedures(every: Sequence[Run], given: int) -> tuple[Procedure, ...]:
             places=None,
             readings=readings(run.report),
         )
-        for number, (run, title) in enumerate(zip(every, titles, strict=True), start=1)
+        for number, (run, name) in enumerate(zip(every, names, strict=True), start=1)
     ]
     return _placed(unranked)
 
@@ -131,16 +136,12 @@ def _grouped(yardsticks: Sequence[Procedure], gauges: Sequence[Gauge]) -> tuple[
 
 
 def _agree(one: Procedure, other: Procedure, gauges: Sequence[Gauge]) -> bool:
-    if _title(one.flow) != _title(other.flow):
+    if title(one.flow) != title(other.flow):
         return False
     pairs = (
         (gauge.id, one.readings.get(gauge.id, missing()), other.readings.get(gauge.id, missing())) for gauge in gauges
     )
     return all(difference(*pair).change not in {"less", "more"} for pair in pairs)
-
-
-def _title(flow: FlowIdentity) -> str:
-    return f"{flow.id}@{flow.variant}" if flow.variant else flow.id
 
 
 def _accepting(report: Report) -> str:
@@ -149,6 +150,10 @@ def _accepting(report: Report) -> str:
     if way is None or way.counts is None or not way.reached:
         return ""
     return "nothing" if way.silence else str(way.counts.clicks)
+
+
+def _walked(report: Report) -> dict[str, str]:
+    return {name: route.walk_sha256 for name, route in report.routes.items()}
 
 
 def _versions(procedures: Sequence[Procedure], outcome: Sequence[Checked]) -> tuple[tuple[int, int], ...]:
@@ -177,11 +182,13 @@ def _neighbours(procedures: Sequence[Procedure]) -> Iterator[tuple[int, int]]:
 def _version(
     before: Procedure, after: Procedure, procedures: Sequence[Procedure], every: Sequence[Run], gauges: Sequence[Gauge]
 ) -> Version:
-    left, right = (every[one.number - 1].walks.get(REFUSE) for one in (before, after))
+    old, new = (every[one.number - 1] for one in (before, after))
+    left, right = (run.walks.get(REFUSE) for run in (old, new))
     stages, notes = version_stages(left, right) if left and right else ((), (say("A refusal was not walked."),))
     return Version(
         before=before.number,
         after=after.number,
+        same=_walked(old.report) == _walked(new.report),
         notes=notes,
         stages=stages,
         differences=tuple(

@@ -47,11 +47,12 @@ def change(gauge: str, before: Span, after: Span) -> Change:
     """Return how ``after`` stands to ``before``.
 
     Less or more only where the two ranges do not touch, and lie apart by more than the gauge's tolerance. Same are two
-    ranges that are one and the same number; two equal ranges are not the same, they overlap.
+    equal readings, each with its range; of several readings each, equal ranges overlap, for anything may lie in them.
     """
     if before.low is None or before.high is None or after.low is None or after.high is None:
         return "unknown"
-    if before.low == before.high == after.low == after.high:
+    single = before.low == before.high or before.asked == after.asked == 1
+    if single and (before.low, before.high) == (after.low, after.high):
         return "same"
     if after.low <= before.high and before.low <= after.high:
         return "overlapping"

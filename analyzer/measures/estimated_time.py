@@ -29,7 +29,7 @@ Kieras 2001. Dhakal et al. 2018. Palin et al. 2019. Brysbaert 2019. Trauzettel-K
 regulations, section 7004(a)(2).
 """
 
-from analyzer import counting, references
+from analyzer import counting, references, tongues
 from analyzer.graph import StepGraph
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, uncosted
 from analyzer.measuring.klm import operators, seconds, time_of
@@ -72,7 +72,7 @@ def measure(graph: StepGraph) -> Measurement:
         kind, _, language = operator.partition(":")
         name = NAMES[kind]
         if language:
-            name = say("{operator:said} ({language:tongue})", operator=name, language=language)
+            name = say("{operator:said} ({language:tongues})", operator=name, language=tongues.language(language))
         low, estimate, high = (many * one for one in time_of(operator, walk))
         long = _told(low, estimate, high)
         if kind == _WAITING:

@@ -72,8 +72,8 @@ def _paragraph(page: str, control: Control) -> int | None:
 
 def _told(label: str, paragraph: int | None) -> Said:
     if paragraph:
-        return say("{label!r} is a link inside paragraph {paragraph:d}", label=label, paragraph=paragraph)
-    return say("{label!r} is a link inside a text that is no paragraph", label=label)
+        return say("“{label}” is a link inside paragraph {paragraph:d}", label=label, paragraph=paragraph)
+    return say("“{label}” is a link inside a text that is no paragraph", label=label)
 
 
 def _sentence(control: Control, screen: Screen) -> str:

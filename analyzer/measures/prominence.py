@@ -86,7 +86,7 @@ def measure(graph: StepGraph) -> Measurement:
     if unseen_styles:
         label = spoken.label_of(unseen_styles[0])
         return _answer.cannot_tell(
-            say("colours or size of {label!r} on screen {screen:d} were not recorded",
+            say("colours or size of “{label}” on screen {screen:d} were not recorded",
                 label=label, screen=rivals.screen.number)
         )  # fmt: skip
     ground = _surroundings(rivals)

@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 from analyzer.model import FlowIdentity, Seconds
 from analyzer.references import EEA
-from analyzer.saying import Said, listed, number, say, say_many
+from analyzer.saying import Said, number, say, say_many
+from analyzer.tongues import language
 
 OUTCOMES = {
     "reached": say("reached"),
@@ -58,18 +59,6 @@ _ANALOGOUS = {
     "erasure": say("right to erasure (by analogy with GDPR Art. 17)"),
 }
 """The same where the GDPR is not the law."""
-
-LANGUAGES = {
-    "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
-    "et": "Estonian", "fi": "Finnish", "fr": "French", "ga": "Irish", "hr": "Croatian", "hu": "Hungarian",
-    "it": "Italian", "lt": "Lithuanian", "lv": "Latvian", "mt": "Maltese", "nl": "Dutch", "pl": "Polish",
-    "pt": "Portuguese", "ro": "Romanian", "sk": "Slovak", "sl": "Slovenian", "sv": "Swedish",
-    "ar": "Arabic", "bs": "Bosnian", "ca": "Catalan", "eu": "Basque", "fa": "Persian", "gl": "Galician", "he": "Hebrew",
-    "hi": "Hindi", "id": "Indonesian", "is": "Icelandic", "ja": "Japanese", "ko": "Korean", "lb": "Luxembourgish",
-    "mk": "Macedonian", "no": "Norwegian", "ru": "Russian", "sq": "Albanian", "sr": "Serbian", "th": "Thai",
-    "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
-}  # fmt: skip
-"""The languages of the European Union, and others that pages are written in, by their ISO 639-1 codes."""
 
 COUNTRIES = {
     "AT": "Austria", "BE": "Belgium", "BG": "Bulgaria", "BR": "Brazil", "CH": "Switzerland", "CY": "Cyprus",
@@ -187,14 +176,6 @@ def duration(seconds: Seconds) -> Said:
 def clicks(many: int) -> Said:
     """Return ``1 click``, ``5 clicks``."""
     return say_many("{count:,} click", "{count:,} clicks", count=many)
-
-
-def language(codes: str) -> str:
-    """Return the English names of one or several languages, or their codes where a name is not known."""
-    each = [code.strip().partition("-")[0].lower() for code in codes.replace(";", ",").split(",")]
-    if all(code in LANGUAGES for code in each):
-        return listed([LANGUAGES[code] for code in dict.fromkeys(each)])
-    return codes or "an unknown language"
 
 
 def country(code: str) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from analyzer.graph import StepGraph
 from analyzer.measures import declared_waiting
 from analyzer.model import FlowIdentity, Graph, Measurement, Score, Walk
-from analyzer.reports.english import ANSWERS, card, language
+from analyzer.reports.english import ANSWERS, card
 from analyzer.saying import Said, listed, say, say_many
+from analyzer.tongues import language
 from analyzer.scoring.policy import Policy
 
 SECONDS = say(
@@ -147,7 +148,7 @@ def _score(score: Score | None, policy: Policy) -> Iterator[Said]:
         )
     if policy.used and policy.used.changes:
         yield say_many(
-            "The ramps are those of policy {version} for this right ({right:english}): {count:,} measure differ from "
+            "The ramps are those of policy {version} for this right ({right:english}): {count:,} measure differs from "
             "the policy's own. Another right would be judged by others; the weights are the same for all.",
             "The ramps are those of policy {version} for this right ({right:english}): {count:,} measures differ from "
             "the policy's own. Another right would be judged by others; the weights are the same for all.",

@@ -10,6 +10,7 @@ from analyzer.reports.comparison import compare
 from analyzer.reports.gaps import notes
 from analyzer.reports.gaps import table as apart
 from analyzer.reports.html.notice import mark
+from analyzer.reports.languages import ORIGINAL, speech
 from analyzer.reports.sentence import sentence
 from analyzer.saying import listed
 
@@ -22,15 +23,15 @@ def markdown(report: Report) -> str:
 def _outline(report: Report) -> Iterator[Block]:
     yield Heading(1, report.flow.title)
     yield Paragraph(f"{mark(report)}. {english.setting(report.flow)}.")
-    yield Paragraph(sentence(report))
+    yield Paragraph(_printed(sentence(report)))
     table = compare(report)
     yield Grid(("", *(column.title for column in table.columns)), tuple((row.title, *row.cells) for row in table.rows))
     if table.notes:
-        yield Items(table.notes)
+        yield Items(tuple(map(_printed, table.notes)))
     heads, gaps = apart(report)
     if gaps:
         yield Heading(2, "How far refusing stands from the other ways")
-        yield Paragraph(" ".join(notes(report)))
+        yield Paragraph(" ".join(map(_printed, notes(report))))
         yield Grid(("", *heads), gaps)
     yield Heading(2, "Findings")
     yield Paragraph("A finding is evidence, not a verdict. The measure that adds most to the score comes first.")
@@ -44,11 +45,15 @@ def _outline(report: Report) -> Iterator[Block]:
     )
     if report.profile:
         yield Heading(2, f"Profile: {report.profile.title}")
-        yield Paragraph(f"{report.profile.reason} Sources: {'; '.join(report.profile.sources)}.")
-        yield Items(tuple(map(_moved, report.profile.changes)) or ("No ramp differs from the policy's own.",))
+        yield Paragraph(f"{_printed(report.profile.reason)} Sources: {'; '.join(report.profile.sources)}.")
+        yield Items(tuple(map(_moved, report.profile.changes)) or ("No ramp differs from the policy’s own.",))
     yield Heading(2, "Limits")
-    yield Items(report.limits)
+    yield Items(tuple(map(_printed, report.limits)))
     yield from _provenance(report)
+
+
+def _printed(sentence: str) -> str:
+    return speech(ORIGINAL).plain(sentence)
 
 
 def _found(measurement: Measurement) -> Iterator[Block]:
@@ -60,14 +65,14 @@ def _found(measurement: Measurement) -> Iterator[Block]:
         yield Items(tuple(map(_told, findings)))
         cited = listed([f"{ref.source}: {ref.item} ({ref.bearing})" for ref in refs])
         yield Paragraph(f"Rests on: {cited or 'no text is cited'}.")
-        yield Paragraph(f"Against it: {against or 'nothing is recorded that speaks against it.'}")
+        yield Paragraph(f"Against it: {_printed(against) or 'nothing is recorded that speaks against it.'}")
 
 
 def _told(finding: Finding) -> str:
     quote = f"“{finding.quote}” " if finding.quote else ""
     step = f", step {finding.step}" if finding.step is not None else ""
     screen = f", {english.card(finding.route, finding.screen)}" if finding.screen is not None else ""
-    return f"{quote}{finding.message} ({english.route(finding.route)}{step}{screen})"
+    return f"{quote}{_printed(finding.message)} ({english.route(finding.route)}{step}{screen})"
 
 
 def _answer(each: Measurement, points: float | None) -> tuple[str, str, str, str]:
@@ -76,7 +81,7 @@ def _answer(each: Measurement, points: float | None) -> tuple[str, str, str, str
         value = said
     elif each.value is not None:
         value = f"{english.measured(each.value, each.unit)} {english.unit(each.unit, each.value)}"
-    reason = f": {each.reason}" if each.reason else ""
+    reason = f": {_printed(each.reason)}" if each.reason else ""
     return each.title, value, "-" if points is None else f"{points:.2f}", f"{measured.answer(each)}{reason}"
 
 

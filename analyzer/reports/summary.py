@@ -30,17 +30,30 @@ def row(name: str, report: Report | None) -> Row:
 
 
 def summary(rows: Iterable[Row], *, width: int = 80) -> str:
-    """Return the table of flows; nothing is cut."""
+    """Return the table of flows; nothing is cut.
+
+    A name that has no room beside its numbers stands above them, whole: somebody copies it from here.
+    """
     table = [HEAD, *rows]
     folded = [tuple(_folded(cell) for cell in cells[1:]) for cells in table]
     widths = [max(len(line) for cell in column for line in cell) for column in zip(*folded, strict=True)]
-    first = max(_LEAST, min(width - sum(widths) - len(widths), max(len(cells[0]) for cells in table)))
-    head, *body = ((_name(cells[0], first), *rest) for cells, rest in zip(table, folded, strict=True))
+    room = max(_LEAST, width - sum(widths) - len(widths))
+    first = max(len(cells[0]) for cells in table if len(cells[0]) <= room)
+    head, *body = (([cells[0]], *rest) for cells, rest in zip(table, folded, strict=True))
     height = max(map(len, head))
     sunk = tuple([""] * (height - len(cell)) + cell for cell in head)
     rule = "-" * (first + sum(widths) + len(widths))
-    lines = (*_laid(sunk, first, widths), rule, *chain.from_iterable(_laid(cells, first, widths) for cells in body))
+    rows = (_row(cells, first, widths, width) for cells in body)
+    lines = (*_laid(sunk, first, widths), rule, *chain.from_iterable(rows))
     return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _row(cells: Sequence[list[str]], first: int, widths: Sequence[int], width: int) -> Iterator[str]:
+    ((name,), *rest) = cells
+    if len(name) > first:
+        yield from _name(name, width)
+        name = ""
+    yield from _laid(([name], *rest), first, widths)
 
 
 def _laid(cells: Sequence[list[str]], first: int, widths: Sequence[int]) -> Iterator[str]:
@@ -55,7 +68,7 @@ def _folded(cell: str) -> list[str]:
 
 
 def _name(name: str, width: int) -> list[str]:
-    """Break a name where a word of it ends; only a word that is longer than a line is broken anywhere."""
+    """Break a name that is wider than the table where a word of it ends, and a word that is wider anywhere."""
     lines = [""]
     for part in re.findall(r"[^\W_]*(?:[\W_]|$)", name):
         lines += [""] if lines[-1] and len(lines[-1] + part) > width else []

@@ -18,6 +18,7 @@ from analyzer.reports import english
 from analyzer.reports.languages import Piece, Speech
 from analyzer.reports.legible import legible
 from analyzer.saying import say, say_many
+from analyzer.tongues import language
 from analyzer.wording.language import settle
 
 
@@ -130,7 +131,7 @@ class Voice:
 
     def tongue(self, codes: str) -> str:
         """Return the names of languages by their codes."""
-        named = english.language(codes)
+        named = language(codes)
         return named if self.speech.language == "en" else self.speech.names_of(named)
 
     def dated(self, day: str) -> str:
@@ -195,7 +196,7 @@ class Voice:
     def renamed(self, words: str) -> Markup:
         """Return a name or title that somebody else gave: as ``named``, without saying which language it is in."""
         piece = self.speech.named(words)
-        return _apart(piece.words, written_in(piece))
+        return _apart(piece.words, self._foreign(piece))
 
     def together(self, several: Iterable[str]) -> Together:
         """Return how words that somebody else wrote are told where they stand together."""
@@ -203,6 +204,11 @@ class Voice:
         if len(written) == 1 and (code := written.pop()):
             return Together(tongue(self.speech, code), self.renamed)
         return Together(Markup(), self.named)
+
+    def _foreign(self, piece: Piece) -> str:
+        """Return the language of a piece, "" where it is the page's own."""
+        code = written_in(piece)
+        return "" if code == self.speech.language else code
 
     def _pieced(self, pieces: Sequence[Piece], language: str) -> Markup:
         if len(pieces) == 1 and pieces[0].whose == "ours":
@@ -217,7 +223,7 @@ class Voice:
             case "quoted" if language:
                 return _apart(piece.words, language) + escape(self.after(language))
             case "english":
-                return _apart(piece.words, written_in(piece)) + tongue(self.speech, written_in(piece))
+                return _apart(piece.words, self._foreign(piece)) + tongue(self.speech, written_in(piece))
             case _:
                 return _apart(piece.words, "")
 

@@ -157,3 +157,18 @@ def test_check_refuses_a_broken_hypothesis_in_one_line(tmp_path: Path, capsys: p
     assert optout("check", tmp_path) == cli.EXIT_BAD
 
     assert "hypotheses.toml: [[hypotheses]] 1: missing key" in capsys.readouterr().err
+
+
+def test_two_files_of_one_flow_are_told_apart_and_what_is_equal_is_said_to_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for month in ("may", "june"):
+        (tmp_path / month).mkdir()
+        (tmp_path / month / "run").symlink_to(RUN)
+    assert optout("compare", tmp_path / "may" / "run", tmp_path / "june" / "run") == 0
+
+    told = " ".join(capsys.readouterr().out.split())
+    assert "From 1 facebook-2025-privacy-centre (may/run) to 2 facebook-2025-privacy-centre (june/run)" in told
+    assert "Both were made from the same walks" in told
+    assert re.search(r"Friction is [\d.]+ \([\d.]+ to [\d.]+\) in each of 2 procedures\.", told)
+    assert "not certain" not in told.partition("How to read this")[0].replace("not certainly", "").partition(">: apart")[0]

@@ -64,7 +64,8 @@ def test_between_ranges_the_nearest_ends_are_held_against_the_tolerance() -> Non
         (reading(3), reading(3), "same"),
         (reading(3, 1, 4), reading(5, 4, 9), "overlapping"),
         (reading(3, 1, 4), reading(5, 4.1, 9), "more"),
-        (reading(3, 1, 4), reading(3, 1, 4), "overlapping"),
+        (reading(3, 1, 4), reading(3, 1, 4), "same"),
+        (reading(3, 1, 4), reading(3, 1, 5), "overlapping"),
         (reading(3), reading(None), "unknown"),
         (reading(None, applies=False), reading(3), "unknown"),
     ],
@@ -74,6 +75,12 @@ def test_a_value_changed_only_where_the_ranges_do_not_touch(before: Reading, aft
     assert found.change == said
     told = before.value is not None and after.value is not None
     assert found.difference == ((after.value or 0) - (before.value or 0) if told else None)
+
+
+def test_equal_ranges_of_several_readings_are_not_the_same_for_anything_may_lie_in_them() -> None:
+    year = span([reading(3), reading(9)])
+    assert change("clicks", year, year) == "overlapping"
+    assert change("clicks", span([reading(5, 3, 9)]), year) == "overlapping"
 
 
 def test_a_year_spans_from_the_lowest_reading_to_the_highest_and_counts_what_is_not_told() -> None:

@@ -25,9 +25,10 @@ from analyzer.reports import sentence as opening
 from analyzer.reports.compared import cells
 from analyzer.reports.english import duration
 from analyzer.reports.html import render
-from analyzer.reports.languages import catalogue, speech
+from analyzer.reports.languages import catalogue, speech, typeset
 from analyzer.reports.languages.extracting import Text, texts
 from analyzer.reports.spoken import LANGUAGES
+from analyzer.reports.templates import Voice
 from analyzer.saying import KINDS, Said, say, say_many, template
 from analyzer.scoring import policy
 from analyzer.walking import capturing
@@ -185,7 +186,7 @@ def test_a_sentence_is_heard_as_it_was_said_whatever_a_page_put_into_it(
     spoken = speech(language)
     for sentence in (
         say_many("{count:d} key in “{label}”", "{count:d} keys in “{label}”", count=count, label=label),
-        say("{label!r} is a link inside paragraph {paragraph:d}", label=label, paragraph=count),
+        say("“{label}” is a link inside paragraph {paragraph:d}", label=label, paragraph=count),
         say("{ratio:.0f} times as prominent as “{label}”", ratio=ratio, label=label),
         say("{rule:said} ({why:said})", rule="Hard to read", why=say("hedge: {words}", words=label)),
     ):
@@ -246,13 +247,13 @@ def test_a_label_that_is_a_word_of_ours_is_not_translated() -> None:
 @for_each(
     ("language", "code", "told"),
     [
-        ("de", "en", "Wörter lesen (Englisch)"),
-        ("fr", "pl", "lire des mots (polonais)"),
-        ("en", "de", "reading words (de)"),
+        ("de", "English", "Wörter lesen (Englisch)"),
+        ("fr", "Polish", "lire des mots (polonais)"),
+        ("en", "German", "reading words (German)"),
     ],
 )
-def test_a_language_of_which_only_the_code_stands_there_is_named(language: str, code: str, told: str) -> None:
-    sentence = say("{operator:said} ({language:tongue})", operator="reading words", language=code)
+def test_a_language_is_named_in_the_words_of_the_reader(language: str, code: str, told: str) -> None:
+    sentence = say("{operator:said} ({language:tongues})", operator="reading words", language=code)
     assert speech(language).plain(sentence) == told
 
 
@@ -439,3 +440,28 @@ def test_a_measure_has_one_name_in_every_table_or_the_beginning_of_it(language: 
     assert heads.keys() <= titles.keys()
     for measure, head in heads.items():
         assert titles[measure].startswith(spoken.plain(head).removesuffix(" (s)")), (titles[measure], head)
+
+
+TYPED = re.compile(r"""["'`]|\.\.\.""")
+
+
+def test_what_is_typed_in_code_for_print_has_apostrophes_and_no_other_mark_of_a_typewriter() -> None:
+    for text in wanted():
+        for form in (text,) if isinstance(text, str) else text:
+            assert not TYPED.search(typeset(form)), form
+
+
+@given(words=st.text(st.sampled_from("l'IA d\"’“”"), min_size=1, max_size=20))
+def test_ours_is_typeset_in_english_and_words_of_a_page_stay_as_they_stood(words: str) -> None:
+    spoken = speech("en")
+    text = next(text for text in wanted() if isinstance(text, str) and text.startswith("The score's interval"))
+    pieces = spoken.tell(say(text, version=words))
+    assert [piece.words for piece in pieces if piece.whose == "quoted"] == [words]
+    assert "".join(piece.words for piece in pieces) == typeset(text).format(version=words)
+
+
+def test_an_english_page_marks_what_it_quotes_within_a_sentence_as_the_language_of_the_page() -> None:
+    sentence = say_many("{count:d} click on the {role:english} “{label}”", "", count=1, role="button", label="l'IA")
+    assert Voice(speech("en")).told(sentence, "fr") == (
+        '<bdi>1 click on the button “<bdi lang="fr">l&#39;IA</bdi>”</bdi>'
+    )

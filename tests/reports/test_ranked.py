@@ -47,6 +47,15 @@ def test_table_and_data_name_the_same_flows_in_the_same_order_and_fit_a_terminal
     assert data["draws"] == 40
 
 
+def test_no_id_is_broken_that_a_line_can_hold() -> None:
+    names = ("a", "facebook-2025-privacy-centre@separate-accounts", "x-" * 60)
+    flows = [Ramped(name, {"clicks": Fraction(n)}) for n, name in enumerate(names)]
+    table = FORMATS[".txt"](sensitivity(flows, {"clicks": Fraction(1)}, draws=40), "2026.1")
+    assert f"\n       {names[1]}\n" in table
+    assert names[2] in table.replace("\n       ", "")
+    assert max(map(len, table.splitlines())) <= 80
+
+
 def test_the_command_ranks_stored_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     other = shutil.copytree(WALKED, tmp_path / "other", ignore=shutil.ignore_patterns("counterfactual"))
     with pytest.raises(SystemExit) as ended:

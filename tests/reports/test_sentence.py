@@ -1,8 +1,9 @@
 import msgspec
 
 from analyzer.model import Counts, Outcome, Report, RouteReport, Seconds
-from analyzer.reports.english import counted, duration, listed, number, ranged, whole
+from analyzer.reports.english import counted, duration, number, ranged, whole
 from analyzer.reports.sentence import sentence
+from analyzer.saying import listed
 from tests.tables import for_each
 
 replace = msgspec.structs.replace

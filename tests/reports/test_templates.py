@@ -56,10 +56,13 @@ ENGLISH = "The name of the person and the addresses of her account were invented
 
 @for_each(
     ("language", "words", "code", "said"),
-    [("de", FRENCH, "fr", "(auf Französisch)"), ("fr", FRENCH, "fr", ""), ("fr", ENGLISH, "en", "(en anglais)")],
-)
+    [
+        ("de", FRENCH, ' lang="fr"', "(auf Französisch)"), ("fr", ENGLISH, ' lang="en"', "(en anglais)"),
+        ("en", FRENCH, ' lang="fr"', "(in French)"), ("fr", FRENCH, "", ""), ("en", ENGLISH, "", ""),
+    ],
+)  # fmt: skip
 def test_what_an_author_wrote_is_marked_as_the_language_it_is_in(
     language: str, words: str, code: str, said: str
 ) -> None:
     told = f' <span class="tongue">{said}</span>' if said else ""
-    assert Voice(speech(language)).named(words) == f'<bdi lang="{code}">{words}</bdi>{told}'
+    assert Voice(speech(language)).named(words) == f"<bdi{code}>{words}</bdi>{told}"

@@ -134,12 +134,16 @@ def between(version: Version, naming: Naming) -> Answer:
         short=(
             say("{versions:said}: {parts:apart}.", versions=version_title(version, naming), parts=parts),
             *_above(shifts),
+            *([_SAME] if version.same else []),
             *([dead] if dead else []),
         ),
         sentences=(_of_measures(sizes, version.shifts),) if shifts else (_UNMEASURED,),
         lists=_listed(groups, naming, alone=False),
         moved=tuple(_shifted(shift, naming, alone=False) for shift in version.shifts),
     )
+
+
+_SAME = say("Both were made from the same walks: what was seen is the same, byte for byte.")
 
 
 def pair(comparison: Comparison) -> Version | None:
@@ -258,20 +262,32 @@ def _of_measures(sizes: Sequence[int], shifts: Sequence[Shift]) -> Said:
     easier, harder, stayed, about, open_, unknown = sizes
     _, untold = _unknowns(shifts)
     rest = len(shifts) - sum(sizes) - untold
+    beside = any(shift.least and shift.least.told for shift in shifts)
+    above = say_many(
+        "{count:,} is above the counterfactual and did not certainly change",
+        "{count:,} are above the counterfactual and did not certainly change",
+        count=stayed,
+    )
     parts = [
         say("{easier:,} became easier and {harder:,} harder", easier=easier, harder=harder),
-        say_many(
-            "{count:,} is above the counterfactual and did not certainly change",
-            "{count:,} are above the counterfactual and did not certainly change",
-            count=stayed,
-        ),
+        *([above] if beside else []),
         *_about(about),
         *([say("of {many:,} the ranges overlap, so that a change is not certain", many=open_)] if open_ else []),
         *_unknown(unknown),
         *_untold(untold),
-        *([say("{many:,} stayed where the counterfactual is", many=rest)] if rest else []),
+        *([_same(rest, beside=beside)] if rest else []),
     ]
     return say("Of {measures:said}, friction among them, {parts:apart}.", measures=_measures(len(shifts)), parts=parts)
+
+
+def _same(count: int, *, beside: bool) -> Said:
+    if not beside:
+        return say_many("{count:,} is the same", "{count:,} are the same", count=count)
+    return say_many(
+        "{count:,} is the same, and not above the counterfactual",
+        "{count:,} are the same, and not above the counterfactual",
+        count=count,
+    )
 
 
 def _short(sizes: Sequence[int], era: Era, naming: Naming) -> tuple[Said, ...]:
@@ -320,9 +336,15 @@ def _is(sizes: Sequence[int], measures: Said) -> Said:
 def _parted(shifts: Sequence[Shift]) -> list[Said]:
     """Return what became of the measures that are neither easier nor harder."""
     unknown, untold = _unknowns(shifts)
-    same = sum(shift.change not in {"less", "more", "unknown"} for shift in shifts)
-    unchanged = say_many("{count:,} did not certainly change", "{count:,} did not certainly change", count=same)
-    return [*([unchanged] if same else []), *_unknown(unknown), *_untold(untold)]
+    same = sum(shift.change == "same" for shift in shifts)
+    open_ = sum(shift.change in {"about", "overlapping"} for shift in shifts)
+    unchanged = say_many("{count:,} did not certainly change", "{count:,} did not certainly change", count=open_)
+    return [
+        *([_same(same, beside=False)] if same else []),
+        *([unchanged] if open_ else []),
+        *_unknown(unknown),
+        *_untold(untold),
+    ]
 
 
 def _unknowns(shifts: Sequence[Shift]) -> tuple[int, int]:

@@ -2,8 +2,8 @@
 
 from analyzer.model import Checked, CheckedPair
 from analyzer.reports.compared.naming import Naming
-from analyzer.reports.english import language
 from analyzer.saying import Said, say, say_many
+from analyzer.tongues import language
 
 
 def expected(test: Checked) -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analyzer.model import Comparison, Procedure, Reading
-from analyzer.reports.english import language
 from analyzer.saying import Said, listed, say
+from analyzer.tongues import language
 
 Kind = Literal["possible", "impossible", "least"]
 

@@ -78,6 +78,10 @@ def _lies(scored: Sequence[tuple[Score, Procedure]]) -> Said:
     (least, easy), (most, hard) = scored[0], scored[-1]
     if easy is hard:
         return say("Friction is {low:said} for {easy}.", low=score(least), easy=easy.name)
+    if least.total == most.total:
+        friction = cell(FRICTION, [one.readings[FRICTION] for _, one in scored])
+        every = procedures(len(scored))
+        return say("Friction is {friction:said} in each of {procedures:said}.", friction=friction, procedures=every)
     ends = {"low": score(least), "easy": easy.name, "high": score(most), "hard": hard.name}
     if most.interval[0] > least.interval[1]:
         return say("Friction lies between {low:said} for {easy} and {high:said} for {hard}.", **ends)

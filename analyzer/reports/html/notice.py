@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.model import Report
-from analyzer.reports.english import language
 from analyzer.saying import NOTHING, Said, say, say_many
+from analyzer.tongues import language
 
 _INVENTIONS = 200
 """Characters that what is invented may take before the rest is only counted."""

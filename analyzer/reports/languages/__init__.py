@@ -1,4 +1,7 @@
-"""The languages that reports for people speak: one gettext catalogue each, read as it is; English is in the code."""
+"""The languages that reports for people speak: one gettext catalogue each, read as it is.
+
+English is in the code, as it is typed there; its catalogue is made of the texts of another, typeset.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -21,6 +24,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from analyzer import tongues
 from analyzer.errors import InputError
 from analyzer.reports import english
 from analyzer.reports.spoken import LANGUAGES
@@ -28,6 +32,9 @@ from analyzer.saying import APART, LISTED, Template, is_number, is_written_numbe
 
 SAID = "said: heard again in what is judged"
 """What a catalogue notes at the texts of sentences, which are told apart from what fills them."""
+
+ORIGINAL = LANGUAGES[0]
+"""The language in which all is written: English."""
 
 _LOCALES = {"pt": "pt_PT"}
 """Where the catalogue is of one country; numbers, days and names are that country's, too."""
@@ -82,18 +89,15 @@ class Words:
 
 @dataclass(frozen=True)
 class Speech:
-    """One language: its words for ours, and its way to write numbers, dates and names of places.
-
-    Without ``words`` it is English, in which all is written.
-    """
+    """One language: its words for ours, and its way to write numbers, dates and names of places."""
 
     language: str
-    words: Words | None
+    words: Words
     locale: Locale
 
     def __call__(self, text: str, **values: object) -> str:
         """Return ``text`` in this language, its ``{named}`` places filled; what no catalogue has stays as it is."""
-        said = self.words.catalogue.gettext(text) if self.words and text else text
+        said = self.words.catalogue.gettext(text) if text else text
         return Formatter().vformat(said, (), values) if values else said
 
     @property
@@ -115,12 +119,11 @@ class Speech:
 
         What it quotes stays as it stood, and what no catalogue has stays English; the pieces say so.
         """
-        return (Piece(sentence, "ours"),) if self.words is None else _retold(self.language, sentence)
+        return _retold(self.language, sentence)
 
     def named(self, words: str) -> Piece:
         """Return what somebody else wrote, which is taken apart by nothing: a flow's title, an article of a law."""
-        known = self.words is None or words in self.words.texts
-        return Piece(self(words), "ours") if known else Piece(words, "english")
+        return Piece(self(words), "ours") if words in self.words.texts else Piece(words, "english")
 
     def number(self, value: float) -> str:
         """Return a number with at most two decimals."""
@@ -149,11 +152,14 @@ class Speech:
     def day(self, iso: str) -> str:
         """Return a date written as ``2025-05-20``, or a month as ``2025-05``, in words; what is neither stays as it is.
 
+        In English it stays as it is stored: words would be those of one English-speaking country.
         Of several, which stand apart, each is told; one that nobody knows is a word of ours.
         """
         return self.apart.join(map(self._day, iso.split("; ")))
 
     def _day(self, iso: str) -> str:
+        if self.language == ORIGINAL:
+            return iso
         try:
             if _MONTH.fullmatch(iso):
                 return str(format_skeleton("yMMMM", date.fromisoformat(f"{iso}-01"), locale=self.locale))
@@ -163,28 +169,28 @@ class Speech:
 
     def listed(self, parts: Sequence[str]) -> str:
         """Return ``a, b and c`` as this language joins them."""
-        return listed(parts) if self.words is None else str(format_list(parts, locale=self.locale))
+        return listed(parts) if self.language == ORIGINAL else str(format_list(parts, locale=self.locale))
 
     def name_of(self, code: str) -> str:
         """Return the name of a language by its code, or the code where there is none."""
         return str(self.locale.languages.get(code.partition("-")[0].lower(), code))
 
     def names_of(self, english_names: str) -> str:
-        """Return languages that ``english.language`` named in the words of this one; another text stays as it is."""
+        """Return languages that ``tongues.language`` named in the words of this one; another text stays as it is."""
         codes = [_CODES.get(name) for name in unlisted(english_names)]
         return self.listed([self.name_of(code) for code in codes if code]) if all(codes) else self(english_names)
 
     def country_of(self, english_name: str) -> str:
         """Return a country that ``english.country`` named, in the words of this language; another text as it is."""
         code = _COUNTRY_CODES.get(english_name)
-        return english_name if code is None or self.words is None else self.country(code)
+        return english_name if code is None or self.language == ORIGINAL else self.country(code)
 
     def country(self, code: str) -> str:
         """Return the name of a country by its ISO 3166-1 code, or the code where there is none."""
         return str(self.locale.territories.get(code.upper(), code))
 
 
-_CODES = {name: code for code, name in english.LANGUAGES.items()}
+_CODES = {name: code for code, name in tongues.LANGUAGES.items()}
 _COUNTRY_CODES = {name: code for code, name in english.COUNTRIES.items()}
 
 
@@ -195,7 +201,7 @@ _REMEMBERED = 2048
 @lru_cache(_REMEMBERED)
 def _retold(language: str, sentence: str) -> tuple[Piece, ...]:
     spoken = speech(language)
-    pieces = (_told(sentence, spoken, spoken.words) if spoken.words else None) or [Piece(sentence, "english")]
+    pieces = _told(sentence, spoken, spoken.words) or [Piece(sentence, "english")]
     return tuple(Piece("".join(piece.words for piece in same), whose) for whose, same in groupby(pieces, _whose))
 
 
@@ -283,7 +289,7 @@ def _place(text: str, kind: str, speech: Speech, words: Words, depth: int) -> li
         return _told(text, speech, words, depth)
     if kind == APART:
         return _apart(text.split("; "), speech, words, depth)
-    if kind in {"tongues", "tongue", "country", "day"}:
+    if kind in {"tongues", "country", "day"}:
         return _called(text, kind, speech, words)
     if kind == LISTED:
         return _listed([_told(part, speech, words, depth) or [Piece(part, "name")] for part in unlisted(text)], speech)
@@ -298,7 +304,7 @@ def _called(text: str, kind: str, speech: Speech, words: Words) -> list[Piece] |
         return [Piece(speech.day(text), "ours")]
     if kind == "country":
         return [Piece(speech.country_of(text), "ours")] if text in _COUNTRY_CODES else None
-    names = speech.name_of(text) if kind == "tongue" else speech.names_of(text)
+    names = speech.names_of(text)
     return [Piece(names, "ours")] if names != text or text in words.texts else None
 
 
@@ -338,7 +344,7 @@ def speech(language: str) -> Speech:
         raise InputError(f"{language}: no language of reports; there is {', '.join(LANGUAGES)}")
     return Speech(
         language,
-        None if language == "en" else _words(catalogue(language)),
+        _words(catalogue(language)),
         Locale.parse(_LOCALES.get(language, language)),
     )
 
@@ -367,5 +373,29 @@ def _ids(message: Message) -> tuple[str, ...]:
 
 
 def catalogue(language: str) -> Catalog:
-    """Return the catalogue of a language."""
+    """Return the catalogue of a language; that of English has what is written in code, typeset."""
+    if language == ORIGINAL:
+        return _typeset(catalogue(LANGUAGES[1]))
     return read_po(BytesIO((files(__package__) / f"{language}.po").read_bytes()), locale=language)
+
+
+def _typeset(texts: Catalog) -> Catalog:
+    """Return the texts of any catalogue as English prints them."""
+    made = Catalog(ORIGINAL)
+    for one in texts:
+        if one.id:
+            words = tuple(map(typeset, _ids(one)))
+            made.add(one.id, words if len(words) > 1 else words[0], auto_comments=one.auto_comments)
+    return made
+
+
+_APOSTROPHE = re.compile(r"(?<=\w)'")
+
+
+def typeset(text: str) -> str:
+    """Return English of ours as it is printed: with the apostrophes that a keyboard lacks.
+
+    Other catalogues have theirs written down, and quotation marks are typed as they are printed. Words of others are
+    never typeset: a quote has the characters that stood there.
+    """
+    return _APOSTROPHE.sub("\N{RIGHT SINGLE QUOTATION MARK}", text)

@@ -7,6 +7,7 @@ from analyzer.ranking.sensitivity import LeftOut, Sensitivity, Standing, Swap
 
 WIDTH = 80
 _NAME = 46
+_BELOW = " " * len("place  ")
 _MOVES = 4
 """Flows named beside a measure; the file in JSON has them all."""
 
@@ -49,11 +50,14 @@ def _lines(found: Sensitivity, policy: str) -> Iterator[str]:
 
 
 def _standing(one: Standing) -> Iterator[str]:
-    name = textwrap.wrap(one.name, WIDTH - _NAME, break_on_hyphens=True) or [""]
     places = f"{place(one.low)} to {place(one.high)}" if one.low != one.high else place(one.low)
-    yield f"{place(one.rank):>5}  {float(one.score):>6.2f}  {places:>17}  {one.same:>10.0%}  {name[0]}"
+    told = f"{place(one.rank):>5}  {float(one.score):>6.2f}  {places:>17}  {one.same:>10.0%}  "
+    # Somebody copies an id: one that has no room beside the numbers stands whole on the next line.
+    begins, left = (told, _NAME) if len(one.name) <= WIDTH - _NAME else (f"{told.rstrip()}\n{_BELOW}", len(_BELOW))
+    name = textwrap.wrap(one.name, WIDTH - left, break_on_hyphens=False) or [""]
+    yield begins + name[0]
     for line in name[1:]:
-        yield " " * _NAME + line
+        yield " " * left + line
 
 
 def _left_out(one: LeftOut) -> Iterator[str]:
@@ -78,7 +82,10 @@ def _swap(one: Swap) -> Iterator[str]:
 
 
 def _told(text: str, hanging: int = 0) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent="  " if hanging else "", subsequent_indent=" " * hanging)
+    first = "  " if hanging else ""
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=first, subsequent_indent=" " * hanging, break_on_hyphens=False
+    )  # fmt: skip
 
 
 def place(rank: float) -> str:

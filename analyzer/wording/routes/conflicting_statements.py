@@ -141,7 +141,7 @@ def find(screens: Sequence[Shown]) -> Iterator[Clash]:
             said = _statement(passage, screen, label=text in labels and text not in sentences)
             other = next((one for one in before.about(said) if _clash(one, said)), None)
             if other:
-                yield Clash(place, text, say("said before: {words!r}", words=other.text))
+                yield Clash(place, text, say("said before: “{words}”", words=other.text))
             before.add(said)
         for said in _answered(screen):
             before.add(said)

@@ -78,7 +78,7 @@ def find(screens: Sequence[Shown]) -> Iterator[Clash]:
         if known and here.heading and not last:
             other = _other_name(known, here)
             if other:
-                yield Clash(place, here.heading, say("called {name!r} before", name=other))
+                yield Clash(place, here.heading, say("called “{name}” before", name=other))
         if here.names:
             before[screen.language] = here
 

@@ -48,7 +48,7 @@ def find(screens: Sequence[Shown]) -> Iterator[Clash]:
     for place, screen in enumerate(screens):
         for label, shares in directions(screen):
             if shares not in first and (not shares) in first:
-                yield Clash(place, label, say("on means the opposite of {label!r}", label=first[not shares]))
+                yield Clash(place, label, say("on means the opposite of “{label}”", label=first[not shares]))
             first.setdefault(shares, label)
 
 
