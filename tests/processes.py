@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from analyzer import cli
@@ -30,6 +31,22 @@ def optout(*arguments: object) -> subprocess.CompletedProcess[str]:
     status = running.exitcode
     assert status is not None
     return subprocess.CompletedProcess(command, status, said, complained)
+
+
+def gone(process: int) -> bool:
+    """Whether a process ends within ten seconds; whose parent has not looked yet has ended all the same."""
+    limit = time.monotonic() + 10
+    while time.monotonic() < limit:
+        try:
+            os.kill(process, 0)
+            if Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z":
+                return True
+        except ProcessLookupError:
+            return True
+        except FileNotFoundError:  # no such list of processes here, or it has just ended
+            pass
+        time.sleep(0.02)
+    return False
 
 
 def _run(command: tuple[str, ...], out: str, err: str, here: Path) -> None:

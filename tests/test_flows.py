@@ -336,6 +336,7 @@ def test_an_id_is_small_letters_digits_and_hyphens(tmp_path: Path, name: str) ->
         ("def _hidden(page): ...", "no function whose first parameter is page"),
         ("def a(page): ...\ndef b(page): ...", "2 functions whose first parameter is page: a (line 1), b (line 2)"),
         ("async def a(page): ...", "line 1: a is async"),
+        ("def a(page):\n    yield", "line 1: a yields"),
         (
             "def a(page, label): ...",
             "line 1: a: nobody fills in 'label'; a script may ask for labels, language, persona",

@@ -15,6 +15,7 @@ from analyzer.corpus import hand
 from analyzer.corpus.crew import spread
 from analyzer.corpus.hand import Done, Hand, Note
 from tests.odd_tasks import Came, Odd
+from tests.processes import gone
 
 ROOT = Path(__file__).parents[1]
 DEADLINE = 60.0
@@ -41,18 +42,6 @@ def done(
     every = list(spread(tasks, workers, deadline, told.append))
     assert sorted(one.result.name for one in every) == sorted(task.name for task in tasks)
     return {one.result.name: one for one in every}
-
-
-def gone(process: int) -> bool:
-    """Whether a process ends within ten seconds."""
-    limit = time.monotonic() + 10
-    while time.monotonic() < limit:
-        try:
-            os.kill(process, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.02)
-    return False
 
 
 def test_whatever_a_task_does_to_its_worker_it_is_tried_once_more_and_the_others_go_on(trace: Path) -> None:

@@ -5,11 +5,12 @@ import gc
 import importlib
 import io
 import os
+import shlex
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 import click
 
@@ -66,6 +67,10 @@ COMMANDS = {
 }
 
 
+SCRIPTED = ("demo", "run", "walk")
+"""Commands that run somebody's scripts in their own process."""
+
+
 class Lazy(click.Group):
     """A group that imports the module of a command only when that command is called."""
 
@@ -87,9 +92,8 @@ class Lazy(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Resolve as a group does, and of a name that is none say which may have been meant."""
-        near = get_close_matches(args[0], COMMANDS, 2) if args[0] not in COMMANDS else []
-        if near:
-            ctx.fail(f"No such command {args[0]!r}. Did you mean {' or '.join(map(repr, near))}?")
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f"No such command {args[0]!r}.{_meant(get_close_matches(args[0], COMMANDS, 2))}")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -110,17 +114,29 @@ def optout() -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line; every error a person can cause ends in one line and exit status 2."""
+    """Run the command line; every error a person can cause ends in one line and exit status 2.
+
+    Without ``arguments`` it is the whole of its process, with those that it was started with.
+    """
+    if arguments is None and sys.argv[1:2] and sys.argv[1] in SCRIPTED:
+        from analyzer.cli.overseeing import overseen  # noqa: PLC0415 - most commands run nothing of anybody's
+
+        with overseen(f"optout {shlex.join(sys.argv[1:])}"):
+            _run(None)
+    else:
+        _run(arguments)
+
+
+def _run(arguments: Sequence[str] | None) -> NoReturn:
     _print_whatever_there_is()
     _tidy_up_seldom(arguments)
     try:
         status = optout.main(args=arguments, prog_name="optout", standalone_mode=False)
     except click.ClickException as error:
-        # What is wrong with a file is its own line; the usage beside it would say that it was called wrongly.
-        if isinstance(error, click.BadParameter) and isinstance(getattr(error.param, "type", None), click.Path):
-            complain(error.format_message())
-        else:
+        if isinstance(error, click.exceptions.NoArgsIsHelpError):
             error.show()
+        else:
+            complain(_misused(error))
         sys.exit(EXIT_BAD)
     except (click.Abort, KeyboardInterrupt):
         complain("interrupted; what was gathered so far is kept and marked incomplete")
@@ -154,6 +170,31 @@ def _tidy_up_seldom(arguments: Sequence[str] | None) -> None:
     if arguments is None:
         gc.set_threshold(50_000, 20, 50)
         atexit.register(gc.freeze)
+
+
+def _misused(error: click.ClickException) -> str:
+    """Say what is wrong with a call, and where its help is; what is wrong with a file is its own line."""
+    said = error.format_message()
+    of_a_value = isinstance(error, click.BadParameter) and not isinstance(error, click.MissingParameter)
+    of_a_file = of_a_value and isinstance(getattr(error.param, "type", None), click.Path)  # type: ignore[attr-defined]
+    if of_a_file or not isinstance(error, click.UsageError) or error.ctx is None:
+        return said
+    if isinstance(error, click.NoSuchOption):
+        near = get_close_matches(error.option_name, _options(error.ctx.command), 2)
+        said = f"No such option {error.option_name!r}.{_meant(near)}"
+    call = error.ctx.command_path.removeprefix("optout").strip()
+    return f"{call}{': ' if call else ''}{said.rstrip('.')}; {error.ctx.command_path} --help tells how it is called"
+
+
+def _options(command: click.Command) -> list[str]:
+    return [
+        "--help",
+        *(name for one in command.params for name in (*one.opts, *one.secondary_opts) if name.startswith("--")),
+    ]
+
+
+def _meant(near: Sequence[str]) -> str:
+    return f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
 
 
 def _print_whatever_there_is() -> None:

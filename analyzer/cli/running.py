@@ -110,7 +110,8 @@ def run_command(  # noqa: PLR0913 - one parameter an option
 
     FLOW is an id or a folder; a folder means every flow below it, variants included. A flow folder holds scripts, and
     this command runs them: use `optout check` on folders of strangers. A flow that fails does not stop the others. One
-    that is finished, from the same flow, mock site, policy, tool and browser, is kept as it is.
+    that is finished, from the same flow, mock site, policy, tool and browser, is kept as it is. A script that is busy
+    with something else than its page is interrupted after four times --timeout, 30 seconds at least.
 
     Of several flows, each is walked in a process that is ended where it hangs; one that hung, or took its browser down,
     is walked once more in a fresh one. FLOW and OUT may be addresses, such as s3://bucket/flows, for many machines.

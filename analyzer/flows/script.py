@@ -2,6 +2,7 @@
 
 import ast
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +45,10 @@ def read_script(file: Path) -> Script:
     (route,) = routes
     if isinstance(route, ast.AsyncFunctionDef):
         raise InputError(f"{file}: line {route.lineno}: {route.name} is async; routes use Playwright's sync API")
+    if any(isinstance(node, ast.Yield | ast.YieldFrom) for node in _own(route)):
+        raise InputError(
+            f"{file}: line {route.lineno}: {route.name} yields, so that calling it does nothing; write it without"
+        )
     if route.args.vararg or route.args.kwarg:
         raise InputError(f"{file}: line {route.lineno}: {route.name}: write the parameters out, without * and **")
     asked = [*route.args.posonlyargs, *route.args.args][1:] + route.args.kwonlyargs
@@ -78,6 +83,16 @@ def parsed(file: Path) -> ast.Module:
         raise InputError(f"{file}: line {error.lineno or 1}: {error.msg}") from error
     except (ValueError, RecursionError, MemoryError) as error:
         raise InputError(f"{file}: not a Python file: {type(error).__name__}") from error
+
+
+def _own(function: ast.FunctionDef) -> Iterator[ast.AST]:
+    """Yield what is in a function, without what is in the functions and classes in it."""
+    ahead: list[ast.AST] = list(function.body)
+    while ahead:
+        node = ahead.pop()
+        yield node
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef | ast.GeneratorExp):
+            ahead.extend(ast.iter_child_nodes(node))
 
 
 def _first_parameter(function: ast.FunctionDef | ast.AsyncFunctionDef) -> str:

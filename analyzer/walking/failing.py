@@ -55,7 +55,10 @@ def _line_in(trace: TracebackType | None, file: str) -> int:
 
 
 def _what(error: BaseException, patience: float) -> str:
-    message = str(error)
+    try:
+        message = str(error)
+    except Exception:  # noqa: BLE001 - a script's own error, which may fail to say what it is
+        message = ""
     if isinstance(error, AnalyzerError):
         return message
     if isinstance(error, PlaywrightTimeoutError):

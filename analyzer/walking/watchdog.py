@@ -1,7 +1,7 @@
 """Ending a browser that no longer answers: Playwright waits for a page in an endless loop for ever.
 
 Only the time in which Playwright waits counts: while a script does something of its own, the event loop stands still,
-and so does the watchdog's count.
+and so does the watchdog's count. A script that does so for too long is interrupted, as by Ctrl-C.
 """
 
 import asyncio
@@ -17,6 +17,17 @@ GRACE = 2.0
 """Seconds beyond the patience, so that a call's own time-out comes first."""
 LEAVING = 30.0
 """Seconds for closing what was walked: on a busy machine that takes longer than an answer, and nobody waits for it."""
+OWN = 4.0
+"""How many times as long as a page may keep silent a script may be busy with something of its own."""
+LEAST_OWN = 30.0
+"""Seconds that it has at least: an impatient walk is impatient with pages, and a busy machine is no script's fault."""
+STUBBORN_SCRIPT = (
+    "optout: a script was busy for {:g} s with something else than its page and cannot be interrupted; "
+    "its process was ended; what was gathered so far is kept and marked incomplete\n"
+)
+"""The last word of a process that is ended with such a script."""
+STUBBORN = 10.0
+"""Seconds after which a script that cannot be interrupted is ended with its process."""
 LOOK_AGAIN = 0.2
 """Seconds between two looks at whether Playwright waits and how long nothing was heard."""
 
@@ -24,11 +35,17 @@ LOOK_AGAIN = 0.2
 class Watchdog:
     """Kills process ``pid`` when nothing was heard for ``patience`` seconds; ``bitten`` says that it did.
 
-    It is made in the thread whose event loop Playwright runs.
+    It is made in the thread whose event loop Playwright runs. In the main thread, what a script does of its own for
+    ``own`` seconds is interrupted; ``interrupted`` says that it was. A script that goes on is ended with its process.
     """
 
     def __init__(self, pid: int, patience: float) -> None:
         self.bitten = False
+        self.interrupted = False
+        self.own = max(OWN * patience, LEAST_OWN)
+        self._stands = 0.0
+        self._leaving = False
+        self._interruptible = threading.current_thread() is threading.main_thread()
         self._pid = pid
         self._limit = patience + GRACE
         self._heard = time.monotonic()
@@ -44,6 +61,7 @@ class Watchdog:
     def leave(self) -> None:
         """Say that the walk is over: what is still to come is closing its pages, whose slowness is no page's fault."""
         self.beat()
+        self._leaving = True
         self._limit = max(self._limit, LEAVING)
 
     def __enter__(self) -> Self:
@@ -61,7 +79,12 @@ class Watchdog:
         while not self._over.wait(LOOK_AGAIN):
             if not self._waits:
                 self.beat()
+                # Looks are counted, not the clock: a process that was stopped in a shell has done nothing meanwhile.
+                self._stands += LOOK_AGAIN
+                if self._interruptible and not self._leaving:
+                    self._interrupt()
                 continue
+            self._stands = 0.0
             if time.monotonic() - self._heard >= self._limit:
                 self.bitten = True
                 with contextlib.suppress(ProcessLookupError):
@@ -70,6 +93,15 @@ class Watchdog:
             self._waits = False
             with contextlib.suppress(RuntimeError):  # a loop that has ended
                 self._loop.call_soon_threadsafe(self._playwright_waits)
+
+    def _interrupt(self) -> None:
+        if self._stands >= self.own and not self.interrupted and callable(signal.getsignal(signal.SIGINT)):
+            self.interrupted = True
+            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+        elif self.interrupted and self._stands >= self.own + STUBBORN:
+            # Not through sys.stderr, whose lock whoever goes on may hold.
+            os.write(2, STUBBORN_SCRIPT.format(self.own).encode())
+            os._exit(2)
 
     def _playwright_waits(self) -> None:
         self._waits = True

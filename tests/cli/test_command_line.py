@@ -67,6 +67,15 @@ def test_the_overview_loads_neither_browser_driver_nor_graph_library() -> None:
         (("frobnicate",), "No such command"),
         (("verfy", "bundle.zip"), "Did you mean 'verify'?"),
         (
+            ("run", "x", "--polcy", "y"),
+            "run: No such option '--polcy'. Did you mean '--policy'?; optout run --help tells",
+        ),
+        (("--versoin",), "No such option '--versoin'. Did you mean '--version'?; optout --help tells"),
+        (("explore", "x", "-Z"), "explore: No such option '-Z'; optout explore --help tells"),
+        (("report", "x"), "report: Missing option '-o' / '--out'; "),
+        (("run", "x", "-j", "many"), "run: Invalid value for '-j': 'many' is not a valid integer"),
+        (("run", "x", "-o"), "Option '-o' requires an argument"),
+        (
             ("score", "fixtures/walks", "--policy", "/dev/null"),
             "/dev/null: cannot be read: it is no ordinary file; shipped policies: ",
         ),
@@ -80,6 +89,7 @@ def test_a_mistake_is_one_line_on_stderr_and_exit_status_2(
     printed = capsys.readouterr()
     assert status == cli.EXIT_BAD
     assert said in printed.err
+    assert printed.err.count("\n") == 1
     assert "internal error" not in printed.err
     assert printed.out == ""
 

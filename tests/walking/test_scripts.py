@@ -1,5 +1,7 @@
 """A script is called with the page and what it asks for, and what it prints does not mix with results."""
 
+import os
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -37,6 +39,21 @@ def test_what_it_asks_for_is_given_by_name(tmp_path: Path) -> None:
 def test_what_it_prints_goes_to_stderr(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     given(tmp_path, "print('loading')\ndef refuse(page): print('walking')\n")
     assert capsys.readouterr() == ("", "loading\nwalking\n")
+
+
+def test_what_it_does_to_the_output_is_undone_when_it_is_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given(tmp_path, "import sys\ndef refuse(page): sys.stdout.close(); sys.stderr = sys.stdout = None\n")
+    print("result")  # noqa: T201 - what a command prints afterwards
+    print("error", file=sys.stderr)  # noqa: T201 - the same
+    assert capsys.readouterr() == ("result\n", "error\n")
+
+
+def test_a_process_that_it_forks_goes_no_further(tmp_path: Path) -> None:
+    given(tmp_path, "import os\ndef refuse(page): page.append(os.fork())\n")
+    process, status = os.wait()
+    assert (process, status) == (process, 0)
 
 
 def test_nothing_of_a_file_that_is_no_route_is_executed(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """A route is walked to an outcome, the same way each time, and whatever ends it early is one clear line."""
 
 import os
+import re
 import signal
 import textwrap
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from analyzer import storage
 from analyzer.errors import InputError, StorageError, WalkError
 from analyzer.flows import Flow, load
 from analyzer.model import Goal, Transition, Walk
+from analyzer.walking import watchdog
 from analyzer.walking.browsers.browser import process_id
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.capturing import capture
@@ -298,6 +300,43 @@ def test_a_browser_that_dies_is_one_line(out: Path, mortal: Browser, going: Walk
 def test_what_a_script_takes_its_time_for_is_no_page_that_hangs(going: Walked) -> None:
     body = "import time; time.sleep(3.5); page.goto('https://shop.test/refused.html')"
     assert going(script_of(body), patience=1.0).outcome == "reached"
+
+
+@pytest.mark.parametrize("busy", ["while True: pass", "import time; time.sleep(60)"])
+def test_a_script_that_is_busy_without_end_is_interrupted_at_its_line(
+    busy: str, out: Path, going: Walked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watchdog, "LEAST_OWN", 0.4)
+    monkeypatch.setattr(watchdog, "OWN", 0.0)
+    body = f"import os\npage.goto('https://shop.test/refused.html')\n{busy}"
+    with pytest.raises(WalkError, match=r"refuse\.py:4: busy for 0\.4 s with something else than the page"):
+        going(script_of(body))
+    kept = storage.read_walk(out).walk
+    assert (kept.outcome, kept.screens[-1].title) == ("incomplete", "Refused")
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("raise GeneratorExit", "refuse.py:2: GeneratorExit"),
+        ("class Odd(BaseException):\n    def __str__(self): raise ValueError\nraise Odd", "refuse.py:4: Odd"),
+    ],
+)
+def test_whatever_a_script_raises_is_one_line(body: str, said: str, out: Path, going: Walked) -> None:
+    with pytest.raises(WalkError, match=re.escape(said)):
+        going(script_of(body))
+    assert storage.read_walk(out).walk.outcome == "incomplete"
+
+
+def test_a_script_may_change_the_working_directory(
+    tmp_path: Path, going: Walked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = Path.cwd()
+    body = "import os; os.chdir('/'); page.goto('https://shop.test/refused.html')"
+    assert going(script_of(body), folder=Path("here")).outcome == "reached"
+    assert Path.cwd() == before
+    assert storage.read_walk(tmp_path / "here").walk.screens
 
 
 def test_an_outcome_found_on_a_browser_that_is_gone_is_none(out: Path, mortal: Browser, going: Walked) -> None:

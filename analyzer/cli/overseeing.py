@@ -1,0 +1,124 @@
+"""Seeing that a command which runs somebody's scripts ends as it says: a script may end, or keep, its whole process.
+
+The work is done in a child. Whatever ends that one before it has told its exit status (``os._exit``, ``exec``, an
+alarm, a crash of the interpreter, a system out of memory) is an error in one line, never exit status 0; a thread of a
+script that goes on when all is done is not waited for.
+"""
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import NoReturn
+
+from analyzer.cli import EXIT_BAD, complain
+
+GRACE = 5.0
+"""Seconds in which a child that has told its exit status must have ended."""
+
+PASSED_ON = (signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if sys.platform != "win32" else []))
+"""Signals that are meant for the child; a terminal gives Ctrl-C to both, and the child takes it once."""
+
+_TWICE = 0.5
+"""Seconds within which a second Ctrl-C is the first one, passed on."""
+_LOOK_AGAIN = 0.2
+"""Seconds between two looks at whether the process that started this one is still there."""
+
+
+@contextmanager
+def overseen(command: str) -> Iterator[None]:
+    """Do what follows in a child process, where the system can; this one ends as that one does, and never comes back.
+
+    ``command`` is how a person typed it, for the line that says that it was ended. What follows ends in ``SystemExit``.
+    """
+    if not hasattr(os, "fork"):
+        yield
+        return
+    ours, theirs = os.pipe()
+    parent = os.getpid()
+    # Until each of the two knows what to do with them.
+    signal.pthread_sigmask(signal.SIG_BLOCK, PASSED_ON)
+    child = os.fork()
+    if child:
+        os.close(theirs)
+        _oversee(child, ours, command)
+    os.close(ours)
+    own = os.getpid()
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
+        signal.signal(signal.SIGINT, _Once())
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, PASSED_ON)
+    try:
+        yield
+    except SystemExit as ended:
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):  # closed, or nobody reads it
+                stream.flush()
+        if os.getpid() == own:
+            with suppress(OSError):  # a script may close what is not its own
+                os.write(theirs, bytes([ended.code if isinstance(ended.code, int) else 1 if ended.code else 0]))
+        raise
+
+
+def _oversee(child: int, pipe: int, command: str) -> NoReturn:
+    passed: list[int] = []
+    told: list[int] = []
+    over = threading.Event()
+
+    def pass_on(number: int, _: FrameType | None) -> None:
+        passed.append(number)
+        with suppress(ProcessLookupError):
+            os.kill(child, number)
+
+    def listen() -> None:
+        told.extend(os.read(pipe, 1))
+        if told and not over.wait(GRACE):
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+
+    for number in PASSED_ON:
+        if signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, pass_on)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, PASSED_ON)
+    listening = threading.Thread(target=listen, daemon=True)
+    listening.start()
+    _, status = os.waitpid(child, 0)
+    over.set()
+    listening.join(1.0)  # a script's own child may hold the other end
+    code = os.waitstatus_to_exitcode(status)
+    if told:
+        os._exit(told[0])
+    if -code in passed:
+        signal.signal(-code, signal.SIG_DFL)
+        os.kill(os.getpid(), -code)
+    if code != EXIT_BAD:  # with that one it has said why
+        how = f"by {signal.Signals(-code).name}" if code < 0 else f"with exit status {code}"
+        complain(
+            f"{command:.200}: its process was ended {how} before it was done, by its script or from outside; "
+            "what was gathered so far is kept and marked incomplete"
+        )
+    os._exit(EXIT_BAD)
+
+
+class _Once:
+    """Raises ``KeyboardInterrupt``, and lets the same Ctrl-C that is passed on right after it go by."""
+
+    def __init__(self) -> None:
+        self._last = 0.0
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        del number, frame
+        now = time.monotonic()
+        if now - self._last > _TWICE:
+            self._last = now
+            raise KeyboardInterrupt
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_LOOK_AGAIN)
+    os.kill(os.getpid(), signal.SIGKILL)

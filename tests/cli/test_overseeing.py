@@ -1,0 +1,113 @@
+"""A command that runs scripts ends as it says, whatever a script does to its process."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.processes import gone
+
+ROOT = Path(__file__).parents[2]
+
+ENDINGS = {
+    "is done": "sys.exit(0)",
+    "says no": "sys.exit(1)",
+    "fails": "complain('it failed'); sys.exit(2)",
+    "leaves": "os._exit(0)",
+    "leaves otherwise": "os._exit(7)",
+    "leaves at the very end": "atexit.register(os._exit, 0); complain('it failed'); sys.exit(2)",
+    "becomes another": "os.execv(sys.executable, [sys.executable, '-S', '-c', ''])",
+    "is woken": "signal.setitimer(signal.ITIMER_REAL, 0.01); time.sleep(60)",
+    "is killed": "os.kill(os.getpid(), signal.SIGKILL)",
+    "crashes": "os.abort()",
+    "leaves a thread": "threading.Thread(target=time.sleep, args=(60,)).start(); sys.exit(0)",
+    "closes everything": "os.closerange(3, 64); complain('it failed'); sys.exit(2)",
+}
+"""What becomes of the process that does the work."""
+
+PROGRAM = """
+import atexit, json, os, resource, signal, sys, threading, time
+from analyzer.cli import complain, overseeing
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+overseeing.GRACE = 0.5
+for name, ending in json.loads(sys.argv[1]).items():
+    ours, theirs = os.pipe()
+    if not (program := os.fork()):
+        os.dup2(theirs, 2)
+        with overseeing.overseen("optout run shop"):
+            exec(ending)
+    os.close(theirs)
+    status = os.waitstatus_to_exitcode(os.waitpid(program, 0)[1])
+    print(json.dumps([name, status, os.read(ours, 10_000).decode()]), flush=True)
+"""
+
+
+def test_whatever_ends_its_process_a_run_that_is_not_done_is_one_line_and_exit_status_2() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, json.dumps(ENDINGS)], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    came = {name: (status, said) for name, status, said in map(json.loads, done.stdout.splitlines())}
+
+    def ended(how: str) -> tuple[int, str]:
+        return 2, (
+            f"optout: optout run shop: its process was ended {how} before it was done, by its script or from outside; "
+            "what was gathered so far is kept and marked incomplete\n"
+        )
+
+    assert came == {
+        "is done": (0, ""),
+        "says no": (1, ""),
+        "fails": (2, "optout: it failed\n"),
+        "leaves": ended("with exit status 0"),
+        "leaves otherwise": ended("with exit status 7"),
+        "leaves at the very end": (2, "optout: it failed\n"),
+        "becomes another": ended("with exit status 0"),
+        "is woken": ended("by SIGALRM"),
+        "is killed": ended("by SIGKILL"),
+        "crashes": ended("by SIGABRT"),
+        "leaves a thread": (0, ""),
+        "closes everything": (2, "optout: it failed\n"),
+    }
+
+
+WAITING = """
+import os, sys, time
+from analyzer.cli import overseeing
+with overseeing.overseen("optout run shop"):
+    print(os.getpid(), flush=True)
+    try:
+        time.sleep(60)
+    except KeyboardInterrupt:
+        time.sleep(float(sys.argv[1]))
+        sys.exit(2)
+"""
+
+
+def waiting(seconds: float) -> tuple["subprocess.Popen[str]", int]:
+    running = subprocess.Popen(
+        [sys.executable, "-c", WAITING, str(seconds)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True, cwd=ROOT,
+    )  # fmt: skip
+    assert running.stdout is not None
+    return running, int(running.stdout.readline())
+
+
+def test_ctrl_c_reaches_the_work_once_whoever_is_told() -> None:
+    for tell in (os.kill, os.killpg):  # the command alone; as a terminal does, the whole group
+        running, _ = waiting(0.2)
+        with running:
+            tell(running.pid, signal.SIGINT)
+            assert running.wait(20) == 2
+            assert running.stderr is not None
+            assert running.stderr.read() == ""
+
+
+def test_the_work_ends_with_the_command_and_the_command_as_it_was_told() -> None:
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        running, child = waiting(0)
+        with running:
+            running.send_signal(number)
+            assert running.wait(20) == -number
+            assert gone(child)
