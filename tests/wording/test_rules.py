@@ -374,5 +374,4 @@ def test_a_text_that_explains_a_program_threatens_nobody(text: str, part: str, l
 
     assert quotes(text, language, "loss_threat") != []
     assert quotes(explained, language, "loss_threat") == []
-    assert quotes(explained, language, "loss_threat", "refuse") != []
     assert quotes(f"{explained[:-1]}, cookies.", language, "loss_threat") != []
