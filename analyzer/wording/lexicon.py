@@ -51,6 +51,9 @@ LOOSE = "?"
 MATTER = "matter"
 """The topic that tells such a text."""
 
+MACHINERY = "machinery"
+"""The topic of what only programs are made of: a text that names more of it than of ``matter`` explains a program."""
+
 ENOUGH = 30
 """Published labels of a consent on which a lexicon must have been tried to count as verified; a rule of judgement."""
 
@@ -124,7 +127,7 @@ class Lexicon:
     topics: Mapping[str, Phrasebook]
     rules: Mapping[str, Phrasebook]
     shelf: Shelf
-    """The books of ``rules`` and of the topic ``matter``, looked up in one go."""
+    """The books of ``rules`` and of the topics ``matter`` and ``machinery``, looked up in one go."""
     catalogue: Shelf
     """The books of ``topics``, likewise."""
 
@@ -273,7 +276,7 @@ def _ready(written: Source, name: str) -> Lexicon:
         conduct=Phrasebook(written.intents.conduct, compiler, f"{name}: intents.conduct"),
         topics=topics,
         rules=rules,
-        shelf=Shelf({**rules, **{name: book for name, book in topics.items() if name == MATTER}}),
+        shelf=Shelf({**rules, **{name: book for name, book in topics.items() if name in (MATTER, MACHINERY)}}),
         catalogue=Shelf(topics),
     )
 

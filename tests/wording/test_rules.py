@@ -359,3 +359,19 @@ def test_a_label_that_does_something_to_a_thing_neither_shames_nor_puts_off(
     label: str, language: str, control: str, rule: str
 ) -> None:
     assert quotes(label, language, rule, control, "button") == []
+
+
+@for_each(
+    ("text", "part", "language"),
+    [
+        ("Without this step some features may not work.", "token", "en"),
+        ("Sans cette étape certaines fonctionnalités peuvent ne pas marcher.", "jeton", "fr"),
+        ("Ohne diesen Schritt funktionieren einige Funktionen nicht.", "Token", "de"),
+    ],
+)
+def test_a_text_that_explains_a_program_threatens_nobody(text: str, part: str, language: str) -> None:
+    explained = f"{text[:-1]} ({part})."
+
+    assert quotes(text, language, "loss_threat") != []
+    assert quotes(explained, language, "loss_threat") == []
+    assert quotes(f"{explained[:-1]}, cookies.", language, "loss_threat") != []

@@ -67,7 +67,7 @@ _MOST = 2000
 
 _ANYWHERE = frozenset(
     {"reason", "undo", "effects", "account", "document", "optin", "passive", "outcome", "able", "decides", "covers",
-     "money", "automatic", "channel"}
+     "automatic", "channel"}
 )  # fmt: skip
 """Facts of the procedure itself: both sides on the way are enough."""
 
@@ -87,6 +87,10 @@ _OF_SOMETHING = frozenset(
         "abroad",
         "anon",
         "effort",
+        "money",
+        "once",
+        "purpose",
+        "called",
     }
 )
 """Facts that differ from thing to thing, so that both statements must share a word, or both be about refusing, where
@@ -121,6 +125,7 @@ class _Statement:
     times: frozenset[tuple[str, str | float]]
     roles: frozenset[str]
     stems: frozenset[str]
+    head: str
     denies: bool
     plain: bool
     brief: bool
@@ -187,7 +192,7 @@ def _answered(screen: Shown) -> Iterator[_Statement]:
     if len(labels) == 1 and labels[0] and intent(labels[0], screen.language).intent in REFUSING:
         facts = frozenset({("outcome", "no"), ("able", "yes")})
         none: frozenset[str] = frozenset()
-        yield _Statement(labels[0], screen.language, facts, frozenset(), none, none, denies=False, plain=False,
+        yield _Statement(labels[0], screen.language, facts, frozenset(), none, none, "", denies=False, plain=False,
                          brief=True)  # fmt: skip
 
 
@@ -206,17 +211,36 @@ def _statement(passage: Passage, screen: Shown, *, label: bool) -> _Statement:
     times: frozenset[tuple[str, str | float]] = frozenset(
         (*_dates(screen, passage), *_durations(hits, passage), *(_counts(screen, passage) if plain else ()))
     )
-    return _Statement(text, screen.language, facts, times, roles, screen.stems(text), "denial" in marks, plain, brief)
+    return _Statement(
+        text, screen.language, facts, times, roles, screen.stems(text), screen.head(text), "denial" in marks, plain, brief
+    )
 
 
 def _facts(screen: Shown, passage: Passage) -> Iterator[Hit]:
-    """Yield the facts stated, without what is denied in the same words ("no reason required", "never shared")."""
+    """Yield the facts stated, without what is denied in the same words ("no reason required", "never shared").
+
+    Of two that share words the denial counts, unless what it denies is said of in more words than it ("photos stay
+    online after you delete").
+    """
     found = screen.hits("facts", passage)
     denied = [(hit.slot.removesuffix("_no"), hit) for hit in found if hit.slot.endswith("_no")]
-    for hit in found:
+    stated = [hit for hit in found if hit.slot.endswith("_yes")]
+    for hit in stated:
         fact = hit.slot.removesuffix("_yes")
-        if not any(fact == other and hit.first < no.last and no.first < hit.last for other, no in denied):
+        if not any(fact == other and _meet(hit, no) and not _holds(hit, no) for other, no in denied):
             yield hit
+    for fact, no in denied:
+        if not any(hit.slot == f"{fact}_yes" and _holds(hit, no) for hit in stated):
+            yield no
+
+
+def _meet(one: Hit, other: Hit) -> bool:
+    return one.first < other.last and other.first < one.last
+
+
+def _holds(one: Hit, other: Hit) -> bool:
+    """Tell whether one reaches beyond the other on both sides or at its beginning."""
+    return one.first < other.first and other.last <= one.last
 
 
 def _dates(screen: Shown, passage: Passage) -> Iterator[tuple[str, str]]:
@@ -304,5 +328,8 @@ def _alike(one: tuple[str, str | float], other: tuple[str, str | float]) -> bool
 
 def _denied(one: _Statement, other: _Statement) -> bool:
     shared = one.stems & other.stems
-    enough = len(shared) >= _enough(one, other) and 2 * len(shared) >= max(len(one.stems), len(other.stems))
-    return one.denies != other.denies and one.plain and other.plain and enough
+    # "Necessary cookies are on" and "Analytics cookies are off" begin with two things.
+    apart = one.head not in other.stems and other.head not in one.stems
+    enough = len(shared) >= (_SHARED if apart else _enough(one, other))
+    alike = enough and 2 * len(shared) >= max(len(one.stems), len(other.stems))
+    return one.denies != other.denies and one.plain and other.plain and alike

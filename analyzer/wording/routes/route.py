@@ -64,6 +64,10 @@ class Shown:
             return frozenset()
         return frozenset(stem for text in texts for stem in self._stems(read(text)))
 
+    def head(self, text: str) -> str:
+        """Return the beginning of the first word that carries meaning, "" where none does."""
+        return next(self._stems(read(text)), "") if judges(self.language) else ""
+
     def _stems(self, passage: Passage) -> Iterator[str]:
         marks = self.hits("stems", passage)
         empty = {hit.first for hit in marks if hit.slot != "word"}
@@ -71,7 +75,7 @@ class Shown:
         frequent = _frequent(self.language)
         for place, word in enumerate(passage.words):
             if place in short or (len(word) >= LONG and place not in empty and word not in frequent):
-                yield word[:STEM]
+                yield word[:STEM].removesuffix("s") if len(word) <= STEM else word[:STEM]
 
 
 @lru_cache(maxsize=32)

@@ -6,15 +6,16 @@ from the lexicon.
 To add a rule: one file here, one line in ``RULES``, one table ``[rules.<id>]`` with examples in each lexicon.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from analyzer.errors import InputError
 from analyzer.model import FlowIdentity
 from analyzer.references import cited
 from analyzer.saying import say
-from analyzer.wording.lexicon import MATTER, judged, judges, load
+from analyzer.wording.lexicon import MACHINERY, MATTER, judged, judges, load
 from analyzer.wording.normalising import Passage, read
+from analyzer.wording.phrasebook import Hit
 from analyzer.wording.rules import (
     burden_of_proof,
     conditional_promise,
@@ -29,7 +30,7 @@ from analyzer.wording.rules import (
     toggle_without_object,
     vague_purpose,
 )
-from analyzer.wording.rules.rule import Found, Reading, Rule, Span
+from analyzer.wording.rules.rule import REFUSALS, Found, Reading, Rule, Span
 
 __all__ = ["RULES", "Found", "Reading", "Rule", "Span", "by_id", "findings"]
 
@@ -101,13 +102,19 @@ def findings(
     passage = read(text[:LONGEST_TEXT])
     hits = lexicon.shelf.hits(passage)
     spans: set[Span] = set()
-    for name in (*_ON_THE_LABEL, *(name for name in hits if name not in _ON_THE_LABEL)):
+    told = () if _explains_a_program(hits, intent) else (name for name in hits if name not in _ON_THE_LABEL)
+    for name in (*_ON_THE_LABEL, *told):
         if name in lexicon.rules:
             rule = by_id[name]
             found = hits.get(name, ())
             reading = Reading(passage, lexicon.language, found, intent, role, beside, MATTER in hits).settled()
             spans.update(_span(rule, one, reading, flow) for one in _together(passage, rule.find(reading)))
     return tuple(sorted(spans, key=lambda span: (span.start, span.end, span.rule, span.why)))
+
+
+def _explains_a_program(hits: Mapping[str, tuple[Hit, ...]], intent: str | None) -> bool:
+    """Tell whether a text names more of what programs are made of than of what one refuses, and refuses nothing."""
+    return intent not in REFUSALS and len(hits.get(MACHINERY, ())) > len(hits.get(MATTER, ()))
 
 
 def _together(passage: Passage, found: Iterable[Found]) -> Iterator[Found]:

@@ -14,7 +14,7 @@ from analyzer.wording.lexicon import LOOSE
 from analyzer.wording.normalising import Passage
 from analyzer.wording.phrasebook import Hit, apart, starting
 
-_REFUSALS = REFUSING | {"cancel", "delete"}
+REFUSALS = REFUSING | {"cancel", "delete"}
 """What a control does whose label is about what one refuses, whatever it says."""
 
 
@@ -67,7 +67,7 @@ class Reading:
 
         Who speaks and who is spoken to counts for the rules that have a slot ``reader``.
         """
-        return self.named or self.control in _REFUSALS or bool(self.of("reader"))
+        return self.named or self.control in REFUSALS or bool(self.of("reader"))
 
     def settled(self) -> "Reading":
         """Return it with the loose hits, which any program has too, under their slot's name or left out."""
