@@ -59,6 +59,23 @@ def test_a_reject_that_leaves_a_purpose_on_which_nobody_needs_is_no_refusal_and_
     assert outcomes(ending(1, "accept", given), ending(2, "refuse", half), saved)[2] == "partial"
 
 
+def test_what_says_the_opposite_of_what_it_is_called_is_neither() -> None:
+    swapped = ending(1, "accept", {"ads": False, "stats": False}), ending(2, "refuse", {"ads": True, "stats": True})
+    assert outcomes(*swapped) == ["unknown", "unknown"]
+    for name in ("noAds", "adsOptOut", "do_not_sell"):
+        named = ending(1, "accept", {name: False}), ending(2, "refuse", {name: True})
+        assert outcomes(*named) == ["accepted", "refused"]
+
+
+def test_settings_that_are_on_when_they_are_opened_again_go_before_a_label_or_a_comparison() -> None:
+    for stored in (None, "x7k"):
+        refused = replace(ending(2, "refuse", stored), kept=True, left_on=("Social media",))
+        told = judge([replace(ending(1, "accept", stored and "d3f"), kept=True), refused])[2]
+        assert (told.outcome, told.kept) == ("partial", ("Social media",))
+    read = ending(1, "accept", ALL), replace(ending(2, "refuse", dict.fromkeys(ALL, False)), left_on=("Video",))
+    assert outcomes(*read) == ["accepted", "refused"]
+
+
 def test_bits_without_a_name_are_believed_to_be_needed_only_where_fewer_stay_than_go() -> None:
     for refused, outcome in (("10000", "refused"), ("11000", "refused"), ("11110", "partial"), ("11111", "accepted")):
         assert outcomes(ending(1, "accept", "11111"), ending(2, "refuse", refused)) == ["accepted", outcome]
