@@ -48,6 +48,9 @@ _INVERSE = re.compile(
     r"(?i)reject|refus|den(y|ied)|opt-?_?out|declin|object|withdr|disagree|block|disallow|disabl|do[_-]?not"
     r"|(?<![a-z])no[_-]?(ads?(?![a-z])|advert|track|analy|market|cookie|consent|person|target|sell|shar)"
 )
+_AFFIRMS = re.compile(r"(?i)accept|allow|agree|grant|consent")
+"""What in a name says yes: one that says no, too, is that of a tool or of a question."""
+
 _NEUTRAL = re.compile(
     r"(?i)dismiss|clos|shown?$|seen|hid(e|den)|display|popup|banner|notice|modal|visit|answer|interact|decided|done|ready"
     r"|necessary|essential|strict|required|technical|session|version|revision|lang|loaded|init|test|debug|gpc|dnt"
@@ -65,6 +68,10 @@ _SAYS = re.compile(r"(?i)status|state|value|granted|given|allowed|accepted|enabl
 _CODE = re.compile(r"[a-z]{0,2}\d+", re.IGNORECASE)
 """Names that tell nothing: ``3``, ``C0001``."""
 
+_TCF = re.compile(r"purpose \d+")
+"""A purpose of the advertising industry's consent string: none of them must be on."""
+
+_WORD = re.compile(r"[\w+-]+")
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _BASIC = re.compile(r"(?i)function|funktion|fonction|funcion|funzion|securit|(?:system|basic|core)$")
 _BEYOND = re.compile(r"(?i)media|video|map|chat|third|partner|vendor|ads?(?![a-z])")
@@ -206,7 +213,7 @@ class _Comparison:
             path
             for path, value in self._purposes.items()
             if value is _is_inverse(path)
-            and _is_needless(path)
+            and (_is_needless(path) if not value else not _AFFIRMS.search(_name(path)))
             and any(one.get(path) is (not value) for one in self._refusing)
         )
         self._codes = self._read_codes()
@@ -331,6 +338,11 @@ class _Comparison:
             same = facts in self._refusing and not (ending.on or ending.locked or _needless(told))
             how = "the same as refusing does, and other than accepting"
             return _compared("refused", how) if same else _in_part(told)
+        if ending.intent in REFUSING and purposes is not self._purposes:
+            stays = sorted(
+                _name(path) for path, given in self._purposes.items() if facts.get(path) == given and not _is_code(path)
+            )
+            names += f"; still given, and taken for needed: {', '.join(stays[:5])}" if stays else ""
         return self._denied(ending, facts, told, names)
 
     def _denied(
@@ -344,6 +356,11 @@ class _Comparison:
         raw = ending.stored or ending.sent
         if ending.on and ending.intent in SAVING and not all(isinstance(raw.get(path), bool) for path in told):
             return Verdict("partial", f"{ending.on} of its switches stayed on, whatever was left behind: {names}")
+        names_one = sorted(value for path in told if isinstance(value := facts[path], str) and _names_one(value))
+        if names_one:
+            return Verdict(
+                "partial", f"what was stored names a purpose: {', '.join(names_one[:5])}", kept=tuple(names_one)
+            )
         if not _is_choosing(ending) and any(isinstance(facts[path], str) for path in told):
             return None
         return _left("refused", f"as not given: {names}")
@@ -550,7 +567,16 @@ def _is_basic(path: str) -> bool:
 def _is_needless(path: str) -> bool:
     """Return whether the name of a purpose says that nobody needs it."""
     name = _name(path)
-    return names_purpose(name) or any(_OTHERS.fullmatch(part) for part in _PART.findall(name))
+    return (
+        names_purpose(name)
+        or _TCF.fullmatch(name) is not None
+        or any(_OTHERS.fullmatch(part) for part in _PART.findall(name))
+    )
+
+
+def _names_one(value: str) -> bool:
+    """Return whether a word that was stored names a purpose that nobody needs, and does not deny it."""
+    return _WORD.fullmatch(value) is not None and names_purpose(value) and not _INVERSE.search(value)
 
 
 def _is_neutral(path: str) -> bool:
