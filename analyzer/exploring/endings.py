@@ -114,7 +114,7 @@ def _ending(
     return Ending(
         state.number, state.way[-1].intent, stored, sent, state.offer.asks, state.returns, kept,
         on, len(switches) - on, said, frozenset(state.intents), state.locked, state.way[-1].label,
-        _left_on(state, searched),
+        _left_on(state, searched), changed.levels(),
     )  # fmt: skip
 
 

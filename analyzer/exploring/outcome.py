@@ -62,6 +62,11 @@ _GENERAL = re.compile(r"(?i)consent|cookie|gdpr|rgpd")
 _PURPOSE = re.compile(rf"{OPTIONAL.pattern}|prefer|function|media|video|map|chat|third")
 """Names of a choice as a whole, unless they name a purpose, too."""
 
+_IN_A_STORE = 2
+"""Parts of a path, after the database's own, that lead to a record that is a leaf itself: its store and its key."""
+
+_QUOTES = "\"'"
+
 _SAYS = re.compile(r"(?i)status|state|value|granted|given|allowed|accepted|enabled|consented|selected|checked")
 """Names of what says yes or no of the entry it stands in, which has the name of the purpose."""
 
@@ -91,8 +96,8 @@ class Ending:
     ``told`` is what the page then said was done.
     ``on`` and ``off`` count the optional switches when the last control was pressed, those of other layers included.
     ``also`` are the intents of other controls that led to the same, and ``locked`` the optional purposes on the way
-    whose switch cannot be moved. ``label`` is what the last control is called, and ``left_on`` what is on when the
-    settings are opened again.
+    whose switch cannot be moved. ``label`` is what the last control is called, ``left_on`` what is on when the settings
+    are opened again, and ``levels`` what was stored that is nothing but the name of a level.
     """
 
     number: int
@@ -109,6 +114,7 @@ class Ending:
     locked: tuple[str, ...] = ()
     label: str = ""
     left_on: tuple[str, ...] = ()
+    levels: frozenset[str] = frozenset()
 
     @property
     def intents(self) -> frozenset[str | None]:
@@ -329,7 +335,7 @@ class _Comparison:
             )
         if not told:
             return None
-        names = ", ".join(sorted(_name(path) for path in told)[:5])
+        names = _names(told, ending)
         if any(told.values()) and self._is_elsewhere(ending, told):
             return _by_switches(ending)
         if all(told.values()):
@@ -391,7 +397,7 @@ class _Comparison:
             for path, value in facts.items()
             if isinstance(value, bool) and not _is_neutral(path)
         }
-        names = ", ".join(sorted(_name(path) for path in told)[:5])
+        names = _names(told, ending)
         given, refused = any(told.values()), bool(told) and not all(told.values())
         if refused and not given and ending.intent != "accept":
             return _left("refused", f"as not given: {names}")
@@ -422,6 +428,11 @@ class _Comparison:
 def _left(outcome: Outcome, how: str) -> Verdict:
     """Return what an ending was that is told by what was stored, as far as is known before all were judged."""
     return Verdict(outcome, how, trace="stored")
+
+
+def _names(told: Iterable[str], ending: Ending) -> str:
+    names = ", ".join(sorted(map(_name, told))[:5])
+    return f"{names}; by the name of a level alone" if ending.levels.issuperset(told) else names
 
 
 def _in_part(told: Mapping[str, bool]) -> Verdict:
@@ -535,6 +546,9 @@ def _most_given(facts: Iterable[Mapping[str, Value]]) -> Mapping[str, Value] | N
 
 def _name(path: str) -> str:
     table, _, last = path.rpartition("/")
+    if path.startswith("database ") and path.count("/") == _IN_A_STORE:
+        # The key of a record alone is often a number.
+        return f"{table.rpartition('/')[2]} {last.strip(_QUOTES)}"
     named = table.rpartition("/")[2] if _SAYS.fullmatch(last) and "/" in table else last
     return named.strip("[]") or path
 

@@ -34,6 +34,9 @@ NO = frozenset({
 })  # fmt: skip
 """Words that programs write for a choice, whatever language the page speaks: English ones mostly, and yes and no."""
 
+LEVELS = frozenset({"full", "minimal", "basic"})
+"""Words among these that name a level, and say by nothing but their order what is given."""
+
 DEEPEST = 8
 """How deep values are unfolded; what lies deeper is kept as it is."""
 
@@ -91,6 +94,10 @@ class Stored:
     def adds_to(self, before: "Stored") -> bool:
         """Return whether something is stored under a name that was not there before."""
         return bool(self.entries.keys() - before.entries.keys())
+
+    def levels(self) -> frozenset[str]:
+        """Return the entries that are nothing but the name of a level."""
+        return frozenset(name for name, text in self.entries.items() if text.strip("\"' ").casefold() in LEVELS)
 
     def leaves(self) -> dict[str, Value]:
         """Return the leaves of all entries, by path."""

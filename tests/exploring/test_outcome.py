@@ -277,6 +277,22 @@ def test_what_a_page_says_is_quoted_as_it_stands() -> None:
     assert judge([sent])[1].why == "only the page says so: Your choice was stored."
 
 
+def test_a_level_that_only_its_name_orders_is_said_to_be_one() -> None:
+    paths = frozenset({"cookie c"})
+    kept = [replace(ending(1, "save", "full"), levels=paths), replace(ending(2, "save", "basic"), levels=paths)]
+    kept = [replace(one, intent=intent) for one, intent in zip(kept, ("accept", "refuse"), strict=True)]
+    assert judge(kept)[2].why == "stored as not given: cookie c; by the name of a level alone"
+
+
+def test_a_record_of_a_database_is_called_by_its_store_and_its_key() -> None:
+    paths = 'database cmp/choice/"ads"', "database cmp/choice/1"
+    kept = [
+        replace(ending(number, intent, None), stored=dict.fromkeys(paths, intent == "accept"))
+        for number, intent in enumerate(("accept", "refuse"))
+    ]
+    assert judge(kept)[1].why == "stored as not given: choice 1, choice ads"
+
+
 def test_levels_are_compared_and_not_read_as_yes_and_no() -> None:
     for accepted, refused in (("3", "1"), ("7", "1"), ("1", "2"), ('{"level":3}', '{"level":1}')):
         assert outcomes(ending(1, "accept", accepted), ending(2, "refuse", refused)) == ["accepted", "refused"]
