@@ -30,8 +30,9 @@ ABOUT = re.compile(f"(?i){_COOKIE}|{_PRIVACY}")
 """What in a label or an address speaks of cookies and privacy."""
 
 OPTIONAL = re.compile(
-    r"(?i)analy|análi|statist|esta[dt][ií]st|tilasto|štatist|στατιστ|статист|анализ|mess(?!ag|eng)|mesur|measur|misuraz"
+    r"(?i)analy|análi|anali[tz]|analít|analīz|analüüs|anailís|elemz|statyst|statisz|stats(?![a-z])|statist|esta[dt][ií]st|tilasto|štatist|στατιστ|статист|анализ|mess(?!ag|eng)|mesur|measur|misuraz"
     r"|medici|mediç|market|маркет|μάρκετ|advert|publici|pubblici|publicid|werb|reklam|реклам|mainos|mainon|annons"
+    r"|riklam|reklām|reclame|oglas|oglaš|hirdet|inzer[ct]|rinkodar|turundus|markkinoin|marknadsf|markedsf|auglýs|fógra[ií]"
     r"|διαφημ|person[aä]|social|sozial|track|targeting|profil|performance"
 )
 """What in the label of a switch names a purpose that nobody needs for a page to work, in what the languages share."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from analyzer.exploring.about import OPTIONAL
 from analyzer.exploring.concern import concerns
 from analyzer.exploring.learnt import Learnt
 from analyzer.exploring.looked import Looked, found, signature
@@ -27,6 +28,20 @@ def judged(searched: Searched, reading: Reading, learnt: Learnt) -> dict[int, Ve
     stands = _turned(searched)
     endings = (_ending(state, searched, reading, learnt, stands) for state in searched.states[1:])
     return judge([one for one in endings if one])
+
+
+def _left_on(state: State, searched: Searched) -> tuple[str, ...]:
+    """Return the optional purposes whose switch is on when the settings are opened again after what was chosen.
+
+    Some settings show what they would propose, and not what was chosen: those only are believed that show something
+    else after another choice.
+    """
+    others = [one.reopened for one in searched.states if one.reopened.keys() == state.reopened.keys()]
+    if all(one == state.reopened for one in others):
+        return ()
+    return tuple(
+        one.name or one.text for one, gives in state.reopened.items() if gives and OPTIONAL.search(one.name or one.text)
+    )
 
 
 def _turned(searched: Searched) -> dict[str, Value]:
@@ -99,6 +114,7 @@ def _ending(
     return Ending(
         state.number, state.way[-1].intent, stored, sent, state.offer.asks, state.returns, kept,
         on, len(switches) - on, said, frozenset(state.intents), state.locked, state.way[-1].label,
+        _left_on(state, searched), changed.levels(),
     )  # fmt: skip
 
 

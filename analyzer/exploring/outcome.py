@@ -44,7 +44,13 @@ CONTENT = frozenset({"acknowledge", "next", "dismiss"})
 QUOTED = 120
 """Characters of a page's message that are quoted."""
 
-_INVERSE = re.compile(r"(?i)reject|refus|den(y|ied)|opt-?_?out|declin|object|withdr|disagree|block|disallow|disabl")
+_INVERSE = re.compile(
+    r"(?i)reject|refus|den(y|ied)|opt-?_?out|declin|object|withdr|disagree|block|disallow|disabl|do[_-]?not"
+    r"|(?<![a-z])no[_-]?(ads?(?![a-z])|advert|track|analy|market|cookie|consent|person|target|sell|shar)"
+)
+_AFFIRMS = re.compile(r"(?i)accept|allow|agree|grant|consent")
+"""What in a name says yes: one that says no, too, is that of a tool or of a question."""
+
 _NEUTRAL = re.compile(
     r"(?i)dismiss|clos|shown?$|seen|hid(e|den)|display|popup|banner|notice|modal|visit|answer|interact|decided|done|ready"
     r"|necessary|essential|strict|required|technical|session|version|revision|lang|loaded|init|test|debug|gpc|dnt"
@@ -56,16 +62,28 @@ _GENERAL = re.compile(r"(?i)consent|cookie|gdpr|rgpd")
 _PURPOSE = re.compile(rf"{OPTIONAL.pattern}|prefer|function|media|video|map|chat|third")
 """Names of a choice as a whole, unless they name a purpose, too."""
 
+_IN_A_STORE = 2
+"""Parts of a path, after the database's own, that lead to a record that is a leaf itself: its store and its key."""
+
+_QUOTES = "\"'"
+
 _SAYS = re.compile(r"(?i)status|state|value|granted|given|allowed|accepted|enabled|consented|selected|checked")
 """Names of what says yes or no of the entry it stands in, which has the name of the purpose."""
 
 _CODE = re.compile(r"[a-z]{0,2}\d+", re.IGNORECASE)
 """Names that tell nothing: ``3``, ``C0001``."""
 
+_TCF = re.compile(r"purpose \d+")
+"""A purpose of the advertising industry's consent string: none of them must be on."""
+
+_WORD = re.compile(r"[\w+-]+")
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _BASIC = re.compile(r"(?i)function|funktion|fonction|funcion|funzion|securit|(?:system|basic|core)$")
 _BEYOND = re.compile(r"(?i)media|video|map|chat|third|partner|vendor|ads?(?![a-z])")
 """How a part of a name begins that is of what makes a page work, unless the name tells of something beyond that."""
+
+_OTHERS = re.compile(r"(?i)ads?|advertising|third|partners?|vendors?")
+"""What a part of a name is that tells of what others want."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +96,8 @@ class Ending:
     ``told`` is what the page then said was done.
     ``on`` and ``off`` count the optional switches when the last control was pressed, those of other layers included.
     ``also`` are the intents of other controls that led to the same, and ``locked`` the optional purposes on the way
-    whose switch cannot be moved. ``label`` is what the last control is called.
+    whose switch cannot be moved. ``label`` is what the last control is called, ``left_on`` what is on when the settings
+    are opened again, and ``levels`` what was stored that is nothing but the name of a level.
     """
 
     number: int
@@ -94,6 +113,8 @@ class Ending:
     also: frozenset[str | None] = frozenset()
     locked: tuple[str, ...] = ()
     label: str = ""
+    left_on: tuple[str, ...] = ()
+    levels: frozenset[str] = frozenset()
 
     @property
     def intents(self) -> frozenset[str | None]:
@@ -106,7 +127,8 @@ class Verdict:
     """What an ending was, and how that shows.
 
     ``trace`` says where what was chosen can be read, "" where it is told by something else; ``by_label`` that only the
-    control's name speaks for it; ``kept`` names what stays given that nobody needs.
+    control's name speaks for it; ``kept`` names what stays given that nobody needs. ``compared`` says that what was
+    left is only the same as what something else has left.
     """
 
     outcome: Outcome
@@ -114,6 +136,12 @@ class Verdict:
     trace: Trace = ""
     by_label: bool = False
     kept: tuple[str, ...] = ()
+    compared: bool = False
+
+    @property
+    def is_read_as_a_whole(self) -> bool:
+        """Whether nothing that was left behind says of each purpose what was chosen."""
+        return self.by_label or self.compared
 
     @property
     def why(self) -> str:
@@ -187,6 +215,13 @@ class _Comparison:
         self._accepting = None if _is_deaf(endings, facts) else _most_given(given)
         self._all = [one for one in facts.values() if one]
         self._purposes = self._read_purposes()
+        self._contradicted = frozenset(
+            path
+            for path, value in self._purposes.items()
+            if value is _is_inverse(path)
+            and (_is_needless(path) if not value else not _AFFIRMS.search(_name(path)))
+            and any(one.get(path) is (not value) for one in self._refusing)
+        )
         self._codes = self._read_codes()
 
     def _opposites(self, endings: Iterable[Ending]) -> list[Mapping[str, Value]]:
@@ -203,6 +238,16 @@ class _Comparison:
         ]
 
     def verdict(self, ending: Ending) -> Verdict:
+        """Return what an ending was; settings that say otherwise when they are opened again go before a comparison."""
+        told = self._verdict(ending)
+        if told.outcome == "refused" and told.is_read_as_a_whole and ending.left_on:
+            names = ", ".join(map(quoted, ending.left_on[:5]))
+            return Verdict(
+                "partial", f"its settings show when they are opened again as on: {names}", kept=ending.left_on
+            )
+        return told
+
+    def _verdict(self, ending: Ending) -> Verdict:
         facts = self._facts[ending.number]
         if ending.returns:
             return self._asked_again(ending) or Verdict("undecided", "the dialog comes back after a reload")
@@ -284,9 +329,13 @@ class _Comparison:
         # Only who has switched off all that could be is believed that the rest must be on.
         must = frozenset() if ending.on or ending.locked else self._codes
         told = {path: facts[path] == given for path, given in purposes.items() if path in facts and path not in must}
+        if contradicted := sorted(map(_name, self._contradicted & told.keys())):
+            return Verdict(
+                "unknown", f"what accepting leaves is no, and what refusing leaves yes: {', '.join(contradicted)}"
+            )
         if not told:
             return None
-        names = ", ".join(sorted(_name(path) for path in told)[:5])
+        names = _names(told, ending)
         if any(told.values()) and self._is_elsewhere(ending, told):
             return _by_switches(ending)
         if all(told.values()):
@@ -294,7 +343,12 @@ class _Comparison:
         if any(told.values()):
             same = facts in self._refusing and not (ending.on or ending.locked or _needless(told))
             how = "the same as refusing does, and other than accepting"
-            return _left("refused", how) if same else _in_part(told)
+            return _compared("refused", how) if same else _in_part(told)
+        if ending.intent in REFUSING and purposes is not self._purposes:
+            stays = sorted(
+                _name(path) for path, given in self._purposes.items() if facts.get(path) == given and not _is_code(path)
+            )
+            names += f"; still given, and taken for needed: {', '.join(stays[:5])}" if stays else ""
         return self._denied(ending, facts, told, names)
 
     def _denied(
@@ -308,6 +362,11 @@ class _Comparison:
         raw = ending.stored or ending.sent
         if ending.on and ending.intent in SAVING and not all(isinstance(raw.get(path), bool) for path in told):
             return Verdict("partial", f"{ending.on} of its switches stayed on, whatever was left behind: {names}")
+        names_one = sorted(value for path in told if isinstance(value := facts[path], str) and _names_one(value))
+        if names_one:
+            return Verdict(
+                "partial", f"what was stored names a purpose: {', '.join(names_one[:5])}", kept=tuple(names_one)
+            )
         if not _is_choosing(ending) and any(isinstance(facts[path], str) for path in told):
             return None
         return _left("refused", f"as not given: {names}")
@@ -324,9 +383,9 @@ class _Comparison:
         if like_accepting and not like_refusing:
             # What was saved with all on is no proof of itself.
             itself = _is_accepting(ending) and not self._called
-            return _by_switches(ending) if itself else _left("accepted", "the same as accepting does")
+            return _by_switches(ending) if itself else _compared("accepted", "the same as accepting does")
         if like_refusing and not like_accepting and self._accepting is not None and ending.intent != "accept":
-            return _left("refused", "the same as refusing does, and other than accepting")
+            return _compared("refused", "the same as refusing does, and other than accepting")
         if like_accepting and like_refusing:
             return _left("accepted", "the same, whether accepting or refusing was pressed")
         return None
@@ -338,7 +397,7 @@ class _Comparison:
             for path, value in facts.items()
             if isinstance(value, bool) and not _is_neutral(path)
         }
-        names = ", ".join(sorted(_name(path) for path in told)[:5])
+        names = _names(told, ending)
         given, refused = any(told.values()), bool(told) and not all(told.values())
         if refused and not given and ending.intent != "accept":
             return _left("refused", f"as not given: {names}")
@@ -371,6 +430,11 @@ def _left(outcome: Outcome, how: str) -> Verdict:
     return Verdict(outcome, how, trace="stored")
 
 
+def _names(told: Iterable[str], ending: Ending) -> str:
+    names = ", ".join(sorted(map(_name, told))[:5])
+    return f"{names}; by the name of a level alone" if ending.levels.issuperset(told) else names
+
+
 def _in_part(told: Mapping[str, bool]) -> Verdict:
     """Return that something was given and something was not, and what."""
     given, denied = (
@@ -388,7 +452,12 @@ def _needless(given: Mapping[str, bool]) -> frozenset[str]:
     stays = [path for path, is_given in given.items() if is_given]
     codes = [path for path in stays if _is_code(path)]
     many = len(codes) > max(len(given) - len(stays), 1)
-    return frozenset(path for path in stays if names_purpose(_name(path)) or (many and path in codes))
+    return frozenset(path for path in stays if _is_needless(path) or (many and path in codes))
+
+
+def _compared(outcome: Outcome, how: str) -> Verdict:
+    """Return what an ending was that has left the same as others."""
+    return replace(_left(outcome, how), compared=True)
 
 
 def _by_switches(ending: Ending) -> Verdict:
@@ -477,6 +546,9 @@ def _most_given(facts: Iterable[Mapping[str, Value]]) -> Mapping[str, Value] | N
 
 def _name(path: str) -> str:
     table, _, last = path.rpartition("/")
+    if path.startswith("database ") and path.count("/") == _IN_A_STORE:
+        # The key of a record alone is often a number.
+        return f"{table.rpartition('/')[2]} {last.strip(_QUOTES)}"
     named = table.rpartition("/")[2] if _SAYS.fullmatch(last) and "/" in table else last
     return named.strip("[]") or path
 
@@ -504,6 +576,21 @@ def _is_basic(path: str) -> bool:
     name = _name(path)
     beyond = OPTIONAL.search(name) or _BEYOND.search(name)
     return not beyond and any(_BASIC.match(part) for part in _PART.findall(name))
+
+
+def _is_needless(path: str) -> bool:
+    """Return whether the name of a purpose says that nobody needs it."""
+    name = _name(path)
+    return (
+        names_purpose(name)
+        or _TCF.fullmatch(name) is not None
+        or any(_OTHERS.fullmatch(part) for part in _PART.findall(name))
+    )
+
+
+def _names_one(value: str) -> bool:
+    """Return whether a word that was stored names a purpose that nobody needs, and does not deny it."""
+    return _WORD.fullmatch(value) is not None and names_purpose(value) and not _INVERSE.search(value)
 
 
 def _is_neutral(path: str) -> bool:

@@ -104,6 +104,7 @@ class State:
     them. ``opaque`` says that the last press stored something, and nothing that can be read;
     ``at_once`` counts the clicks on the way, after each first one, that turn a panel's switches together.
     ``said`` is the answer that every notice on the way was given (``said_throughout``).
+    ``reopened`` is what the switches gave when the settings were opened once more after a reload.
     ``intents`` are those of all controls whose press led here, and ``locked`` the optional purposes on the way that
     nobody can switch off, and what an earlier notice was answered yes by.
     """
@@ -127,6 +128,7 @@ class State:
     at_once: int = 0
     said: str = ""
     intents: set[str | None] = field(default_factory=set)
+    reopened: dict[Spot, bool] = field(default_factory=dict)
 
     @property
     def settled(self) -> bool:

@@ -34,6 +34,9 @@ NO = frozenset({
 })  # fmt: skip
 """Words that programs write for a choice, whatever language the page speaks: English ones mostly, and yes and no."""
 
+LEVELS = frozenset({"full", "minimal", "basic"})
+"""Words among these that name a level, and say by nothing but their order what is given."""
+
 DEEPEST = 8
 """How deep values are unfolded; what lies deeper is kept as it is."""
 
@@ -56,6 +59,12 @@ _PAIR = re.compile(r"([\w.\-\[\]]{1,100})[=:](.{0,2000})", re.DOTALL)
 _SEPARATORS = ("&", "!", ";", "|", "~", ",", " ")
 _BETWEEN_PAIRS = (*_SEPARATORS[:-1], ".", " ")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")
+_OBJECT = re.compile(r"\s*\{(.*)\}\s*", re.DOTALL)
+"""An object as a program writes it, which is no JSON: ``{stamp:'x',statistics:false}``."""
+_CONSENT_MODE = re.compile(r"G1([01])([01])")
+_US_PRIVACY = re.compile(r"1[YN-]([YN])[YN-]")
+_FLAG = re.compile(r"([A-Za-z]{2,40})[-:=]([01])")
+_BETWEEN_FLAGS = re.compile(r"[_|,;~!& ]")
 _BITS = re.compile(r"[01]{2,64}")
 """One yes or no a place, as some tools write them; a number seldom has no other digits."""
 _SURELY_BITS = 4
@@ -85,6 +94,10 @@ class Stored:
     def adds_to(self, before: "Stored") -> bool:
         """Return whether something is stored under a name that was not there before."""
         return bool(self.entries.keys() - before.entries.keys())
+
+    def levels(self) -> frozenset[str]:
+        """Return the entries that are nothing but the name of a level."""
+        return frozenset(name for name, text in self.entries.items() if text.strip("\"' ").casefold() in LEVELS)
 
     def leaves(self) -> dict[str, Value]:
         """Return the leaves of all entries, by path."""
@@ -164,15 +177,31 @@ def _text(text: str, path: str, depth: int) -> Iterator[tuple[str, Value]]:
         yield path, word
     elif inner is not None:
         yield from _unfolded(inner, path, depth + 1)
-    elif consented := purposes(text.strip()):
-        yield from ((f"{path}/purpose {number}", given) for number, given in consented.items())
+    elif told := _signal(text.strip()):
+        yield from ((f"{path}/{name}", given) for name, given in told.items())
     elif not is_volatile(text):
         yield from _written(text, path, depth)
 
 
+def _signal(text: str) -> dict[str, bool]:
+    """Return what a short writing says that many services share, or flags such as ``ads-1_maps-0``; empty for others.
+
+    These are the consent string of the advertising industry (``tcf``), Google's of consent mode (``G1``, then a digit
+    each for advertising and analytics), and the US Privacy String (IAB, version 1: its third letter says opted out).
+    """
+    if consented := purposes(text):
+        return {f"purpose {number}": given for number, given in consented.items()}
+    if mode := _CONSENT_MODE.fullmatch(text):
+        return {"ad_storage": mode[1] == "1", "analytics_storage": mode[2] == "1"}
+    if privacy := _US_PRIVACY.fullmatch(text):
+        return {"opt-out": privacy[1] == "Y"}
+    flags = [_FLAG.fullmatch(part) for part in _BETWEEN_FLAGS.split(text)]
+    return {flag[1]: flag[2] == "1" for flag in flags if flag} if len(flags) > 1 and all(flags) else {}
+
+
 def _written(text: str, path: str, depth: int) -> Iterator[tuple[str, Value]]:
     """Read what is no word, no other writing of something, and does not change by itself."""
-    if pairs := _pairs(text):
+    if pairs := _pairs(text) or _pairs(_OBJECT.sub(r"\1", text)):
         for key, value in pairs:
             yield from _text(value, f"{path}/{key}", depth + 1)
     elif listed := _listed(text):

@@ -63,7 +63,7 @@ def _looked(found: Exploration) -> Iterator[str]:
 def _way(way: Way | None, found: Exploration) -> str:
     if way is None:
         left_out = sum(node.left_out for node in found.nodes[:1])
-        passed = f"; {_many(left_out, 'control')} of the page taken for other things" if left_out else ""
+        passed = f"; {_many(left_out, 'control')} of the page not in question, or covered" if left_out else ""
         return "no way found" + (
             "; not everything was tried" if found.truncated else f", and all in question was tried{passed}"
         )

@@ -59,6 +59,23 @@ def test_a_reject_that_leaves_a_purpose_on_which_nobody_needs_is_no_refusal_and_
     assert outcomes(ending(1, "accept", given), ending(2, "refuse", half), saved)[2] == "partial"
 
 
+def test_what_says_the_opposite_of_what_it_is_called_is_neither() -> None:
+    swapped = ending(1, "accept", {"ads": False, "stats": False}), ending(2, "refuse", {"ads": True, "stats": True})
+    assert outcomes(*swapped) == ["unknown", "unknown"]
+    for name in ("noAds", "adsOptOut", "do_not_sell"):
+        named = ending(1, "accept", {name: False}), ending(2, "refuse", {name: True})
+        assert outcomes(*named) == ["accepted", "refused"]
+
+
+def test_settings_that_are_on_when_they_are_opened_again_go_before_a_label_or_a_comparison() -> None:
+    for stored in (None, "x7k"):
+        refused = replace(ending(2, "refuse", stored), kept=True, left_on=("Social media",))
+        told = judge([replace(ending(1, "accept", stored and "d3f"), kept=True), refused])[2]
+        assert (told.outcome, told.kept) == ("partial", ("Social media",))
+    read = ending(1, "accept", ALL), replace(ending(2, "refuse", dict.fromkeys(ALL, False)), left_on=("Video",))
+    assert outcomes(*read) == ["accepted", "refused"]
+
+
 def test_bits_without_a_name_are_believed_to_be_needed_only_where_fewer_stay_than_go() -> None:
     for refused, outcome in (("10000", "refused"), ("11000", "refused"), ("11110", "partial"), ("11111", "accepted")):
         assert outcomes(ending(1, "accept", "11111"), ending(2, "refuse", refused)) == ["accepted", outcome]
@@ -258,6 +275,22 @@ def test_what_a_page_says_is_quoted_as_it_stands() -> None:
     said = Told("refused", "Your choice was stored.")
     sent = replace(ending(1, "refuse", None), sent={"sent/id": "x"}, told=said)
     assert judge([sent])[1].why == "only the page says so: Your choice was stored."
+
+
+def test_a_level_that_only_its_name_orders_is_said_to_be_one() -> None:
+    paths = frozenset({"cookie c"})
+    kept = [replace(ending(1, "save", "full"), levels=paths), replace(ending(2, "save", "basic"), levels=paths)]
+    kept = [replace(one, intent=intent) for one, intent in zip(kept, ("accept", "refuse"), strict=True)]
+    assert judge(kept)[2].why == "stored as not given: cookie c; by the name of a level alone"
+
+
+def test_a_record_of_a_database_is_called_by_its_store_and_its_key() -> None:
+    paths = 'database cmp/choice/"ads"', "database cmp/choice/1"
+    kept = [
+        replace(ending(number, intent, None), stored=dict.fromkeys(paths, intent == "accept"))
+        for number, intent in enumerate(("accept", "refuse"))
+    ]
+    assert judge(kept)[1].why == "stored as not given: choice 1, choice ads"
 
 
 def test_levels_are_compared_and_not_read_as_yes_and_no() -> None:

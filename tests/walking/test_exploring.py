@@ -193,6 +193,26 @@ UNNAMED = """<!doctype html><html lang=en><body><h1>How we use what you give us<
 <button onclick="document.cookie = 'p=x' + document.querySelector('input').checked">Save</button>"""
 
 
+REOPENED = """<!doctype html><html lang=en><body><div role=dialog style="position:fixed;bottom:0"><p>We use cookies.</p>
+<button onclick="keep('111')">Accept all</button><button onclick="keep('001')">Reject all</button></div>
+<div id=inside role=dialog style="position:fixed;bottom:9em" hidden><p>Cookie settings</p></div>
+<footer><a href="#" onclick="return shown()">Cookie settings</a></footer><script>
+const { inside } = window, close = () => { for (const one of document.querySelectorAll("div")) one.hidden = true };
+for (const name of ["Analytics", "Marketing", "Social media"])
+inside.innerHTML += `<label><input type=checkbox>${name}</label>`;
+inside.innerHTML += "<button>Save</button>";
+const boxes = [...inside.querySelectorAll("input")];
+const keep = given => { localStorage.d = `q8z7${(parseInt(given, 2) * 7919 + 100003).toString(36)}k9`; close() };
+inside.lastChild.onclick = () => keep(boxes.map(one => Number(one.checked)).join(""));
+const shown = () => {
+  const given = localStorage.d ? (parseInt(localStorage.d.slice(4, -2), 36) - 100003) / 7919 : 0;
+  for (const [place, one] of boxes.entries()) one.checked = given >> 2 - place & 1;
+  return inside.hidden = false;
+};
+if (localStorage.d) close();
+</script>"""
+
+
 HIDING = """<!doctype html><html lang=en><body><h1>News</h1><script>
 const marks = [navigator.userAgent, ...navigator.userAgentData.brands.map(one => one.brand)].join();
 const driven = navigator.webdriver || marks.includes("Headless") || !navigator.plugins.length || !window.chrome;
@@ -409,6 +429,16 @@ def test_what_keeps_something_that_nothing_says_to_be_about_consent_is_told(
     found = explored(UNNAMED)
     assert (found.accept, found.refuse) == (None, None)
     assert found.findings == ("“Save” keeps something that nothing says to be about consent: it counts for no answer",)
+
+
+@pytest.mark.browser
+def test_settings_that_show_a_purpose_on_after_all_was_rejected_are_a_finding_and_no_refusal(
+    explored: Callable[[str], Exploration],
+) -> None:
+    found = explored(REOPENED)
+    assert found.refuse is not None
+    assert found.refuse.labels == ("Cookie settings", "Save")
+    assert any("“Reject all” is called refuse" in one and "“Social media”" in one for one in found.findings)
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

@@ -24,6 +24,7 @@ from analyzer.walking.exploring.beginning import first_look
 from analyzer.walking.exploring.ground import Bounds, Ground
 from analyzer.walking.exploring.offering import Offering
 from analyzer.walking.exploring.place import Place
+from analyzer.walking.exploring.reopening import reopened
 from analyzer.walking.exploring.visit import Visit
 
 FAILED = 400
@@ -367,7 +368,10 @@ class Search:
                     if self._place.arrive(state) is not None:
                         self._visit.going.open(self.ground.start)
                         self._place.leave()
-                        state.returns = asks_again(state, self._visit.eyes.look(), self.searched.root, self.reading)
+                        looked = self._visit.eyes.look()
+                        state.returns = asks_again(state, looked, self.searched.root, self.reading)
+                        if not state.returns and self.searched.verdicts[state.number].is_read_as_a_whole:
+                            state.reopened = reopened(self._visit, self.ground, looked)
                 state.lost = state.returns is None
                 self._judge()
         best = [self.searched.best(goal) for goal in WANTED]
