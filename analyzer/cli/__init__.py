@@ -157,9 +157,20 @@ def _run(arguments: Sequence[str] | None) -> NoReturn:
     except Exception as error:
         if os.environ.get("OPTOUT_TRACEBACK"):
             raise
-        complain(f"internal error: {type(error).__name__}: {error}; set OPTOUT_TRACEBACK=1 to see where, and report it")
+        complain(_unexpected(error))
         sys.exit(EXIT_BAD)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _unexpected(error: Exception) -> str:
+    """Return what is said of an error that nobody foresaw: of what the system refuses, what it refused."""
+    if isinstance(error, OSError) and error.strerror:
+        return (
+            f"{error.filename}: {error.strerror}" if error.filename else f"cannot be read or written: {error.strerror}"
+        )
+    if isinstance(error, RuntimeError) and (loop := str(error).removeprefix("Symlink loop from ")) != str(error):
+        return f"{loop}: a link that leads to itself"
+    return f"internal error: {type(error).__name__}: {error}; set OPTOUT_TRACEBACK=1 to see where, and report it"
 
 
 def _tidy_up_seldom(arguments: Sequence[str] | None) -> None:

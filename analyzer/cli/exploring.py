@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import BinaryIO, get_args
+from typing import Any, BinaryIO, get_args
 
 import click
 
@@ -20,10 +20,20 @@ from analyzer.model import Device
 from analyzer.reports.explored import text
 
 
+class _List(click.File):
+    """A file that is there, or what a shell passes on; opening a pipe that nobody writes to would wait for ever."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Open it, as ``click.File`` does."""
+        if isinstance(value, str) and not value.startswith(("-", "/dev/fd/")) and Path(value).is_fifo():
+            self.fail(f"{value!r} is a pipe; give it to standard input, with --from -", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 @click.command(name="explore")
 @click.argument("where", nargs=-1, metavar="URL|FLOW...")
 @click.option(
-    "--from", "listed", type=click.File("rb"), metavar="FILE",
+    "--from", "listed", type=_List("rb"), metavar="FILE",
     help="Explore what this file names, too, one a line; - reads standard input, # begins a comment.",
 )  # fmt: skip
 @click.option("--lang", metavar="LANGUAGE", help="Language to ask for; if not given, en, or the flow's first.")

@@ -60,7 +60,7 @@ def _tape(document: Document, table: SiteTable, start: str) -> Path:
     file = document.inside(table.file, "site", "file")
     if not file.is_file():
         document.fail("site", f"file: no file {table.file!r} in the flow folder")
-    if start not in {origin_of(one.url) for one in har.read(file)}:
+    if start not in {origin_of(one.url) for one in har.stored(file).heads}:
         document.fail("site", f"file: {table.file!r} holds nothing of {start}, where the flow starts")
     return file
 

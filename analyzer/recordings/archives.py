@@ -138,4 +138,9 @@ def _number(data: bytes, begin: int, at: int, length: int) -> int:
 
 
 def _said(error: Exception) -> str:
-    return " ".join(str(error).split()) or type(error).__name__
+    said = " ".join(str(error).split()) or type(error).__name__
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}..."
+
+
+_LONGEST = 200
+"""Letters of what is told of an error, which may repeat a name as long as 65,535 bytes."""

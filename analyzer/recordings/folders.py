@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.errors import InputError, StorageError
-from analyzer.handwritten import tables
+from analyzer.handwritten import LARGEST, tables
+from analyzer.recordings import strictjson
 
 FLOW = "flow.toml"
 
@@ -76,12 +77,15 @@ def read(flow: Path) -> str:
     Raises
     ------
     InputError
-        If it cannot be read or is not UTF-8.
+        If it is no file, cannot be read, is larger than any that somebody wrote, or is not UTF-8.
     """
+    data = strictjson.read_bytes(flow, LARGEST)
+    if len(data) > LARGEST:
+        raise InputError(f"{flow}: larger than {LARGEST >> 20} MB: nothing that somebody wrote")
     try:
-        return flow.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{flow}: {getattr(error, 'strerror', None) or error}") from error
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise InputError(f"{flow}: byte {error.start}: not UTF-8") from error
 
 
 def write(file: Path, data: bytes) -> None:

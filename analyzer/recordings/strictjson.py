@@ -20,7 +20,8 @@ LARGEST = 4 << 20
 MOST_VALUES = 4_000_000
 """Values that are read at once: an empty list takes two letters in a file, and thirty times as much in memory."""
 _SMALL = 1 << 20
-_A_TEXT = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+_TO_A_VALUE = re.compile(r'(?:[^"\[{,]++|"[^"\\]*+(?:\\.[^"\\]*+)*+")*+[\[{,]', re.DOTALL)
+"""What is passed over, texts above all, up to where a value begins or another one follows."""
 DEEPEST = 32
 """Levels of nesting; no format read here needs ten."""
 
@@ -104,7 +105,7 @@ def _parsed(data: bytes, file: str, largest: int, **hooks: Any) -> Any:
         raise InputError(f"{file}: not UTF-8 text (byte {error.start})") from error
     if not text.strip():
         raise InputError(f"{file}: empty")
-    if len(text) > _SMALL and sum(map(_A_TEXT.sub("", text).count, "[{,")) > MOST_VALUES:
+    if len(text) > _SMALL and next(islice(_TO_A_VALUE.finditer(text), MOST_VALUES, None), None):
         raise InputError(f"{file}: more than {MOST_VALUES} values: not a recording")
     try:
         return json.loads(text, **hooks)

@@ -31,6 +31,8 @@ from analyzer.recordings.unpacking import LARGEST_BODY, Unpacker
 from analyzer.recordings.warcpieces import pieces
 
 MOST_RECORDS = 200_000
+_MOST_REASONS = 20
+"""Why records were left out, as far as it is told: each may have a date that is none in its own way."""
 
 _PACKAGE = "datapackage.json"
 _KINDS = frozenset({"", "sha256", "md5"})
@@ -120,16 +122,22 @@ class _Record:
 
 
 def _loaded(opening: Iterable[Callable[[], BinaryIO]], file: str) -> Loaded:
-    spool, left, damaged, notes = Spool(), Counter[str](), Counter[str](), list[str]()
+    spool, left, damaged, broken = Spool(), Counter[str](), Counter[str](), list[str]()
     records: list[_Record] = []
     for opened in opening:
         try:
             records += _records(opened(), file, left, damaged, spool)
         except DamagedError as error:
-            notes.append(f"left out, damaged: {str(error).removeprefix(f'{file}: ')}")
+            broken.append(str(error).removeprefix(f"{file}: "))
     exchanges = _exchanges(records, left)
+    notes = (
+        [f"{len(broken)} files left out from where they are damaged, the first of them {broken[0]}"] if broken else []
+    )
     notes += (f"{count} bytes left out: damaged, {strictjson.quoted(why)}" for why, count in sorted(damaged.items()))
-    notes += (f"{count} records {why}" for why, count in sorted((+left).items()))
+    told = sorted((+left).items())
+    notes += (f"{count} records {why}" for why, count in told[:_MOST_REASONS])
+    if more := sum(count for _, count in told[_MOST_REASONS:]):
+        notes.append(f"{more} records for {len(told) - _MOST_REASONS} other reasons")
     if not exchanges:
         raise InputError("; ".join((f"{file}: holds no answered request", *notes)))
     first = min(record.when for record, _ in exchanges)

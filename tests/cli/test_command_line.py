@@ -1,4 +1,5 @@
 import json
+import os
 import re
 import subprocess
 import sys
@@ -261,3 +262,32 @@ def test_a_label_in_a_language_tried_on_few_published_labels_is_said_to_be_unver
     maltese, french = (json.loads(line) for line in capsys.readouterr().out.splitlines())
     assert (maltese["label"], maltese["lang"], maltese["intent"]) == ("Irrifjuta", "mt", "refuse")
     assert (maltese["verified"], french["intent"], french["verified"]) == (False, "refuse", True)
+
+
+def test_a_link_to_itself_and_a_pipe_that_nobody_writes_to_are_one_line_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    loop, pipe = tmp_path / "loop", tmp_path / "pipe"
+    loop.symlink_to(loop)
+    os.mkfifo(pipe)
+    for command in (
+        "check",
+        "verify",
+        "score",
+        "seal",
+        "compare",
+        "redact",
+        "replay",
+        "import",
+        "table",
+        "site",
+        "pool",
+    ):
+        for file in (loop, pipe):
+            out = ["-o", str(tmp_path / "out.csv")] if command in {"redact", "import", "table", "site"} else []
+            assert optout(command, str(file), *out) == cli.EXIT_BAD, command
+            said = capsys.readouterr().err
+            assert len(said.splitlines()) == 1, said
+            assert "internal error" not in said
+    assert optout("explore", "--from", str(pipe)) == cli.EXIT_BAD
+    assert "is a pipe" in capsys.readouterr().err

@@ -1,4 +1,5 @@
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -288,7 +289,7 @@ def test_a_folder_whose_name_is_no_id_is_refused(tmp_path: Path) -> None:
     ("content", "said"),
     [
         (b"[flow", "flow.toml: is not TOML: Expected"),
-        (b"\xff", "flow.toml: 'utf-8' codec"),
+        (b"\xff", "flow.toml: byte 0: not UTF-8"),
         (b"x = 1", "flow.toml: no table [flow]"),
         (b"flow = 1", "flow.toml: no table [flow]"),
         (b"[flow]\nstart = 1\n[site]", "hold texts"),
@@ -328,3 +329,15 @@ def test_what_nobody_would_read_to_the_end_is_cut_and_counted(tmp_path: Path, fo
     said = CliRunner().invoke(cli.optout, ["import", str(file), "-o", str(folder)], catch_exceptions=False).output
     assert "- and 200 more of the kind\n" in said
     assert said.count("kept as typed") == 100
+
+
+def test_a_flow_file_without_an_end_is_refused_unread(tmp_path: Path, folder: Path) -> None:
+    file = recorded(tmp_path)
+    folder.mkdir()
+    (folder / "flow.toml").symlink_to("/dev/zero")
+    with pytest.raises(InputError, match=r"flow\.toml: not a file"):
+        import_recording(file, folder)
+    (folder / "flow.toml").unlink()
+    os.mkfifo(folder / "flow.toml")
+    with pytest.raises(InputError, match=r"flow\.toml: not a file"):
+        import_recording(file, folder)

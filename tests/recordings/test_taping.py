@@ -716,7 +716,16 @@ def test_a_wacz_with_a_damaged_file_is_read_without_it_and_says_so(tmp_path: Pat
         file = put(tmp_path / "damaged.wacz", told.replace(old, new, 1))
         loaded = warc.load_wacz(file)
         assert [one.body for one in loaded.traffic.exchanges][-1] == PAGE.encode()
-        assert f"left out, damaged: 'archive/a.warc': {said}" in loaded.notes
+        where = "1 files left out from where they are damaged, the first of them 'archive/a.warc'"
+        assert f"{where}: {said}" in loaded.notes
+
+
+def test_records_that_each_have_a_reason_of_their_own_are_told_in_few_lines(tmp_path: Path) -> None:
+    whole, broken = ("response", f"{SHOP}/", "", b"<p>", []), ("response", f"{SHOP}/a", "", b"<p>", [])
+    data = records(whole, *[broken] * 500, dates=["2025-05-20T09:00:00Z", *(f"day {n}" for n in range(500))])
+    notes = warc.load_warc(put(tmp_path / "t.warc", data)).notes
+    assert len(notes) < 25
+    assert notes[-1] == "481 records for 481 other reasons"
 
 
 def test_reading_a_wacz_takes_the_memory_of_its_traffic_and_not_of_the_archive(tmp_path: Path) -> None:

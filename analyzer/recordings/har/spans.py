@@ -22,6 +22,8 @@ _AROUND = 8 << 20
 """Bytes of the longest that may stand before or after the entries."""
 _GAP = 1 << 12
 """Bytes of the longest that may stand between two entries."""
+_MOST_BRACKETS = 10_000_000
+"""Two hundred an entry in the longest recording; ten times as many would take a minute to count."""
 _OPENING, _TEXT = b"{[", b'"'
 _MARK = "optout: here are the entries"
 
@@ -73,7 +75,9 @@ class _Places:
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         depth, start, told = 0, 0, 0
-        for at, bracket, gap in self._brackets():
+        for number, (at, bracket, gap) in enumerate(self._brackets()):
+            if number > _MOST_BRACKETS:
+                raise ValueError
             if depth == 0:
                 closing = bracket == ord("]")
                 wanted = b"," if told and not closing else b""
