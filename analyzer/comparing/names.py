@@ -12,7 +12,7 @@ def title(flow: FlowIdentity) -> str:
 
 
 def named(flows: Sequence[FlowIdentity], places: Sequence[str]) -> tuple[str, ...]:
-    """Return the names of procedures: ``id``, ``id.fr`` beside another language, ``id (may/bundle.zip)`` beside its like.
+    """Return names of procedures: ``id``, ``id.fr`` beside another language, ``id (may/bundle.zip)`` beside its like.
 
     Parameters
     ----------

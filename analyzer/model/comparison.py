@@ -57,12 +57,12 @@ class Reading(Record, frozen=True, kw_only=True):
 class Procedure(Record, frozen=True, kw_only=True):
     """One compared procedure. ``number`` counts from 1; ``least`` is the number of its counterfactual, or null.
 
-    ``name`` is the id a person types, with the language where another one of it is compared too, and with the end of the
-    path that was given where even that is the same. ``yardstick`` marks a
-    procedure that is the counterfactual of another. ``outcome`` is how the refusal ended, or "" where none was walked;
-    ``accepting`` is ``nothing``, a number of clicks, or "" where it was not walked or counted. Of ``kinds`` of data,
-    the refusal tells of ``told`` whether they are used. ``places`` are the first and the last place by friction that
-    the intervals leave it, 1 being the most; null where it is not ranked. ``readings`` are by the id of the gauge.
+    ``name`` is the id a person types, with the language where another one of it is compared too, and with the end of
+    the path that was given where even that is the same. ``yardstick`` marks a procedure that is the counterfactual of
+    another. ``outcome`` is how the refusal ended, or "" where none was walked; ``accepting`` is ``nothing``, a number
+    of clicks, or "" where it was not walked or counted. Of ``kinds`` of data, the refusal tells of ``told`` whether
+    they are used. ``places`` are the first and the last place by friction that the intervals leave it, 1 being the
+    most; null where it is not ranked. ``readings`` are by the id of the gauge.
     """
 
     number: int
@@ -187,7 +187,8 @@ class Difference(Record, frozen=True, kw_only=True):
 class Version(Record, frozen=True, kw_only=True):
     """Two procedures as versions of one form; ``before`` and ``after`` are numbers of procedures.
 
-    ``same`` says that both were made from the same walks. ``notes`` say what was not compared. ``stages`` are empty where a refusal was not walked or shows nothing.
+    ``same`` says that both were made from the same walks. ``notes`` say what was not compared. ``stages`` are empty
+    where a refusal was not walked or shows nothing.
     ``shifts`` are the two beside the counterfactual, gauge by gauge.
     """
 

@@ -7,8 +7,8 @@ from analyzer.measures import declared_waiting
 from analyzer.model import FlowIdentity, Graph, Measurement, Score, Walk
 from analyzer.reports.english import ANSWERS, card
 from analyzer.saying import Said, listed, say, say_many
-from analyzer.tongues import language
 from analyzer.scoring.policy import Policy
+from analyzer.tongues import language
 
 SECONDS = say(
     "Seconds are an estimate for somebody who knows the way, makes no mistake and reads each screen once "

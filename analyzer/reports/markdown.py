@@ -46,7 +46,7 @@ def _outline(report: Report) -> Iterator[Block]:
     if report.profile:
         yield Heading(2, f"Profile: {report.profile.title}")
         yield Paragraph(f"{_printed(report.profile.reason)} Sources: {'; '.join(report.profile.sources)}.")
-        yield Items(tuple(map(_moved, report.profile.changes)) or ("No ramp differs from the policy’s own.",))
+        yield Items(tuple(map(_moved, report.profile.changes)) or ("No ramp differs.",))
     yield Heading(2, "Limits")
     yield Items(tuple(map(_printed, report.limits)))
     yield from _provenance(report)

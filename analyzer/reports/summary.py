@@ -43,8 +43,8 @@ def summary(rows: Iterable[Row], *, width: int = 80) -> str:
     height = max(map(len, head))
     sunk = tuple([""] * (height - len(cell)) + cell for cell in head)
     rule = "-" * (first + sum(widths) + len(widths))
-    rows = (_row(cells, first, widths, width) for cells in body)
-    lines = (*_laid(sunk, first, widths), rule, *chain.from_iterable(rows))
+    below = chain.from_iterable(_row(cells, first, widths, width) for cells in body)
+    lines = (*_laid(sunk, first, widths), rule, *below)
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 

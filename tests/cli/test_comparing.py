@@ -171,4 +171,6 @@ def test_two_files_of_one_flow_are_told_apart_and_what_is_equal_is_said_to_be(
     assert "From 1 facebook-2025-privacy-centre (may/run) to 2 facebook-2025-privacy-centre (june/run)" in told
     assert "Both were made from the same walks" in told
     assert re.search(r"Friction is [\d.]+ \([\d.]+ to [\d.]+\) in each of 2 procedures\.", told)
-    assert "not certain" not in told.partition("How to read this")[0].replace("not certainly", "").partition(">: apart")[0]
+    assert (
+        "not certain" not in told.partition("How to read this")[0].replace("not certainly", "").partition(">: apart")[0]
+    )

@@ -425,7 +425,7 @@ def test_a_mock_says_so_at_the_head_of_every_sheet_and_live_does_not(
     facebook: Report, walks: Walks, images: Images
 ) -> None:
     html = drawn(facebook, walks, images)
-    assert unescaped(html) == "Maquette, non Facebook lui-même - Annexe technique"
+    assert unescaped(html) == "Maquette, non Facebook lui-même \N{EN DASH} Annexe technique"
     whom = authority("cnil")
     long = render(facebook, walks, images, SEALED, Addressee(speech("fr"), whom))
     assert unescaped(long).endswith("Annexe technique à la réclamation")

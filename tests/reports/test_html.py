@@ -327,7 +327,7 @@ def test_whatever_a_title_holds_the_running_mark_stays_one_string_of_one_rule(te
 
 
 def test_every_printed_page_of_a_mock_says_so(facebook: Report, images: Images, page: str) -> None:
-    assert '@page { @top-left { content: "Mock, not Facebook itself - ' in page
+    assert '@page { @top-left { content: "Mock, not Facebook itself \\002013  ' in page
     live = msgspec.structs.replace(facebook.provenance, site_kind="live")
     assert "Mock, not" not in render(msgspec.structs.replace(facebook, provenance=live), images)
 

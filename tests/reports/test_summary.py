@@ -57,7 +57,9 @@ def test_an_id_wider_than_the_table_breaks_between_its_words_whatever_stands_the
 
 @given(st.lists(NAMES, min_size=1, max_size=4), st.integers(80, 120))
 def test_no_line_is_wider_than_it_may_be_and_no_name_is_cut(names: list[str], width: int) -> None:
-    refuse = msgspec.structs.replace(FACEBOOK.routes["refuse"], outcome="stopped_before_commit", counts=None, seconds=None)
+    refuse = msgspec.structs.replace(
+        FACEBOOK.routes["refuse"], outcome="stopped_before_commit", counts=None, seconds=None
+    )
     odd = msgspec.structs.replace(FACEBOOK, routes={"refuse": refuse}, score=None)
 
     lines = summary([row(name, odd) for name in names], width=width).splitlines()

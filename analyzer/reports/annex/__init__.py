@@ -123,7 +123,7 @@ def render(
         measured=measured,
         english=english,
         waiting=declared_waiting.span,
-        running=Markup(running.rule(f"{mark} - {named['title']}")),  # noqa: S704 - escaped there for a style sheet
+        running=Markup(running.rule(f"{mark} \N{EN DASH} {named['title']}")),  # noqa: S704 - escaped there for a style sheet
     )
 
 

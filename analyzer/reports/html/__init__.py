@@ -87,10 +87,15 @@ def render(report: Report, images: Callable[[str], bytes], redacted: str = "", l
 _SMALLEST = 0.82
 """How far the picture of the step graph shrinks before it is scrolled; the style sheet has the same number."""
 
+_SHEET = 680
+"""Pixels between the margins of an upright sheet of paper."""
+
 
 def _sideways(width: int) -> str:
-    """Return the rule that says so where the picture of the step graph is wider than its box."""
-    return f"@container graph (width < {math.ceil(_SMALLEST * width)}px) {{ .sideways {{ display: block; }} }}"
+    """Return the rules for a picture of the step graph that is wider than its box, and than a sheet of paper."""
+    least = math.ceil(_SMALLEST * width)
+    lying = " @media print { #graph { page: graph; } }" if least > _SHEET else ""
+    return f"@container graph (width < {least}px) {{ .sideways {{ display: block; }} }}{lying}"
 
 
 @functools.cache

@@ -393,9 +393,9 @@ _APOSTROPHE = re.compile(r"(?<=\w)'")
 
 
 def typeset(text: str) -> str:
-    """Return English of ours as it is printed: with the apostrophes that a keyboard lacks.
+    """Return English of ours as it is printed: with the apostrophes and dashes that a keyboard lacks.
 
     Other catalogues have theirs written down, and quotation marks are typed as they are printed. Words of others are
     never typeset: a quote has the characters that stood there.
     """
-    return _APOSTROPHE.sub("\N{RIGHT SINGLE QUOTATION MARK}", text)
+    return _APOSTROPHE.sub("\N{RIGHT SINGLE QUOTATION MARK}", text).replace(" - ", " \N{EN DASH} ")
