@@ -23,7 +23,7 @@ GRACE = 5.0
 PASSED_ON = (signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if sys.platform != "win32" else []))
 """Signals that are meant for the child; a terminal gives Ctrl-C to both, and the child takes it once."""
 
-_TWICE = 0.5
+_TWICE = 2.0
 """Seconds within which a second Ctrl-C is the first one, passed on."""
 _LOOK_AGAIN = 0.2
 """Seconds between two looks at whether the process that started this one is still there."""
