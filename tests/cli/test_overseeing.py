@@ -76,8 +76,8 @@ WAITING = """
 import os, sys, time
 from analyzer.cli import overseeing
 with overseeing.overseen("optout run shop"):
-    print(os.getpid(), flush=True)
     try:
+        print(os.getpid(), flush=True)
         time.sleep(60)
     except KeyboardInterrupt:
         time.sleep(float(sys.argv[1]))
