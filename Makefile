@@ -68,7 +68,7 @@ lint: .venv/tools
 	$(BIN)/lint-imports --no-cache
 
 quick: .venv/tools  ## The tests that need no browser
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser and not npm and not pip"
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m "not browser and not npm and not pip"
 
 # Four browsers at once can starve one of them on a busy machine: what failed beside others decides alone.
 TESTING = OPTOUT_BROWSER_REQUIRED=1 $(BIN)/python -m pytest --timeout 180 --timeout-method thread

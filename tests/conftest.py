@@ -5,10 +5,11 @@ import hashlib
 import os
 import platform
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,14 @@ from analyzer.walking.browsers.finding import BrowserChoice, find
 
 settings.register_profile("sample", max_examples=5, derandomize=True, deadline=None)
 settings.register_profile("long", max_examples=500, deadline=None, print_blob=True)
+
+LENGTHY = (
+    "walking/test_attending.py", "test_corpus.py", "test_replayed_flows.py", "test_mutations.py", "test_workers.py",
+    "reports/test_accessible.py", "cli/test_running.py", "cli/test_reproducing.py", "testing/test_plugin.py",
+    "walking/test_exploring_elsewhere.py", "cli/test_exploring.py", "recordings/test_codegen.py", "test_goldens.py",
+    "test_purity.py", "cli/test_judging.py", "cli/test_tabling.py", "cli/test_overseeing.py",
+)  # fmt: skip
+"""Files with tests that take seconds, most of it waiting for other processes: each worker begins with its share."""
 
 BROWSER_CASES = 2
 """Cases of a table of browser tests that `make test` runs unless the table says another number."""
@@ -34,6 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
     # A shell starts what runs in the background deaf to Ctrl-C, and children inherit that; tests send Ctrl-C to theirs.
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    config.pluginmanager.register(Order())
     settings.load_profile("long" if config.getoption("--long") else "sample")
 
 
@@ -43,20 +53,43 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    # What takes seconds comes first, so that at the end no worker is left with it while the others wait.
     items.sort(key=lambda item: not any(item.get_closest_marker(kind) for kind in ("npm", "pip", "browser")))
-    if config.getoption("--long"):
-        return
-    kept = _sample([item for item in items if not item.get_closest_marker("slow")])
-    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-    items[:] = [item for item in items if item in kept]
+    if not config.getoption("--long"):
+        kept = _sample([item for item in items if not item.get_closest_marker("slow")])
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = [item for item in items if item in kept]
+
+
+class Order:
+    """Puts in order what is left when all have chosen, ``-m`` and ``-k`` too."""
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = _begun_with(LENGTHY, items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
+
+
+def _begun_with(files: Sequence[str], items: list[pytest.Item], workers: int) -> list[pytest.Item]:
+    """Return the items so that of as many equal shares as there are workers each begins with its part of ``files``.
+
+    At the end no worker is left with what takes long while the others have nothing to do.
+    """
+    lengthy: list[list[pytest.Item]] = [[] for _ in range(workers)]
+    for number, file in enumerate(files):
+        lengthy[number % workers] += [item for item in items if item.nodeid.startswith(f"tests/{file}:")]
+    first = {item for share in lengthy for item in share}
+    rest = iter([item for item in items if item not in first])
+    ordered: list[pytest.Item] = []
+    for number, share in enumerate(lengthy):
+        size = (len(items) - len(ordered)) // (workers - number)
+        ordered += [*share, *islice(rest, max(0, size - len(share)))]
+    return [*ordered, *rest]
 
 
 def pytest_collection_finish() -> None:
     # Modules, items and lexicons stay to the end; looked through again and again they cost a tenth of the time.
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
+    gc.set_threshold(200_000, 20, 50)
 
 
 def _sample(items: list[pytest.Item]) -> set[pytest.Item]:

@@ -19,7 +19,7 @@ from tests.processes import gone
 
 ROOT = Path(__file__).parents[1]
 DEADLINE = 60.0
-IMPATIENT = 2.0
+IMPATIENT = 1.0
 """A deadline to be missed; what need not miss it is over in no time once its process has begun it."""
 
 
@@ -27,7 +27,7 @@ IMPATIENT = 2.0
 def reach(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let workers import these tasks, and let nobody who is told to end take long."""
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    monkeypatch.setattr(hand, "GRACE", 1.0)
+    monkeypatch.setattr(hand, "GRACE", 0.5)
 
 
 @pytest.fixture

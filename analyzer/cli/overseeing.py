@@ -2,15 +2,17 @@
 
 The work is done in a child. Whatever ends that one before it has told its exit status (``os._exit``, ``exec``, an
 alarm, a crash of the interpreter, a system out of memory) is an error in one line, never exit status 0; a thread of a
-script that goes on when all is done is not waited for.
+script that goes on when all is done is not waited for, and what never gives another thread its turn (a regular
+expression without end) is interrupted and then ended.
 """
 
 import os
+import select
 import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import NoReturn
@@ -18,15 +20,20 @@ from typing import NoReturn
 from analyzer.cli import EXIT_BAD, complain
 
 GRACE = 5.0
-"""Seconds in which a child that has told its exit status must have ended."""
+"""Seconds in which a child that has told its exit status must have ended, or one that was interrupted answers."""
+
+SILENCE = 180.0
+"""Seconds after which a child is interrupted of which nothing was heard: no thread of it had its turn meanwhile."""
 
 PASSED_ON = (signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if sys.platform != "win32" else []))
 """Signals that are meant for the child; a terminal gives Ctrl-C to both, and the child takes it once."""
 
-_TWICE = 0.5
+_TWICE = 2.0
 """Seconds within which a second Ctrl-C is the first one, passed on."""
 _LOOK_AGAIN = 0.2
-"""Seconds between two looks at whether the process that started this one is still there."""
+"""Seconds between two looks at whether the process that started this one is still there, and two signs of life."""
+_ALIVE = b"\xff"
+"""A sign of life; any other byte is the exit status."""
 
 
 @contextmanager
@@ -48,7 +55,8 @@ def overseen(command: str) -> Iterator[None]:
         _oversee(child, ours, command)
     os.close(ours)
     own = os.getpid()
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    telling = _Telling(theirs)
+    threading.Thread(target=_live_with, args=(parent, telling), daemon=True).start()
     if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
         signal.signal(signal.SIGINT, _Once())
     signal.pthread_sigmask(signal.SIG_UNBLOCK, PASSED_ON)
@@ -59,8 +67,7 @@ def overseen(command: str) -> Iterator[None]:
             with suppress(OSError, ValueError):  # closed, or nobody reads it
                 stream.flush()
         if os.getpid() == own:
-            with suppress(OSError):  # a script may close what is not its own
-                os.write(theirs, bytes([ended.code if isinstance(ended.code, int) else 1 if ended.code else 0]))
+            telling(bytes([ended.code if isinstance(ended.code, int) else 1 if ended.code else 0]))
         raise
 
 
@@ -71,14 +78,17 @@ def _oversee(child: int, pipe: int, command: str) -> NoReturn:
 
     def pass_on(number: int, _: FrameType | None) -> None:
         passed.append(number)
-        with suppress(ProcessLookupError):
-            os.kill(child, number)
+        end(number)
+
+    def end(number: int) -> None:
+        if not over.is_set():
+            with suppress(ProcessLookupError):
+                os.kill(child, number)
 
     def listen() -> None:
-        told.extend(os.read(pipe, 1))
+        told.extend(_heard(pipe, end))
         if told and not over.wait(GRACE):
-            with suppress(ProcessLookupError):
-                os.kill(child, signal.SIGKILL)
+            end(signal.SIGKILL)
 
     for number in PASSED_ON:
         if signal.getsignal(number) != signal.SIG_IGN:
@@ -89,9 +99,31 @@ def _oversee(child: int, pipe: int, command: str) -> NoReturn:
     _, status = os.waitpid(child, 0)
     over.set()
     listening.join(1.0)  # a script's own child may hold the other end
-    code = os.waitstatus_to_exitcode(status)
     if told:
         os._exit(told[0])
+    _ended(os.waitstatus_to_exitcode(status), passed, command)
+
+
+def _heard(pipe: int, end: Callable[[int], None]) -> bytes:
+    """Return the exit status that is told, or nothing; ``end`` whoever gives no sign of life, at first by Ctrl-C."""
+    # Turns are counted, not the clock: who is stopped in a shell hears nothing and says nothing.
+    turns = 0
+    while True:
+        if select.select([pipe], [], [], _LOOK_AGAIN)[0]:
+            heard, turns = os.read(pipe, 1 << 10), 0
+            status = heard.strip(_ALIVE)
+            if status or not heard:
+                return status[:1]
+            continue
+        turns += 1
+        if turns == round(SILENCE / _LOOK_AGAIN):
+            end(signal.SIGINT)
+        elif turns == round((SILENCE + GRACE) / _LOOK_AGAIN):
+            end(signal.SIGKILL)
+
+
+def _ended(code: int, passed: Sequence[int], command: str) -> NoReturn:
+    """End as a child did that told nothing."""
     if -code in passed:
         signal.signal(-code, signal.SIG_DFL)
         os.kill(os.getpid(), -code)
@@ -118,7 +150,21 @@ class _Once:
             raise KeyboardInterrupt
 
 
-def _end_with(parent: int) -> None:
+class _Telling:
+    """Writes to whoever oversees this process, unless a script has closed that way and its number is another file's."""
+
+    def __init__(self, pipe: int) -> None:
+        self._pipe = pipe
+        self._same = os.fstat(pipe)
+
+    def __call__(self, said: bytes) -> None:
+        with suppress(OSError):
+            if os.path.samestat(os.fstat(self._pipe), self._same):
+                os.write(self._pipe, said)
+
+
+def _live_with(parent: int, telling: _Telling) -> None:
     while os.getppid() == parent:
+        telling(_ALIVE)
         time.sleep(_LOOK_AGAIN)
     os.kill(os.getpid(), signal.SIGKILL)

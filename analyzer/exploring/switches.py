@@ -6,6 +6,7 @@ it moves beside itself; from that the fewest presses follow, and whether they do
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 
 from analyzer.exploring.about import OPTIONAL
 from analyzer.exploring.looked import Looked, Spot, located
@@ -127,21 +128,28 @@ def fewest(needed: frozenset[Spot], moves: Mapping[Spot, frozenset[Spot]]) -> tu
     """
     order = {one: place for place, one in enumerate(moves)}
     wide = [one for one in moves if moves[one] <= needed and moves[one]]
-    moved_by = {one: [other for other in wide if one in moves[other]] for one in needed}
+    moved_by: dict[Spot, list[Spot]] = {one: [] for one in needed}
+    for other in wide:
+        for one in moves[other]:
+            moved_by[one].append(other)
     for count in range(1, min(EXACT, len(needed)) + 1):
         ways = [sorted(order[one] for one in chosen) for chosen in _covers(needed, moves, moved_by, count)]
         if ways:
             standing = list(moves)
             return tuple(standing[place] for place in min(ways))
     left, pressed = set(needed), []
-    while left:
-        best = max(wide, key=lambda one: (len(moves[one] & left), -order[one]), default=None)
-        if best is None or not moves[best] & left:
-            pressed += sorted(left, key=lambda one: order.get(one, len(order)))
-            break
-        pressed.append(best)
-        left -= moves[best]
-    return tuple(pressed)
+    # What one still moves never grows: whoever is first and moves as much as it last did moves most.
+    most = [(-len(moves[one]), order[one], one) for one in wide]
+    heapify(most)
+    while left and most:
+        before, place, best = heappop(most)
+        if gain := len(moves[best] & left):
+            if gain == -before:
+                pressed.append(best)
+                left -= moves[best]
+            else:
+                heappush(most, (-gain, place, best))
+    return (*pressed, *sorted(left, key=lambda one: order.get(one, len(order))))
 
 
 def _covers(

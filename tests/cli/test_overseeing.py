@@ -23,15 +23,23 @@ ENDINGS = {
     "is killed": "os.kill(os.getpid(), signal.SIGKILL)",
     "crashes": "os.abort()",
     "leaves a thread": "threading.Thread(target=time.sleep, args=(60,)).start(); sys.exit(0)",
+    "gives nobody a turn": """
+try:
+    re.match('(a*)*b', 'a' * 60)
+except KeyboardInterrupt:
+    complain('interrupted')
+    sys.exit(2)
+""",
     "closes everything": "os.closerange(3, 64); complain('it failed'); sys.exit(2)",
 }
 """What becomes of the process that does the work."""
 
 PROGRAM = """
-import atexit, json, os, resource, signal, sys, threading, time
+import atexit, json, os, re, resource, signal, sys, threading, time
 from analyzer.cli import complain, overseeing
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 overseeing.GRACE = 0.5
+overseeing.SILENCE = 2.0
 for name, ending in json.loads(sys.argv[1]).items():
     ours, theirs = os.pipe()
     if not (program := os.fork()):
@@ -68,6 +76,7 @@ def test_whatever_ends_its_process_a_run_that_is_not_done_is_one_line_and_exit_s
         "is killed": ended("by SIGKILL"),
         "crashes": ended("by SIGABRT"),
         "leaves a thread": (0, ""),
+        "gives nobody a turn": (2, "optout: interrupted\n"),
         "closes everything": (2, "optout: it failed\n"),
     }
 
@@ -76,8 +85,8 @@ WAITING = """
 import os, sys, time
 from analyzer.cli import overseeing
 with overseeing.overseen("optout run shop"):
-    print(os.getpid(), flush=True)
     try:
+        print(os.getpid(), flush=True)
         time.sleep(60)
     except KeyboardInterrupt:
         time.sleep(float(sys.argv[1]))

@@ -55,6 +55,7 @@ def wanted() -> dict[Text, list[str]]:
     return texts()
 
 
+@cache
 def places(text: str) -> Counter[str]:
     return Counter(f"{name}:{kind}" for _, name, kind, _ in string.Formatter().parse(text) if name is not None)
 
