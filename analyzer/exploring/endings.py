@@ -84,9 +84,11 @@ def _ending(
     listed = (step for step in state.way if step.option is not None and step.intent in ANSWERING)
     switches |= {step.spot: step.intent == "accept" for step in listed}
     on = sum(switches.values())
+    passed_by = [switches[one] for one in state.switches if one in switches]
     return Ending(
         state.number, state.way[-1].intent, stored, sent, state.offer.asks, state.returns, kept,
         on, len(switches) - on, said, frozenset(state.intents), state.locked, state.way[-1].label,
+        bool(passed_by) and not any(passed_by),
     )  # fmt: skip
 
 
