@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from analyzer.exploring.about import SURELY
 from analyzer.exploring.concern import concerns
 from analyzer.exploring.learnt import Learnt
 from analyzer.exploring.looked import Looked, found, signature
@@ -38,6 +39,22 @@ def _turned(searched: Searched) -> dict[str, Value]:
     return {
         path: value for path, value in before.items() if any(one.get(path) is not value for one in left if path in one)
     }
+
+
+def given_unasked(searched: Searched) -> str:
+    """Return how it shows that consent was kept as given before anything was pressed and while nothing asked, else "".
+
+    A dialog that takes silence for a yes is gone before anybody looks; only what is surely called a consent counts.
+    """
+    if searched.root.offer.asks:
+        return ""
+    kept = {
+        path: value
+        for path, value in searched.root.looked.stored.leaves().items()
+        if SURELY.search(path.partition(" ")[2])
+    }
+    verdict = judge([Ending(0, None, kept, {}, open=False, returns=None)])[0]
+    return verdict.why if verdict.outcome == "accepted" and verdict.trace else ""
 
 
 def said_in(state: State, searched: Searched, reading: Reading) -> Told:

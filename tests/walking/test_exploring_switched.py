@@ -1,4 +1,4 @@
-"""What a saved selection was follows from its switches, be it called accepting, and whether each can be moved or not."""
+"""What a saved selection was follows from its switches, whatever saves it, and whether each of them can be moved."""
 
 import json
 from typing import Any
@@ -16,8 +16,9 @@ const box = document.querySelector("[role=dialog]"), [must, ads] = box.querySele
 const [save, accept] = box.querySelectorAll("button");
 if (document.cookie) box.remove();
 must.onclick = () => false;
-save.onclick = () => { document.cookie = 'c=' + JSON.stringify(ads.checked ? ["essential", "ads"] : ["essential"]); box.remove() };
-accept.onclick = () => { document.cookie = 'c=["essential","ads"]'; box.remove() };
+const keep = chosen => { document.cookie = "c=" + JSON.stringify(["essential", ...chosen]); box.remove() };
+save.onclick = () => keep(ads.checked ? ["ads"] : []);
+accept.onclick = () => keep(["ads"]);
 </script>"""
 
 
@@ -35,6 +36,12 @@ accept.onclick = () => {
   document.cookie = "hide=1";
   box.remove();
 };
+</script>"""
+
+
+SILENCE = """<!doctype html><html lang=en><body><h1>News</h1><div id=box role=dialog style="position:fixed"><p>We use
+cookies.</p><button>OK</button></div><script>
+setTimeout(() => { document.cookie = "NAME=1"; box.remove() }, document.cookie ? 0 : 3000);
 </script>"""
 
 
@@ -57,4 +64,12 @@ def test_a_switch_that_only_a_script_locks_is_no_purpose_that_was_kept_unless_it
 def test_accept_with_every_switch_off_that_keeps_less_than_it_does_with_them_on_has_refused() -> None:
     found = explored(ACCEPTING)
     assert found["accept"]["labels"] == ["Accept"]
-    assert found["refuse"] and found["refuse"]["labels"] == ["Settings", "Statistics", "Advertising", "Accept"]
+    assert found["refuse"]
+    assert found["refuse"]["labels"] == ["Settings", "Statistics", "Advertising", "Accept"]
+
+
+@pytest.mark.browser
+def test_a_dialog_that_takes_silence_for_a_yes_is_not_passed_over() -> None:
+    told = "consent is kept before anything is pressed: stored as given: cookie cookie_consent"
+    assert told in explored(SILENCE.replace("NAME", "cookie_consent"))["findings"]
+    assert explored(SILENCE.replace("NAME", "cookie_test"))["findings"] == []
