@@ -49,7 +49,8 @@ _EVERYDAY = re.compile("(?i)profil|person|track")
 """Names of purposes that are those of much else that is kept."""
 
 _BISCUITS = re.compile(f"(?i){_COOKIE}")
-_SURELY = re.compile(f"(?i){_PRIVACY}")
+SURELY = re.compile(f"(?i){_PRIVACY}")
+"""What speaks of consent, and of no biscuits."""
 
 _QUESTION = re.compile(r"[^.!?;\n]*[?;\u037e]")
 """The semicolon is the Greek question mark."""
@@ -77,7 +78,7 @@ def speaks_of_consent(texts: Iterable[str]) -> bool:
     """
     text = "\n".join(texts)
     purposes = OPTIONAL.search(text) or DATA.search(text)
-    return bool(_SURELY.search(text) or (_BISCUITS.search(text) and purposes) or _learns(text))
+    return bool(SURELY.search(text) or (_BISCUITS.search(text) and purposes) or _learns(text))
 
 
 def asks_to_learn(text: str) -> bool:

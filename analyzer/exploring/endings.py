@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from analyzer.exploring.about import OPTIONAL
+from analyzer.exploring.about import OPTIONAL, SURELY
 from analyzer.exploring.concern import concerns
 from analyzer.exploring.learnt import Learnt
 from analyzer.exploring.looked import Looked, found, signature
@@ -67,6 +67,22 @@ def passed_over(searched: Searched) -> Iterator[str]:
             yield state.way[-1].label
 
 
+def given_unasked(searched: Searched) -> str:
+    """Return how it shows that consent was kept as given before anything was pressed and while nothing asked, else "".
+
+    A dialog that takes silence for a yes is gone before anybody looks; only what is surely called a consent counts.
+    """
+    if searched.root.offer.asks:
+        return ""
+    kept = {
+        path: value
+        for path, value in searched.root.looked.stored.leaves().items()
+        if SURELY.search(path.partition(" ")[2])
+    }
+    verdict = judge([Ending(0, None, kept, {}, open=False, returns=None)])[0]
+    return verdict.why if verdict.outcome == "accepted" and verdict.trace else ""
+
+
 def said_in(state: State, searched: Searched, reading: Reading) -> Told:
     """Return what the page said was done, after a press that decides, or one that is open and left something."""
     intent = state.way[-1].intent if state.way else "info"
@@ -111,10 +127,12 @@ def _ending(
     listed = (step for step in state.way if step.option is not None and step.intent in ANSWERING)
     switches |= {step.spot: step.intent == "accept" for step in listed}
     on = sum(switches.values())
+    passed_by = [switches[one] for one in state.switches if one in switches]
     return Ending(
         state.number, state.way[-1].intent, stored, sent, state.offer.asks, state.returns, kept,
         on, len(switches) - on, said, frozenset(state.intents), state.locked, state.way[-1].label,
         _left_on(state, searched), changed.levels(),
+        bool(passed_by) and not any(passed_by),
     )  # fmt: skip
 
 

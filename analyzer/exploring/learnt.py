@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from analyzer.exploring.about import OPTIONAL
 from analyzer.exploring.looked import Looked, Spot, found, label, spot
 from analyzer.exploring.meaning import answers_in
 from analyzer.exploring.outcome import SAVING
@@ -14,15 +15,24 @@ from analyzer.model import Control
 
 @dataclass(frozen=True)
 class Moves:
-    """What pressing each switch of a panel moves, and where it led, from the state in which that was tried."""
+    """What pressing each switch of a panel moves, and where it led, from the state in which that was tried.
+
+    ``still`` are those whose press changed nothing at all.
+    """
 
     state: int
     moves: dict[Spot, frozenset[Spot]] = field(default_factory=dict)
     led: dict[Spot, int] = field(default_factory=dict)
+    still: set[Spot] = field(default_factory=set)
 
     def assume(self, alike: Iterable[Spot]) -> None:
         """Take switches for such as move themselves, as others do that look like them."""
         self.moves.update({one: frozenset({one}) for one in alike})
+
+    @property
+    def stuck(self) -> frozenset[Spot]:
+        """Those that cannot be moved though nothing says so, where others can."""
+        return frozenset(self.still) if self.still < self.moves.keys() else frozenset()
 
 
 class Learnt:
@@ -41,8 +51,13 @@ class Learnt:
             self._defaults.setdefault(one, is_on)
 
     def given(self, state: State) -> dict[Spot, bool]:
-        """Return what each optional switch gave on the way to a state; one that was not on it, as it was first seen."""
-        return {one: is_on for one, is_on in (self._defaults | state.switches).items() if one not in self.required}
+        """Return what each optional switch gave on the way to a state; one that was not on it, as it was first seen.
+
+        One that cannot be moved is one of what must be on, as one that says so is, unless its name tells otherwise.
+        """
+        stuck = {one for panel in self._panels.values() for one in panel.stuck if not OPTIONAL.search(_named(one))}
+        left_out = self.required | stuck
+        return {one: is_on for one, is_on in (self._defaults | state.switches).items() if one not in left_out}
 
     def begin(self, panel: Panel, state: State) -> Moves:
         """Return where it is written down what is learnt of a panel in a state."""
@@ -72,7 +87,7 @@ class Learnt:
         idle = _idle(learnt, edges) if len(panel) > EXACT else frozenset()
         groups = radios(looked.screen, state.offer.switches)
         for wanted in (False, True):
-            needed = panel.other_than(wanted=wanted, needed=self.required) - idle
+            needed = panel.other_than(wanted=wanted, needed=self.required) - idle - learnt.stuck
             pressed = fewest(
                 needed, {one: learnt.moves[one] for one in panel.states if one in needed & learnt.moves.keys()}
             )
@@ -97,6 +112,10 @@ class Learnt:
     def repeats(self, step: Step, state: State) -> bool:
         """Return whether a press does what pressing a switch does that is offered in the same state."""
         return self._aliases.get(step.spot) in state.offer.switches
+
+
+def _named(one: Spot) -> str:
+    return one.name or one.text
 
 
 def switching(looked: Looked, control: Control, reading: Reading) -> Step:

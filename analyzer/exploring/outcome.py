@@ -97,7 +97,8 @@ class Ending:
     ``on`` and ``off`` count the optional switches when the last control was pressed, those of other layers included.
     ``also`` are the intents of other controls that led to the same, and ``locked`` the optional purposes on the way
     whose switch cannot be moved. ``label`` is what the last control is called, ``left_on`` what is on when the settings
-    are opened again, and ``levels`` what was stored that is nothing but the name of a level.
+    are opened again, and ``levels`` what was stored that is nothing but the name of a level. ``all_off`` says that
+    switches stood on the way itself, and that none of them was left on.
     """
 
     number: int
@@ -115,6 +116,7 @@ class Ending:
     label: str = ""
     left_on: tuple[str, ...] = ()
     levels: frozenset[str] = frozenset()
+    all_off: bool = False
 
     @property
     def intents(self) -> frozenset[str | None]:
@@ -512,7 +514,9 @@ def _levelled(facts: list[dict[str, Value]]) -> list[dict[str, Value]]:
 
 
 def _is_choosing(ending: Ending) -> bool:
-    return ending.intent in REFUSING or (ending.intent in SAVING and ending.off > 0)
+    """Return whether what was pressed may keep less than all, as "Accept" may once all switches on the way are off."""
+    saves = ending.intent in SAVING and ending.off > 0
+    return ending.intent in REFUSING or saves or (ending.intent == "accept" and ending.all_off)
 
 
 def _table(path: str) -> str:

@@ -36,6 +36,16 @@ def test_switches_that_stay_on_are_no_refusal_where_the_value_only_says_somethin
     assert outcomes(ending(1, "accept", "all"), ending(2, "save", "custom"))[1] == "unknown"
 
 
+def test_accept_with_all_switches_off_may_keep_what_refusing_does_and_one_on_the_first_layer_does_not() -> None:
+    less = {"cookie closed": True}
+    more = {"cookie ads": True, "cookie video": True} | less
+    accepting, pressed = (replace(ending(1, "accept", None), stored=more), ending(2, "accept", None, off=2))
+    at_first = replace(pressed, stored=less)
+    assert outcomes(accepting, at_first) == ["accepted", "accepted"]
+    assert outcomes(accepting, replace(at_first, all_off=True)) == ["accepted", "refused"]
+    assert outcomes(accepting, replace(pressed, stored=more, all_off=True)) == ["accepted", "accepted"]
+
+
 def test_what_was_saved_with_all_on_is_no_proof_of_itself() -> None:
     saved = ending(1, "save", "yes-yes", on=2), ending(2, "save", "no-no", off=2)
     assert judge(saved)[1].why == "only its switches say so: all were on"

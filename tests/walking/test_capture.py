@@ -421,6 +421,8 @@ def test_what_scrolls_in_a_box_that_is_fixed_is_seen_and_what_the_box_hides_is_n
     assert [(one.name, one.box.y < 0) for one in seen.controls] == [("Close", True), ("Refuse", False)]
     away = "<div style='position:absolute;left:-9999px;overflow:auto'><button>Skip</button></div>"
     assert look(away).controls == ()
+    folded = box.replace("height:200px", "height:0;padding-bottom:20px")
+    assert look(folded.format("auto", inside)).controls == ()
 
 
 def test_a_closed_page_is_told_in_one_line(opened: Open, tmp_path: Path) -> None:

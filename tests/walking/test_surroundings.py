@@ -46,6 +46,14 @@ def test_what_running_text_lists_or_tables_name_is_not_taken_for_what_is_pressed
     assert {"Reject all", "Accept all"} <= _words(browser, [PROSE.replace("<article", "<article role=dialog")])[0]
 
 
+@pytest.mark.browser
+def test_a_banner_that_was_pushed_out_of_the_window_is_there_no_more(browser: Browser) -> None:
+    pushed = DIALOG.replace("bottom:0", "bottom:0; transform:translateY(100%)")
+    emptied = f"<div style='position:fixed; bottom:0; width:0; height:0'>{DIALOG.replace('fixed', 'absolute')}</div>"
+    found = _words(browser, [f"<!doctype html><body>{one}" for one in (DIALOG, pushed, emptied)])
+    assert [words >= {"Accept all", "Reject all"} for words in found] == [True, False, True]
+
+
 def _words(browser: Browser, bodies: Sequence[str]) -> list[set[str]]:
     """Return what each page is found to hold that nothing marks as a control."""
     pages = {f"https://odd.test/{place}": body for place, body in enumerate(bodies)}

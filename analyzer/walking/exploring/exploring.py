@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
 
-from analyzer.exploring.endings import passed_over, said_in
+from analyzer.exploring.endings import given_unasked, passed_over, said_in
 from analyzer.exploring.looked import Looked
 from analyzer.exploring.nearness import nearest
 from analyzer.exploring.outcome import QUOTED
@@ -92,9 +92,11 @@ def _way(search: Search, state: State | None) -> Way | None:
 
 
 def _unseen(search: Search) -> Iterator[str]:
-    """Yield what a person must do besides pressing before a way can be seen, which costs no click."""
+    """Yield what was kept before anybody was asked, and what must be done besides pressing, which costs no click."""
     if search.reads_on:
         yield "what asks is shown only to somebody who moves the pointer, scrolls, stays a while or turns to leave"
+    if how := given_unasked(search.searched):
+        yield f"consent is kept before anything is pressed: {how}"
     for goal in WANTED:
         best = search.searched.best(goal)
         for step in best.way if best else ():

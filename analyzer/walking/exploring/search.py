@@ -350,6 +350,8 @@ class Search:
             self._arrived(state, (step,), after, given)
             if (led := self._place.state) is not None:
                 learnt.led[one] = led.number
+            if led is state:
+                learnt.still.add(one)
             self._place.undo(state, after, step)
             yield one, lets_on(looked.screen, after.screen)
 

@@ -83,8 +83,13 @@
   const isLarge = element => Math.min(rectOf(element).width, rectOf(element).height) >= 10;
   // A backdrop or a card is larger than what is pressed without a word on it.
   const isSmall = element => isLarge(element) && rectOf(element).width <= 120 && rectOf(element).height <= 64;
+  // No scrolling brings back what is fixed outside the window: a banner that was pushed out of it is gone.
+  const isBeside = ({ left, top, right, bottom, width, height }) => width > 0 && height > 0
+    && (right <= 0 || bottom <= 0 || left >= innerWidth || top >= innerHeight);
+  const isPushedOut = once(node => node instanceof Element && (isPushedOut(parentOf(node))
+    || (getComputedStyle(node).position === "fixed" && isBeside(node.getBoundingClientRect()))));
   const isSeen = element => element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
-    && rectOf(element).width > 0 && rectOf(element).height > 0;
+    && rectOf(element).width > 0 && rectOf(element).height > 0 && !isPushedOut(element);
   const isFramed = element => [...Array(window.length).keys()].some(place => {
     try { return window[place].frameElement === element; } catch { return element.contentWindow === window[place]; }
   });

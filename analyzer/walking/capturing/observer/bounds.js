@@ -9,7 +9,9 @@ const isEmpty = (rect) => rect.right - rect.left < 1 || rect.bottom - rect.top <
 
 // `clip` hides for good (overflow hidden, clip); `view` also leaves out what a scroll would bring. What scrolls in a box
 // can be brought into that box, so that along this axis (`across`, `down`) nothing around the box hides it, nor the edge
-// of the page, as long as the box shows; `away` says that it lies beyond that edge itself.
+// of the page, as long as enough of the box shows to press something in it (WCAG 2.2, 2.5.8: 24 CSS pixels), and not a
+// folded one of which only the padding is left; `away` says that it lies beyond that edge itself.
+const LEAST_PORT = 24;
 const narrowed = (bounds, rect, horizontal, vertical, away) => {
   const scope = (sideways, downwards) => ({
     left: sideways ? rect.left : -1e9, right: sideways ? rect.right : 1e9,
@@ -17,9 +19,11 @@ const narrowed = (bounds, rect, horizontal, vertical, away) => {
   });
   const hides = (overflow) => overflow === "hidden" || overflow === "clip";
   const scrolls = (overflow) => overflow === "auto" || overflow === "scroll";
-  const clip = intersection(bounds.clip, scope(hides(horizontal), hides(vertical)));
+  const narrow = scrolls(horizontal) && rect.right - rect.left < LEAST_PORT;
+  const low = scrolls(vertical) && rect.bottom - rect.top < LEAST_PORT;
+  const clip = intersection(bounds.clip, scope(hides(horizontal) || narrow, hides(vertical) || low));
   const shows = !isEmpty(intersection(clip, rect)) && !away;
-  const across = shows && scrolls(horizontal), down = shows && scrolls(vertical);
+  const across = shows && scrolls(horizontal) && !narrow, down = shows && scrolls(vertical) && !low;
   if (across) { clip.left = -1e9; clip.right = 1e9; }
   if (down) { clip.top = -1e9; clip.bottom = 1e9; }
   return {

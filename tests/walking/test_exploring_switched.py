@@ -1,0 +1,75 @@
+"""What a saved selection was follows from its switches, whatever saves it, and whether each of them can be moved."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.mazes.serving import serve
+from tests.processes import optout
+
+STUCK = """<!doctype html><html lang=en><body><div role=dialog style="position:fixed"><p>We use cookies.</p>
+<div><span>NAME</span> <label><input aria-label="NAMED" type=checkbox checked> </label></div>
+<div><span>Advertising</span> <label><input type=checkbox checked> </label></div>
+<button>Save selection</button><button>Accept all</button></div><script>
+const box = document.querySelector("[role=dialog]"), [must, ads] = box.querySelectorAll("input");
+const [save, accept] = box.querySelectorAll("button");
+if (document.cookie) box.remove();
+must.onclick = () => false;
+const keep = chosen => { document.cookie = "c=" + JSON.stringify(["essential", ...chosen]); box.remove() };
+save.onclick = () => keep(ads.checked ? ["ads"] : []);
+accept.onclick = () => keep(["ads"]);
+</script>"""
+
+
+ACCEPTING = """<!doctype html><html lang=en><body><div role=dialog style="position:fixed"><p>We use cookies.</p>
+<p id=panel hidden><label><input type=checkbox checked> Statistics</label>
+<label><input type=checkbox checked> Advertising</label></p>
+<button id=settings>Settings</button><button id=accept>Accept</button></div><script>
+const { panel, settings, accept } = window, box = document.querySelector("[role=dialog]");
+const keep = providers => { document.cookie = "providers=" + providers.join() };
+if (document.cookie.includes("hide")) box.remove(); else keep(["base"]);
+settings.onclick = () => { panel.hidden = !panel.hidden };
+accept.onclick = () => {
+  const on = [...panel.querySelectorAll("input")].map(one => panel.hidden || one.checked);
+  keep([...(on[0] ? ["stats"] : []), ...(on[1] ? ["ads"] : []), "base"]);
+  document.cookie = "hide=1";
+  box.remove();
+};
+</script>"""
+
+
+SILENCE = """<!doctype html><html lang=en><body><h1>News</h1><div id=box role=dialog style="position:fixed"><p>We use
+cookies.</p><button>OK</button></div><script>
+setTimeout(() => { document.cookie = "NAME=1"; box.remove() }, document.cookie ? 0 : 3000);
+</script>"""
+
+
+def explored(page: str) -> dict[str, Any]:
+    with serve({"index.html": page.encode()}) as address:
+        done = optout("explore", address, "--lang", "en", "--json")
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+@pytest.mark.browser
+def test_a_switch_that_only_a_script_locks_is_no_purpose_that_was_kept_unless_its_name_is_one() -> None:
+    found = explored(STUCK.replace("NAMED", "").replace("NAME", "Essential"))
+    assert (found["accept"]["clicks"], found["refuse"] and found["refuse"]["clicks"]) == (1, 2)
+    assert explored(STUCK.replace("NAMED", "Analytics").replace("NAME", "Analytics"))["refuse"] is None
+
+
+@pytest.mark.browser
+def test_accept_with_every_switch_off_that_keeps_less_than_it_does_with_them_on_has_refused() -> None:
+    found = explored(ACCEPTING)
+    assert found["accept"]["labels"] == ["Accept"]
+    assert found["refuse"]
+    assert found["refuse"]["labels"] == ["Settings", "Statistics", "Advertising", "Accept"]
+
+
+@pytest.mark.browser
+def test_a_dialog_that_takes_silence_for_a_yes_is_not_passed_over() -> None:
+    told = "consent is kept before anything is pressed: stored as given: cookie cookie_consent"
+    assert told in explored(SILENCE.replace("NAME", "cookie_consent"))["findings"]
+    assert explored(SILENCE.replace("NAME", "cookie_test"))["findings"] == []
