@@ -69,6 +69,9 @@ _BITS = re.compile(r"[01]{2,64}")
 """One yes or no a place, as some tools write them; a number seldom has no other digits."""
 _SURELY_BITS = 4
 """Digits up to which it may be a number all the same, unless its name says that it keeps a choice."""
+_PLAIN = re.compile(r"[a-z][\w.-]*[=:][\w.:=,;&|! -]*", re.IGNORECASE | re.ASCII)
+"""What may have been written in base64 and is no JSON: a pair or several; no random bytes look like that."""
+
 _WORD = re.compile(r"[a-z0-9_-]+", re.IGNORECASE)
 
 Value = bool | str
@@ -127,7 +130,7 @@ def is_volatile(text: str) -> bool:
     if re.fullmatch(r"\d{2,}(\.\d+)?", text):
         return True
     digits = sum(character.isdigit() for character in text)
-    return len(text) >= 8 and digits >= 2 and re.fullmatch(r"[0-9a-zA-Z_.\-]+", text) is not None  # noqa: PLR2004
+    return len(text) >= 8 and digits >= 2 and re.fullmatch(r"[0-9a-zA-Z_.\-]+={0,2}", text) is not None  # noqa: PLR2004
 
 
 def _unfolded(value: Any, path: str, depth: int) -> Iterator[tuple[str, Value]]:
@@ -203,7 +206,11 @@ def _written(text: str, path: str, depth: int) -> Iterator[tuple[str, Value]]:
     """Read what is no word, no other writing of something, and does not change by itself."""
     if pairs := _pairs(text) or _pairs(_OBJECT.sub(r"\1", text)):
         for key, value in pairs:
-            yield from _text(value, f"{path}/{key}", depth + 1)
+            if key.isalpha() and (word := polarity(key)) is not None and is_volatile(value):
+                # "reject:1795865708123": what was chosen, and when.
+                yield path, word
+            else:
+                yield from _text(value, f"{path}/{key}", depth + 1)
     elif listed := _listed(text):
         yield from _members(listed, path, depth)
     else:
@@ -224,7 +231,7 @@ def _decoded(text: str) -> Any:
             raw = base64.b64decode(stripped + "=" * (-len(stripped) % 4), altchars=b"-_", validate=True).decode()
         except (binascii.Error, ValueError):
             return None
-        if raw[:1] in {"{", "["}:
+        if raw[:1] in {"{", "["} or _PLAIN.fullmatch(raw):
             return raw
     return None
 
