@@ -3,6 +3,7 @@
 import io
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections import Counter
@@ -21,7 +22,10 @@ _TAIL = (1 << 16) + 22 + 20 + 56
 _ELSEWHERE = 0xFFFFFFFF
 _FINDER = re.compile(r"(^|/)(__MACOSX/|\._[^/]*$|\.DS_Store$)")
 """What macOS adds to a zip file that somebody makes there (Apple, AppleDouble)."""
-_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError)
+_FAULTS = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError,
+    IndexError, OverflowError,
+)  # fmt: skip
 
 
 class DamagedError(InputError):
@@ -52,7 +56,9 @@ class Archive:
         if times > 1:
             raise InputError(f"{path}: {quoted(twice)} is in it twice")
         self.names = tuple(
-            entry.filename for entry in entries if not entry.is_dir() and not _FINDER.search(entry.filename)
+            entry.filename
+            for entry in entries
+            if entry.filename and not entry.is_dir() and not _FINDER.search(entry.filename)
         )
 
     def read(self, name: str) -> bytes:
