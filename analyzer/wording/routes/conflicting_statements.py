@@ -15,8 +15,9 @@ Each short sentence, and each label of a button or link, is a statement, and com
 2. numbers: dates, durations, *immediately* and *for ever* (topic ``times``), or counts of the same thing, that differ,
    in statements that share a word or are about the same (how long something is kept, when it takes effect, until when
    one can refuse).
-3. negation: two short sentences of which one denies what the other says: half of the words that carry meaning in each
-   are the same, and at least two in sentences that are not brief. Questions, conditions and long sentences that *and*
+3. the state of a control: a brief sentence beside it names its label and says on where it is off, or off where it is on.
+4. negation: two short sentences of which one denies what the other says: half of the words that carry meaning in each
+   are the same, and at least two in sentences that are not brief or begin with two different things. Questions, conditions and long sentences that *and*
    or *but* joins are left out.
 
 Why it is friction
@@ -100,6 +101,9 @@ read in brief sentences that share a word, and longer ones that share two."""
 _SETTINGS = frozenset({"checkbox", "switch", "radio"})
 """Roles of controls whose labels are choices and state nothing."""
 
+_STATE = "state_"
+"""The fact of being on or off, which is held against the control of the same screen alone."""
+
 _DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
 _HALF = 0.5
 _ALIKE = 0.1
@@ -150,6 +154,9 @@ def find(screens: Sequence[Shown]) -> Iterator[Clash]:
             before.add(said)
         for said in _answered(screen):
             before.add(said)
+        for text, label, on in _belied(screen, sentences):
+            told = say("the control is on: {label!r}", label=label) if on else say("the control is off: {label!r}", label=label)
+            yield Clash(place, text, told)
 
 
 class _Before:
@@ -196,13 +203,33 @@ def _answered(screen: Shown) -> Iterator[_Statement]:
                          brief=True)  # fmt: skip
 
 
+def _belied(screen: Shown, sentences: Sequence[str]) -> Iterator[tuple[str, str, bool]]:
+    """Yield each brief sentence that says of a control's label the state in which the control is not, with the two.
+
+    Only on the same screen: on the next one it may have been switched.
+    """
+    states = [control for control in screen.controls if control.role in _SETTINGS and control.checked is not None]
+    for text in sentences if states else ():
+        passage = read(text)
+        sides = {hit.slot for hit in screen.hits("facts", passage) if hit.slot.startswith(_STATE)}
+        marks = {hit.slot for hit in screen.hits("stems", passage)}
+        if len(sides) != 1 or len(passage.words) > _BRIEF or "?" in text or "condition" in marks:
+            continue
+        named = screen.stems(text)
+        for control in states:
+            own = screen.stems(control.label)
+            if own and own <= named and (_STATE + "yes" in sides) != control.checked:
+                yield text, control.label, bool(control.checked)
+
+
 def _statement(passage: Passage, screen: Shown, *, label: bool) -> _Statement:
     text = passage.text
     marks = {hit.slot for hit in screen.hits("stems", passage)}
     brief = len(passage.words) <= _BRIEF
     told = not label and "?" not in text and "condition" not in marks and (brief or "joint" not in marks)
     plain = told and (":" in text or text.strip().endswith((".", "!")))
-    sides = {(fact, side) for fact, _, side in (hit.slot.partition("_") for hit in _facts(screen, passage))}
+    told_facts = (hit.slot.partition("_") for hit in _facts(screen, passage) if not hit.slot.startswith(_STATE))
+    sides = {(fact, side) for fact, _, side in told_facts}
     facts = frozenset((fact, side) for fact, side in sides if (fact, "no" if side == "yes" else "yes") not in sides)
     if not plain:
         facts = frozenset(one for one in facts if one[0] in _ANYWHERE | _OF_SOMETHING)
@@ -219,8 +246,8 @@ def _statement(passage: Passage, screen: Shown, *, label: bool) -> _Statement:
 def _facts(screen: Shown, passage: Passage) -> Iterator[Hit]:
     """Yield the facts stated, without what is denied in the same words ("no reason required", "never shared").
 
-    Of two that share words the denial counts, unless what it denies is said of in more words than it ("photos stay
-    online after you delete").
+    Of two that share words the denial counts, unless it is one word inside the other ("photos stay online after you
+    delete").
     """
     found = screen.hits("facts", passage)
     denied = [(hit.slot.removesuffix("_no"), hit) for hit in found if hit.slot.endswith("_no")]
@@ -239,8 +266,8 @@ def _meet(one: Hit, other: Hit) -> bool:
 
 
 def _holds(one: Hit, other: Hit) -> bool:
-    """Tell whether one reaches beyond the other on both sides or at its beginning."""
-    return one.first < other.first and other.last <= one.last
+    """Tell whether the other is a word inside one: as in "keinen Grund", two words deny what stands around them."""
+    return other.last - other.first == 1 and one.first < other.first and other.last <= one.last
 
 
 def _dates(screen: Shown, passage: Passage) -> Iterator[tuple[str, str]]:
