@@ -222,6 +222,9 @@ def test_two_things_in_two_states_contradict_nothing() -> None:
 
 
 def test_what_stays_after_a_deletion_contradicts_that_it_is_deleted() -> None:
-    deleted, stays = "Deleting your profile deletes your photos.", "Your photos stay online after you delete your profile."
+    deleted, stays = (
+        "Deleting your profile deletes your photos.",
+        "Your photos stay online after you delete your profile.",
+    )
 
     assert ("conflicting_statements", 1, stays) in found(screen(deleted), screen(stays))
