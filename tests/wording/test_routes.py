@@ -184,3 +184,47 @@ def test_every_route_rule_has_a_manual_with_all_sections() -> None:
         manual = inspect.getdoc(rule) or ""
         for section in ("What", "How it is found", "Why it is friction", "What it cannot see", "Sources"):
             assert f"\n{section}\n{'-' * len(section)}\n" in manual, rule.ID
+
+
+@for_each(
+    "language, text, label",
+    [
+        ("en", "Location history is off.", "Location history"),
+        ("fr", "La géolocalisation est désactivée.", "Géolocalisation"),
+        ("de", "Der Standortverlauf ist aus.", "Standortverlauf"),
+        ("es", "La ubicación está desactivada.", "Ubicación"),
+        ("it", "La posizione è disattivata.", "Posizione"),
+        ("nl", "De locatiegeschiedenis staat uit.", "Locatiegeschiedenis"),
+        ("pl", "Historia lokalizacji jest wyłączona.", "Historia lokalizacji"),
+        ("pt", "A localização está desligada.", "Localização"),
+    ],
+)
+def test_a_text_beside_a_control_that_is_in_the_other_state_contradicts_it(
+    language: str, text: str, label: str
+) -> None:
+    def conflicts(*, checked: bool) -> list[str]:
+        shown = Shown(language, (text,), (Switch(label, "switch", checked),))
+        return [clash.quote for clash in findings([shown]) if clash.rule == "conflicting_statements"]
+
+    assert conflicts(checked=True) == [text]
+    assert conflicts(checked=False) == []
+
+
+def test_a_switch_that_was_switched_on_the_way_contradicts_nothing() -> None:
+    first = Shown("en", ("Data use",), (Switch("Location history", "switch", checked=True),))
+    second = Shown("en", ("Location history is off.",), ())
+
+    assert [clash for clash in findings([first, second]) if clash.rule == "conflicting_statements"] == []
+
+
+def test_two_things_in_two_states_contradict_nothing() -> None:
+    assert found(screen("Necessary cookies are always on."), screen("Analytics cookies are off.")) == []
+
+
+def test_what_stays_after_a_deletion_contradicts_that_it_is_deleted() -> None:
+    deleted, stays = (
+        "Deleting your profile deletes your photos.",
+        "Your photos stay online after you delete your profile.",
+    )
+
+    assert ("conflicting_statements", 1, stays) in found(screen(deleted), screen(stays))

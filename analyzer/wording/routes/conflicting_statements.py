@@ -15,9 +15,11 @@ Each short sentence, and each label of a button or link, is a statement, and com
 2. numbers: dates, durations, *immediately* and *for ever* (topic ``times``), or counts of the same thing, that differ,
    in statements that share a word or are about the same (how long something is kept, when it takes effect, until when
    one can refuse).
-3. negation: two short sentences of which one denies what the other says: half of the words that carry meaning in each
-   are the same, and at least two in sentences that are not brief. Questions, conditions and long sentences that *and*
-   or *but* joins are left out.
+3. the state of a control: a brief sentence beside it names its label and says on where it is off, or off where it is
+   on.
+4. negation: two short sentences of which one denies what the other says: half of the words that carry meaning in each
+   are the same, and at least two in sentences that are not brief or begin with two different things. Questions,
+   conditions and long sentences that *and* or *but* joins are left out.
 
 Why it is friction
 ------------------
@@ -44,7 +46,9 @@ from analyzer.wording.intents import REFUSING, intent
 from analyzer.wording.lexicon import judges
 from analyzer.wording.normalising import Passage, read
 from analyzer.wording.phrasebook import Hit
+from analyzer.wording.routes.belied import BRIEF, SETTINGS, STATE, belied
 from analyzer.wording.routes.route import Clash, Shown
+from analyzer.wording.routes.timing import FOR_EVER, counts, dates, durations
 
 ID = "conflicting_statements"
 TITLE = "Statements that contradict each other"
@@ -56,8 +60,6 @@ _SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=\w)[^.!?\n]+)*[.!?]*")
 _LONGEST = 14
 """Words beyond which a sentence says several things, and what it contradicts cannot be told; a rule of judgement."""
 
-_BRIEF = 8
-"""Words up to which a sentence says one thing, so that one shared word ties it to another; a rule of judgement."""
 
 _SHARED = 2
 """Words that longer sentences share at least; a rule of judgement."""
@@ -97,15 +99,10 @@ _OF_SOMETHING = frozenset(
 they are in one language. Any other fact of the lexicon is a pair of opposite words (all and none, public and private),
 read in brief sentences that share a word, and longer ones that share two."""
 
-_SETTINGS = frozenset({"checkbox", "switch", "radio"})
-"""Roles of controls whose labels are choices and state nothing."""
 
-_DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
-_HALF = 0.5
 _ALIKE = 0.1
 """Share by which two durations may differ and still be one: 12 months are a year; a rule of judgement."""
 
-_FOR_EVER = math.inf
 
 _KEPT = "role_keep"
 """The role of a time for which something is kept, which differs from thing to thing."""
@@ -137,7 +134,7 @@ def find(screens: Sequence[Shown]) -> Iterator[Clash]:
     for place, screen in enumerate(screens):
         if not judges(screen.language):
             continue
-        labels = tuple(control.label for control in screen.controls if control.role not in _SETTINGS)
+        labels = tuple(control.label for control in screen.controls if control.role not in SETTINGS)
         sentences = tuple(sentence for text in screen.texts for sentence in _sentences(text))
         for text in dict.fromkeys((*sentences, *labels)):
             passage = read(text)
@@ -150,6 +147,13 @@ def find(screens: Sequence[Shown]) -> Iterator[Clash]:
             before.add(said)
         for said in _answered(screen):
             before.add(said)
+        for text, label, on in belied(screen, sentences):
+            told = (
+                say("the control is on: {label!r}", label=label)
+                if on
+                else say("the control is off: {label!r}", label=label)
+            )
+            yield Clash(place, text, told)
 
 
 class _Before:
@@ -199,28 +203,38 @@ def _answered(screen: Shown) -> Iterator[_Statement]:
 def _statement(passage: Passage, screen: Shown, *, label: bool) -> _Statement:
     text = passage.text
     marks = {hit.slot for hit in screen.hits("stems", passage)}
-    brief = len(passage.words) <= _BRIEF
+    brief = len(passage.words) <= BRIEF
     told = not label and "?" not in text and "condition" not in marks and (brief or "joint" not in marks)
     plain = told and (":" in text or text.strip().endswith((".", "!")))
-    sides = {(fact, side) for fact, _, side in (hit.slot.partition("_") for hit in _facts(screen, passage))}
+    told_facts = (hit.slot.partition("_") for hit in _facts(screen, passage) if not hit.slot.startswith(STATE))
+    sides = {(fact, side) for fact, _, side in told_facts}
     facts = frozenset((fact, side) for fact, side in sides if (fact, "no" if side == "yes" else "yes") not in sides)
     if not plain:
         facts = frozenset(one for one in facts if one[0] in _ANYWHERE | _OF_SOMETHING)
     hits = screen.hits("times", passage)
     roles = frozenset(hit.slot for hit in hits if hit.slot.startswith("role"))
     times: frozenset[tuple[str, str | float]] = frozenset(
-        (*_dates(screen, passage), *_durations(hits, passage), *(_counts(screen, passage) if plain else ()))
+        (*dates(screen, passage), *durations(hits, passage), *(counts(screen, passage) if plain else ()))
     )
     return _Statement(
-        text, screen.language, facts, times, roles, screen.stems(text), screen.head(text), "denial" in marks, plain, brief
+        text,
+        screen.language,
+        facts,
+        times,
+        roles,
+        screen.stems(text),
+        screen.head(text),
+        "denial" in marks,
+        plain,
+        brief,
     )
 
 
 def _facts(screen: Shown, passage: Passage) -> Iterator[Hit]:
     """Yield the facts stated, without what is denied in the same words ("no reason required", "never shared").
 
-    Of two that share words the denial counts, unless what it denies is said of in more words than it ("photos stay
-    online after you delete").
+    Of two that share words the denial counts, unless it is one word inside the other ("photos stay online after you
+    delete").
     """
     found = screen.hits("facts", passage)
     denied = [(hit.slot.removesuffix("_no"), hit) for hit in found if hit.slot.endswith("_no")]
@@ -239,45 +253,8 @@ def _meet(one: Hit, other: Hit) -> bool:
 
 
 def _holds(one: Hit, other: Hit) -> bool:
-    """Tell whether one reaches beyond the other on both sides or at its beginning."""
-    return one.first < other.first and other.last <= one.last
-
-
-def _dates(screen: Shown, passage: Passage) -> Iterator[tuple[str, str]]:
-    """Yield day and month of each date; days stand beside the month, before or behind it."""
-    for hit in screen.hits("deadline", passage):
-        if hit.slot != "month":
-            continue
-        near = [word for word in passage.words[max(hit.first - 2, 0) : hit.first + 2] if word[:1].isdigit()]
-        if near:
-            day = "".join(letter for letter in near[0] if letter.isdigit())
-            yield "date", f"{day} {passage.words[hit.first]}"
-
-
-def _durations(hits: Sequence[Hit], passage: Passage) -> Iterator[tuple[str, str | float]]:
-    numbers = {hit.first: float(hit.slot.removeprefix("n_")) for hit in hits if hit.slot.startswith("n_")}
-    numbers |= {place: float(word) for place, word in enumerate(passage.words) if word.isdecimal() and word.isascii()}
-    numbers |= {hit.first: _HALF for hit in hits if hit.slot == "half"}
-    for hit in hits:
-        if hit.slot == "weekday":
-            yield "date", passage.words[hit.first]
-        elif hit.slot == "now":
-            yield "span", 0.0
-        elif hit.slot == "ever":
-            yield "span", _FOR_EVER
-        elif hit.slot in _DAYS:
-            beside, before = numbers.get(hit.first - 1), numbers.get(hit.first - 2)
-            near = [one for one in (beside, None if before == 1 else before) if one is not None]
-            if near:
-                yield "span", (_HALF if _HALF in near else near[0]) * _DAYS[hit.slot]
-
-
-def _counts(screen: Shown, passage: Passage) -> Iterator[tuple[str, float]]:
-    """Yield each number with the thing it counts, by the stem of the word behind it."""
-    for place, word in enumerate(passage.words[:-1]):
-        if word.isdecimal() and word.isascii():
-            for stem in screen.stems(passage.quote(place + 1, place + 2)):
-                yield f"count {stem}", float(word)
+    """Tell whether the other is a word inside one: as in "keinen Grund", two words deny what stands around them."""
+    return other.last - other.first == 1 and one.first < other.first and other.last <= one.last
 
 
 def _clash(one: _Statement, other: _Statement) -> bool:
@@ -307,7 +284,7 @@ def _times_clash(one: _Statement, other: _Statement) -> bool:
     kinds = {kind for kind, _ in one.times} & {kind for kind, _ in other.times}
     if any(kind.startswith("count") for kind in kinds):
         return True
-    ever = ("span", _FOR_EVER) in one.times | other.times
+    ever = ("span", FOR_EVER) in one.times | other.times
     dates = kinds == {"date"} and one.language != other.language
     shared = bool(one.stems & other.stems)
     roles = (one.roles & other.roles) - {_REFUSES}
