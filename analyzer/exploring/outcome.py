@@ -387,10 +387,24 @@ class _Comparison:
             itself = _is_accepting(ending) and not self._called
             return _by_switches(ending) if itself else _compared("accepted", "the same as accepting does")
         if like_refusing and not like_accepting and self._accepting is not None and ending.intent != "accept":
+            if self._purposes and self._accepting.items() <= facts.items():
+                return Verdict("unknown", "all that accepting leaves is left, too, and more that nothing tells")
+            if kept := self._worded_alike(facts, self._accepting):
+                return Verdict("partial", f"stored as accepting stores it: {', '.join(kept)}", kept=kept)
             return _compared("refused", "the same as refusing does, and other than accepting")
         if like_accepting and like_refusing:
             return _left("accepted", "the same, whether accepting or refusing was pressed")
         return None
+
+    @staticmethod
+    def _worded_alike(facts: Mapping[str, Value], accepting: Mapping[str, Value]) -> tuple[str, ...]:
+        """Return what nobody needs and is stored in the very word that accepting stores for it, and elsewhere, too.
+
+        Where that word is another one elsewhere, it is the word for yes, whatever it is.
+        """
+        changed = {value for path, value in accepting.items() if facts.get(path, value) != value}
+        alike = (path for path, value in accepting.items() if isinstance(value, str) and facts.get(path) == value)
+        return tuple(sorted(_name(path) for path in alike if accepting[path] in changed and _is_needless(path)))
 
     def _alone(self, ending: Ending, facts: Mapping[str, Value]) -> Verdict:
         """Read one ending by itself."""

@@ -156,17 +156,27 @@ def _number(value: float, path: str) -> Iterator[tuple[str, Value]]:
 
 
 def _members(values: list[Any], path: str, depth: int) -> Iterator[tuple[str, Value]]:
-    """Read a list of names as what was chosen; one of answers, or of anything else, as its items."""
+    """Read a list of names or numbers as what was chosen; one of answers, or of anything else, as its items."""
     if values and all(isinstance(item, str) and item.casefold() in _ANSWERS for item in values):
         yield from ((f"{path}/{place}", item.casefold() in YES) for place, item in enumerate(values[:MOST]))
         return
     yield f"{path}{LIST}", "list"
+    if _is_numbering(values):
+        yield from ((f"{path}/[{number}]", True) for number in values[:MOST])
+        return
     for place, item in enumerate(values[:MOST]):
         if isinstance(item, str) and _WORD.fullmatch(item) and not purposes(item):
             if not is_volatile(item):
                 yield f"{path}/[{item}]", True
         elif depth < DEEPEST:
             yield from _unfolded(item, f"{path}/{place}", depth + 1)
+
+
+def _is_numbering(values: list[Any]) -> bool:
+    """Return whether a list names what was chosen by number, each once: ``[1, 2, 3]``, and not ``[1, 0, 0]``."""
+    whole = [value for value in values if isinstance(value, int) and not isinstance(value, bool)]
+    unique = len(whole) == len(values) == len(set(whole))
+    return unique and (whole == [1] or max(whole, default=0) > 1)
 
 
 def _text(text: str, path: str, depth: int) -> Iterator[tuple[str, Value]]:
