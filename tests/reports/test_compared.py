@@ -222,7 +222,7 @@ def test_the_answer_stands_before_everything_else(comparison: Comparison) -> Non
 
 def test_screen_by_screen_and_every_measure_are_told_on_demand(comparison: Comparison) -> None:
     long, short = (formats.FORMATS[".txt"](comparison, steps=steps) for steps in (True, False))
-    for part in ("Screen 1 → 1, kept", "All measures", "of the policy’s weight measured"):
+    for part in ("Screen 1 → 1, kept", "All measures", "of the policy\N{RIGHT SINGLE QUOTATION MARK}s weight measured"):
         assert part in long
         assert part not in short
     assert "screens kept" in short

@@ -452,7 +452,7 @@ def test_what_is_typed_in_code_for_print_has_apostrophes_and_no_other_mark_of_a_
             assert not TYPED.search(typeset(form)), form
 
 
-@given(words=st.text(st.sampled_from("l'IA d\"’“”"), min_size=1, max_size=20))
+@given(words=st.text(st.sampled_from("l'IA d\"\N{RIGHT SINGLE QUOTATION MARK}“”"), min_size=1, max_size=20))
 def test_ours_is_typeset_in_english_and_words_of_a_page_stay_as_they_stood(words: str) -> None:
     spoken = speech("en")
     text = next(text for text in wanted() if isinstance(text, str) and text.startswith("The score's interval"))
