@@ -14,10 +14,11 @@ from analyzer.errors import InputError
 from analyzer.evidence import inputs, packing, redaction, sealing
 from analyzer.evidence.agreement import agreement
 from analyzer.flows import Flow, RouteSpec, counterfactual_of
-from analyzer.judging import COUNTERFACTUAL, SCORE, WALKS, Scored, judge, walks_of
+from analyzer.judging import COUNTERFACTUAL, SCORE, WALKS, Scored, judge, least_of, walks_of
 from analyzer.model import Agreement, Report, RouteAgreement, Transition, Walk
 from analyzer.reports.writing import OF_A_RUN, REPORTS, page
 from analyzer.scoring.policy import Policy
+from analyzer.storage import Gathered
 from analyzer.walking.browsers.browser import FLAGS, fonts, launched, started
 from analyzer.walking.browsers.finding import BrowserChoice, required
 from analyzer.walking.live import LIVE_FLAGS
@@ -148,18 +149,33 @@ def gather(
     packing.fit(walks)
 
 
-def replayed(folder: Path, out: Path, machine: Machine, progress: Callable[[Walk, Transition], None]) -> Agreement:
-    """Do every walk of a run again from its record, its service gone, below ``out``; say how they agree.
+def recorded(folder: Path) -> tuple[Gathered, ...]:
+    """Return every stored walk of a run, those of its counterfactual last: what can be done again.
 
     Raises
     ------
     InputError
-        If a walk is damaged, or its traffic is missing.
+        If there is none, or a walk is damaged.
+    """
+    return (*walks_of(folder).values(), *least_of(folder).values())
+
+
+def replayed(
+    folder: Path,
+    gathered: Sequence[Gathered],
+    out: Path,
+    machine: Machine,
+    progress: Callable[[Walk, Transition], None],
+) -> Agreement:
+    """Do the walks of a run again from their record, their service gone, below ``out``; say how they agree.
+
+    Raises
+    ------
+    InputError
+        If the traffic of a walk is missing.
     BrowserError, StorageError
         If the browser is no longer there, or the disk refuses.
     """
-    places = [place for place in (folder, folder / COUNTERFACTUAL) if place == folder or place.is_dir()]
-    gathered = [one for place in places for one in walks_of(place).values()]
     routes: list[RouteAgreement] = []
     for one in gathered:
         assert one.folder is not None  # noqa: S101 - it was read from one

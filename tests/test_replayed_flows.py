@@ -35,7 +35,10 @@ def test_a_bundle_is_reproduced_each_time_in_one_way_with_its_mock_gone(
     pipeline.run(flow, flow.languages[0], tmp_path, policy.newest(), machine, lambda *_: None)
     monkeypatch.setattr(walker, "load_site", None)
     with unpacked(tmp_path / name / BUNDLE) as (_, folder):
-        agreements = [pipeline.replayed(folder, tmp_path / str(n), machine, lambda *_: None) for n in range(times)]
+        gathered = pipeline.recorded(folder)
+        agreements = [
+            pipeline.replayed(folder, gathered, tmp_path / str(n), machine, lambda *_: None) for n in range(times)
+        ]
     assert [route for route in agreements[0].routes if not route.reproduced] == []
     assert agreements[0].reproduced
     assert all(other == agreements[0] for other in agreements)

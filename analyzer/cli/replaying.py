@@ -28,12 +28,11 @@ def replay_command(context: click.Context, /, *, run: Path, out: Path | None, as
     reach. Nothing of the record is executed: actions are data. A request that is not on the tape makes the run "not
     reproduced". Exit status 1 says so, and of a bundle also that it was changed: it is verified first.
     """
-    with (
-        run_of(run) as folder,
-        tempfile.TemporaryDirectory(prefix="optout-") as place,
-        pipeline.machine(timeout) as machine,
-    ):
-        agreement = pipeline.replayed(folder, out or Path(place), machine, tell_again)
+    with run_of(run) as folder, tempfile.TemporaryDirectory(prefix="optout-") as place:
+        # Before a browser is started: what holds no walk is told at once, and where there is no browser, too.
+        gathered = pipeline.recorded(folder)
+        with pipeline.machine(timeout) as machine:
+            agreement = pipeline.replayed(folder, gathered, out or Path(place), machine, tell_again)
     click.echo(canonical.line(agreement) if as_json else text(agreement), nl=False)
     if not agreement.reproduced:
         context.exit(EXIT_NO)
