@@ -6,7 +6,7 @@ from analyzer.exploring.about import OPTIONAL, SURELY
 from analyzer.exploring.concern import concerns
 from analyzer.exploring.learnt import Learnt
 from analyzer.exploring.looked import Looked, found, signature
-from analyzer.exploring.outcome import ANSWERING, DECIDING, OPEN, Ending, Verdict, judge
+from analyzer.exploring.outcome import ANSWERING, DECIDING, OPEN, SAVING, Ending, Verdict, judge
 from analyzer.exploring.reading import Reading
 from analyzer.exploring.searched import Searched
 from analyzer.exploring.states import State
@@ -20,7 +20,13 @@ def has_ended(state: State, searched: Searched) -> bool:
     changed = state.looked.stored.since(searched.before)
     chosen = bool(changed.leaves()) or state.looked.stored.adds_to(searched.before)
     gone = searched.root.offer.asks and not state.offer.asks
-    return (chosen or gone) and not state.offer.asks and not (state.led_here and not chosen)
+    return (chosen or gone) and not state.offer.asks and not (state.led_here and not chosen) and not _may_be_saved(state)
+
+
+def _may_be_saved(state: State) -> bool:
+    """Return whether a switch was moved beside what saves: what the page then keeps may be a note of its own."""
+    moved = bool(state.way) and state.way[-1].spot.role in SWITCHES | RADIOS
+    return moved and any(choice.intent in SAVING for choice in state.offer.choices)
 
 
 def judged(searched: Searched, reading: Reading, learnt: Learnt) -> dict[int, Verdict]:

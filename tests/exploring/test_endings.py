@@ -1,14 +1,18 @@
 """How a search ended follows from what each of its states left behind, and from what stood there at the start."""
 
-from analyzer.exploring.choices import Offer
-from analyzer.exploring.endings import judged
+from dataclasses import replace
+
+import pytest
+
+from analyzer.exploring.choices import Choice, Offer
+from analyzer.exploring.endings import has_ended, judged
 from analyzer.exploring.learnt import Learnt
 from analyzer.exploring.looked import Looked, Spot
 from analyzer.exploring.reading import Reading
 from analyzer.exploring.searched import Searched
 from analyzer.exploring.states import Identity, State, Step
 from analyzer.exploring.stored import Stored
-from tests.walks import page, walk_of
+from tests.walks import button, page, walk_of
 
 
 def state(number: int, stored: str, *intents: str) -> State:
@@ -25,3 +29,21 @@ def test_who_leaves_a_yes_that_stood_there_and_that_a_refusal_turns_has_accepted
     verdicts = judged(searched, Reading("en"), Learnt())
     assert {number: one.outcome for number, one in verdicts.items()} == {1: "accepted", 2: "refused"}
     assert not verdicts[1].by_label
+
+
+@pytest.mark.parametrize(("role", "beside", "ended"), [
+    ("checkbox", ("save",), False), ("switch", ("acknowledge",), False),
+    ("checkbox", (), True), ("checkbox", ("info",), True), ("button", ("save",), True),
+])  # fmt: skip
+def test_a_switch_that_keeps_something_beside_what_saves_may_have_decided_nothing_yet(
+    role: str, beside: tuple[str, ...], *, ended: bool
+) -> None:
+    searched = Searched()
+    root, moved = state(0, ""), state(1, "no", "toggle")
+    moved.way = (Step(Spot(role, "Ads", "Ads", 0), 0, "1.0", "Ads", None),)
+    control = walk_of(page("Garden", button("Anything"))).screens[0].controls[0]
+    choices = tuple(Choice(control, Spot("button", one, one, 0), one, 0, "") for one in beside)
+    moved.offer = replace(moved.offer, asks=False, choices=choices)
+    for one in (root, moved):
+        searched.add(one, Identity(one.key))
+    assert has_ended(moved, searched) is ended
