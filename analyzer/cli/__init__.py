@@ -139,7 +139,9 @@ def _run(arguments: Sequence[str] | None) -> NoReturn:
             complain(_misused(error))
         sys.exit(EXIT_BAD)
     except (click.Abort, KeyboardInterrupt):
-        complain("interrupted; what was gathered so far is kept and marked incomplete")
+        walked = next(iter(sys.argv[1:] if arguments is None else arguments), "") in SCRIPTED
+        gathered = "what was gathered so far is kept and marked incomplete"
+        complain(f"interrupted; {gathered if walked else 'what it was to write is not written'}")
         sys.exit(EXIT_BAD)
     except TamperedError as error:
         complain(str(error))

@@ -10,10 +10,11 @@ import click
 from analyzer import explaining, flows, stamping, storage
 from analyzer.cli import EXIT_BAD, EXIT_NO, EXIT_UNCHECKED, complain, options
 from analyzer.errors import AnalyzerError, InputError, TamperedError
-from analyzer.evidence import bag
+from analyzer.evidence import bag, sealing
 from analyzer.evidence.derivation import Derivation, derive_again
 from analyzer.evidence.labels import describe_again
 from analyzer.evidence.opening import unpacked
+from analyzer.evidence.verifying import checked
 from analyzer.recordings import codegen, devtools, taping
 from analyzer.recordings.recognising import Kind, recognise
 from analyzer.reports.english import counted
@@ -69,11 +70,11 @@ def check_command(context: click.Context, path: tuple[Path, ...]) -> None:
 
     Of a run and of a bundle, score and reports are made again from the walks. Exit status: 0 all of it was checked and
     holds; 1 something was changed, or does not follow; 2 something is no valid file; 3 nothing speaks against it, and
-    something could not be checked, as a report that another version laid out: a line says what. Of several paths the
-    worst counts: 2, then 1, then 3.
+    something could not be checked, as a report that another version laid out: a line says what. Of several paths, and
+    of all runs, bundles, flows and walks below a folder, the worst counts: 2, then 1, then 3.
     """
     found = {0}
-    for one in path:
+    for one in (part for given in path for part in _parts(given)):
         try:
             for told in _checked(one):
                 click.echo(folded(told.line, hanging=4))
@@ -111,20 +112,58 @@ def _checked(path: Path) -> Iterator[Told]:
         yield Told(f"{path}: an unzipped bundle: whether it was changed, its zip says; its run:", sure=False)
         yield from _checked(path / bag.PAYLOAD)
         return
+    if (path / stamping.FILE).is_file():
+        yield from _run(path)
+        return
     walks = tuple(_walks(path))
     yield from (Told(f"{path / line}") for line in walks)
-    if walks and (path / stamping.FILE).is_file():
-        for name in stamping.changed(path):
-            raise TamperedError(
-                f"{path / name}: is not what the run left: its SHA-256 is not the one in {stamping.FILE}"
-            )
-        yield from _derived(derive_again(path), path)
     for hypothesis in () if walks else flows.hypotheses_below(path):
         yield Told(f"{path}: hypothesis {hypothesis.id} about {len(hypothesis.flows)} flows")
     for place in () if walks else flows.folders_below(path):
         yield from (
             Told(f"{flow.folder}: flow {flow.name}, {', '.join(flow.routes)}") for flow in flows.discover(place)
         )
+
+
+def _parts(path: Path) -> Iterator[Path]:
+    """Yield what of a path is checked by itself: below a folder of runs and bundles each of them, and what else is there.
+
+    A run that was changed hides no other then, and nothing passes because something else lies beside it.
+    """
+    runs = [file.parent for file in sorted(path.glob(f"**/{stamping.FILE}"))]
+    bags = [file.parent for file in sorted(path.glob(f"**/{bag.BAGIT}"))]
+    flow_folders = [file.parent for file in sorted(path.glob(f"**/{flows.FILE}"))]
+    own = list(_outermost([*runs, *bags]))
+    written = [*own, *(place for place in flow_folders if not _within(place, own))]
+    bundles = [file for file in sorted(path.glob("**/*.zip")) if not _within(file, written)]
+    if path in own or not (own or bundles):
+        yield path
+        return
+    yield from own
+    yield from bundles
+    yield from written[len(own) :]
+    walks = [file.parent for file in sorted(path.glob(f"**/{storage.WALK_FILE}"))]
+    yield from (place for place in walks if not _within(place, written))
+
+
+def _outermost(places: list[Path]) -> Iterator[Path]:
+    return (place for place in sorted(set(places)) if not _within(place.parent, places))
+
+
+def _within(place: Path, folders: list[Path]) -> bool:
+    return any(place.is_relative_to(folder) for folder in folders)
+
+
+def _run(path: Path) -> Iterator[Told]:
+    """Yield what a run holds, and that it follows from its walks, once no file of it is another than the run left."""
+    for name in stamping.changed(path):
+        raise TamperedError(f"{path / name}: is not what the run left: its SHA-256 is not the one in {stamping.FILE}")
+    yield from (Told(f"{path / line}") for line in _walks(path))
+    yield from _derived(derive_again(path), path)
+    bundle = path / sealing.BUNDLE
+    if bundle.is_file():
+        with checked(bundle):
+            yield Told(f"{bundle}: unchanged since it was sealed")
 
 
 def _walks(folder: Path) -> Iterator[str]:

@@ -10,17 +10,24 @@ from analyzer.exploring.outcome import ANSWERING, DECIDING, OPEN, SAVING, Ending
 from analyzer.exploring.reading import Reading
 from analyzer.exploring.searched import Searched
 from analyzer.exploring.states import State
-from analyzer.exploring.stored import Value
+from analyzer.exploring.stored import Stored, Value
 from analyzer.exploring.switches import RADIOS, SWITCHES
 from analyzer.exploring.told import NOTHING, Told, told
 
 
 def has_ended(state: State, searched: Searched) -> bool:
     """Return whether something was decided in a state."""
-    changed = state.looked.stored.since(searched.before)
-    chosen = bool(changed.leaves()) or state.looked.stored.adds_to(searched.before)
+    before = _noted_before(state, searched)
+    chosen = bool(state.looked.stored.since(before).leaves()) or state.looked.stored.adds_to(before)
     gone = searched.root.offer.asks and not state.offer.asks
-    return (chosen or gone) and not state.offer.asks and not (state.led_here and not chosen) and not _may_be_saved(state)
+    decided = (chosen or gone) and not state.offer.asks and not (state.led_here and not chosen)
+    return decided and not _may_be_saved(state)
+
+
+def _noted_before(state: State, searched: Searched) -> Stored:
+    """Return what was stored before: at the start, or, where a page notes what is switched, when that was left."""
+    passed = [searched.states[number] for number in searched.passed(state) if number != state.number]
+    return passed[-1].looked.stored if any(map(_may_be_saved, passed)) else searched.before
 
 
 def _may_be_saved(state: State) -> bool:
@@ -125,7 +132,7 @@ def _ending(
     kept = state.looked.stored.adds_to(searched.before)
     said = said_in(state, searched, reading)
     passed = [searched.states[number] for number in searched.passed(state)]
-    if not root.offer.asks and not concerns(state.way, passed, changed.leaves()):
+    if not root.offer.asks and (_may_be_saved(state) or not concerns(state.way, passed, changed.leaves())):
         return None
     if not (stored or kept or said.said or (root.offer.asks and not state.offer.asks)):
         return None

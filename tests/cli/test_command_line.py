@@ -160,6 +160,28 @@ def test_a_bundle_is_compared_as_its_run_is_and_an_unzipped_one_checked_as_such(
     assert "an unzipped bundle" in " ".join(capsys.readouterr().out.split())
 
 
+def test_below_a_folder_every_run_and_bundle_is_checked_and_none_hides_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    runs = tmp_path / "runs"
+    first, second, third = (small_run(runs / name) for name in ("first", "second", "third"))
+    sealing.seal(third)
+    assert optout("check", str(runs)) == 0
+    walk = first / "walks" / "refuse" / "walk.json"
+    walk.write_bytes(walk.read_bytes().replace(b"Stop", b"Halt").replace(b"en", b"fr", 1))
+    capsys.readouterr()
+
+    assert optout("check", str(runs)) == cli.EXIT_NO
+    said = capsys.readouterr()
+    assert str(walk) in said.err
+    assert str(second) in said.out
+    with (third / sealing.BUNDLE).open("ab") as bundle:
+        bundle.write(b"x")
+    assert optout("check", str(third)) == cli.EXIT_NO
+    (runs / "other.zip").write_bytes(b"PK, and no more")
+    assert optout("check", str(runs)) == cli.EXIT_BAD
+
+
 def test_sealing_a_file_is_told_what_to_give(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     bundle = sealing.seal(small_run(tmp_path / "flow"))
 

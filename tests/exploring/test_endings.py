@@ -47,3 +47,19 @@ def test_a_switch_that_keeps_something_beside_what_saves_may_have_decided_nothin
     for one in (root, moved):
         searched.add(one, Identity(one.key))
     assert has_ended(moved, searched) is ended
+
+
+def test_what_a_page_noted_of_its_switches_is_no_answer_of_the_page_after_it() -> None:
+    searched = Searched()
+    root, moved, sure, sent = (state(number, kept) for number, kept in enumerate(("", "no", "no", "denied")))
+    control = walk_of(page("Garden", button("Save"))).screens[0].controls[0]
+    save = Choice(control, Spot("button", "Save", "Save", 0), "save", 0, "")
+    switch, saved, again = (
+        Step(Spot(role, name, name, 0), 0, "1.0", name, intent)
+        for role, name, intent in (("radio", "Off", None), ("button", "Save", "save"), ("button", "Sure", "refuse"))
+    )
+    for one, way in ((root, ()), (moved, (switch,)), (sure, (switch, saved)), (sent, (switch, saved, again))):
+        one.way = way
+        one.offer = replace(one.offer, asks=False, choices=(save,) if one is moved else ())
+        searched.add(one, Identity(one.key))
+    assert [has_ended(one, searched) for one in (moved, sure, sent)] == [False, False, True]

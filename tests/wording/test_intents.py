@@ -157,6 +157,11 @@ def test_a_sentence_is_not_a_label(words: int) -> None:
         ("fr", "Ne pas s'opposer"),
         ("fr", "Accepter, refuser ou personnaliser"),
         ("fr", "Oui"),
+        ("de", "Alle ein- oder ausschalten"),
+        ("nl", "Alles in- of uitschakelen"),
+        ("sv", "Slå på eller av alla"),
+        ("da", "Slå alle til eller fra"),
+        ("hu", "Összes be- vagy kikapcsolása"),
         ("el", "Αποδέχεστε τα cookies;"),  # the semicolon of a Greek keyboard asks
     ],
 )
