@@ -126,7 +126,7 @@ def _checked(path: Path) -> Iterator[Told]:
 
 
 def _parts(path: Path) -> Iterator[Path]:
-    """Yield what of a path is checked by itself: below a folder of runs and bundles each of them, and what else is there.
+    """Yield what of a path is checked by itself: below a folder each run and bundle, and what else is there.
 
     A run that was changed hides no other then, and nothing passes because something else lies beside it.
     """

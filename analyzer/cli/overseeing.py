@@ -47,9 +47,15 @@ def overseen(command: str) -> Iterator[None]:
         return
     ours, theirs = os.pipe()
     parent = os.getpid()
+    # Who started this one may have ignored it, and the system then keeps no exit status of a child.
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     # Until each of the two knows what to do with them.
     signal.pthread_sigmask(signal.SIG_BLOCK, PASSED_ON)
-    child = os.fork()
+    try:
+        child = os.fork()
+    except OSError as error:  # as many processes as there may be, or no memory for another
+        complain(f"{command:.200}: cannot start a process of its own: {error.strerror}; end others, or allow more")
+        sys.exit(EXIT_BAD)
     if child:
         os.close(theirs)
         _oversee(child, ours, command)
@@ -63,7 +69,7 @@ def overseen(command: str) -> Iterator[None]:
     try:
         yield
     except SystemExit as ended:
-        for stream in (sys.stdout, sys.stderr):
+        for stream in filter(None, (sys.stdout, sys.stderr)):  # null where it was closed before Python began
             with suppress(OSError, ValueError):  # closed, or nobody reads it
                 stream.flush()
         if os.getpid() == own:
@@ -128,12 +134,19 @@ def _ended(code: int, passed: Sequence[int], command: str) -> NoReturn:
         signal.signal(-code, signal.SIG_DFL)
         os.kill(os.getpid(), -code)
     if code != EXIT_BAD:  # with that one it has said why
-        how = f"by {signal.Signals(-code).name}" if code < 0 else f"with exit status {code}"
+        how = f"by {_signal(-code)}" if code < 0 else f"with exit status {code}"
         complain(
             f"{command:.200}: its process was ended {how} before it was done, by its script or from outside; "
             "what was gathered so far is kept and marked incomplete"
         )
     os._exit(EXIT_BAD)
+
+
+def _signal(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:  # one of the real-time signals between the first and the last
+        return f"signal {number}"
 
 
 class _Once:

@@ -37,6 +37,13 @@ OPTIONAL = re.compile(
 )
 """What in the label of a switch names a purpose that nobody needs for a page to work, in what the languages share."""
 
+_OTHERS = re.compile(
+    r"(?i)partner|partenair|partener|\bsocios|parceir|партньор|συνεργάτ|kumppan|vendor|anbieter|fournisseur|fornitor"
+    r"|proveedor|leverancier|fornecedor|dostawc|third.?part|\btierce|\btiers\b|dritt|\bterceros|\bterze\b|\bterzi\b|\bderden?\b"
+    r"|terceir|trzeci|tredje.?part"
+)
+"""What in the label of a switch is of whom a page shares with."""
+
 DATA = re.compile(
     r"(?i)\bdata\b|\bdaten|donn[ée]es|\bdat[io]s?\b|\bdados\b|gegevens|\bdan(e|ych|ymi)\b|údaj|\badat|\btieto|andme|duomen"
     r"|δεδομ|данни|\bdatele\b|podat|sonra|partner|partenair|partener|\bsocios|parceir|партньор|συνεργάτ|kumppan"
@@ -59,6 +66,11 @@ _QUESTION = re.compile(r"[^.!?;\n]*[?;\u037e]")
 def questions(text: str) -> list[str]:
     """Return the questions that a text puts."""
     return [one.strip() for one in _QUESTION.findall(text)]
+
+
+def nobody_needs(label: str) -> bool:
+    """Return whether the label of a switch says that a page works without what it is of."""
+    return bool(OPTIONAL.search(label) or _OTHERS.search(label))
 
 
 def names_consent(name: str) -> bool:

@@ -145,7 +145,7 @@ def _ending(
         state.number, state.way[-1].intent, stored, sent, state.offer.asks, state.returns, kept,
         on, len(switches) - on, said, frozenset(state.intents), state.locked, state.way[-1].label,
         _left_on(state, searched), changed.levels(),
-        bool(passed_by) and not any(passed_by),
+        bool(passed_by) and not any(passed_by) and learnt.has_turned_off(state), learnt.keeps_unnamed(state),
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from analyzer.exploring.about import OPTIONAL
+from analyzer.exploring.about import nobody_needs
 from analyzer.exploring.looked import Looked, Spot, found, label, spot
 from analyzer.exploring.meaning import answers_in
 from analyzer.exploring.outcome import SAVING
@@ -55,9 +55,20 @@ class Learnt:
 
         One that cannot be moved is one of what must be on, as one that says so is, unless its name tells otherwise.
         """
-        stuck = {one for panel in self._panels.values() for one in panel.stuck if not OPTIONAL.search(_named(one))}
-        left_out = self.required | stuck
+        left_out = self.required | {one for one in self._stuck if not nobody_needs(_named(one))}
         return {one: is_on for one, is_on in (self._defaults | state.switches).items() if one not in left_out}
+
+    def has_turned_off(self, state: State) -> bool:
+        """Return whether a switch that was on when it was first seen is off in a state."""
+        return any(self._defaults.get(one) and not is_on for one, is_on in state.switches.items())
+
+    def keeps_unnamed(self, state: State) -> bool:
+        """Return whether a switch is on in a state that cannot be moved and has no name to tell what it is of."""
+        return any(state.switches.get(one) and not _named(one) for one in self._stuck)
+
+    @property
+    def _stuck(self) -> frozenset[Spot]:
+        return frozenset(one for panel in self._panels.values() for one in panel.stuck)
 
     def begin(self, panel: Panel, state: State) -> Moves:
         """Return where it is written down what is learnt of a panel in a state."""

@@ -46,7 +46,7 @@ QUOTED = 120
 
 _INVERSE = re.compile(
     r"(?i)reject|refus|den(y|ied)|opt-?_?out|declin|object|withdr|disagree|block|disallow|disabl|do[_-]?not"
-    r"|(?<![a-z])no[_-]?(ads?(?![a-z])|advert|track|analy|market|cookie|consent|person|target|sell|shar)"
+    r"|(?<![a-z])non?[_-]?(ads?(?![a-z])|advert|track|analy|market|cookie|consent|person|target|sell|shar)"
 )
 _AFFIRMS = re.compile(r"(?i)accept|allow|agree|grant|consent")
 """What in a name says yes: one that says no, too, is that of a tool or of a question."""
@@ -98,7 +98,8 @@ class Ending:
     ``also`` are the intents of other controls that led to the same, and ``locked`` the optional purposes on the way
     whose switch cannot be moved. ``label`` is what the last control is called, ``left_on`` what is on when the settings
     are opened again, and ``levels`` what was stored that is nothing but the name of a level. ``all_off`` says that
-    switches stood on the way itself, and that none of them was left on.
+    switches on the way itself were turned off, and that none of them was left on, ``unnamed`` that one without a name
+    is on and cannot be moved.
     """
 
     number: int
@@ -117,6 +118,7 @@ class Ending:
     left_on: tuple[str, ...] = ()
     levels: frozenset[str] = frozenset()
     all_off: bool = False
+    unnamed: bool = False
 
     @property
     def intents(self) -> frozenset[str | None]:
@@ -359,17 +361,15 @@ class _Comparison:
         """Read an ending in which nothing is as accepting leaves it.
 
         That a value does not say what accepting says is no denial, where what was saved were switches left on, nor
-        after a control that neither refuses nor keeps a switch that is off.
+        after a control that accepts, or that neither refuses nor keeps a switch that is off.
         """
         raw = ending.stored or ending.sent
         if ending.on and ending.intent in SAVING and not all(isinstance(raw.get(path), bool) for path in told):
             return Verdict("partial", f"{ending.on} of its switches stayed on, whatever was left behind: {names}")
-        names_one = sorted(value for path in told if isinstance(value := facts[path], str) and _names_one(value))
-        if names_one:
-            return Verdict(
-                "partial", f"what was stored names a purpose: {', '.join(names_one[:5])}", kept=tuple(names_one)
-            )
-        if not _is_choosing(ending) and any(isinstance(facts[path], str) for path in told):
+        if kept := _purposes_in(facts[path] for path in told):
+            return _named_one(kept)
+        chooses = _is_choosing(ending) and ending.intent != "accept"
+        if not chooses and any(isinstance(facts[path], str) for path in told):
             return None
         return _left("refused", f"as not given: {names}")
 
@@ -387,14 +387,20 @@ class _Comparison:
             itself = _is_accepting(ending) and not self._called
             return _by_switches(ending) if itself else _compared("accepted", "the same as accepting does")
         if like_refusing and not like_accepting and self._accepting is not None and ending.intent != "accept":
-            if self._purposes and self._accepting.items() <= facts.items():
-                return Verdict("unknown", "all that accepting leaves is left, too, and more that nothing tells")
-            if kept := self._worded_alike(facts, self._accepting):
-                return Verdict("partial", f"stored as accepting stores it: {', '.join(kept)}", kept=kept)
-            return _compared("refused", "the same as refusing does, and other than accepting")
+            return self._other_than(self._accepting, facts)
         if like_accepting and like_refusing:
             return _left("accepted", "the same, whether accepting or refusing was pressed")
         return None
+
+    def _other_than(self, accepting: Mapping[str, Value], facts: Mapping[str, Value]) -> Verdict:
+        """Read what a refusal has left, which is not what accepting leaves."""
+        if self._purposes and accepting.items() <= facts.items():
+            return Verdict("unknown", "all that accepting leaves is left, too, and more that nothing tells")
+        if kept := _purposes_in(value for path, value in facts.items() if value != accepting.get(path)):
+            return _named_one(kept)
+        if kept := self._worded_alike(facts, accepting):
+            return Verdict("partial", f"stored as accepting stores it: {', '.join(kept)}", kept=kept)
+        return _compared("refused", "the same as refusing does, and other than accepting")
 
     @staticmethod
     def _worded_alike(facts: Mapping[str, Value], accepting: Mapping[str, Value]) -> tuple[str, ...]:
@@ -483,6 +489,8 @@ def _by_switches(ending: Ending) -> Verdict:
         return Verdict(
             "partial", f"{says}: {quoted(ending.locked[0][:QUOTED])} was on and could not be moved", by_label=True
         )
+    if not ending.on and ending.unnamed:
+        return Verdict("unknown", f"{says}: one without a name was on and could not be moved", by_label=True)
     if not ending.on:
         return Verdict("refused", f"{says}: all were off", by_label=True)
     if not ending.off:
@@ -528,7 +536,7 @@ def _levelled(facts: list[dict[str, Value]]) -> list[dict[str, Value]]:
 
 
 def _is_choosing(ending: Ending) -> bool:
-    """Return whether what was pressed may keep less than all, as "Accept" may once all switches on the way are off."""
+    """Return whether what was pressed may keep less than all, as "Accept" may once all on the way were switched off."""
     saves = ending.intent in SAVING and ending.off > 0
     return ending.intent in REFUSING or saves or (ending.intent == "accept" and ending.all_off)
 
@@ -597,18 +605,23 @@ def _is_basic(path: str) -> bool:
 
 
 def _is_needless(path: str) -> bool:
-    """Return whether the name of a purpose says that nobody needs it."""
+    """Return whether the name of a purpose says that nobody needs it: in a record of a choice tracking is one, too."""
     name = _name(path)
     return (
-        names_purpose(name)
+        OPTIONAL.search(name) is not None
         or _TCF.fullmatch(name) is not None
         or any(_OTHERS.fullmatch(part) for part in _PART.findall(name))
     )
 
 
-def _names_one(value: str) -> bool:
-    """Return whether a word that was stored names a purpose that nobody needs, and does not deny it."""
-    return _WORD.fullmatch(value) is not None and names_purpose(value) and not _INVERSE.search(value)
+def _purposes_in(values: Iterable[Value]) -> tuple[str, ...]:
+    """Return the words that were stored which name a purpose that nobody needs, and do not deny it."""
+    words = (value for value in values if isinstance(value, str) and _WORD.fullmatch(value))
+    return tuple(sorted(word for word in words if names_purpose(word) and not _INVERSE.search(word)))
+
+
+def _named_one(kept: tuple[str, ...]) -> Verdict:
+    return Verdict("partial", f"what was stored names a purpose: {', '.join(kept[:5])}", kept=kept)
 
 
 def _is_neutral(path: str) -> bool:

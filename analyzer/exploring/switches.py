@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-from analyzer.exploring.about import OPTIONAL
+from analyzer.exploring.about import nobody_needs
 from analyzer.exploring.looked import Looked, Spot, located
 from analyzer.model import Control, Screen
 
@@ -69,7 +69,7 @@ def locked_on(screen: Screen) -> tuple[str, ...]:
     names = (
         one.name or one.text for one in screen.controls if one.role in SWITCHES and one.checked and not one.enabled
     )
-    return tuple(name for name in names if OPTIONAL.search(name))
+    return tuple(filter(nobody_needs, names))
 
 
 def lets_on(before: Screen, after: Screen) -> bool:

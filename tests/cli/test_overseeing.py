@@ -21,6 +21,8 @@ ENDINGS = {
     "becomes another": "os.execv(sys.executable, [sys.executable, '-S', '-c', ''])",
     "is woken": "signal.setitimer(signal.ITIMER_REAL, 0.01); time.sleep(60)",
     "is killed": "os.kill(os.getpid(), signal.SIGKILL)",
+    "is killed by what has no name": "os.kill(os.getpid(), signal.SIGRTMIN + 3)",
+    "has nowhere to write": "sys.stdout = None; sys.exit(1)",
     "crashes": "os.abort()",
     "leaves a thread": "threading.Thread(target=time.sleep, args=(60,)).start(); sys.exit(0)",
     "gives nobody a turn": """
@@ -74,6 +76,8 @@ def test_whatever_ends_its_process_a_run_that_is_not_done_is_one_line_and_exit_s
         "becomes another": ended("with exit status 0"),
         "is woken": ended("by SIGALRM"),
         "is killed": ended("by SIGKILL"),
+        "is killed by what has no name": ended(f"by signal {signal.SIGRTMIN + 3}"),
+        "has nowhere to write": (1, ""),
         "crashes": ended("by SIGABRT"),
         "leaves a thread": (0, ""),
         "gives nobody a turn": (2, "optout: interrupted\n"),
@@ -120,3 +124,28 @@ def test_the_work_ends_with_the_command_and_the_command_as_it_was_told() -> None
             running.send_signal(number)
             assert running.wait(20) == -number
             assert gone(child)
+
+
+STARTED = """
+import errno, os, signal, sys
+from analyzer.cli import overseeing
+exec(sys.argv[1])
+with overseeing.overseen("optout run shop"):
+    sys.exit(1)
+"""
+
+
+def test_how_the_command_was_started_changes_nothing_of_how_it_ends() -> None:
+    def ends(started: str) -> tuple[int, str]:
+        done = subprocess.run(
+            [sys.executable, "-c", STARTED, started], capture_output=True, text=True, cwd=ROOT, check=False
+        )
+        return done.returncode, done.stderr
+
+    assert ends("signal.signal(signal.SIGCHLD, signal.SIG_IGN)") == (1, "")
+    assert ends("os.close(0); os.close(1); sys.stdin = sys.stdout = None") == (1, "")
+    full = "def full(): raise BlockingIOError(errno.EAGAIN, 'Resource temporarily unavailable')\nos.fork = full"
+    assert ends(full) == (2, (
+        "optout: optout run shop: cannot start a process of its own: Resource temporarily unavailable; "
+        "end others, or allow more\n"
+    ))  # fmt: skip

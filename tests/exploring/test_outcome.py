@@ -46,6 +46,12 @@ def test_accept_with_all_switches_off_may_keep_what_refusing_does_and_one_on_the
     assert outcomes(accepting, replace(pressed, stored=more, all_off=True)) == ["accepted", "accepted"]
 
 
+def test_accept_beside_switches_that_are_off_refuses_nothing_by_keeping_another_word() -> None:
+    for first, second in (("all", "everything"), ("all", "custom"), ('{"level":"all"}', '{"level":"every"}')):
+        beside = replace(ending(2, "accept", second, off=2), all_off=True)
+        assert outcomes(ending(1, "accept", first), beside)[1] != "refused"
+
+
 def test_what_was_saved_with_all_on_is_no_proof_of_itself() -> None:
     saved = ending(1, "save", "yes-yes", on=2), ending(2, "save", "no-no", off=2)
     assert judge(saved)[1].why == "only its switches say so: all were on"
@@ -69,12 +75,30 @@ def test_a_reject_that_leaves_a_purpose_on_which_nobody_needs_is_no_refusal_and_
     assert outcomes(ending(1, "accept", given), ending(2, "refuse", half), saved)[2] == "partial"
 
 
+@for_each("name", ["tracking", "personalization", "profiling"])
+def test_in_a_record_of_a_choice_what_is_elsewhere_an_everyday_word_names_a_purpose_that_nobody_needs(
+    name: str,
+) -> None:
+    told = judge([ending(1, "accept", {name: True, "level": True}), ending(2, "refuse", {name: True, "level": False})])
+    assert (told[2].outcome, told[2].kept) == ("partial", (name,))
+    instead = ending(1, "accept", {"nonPersonalized": False}), ending(2, "refuse", {"nonPersonalized": True})
+    assert outcomes(*instead) == ["accepted", "refused"]
+
+
 def test_what_says_the_opposite_of_what_it_is_called_is_neither() -> None:
     swapped = ending(1, "accept", {"ads": False, "stats": False}), ending(2, "refuse", {"ads": True, "stats": True})
     assert outcomes(*swapped) == ["unknown", "unknown"]
     for name in ("noAds", "adsOptOut", "do_not_sell"):
         named = ending(1, "accept", {name: False}), ending(2, "refuse", {name: True})
         assert outcomes(*named) == ["accepted", "refused"]
+
+
+def test_a_word_for_a_purpose_is_no_refusal_whatever_word_accepting_leaves() -> None:
+    for accepted in ("all", "everything", "marketing"):
+        told = judge([ending(1, "accept", accepted), ending(2, "refuse", "analytics")])[2]
+        assert (told.outcome, told.kept) == ("partial", ("analytics",))
+    for refused in ("bare", "no-analytics", "reject_marketing"):
+        assert outcomes(ending(1, "accept", "everything"), ending(2, "refuse", refused)) == ["accepted", "refused"]
 
 
 def test_settings_that_are_on_when_they_are_opened_again_go_before_a_label_or_a_comparison() -> None:

@@ -39,6 +39,15 @@ accept.onclick = () => {
 </script>"""
 
 
+UNTICKED = """<!doctype html><html lang=en><body><div role=dialog style="position:fixed"><p>We use cookies.</p>
+<label><input type=checkbox> Statistics</label> <label><input type=checkbox> Advertising</label>
+<button onclick="keep(FIRST)">Accept all</button><button onclick="keep(OTHER)">Agree and close</button></div><script>
+const box = document.querySelector("[role=dialog]");
+if (document.cookie) box.remove();
+const keep = (...cookies) => { for (const one of cookies) document.cookie = one; box.remove() };
+</script>"""
+
+
 SILENCE = """<!doctype html><html lang=en><body><h1>News</h1><div id=box role=dialog style="position:fixed"><p>We use
 cookies.</p><button>OK</button></div><script>
 setTimeout(() => { document.cookie = "NAME=1"; box.remove() }, document.cookie ? 0 : 3000);
@@ -57,7 +66,14 @@ def explored(page: str) -> dict[str, Any]:
 def test_a_switch_that_only_a_script_locks_is_no_purpose_that_was_kept_unless_its_name_is_one() -> None:
     found = explored(STUCK.replace("NAMED", "").replace("NAME", "Essential"))
     assert (found["accept"]["clicks"], found["refuse"] and found["refuse"]["clicks"]) == (1, 2)
-    assert explored(STUCK.replace("NAMED", "Analytics").replace("NAME", "Analytics"))["refuse"] is None
+    unread = STUCK.replace('JSON.stringify(["essential", ...chosen])', '(chosen.length ? "zq" : "zw")')
+    for page in (
+        STUCK.replace("NAMED", "Analytics"),
+        unread.replace("NAMED", "Our partners"),
+        unread.replace("NAMED", ""),
+    ):
+        assert explored(page.replace("NAME", "Analytics"))["refuse"] is None
+    assert explored(unread.replace("NAMED", "Essential").replace("NAME", "Essential"))["refuse"]
 
 
 @pytest.mark.browser
@@ -66,6 +82,12 @@ def test_accept_with_every_switch_off_that_keeps_less_than_it_does_with_them_on_
     assert found["accept"]["labels"] == ["Accept"]
     assert found["refuse"]
     assert found["refuse"]["labels"] == ["Settings", "Statistics", "Advertising", "Accept"]
+
+
+@pytest.mark.browser
+def test_accept_all_beside_boxes_that_nobody_ticked_has_refused_nothing_though_another_accept_keeps_more() -> None:
+    for first, other in (("'c=everything'", "'c=all'"), ("'visits=1'", "'visits=1', 'ads=1'")):
+        assert explored(UNTICKED.replace("FIRST", first).replace("OTHER", other))["refuse"] is None
 
 
 @pytest.mark.browser
