@@ -153,6 +153,17 @@ if (document.cookie) document.querySelector("[role=dialog]").remove();
 </script>"""
 
 
+ASKING_THE_TIME = """<!doctype html><html lang=en><body><div role=dialog style="position:fixed"><p>We use cookies.</p>
+<button onclick="choose(1)">Accept all</button><button onclick="choose(0)">Reject all</button></div>
+<script>const begun = performance.now(); for (let count = 0; count < 6000; count++) performance.now()</script>
+<script>for (let count = 0; count < 6000; count++) Date.now()</script><script>
+const box = document.querySelector("[role=dialog]");
+if (document.cookie || performance.now() !== begun) box.remove();
+const choose = async given => { box.remove(); for (const now = Date.now(); Date.now() - now < 5;) await null;
+document.cookie = `c=${given}` };
+</script>"""
+
+
 EMBEDDING = """<!doctype html><html lang=en><body><h1>News</h1><div style="position:fixed">
 <{tag} type=text/html {source}=inside.html width=600 height=200></div><script>
 const close = () => document.querySelector("div").remove();
@@ -395,6 +406,15 @@ def test_a_script_that_waits_in_a_loop_until_time_has_passed_comes_to_an_end_and
     assert found[0].refuse is not None
     assert found[0].refuse.labels == ("Reject all",)
     assert found[0] == msgspec.structs.replace(found[1], url=found[0].url, nodes=found[0].nodes)
+
+
+@pytest.mark.browser
+def test_the_clock_goes_on_for_one_call_that_waits_and_not_for_many_that_ask(
+    explored: Callable[[str], Exploration],
+) -> None:
+    found = explored(ASKING_THE_TIME)
+    assert found.refuse is not None
+    assert found.refuse.labels == ("Reject all",)
 
 
 @pytest.mark.browser

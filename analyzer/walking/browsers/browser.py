@@ -171,23 +171,28 @@ def trouble(choice: BrowserChoice) -> str:
 
 
 _TICKING = """(() => {
-  const PATIENCE = 10000, EACH = 100, controller = globalThis.__pwClock?.controller;
+  const PATIENCE = 10000, PERSISTENCE = 100000, EACH = 100, controller = globalThis.__pwClock?.controller;
   if (!controller?._advanceNow) return;
   const { port1, port2 } = new MessageChannel();
-  const post = port2.postMessage.bind(port2);
-  let reads = 0;
-  port1.onmessage = () => { reads = 0; };
+  const post = port2.postMessage.bind(port2), after = queueMicrotask.bind(globalThis);
+  let reads = 0, awaited = 0;
+  port1.onmessage = () => { awaited = 0; };
+  const over = () => { reads = 0; };
   const told = read => () => {
     if (controller._realTime) return read();
-    if (++reads > PATIENCE && reads % EACH === 0) controller._advanceNow(controller._now.ticks + 1);
-    else if (reads === EACH) post(0);
+    if (++reads === 1) after(over);
+    if (++awaited === EACH) post(0);
+    if ((reads > PATIENCE && reads % EACH === 0) || (awaited > PERSISTENCE && awaited % EACH === 0))
+      controller._advanceNow(controller._now.ticks + 1);
     return read();
   };
   controller.now = told(controller.now.bind(controller));
   controller.performanceNow = told(controller.performanceNow.bind(controller));
 })()"""
 """Lets the clock that stands still go on for a task which asks it again and again: a script waits in a loop until 50 ms
-have passed. By the number of its questions and not by real time, so that the same page meets the same moments."""
+have passed. By the number of its questions and not by real time, so that the same page meets the same moments: those of
+one call, for which of several tasks comes before the message that ends the count is no page's doing. One that awaits in
+its loop must ask ten times as often."""
 
 
 def new_context(browser: Browser, setting: Setting, agent: str | None = None) -> BrowserContext:
