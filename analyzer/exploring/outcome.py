@@ -54,7 +54,7 @@ _AFFIRMS = re.compile(r"(?i)accept|allow|agree|grant|consent")
 _NEUTRAL = re.compile(
     r"(?i)dismiss|clos|shown?$|seen|hid(e|den)|display|popup|banner|notice|modal|visit|answer|interact|decided|done|ready"
     r"|necessary|essential|strict|required|technical|session|version|revision|lang|loaded|init|test|debug|gpc|dnt"
-    r"|complet|explicit|first_?party|^action$"
+    r"|complet|explicit|first_?party|^action$|^(v|ver|rev)$"
 )
 """Names in programs of what is no purpose: that a dialog was seen, what is always on, how the page stands."""
 

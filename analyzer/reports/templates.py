@@ -17,9 +17,9 @@ from analyzer.model import FlowIdentity
 from analyzer.reports import english
 from analyzer.reports.languages import Piece, Speech
 from analyzer.reports.legible import legible
+from analyzer.reports.prose import written_in
 from analyzer.saying import say, say_many
 from analyzer.tongues import language
-from analyzer.wording.language import settle
 
 
 def template(folder: Traversable, name: str, **known: object) -> jinja2.Template:
@@ -71,15 +71,6 @@ def tongue(speech: Speech, code: str) -> Markup:
         return Markup("")
     told = speech("(in {language})", language=speech.name_of(code))
     return Markup(' <span class="tongue">{}</span>').format(legible(told))
-
-
-def written_in(piece: Piece) -> str:
-    """Return the language of a piece that somebody else wrote and no catalogue has; "" for any other.
-
-    Flows are described in English, and so is what browsers and scripts say. A text that is long enough to be told by
-    its words, and clearly is in another language, is taken for that.
-    """
-    return settle("en", piece.words)[0] or "en" if piece.whose == "english" else ""
 
 
 def _nothing(language: str) -> str:

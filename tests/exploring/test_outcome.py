@@ -380,3 +380,10 @@ def test_what_was_sent_decides_where_the_same_is_stored_whatever_was_pressed() -
     refusing = Ending(2, "refuse", seen, {"sent/ads": False}, open=False, returns=False)
     assert outcomes(accepting, refusing) == ["accepted", "refused"]
     assert outcomes(replace(accepting, sent={}), replace(refusing, sent={})) == ["accepted", "accepted"]
+
+
+@for_each("name", ["v", "rev", "version"])
+def test_the_version_of_a_record_is_no_consent(name: str) -> None:
+    accepted = ending(1, "accept", {name: True, "c": "7"})
+    saved = ending(2, "save", {name: True, "c": "0"}, on=0, off=3)
+    assert outcomes(accepted, saved) == ["accepted", "refused"]
