@@ -14,6 +14,7 @@ from typing import NamedTuple, NoReturn
 
 import click
 
+from analyzer.cli.misuse import meant, misused, unexpected
 from analyzer.errors import AnalyzerError, TamperedError
 
 EXIT_NO = 1
@@ -93,7 +94,7 @@ class Lazy(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Resolve as a group does, and of a name that is none say which may have been meant."""
         if args[0] not in COMMANDS and not args[0].startswith("-"):
-            ctx.fail(f"No such command {args[0]!r}.{_meant(get_close_matches(args[0], COMMANDS, 2))}")
+            ctx.fail(f"No such command {args[0]!r}.{meant(get_close_matches(args[0], COMMANDS, 2))}")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -136,7 +137,7 @@ def _run(arguments: Sequence[str] | None) -> NoReturn:
         if isinstance(error, click.exceptions.NoArgsIsHelpError):
             error.show()
         else:
-            complain(_misused(error))
+            complain(misused(error))
         sys.exit(EXIT_BAD)
     except (click.Abort, KeyboardInterrupt):
         walked = next(iter(sys.argv[1:] if arguments is None else arguments), "") in SCRIPTED
@@ -159,20 +160,9 @@ def _run(arguments: Sequence[str] | None) -> NoReturn:
     except Exception as error:
         if os.environ.get("OPTOUT_TRACEBACK"):
             raise
-        complain(_unexpected(error))
+        complain(unexpected(error))
         sys.exit(EXIT_BAD)
     sys.exit(status if isinstance(status, int) else 0)
-
-
-def _unexpected(error: Exception) -> str:
-    """Return what is said of an error that nobody foresaw: of what the system refuses, what it refused."""
-    if isinstance(error, OSError) and error.strerror:
-        return (
-            f"{error.filename}: {error.strerror}" if error.filename else f"cannot be read or written: {error.strerror}"
-        )
-    if isinstance(error, RuntimeError) and (loop := str(error).removeprefix("Symlink loop from ")) != str(error):
-        return f"{loop}: a link that leads to itself"
-    return f"internal error: {type(error).__name__}: {error}; set OPTOUT_TRACEBACK=1 to see where, and report it"
 
 
 def _tidy_up_seldom(arguments: Sequence[str] | None) -> None:
@@ -183,31 +173,6 @@ def _tidy_up_seldom(arguments: Sequence[str] | None) -> None:
     if arguments is None:
         gc.set_threshold(50_000, 20, 50)
         atexit.register(gc.freeze)
-
-
-def _misused(error: click.ClickException) -> str:
-    """Say what is wrong with a call, and where its help is; what is wrong with a file is its own line."""
-    said = error.format_message()
-    of_a_value = isinstance(error, click.BadParameter) and not isinstance(error, click.MissingParameter)
-    of_a_file = of_a_value and isinstance(getattr(error.param, "type", None), click.Path)  # type: ignore[attr-defined]
-    if of_a_file or not isinstance(error, click.UsageError) or error.ctx is None:
-        return said
-    if isinstance(error, click.NoSuchOption):
-        near = get_close_matches(error.option_name, _options(error.ctx.command), 2)
-        said = f"No such option {error.option_name!r}.{_meant(near)}"
-    call = error.ctx.command_path.removeprefix("optout").strip()
-    return f"{call}{': ' if call else ''}{said.rstrip('.')}; {error.ctx.command_path} --help tells how it is called"
-
-
-def _options(command: click.Command) -> list[str]:
-    return [
-        "--help",
-        *(name for one in command.params for name in (*one.opts, *one.secondary_opts) if name.startswith("--")),
-    ]
-
-
-def _meant(near: Sequence[str]) -> str:
-    return f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
 
 
 def _print_whatever_there_is() -> None:
