@@ -19,6 +19,7 @@ def optout(*arguments: object) -> int:
     return int(ended.value.code or 0)
 
 
+@pytest.mark.lengthy
 def test_two_runs_are_compared_on_the_terminal_screen_by_screen(capsys: pytest.CaptureFixture[str]) -> None:
     assert optout("compare", RUN / "counterfactual", RUN) == 0
 
@@ -28,6 +29,7 @@ def test_two_runs_are_compared_on_the_terminal_screen_by_screen(capsys: pytest.C
     assert max(map(len, told.splitlines())) <= 80
 
 
+@pytest.mark.lengthy
 def test_what_is_declared_is_a_range_beside_nothing_to_measure_and_equal_is_called_equal(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -52,12 +54,14 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.lengthy
 def test_a_folder_of_runs_stands_for_the_finished_ones(runs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert optout("compare", runs) == 0
 
     assert "2 PROCEDURES AND 1 COUNTERFACTUAL COMPARED" in capsys.readouterr().out
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("suffix", [".html", ".txt", ".md", ".json"])
 def test_a_comparison_is_written_by_suffix_and_only_the_file_is_named(
     suffix: str, runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -73,6 +77,7 @@ def test_a_comparison_is_written_by_suffix_and_only_the_file_is_named(
         assert [one["name"] for one in json.loads(content)["procedures"]] == ["b", "a", "least"]
 
 
+@pytest.mark.lengthy
 def test_a_suffix_in_capitals_is_the_same_suffix(runs: Path, tmp_path: Path) -> None:
     traffic = run(tmp_path / "run")
     for command, suffixes in (
@@ -87,6 +92,7 @@ def test_a_suffix_in_capitals_is_the_same_suffix(runs: Path, tmp_path: Path) -> 
             assert loud.read_bytes() == plain.read_bytes()
 
 
+@pytest.mark.lengthy
 def test_a_table_of_changes_is_written_on_demand(runs: Path, tmp_path: Path) -> None:
     file = tmp_path / "changes.csv"
 
@@ -119,6 +125,7 @@ def test_a_mistake_is_one_line_and_status_2(
     assert printed.out == ""
 
 
+@pytest.mark.lengthy
 def test_more_than_two_runs_are_told_screen_by_screen_only_on_demand(
     runs: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -133,6 +140,7 @@ def test_more_than_two_runs_are_told_screen_by_screen_only_on_demand(
     assert "screens kept" in short
 
 
+@pytest.mark.lengthy
 def test_flows_are_listed_by_words_and_a_word_that_matches_none_is_one_line(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -159,6 +167,7 @@ def test_check_refuses_a_broken_hypothesis_in_one_line(tmp_path: Path, capsys: p
     assert "hypotheses.toml: [[hypotheses]] 1: missing key" in capsys.readouterr().err
 
 
+@pytest.mark.lengthy
 def test_two_files_of_one_flow_are_told_apart_and_what_is_equal_is_said_to_be(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

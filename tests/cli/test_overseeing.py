@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.processes import gone
 
 ROOT = Path(__file__).parents[2]
@@ -54,6 +56,7 @@ for name, ending in json.loads(sys.argv[1]).items():
 """
 
 
+@pytest.mark.lengthy
 def test_whatever_ends_its_process_a_run_that_is_not_done_is_one_line_and_exit_status_2() -> None:
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, json.dumps(ENDINGS)], capture_output=True, text=True, cwd=ROOT, check=True
@@ -107,6 +110,7 @@ def waiting(seconds: float) -> tuple["subprocess.Popen[str]", int]:
     return running, int(running.stdout.readline())
 
 
+@pytest.mark.lengthy
 def test_ctrl_c_reaches_the_work_once_whoever_is_told() -> None:
     for tell in (os.kill, os.killpg):  # the command alone; as a terminal does, the whole group
         running, _ = waiting(0.2)
@@ -117,6 +121,7 @@ def test_ctrl_c_reaches_the_work_once_whoever_is_told() -> None:
             assert running.stderr.read() == ""
 
 
+@pytest.mark.lengthy
 def test_the_work_ends_with_the_command_and_the_command_as_it_was_told() -> None:
     for number in (signal.SIGTERM, signal.SIGKILL):
         running, child = waiting(0)
@@ -135,6 +140,7 @@ with overseeing.overseen("optout run shop"):
 """
 
 
+@pytest.mark.lengthy
 def test_how_the_command_was_started_changes_nothing_of_how_it_ends() -> None:
     def ends(started: str) -> tuple[int, str]:
         done = subprocess.run(

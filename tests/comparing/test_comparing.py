@@ -94,6 +94,7 @@ def test_the_years_of_a_service_say_what_became_less_and_what_stayed_above_the_c
     assert not any(shift.change == "more" for shift in era.shifts if shift.gauge != "options_per_screen")
 
 
+@pytest.mark.lengthy
 def test_a_variant_widens_no_year_of_its_own_procedure_and_is_a_way_where_it_stands_alone(
     tmp_path: Path, hard: Path, easy: Path
 ) -> None:
@@ -102,6 +103,7 @@ def test_a_variant_widens_no_year_of_its_own_procedure_and_is_a_way_where_it_sta
     assert [era.procedures_after for era in compared([variant]).eras] == [(1,)]
 
 
+@pytest.mark.lengthy
 def test_services_regions_and_rights_are_kept_apart(tmp_path: Path, hard: Path, easy: Path) -> None:
     brazil = write_run(tmp_path / "brazil", LONG, date="2025-12-01", country="BR")
     german = write_run(tmp_path / "german", SHORT, date="2025-06-01", country="DE")
@@ -131,6 +133,7 @@ def test_a_dead_end_has_a_score_and_no_counts(tmp_path: Path, hard: Path) -> Non
     assert one.readings["clicks"].applies
 
 
+@pytest.mark.lengthy
 def test_what_cannot_be_refused_is_named_with_its_year_and_in_no_range(tmp_path: Path, hard: Path, easy: Path) -> None:
     dead = write_run(tmp_path / "dead", ENDLESS, date="2025-06-01")
     (alone,) = compared([hard, easy]).eras
@@ -146,6 +149,7 @@ def test_a_year_of_dead_ends_alone_has_no_numbers(tmp_path: Path, hard: Path) ->
     assert not any(shift.above for shift in era.shifts)
 
 
+@pytest.mark.lengthy
 def test_counterfactuals_in_several_languages_stand_together_only_where_none_differs(tmp_path: Path) -> None:
     def least(name: str, language: str, *text: str) -> Path:
         walk = walk_of(page("Home", *text, button("Object"), button("Agree")), click("Object"), DONE)
@@ -162,6 +166,7 @@ def test_counterfactuals_in_several_languages_stand_together_only_where_none_dif
     assert found.yardsticks == ((4, 5), (6,))
 
 
+@pytest.mark.lengthy
 def test_versions_of_more_than_two_are_those_of_a_hypothesis_by_date(tmp_path: Path, hard: Path, easy: Path) -> None:
     other = write_run(tmp_path / "other", LONG, service="Another", date="2025-01-01")
     runs = [easy, other, hard]
@@ -170,6 +175,7 @@ def test_versions_of_more_than_two_are_those_of_a_hypothesis_by_date(tmp_path: P
     assert [(one.before, one.after) for one in told.versions] == [(3, 1)]
 
 
+@pytest.mark.lengthy
 def test_a_hypothesis_is_tested_only_when_all_its_flows_are_there(hard: Path, easy: Path) -> None:
     assert compared([hard, easy], [hypothesis("hard > easy > absent")]).checked == ()
     (test,) = compared([hard, easy], [hypothesis("hard > easy")]).checked
@@ -220,6 +226,7 @@ def test_a_folder_without_a_walk_is_refused(tmp_path: Path, hard: Path) -> None:
         compared([hard, tmp_path / "nothing"])
 
 
+@pytest.mark.lengthy
 def test_regions_are_taken_together_only_where_none_of_them_has_two_years(
     tmp_path: Path, hard: Path, easy: Path
 ) -> None:

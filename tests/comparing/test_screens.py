@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 
 from analyzer.comparing import version_stages
@@ -164,6 +165,7 @@ def test_in_different_languages_fields_are_compared_by_kind_and_wording_is_not()
     )
 
 
+@pytest.mark.lengthy
 def test_a_route_of_hundreds_of_screens_is_compared_in_part_and_says_so() -> None:
     parts: list[Sketch | Act] = [page("Screen 0", heading("Go", 2), link("on"))]
     for number in range(1, MOST + 50):

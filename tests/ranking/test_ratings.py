@@ -119,6 +119,7 @@ def test_a_file_that_is_none_is_refused_in_one_line(tmp_path: Path, old: str, ne
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.lengthy
 def test_ratings_stand_beside_the_score_of_the_run(tmp_path: Path) -> None:
     path = written(tmp_path)
     told = CliRunner().invoke(ratings_command, [str(path), str(RUN)]).output

@@ -230,6 +230,7 @@ def read(content: bytes) -> devtools.Recording | str:
         return str(error)
 
 
+@pytest.mark.lengthy
 @given(st.one_of(
     json_values,
     st.fixed_dictionaries({"title": st.text(), "steps": st.lists(json_values)}),

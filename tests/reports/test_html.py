@@ -48,6 +48,7 @@ def page(facebook: Report, images: Images) -> str:
     return render(facebook, images)
 
 
+@pytest.mark.lengthy
 def test_the_same_report_gives_the_same_bytes(facebook: Report, images: Images, page: str) -> None:
     again = msgspec.json.decode(msgspec.json.encode(facebook), type=Report)
     assert render(again, images) == page
@@ -167,6 +168,7 @@ def test_a_screen_without_a_picture_says_so(facebook: Report) -> None:
     assert "data:image" not in page
 
 
+@pytest.mark.lengthy
 def test_further_routes_are_shown_under_their_own_names(facebook: Report, images: Images) -> None:
     routes = dict(facebook.routes) | {"by phone": facebook.routes["refuse"], "by-phone": facebook.routes["refuse"]}
     page = render(msgspec.structs.replace(facebook, routes=routes), images)
@@ -288,6 +290,7 @@ def test_points_that_several_findings_share_are_not_told_as_those_of_each(facebo
     assert text.count("listed, not counted: it adds nothing to the score") == 1
 
 
+@pytest.mark.lengthy
 def test_what_a_mock_invents_is_never_told_as_the_words_of_the_service(facebook: Report, images: Images) -> None:
     mock, live = (
         told_by(
@@ -375,6 +378,7 @@ def test_what_the_refusal_passed_and_the_graph_does_not_call_necessary_is_named_
     assert "Walked to refuse as well" not in told_by(render(msgspec.structs.replace(facebook, graph=graph), images))
 
 
+@pytest.mark.lengthy
 def test_what_is_done_in_a_mailbox_is_told_as_a_context_switch_and_not_as_a_click(
     facebook: Report, images: Images
 ) -> None:

@@ -6,6 +6,7 @@ it is; ``docs/validation.md`` says what happens where it does not.
 
 from typing import get_args
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -81,6 +82,7 @@ RIGHTS = st.sampled_from(get_args(Right))
 ROUTES = st.lists(st.sampled_from(PAGES), max_size=4)
 
 
+@pytest.mark.lengthy
 @for_each("friction", FRICTION.values())
 def test_each_friction_alone_raises_the_score_of_a_short_route(friction: Part) -> None:
     right: Right = "objection"
@@ -88,6 +90,7 @@ def test_each_friction_alone_raises_the_score_of_a_short_route(friction: Part) -
     assert total(answers(walked([friction], right)), right) > total(answers(walked([], right)), right)
 
 
+@pytest.mark.lengthy
 @settings(max_examples=25, deadline=None)
 @given(ROUTES, st.sampled_from(list(FRICTION.values())), RIGHTS, st.data())
 def test_friction_put_anywhere_into_a_route_never_lowers_the_score(
@@ -100,6 +103,7 @@ def test_friction_put_anywhere_into_a_route_never_lowers_the_score(
     assert total(after, right) >= total(before, right)
 
 
+@pytest.mark.lengthy
 @settings(max_examples=8, deadline=None)
 @given(ROUTES, RIGHTS, st.integers(1, 5))
 def test_waiting_longer_never_lowers_the_score(route: list[Part], right: Right, more: int) -> None:
@@ -108,6 +112,7 @@ def test_waiting_longer_never_lowers_the_score(route: list[Part], right: Right, 
     assert total(after, right) >= total(before, right)
 
 
+@pytest.mark.lengthy
 def test_the_same_route_that_ends_in_nothing_is_scored_above_the_one_that_arrives() -> None:
     for right in get_args(Right):
         walk = walked([PAGES[0], *FRICTION.values()], right)

@@ -73,6 +73,7 @@ def test_a_missing_key_of_a_measure_is_named(key: str) -> None:
     assert refusal(written(HEADER, entry)) == f"my.toml: [measures.clicks]: key '{key}' is missing"
 
 
+@pytest.mark.lengthy
 @for_each("key", [*HEADER, *ENTRY])
 def test_a_value_of_the_wrong_type_is_refused_by_key(key: str) -> None:
     for wrong in ("true", "[]", "{}", "nan", "-inf", "-1", "''", "1979-05-27", "[1]", "[['a']]"):
@@ -191,6 +192,7 @@ def test_a_profile_that_is_not_one_is_refused_by_table_and_key(data: bytes, mess
     assert refusal(data).startswith(f"my.toml: {message}")
 
 
+@pytest.mark.lengthy
 def test_the_code_that_scores_holds_no_number_of_judgement() -> None:
     folder = Path(analyzer.scoring.__file__).parent
     numbers = {
