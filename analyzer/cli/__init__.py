@@ -191,7 +191,7 @@ def complain(message: str) -> None:
 
 
 def complain_of_many(messages: Sequence[str], where: str) -> None:
-    """Print each message on a line as far as anybody reads on, and how many more there are; ``where`` names them all."""
+    """Print messages as far as anybody reads on, and how many more there are; ``where`` says what names them all."""
     for message in messages[:_MOST_COMPLAINTS]:
         complain(message)
     if (left := len(messages) - _MOST_COMPLAINTS) > 0:

@@ -62,7 +62,9 @@ def changes(path: Path) -> Iterator[stamping.Change]:
                 yield stamping.Change(change.file.removeprefix(below), change.how)
             return
     if left := next((name for name in (SCORE, stamping.REPORT) if (path / name).is_file()), ""):
-        yield stamping.Change(stamping.FILE, f"is missing: nothing says whether the walks are those of {left} beside it")
+        yield stamping.Change(
+            stamping.FILE, f"is missing: nothing says whether the walks are those of {left} beside it"
+        )
 
 
 def _runs(path: Path) -> Iterator[tuple[Path, str]]:

@@ -99,7 +99,7 @@ def suggested(word: str, known: Iterable[str]) -> str:
 
 
 def _may_be_close(word: str, known: str) -> bool:
-    """Return whether it is worth the time to tell how alike two are: for a long list of wrong words it is what counts."""
+    """Return whether it is worth the time to tell how alike two are: of a long list of wrong words, none may be."""
     return word in known or any(
         difflib.SequenceMatcher(None, word, part, autojunk=False).quick_ratio() >= _CLOSE
         for part in (known, known[: len(word)])

@@ -45,7 +45,16 @@ def test_each_of_a_list_is_one_line_in_its_order_and_a_bad_one_is_said_and_stops
     assert "Traceback" not in done.stderr
 
 
-@for_each("wrong", ["no-such-flow-{}", "https://www.shop{}.example/", "\x01<>|{}/../..", "facebook-2025-email@{}", "a" * 60_000 + "{}"])
+@for_each(
+    "wrong",
+    [
+        "no-such-flow-{}",
+        "https://www.shop{}.example/",
+        "\x01<>|{}/../..",
+        "facebook-2025-email@{}",
+        "a" * 60_000 + "{}",
+    ],
+)
 def test_a_long_list_that_is_wrong_starts_nothing_and_is_told_in_a_screenful(
     wrong: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
