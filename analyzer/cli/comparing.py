@@ -10,7 +10,7 @@ import click
 from analyzer import flows, shipped, storage
 from analyzer.cli import options
 from analyzer.cli.screen import narrow
-from analyzer.evidence.opening import run_of
+from analyzer.evidence.runs import run_of
 from analyzer.evidence.sealing import BUNDLE
 from analyzer.judging import UNPACKED, WALKS, compare_runs
 from analyzer.reports import compared

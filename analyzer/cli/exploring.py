@@ -1,21 +1,22 @@
 """``optout explore``: no script, pages or a flow's mock, and the fewest presses that accept and that refuse."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, get_args
 
 import click
 
 from analyzer import canonical, storage
-from analyzer.cli import EXIT_BAD, complain, options
+from analyzer.cli import EXIT_BAD, complain, complain_of_many, options
 from analyzer.cli.lines import lines
 from analyzer.cli.progress import Count, counted, tell
 from analyzer.corpus.browsers import Browsers
 from analyzer.corpus.crew import spread
 from analyzer.corpus.hand import Done
 from analyzer.corpus.look import CLICKS, CLICKS_OF_A_FLOW, Explored, Look
-from analyzer.errors import InputError
+from analyzer.errors import AnalyzerError, InputError
 from analyzer.model import Device
 from analyzer.reports.explored import text
 
@@ -102,37 +103,53 @@ def explore_command(  # noqa: PLR0913 - one parameter an option
             storage.write_file(out, canonical.text(found))
         click.echo(canonical.line(found) if as_json else text(found), nl=False)
         return
+    refused = dict(_refused(looks))
+    complain_of_many([_why(one) for one in refused.values()], "--json, or -o FILE, names each")
+    good = [look for look in looks if look.number not in refused]
     lines: list[bytes] = []
     bad = False
-    with counted(len(looks)) as count, closing(spread(looks, jobs, looks[0].deadline, count.note)) as exploring:
-        for explored in _in_order(exploring, count):
+    with counted(len(good)) as count, closing(spread(good, jobs, looks[0].deadline, count.note)) as exploring:
+        for explored in _in_order(refused, exploring, count):
             lines.append(canonical.line(explored.told))
-            bad = bad or explored.found is None
             if as_json:
                 click.echo(lines[-1], nl=False)
             elif explored.found is not None:
                 click.echo(text(explored.found))
+            bad = bad or explored.found is None
     if out is not None:
         storage.write_file(out, b"".join(lines))
     if bad:
         context.exit(EXIT_BAD)
 
 
-def _in_order(exploring: Iterator[Done[Explored]], count: Count) -> Iterator[Explored]:
-    """Yield what came of each as soon as it is known of all before it; say so of each at once."""
-    waiting: dict[int, Explored] = {}
-    following = 0
-    for done in exploring:
-        explored = done.result
-        count.add(worked=True)
-        if explored.failure:
-            complain(f"{explored.where}: {explored.failure.removeprefix(f'{explored.where}: ')}")
-        else:
-            count.tell(explored.where)
-        waiting[explored.number] = explored
+def _refused(looks: Sequence[Look]) -> Iterator[tuple[int, Explored]]:
+    """Yield what cannot be explored at all, by its number."""
+    for look in looks:
+        try:
+            look.check()
+        except AnalyzerError as error:
+            yield look.number, look.failed(str(error))
+
+
+def _in_order(refused: Mapping[int, Explored], exploring: Iterator[Done[Explored]], count: Count) -> Iterator[Explored]:
+    """Yield what came of each as soon as it is known of all before it; say so of each that was tried at once."""
+    waiting, following = dict(refused), 0
+    for done in chain((None,), exploring):
+        if done is not None:
+            explored = done.result
+            count.add(worked=True)
+            if explored.failure:
+                complain(_why(explored))
+            else:
+                count.tell(explored.where)
+            waiting[explored.number] = explored
         while following in waiting:
             yield waiting.pop(following)
             following += 1
+
+
+def _why(explored: Explored) -> str:
+    return f"{explored.where}: {explored.failure.removeprefix(f'{explored.where}: ')}"
 
 
 def _named_in(listed: BinaryIO) -> Iterator[str]:

@@ -21,7 +21,7 @@ from analyzer.cli.screen import narrow
 from analyzer.errors import AnalyzerError
 from analyzer.evidence.derivation import derive_again
 from analyzer.evidence.inputs import POLICY
-from analyzer.evidence.opening import run_of
+from analyzer.evidence.runs import run_of
 from analyzer.judging import Scored, judge, rendering, scored, walks_of
 from analyzer.model import Report
 from analyzer.reports import terminal

@@ -118,8 +118,13 @@ def tell_of(count: Count, outcome: Outcome, out: str) -> None:
 
 def complain_of(outcome: Outcome, out: str) -> None:
     """Say in one line why a flow has no report, and what is kept of it below ``out``."""
+    complain(complaint(outcome, out))
+
+
+def complaint(outcome: Outcome, out: str) -> str:
+    """Return that line."""
     kept = f"; what was gathered is kept below {out}, marked incomplete" if outcome.gathered else ""
-    complain(f"{outcome.name}: {outcome.failure}{kept}")
+    return f"{outcome.name}: {outcome.failure}{kept}"
 
 
 def _duration(seconds: float) -> str:

@@ -13,6 +13,7 @@ from analyzer import flows, judging
 from analyzer.corpus.browsers import Browsers
 from analyzer.corpus.task import Told
 from analyzer.errors import InputError
+from analyzer.evidence import runs
 from analyzer.exploring.beside import beside
 from analyzer.flows import Flow
 from analyzer.graph import StepGraph, build
@@ -97,23 +98,38 @@ class Look:
         AnalyzerError
             If the place is none, may not be looked at in this way, or cannot be opened.
         """
+        self.check()
         found = self._page(browsers, told) if origin(self.where) else self._flow(browsers, told)
         return Explored(self.number, self.where, found)
+
+    def check(self) -> None:
+        """Refuse what no browser is needed to refuse: of a long list that is wrong, each line would start for nothing.
+
+        Raises
+        ------
+        InputError
+            If the place is none, or may not be looked at in this way.
+        """
+        if not origin(self.where):
+            if self.device or self.origins or self.live:
+                raise InputError("--device, --origin and --live belong to an address; a flow has its own, and its mock")
+            flows.load(self.where).spoken(self.language)
+            return
+        if self.beside is not None:
+            raise InputError("--beside compares with the script of a flow; a page has none")
+        lexicon.load(self.language or "en")
+        if not self.live and not is_here(self.where):
+            raise InputError(
+                f"{self.where}: is not on this machine; --live looks at it there, and presses nothing that commits"
+            )
 
     def failed(self, why: str) -> Explored:
         """Return what stands for a look that came to nothing."""
         return Explored(self.number, self.where, failure=why)
 
     def _page(self, browsers: Browsers, told: Told) -> Exploration:
-        if self.beside is not None:
-            raise InputError("--beside compares with the script of a flow; a page has none")
         language = self.language or "en"
-        lexicon.load(language)
         here = is_here(self.where)
-        if not here and not self.live:
-            raise InputError(
-                f"{self.where}: is not on this machine; --live looks at it there, and presses nothing that commits"
-            )
         now = datetime.now(ZoneInfo(PLACE)).replace(microsecond=0)
         setting = Setting.of(self.device or "desktop", language, PLACE, now)
         entered = frozenset(map(origin, (self.where, *self.origins)))
@@ -122,8 +138,6 @@ class Look:
         return explore(browser, ground, Bounds(self.states, self.clicks or CLICKS, self.seconds), told)
 
     def _flow(self, browsers: Browsers, told: Told) -> Exploration:
-        if self.device or self.origins or self.live:
-            raise InputError("--device, --origin and --live belong to an address; a flow has its own, and its mock")
         flow = flows.load(self.where)
         language = flow.spoken(self.language)
         steps = None if self.beside is None else self._steps(self.beside, flow, language)
@@ -134,6 +148,7 @@ class Look:
 
     @staticmethod
     def _steps(run: Path, flow: Flow, language: str) -> StepGraph:
+        runs.check(run)
         steps = build(judging.walks_of(run))
         if "refuse" not in steps.walks:
             raise InputError(f"{run}: holds no walk of a refusal; make one: optout run {flow.name}")
