@@ -196,6 +196,5 @@ def _needed(module: str) -> ModuleType:
     except ModuleNotFoundError as error:
         package = module.partition(".")[0]
         raise InputError(
-            f"this kind of table is written with {package}, which is missing; install it beside optout: "
-            f"pip install {package}"
+            f"this kind of table is written with {package}, which is missing; in the clone: pip install -e '.[tables]'"
         ) from error
