@@ -45,8 +45,9 @@ def compare_command(
 
     A folder of runs stands for every finished run in it. A bundle stands for the run in it, and is verified first.
 
-    Two runs are compared screen by screen, the first as the version before. Of more, those that a registered
-    hypothesis is about are, by date. What was expected beforehand is printed beside the result.
+    Two runs are compared screen by screen, the one with the earlier date as the version before. Of more, those that a
+    registered hypothesis is about are. Where more than the date differs (service, right, country, language, device), a
+    warning says so. What was expected beforehand is printed beside the result.
     """
     written = compared.writer(file, reader) if file else partial(text, width=narrow())
     with ExitStack() as stack:

@@ -114,6 +114,16 @@ def tell_of(count: Count, outcome: Outcome, out: str) -> None:
         complain_of(outcome, out)
     else:
         count.tell(f"{outcome.name}: {KEPT if outcome.kept else f'{out}/{outcome.name}/report.html'}")
+        if lost := lost_of(outcome):
+            count.tell(lost)
+
+
+def lost_of(outcome: Outcome) -> str:
+    """Return in a line which signature and time stamp went with the bundle they were of; "" where none did."""
+    if not outcome.lost:
+        return ""
+    lost = " and ".join(outcome.lost)
+    return f"{outcome.name}: {lost}: gone with the bundle that was replaced; optout seal makes new ones"
 
 
 def complain_of(outcome: Outcome, out: str) -> None:

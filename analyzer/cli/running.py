@@ -14,7 +14,7 @@ import click
 
 from analyzer import flows, pipeline, storage
 from analyzer.cli import EXIT_BAD, EXIT_NO, complain_of_many, complained, options, visiting
-from analyzer.cli.progress import KEPT, complain_of, complaint, counted, tell, tell_of, tell_step
+from analyzer.cli.progress import KEPT, complain_of, complaint, counted, lost_of, tell, tell_of, tell_step
 from analyzer.cli.screen import columns, narrow
 from analyzer.corpus import running
 from analyzer.corpus.hand import Done, Note
@@ -217,6 +217,8 @@ def _told_alone(planned: Job | Outcome, way: Way, journal: Log, limit: float | N
     else:
         if outcome.kept:
             tell(f"{outcome.name}: {KEPT}")
+        if lost := lost_of(outcome):
+            tell(lost)
         _show(outcome.report, Path(out, outcome.name), planned.readers if isinstance(planned, Job) else ())
     return ended
 

@@ -37,8 +37,10 @@ def notice_of(screen: Screen, walk: Walk) -> Notice | None:
     announces = any(spoken.names(topic, body, language) for topic in ("announcement", "data_use"))
     if typed or counting.words_in(body) < _SHORTEST or not announces:
         return None
-    labels = tuple(spoken.label_of(control) for control in controls if not control.inline)
-    return Notice(heading.text if heading else "", body, labels, language)
+    by_itself, linked = (
+        tuple(spoken.label_of(control) for control in controls if control.inline == inside) for inside in (False, True)
+    )
+    return Notice(heading.text if heading else "", body, by_itself, language, linked)
 
 
 def noticed(walk: Walk) -> Noticed:

@@ -157,9 +157,7 @@ def _records(
     try:
         from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an extra that few need
     except ImportError as error:
-        raise InputError(
-            f"{file}: reading a WARC needs warcio; install it beside optout: pip install warcio"
-        ) from error
+        raise InputError(f"{file}: reading a WARC needs warcio; in the clone: pip install -e '.[warc]'") from error
     unpacker = Unpacker(LARGEST)
     fault = _counted(stream, file)
     for number, piece in enumerate(pieces(_plain(stream, file, damaged))):

@@ -783,7 +783,7 @@ def test_a_revisit_has_the_body_it_repeats_or_is_left_out(tmp_path: Path) -> Non
 
 def test_without_warcio_the_remedy_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "warcio.archiveiterator", None)
-    with pytest.raises(InputError, match=r"needs warcio; install it beside optout: pip install warcio"):
+    with pytest.raises(InputError, match=r"needs warcio; in the clone: pip install -e '\.\[warc\]'"):
         warc.load_warc(put(tmp_path / "t.warc", records(("response", f"{SHOP}/", "", b"<p>", []))))
 
 

@@ -22,7 +22,7 @@ from analyzer.reports.languages import LANGUAGES
 from tests.compared_pages import hostile
 from tests.runs import compared, write_run
 from tests.tables import for_each
-from tests.walks import button, click, page, walk_of
+from tests.walks import button, click, link, page, walk_of
 
 
 def plain(text: str) -> str:
@@ -450,3 +450,52 @@ def test_labels_are_quoted_as_the_readers_language_does(comparison: Comparison) 
     told = formats.FORMATS[".txt"](comparison, "fr")
     assert "« " in told
     assert not {"“", "”"} & set(told)
+
+
+@pytest.fixture
+def two_services(tmp_path: Path) -> Comparison:
+    home = page("Home", "What friends share", button("Object"), button("Agree"))
+    walk = walk_of(home, click("Object"), page("Done", "You have objected"))
+    shop = walk_of(page("Cookies", "What a shop keeps", button("Refuse")), click("Refuse"), page("Shop", "Shoes"))
+    return compared(
+        [
+            write_run(tmp_path / "late", walk, date="2025-05-01", service="Social"),
+            write_run(
+                tmp_path / "early", shop, date="2021-05-01", service="Shop", right="consent_refusal", country="DE",
+                language="de", device="phone",
+            ),
+        ]
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("suffix", formats.SPEAKING)
+def test_two_services_are_called_no_versions_and_in_what_they_differ_is_said_first(
+    two_services: Comparison, suffix: str
+) -> None:
+    told = formats.FORMATS[suffix](two_services)
+    told = plain(BeautifulSoup(told, "html.parser").text if suffix == ".html" else told).replace("\\", "")
+    assert "2 early beside 1 late" in told
+    assert "Warning: more than the date differs, and a part of a difference may come from that." in told
+    for differing in (
+        "Their services differ: Shop (2); Social (1).",
+        "Their rights differ: refusal of consent (GDPR Art. 4(11)) (2); right to object (GDPR Art. 21(1)) (1).",
+        "Their countries differ: Germany (2); France (1).",
+        "Their languages differ: German (2); English (1).",
+        "Their devices differ: phone (2); desktop (1).",
+        "These are two procedures side by side, and no versions of one.",
+    ):
+        assert told.index(differing) < told.index("How to read this")
+    for said in ("became easier", "Became", "later one", "From 2 early to 1 late", ", then "):
+        assert said not in told.partition("How to read this")[0]
+
+
+def test_two_of_one_date_are_not_called_earlier_and_later(tmp_path: Path) -> None:
+    walk = walk_of(page("Home", button("Object")), click("Object"), page("Done", "You objected"))
+    longer = walk_of(
+        page("Home", link("More")), click("More"), page("More", button("Object")), click("Object"), page("Done", "You")
+    )
+    told = plain(
+        formats.FORMATS[".txt"](compared([write_run(tmp_path / "a", walk), write_run(tmp_path / "b", longer)]))
+    )
+    assert "Both are as of 2025-05-20: neither is the later one, and they stand as they were given." in told
+    assert "Clicks to refuse (clicks): 1 beside 2" in told

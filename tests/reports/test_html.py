@@ -129,10 +129,12 @@ def test_hashes_are_spelled_out(facebook: Report, page: str) -> None:
     assert all(each in page for each in wanted)
 
 
-def test_decoys_are_counted_where_they_are_offered(page: str) -> None:
+def test_decoys_are_counted_where_they_are_offered_and_a_goal_from_which_nothing_leads_on_has_none(page: str) -> None:
     graph = page[page.index('<section id="graph"') : page.index('<section id="findings"')]
-    told = ("34 of 35 options not taken", "12 of 13 options not taken", "1 of 1 option not taken<")
+    told = ("34 of 35 options not taken", "12 of 13 options not taken")
     assert all(each in graph for each in told)
+    assert "1 option" not in graph
+    assert not re.search(r"(\d+) of \1 options? not taken", graph)
 
 
 def test_a_report_without_score_counterfactual_or_findings_still_says_what_it_knows(

@@ -310,3 +310,37 @@ def test_a_workbook_names_no_moment_at_which_it_was_written(files: Files, cases:
     with zipfile.ZipFile(files.all(".xlsx", cases)) as parts:
         assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"1980-01-01T00:00:00Z" in parts.read("docProps/core.xml")
+
+
+def test_an_empty_cell_of_a_column_says_one_thing_and_the_codebook_says_which(
+    cases: tuple[Case, ...], facebook: Report
+) -> None:
+    bare = msgspec.structs.replace(facebook, routes={}, score=None, measurements=(), counterfactual=None)
+    told = {(row[0], row[1]): row[6] for row in cells("codebook", ())}
+    assert set(told.values()) == {"no text", "missing"}
+    for name, table in KINDS.items():
+        for at, (column, _) in enumerate(table.columns if name != "codebook" else ()):
+            found = {row[at] for row in cells(name, (*cases, Case("bare", bare, {})))}
+            assert ("" if told[name, column] == "missing" else None) not in found, (name, column)
+
+
+def test_a_data_frame_made_of_csv_by_the_codebook_equals_the_one_of_parquet(
+    files: Files, cases: tuple[Case, ...]
+) -> None:
+    walk = walk_of(page("Home", button("NA")), click("NA"), page("Done"), route="refuse")
+    bare = msgspec.structs.replace(cases[0].report, score=None)
+    every = (Case("NA", bare, {"refuse": walk}), Case("second", cases[1].report, {}))
+    for name in ("flow", "step", "control", "finding"):
+        book = {row[1]: (row[2], row[6]) for row in files.csv("codebook", ()) if row[0] == name}
+        head, *lines = files.csv(name, every)
+        read = {
+            "text": str, "integer": int, "number": float, "truth": lambda cell: cell == "1",
+        }  # fmt: skip
+        framed = [
+            {
+                column: None if not cell and book[column][1] == "missing" else read[book[column][0]](cell)
+                for column, cell in zip(head, line, strict=True)
+            }
+            for line in lines
+        ]
+        assert framed == files.parquet(name, every)
