@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analyzer.exploring.about import nobody_needs
+from analyzer.exploring.intents import SAVING
 from analyzer.exploring.looked import Looked, Spot, found, label, spot
 from analyzer.exploring.meaning import answers_in
-from analyzer.exploring.outcome import SAVING
 from analyzer.exploring.reading import Reading
 from analyzer.exploring.states import Edge, State, Step
 from analyzer.exploring.switches import EXACT, SWITCHES, Panel, fewest, option, radios

@@ -1,6 +1,7 @@
 """What a page says next is evidence of the lowest rank: it decides only where nothing was left behind."""
 
-from analyzer.exploring.outcome import Ending, judge
+from analyzer.exploring.ended import Ending
+from analyzer.exploring.outcome import judge
 from analyzer.exploring.told import Told, confirmations, told
 from analyzer.model import Screen
 from analyzer.wording.lexicon import languages

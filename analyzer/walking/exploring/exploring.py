@@ -8,10 +8,10 @@ from playwright.sync_api import Browser
 from analyzer.exploring.endings import given_unasked, passed_over, said_in
 from analyzer.exploring.looked import Looked
 from analyzer.exploring.nearness import nearest
-from analyzer.exploring.outcome import QUOTED
 from analyzer.exploring.searchcost import search_cost
 from analyzer.exploring.searched import WANTED, Searched
 from analyzer.exploring.states import POINTER, Edge, State
+from analyzer.exploring.verdict import QUOTED
 from analyzer.graph.identity import identity, title_of
 from analyzer.model.exploration import Exploration, Found, Press, Way
 from analyzer.saying import quoted

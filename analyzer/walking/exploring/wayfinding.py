@@ -21,10 +21,10 @@ from analyzer.errors import WalkError
 from analyzer.exploring.answers import CODE, sought
 from analyzer.exploring.choices import Offer
 from analyzer.exploring.looked import Looked, Spot, found, label, signature, spot, spots, unfolded
-from analyzer.exploring.outcome import Outcome, Verdict
 from analyzer.exploring.plans import Plan, plans, within_reach
 from analyzer.exploring.scent import ACCEPTING, FAIR, GOOD, REFUSING, STRONG
 from analyzer.exploring.states import POINTER, SOUGHT, Edge, State, Step
+from analyzer.exploring.verdict import Outcome, Verdict
 from analyzer.flows import Flow
 from analyzer.mocks import MockSite
 from analyzer.model import Control
