@@ -1,7 +1,7 @@
 """``optout explore``: no script, pages or a flow's mock, and the fewest presses that accept and that refuse."""
 
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import Any, BinaryIO, get_args
 
@@ -9,15 +9,18 @@ import click
 
 from analyzer import canonical, storage
 from analyzer.cli import EXIT_BAD, complain, options
+from analyzer.cli.interrupting import noticed
 from analyzer.cli.lines import lines
 from analyzer.cli.progress import Count, counted, tell
 from analyzer.corpus.browsers import Browsers
 from analyzer.corpus.crew import spread
-from analyzer.corpus.hand import Done
+from analyzer.corpus.journal import Journal, beside
 from analyzer.corpus.look import CLICKS, CLICKS_OF_A_FLOW, Explored, Look
 from analyzer.errors import InputError
 from analyzer.model import Device
+from analyzer.model.exploration import Exploration
 from analyzer.reports.explored import text
+from analyzer.walking.exploring.meanwhile import Meanwhile
 
 
 class _List(click.File):
@@ -52,7 +55,8 @@ class _List(click.File):
 )  # fmt: skip
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-    help="Write the JSON here as well; of several, one object a line.",
+    help="Write the JSON here as well; of several, one object a line. Until it is whole, what was found lies in "
+    "FILE.incomplete, and the same command goes on from there.",
 )  # fmt: skip
 @options.workers
 @options.live
@@ -95,44 +99,115 @@ def explore_command(  # noqa: PLR0913 - one parameter an option
     looks = [
         Look(number, one, lang, device, origins, states, clicks, seconds, live, run) for number, one in enumerate(named)
     ]
-    if len(looks) == 1:
-        with Browsers() as browsers:
-            found = looks[0].do(browsers, tell).told
-        if out is not None:
-            storage.write_file(out, canonical.text(found))
-        click.echo(canonical.line(found) if as_json else text(found), nl=False)
-        return
-    lines: list[bytes] = []
-    bad = False
-    with counted(len(looks)) as count, closing(spread(looks, jobs, looks[0].deadline, count.note)) as exploring:
-        for explored in _in_order(exploring, count):
-            lines.append(canonical.line(explored.told))
-            bad = bad or explored.found is None
-            if as_json:
-                click.echo(lines[-1], nl=False)
-            elif explored.found is not None:
-                click.echo(text(explored.found))
-    if out is not None:
-        storage.write_file(out, b"".join(lines))
+    bad = _one(looks[0], out, as_json=as_json) if len(looks) == 1 else _several(looks, jobs, out, as_json=as_json)
     if bad:
         context.exit(EXIT_BAD)
 
 
-def _in_order(exploring: Iterator[Done[Explored]], count: Count) -> Iterator[Explored]:
-    """Yield what came of each as soon as it is known of all before it; say so of each at once."""
+def _one(look: Look, out: Path | None, *, as_json: bool) -> bool:
+    """Explore one place and print what was found, be it only until Ctrl-C; return whether that came."""
+    unfinished = None if out is None else beside(out)
+
+    def keep(found: Exploration) -> None:
+        if unfinished is not None:
+            storage.write_file(unfinished, canonical.text(found))
+
+    look.check()
+    with Browsers() as browsers, noticed() as interrupted:
+        try:
+            found = look.found(browsers, Meanwhile(tell, interrupted, keep if out else None))
+        except Exception as error:
+            # What had only begun to start is gone with the driver.
+            if interrupted():
+                raise KeyboardInterrupt from error
+            raise
+        stopped = interrupted()
+    if stopped:
+        keep(found)
+        kept = f"kept in {unfinished}" if out else "printed"
+        complain(
+            f"interrupted; what was found so far is {kept}, and says that it is not all; run it again for the whole"
+        )
+    elif out is not None and unfinished is not None:
+        storage.write_file(out, canonical.text(found))
+        unfinished.unlink(missing_ok=True)
+    click.echo(canonical.line(found) if as_json else text(found), nl=False)
+    return stopped
+
+
+def _several(looks: Sequence[Look], jobs: int, out: Path | None, *, as_json: bool) -> bool:
+    """Explore several places, print what was found in their order; return whether one failed, or Ctrl-C came."""
+    lines: list[bytes] = []
+    bad = False
+    journal = Journal(out) if out else None
+    try:
+        with journal or nullcontext(), counted(len(looks)) as count:
+            for explored in _in_order(_answers(looks, jobs, journal, count), count):
+                lines.append(canonical.line(explored.told))
+                bad = bad or explored.found is None
+                if as_json:
+                    click.echo(lines[-1], nl=False)
+                elif explored.found is not None:
+                    click.echo(text(explored.found))
+    except KeyboardInterrupt:
+        kept = (
+            f"kept in {journal.path}; the same command goes on from there" if journal else "printed; -o FILE keeps it"
+        )
+        complain(f"interrupted; what was found so far is {kept}")
+        return True
+    if out is not None and journal is not None:
+        storage.write_file(out, b"".join(lines))
+        journal.end()
+    return bad
+
+
+def _answers(looks: Sequence[Look], jobs: int, journal: Journal | None, count: Count) -> Iterator[Explored]:
+    """Yield what is wrong with what is asked, what is known from an earlier run, and then what comes of the others."""
+    left: list[Look] = []
+    known = 0
+    for look in looks:
+        try:
+            look.check()
+        except InputError as error:
+            yield look.failed(str(error))
+            continue
+        if journal and journal.known and (found := journal.known.get(look.asked)):
+            known += 1
+            yield Explored(look.number, look.where, found)
+        else:
+            left.append(look)
+    if known:
+        tell(f"{known} of {len(looks)} were explored before; remove {journal.path if journal else ''} to do it anew")
+    asked = {look.number: look.asked for look in left} if journal else {}
+    with closing(spread(left, jobs, looks[0].deadline, count.note)) as exploring:
+        for done in exploring:
+            if journal and done.result.found:
+                journal.keep(asked[done.result.number], done.result.found)
+            yield done.result
+
+
+def _in_order(exploring: Iterator[Explored], count: Count) -> Iterator[Explored]:
+    """Yield what came of each as soon as it is known of all before it; say so of each at once.
+
+    What is known when Ctrl-C comes is yielded all the same, with gaps.
+    """
     waiting: dict[int, Explored] = {}
     following = 0
-    for done in exploring:
-        explored = done.result
-        count.add(worked=True)
-        if explored.failure:
-            complain(f"{explored.where}: {explored.failure.removeprefix(f'{explored.where}: ')}")
-        else:
-            count.tell(explored.where)
-        waiting[explored.number] = explored
-        while following in waiting:
-            yield waiting.pop(following)
-            following += 1
+    try:
+        for explored in exploring:
+            count.add(worked=True)
+            if explored.failure:
+                complain(f"{explored.where}: {explored.failure.removeprefix(f'{explored.where}: ')}")
+            else:
+                count.tell(explored.where)
+            waiting[explored.number] = explored
+            while following in waiting:
+                yield waiting.pop(following)
+                following += 1
+    except KeyboardInterrupt:
+        for number in sorted(waiting):
+            yield waiting.pop(number)
+        raise
 
 
 def _named_in(listed: BinaryIO) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """A page explored: looked at both ways, searched, and told."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
@@ -16,13 +16,11 @@ from analyzer.graph.identity import identity, title_of
 from analyzer.model.exploration import Exploration, Found, Press, Way
 from analyzer.saying import quoted
 from analyzer.walking.exploring.ground import Bounds, Ground
+from analyzer.walking.exploring.meanwhile import UNFINISHED, Meanwhile
 from analyzer.walking.exploring.search import Search
 
-Progress = Callable[[str], None]
-"""Is told in words what goes on."""
 
-
-def explore(browser: Browser, ground: Ground, bounds: Bounds, progress: Progress = lambda _: None) -> Exploration:
+def explore(browser: Browser, ground: Ground, bounds: Bounds, meanwhile: Meanwhile | None = None) -> Exploration:
     """Search the page of ``ground`` for the fewest presses that accept and that refuse.
 
     It is looked at twice, with and without the mark that a browser carries when it is driven by a program: a dialog
@@ -35,6 +33,7 @@ def explore(browser: Browser, ground: Ground, bounds: Bounds, progress: Progress
     BrowserError
         If the browser is no longer there.
     """
+    meanwhile = meanwhile or Meanwhile()
     search = Search(browser, ground, bounds, unmarked=False)
     hides = False
     try:
@@ -43,15 +42,16 @@ def explore(browser: Browser, ground: Ground, bounds: Bounds, progress: Progress
             hides = other.start().offer.asks
             search, other = (other, search) if hides else (search, other)
             other.close()
-        progress("hides from browsers that are driven by a program" if hides else "looked at both ways")
-        search.run()
-        return _told(search, hides=hides)
+        meanwhile.told("hides from browsers that are driven by a program" if hides else "looked at both ways")
+        search.run(meanwhile.watched(lambda: _told(search, hides=hides, over=False)))
+        return _told(search, hides=hides, over=True)
     finally:
         search.close()
 
 
-def _told(search: Search, *, hides: bool) -> Exploration:
+def _told(search: Search, *, hides: bool, over: bool) -> Exploration:
     seen = search.searched
+    left = tuple(dict.fromkeys((*seen.hit, *(() if over else (UNFINISHED,)))))
     ways = {goal: seen.best(goal) for goal in WANTED}
     root = seen.root
     nodes = tuple(_node(search, state) for state in seen.states)
@@ -65,8 +65,8 @@ def _told(search: Search, *, hides: bool) -> Exploration:
         found_ui=root.offer.asks or any(ways.values()),
         hides_from_automation=hides,
         states=len(seen.states),
-        truncated=bool(seen.hit),
-        bounds=tuple(seen.hit),
+        truncated=bool(left),
+        bounds=left,
         spared=tuple(dict.fromkeys((*seen.spared, *search.held))),
         findings=tuple(dict.fromkeys((*_unseen(search), *_findings(search)))),
         nodes=nodes,

@@ -1,7 +1,7 @@
 """The search: fewest presses first, until accepting and refusing are found or there is nothing left to try."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -21,6 +21,7 @@ from analyzer.saying import quoted
 from analyzer.walking.exploring.arriving import follow
 from analyzer.walking.exploring.beginning import first_look
 from analyzer.walking.exploring.ground import Bounds, Ground
+from analyzer.walking.exploring.meanwhile import UNFINISHED
 from analyzer.walking.exploring.offering import Offering
 from analyzer.walking.exploring.place import Place
 from analyzer.walking.exploring.reopening import reopened
@@ -54,6 +55,7 @@ class Search:
         self._switching = Switching(self._visit, self._place, self.searched, self._frontier)
         self._learnt = self._switching.learnt
         self._fatal: set[Spot] = set()
+        self._stops: Callable[[], bool] = lambda: False
 
     @property
     def reading(self) -> Reading:
@@ -105,15 +107,18 @@ class Search:
 
     # Searching
 
-    def run(self) -> None:
-        """Search until both goals are found, nothing is left, or a bound is hit."""
+    def run(self, stops: Callable[[], bool] = lambda: False) -> None:
+        """Search until both goals are found, nothing is left, a bound is hit, or ``stops`` says so at a step."""
+        self._stops = stops
         root = self.searched.root
         with self._outliving("what the page shows under the pointer", 1):
             self._spread(root)
         while True:
             self._expand()
-            if not self._doubted():
+            if self._stops() or not self._doubted():
                 break
+        if self._stops():
+            self.searched.note(UNFINISHED, 0)
         tried = [edge for edge in self.searched.edges if edge.source == root.number]
         root.offer = replace(root.offer, asks=still_asks(root.offer, tried))
         if root.offer.asks and any(self.searched.best(goal) is None for goal in WANTED):
@@ -161,6 +166,8 @@ class Search:
             self._try(state, task.steps)
 
     def _bound(self) -> str:
+        if self._stops():
+            return UNFINISHED
         if len(self.searched.states) >= self.bounds.states:
             return f"{self.bounds.states} states"
         if time.monotonic() - self._began > self.bounds.seconds:

@@ -6,6 +6,7 @@ ends is told by how the flow recognises its end; that mark is looked for, and ne
 
 import contextlib
 import time
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Browser
@@ -26,6 +27,7 @@ from analyzer.walking.browsers.browser import Setting
 from analyzer.walking.course import morning
 from analyzer.walking.exploring.arriving import follow, press
 from analyzer.walking.exploring.ground import Bounds, Ground, origin
+from analyzer.walking.exploring.meanwhile import UNFINISHED
 from analyzer.walking.exploring.person import Person
 from analyzer.walking.exploring.proposing import MAILBOX, Proposing, fresh_first
 from analyzer.walking.exploring.repeating import Done, said_on
@@ -65,6 +67,7 @@ class Wayfinding:
         self._done = Done()
         self._agenda = Agenda(self.states)
         self._tries = self._found = 0
+        self._stops: Callable[[], bool] = lambda: False
         self._at: State | None = None
         self._now: Looked | None = None
         self._closing = contextlib.ExitStack()
@@ -89,14 +92,15 @@ class Wayfinding:
         """End the visit."""
         self._closing.close()
 
-    def run(self) -> None:
-        """Search until the end is found and nothing shorter is left, or a bound is hit.
+    def run(self, stops: Callable[[], bool] = lambda: False) -> None:
+        """Search until the end is found and nothing shorter is left, a bound is hit, or ``stops`` says so at a step.
 
         Raises
         ------
         WalkError
             If the start cannot be opened.
         """
+        self._stops = stops
         self._visit.going.open(self.ground.start)
         self._add(self._visit.eyes.look(), (), 0, None)
         try:
@@ -112,7 +116,7 @@ class Wayfinding:
             if best is not None and self._agenda.fewest() >= best.clicks:
                 return
             task = self._agenda.skipping(best)
-            if task is None and (why := self._bound(best)):
+            if (task is None or self._stops()) and (why := self._bound(best)):
                 self._note(why, self._agenda.fewest())
                 return
             task = task or self._agenda.pop()
@@ -149,6 +153,8 @@ class Wayfinding:
     # Searching
 
     def _bound(self, best: State | None) -> str:
+        if self._stops():
+            return UNFINISHED
         if best is not None and self._agenda.effort > self._efforts[best.number] and self._tries > AGAIN * self._found:
             return f"ways of fewer than {best.clicks} clicks that promise less"
         if len(self.states) >= self.bounds.states:
