@@ -120,9 +120,9 @@ class Learnt:
             if inner.frame == step.frame and inner.path.startswith(f"{step.path}."):
                 self._aliases[step.spot] = inner.spot
 
-    def repeats(self, step: Step, state: State) -> bool:
-        """Return whether a press does what pressing a switch does that is offered in the same state."""
-        return self._aliases.get(step.spot) in state.offer.switches
+    def repeats(self, where: Spot, state: State) -> bool:
+        """Return whether pressing what stands there does what pressing a switch does that is offered in a state."""
+        return self._aliases.get(where) in state.offer.switches
 
 
 def _named(one: Spot) -> str:

@@ -23,10 +23,10 @@ class Way(Record, frozen=True, kw_only=True):
 class Found(Record, frozen=True, kw_only=True):
     """A state that was seen: ``s1`` is the start. ``clicks`` are the fewest that lead there.
 
-    ``offers`` counts what could be pressed in it, ``tried`` how much of that was, ``left_out`` how many controls were
-    not in question. ``outcome`` is what had happened there, and ``ended`` says that it was left at that: the dialog is
-    gone, and nothing more was pressed. ``like`` names an earlier state that looks nearly the same. ``identity`` is
-    equal for what is the same screen in a step graph.
+    ``offers`` counts the controls that could be pressed in it, ``tried`` how much of that was, ``left_out`` how many
+    controls were not in question. ``outcome`` is what had happened there, and ``ended`` says that it was left at that:
+    the dialog is gone, and nothing more was pressed. ``like`` names an earlier state that looks nearly the same.
+    ``identity`` is equal for what is the same screen in a step graph.
     """
 
     id: str
@@ -45,7 +45,11 @@ class Found(Record, frozen=True, kw_only=True):
 
 
 class Press(Record, frozen=True, kw_only=True):
-    """What was pressed in a state and where it led; ``target`` is "" where it was not, for the reason ``why``."""
+    """What was pressed in a state and where it led; ``target`` is "" where it was not, for the reason ``why``.
+
+    ``controls`` is of how many controls that are pressed each by itself: several switches turned in a row, or 0 where
+    what was pressed proved to be none, but words, or what stands around a switch.
+    """
 
     source: str
     target: str
@@ -53,6 +57,7 @@ class Press(Record, frozen=True, kw_only=True):
     intent: str | None
     clicks: int
     why: str
+    controls: int = 1
 
 
 class Estimate(Record, frozen=True, kw_only=True):

@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser
 
 from analyzer.exploring.endings import given_unasked, passed_over, said_in
-from analyzer.exploring.looked import Looked
+from analyzer.exploring.looked import Looked, Spot
 from analyzer.exploring.nearness import nearest
 from analyzer.exploring.searchcost import search_cost
 from analyzer.exploring.searched import WANTED, Searched
-from analyzer.exploring.states import POINTER, Edge, State
+from analyzer.exploring.states import POINTER, Edge, State, no_controls
 from analyzer.exploring.verdict import QUOTED
 from analyzer.graph.identity import identity, title_of
 from analyzer.model.exploration import Exploration, Found, Press, Way
@@ -54,8 +54,9 @@ def _told(search: Search, *, hides: bool, over: bool) -> Exploration:
     left = tuple(dict.fromkeys((*seen.hit, *(() if over else (UNFINISHED,)))))
     ways = {goal: seen.best(goal) for goal in WANTED}
     root = seen.root
-    nodes = tuple(_node(search, state) for state in seen.states)
-    presses = tuple(pressed(edge) for edge in seen.edges)
+    none = no_controls(seen.edges)
+    presses = tuple(pressed(edge, _controls(search, edge, none)) for edge in seen.edges)
+    nodes = tuple(_node(search, state, none) for state in seen.states)
     return Exploration(
         format="optout-exploration-1",
         url=search.ground.start,
@@ -146,7 +147,7 @@ def _asks_whether_sure(edge: Edge, outcome: str, seen: Searched) -> bool:
     return any(verdict.outcome == outcome for number in same if number and (verdict := seen.verdicts.get(number)))
 
 
-def _node(search: Search, state: State) -> Found:
+def _node(search: Search, state: State, none: frozenset[Spot]) -> Found:
     seen = search.searched
     verdict = seen.verdicts.get(state.number)
     earlier = [(f"s{one.number + 1}", one.looked.screen) for one in seen.states[: state.number]]
@@ -158,7 +159,8 @@ def _node(search: Search, state: State) -> Found:
         asks=state.offer.asks,
         outcome=verdict.outcome if verdict else "",
         why=verdict.why if verdict else "",
-        offers=len(state.offer.choices) + len(state.offer.switches),
+        offers=sum(one.spot not in none and not search.repeats(state, one.spot) for one in state.offer.choices)
+        + len(state.offer.switches),
         tried=state.tried,
         left_out=state.offer.left_out,
         like=nearest(state.looked.screen, earlier),
@@ -172,8 +174,15 @@ def shown(looked: Looked) -> str:
     return urlsplit(looked.screen.url)._replace(query="", fragment="").geturl()
 
 
-def pressed(edge: Edge) -> Press:
-    """Return a press as it is told."""
+def _controls(search: Search, edge: Edge, none: frozenset[Spot]) -> int:
+    first = edge.steps[0].spot
+    if len(edge.steps) == 1 and (first in none or search.repeats(search.searched.states[edge.source], first)):
+        return 0
+    return len(edge.steps)
+
+
+def pressed(edge: Edge, controls: int = 1) -> Press:
+    """Return a press as it is told; ``controls`` is of how many it is that are pressed each by itself."""
     return Press(
         source=f"s{edge.source + 1}",
         target="" if edge.target is None else f"s{edge.target + 1}",
@@ -181,4 +190,5 @@ def pressed(edge: Edge) -> Press:
         intent=edge.steps[-1].intent,
         clicks=sum(step.clicks for step in edge.steps),
         why=edge.why,
+        controls=controls,
     )

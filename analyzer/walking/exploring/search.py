@@ -81,6 +81,10 @@ class Search:
         left = (*(task.clicks for task in self._frontier), *self.searched.hit.values())
         return all(clicks >= state.clicks for clicks in left)
 
+    def repeats(self, state: State, where: Spot) -> bool:
+        """Return whether what stands there in a state is only what stands around a switch of it."""
+        return self._learnt.repeats(where, state)
+
     # Beginning
 
     def start(self) -> State:
@@ -162,7 +166,7 @@ class Search:
             self._switching.learn(state, self._arrived, self._queue)
         elif task.kind == "plan":
             self._switching.plan(state, self._queue)
-        elif not (self._learnt.repeats(task.steps[0], state) or self._fatal & {step.spot for step in task.steps}):
+        elif not (self._learnt.repeats(task.steps[0].spot, state) or self._fatal & {step.spot for step in task.steps}):
             self._try(state, task.steps)
 
     def _bound(self) -> str:
