@@ -1,6 +1,6 @@
 """``optout explore``: no script, pages or a flow's mock, and the fewest presses that accept and that refuse."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import Any, BinaryIO, get_args
@@ -19,7 +19,7 @@ from analyzer.corpus.look import CLICKS, CLICKS_OF_A_FLOW, Explored, Look
 from analyzer.errors import InputError
 from analyzer.model import Device
 from analyzer.model.exploration import Exploration
-from analyzer.reports.explored import text
+from analyzer.reports import explored
 from analyzer.walking.exploring.meanwhile import Meanwhile
 
 
@@ -60,6 +60,7 @@ class _List(click.File):
 )  # fmt: skip
 @options.workers
 @options.live
+@click.option("--details", is_flag=True, help="Print what stands behind the answer, too: states, assumptions, curves.")
 @options.as_json
 @click.pass_context
 def explore_command(  # noqa: PLR0913 - one parameter an option
@@ -78,6 +79,7 @@ def explore_command(  # noqa: PLR0913 - one parameter an option
     out: Path | None,
     jobs: int,
     live: bool,
+    details: bool,
     as_json: bool,
 ) -> None:
     """Search a page, which nobody scripted, for the fewest presses that accept and the fewest that refuse.
@@ -99,12 +101,27 @@ def explore_command(  # noqa: PLR0913 - one parameter an option
     looks = [
         Look(number, one, lang, device, origins, states, clicks, seconds, live, run) for number, one in enumerate(named)
     ]
-    bad = _one(looks[0], out, as_json=as_json) if len(looks) == 1 else _several(looks, jobs, out, as_json=as_json)
+    shown = canonical.line if as_json else _in_full if details else _answered
+    bad = _one(looks[0], out, shown) if len(looks) == 1 else _several(looks, jobs, out, shown)
     if bad:
         context.exit(EXIT_BAD)
 
 
-def _one(look: Look, out: Path | None, *, as_json: bool) -> bool:
+Shown = Callable[[Any], bytes | str]
+"""How what came of a place is printed."""
+
+
+def _answered(told: Any) -> str:
+    """Return the answer for a person; what went wrong is told elsewhere."""
+    return f"{explored.text(told)}\n" if isinstance(told, Exploration) else ""
+
+
+def _in_full(told: Any) -> str:
+    """Return the answer, and what stands behind it."""
+    return f"{explored.text(told)}{explored.details(told)}\n" if isinstance(told, Exploration) else ""
+
+
+def _one(look: Look, out: Path | None, shown: Shown) -> bool:
     """Explore one place and print what was found, be it only until Ctrl-C; return whether that came."""
     unfinished = None if out is None else beside(out)
 
@@ -131,24 +148,21 @@ def _one(look: Look, out: Path | None, *, as_json: bool) -> bool:
     elif out is not None and unfinished is not None:
         storage.write_file(out, canonical.text(found))
         unfinished.unlink(missing_ok=True)
-    click.echo(canonical.line(found) if as_json else text(found), nl=False)
+    click.echo(shown(found), nl=False)
     return stopped
 
 
-def _several(looks: Sequence[Look], jobs: int, out: Path | None, *, as_json: bool) -> bool:
+def _several(looks: Sequence[Look], jobs: int, out: Path | None, shown: Shown) -> bool:
     """Explore several places, print what was found in their order; return whether one failed, or Ctrl-C came."""
     lines: list[bytes] = []
     bad = False
     journal = Journal(out) if out else None
     try:
         with journal or nullcontext(), counted(len(looks)) as count:
-            for explored in _in_order(_answers(looks, jobs, journal, count), count):
-                lines.append(canonical.line(explored.told))
-                bad = bad or explored.found is None
-                if as_json:
-                    click.echo(lines[-1], nl=False)
-                elif explored.found is not None:
-                    click.echo(text(explored.found))
+            for one in _in_order(_answers(looks, jobs, journal, count), count):
+                lines.append(canonical.line(one.told))
+                bad = bad or one.found is None
+                click.echo(shown(one.told), nl=False)
     except KeyboardInterrupt:
         kept = (
             f"kept in {journal.path}; the same command goes on from there" if journal else "printed; -o FILE keeps it"
@@ -194,13 +208,13 @@ def _in_order(exploring: Iterator[Explored], count: Count) -> Iterator[Explored]
     waiting: dict[int, Explored] = {}
     following = 0
     try:
-        for explored in exploring:
+        for one in exploring:
             count.add(worked=True)
-            if explored.failure:
-                complain(f"{explored.where}: {explored.failure.removeprefix(f'{explored.where}: ')}")
+            if one.failure:
+                complain(f"{one.where}: {one.failure.removeprefix(f'{one.where}: ')}")
             else:
-                count.tell(explored.where)
-            waiting[explored.number] = explored
+                count.tell(one.where)
+            waiting[one.number] = one
             while following in waiting:
                 yield waiting.pop(following)
                 following += 1

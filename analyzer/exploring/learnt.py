@@ -11,6 +11,7 @@ from analyzer.exploring.reading import Reading
 from analyzer.exploring.states import Edge, State, Step
 from analyzer.exploring.switches import EXACT, SWITCHES, Panel, fewest, option, radios
 from analyzer.model import Control
+from analyzer.model.exploration import UNNAMED
 
 
 @dataclass(frozen=True)
@@ -130,9 +131,10 @@ def _named(one: Spot) -> str:
 
 
 def switching(looked: Looked, control: Control, reading: Reading) -> Step:
-    """Return the press of a switch."""
-    where, intent = looked.of(control).path, reading.meaning(control, "", ()).intent
-    return Step(spot(looked.screen, control), control.frame, where, label(control), intent)
+    """Return the press of a switch; one without a name is called by the words beside it."""
+    around, intent = looked.of(control), reading.meaning(control, "", ()).intent
+    called = label(control) or around.beside or UNNAMED
+    return Step(spot(looked.screen, control), control.frame, around.path, called, intent)
 
 
 def _idle(learnt: Moves, edges: Sequence[Edge]) -> frozenset[Spot]:

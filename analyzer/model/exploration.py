@@ -4,6 +4,9 @@ from typing import Literal
 
 from analyzer.model.record import Record
 
+UNNAMED = "a switch without a name"
+"""What is called so for people has no name, and no words beside it."""
+
 
 class Way(Record, frozen=True, kw_only=True):
     """The fewest clicks that lead to a goal, and what was pressed, by the names a person hears or reads.
@@ -114,7 +117,8 @@ class Exploration(Record, frozen=True, kw_only=True):
     elsewhere or may commit; and what a page of somebody else's service was kept from asking. ``findings`` are what a
     person should look at: a control that does other than it says.
     ``search_cost`` is null where no ending was found. ``flow`` names the flow whose mock was searched, "" for a page;
-    ``beside`` compares with the walk of its script, null where none was given.
+    ``beside`` compares with the walk of its script, null where none was given. ``status`` is that of the answer in
+    which the page came (RFC 9110, section 15), 0 where there was none.
     """
 
     format: Literal["optout-exploration-1"]
@@ -134,3 +138,4 @@ class Exploration(Record, frozen=True, kw_only=True):
     search_cost: SearchCost | None = None
     flow: str = ""
     beside: Beside | None = None
+    status: int = 0

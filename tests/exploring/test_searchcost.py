@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from analyzer import canonical
 from analyzer.exploring.searchcost import RATES, Pick, absorbed, search_cost
 from analyzer.model.exploration import Estimate, Exploration, Found, Press, SearchCost
-from analyzer.reports.explored import text
+from analyzer.reports.explored import details, text
 
 ROUNDING = 0.011
 """What is equal may be rounded to either side."""
@@ -244,15 +244,15 @@ def test_the_report_says_that_it_is_an_estimate_and_what_is_assumed() -> None:
         found_ui=True, hides_from_automation=False, states=3, truncated=False, bounds=(), spared=(), findings=(),
         nodes=tuple(nodes), presses=tuple(presses), search_cost=search_cost(nodes, presses),
     )  # fmt: skip
-    told = " ".join(text(found).split())
-    assert "estimate for presses by chance: 1 to 2 clicks until it ends, 3 to 5 until it is a refusal" in told
+    told, behind = (" ".join(part(found).split()) for part in (text, details))
+    assert "an estimate: 1 to 2 clicks until it ends, 3 to 5 until it is a refusal" in told
     assert "first end: accepted 25 to 75 %, refused 25 to 75 %, neither 0 to 50 %" in told
-    assert "given up before refusing, by the rate of quitting, which nobody knows: 1.98 to" in told
-    assert "at 50 % a press" in told
-    assert "assumed: any control, no memory" in told
+    assert "given up before refusing, by the rate of quitting, which nobody knows: 1.98 to" in behind
+    assert "at 50 % a press" in behind
+    assert "assumed: each control in question is picked with the same chance, and nothing is remembered" in behind
     without = " ".join(text(replace(found, search_cost=None)).split())
-    assert "search not known: from the start nothing that was pressed comes to an end that is told" in without
-    assert "search" not in text(replace(found, search_cost=None, found_ui=False))
+    assert "by chance not known: from the start nothing that was pressed comes to an end that is told" in without
+    assert "by chance" not in text(replace(found, search_cost=None, found_ui=False))
 
 
 def test_giving_up_is_a_curve_over_the_rate_of_quitting_as_computed_by_hand() -> None:

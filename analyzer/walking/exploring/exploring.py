@@ -73,6 +73,7 @@ def _told(search: Search, *, hides: bool, over: bool) -> Exploration:
         nodes=nodes,
         presses=presses,
         search_cost=search_cost(nodes, presses),
+        status=search.status,
     )
 
 

@@ -33,11 +33,12 @@ FAILED = 400
 
 
 class Search:
-    """One search on one page, from one look at it; ``searched`` is what it has seen."""
+    """One search on one page, from one look at it; ``searched`` is what it has seen, ``status`` that of the answer."""
 
     def __init__(self, browser: Browser, ground: Ground, bounds: Bounds, *, unmarked: bool) -> None:
         self.ground, self.bounds = ground, bounds
         self.searched = Searched()
+        self.status = 0
         self._began = time.monotonic()
         self._visit = Visit(
             browser,
@@ -101,10 +102,9 @@ class Search:
             if not self._visit.lost:
                 raise
             raise WalkError(f"{self.ground.start}: cannot be looked at: {self._visit.lost}") from error
-        if self._visit.going.status >= FAILED:
-            self.searched.note(
-                f"the page itself: what stands at this address is an answer {self._visit.going.status} of its server", 1
-            )
+        self.status = self._visit.going.status
+        if self.status >= FAILED:
+            self.searched.note(f"the page itself: the server answered {self.status}", 1)
         state = State(0, signature(looked, looked.stored), looked, (), offer, self._visit.cookies(), led_here=True)
         self._add(state, Identity(state.key))
         return state
