@@ -52,9 +52,8 @@ def _lines(found: Exploration) -> Iterator[str]:
     if found.beside is not None:
         yield from _row("beside", _beside(found.beside, found.refuse))
     yield from _some("spared", found.spared)
-    yield from _row(
-        "searched", f"{_counted(found)}, {'not all' if found.truncated else 'nothing cut short'}; --details lists them"
-    )
+    cut = "cut short, see above" if found.truncated else "nothing cut short"
+    yield from _row("searched", f"{_counted(found)}, {cut}; --details lists them")
 
 
 def _behind(found: Exploration) -> Iterator[str]:
