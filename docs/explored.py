@@ -14,6 +14,7 @@ from analyzer.walking.browsers.browser import FLAGS, QUICK_FLAGS, launched
 from analyzer.walking.browsers.finding import find
 from analyzer.walking.exploring.flows import explore_flow
 from analyzer.walking.exploring.ground import Bounds
+from analyzer.walking.exploring.meanwhile import Meanwhile
 
 TABLE = Path(__file__).with_name("explored.md")
 EXPECTED = Path(__file__).parents[1] / "tests" / "expected"
@@ -48,7 +49,7 @@ def main(named: list[str]) -> None:
         if named and flow.name not in named:
             continue
         with launched(choice, flags=(*FLAGS, *QUICK_FLAGS)) as browser:
-            found = explore_flow(browser, flow, flow.languages[0], BOUNDS, _tell)
+            found = explore_flow(browser, flow, flow.languages[0], BOUNDS, Meanwhile(_tell))
         rows[flow.name] = _row(flow, found)
         table = (rows[one.name] for one in shipped_flows if one.name in rows)
         TABLE.write_text(HEAD + "".join(table), encoding="utf-8")

@@ -1,7 +1,7 @@
 """``optout explore``: no script, pages or a flow's mock, and the fewest presses that accept and that refuse."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, nullcontext
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, get_args
@@ -10,15 +10,18 @@ import click
 
 from analyzer import canonical, storage
 from analyzer.cli import EXIT_BAD, complain, complain_of_many, options
+from analyzer.cli.interrupting import noticed
 from analyzer.cli.lines import lines
 from analyzer.cli.progress import Count, counted, tell
 from analyzer.corpus.browsers import Browsers
 from analyzer.corpus.crew import spread
-from analyzer.corpus.hand import Done
+from analyzer.corpus.journal import Journal, beside
 from analyzer.corpus.look import CLICKS, CLICKS_OF_A_FLOW, Explored, Look
 from analyzer.errors import AnalyzerError, InputError
 from analyzer.model import Device
-from analyzer.reports.explored import text
+from analyzer.model.exploration import Exploration
+from analyzer.reports import explored
+from analyzer.walking.exploring.meanwhile import Meanwhile
 
 
 class _List(click.File):
@@ -53,10 +56,12 @@ class _List(click.File):
 )  # fmt: skip
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-    help="Write the JSON here as well; of several, one object a line.",
+    help="Write the JSON here as well; of several, one object a line. Until it is whole, what was found lies in "
+    "FILE.incomplete, and the same command goes on from there.",
 )  # fmt: skip
 @options.workers
 @options.live
+@click.option("--details", is_flag=True, help="Print what stands behind the answer, too: states, assumptions, curves.")
 @options.as_json
 @click.pass_context
 def explore_command(  # noqa: PLR0913 - one parameter an option
@@ -75,6 +80,7 @@ def explore_command(  # noqa: PLR0913 - one parameter an option
     out: Path | None,
     jobs: int,
     live: bool,
+    details: bool,
     as_json: bool,
 ) -> None:
     """Search a page, which nobody scripted, for the fewest presses that accept and the fewest that refuse.
@@ -96,30 +102,81 @@ def explore_command(  # noqa: PLR0913 - one parameter an option
     looks = [
         Look(number, one, lang, device, origins, states, clicks, seconds, live, run) for number, one in enumerate(named)
     ]
-    if len(looks) == 1:
-        with Browsers() as browsers:
-            found = looks[0].do(browsers, tell).told
-        if out is not None:
-            storage.write_file(out, canonical.text(found))
-        click.echo(canonical.line(found) if as_json else text(found), nl=False)
-        return
+    shown = canonical.line if as_json else _in_full if details else _answered
+    bad = _one(looks[0], out, shown) if len(looks) == 1 else _several(looks, jobs, out, shown)
+    if bad:
+        context.exit(EXIT_BAD)
+
+
+Shown = Callable[[Any], bytes | str]
+"""How what came of a place is printed."""
+
+
+def _answered(told: Any) -> str:
+    """Return the answer for a person; what went wrong is told elsewhere."""
+    return f"{explored.text(told)}\n" if isinstance(told, Exploration) else ""
+
+
+def _in_full(told: Any) -> str:
+    """Return the answer, and what stands behind it."""
+    return f"{explored.text(told)}{explored.details(told)}\n" if isinstance(told, Exploration) else ""
+
+
+def _one(look: Look, out: Path | None, shown: Shown) -> bool:
+    """Explore one place and print what was found, be it only until Ctrl-C; return whether that came."""
+    unfinished = None if out is None else beside(out)
+
+    def keep(found: Exploration) -> None:
+        if unfinished is not None:
+            storage.write_file(unfinished, canonical.text(found))
+
+    look.check()
+    with Browsers() as browsers, noticed() as interrupted:
+        try:
+            found = look.found(browsers, Meanwhile(tell, interrupted, keep if out else None))
+        except Exception as error:
+            # What had only begun to start is gone with the driver.
+            if interrupted():
+                raise KeyboardInterrupt from error
+            raise
+        stopped = interrupted()
+    if stopped:
+        keep(found)
+        kept = f"kept in {unfinished}" if out else "printed"
+        complain(
+            f"interrupted; what was found so far is {kept}, and says that it is not all; run it again for the whole"
+        )
+    elif out is not None and unfinished is not None:
+        storage.write_file(out, canonical.text(found))
+        unfinished.unlink(missing_ok=True)
+    click.echo(shown(found), nl=False)
+    return stopped
+
+
+def _several(looks: Sequence[Look], jobs: int, out: Path | None, shown: Shown) -> bool:
+    """Explore several places, print what was found in their order; return whether one failed, or Ctrl-C came."""
     refused = dict(_refused(looks))
     complain_of_many([_why(one) for one in refused.values()], "--json, or -o FILE, names each")
     good = [look for look in looks if look.number not in refused]
     lines: list[bytes] = []
     bad = False
-    with counted(len(good)) as count, closing(spread(good, jobs, looks[0].deadline, count.note)) as exploring:
-        for explored in _in_order(refused, exploring, count):
-            lines.append(canonical.line(explored.told))
-            if as_json:
-                click.echo(lines[-1], nl=False)
-            elif explored.found is not None:
-                click.echo(text(explored.found))
-            bad = bad or explored.found is None
-    if out is not None:
+    journal = Journal(out) if out else None
+    try:
+        with journal or nullcontext(), counted(len(good)) as count:
+            for one in _in_order(refused, _answers(good, jobs, journal, count), count):
+                lines.append(canonical.line(one.told))
+                bad = bad or one.found is None
+                click.echo(shown(one.told), nl=False)
+    except KeyboardInterrupt:
+        kept = (
+            f"kept in {journal.path}; the same command goes on from there" if journal else "printed; -o FILE keeps it"
+        )
+        complain(f"interrupted; what was found so far is {kept}")
+        return True
+    if out is not None and journal is not None:
         storage.write_file(out, b"".join(lines))
-    if bad:
-        context.exit(EXIT_BAD)
+        journal.end()
+    return bad
 
 
 def _refused(looks: Sequence[Look]) -> Iterator[tuple[int, Explored]]:
@@ -131,21 +188,50 @@ def _refused(looks: Sequence[Look]) -> Iterator[tuple[int, Explored]]:
             yield look.number, look.failed(str(error))
 
 
-def _in_order(refused: Mapping[int, Explored], exploring: Iterator[Done[Explored]], count: Count) -> Iterator[Explored]:
-    """Yield what came of each as soon as it is known of all before it; say so of each that was tried at once."""
+def _answers(looks: Sequence[Look], jobs: int, journal: Journal | None, count: Count) -> Iterator[Explored]:
+    """Yield what is known from an earlier run, and then what comes of the others."""
+    left: list[Look] = []
+    known = 0
+    for look in looks:
+        if journal and journal.known and (found := journal.known.get(look.asked)):
+            known += 1
+            yield Explored(look.number, look.where, found)
+        else:
+            left.append(look)
+    if known:
+        tell(f"{known} of {len(looks)} were explored before; remove {journal.path if journal else ''} to do it anew")
+    if not left:
+        return
+    asked = {look.number: look.asked for look in left} if journal else {}
+    with closing(spread(left, jobs, left[0].deadline, count.note)) as exploring:
+        for done in exploring:
+            if journal and done.result.found:
+                journal.keep(asked[done.result.number], done.result.found)
+            yield done.result
+
+
+def _in_order(refused: Mapping[int, Explored], exploring: Iterator[Explored], count: Count) -> Iterator[Explored]:
+    """Yield what came of each as soon as it is known of all before it; say so at once of each that was tried.
+
+    What is known when Ctrl-C comes is yielded all the same, with gaps.
+    """
     waiting, following = dict(refused), 0
-    for done in chain((None,), exploring):
-        if done is not None:
-            explored = done.result
-            count.add(worked=True)
-            if explored.failure:
-                complain(_why(explored))
-            else:
-                count.tell(explored.where)
-            waiting[explored.number] = explored
-        while following in waiting:
-            yield waiting.pop(following)
-            following += 1
+    try:
+        for one in chain((None,), exploring):
+            if one is not None:
+                count.add(worked=True)
+                if one.failure:
+                    complain(_why(one))
+                else:
+                    count.tell(one.where)
+                waiting[one.number] = one
+            while following in waiting:
+                yield waiting.pop(following)
+                following += 1
+    except KeyboardInterrupt:
+        for number in sorted(waiting):
+            yield waiting.pop(number)
+        raise
 
 
 def _why(explored: Explored) -> str:

@@ -1,15 +1,17 @@
 """One page, or the mock of a flow, to explore: what is asked, and what came of it."""
 
-from dataclasses import dataclass
+import os
+import re
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from msgspec.structs import replace
+from msgspec.structs import replace as replaced
 
-from analyzer import flows, judging
+from analyzer import canonical, flows, judging, stamping
 from analyzer.corpus.browsers import Browsers
 from analyzer.corpus.task import Told
 from analyzer.errors import InputError
@@ -23,6 +25,7 @@ from analyzer.walking.browsers.browser import FLAGS, HERE_FLAGS, QUICK_FLAGS, Se
 from analyzer.walking.exploring.exploring import explore
 from analyzer.walking.exploring.flows import explore_flow
 from analyzer.walking.exploring.ground import Bounds, Ground, is_here, origin
+from analyzer.walking.exploring.meanwhile import Meanwhile
 from analyzer.walking.live import LIVE_FLAGS
 from analyzer.wording import lexicon
 
@@ -90,6 +93,32 @@ class Look:
         """Seconds after which it hangs."""
         return SEARCHES * self.seconds + SLACK
 
+    @property
+    def asked(self) -> str:
+        """The hash of all that is asked here, and of who answers: equal for what need not be explored twice."""
+        asked = replace(self, number=0, beside=None)
+        folder = "" if origin(self.where) else stamping.contents(flows.load(self.where).folder)
+        return canonical.sha256(canonical.line([stamping.code(), str(asked), folder]))
+
+    def check(self) -> None:
+        """Raise what is wrong with what is asked, as far as that can be told without a browser.
+
+        Raises
+        ------
+        InputError
+            If the place is none, or may not be looked at in this way.
+        """
+        if origin(self.where):
+            if self.beside is not None:
+                raise InputError("--beside compares with the script of a flow; a page has none")
+            lexicon.load(self.language or "en")
+            if not (is_here(self.where) or self.live):
+                raise InputError(
+                    f"{self.where}: is not on this machine; --live looks at it there, and presses nothing that commits"
+                )
+        else:
+            self._loaded()
+
     def do(self, browsers: Browsers, told: Told) -> Explored:
         """Explore it.
 
@@ -98,53 +127,48 @@ class Look:
         AnalyzerError
             If the place is none, may not be looked at in this way, or cannot be opened.
         """
-        self.check()
-        found = self._page(browsers, told) if origin(self.where) else self._flow(browsers, told)
-        return Explored(self.number, self.where, found)
+        return Explored(self.number, self.where, self.found(browsers, Meanwhile(told)))
 
-    def check(self) -> None:
-        """Refuse what no browser is needed to refuse: of a long list that is wrong, each line would start for nothing.
+    def found(self, browsers: Browsers, meanwhile: Meanwhile) -> Exploration:
+        """Return what is found there.
 
         Raises
         ------
-        InputError
-            If the place is none, or may not be looked at in this way.
+        AnalyzerError
+            As for ``do``.
         """
-        if not origin(self.where):
-            if self.device or self.origins or self.live:
-                raise InputError("--device, --origin and --live belong to an address; a flow has its own, and its mock")
-            flows.load(self.where).spoken(self.language)
-            return
-        if self.beside is not None:
-            raise InputError("--beside compares with the script of a flow; a page has none")
-        lexicon.load(self.language or "en")
-        if not self.live and not is_here(self.where):
-            raise InputError(
-                f"{self.where}: is not on this machine; --live looks at it there, and presses nothing that commits"
-            )
+        self.check()
+        return self._page(browsers, meanwhile) if origin(self.where) else self._flow(browsers, meanwhile)
 
     def failed(self, why: str) -> Explored:
         """Return what stands for a look that came to nothing."""
         return Explored(self.number, self.where, failure=why)
 
-    def _page(self, browsers: Browsers, told: Told) -> Exploration:
-        language = self.language or "en"
-        here = is_here(self.where)
+    def _page(self, browsers: Browsers, meanwhile: Meanwhile) -> Exploration:
+        language, here = self.language or "en", is_here(self.where)
         now = datetime.now(ZoneInfo(PLACE)).replace(microsecond=0)
         setting = Setting.of(self.device or "desktop", language, PLACE, now)
         entered = frozenset(map(origin, (self.where, *self.origins)))
         ground = Ground(self.where, setting, language, entered, commits=here)
         browser, _ = browsers.started((*(HERE_FLAGS if here else LIVE_FLAGS), *QUICK_FLAGS))
-        return explore(browser, ground, Bounds(self.states, self.clicks or CLICKS, self.seconds), told)
+        return explore(browser, ground, Bounds(self.states, self.clicks or CLICKS, self.seconds), meanwhile)
 
-    def _flow(self, browsers: Browsers, told: Told) -> Exploration:
-        flow = flows.load(self.where)
-        language = flow.spoken(self.language)
+    def _flow(self, browsers: Browsers, meanwhile: Meanwhile) -> Exploration:
+        flow, language = self._loaded()
         steps = None if self.beside is None else self._steps(self.beside, flow, language)
         browser, _ = browsers.started((*FLAGS, *QUICK_FLAGS))
         bounds = Bounds(self.states, self.clicks or CLICKS_OF_A_FLOW, self.seconds)
-        found = explore_flow(browser, flow, language, bounds, told)
-        return found if steps is None else replace(found, beside=beside(steps, found))
+        found = explore_flow(browser, flow, language, bounds, meanwhile)
+        return found if steps is None else replaced(found, beside=beside(steps, found))
+
+    def _loaded(self) -> tuple[Flow, str]:
+        """Return the flow, and the language in which it is explored."""
+        if self.device or self.origins or self.live:
+            raise InputError("--device, --origin and --live belong to an address; a flow has its own, and its mock")
+        if meant := _meant(self.where):
+            raise InputError(f"{self.where}: no flow; {meant}")
+        flow = flows.load(self.where)
+        return flow, flow.spoken(self.language)
 
     @staticmethod
     def _steps(run: Path, flow: Flow, language: str) -> StepGraph:
@@ -155,3 +179,21 @@ class Look:
         if steps.walks["refuse"].flow != flow.identity(language):
             raise InputError(f"{run}: its walks are not of {flow.name} in this language; give a run of it, or --lang")
         return steps
+
+
+_ADDRESS = re.compile(r"(?:localhost|\[[\da-fA-F:]+\]|[\w-]+(?:\.[\w-]+)+)(?::\d+)?(?:[/?#].*)?")
+"""What a person types for an address: a host, be it with a port and a path."""
+
+_SCHEME = re.compile(r"[a-zA-Z][\w+.-]*:(?!\d)")
+
+
+def _meant(where: str) -> str:
+    """Return how what looks like an address, and lies in no folder, must begin; "" for anything else."""
+    if os.path.lexists(where):
+        return ""
+    if _SCHEME.match(where):
+        return "of addresses only those that begin with http:// or https:// are explored"
+    if not _ADDRESS.fullmatch(where):
+        return ""
+    begins = "http" if is_here(f"http://{where}") else "https"
+    return f"an address begins with http:// or https://: {begins}://{where}"

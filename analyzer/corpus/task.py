@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from analyzer.corpus.browsers import Browsers
-from analyzer.errors import AnalyzerError, CrashError
+from analyzer.errors import AnalyzerError, CrashError, InputError
 
 Told = Callable[[str], None]
 """Is told in a line what goes on."""
@@ -51,12 +51,13 @@ BEGINS = None
 
 
 def attempted(task: Task[Result], browsers: Browsers, told: Told) -> Result | Lost:
-    """Do a task once; after a failure of any kind the next one gets a browser that nothing has happened to."""
+    """Do a task once; after a failure, but of what was given, the next one gets a browser that nothing happened to."""
     try:
         return task.do(browsers, told)
     except Exception as error:  # noqa: BLE001 - a fault of ours in one task must not stop the others
         crashed = isinstance(error, CrashError) or not browsers.alive
-        browsers.close()
+        if crashed or not isinstance(error, InputError):
+            browsers.close()
         why = str(error) if isinstance(error, AnalyzerError) else _fault(error)
         return Lost(why) if crashed else task.failed(why)
 

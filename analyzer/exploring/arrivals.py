@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from analyzer.exploring.intents import ANSWERING, DECIDING, OPEN, SAVING
 from analyzer.exploring.looked import Looked, Spot, signature
-from analyzer.exploring.outcome import ANSWERING, DECIDING, OPEN, SAVING
 from analyzer.exploring.reading import Reading
 from analyzer.exploring.states import Identity, State, Step, out_of_sight, said_throughout
 from analyzer.exploring.stored import Stored

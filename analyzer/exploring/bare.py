@@ -11,8 +11,8 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from analyzer.exploring.choices import ASKING
+from analyzer.exploring.intents import ANSWERING
 from analyzer.exploring.meaning import Meaning
-from analyzer.exploring.outcome import ANSWERING
 from analyzer.model import Box, Control
 
 _SENTENCES = re.compile(r"[.!?;\u037e]\s+\S|[?;\u037e]\s*$")

@@ -14,9 +14,9 @@ from msgspec.structs import replace
 
 from analyzer.counting.shown import AROUND
 from analyzer.exploring.about import ABOUT, questions, speaks_of_data
+from analyzer.exploring.intents import ANSWERING, CONTENT
 from analyzer.exploring.looked import Looked, Spot, label, spots
 from analyzer.exploring.meaning import Meaning
-from analyzer.exploring.outcome import ANSWERING, CONTENT
 from analyzer.exploring.switches import RADIOS, SWITCHES
 from analyzer.model import Control
 from analyzer.wording.committing import COMMITTING

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from analyzer.counting.shown import AROUND
 from analyzer.exploring.about import ABOUT, asks_to_learn, names_consent, speaks_of_consent, speaks_of_data
+from analyzer.exploring.intents import ANSWERING, DECIDING
 from analyzer.exploring.looked import Looked, found, led_to
-from analyzer.exploring.outcome import ANSWERING, DECIDING
 from analyzer.exploring.states import State, Step
 from analyzer.exploring.switches import RADIOS, SWITCHES
 

@@ -4,15 +4,18 @@ from collections.abc import Iterator, Mapping
 
 from analyzer.exploring.about import OPTIONAL, SURELY
 from analyzer.exploring.concern import concerns
+from analyzer.exploring.ended import Ending
+from analyzer.exploring.intents import ANSWERING, DECIDING, OPEN, SAVING
 from analyzer.exploring.learnt import Learnt
 from analyzer.exploring.looked import Looked, found, signature
-from analyzer.exploring.outcome import ANSWERING, DECIDING, OPEN, SAVING, Ending, Verdict, judge
+from analyzer.exploring.outcome import judge
 from analyzer.exploring.reading import Reading
 from analyzer.exploring.searched import Searched
 from analyzer.exploring.states import State
 from analyzer.exploring.stored import Stored, Value
 from analyzer.exploring.switches import RADIOS, SWITCHES
 from analyzer.exploring.told import NOTHING, Told, told
+from analyzer.exploring.verdict import Verdict
 
 
 def has_ended(state: State, searched: Searched) -> bool:

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analyzer.exploring.about import nobody_needs
+from analyzer.exploring.intents import SAVING
 from analyzer.exploring.looked import Looked, Spot, found, label, spot
 from analyzer.exploring.meaning import answers_in
-from analyzer.exploring.outcome import SAVING
 from analyzer.exploring.reading import Reading
 from analyzer.exploring.states import Edge, State, Step
 from analyzer.exploring.switches import EXACT, SWITCHES, Panel, fewest, option, radios
 from analyzer.model import Control
+from analyzer.model.exploration import UNNAMED
 
 
 @dataclass(frozen=True)
@@ -120,9 +121,9 @@ class Learnt:
             if inner.frame == step.frame and inner.path.startswith(f"{step.path}."):
                 self._aliases[step.spot] = inner.spot
 
-    def repeats(self, step: Step, state: State) -> bool:
-        """Return whether a press does what pressing a switch does that is offered in the same state."""
-        return self._aliases.get(step.spot) in state.offer.switches
+    def repeats(self, where: Spot, state: State) -> bool:
+        """Return whether pressing what stands there does what pressing a switch does that is offered in a state."""
+        return self._aliases.get(where) in state.offer.switches
 
 
 def _named(one: Spot) -> str:
@@ -130,9 +131,10 @@ def _named(one: Spot) -> str:
 
 
 def switching(looked: Looked, control: Control, reading: Reading) -> Step:
-    """Return the press of a switch."""
-    where, intent = looked.of(control).path, reading.meaning(control, "", ()).intent
-    return Step(spot(looked.screen, control), control.frame, where, label(control), intent)
+    """Return the press of a switch; one without a name is called by the words beside it."""
+    around, intent = looked.of(control), reading.meaning(control, "", ()).intent
+    called = label(control) or around.beside or UNNAMED
+    return Step(spot(looked.screen, control), control.frame, around.path, called, intent)
 
 
 def _idle(learnt: Moves, edges: Sequence[Edge]) -> frozenset[Spot]:

@@ -23,7 +23,7 @@ class Around:
     texts of a native list, in order, and ``chosen`` the place of the one it shows, or 0 for a slider at its lower end
     and 1 above. ``drawn`` is the class of what has neither role nor words: a switch that only a style draws says there
     whether it is on. ``leads`` says of a link that no script hears of its being pressed: it opens its address, and
-    nothing else happens.
+    nothing else happens. ``beside`` are the words that stand beside a switch, and beside nothing else that is operated.
     """
 
     box: str
@@ -34,6 +34,7 @@ class Around:
     chosen: int = -1
     drawn: str = ""
     leads: bool = False
+    beside: str = ""
 
 
 NOTICE = 400

@@ -23,11 +23,16 @@ from typing import Literal
 import networkx as nx
 
 from analyzer.canonical import DECIMALS
+from analyzer.exploring.turning import Between, Option, Options, is_followed
 from analyzer.model.exploration import Estimate, Found, Press, Quitting, SearchCost
 
 ASSUMPTIONS = (
     "each control in question is picked with the same chance, and nothing is remembered",
-    "where a control was pressed in several ways (answers to the browser, several switches in a row) each is as likely",
+    "an option of a native list is a control of its own, for two clicks",
+    "of several answers to a question of the browser each is as likely",
+    "words that nothing marks as a control, and whose press did nothing, are none; nor is what stands around a switch",
+    "switches are pressed one at a time; pressed again, one is as it was before",
+    "between the switches that were turned in a row, nothing else was tried",
     "a control that was not tried is passed over (fewest clicks), or costs a click and changes nothing (most)",
     "such a control never (least chance) or always (greatest chance) leads to the ending in question",
     "from where nothing leads on, going back is one more thing to pick, for one click, to a state that leads there",
@@ -67,7 +72,7 @@ def search_cost(nodes: Sequence[Found], presses: Sequence[Press]) -> SearchCost 
     nodes
         The states, the start first. Accepted, refused, and whatever the search left at that, are endings.
     presses
-        What was pressed in them. Those without a target count as not tried.
+        What was pressed in them. Those without a target count as not tried, those of no control not at all.
     """
     if not nodes:
         return None
@@ -124,20 +129,18 @@ def absorbed(start: str, picks: Mapping[str, Pick]) -> Pick:
 
 
 class _Walk:
-    """The states seen, as somebody meets them who does not know the way."""
+    """The states seen, and those between them, as somebody meets them who does not know the way."""
 
     def __init__(self, nodes: Sequence[Found], presses: Sequence[Press]) -> None:
         self.start = nodes[0].id
         self._endings = {node.id: ending for node in nodes if (ending := _ending(node))}
-        self._pressed = {node.id: tuple[Press, ...]() for node in nodes if node.id not in self._endings}
-        for press in presses:
-            if press.target and press.source in self._pressed:
-                self._pressed[press.source] += (press,)
+        self._offers = {node.id: node.offers for node in nodes if node.id not in self._endings}
+        self._options = self._unrolled([one for one in presses if one.target and one.source in self._offers])
         self._graph: nx.DiGraph[str] = nx.DiGraph()
         self._graph.add_node(self.start)
-        self._graph.add_edges_from((one.source, one.target) for row in self._pressed.values() for one in row)
+        self._graph.add_edges_from((state, one.to) for state, options in self._options.items() for one in options)
         met = {self.start} | nx.descendants(self._graph, self.start)
-        self._states = [node for node in nodes if node.id in met and node.id in self._pressed]
+        self._states = [state for state in self._offers if state in met]
         self._met = met
         ended = met & self._endings.keys()
         self.leading = {state for ending in ended for state in nx.ancestors(self._graph, ending)}
@@ -147,7 +150,7 @@ class _Walk:
 
     def picks(self, untried: Untried) -> dict[str, Pick]:
         """Return the one pick of each state that can be met."""
-        return {node.id: self._pick(node, untried) for node in self._states}
+        return {state: self._pick(state, untried) for state in self._states}
 
     def starting_over(self, picks: Mapping[str, Pick]) -> dict[str, Pick]:
         """Return the picks of somebody who goes on until it is a refusal."""
@@ -160,17 +163,30 @@ class _Walk:
             to[self.start] = to.get(self.start, 0) + amiss
         return Pick(pick.clicks + amiss, to)
 
-    def _pick(self, node: Found, untried: Untried) -> Pick:
-        options = [
-            (weight, press.clicks, self._endings.get(press.target, press.target))
-            for press, weight in _weights(self._pressed[node.id])
-        ]
-        left = max(node.offers - sum((weight for weight, _, _ in options), Fraction(0)), Fraction(0))
-        if node.id not in self.leading:
-            back = [one for one in self._graph.predecessors(node.id) if one in self._met and one != node.id]
+    def _unrolled(self, presses: Sequence[Press]) -> Options:
+        """Return what can be picked in each state, one control at a time."""
+        alone = {state: [one for one in presses if one.source == state and one.controls == 1] for state in self._offers}
+        options: Options = {
+            state: [Option(weight, press.clicks, press.target) for press, weight in _weights(alone[state])]
+            for state in alone
+        }
+        rows = [one for one in presses if one.controls > 1 and not is_followed(one, alone)]
+        # Two rows may end where one does that was pressed in another order: what lies between is the same.
+        for row in {(one.source, one.target): one for one in sorted(rows, key=lambda one: one.labels)}.values():
+            between = Between(row, alone, self._endings)
+            self._offers |= dict.fromkeys(between.unseen, self._offers[row.source])
+            for state, more in between.options.items():
+                options.setdefault(state, []).extend(more)
+        return options
+
+    def _pick(self, state: str, untried: Untried) -> Pick:
+        options = [(one.weight, one.clicks, self._endings.get(one.to, one.to)) for one in self._options.get(state, ())]
+        left = max(self._offers[state] - sum((weight for weight, _, _ in options), Fraction(0)), Fraction(0))
+        if state not in self.leading:
+            back = [one for one in self._graph.predecessors(state) if one in self._met and one != state]
             options += [(Fraction(1, len(back)), 1, one) for one in back]
         if untried != "passed over":
-            options.append((left, 1, UNSEEN if untried == "unseen" else node.id))
+            options.append((left, 1, UNSEEN if untried == "unseen" else state))
         weights = sum(weight for weight, _, _ in options)
         to: dict[str, Fraction] = {}
         for weight, _, target in options:
@@ -214,7 +230,8 @@ def _ending(node: Found) -> str:
 def _weights(pressed: Sequence[Press]) -> list[tuple[Press, Fraction]]:
     """Return with each press how many controls it stands for.
 
-    Presses that begin with the same name are those of one control, or of as many as were pressed alone under it.
+    Presses that begin with the same name are those of one control, or of as many as were pressed under it and needed no
+    answer to the browser.
     """
     named = groupby(sorted(pressed, key=lambda press: press.labels[:1]), key=lambda press: press.labels[:1])
     weighed = []

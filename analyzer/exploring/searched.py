@@ -2,10 +2,11 @@
 
 from typing import Literal
 
-from analyzer.exploring.outcome import DECIDING, REFUSING, SAVING, Outcome, Verdict
+from analyzer.exploring.intents import DECIDING, REFUSING, SAVING
 from analyzer.exploring.states import Edge, Identity, State
 from analyzer.exploring.stored import Stored
 from analyzer.exploring.switches import RADIOS, SWITCHES
+from analyzer.exploring.verdict import Outcome, Verdict
 from analyzer.saying import quoted
 
 Goal = Literal["accept", "refuse"]

@@ -161,12 +161,22 @@ class Edge:
     why: str = ""
 
 
+def no_controls(edges: Iterable[Edge]) -> frozenset[Spot]:
+    """Return what was pressed that nothing marks as a control, and that did nothing wherever it was pressed."""
+    did: dict[Spot, bool] = {}
+    for edge in edges:
+        step = edge.steps[0]
+        if not (step.spot.role or step.typed or len(edge.steps) > 1):
+            did[step.spot] = did.get(step.spot, False) or edge.target != edge.source
+    return frozenset(spot for spot, something in did.items() if not something)
+
+
 def still_asks(offer: Offer, edges: Iterable[Edge]) -> bool:
     """Return whether what was offered asks, now that the presses there, ``edges``, were tried.
 
     Running text about cookies names what to press, too: words that nothing marks as a control ask nothing of anybody
     where all those that decide were pressed and nothing came of it.
     """
-    idle = {edge.steps[0].spot for edge in edges if edge.target == edge.source and not edge.steps[0].spot.role}
+    idle = no_controls(edges)
     deciding = [choice.spot for choice in offer.choices if choice.intent in DECIDING]
     return offer.asks and (bool(offer.switches) or not deciding or not idle.issuperset(deciding))

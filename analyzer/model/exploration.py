@@ -4,6 +4,9 @@ from typing import Literal
 
 from analyzer.model.record import Record
 
+UNNAMED = "a switch without a name"
+"""What is called so for people has no name, and no words beside it."""
+
 
 class Way(Record, frozen=True, kw_only=True):
     """The fewest clicks that lead to a goal, and what was pressed, by the names a person hears or reads.
@@ -23,10 +26,10 @@ class Way(Record, frozen=True, kw_only=True):
 class Found(Record, frozen=True, kw_only=True):
     """A state that was seen: ``s1`` is the start. ``clicks`` are the fewest that lead there.
 
-    ``offers`` counts what could be pressed in it, ``tried`` how much of that was, ``left_out`` how many controls were
-    not in question. ``outcome`` is what had happened there, and ``ended`` says that it was left at that: the dialog is
-    gone, and nothing more was pressed. ``like`` names an earlier state that looks nearly the same. ``identity`` is
-    equal for what is the same screen in a step graph.
+    ``offers`` counts the controls that could be pressed in it, ``tried`` how much of that was, ``left_out`` how many
+    controls were not in question. ``outcome`` is what had happened there, and ``ended`` says that it was left at that:
+    the dialog is gone, and nothing more was pressed. ``like`` names an earlier state that looks nearly the same.
+    ``identity`` is equal for what is the same screen in a step graph.
     """
 
     id: str
@@ -45,7 +48,11 @@ class Found(Record, frozen=True, kw_only=True):
 
 
 class Press(Record, frozen=True, kw_only=True):
-    """What was pressed in a state and where it led; ``target`` is "" where it was not, for the reason ``why``."""
+    """What was pressed in a state and where it led; ``target`` is "" where it was not, for the reason ``why``.
+
+    ``controls`` is of how many controls that are pressed each by itself: several switches turned in a row, or 0 where
+    what was pressed proved to be none, but words, or what stands around a switch.
+    """
 
     source: str
     target: str
@@ -53,6 +60,7 @@ class Press(Record, frozen=True, kw_only=True):
     intent: str | None
     clicks: int
     why: str
+    controls: int = 1
 
 
 class Estimate(Record, frozen=True, kw_only=True):
@@ -109,7 +117,8 @@ class Exploration(Record, frozen=True, kw_only=True):
     elsewhere or may commit; and what a page of somebody else's service was kept from asking. ``findings`` are what a
     person should look at: a control that does other than it says.
     ``search_cost`` is null where no ending was found. ``flow`` names the flow whose mock was searched, "" for a page;
-    ``beside`` compares with the walk of its script, null where none was given.
+    ``beside`` compares with the walk of its script, null where none was given. ``status`` is that of the answer in
+    which the page came (RFC 9110, section 15), 0 where there was none.
     """
 
     format: Literal["optout-exploration-1"]
@@ -129,3 +138,4 @@ class Exploration(Record, frozen=True, kw_only=True):
     search_cost: SearchCost | None = None
     flow: str = ""
     beside: Beside | None = None
+    status: int = 0

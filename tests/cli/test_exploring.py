@@ -1,15 +1,22 @@
 """``optout explore`` on a list: an answer a line in the order of the list, whatever one of them does."""
 
 import json
+import re
+import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
+from msgspec.structs import replace
 
 from analyzer.cli import exploring
-from analyzer.corpus.hand import Hand
-from analyzer.corpus.look import Look
+from analyzer.corpus.hand import Done, Hand
+from analyzer.corpus.journal import Journal
+from analyzer.corpus.look import Explored, Look
 from analyzer.errors import InputError
+from analyzer.model.exploration import Exploration
 from tests.mazes.serving import serve
 from tests.processes import optout
 from tests.tables import for_each
@@ -88,3 +95,109 @@ def test_a_service_is_one_visitors_at_a_time_and_this_machine_is_nobodys() -> No
 
     assert apart("https://Shop.example/a") == apart("https://shop.example/b") == "shop.example"
     assert apart("http://127.0.0.1:8000/") == apart("facebook-2025-email") == ""
+
+
+FOUND = Exploration(
+    format="optout-exploration-1", url="", language="en", accept=None, refuse=None, found_ui=False,
+    hides_from_automation=False, states=1, truncated=False, bounds=(), spared=(), findings=(), nodes=(), presses=(),
+)  # fmt: skip
+PLACES = [f"http://127.0.0.1:{port}/" for port in range(1, 6)]
+
+
+class Workers:
+    """Stands for the processes that explore; ``last`` is how many answers come before Ctrl-C does."""
+
+    def __init__(self, last: int | None = None) -> None:
+        self.last, self.asked = last, list[str]()
+
+    def __call__(self, looks: Iterable[Look], *_: Any) -> Iterator[Done[Explored]]:
+        self.asked = [look.where for look in looks]
+        # The last one of a list may be the first one done.
+        for look in [*looks][: None if self.last is None else self.last][::-1]:
+            yield Done(Explored(look.number, look.where, replace(FOUND, url=look.where)))
+        if self.last is not None:
+            raise KeyboardInterrupt
+
+
+def command(monkeypatch: pytest.MonkeyPatch, workers: Workers, *given: object) -> Result:
+    monkeypatch.setattr(exploring, "spread", workers)
+    return CliRunner().invoke(exploring.explore_command, list(map(str, given)))
+
+
+def test_what_was_found_before_an_interruption_is_kept_as_incomplete_and_the_same_command_completes_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    whole = tmp_path / "found.jsonl"
+    first = command(monkeypatch, Workers(last=2), *PLACES, "--json", "-o", whole)
+    assert first.exit_code == 2
+    assert "interrupted" in first.stderr
+    assert not whole.exists()
+    assert len((tmp_path / "found.jsonl.incomplete").read_bytes().splitlines()) == 2
+
+    going_on = Workers()
+    second = command(monkeypatch, going_on, *PLACES, "--json", "-o", whole)
+    assert second.exit_code == 0
+    assert going_on.asked == PLACES[2:]
+    assert "2 of 5 were explored before" in second.stderr
+    assert [json.loads(line)["url"] for line in whole.read_text(encoding="utf-8").splitlines()] == PLACES
+    assert whole.read_text(encoding="utf-8") == second.stdout
+    assert not (tmp_path / "found.jsonl.incomplete").exists()
+
+
+def test_what_waits_for_its_turn_is_printed_before_an_interruption_ends_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    workers = Workers(last=3)
+    done = command(monkeypatch, workers, "no-such-flow", *PLACES, "--json")
+    assert [json.loads(line)["url"] for line in done.stdout.splitlines()] == ["no-such-flow", *PLACES[:3]]
+    assert "-o FILE keeps it" in done.stderr
+
+
+def test_another_question_is_not_answered_by_what_an_earlier_one_left(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    whole = tmp_path / "found.jsonl"
+    command(monkeypatch, Workers(last=2), *PLACES, "-o", whole)
+    deeper = Workers()
+    assert command(monkeypatch, deeper, *PLACES, "-o", whole, "--clicks", 4).exit_code == 0
+    assert deeper.asked == PLACES
+
+
+def test_a_line_that_was_not_written_to_its_end_costs_no_other(tmp_path: Path) -> None:
+    with Journal(tmp_path / "found") as journal:
+        journal.keep("one", FOUND)
+        journal.keep("two", FOUND)
+    kept = tmp_path / "found.incomplete"
+    kept.write_bytes(kept.read_bytes()[:-5])
+    with Journal(tmp_path / "found") as journal:
+        assert journal.known.keys() == {"one"}
+        journal.keep("three", FOUND)
+    assert Journal(tmp_path / "found").known.keys() == {"one", "three"}
+
+
+def test_what_is_wrong_in_a_list_starts_nothing_and_takes_no_time(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    listed, workers = tmp_path / "list.txt", Workers()
+    wrong = ["https://shop.example/", "127.0.0.1:8123/x", "ftp://shop.example/", "no such thing at all", "\x00"]
+    listed.write_text("".join(f"{wrong[number % len(wrong)]}\n" for number in range(2000)), encoding="utf-8")
+    began = time.process_time()
+    done = command(monkeypatch, workers, "--from", listed, "--json")
+    assert time.process_time() - began < 20
+    assert workers.asked == []
+    assert done.exit_code == 2
+    assert len(done.stdout.splitlines()) == 2000
+
+
+@for_each(
+    "where, said",
+    [
+        ("127.0.0.1:8123/x", "http://127.0.0.1:8123/x"),
+        ("localhost:8000", "http://localhost:8000"),
+        ("[::1]:8000/a?b=1", "http://[::1]:8000/a?b=1"),
+        ("www.shop.example/cookies", "https://www.shop.example/cookies"),
+        ("file:///tmp/page.html", "only those that begin with http:// or https://"),
+    ],
+)
+def test_an_address_without_its_beginning_is_told_how_it_begins(where: str, said: str) -> None:
+    with pytest.raises(InputError, match=re.escape(said)) as told:
+        Look(0, where, None, None, (), 1, None, 1.0, live=False).check()
+    assert "optout flows" not in str(told.value)

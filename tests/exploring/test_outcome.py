@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from analyzer.exploring.outcome import Ending, judge
+from analyzer.exploring.ended import Ending
+from analyzer.exploring.outcome import judge
 from analyzer.exploring.stored import Value, leaves
 from analyzer.exploring.told import Told
 from tests.tables import for_each

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from analyzer import canonical
 from analyzer.exploring.searchcost import RATES, Pick, absorbed, search_cost
 from analyzer.model.exploration import Estimate, Exploration, Found, Press, SearchCost
-from analyzer.reports.explored import text
+from analyzer.reports.explored import details, text
 
 ROUNDING = 0.011
 """What is equal may be rounded to either side."""
@@ -158,10 +158,58 @@ def test_pages_that_lead_only_to_one_another_are_left_by_going_back() -> None:
     assert cost(nodes, presses).actions == exactly(9)
 
 
-def test_several_switches_in_a_row_are_the_control_they_begin_with_and_cost_their_clicks() -> None:
-    nodes = [state("s1", offers=1), state("s2", "refused")]
-    found = cost(nodes, [press("s1", "s1", "Ads"), press("s1", "s2", "Ads", "Maps", "Save")])
-    assert found.actions == exactly(4)  # one in vain is expected before the three
+def row(source: str, target: str, *labels: str) -> Press:
+    return replace(press(source, target, *labels), controls=len(labels))
+
+
+def test_two_switches_whose_every_combination_was_seen_cost_each_press_whatever_was_pressed_at_once() -> None:
+    # Two switches that are on, what saves, and what accepts; saving with one off is neither.
+    names = {"on on": "s1", "off on": "s2", "on off": "s3", "off off": "s4"}
+    nodes = [*(state(name, offers=4) for name in names.values())]
+    nodes += [state("yes", "accepted"), state("half", "partial"), state("no", "refused")]
+    presses = [
+        *(press(one, "yes", "Accept") for one in names.values()),
+        press("s1", "yes", "Save"), press("s2", "half", "Save"), press("s3", "half", "Save"), press("s4", "no", "Save"),
+        press("s1", "s2", "Ads"), press("s1", "s3", "Maps"), press("s2", "s1", "Ads"), press("s2", "s4", "Maps"),
+        press("s3", "s4", "Ads"), press("s3", "s1", "Maps"), press("s4", "s3", "Ads"), press("s4", "s2", "Maps"),
+    ]  # fmt: skip
+    found = cost(nodes, [*presses, row("s1", "s4", "Ads", "Maps")])
+    assert found == cost(nodes, presses)
+    # Half of what stands anywhere ends it. With a, b, c clicks to a refusal while none, one, both are off:
+    # a = 1 + b/2 + (1 + a)/2,  b = 1 + a/4 + c/4 + (1 + a)/2,  c = 1 + b/2 + (1 + a)/4:
+    # a = 3 + b and 14 b = 29 + 13 a, so that a = 71.
+    assert found.actions == exactly(2)
+    assert found.to_refusal == exactly(71)
+    # r = s/2, s = r/4 + t/4, t = s/2 + 1/4 for the chance to refuse first: r = 1/24.
+    assert found.refused == exactly(4.17)
+
+
+def test_a_row_of_switches_is_turned_one_press_at_a_time_to_and_fro() -> None:
+    # Nothing else stands there: it is the walk along the edges of a square, a cube, to the opposite corner. Of a
+    # square a = 1 + b and b = 1 + a/2; of a cube a = 1 + b, b = 1 + a/3 + 2c/3, c = 1 + 2b/3.
+    for switches, expected in ((2, 4), (3, 10), (4, 64 / 3)):
+        labels = [f"switch {number}" for number in range(switches)]
+        nodes = [state("s1", offers=switches), state("s2", "refused")]
+        assert cost(nodes, [row("s1", "s2", *labels)]).actions == exactly(round(expected, 2))
+        # That where a first press leads was seen changes nothing.
+        seen = [*nodes, *(state(f"first {number}", offers=switches) for number in range(2))]
+        alone = [press("s1", f"first {number}", labels[number]) for number in range(2)]
+        assert cost(seen, [*alone, row("s1", "s2", *labels)]).actions == exactly(round(expected, 2))
+
+
+def test_what_was_not_tried_between_two_switches_is_read_both_ways() -> None:
+    nodes = [state("s1", offers=3), state("s2", "accepted"), state("s3", offers=3), state("s4", "refused")]
+    found = cost(nodes, [press("s1", "s2", "Accept"), row("s1", "s3", "Ads", "Maps"), press("s3", "s4", "Save")])
+    # u, v, w for none, one and both turned: u = 1 + 2v/3, w = 1 + 2v/3, and v = 1 + u/2 + w/2 where "Accept" is passed
+    # over in between, v = 1 + v/3 + u/3 + w/3 where it does nothing: u = 5, or 6.
+    assert found.actions == Estimate(low=5, high=6)
+
+
+def test_words_that_proved_to_be_no_control_are_none() -> None:
+    nodes = [state("s1", offers=2), state("s2", "accepted"), state("s3", "refused")]
+    real = [press("s1", "s2"), press("s1", "s3")]
+    words = replace(press("s1", "s1", "Choose what you allow."), controls=0)
+    assert cost(nodes, [*real, words]) == cost(nodes, real)
 
 
 def test_an_answer_to_the_browser_is_no_control_of_its_own() -> None:
@@ -197,15 +245,15 @@ def test_the_report_says_that_it_is_an_estimate_and_what_is_assumed() -> None:
         found_ui=True, hides_from_automation=False, states=3, truncated=False, bounds=(), spared=(), findings=(),
         nodes=tuple(nodes), presses=tuple(presses), search_cost=search_cost(nodes, presses),
     )  # fmt: skip
-    told = " ".join(text(found).split())
-    assert "estimate for presses by chance: 1 to 2 clicks until it ends, 3 to 5 until it is a refusal" in told
+    told, behind = (" ".join(part(found).split()) for part in (text, details))
+    assert "an estimate: 1 to 2 clicks until it ends, 3 to 5 until it is a refusal" in told
     assert "first end: accepted 25 to 75 %, refused 25 to 75 %, neither 0 to 50 %" in told
-    assert "given up before refusing, by the rate of quitting, which nobody knows: 1.98 to" in told
-    assert "at 50 % a press" in told
-    assert "assumed: any control, no memory" in told
+    assert "given up before refusing, by the rate of quitting, which nobody knows: 1.98 to" in behind
+    assert "at 50 % a press" in behind
+    assert "assumed: each control in question is picked with the same chance, and nothing is remembered" in behind
     without = " ".join(text(replace(found, search_cost=None)).split())
-    assert "search not known: from the start nothing that was pressed comes to an end that is told" in without
-    assert "search" not in text(replace(found, search_cost=None, found_ui=False))
+    assert "by chance not known: from the start nothing that was pressed comes to an end that is told" in without
+    assert "by chance" not in text(replace(found, search_cost=None, found_ui=False))
 
 
 def test_giving_up_is_a_curve_over_the_rate_of_quitting_as_computed_by_hand() -> None:

@@ -4,7 +4,8 @@ import base64
 import json
 from collections.abc import Collection
 
-from analyzer.exploring.outcome import Ending, judge
+from analyzer.exploring.ended import Ending
+from analyzer.exploring.outcome import judge
 from analyzer.exploring.stored import leaves
 from tests.tables import for_each
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from analyzer.exploring.outcome import Ending, judge
+from analyzer.exploring.ended import Ending
+from analyzer.exploring.outcome import judge
 from analyzer.exploring.told import Told, confirmations, told
 from analyzer.model import Screen
 from analyzer.wording.lexicon import languages

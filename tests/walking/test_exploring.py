@@ -22,6 +22,7 @@ from analyzer.walking.browsers.browser import HERE_FLAGS, QUICK_FLAGS, Setting, 
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.exploring.exploring import explore
 from analyzer.walking.exploring.ground import Bounds, Ground, origin
+from analyzer.walking.exploring.meanwhile import UNFINISHED, Meanwhile
 from analyzer.walking.exploring.visit import Visit
 from tests.mazes.drawing import maze
 from tests.mazes.judging import judged
@@ -352,7 +353,7 @@ if (document.cookie) box.remove();
 def explored(browser: Browser, choice: BrowserChoice, tmp_path: Path) -> Callable[..., Exploration]:
     """Explores a page, served on this machine."""
 
-    def explored(page: str, **bounds: float) -> Exploration:
+    def explored(page: str, meanwhile: Meanwhile | None = None, **bounds: float) -> Exploration:
         (tmp_path / "index.html").write_text(page, encoding="utf-8")
         handler = partial(Quiet, directory=str(tmp_path))
         with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
@@ -360,9 +361,8 @@ def explored(browser: Browser, choice: BrowserChoice, tmp_path: Path) -> Callabl
             url = f"http://127.0.0.1:{server.server_port}/"
             setting = Setting.of("desktop", "en", "Europe/Brussels", datetime(2026, 11, 26, tzinfo=UTC))
             with closing(started(browser.browser_type, choice, flags=HERE_FLAGS)) as outside:
-                found = explore(
-                    outside, Ground(url, setting, "en", frozenset({origin(url)}), commits=True), Bounds(**bounds)
-                )
+                ground = Ground(url, setting, "en", frozenset({origin(url)}), commits=True)
+                found = explore(outside, ground, Bounds(**bounds), meanwhile)
             server.shutdown()
         return found
 
@@ -589,3 +589,22 @@ def test_another_machine_is_not_looked_at_unless_told_to() -> None:
     assert isinstance(done.exception, InputError)
     assert "--live" in str(done.exception)
     assert isinstance(CliRunner().invoke(exploring.explore_command, ["shop"]).exception, InputError)
+
+
+@pytest.mark.browser
+def test_a_search_that_is_stopped_tells_what_it_has_seen_and_that_it_is_not_all(
+    explored: Callable[..., Exploration], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("analyzer.walking.exploring.meanwhile.EVERY", 0)
+    monkeypatch.setattr("analyzer.walking.exploring.meanwhile.SHARE", 0)
+    kept: list[Exploration] = []
+    steps = iter([False, False])
+    found = explored(SURE, Meanwhile(stopped=lambda: next(steps, True), keep=kept.append))
+    whole = explored(SURE)
+
+    assert found.truncated
+    assert UNFINISHED in found.bounds
+    assert 1 < found.states < whole.states
+    assert not any(way.proved for way in (found.accept, found.refuse) if way)
+    assert kept
+    assert all(UNFINISHED in one.bounds for one in kept)

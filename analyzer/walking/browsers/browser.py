@@ -144,7 +144,12 @@ def started(
     """
     try:
         return chromium.launch(
-            executable_path=choice.executable, headless=headless, chromium_sandbox=not _root(), args=list(flags)
+            executable_path=choice.executable,
+            headless=headless,
+            chromium_sandbox=not _root(),
+            args=list(flags),
+            # Ctrl-C is ours to hear: the driver would end the browser, and itself, under what is still to be kept.
+            handle_sigint=False,
         )
     except PlaywrightError as error:
         raise BrowserError(_why_not_started(choice, error.message)) from error

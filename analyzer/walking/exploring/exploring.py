@@ -1,28 +1,26 @@
 """A page explored: looked at both ways, searched, and told."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
 
 from analyzer.exploring.endings import given_unasked, passed_over, said_in
-from analyzer.exploring.looked import Looked
+from analyzer.exploring.looked import Looked, Spot
 from analyzer.exploring.nearness import nearest
-from analyzer.exploring.outcome import QUOTED
 from analyzer.exploring.searchcost import search_cost
 from analyzer.exploring.searched import WANTED, Searched
-from analyzer.exploring.states import POINTER, Edge, State
+from analyzer.exploring.states import POINTER, Edge, State, no_controls
+from analyzer.exploring.verdict import QUOTED
 from analyzer.graph.identity import identity, title_of
 from analyzer.model.exploration import Exploration, Found, Press, Way
 from analyzer.saying import quoted
 from analyzer.walking.exploring.ground import Bounds, Ground
+from analyzer.walking.exploring.meanwhile import UNFINISHED, Meanwhile
 from analyzer.walking.exploring.search import Search
 
-Progress = Callable[[str], None]
-"""Is told in words what goes on."""
 
-
-def explore(browser: Browser, ground: Ground, bounds: Bounds, progress: Progress = lambda _: None) -> Exploration:
+def explore(browser: Browser, ground: Ground, bounds: Bounds, meanwhile: Meanwhile | None = None) -> Exploration:
     """Search the page of ``ground`` for the fewest presses that accept and that refuse.
 
     It is looked at twice, with and without the mark that a browser carries when it is driven by a program: a dialog
@@ -35,6 +33,7 @@ def explore(browser: Browser, ground: Ground, bounds: Bounds, progress: Progress
     BrowserError
         If the browser is no longer there.
     """
+    meanwhile = meanwhile or Meanwhile()
     search = Search(browser, ground, bounds, unmarked=False)
     hides = False
     try:
@@ -43,19 +42,21 @@ def explore(browser: Browser, ground: Ground, bounds: Bounds, progress: Progress
             hides = other.start().offer.asks
             search, other = (other, search) if hides else (search, other)
             other.close()
-        progress("hides from browsers that are driven by a program" if hides else "looked at both ways")
-        search.run()
-        return _told(search, hides=hides)
+        meanwhile.told("hides from browsers that are driven by a program" if hides else "looked at both ways")
+        search.run(meanwhile.watched(lambda: _told(search, hides=hides, over=False)))
+        return _told(search, hides=hides, over=True)
     finally:
         search.close()
 
 
-def _told(search: Search, *, hides: bool) -> Exploration:
+def _told(search: Search, *, hides: bool, over: bool) -> Exploration:
     seen = search.searched
+    left = tuple(dict.fromkeys((*seen.hit, *(() if over else (UNFINISHED,)))))
     ways = {goal: seen.best(goal) for goal in WANTED}
     root = seen.root
-    nodes = tuple(_node(search, state) for state in seen.states)
-    presses = tuple(pressed(edge) for edge in seen.edges)
+    none = no_controls(seen.edges)
+    presses = tuple(pressed(edge, _controls(search, edge, none)) for edge in seen.edges)
+    nodes = tuple(_node(search, state, none) for state in seen.states)
     return Exploration(
         format="optout-exploration-1",
         url=search.ground.start,
@@ -65,13 +66,14 @@ def _told(search: Search, *, hides: bool) -> Exploration:
         found_ui=root.offer.asks or any(ways.values()),
         hides_from_automation=hides,
         states=len(seen.states),
-        truncated=bool(seen.hit),
-        bounds=tuple(seen.hit),
+        truncated=bool(left),
+        bounds=left,
         spared=tuple(dict.fromkeys((*seen.spared, *search.held))),
         findings=tuple(dict.fromkeys((*_unseen(search), *_findings(search)))),
         nodes=nodes,
         presses=presses,
         search_cost=search_cost(nodes, presses),
+        status=search.status,
     )
 
 
@@ -146,7 +148,7 @@ def _asks_whether_sure(edge: Edge, outcome: str, seen: Searched) -> bool:
     return any(verdict.outcome == outcome for number in same if number and (verdict := seen.verdicts.get(number)))
 
 
-def _node(search: Search, state: State) -> Found:
+def _node(search: Search, state: State, none: frozenset[Spot]) -> Found:
     seen = search.searched
     verdict = seen.verdicts.get(state.number)
     earlier = [(f"s{one.number + 1}", one.looked.screen) for one in seen.states[: state.number]]
@@ -158,7 +160,8 @@ def _node(search: Search, state: State) -> Found:
         asks=state.offer.asks,
         outcome=verdict.outcome if verdict else "",
         why=verdict.why if verdict else "",
-        offers=len(state.offer.choices) + len(state.offer.switches),
+        offers=sum(one.spot not in none and not search.repeats(state, one.spot) for one in state.offer.choices)
+        + len(state.offer.switches),
         tried=state.tried,
         left_out=state.offer.left_out,
         like=nearest(state.looked.screen, earlier),
@@ -172,8 +175,15 @@ def shown(looked: Looked) -> str:
     return urlsplit(looked.screen.url)._replace(query="", fragment="").geturl()
 
 
-def pressed(edge: Edge) -> Press:
-    """Return a press as it is told."""
+def _controls(search: Search, edge: Edge, none: frozenset[Spot]) -> int:
+    first = edge.steps[0].spot
+    if len(edge.steps) == 1 and (first in none or search.repeats(search.searched.states[edge.source], first)):
+        return 0
+    return len(edge.steps)
+
+
+def pressed(edge: Edge, controls: int = 1) -> Press:
+    """Return a press as it is told; ``controls`` is of how many it is that are pressed each by itself."""
     return Press(
         source=f"s{edge.source + 1}",
         target="" if edge.target is None else f"s{edge.target + 1}",
@@ -181,4 +191,5 @@ def pressed(edge: Edge) -> Press:
         intent=edge.steps[-1].intent,
         clicks=sum(step.clicks for step in edge.steps),
         why=edge.why,
+        controls=controls,
     )

@@ -26,6 +26,7 @@ class _Around(msgspec.Struct, frozen=True):
     chosen: int
     drawn: str
     under: str
+    beside: str
     leads: bool
 
 
@@ -85,7 +86,7 @@ class Eyes:
             for control, one in zip(controls, told.around, strict=True):
                 around[control.key] = Around(
                     _box(number, one.box), one.text, one.path, one.covered, one.options, one.chosen, one.drawn,
-                    one.leads,
+                    one.leads, " ".join(one.beside.split()),
                 )  # fmt: skip
                 seen[control.key] = _as_seen(control, one)
             named = {(one.box, label(seen[control.key])) for control, one in zip(controls, told.around, strict=True)}

@@ -9,8 +9,9 @@ from analyzer.exploring.states import State
 from analyzer.flows import Flow
 from analyzer.graph.identity import identity, title_of
 from analyzer.model.exploration import Exploration, Found, Way
-from analyzer.walking.exploring.exploring import Progress, pressed, shown
+from analyzer.walking.exploring.exploring import pressed, shown
 from analyzer.walking.exploring.ground import Bounds
+from analyzer.walking.exploring.meanwhile import UNFINISHED, Meanwhile
 from analyzer.walking.exploring.wayfinding import Wayfinding
 
 SILENCE = Way(
@@ -24,7 +25,7 @@ SILENCE = Way(
 
 
 def explore_flow(
-    browser: Browser, flow: Flow, language: str, bounds: Bounds, progress: Progress = lambda _: None
+    browser: Browser, flow: Flow, language: str, bounds: Bounds, meanwhile: Meanwhile | None = None
 ) -> Exploration:
     """Search the mock of a flow for the fewest presses that refuse, and that accept, without its scripts.
 
@@ -38,39 +39,40 @@ def explore_flow(
     WalkError
         If the start cannot be opened.
     """
-    progress(f"{flow.name}: searching for a refusal")
+    meanwhile = meanwhile or Meanwhile()
+    meanwhile.told(f"{flow.name}: searching for a refusal")
     with closing(Wayfinding(browser, flow, language, "refuse", bounds)) as search:
-        search.run()
-        refuse, states, edges = _way(search), search.states, search.edges
-        nodes = tuple(_node(search, state) for state in states)
-        hit, spared = list(search.hit), dict.fromkeys(search.spared)
-    presses = tuple(pressed(edge) for edge in edges)
-    accept = None
-    if (route := flow.routes.get("accept")) is not None:
-        accept = SILENCE
-        if not route.silence:
-            progress(f"{flow.name}: searching for an acceptance")
-            with closing(Wayfinding(browser, flow, language, "accept", bounds)) as search:
-                search.run()
-                accept = _way(search)
-                hit += [f"accept: {why}" for why in search.hit]
+        search.run(meanwhile.watched(lambda: _told(search, None, (UNFINISHED,))))
+    route = flow.routes.get("accept")
+    if route is None or route.silence:
+        return _told(search, SILENCE if route else None, ())
+    meanwhile.told(f"{flow.name}: searching for an acceptance")
+    with closing(Wayfinding(browser, flow, language, "accept", bounds)) as other:
+        other.run(meanwhile.watched(lambda: _told(search, _way(other), (UNFINISHED,))))
+    return _told(search, _way(other), tuple(f"accept: {why}" for why in other.hit))
+
+
+def _told(search: Wayfinding, accept: Way | None, hit: tuple[str, ...]) -> Exploration:
+    nodes = tuple(_node(search, state) for state in search.states)
+    presses = tuple(pressed(edge) for edge in search.edges)
+    left = (*search.hit, *hit)
     return Exploration(
         format="optout-exploration-1",
-        url=flow.identity(language).start,
-        language=language,
+        url=search.ground.start,
+        language=search.language,
         accept=accept,
-        refuse=refuse,
-        found_ui=bool(states) and len(edges) > 0,
+        refuse=_way(search),
+        found_ui=bool(nodes) and bool(presses),
         hides_from_automation=False,
-        states=len(states),
-        truncated=bool(hit),
-        bounds=tuple(hit),
-        spared=tuple(spared),
+        states=len(nodes),
+        truncated=bool(left),
+        bounds=left,
+        spared=tuple(dict.fromkeys(search.spared)),
         findings=(),
         nodes=nodes,
         presses=presses,
         search_cost=search_cost(nodes, presses),
-        flow=flow.name,
+        flow=search.flow.name,
     )
 
 

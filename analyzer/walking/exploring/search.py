@@ -1,7 +1,7 @@
 """The search: fewest presses first, until accepting and refusing are found or there is nothing left to try."""
 
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -12,34 +12,33 @@ from analyzer.errors import WalkError
 from analyzer.exploring.arrivals import Arrival
 from analyzer.exploring.endings import asks_again, has_ended, judged
 from analyzer.exploring.frontier import Frontier, Task
-from analyzer.exploring.learnt import Learnt, Moves, switching
-from analyzer.exploring.looked import Looked, Spot, found, only_disclosed, signature
+from analyzer.exploring.looked import Looked, Spot, only_disclosed, signature
 from analyzer.exploring.reading import Reading
 from analyzer.exploring.searched import WANTED, Searched
 from analyzer.exploring.states import Edge, Identity, State, Step, still_asks
-from analyzer.exploring.switches import EXACT, MANY, RADIOS, SWITCHES, Panel, lets_on, moved, required, to_try
+from analyzer.exploring.switches import MANY
 from analyzer.saying import quoted
 from analyzer.walking.exploring.arriving import follow
 from analyzer.walking.exploring.beginning import first_look
 from analyzer.walking.exploring.ground import Bounds, Ground
+from analyzer.walking.exploring.meanwhile import UNFINISHED
 from analyzer.walking.exploring.offering import Offering
 from analyzer.walking.exploring.place import Place
 from analyzer.walking.exploring.reopening import reopened
+from analyzer.walking.exploring.switching import Switching, is_moved, moving_others
 from analyzer.walking.exploring.visit import Visit
 
 FAILED = 400
 """From here on the status of an answer says that there is no such page (RFC 9110, section 15)."""
 
-AFTER = 99
-"""The rank of what is done once all else of the same price was."""
-
 
 class Search:
-    """One search on one page, from one look at it; ``searched`` is what it has seen."""
+    """One search on one page, from one look at it; ``searched`` is what it has seen, ``status`` that of the answer."""
 
     def __init__(self, browser: Browser, ground: Ground, bounds: Bounds, *, unmarked: bool) -> None:
         self.ground, self.bounds = ground, bounds
         self.searched = Searched()
+        self.status = 0
         self._began = time.monotonic()
         self._visit = Visit(
             browser,
@@ -54,8 +53,10 @@ class Search:
         self._place = Place(self._visit, ground.start, self.searched)
         self._offering = Offering(self._visit, ground, self.searched, self._place)
         self._frontier = Frontier()
-        self._learnt = Learnt()
+        self._switching = Switching(self._visit, self._place, self.searched, self._frontier)
+        self._learnt = self._switching.learnt
         self._fatal: set[Spot] = set()
+        self._stops: Callable[[], bool] = lambda: False
 
     @property
     def reading(self) -> Reading:
@@ -81,6 +82,10 @@ class Search:
         left = (*(task.clicks for task in self._frontier), *self.searched.hit.values())
         return all(clicks >= state.clicks for clicks in left)
 
+    def repeats(self, state: State, where: Spot) -> bool:
+        """Return whether what stands there in a state is only what stands around a switch of it."""
+        return self._learnt.repeats(where, state)
+
     # Beginning
 
     def start(self) -> State:
@@ -97,25 +102,27 @@ class Search:
             if not self._visit.lost:
                 raise
             raise WalkError(f"{self.ground.start}: cannot be looked at: {self._visit.lost}") from error
-        if self._visit.going.status >= FAILED:
-            self.searched.note(
-                f"the page itself: what stands at this address is an answer {self._visit.going.status} of its server", 1
-            )
+        self.status = self._visit.going.status
+        if self.status >= FAILED:
+            self.searched.note(f"the page itself: the server answered {self.status}", 1)
         state = State(0, signature(looked, looked.stored), looked, (), offer, self._visit.cookies(), led_here=True)
         self._add(state, Identity(state.key))
         return state
 
     # Searching
 
-    def run(self) -> None:
-        """Search until both goals are found, nothing is left, or a bound is hit."""
+    def run(self, stops: Callable[[], bool] = lambda: False) -> None:
+        """Search until both goals are found, nothing is left, a bound is hit, or ``stops`` says so at a step."""
+        self._stops = stops
         root = self.searched.root
         with self._outliving("what the page shows under the pointer", 1):
             self._spread(root)
         while True:
             self._expand()
-            if not self._doubted():
+            if self._stops() or not self._doubted():
                 break
+        if self._stops():
+            self.searched.note(UNFINISHED, 0)
         tried = [edge for edge in self.searched.edges if edge.source == root.number]
         root.offer = replace(root.offer, asks=still_asks(root.offer, tried))
         if root.offer.asks and any(self.searched.best(goal) is None for goal in WANTED):
@@ -156,13 +163,15 @@ class Search:
 
     def _do(self, task: Task, state: State) -> None:
         if task.kind == "learn":
-            self._learn(state)
+            self._switching.learn(state, self._arrived, self._queue)
         elif task.kind == "plan":
-            self._plan(state)
-        elif not (self._learnt.repeats(task.steps[0], state) or self._fatal & {step.spot for step in task.steps}):
+            self._switching.plan(state, self._queue)
+        elif not (self._learnt.repeats(task.steps[0].spot, state) or self._fatal & {step.spot for step in task.steps}):
             self._try(state, task.steps)
 
     def _bound(self) -> str:
+        if self._stops():
+            return UNFINISHED
         if len(self.searched.states) >= self.bounds.states:
             return f"{self.bounds.states} states"
         if time.monotonic() - self._began > self.bounds.seconds:
@@ -181,16 +190,9 @@ class Search:
         """Queue what could be done in a state."""
         for step, rank in self._offering.steps(state):
             self._queue(state, (step,), rank)
-        clicks = state.clicks + 1
-        if self._learnt.is_mixture(state, self.reading):
-            self.searched.note(f"combinations of more than {EXACT} switches", clicks)
-        elif state.offer.switches:
-            # Many switches are learnt after whatever else is near: "Deselect all" may stand above them.
-            many = len(state.offer.switches) > len(state.offer.choices) + EXACT
-            turn, rank = (clicks + 1, AFTER) if many else (clicks, 3)
-            self._frontier.push("learn", state.number, clicks, turn=turn, rank=rank)
+        self._switching.spread(state)
         if state.offer.cut:
-            self.searched.note(f"{state.offer.cut} of the controls of s{state.number + 1}", clicks)
+            self.searched.note(f"{state.offer.cut} of the controls of s{state.number + 1}", state.clicks + 1)
 
     def _queue(self, state: State, steps: tuple[Step, ...], rank: int) -> None:
         clicks = state.clicks + sum(step.clicks for step in steps)
@@ -214,12 +216,12 @@ class Search:
         try:
             for step in steps:
                 switched |= self.reading.given(looked.screen, state.offer.switches)
-                if len(steps) > 1 and self._is_moved(state.looked, looked, step):
+                if len(steps) > 1 and is_moved(state.looked, looked, step):
                     continue
                 before = looked
                 done.append(self._place.press(looked, step))
                 looked = self._visit.eyes.look()
-                wide |= self._moving_others(state, before, looked, step) if len(steps) > 1 else set()
+                wide |= moving_others(self.reading, state, before, looked, step) if len(steps) > 1 else set()
         except WalkError as error:
             self._place.leave()
             self.searched.edges.append(Edge(state.number, None, (*done, step), self._visit.lost or str(error)))
@@ -228,20 +230,7 @@ class Search:
             return
         if done:
             self._arrived(state, tuple(done), looked, switched)
-        self._relearn(state, wide)
-
-    def _moving_others(self, state: State, before: Looked, after: Looked, step: Step) -> set[Spot]:
-        """Return the switch that was pressed if it moved others, too."""
-        panels = (self.reading.panel(looked.screen, state.offer.switches) for looked in (before, after))
-        return {step.spot} if len(moved(*panels)) > 1 else set()
-
-    @staticmethod
-    def _is_moved(before: Looked, now: Looked, step: Step) -> bool:
-        """Return whether one of several switches to be moved was moved by another already."""
-        control, earlier = found(now.screen, step.spot), found(before.screen, step.spot)
-        if control is None or control.role in RADIOS:
-            return control is not None and control.checked is True
-        return earlier is not None and control.role in SWITCHES and control.checked != earlier.checked
+        self._switching.relearn(state, wide, self._arrived, self._queue)
 
     def _arrived(self, source: State, steps: tuple[Step, ...], looked: Looked, switched: dict[Spot, bool]) -> None:
         """Take down where a press has led."""
@@ -289,76 +278,6 @@ class Search:
 
     def _judge(self) -> None:
         self.searched.verdicts = judged(self.searched, self.reading, self._learnt)
-
-    # Switches
-
-    def _learn(self, state: State) -> None:
-        """Press each switch of a state once, and queue the fewest presses that turn all off, and all on.
-
-        Of many that look alike a few are pressed; whether the others do the same shows when all are.
-        Where there are more of them than can be tried in every combination, what was learnt of a panel holds wherever
-        it is met again, and which of them are needed at all shows once what saves was pressed beside each.
-        """
-        if self._place.arrive(state) is None:
-            return
-        panel = self.reading.panel(state.looked.screen, state.offer.switches)
-        if not self._learnt.knows(panel) or len(panel) <= EXACT:
-            learnt, tried = self._learnt.begin(panel, state), to_try(state.looked, panel)
-            opens = dict(self._pressed(state, panel, tried, learnt))
-            if left := len(panel) - len(tried):
-                learnt.assume(panel.states.keys() - tried)
-                self.searched.note(
-                    f"what {left} more switches that look like those tried do by themselves", state.clicks + 1
-                )
-            self._learnt.required |= {one for one in required(opens) if not panel.states[one]}
-        if len(panel) > EXACT:
-            clicks = state.clicks + 2
-            self._frontier.push("plan", state.number, clicks, turn=clicks, rank=AFTER)
-        else:
-            self._plan(state)
-
-    def _relearn(self, state: State, wide: Collection[Spot]) -> None:
-        """Try by themselves what was taken for like the others and has moved some of them, and plan anew."""
-        panel = self.reading.panel(state.looked.screen, state.offer.switches)
-        learnt = self._learnt.moves(panel)
-        if learnt is None:
-            return
-        untried = {one for one in wide if learnt.moves.get(one) == frozenset({one}) and one not in learnt.led}
-        if untried and self._place.arrive(state) is not None:
-            for _ in self._pressed(state, panel, untried, learnt):
-                pass
-            self._plan(state)
-
-    def _pressed(
-        self, state: State, panel: Panel, tried: Collection[Spot], learnt: Moves
-    ) -> Iterator[tuple[Spot, bool]]:
-        """Press those switches of a panel once each; yield it, and whether that let something be pressed."""
-        given = state.switches | self.reading.given(state.looked.screen, state.offer.switches)
-        for one in (one for one in panel.states if one in tried):
-            looked = self._place.arrive(state)
-            control = found(looked.screen, one) if looked else None
-            if looked is None or control is None:
-                continue
-            step = switching(looked, control, self.reading)
-            try:
-                self._place.press(looked, step)
-                after = self._visit.eyes.look()
-            except WalkError as error:
-                self.searched.edges.append(Edge(state.number, None, (step,), str(error)))
-                continue
-            learnt.moves[one] = moved(panel, self.reading.panel(after.screen, panel.states)) or frozenset({one})
-            self._arrived(state, (step,), after, given)
-            if (led := self._place.state) is not None:
-                learnt.led[one] = led.number
-            if led is state:
-                learnt.still.add(one)
-            self._place.undo(state, after, step)
-            yield one, lets_on(looked.screen, after.screen)
-
-    def _plan(self, state: State) -> None:
-        """Queue the fewest presses that turn all switches of a state off, and all on, of those that matter."""
-        for steps in self._learnt.plans(state, self.reading, self.searched.edges):
-            self._queue(state, steps, 3)
 
     # Doubting
 

@@ -54,6 +54,16 @@
     const covers = over.width * over.height >= 0.8 * port.width * port.height;
     return covers ? String(parent.innerText ?? "").trim().slice(0, 200) : "";
   };
+  // What a switch without a name is of: what stands beside it, and beside nothing else that is operated.
+  const besideOf = element => {
+    if (!element.matches("input, [role=switch], [role=checkbox], [role=radio], [role=menuitemcheckbox]")) return "";
+    for (let node = parentOf(element); node instanceof HTMLElement && node !== document.body; node = parentOf(node)) {
+      if (node.querySelectorAll(`${operated}, [role=switch], [role=checkbox], [role=radio]`).length > 1) return "";
+      const words = String(node.innerText ?? "").trim();
+      if (words) return words.length <= 200 ? words : "";
+    }
+    return "";
+  };
   // What is asked of many a node, and answered once for each.
   const once = answer => {
     const answers = new Map();
@@ -137,12 +147,12 @@
   const around = elements.map(element => {
     if (!element) {
       return {
-        box: 0, text: "", path: "", covered: false, options: [], chosen: -1, drawn: "", under: "", leads: false,
+        box: 0, text: "", path: "", covered: false, options: [], chosen: -1, drawn: "", under: "", beside: "", leads: false,
       };
     }
     return {
       ...placed(element), covered: covered(element), options: optionsOf(element),
-      chosen: chosenOf(element), under: underOf(element),
+      chosen: chosenOf(element), under: underOf(element), beside: besideOf(element),
       drawn: element.matches("button, a, input, select, textarea, summary, [role]") || element.innerText?.trim() ? ""
         : element.getAttribute("class") ?? "",
       leads: Boolean(leads(element)),

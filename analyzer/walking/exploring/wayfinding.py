@@ -5,62 +5,42 @@ ends is told by how the flow recognises its end; that mark is looked for, and ne
 """
 
 import contextlib
-import heapq
-import sys
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from itertools import count
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
 
-from analyzer.counting.shown import is_new
 from analyzer.errors import WalkError
+from analyzer.exploring.agenda import Agenda, Task
 from analyzer.exploring.answers import CODE, sought
 from analyzer.exploring.choices import Offer
-from analyzer.exploring.looked import Looked, Spot, found, label, signature, spot, spots, unfolded
-from analyzer.exploring.outcome import Outcome, Verdict
-from analyzer.exploring.plans import Plan, plans, within_reach
-from analyzer.exploring.scent import ACCEPTING, FAIR, GOOD, REFUSING, STRONG
+from analyzer.exploring.looked import Looked, found, signature
+from analyzer.exploring.scent import ACCEPTING, REFUSING
 from analyzer.exploring.states import POINTER, SOUGHT, Edge, State, Step
+from analyzer.exploring.verdict import Outcome, Verdict
 from analyzer.flows import Flow
 from analyzer.mocks import MockSite
-from analyzer.model import Control
 from analyzer.saying import quoted
 from analyzer.walking.browsers.browser import Setting
 from analyzer.walking.course import morning
 from analyzer.walking.exploring.arriving import follow, press
 from analyzer.walking.exploring.ground import Bounds, Ground, origin
-from analyzer.walking.exploring.menus import Menu
+from analyzer.walking.exploring.meanwhile import UNFINISHED
 from analyzer.walking.exploring.person import Person
+from analyzer.walking.exploring.proposing import MAILBOX, Proposing, fresh_first
 from analyzer.walking.exploring.repeating import Done, said_on
 from analyzer.walking.exploring.visit import Visit
 from analyzer.walking.goals import missing
 from analyzer.walking.sites import attached
 from analyzer.walking.walker import mock_of
 
-MAILBOX = Spot("", "mailbox", "", 0)
-"""Where the mailbox stands among what could be pressed: it is another channel, and no control of the service."""
-
 AGAIN = 1.2
 """How much longer is looked for a shorter way, once one was found, in tries made until then."""
 
 LASTING = 0.6
 """How much of what the way to a state cost counts for what is tried next: who came far on a promise follows it up."""
-
-FAMILIAR = 2
-"""What it costs more to try what could be pressed on the same screen before: a press is made for what comes of it."""
-
-
-@dataclass(order=True)
-class _Task:
-    effort: float
-    clicks: int
-    order: int
-    state: int = field(compare=False)
-    plan: Plan = field(compare=False)
 
 
 class Wayfinding:
@@ -78,7 +58,6 @@ class Wayfinding:
         self.states: list[State] = []
         self.edges: list[Edge] = []
         self.hit: dict[str, int] = {}
-        self.spared: list[str] = []
         self.offers: dict[int, int] = {}
         self.verdicts: dict[int, Verdict] = {}
         self._sites: dict[int, Any] = {}
@@ -86,9 +65,9 @@ class Wayfinding:
         self._efforts: dict[int, float] = {}
         self._by_key: dict[tuple[str, str], State] = {}
         self._done = Done()
-        self._tasks: list[_Task] = []
-        self._order = count()
+        self._agenda = Agenda(self.states)
         self._tries = self._found = 0
+        self._stops: Callable[[], bool] = lambda: False
         self._at: State | None = None
         self._now: Looked | None = None
         self._closing = contextlib.ExitStack()
@@ -98,21 +77,30 @@ class Wayfinding:
             browser, setting, unmarked=False, allowed=self.ground.allows, silence=bounds.silence, end=end
         )
         self._person = Person(self._visit, flow, self.identity.country, language)
+        self._proposing = Proposing(
+            flow, self.ground, self.aim, language, self._visit, self._person, note=self._note, pointed=self._pointed
+        )
         self._closing.callback(self._visit.close)
         self._closing.enter_context(attached(browser, self._visit.context, self._site, lambda: self._visit.window.now))
+
+    @property
+    def spared(self) -> list[str]:
+        """What was not pressed on purpose."""
+        return self._proposing.spared
 
     def close(self) -> None:
         """End the visit."""
         self._closing.close()
 
-    def run(self) -> None:
-        """Search until the end is found and nothing shorter is left, or a bound is hit.
+    def run(self, stops: Callable[[], bool] = lambda: False) -> None:
+        """Search until the end is found and nothing shorter is left, a bound is hit, or ``stops`` says so at a step.
 
         Raises
         ------
         WalkError
             If the start cannot be opened.
         """
+        self._stops = stops
         self._visit.going.open(self.ground.start)
         self._add(self._visit.eyes.look(), (), 0, None)
         try:
@@ -120,19 +108,19 @@ class Wayfinding:
         except (WalkError, PlaywrightError):
             if not self._visit.lost:
                 raise
-            self._note(self._visit.lost, self._fewest())
+            self._note(self._visit.lost, self._agenda.fewest())
 
     def _expand(self) -> None:
-        while self._tasks:
+        while self._agenda:
             best = self.best()
-            if best is not None and self._fewest() >= best.clicks:
+            if best is not None and self._agenda.fewest() >= best.clicks:
                 return
-            task = self._skipping(best)
-            if task is None and (why := self._bound(best)):
-                self._note(why, self._fewest())
+            task = self._agenda.skipping(best)
+            if (task is None or self._stops()) and (why := self._bound(best)):
+                self._note(why, self._agenda.fewest())
                 return
-            task = task or heapq.heappop(self._tasks)
-            clicks = self._clicks(task)
+            task = task or self._agenda.pop()
+            clicks = self._agenda.clicks(task)
             if clicks > self.bounds.clicks:
                 self._note(f"{self.bounds.clicks} clicks", clicks)
                 continue
@@ -153,7 +141,7 @@ class Wayfinding:
 
     def proved(self, state: State) -> bool:
         """Return whether all that costs less than the way to ``state`` was tried, and nothing hides such a way."""
-        return all(clicks >= state.clicks for clicks in (self._fewest(), *self.hit.values()))
+        return all(clicks >= state.clicks for clicks in (self._agenda.fewest(), *self.hit.values()))
 
     def passed(self, state: State) -> list[int]:
         """Return the states that the way to ``state`` passes, start and end included."""
@@ -164,33 +152,10 @@ class Wayfinding:
 
     # Searching
 
-    def _clicks(self, task: _Task) -> int:
-        """Return how long a way is, now that a shorter one to where it begins may have been found."""
-        return self.states[task.state].clicks + sum(step.clicks for step in task.plan.steps)
-
-    def _fewest(self) -> int:
-        """Return the clicks of the shortest way that is still to be tried, more than any where there is none."""
-        return min(map(self._clicks, self._tasks), default=sys.maxsize)
-
-    def _skipping(self, best: State | None) -> _Task | None:
-        """Take what is pressed on the best way and could be pressed earlier: that may leave a detour out."""
-        used: dict[tuple[str, str, str], int] = {}
-        for place, step in enumerate(best.way if best else ()):
-            used[_named(step)] = sum(one.clicks for one in best.way[: place + 1]) if best else 0
-        earlier = [task for task in self._tasks if self._clicks(task) < used.get(_named(task.plan.steps[-1]), 0)]
-        if not earlier:
-            return None
-        taken = min(earlier)
-        self._tasks.remove(taken)
-        heapq.heapify(self._tasks)
-        return taken
-
     def _bound(self, best: State | None) -> str:
-        if (
-            best is not None
-            and self._tasks[0].effort > self._efforts[best.number]
-            and self._tries > AGAIN * self._found
-        ):
+        if self._stops():
+            return UNFINISHED
+        if best is not None and self._agenda.effort > self._efforts[best.number] and self._tries > AGAIN * self._found:
             return f"ways of fewer than {best.clicks} clicks that promise less"
         if len(self.states) >= self.bounds.states:
             return f"{self.bounds.states} states"
@@ -198,7 +163,7 @@ class Wayfinding:
             return f"{self.bounds.seconds:g} seconds"
         return ""
 
-    def _try(self, state: State, task: _Task) -> None:
+    def _try(self, state: State, task: Task) -> None:
         state.tried += 1
         steps = task.plan.steps
         if self._at is not state:
@@ -284,76 +249,18 @@ class Wayfinding:
             self._parents[number] = source.number, steps
         self._at, self._now = state, looked
         self._judge(state)
-        offered = [] if state.ended else list(self._plans(state, steps))
+        offered = [] if state.ended else list(self._proposing.plans(state, steps))
         self.offers[number] = len({plan.steps[-1].spot for plan in offered})
-        for plan in self._new(offered, state, source):
-            clicks = state.clicks + sum(step.clicks for step in plan.steps)
-            cost = plan.effort + LASTING * effort
-            heapq.heappush(self._tasks, _Task(cost, clicks, next(self._order), number, plan))
+        for plan in fresh_first(offered, state, source):
+            self._agenda.push(plan.effort + LASTING * effort, state, plan)
         return state
 
-    @staticmethod
-    def _new(offered: list[Plan], state: State, source: State | None) -> Iterator[Plan]:
-        """Yield the plans that a press has made possible, then those that were there before it; see ``unfolded``."""
-        before, after = source.looked if source else None, state.looked
-        known = set(spots(before.screen).values()) if before and not is_new(before.screen, after.screen) else set()
-        dropped = before is not None and unfolded(before, after)
-        for plan in offered:
-            if plan.steps[-1].spot not in known:
-                yield plan
-            elif not dropped:
-                yield replace(plan, effort=plan.effort + FAMILIAR)
-
-    def _plans(self, state: State, steps: tuple[Step, ...]) -> Iterator[Plan]:
-        """Yield what could be done in a state to which ``steps`` have led."""
-        looked = state.looked
-        controls = within_reach(looked)
-        # A message that starts the route is its first screen, and the link in it the first click.
-        channels = self.flow.site.channels.keys() - {origin(self.ground.start)}
-        elsewhere = origin(looked.screen.url) in channels
-        for plan in plans(looked, self.aim, self.language, self._typed(state, controls)):
-            control = found(looked.screen, plan.steps[-1].spot)
-            leads = control.href if control else ""
-            if leads.startswith(("http:", "https:")) and not self.ground.allows(leads):
-                self.spared.append(f"{quoted(plan.steps[-1].label)} was not pressed: it leads to another origin")
-                continue
-            if leads.startswith(("mailto:", "tel:", "sms:")):
-                self.spared.append(f"{quoted(plan.steps[-1].label)} was not pressed: it leaves the browser")
-                continue
-            yield replace(plan, steps=tuple(replace(step, elsewhere=elsewhere) for step in plan.steps))
-        for control in controls:
-            if control.role == "searchbox" and sought(self.aim.topics, self.language):
-                where, path = spot(looked.screen, control), looked.of(control).path
-                yield Plan(GOOD, (Step(where, control.frame, path, label(control), None, typed=SOUGHT),))
-        for place in self._menus(state):
-            under = Spot("", place.words, place.path, 0)
-            yield Plan(FAIR, (Step(under, 0, place.path, place.words, None, typed=POINTER),))
-        if self._sends(steps) and not elsewhere and self._person.mailbox:
-            answer_comes = any(step.typed == "email" for step in steps)
-            cost = STRONG if answer_comes else FAIR
-            yield Plan(
-                cost, (Step(MAILBOX, 0, "", self.flow.site.channels[self._person.mailbox], None, elsewhere=True),)
-            )
-
-    def _menus(self, state: State) -> list[Menu]:
-        """Return the places of a page under which more could be pressed; what trying that has changed is noted."""
-        places, tried = self._visit.menus.under(0, 0)
-        if tried and self._key(self._visit.eyes.look()) != state.key:
-            self._at = None
-        return places
-
-    def _typed(self, state: State, controls: list[Control]) -> dict[str, str]:
-        """Return what the fields of a screen are answered with; what nobody knows is noted as what is in the way."""
-        typed, missed = self._person.typed(state.looked, controls)
-        for why in missed:
-            self._note(why, state.clicks + 1)
-        return typed
-
-    @staticmethod
-    def _sends(steps: tuple[Step, ...]) -> bool:
-        return any(step.fills for step in steps) or (bool(steps) and steps[-1].intent == "submit")
-
     # Where the page is
+
+    def _pointed(self, state: State) -> None:
+        """Notice that what the pointer has changed in a state has not changed back."""
+        if self._key(self._visit.eyes.look()) != state.key:
+            self._at = None
 
     def _arrive(self, state: State) -> Looked | None:
         if self._at is state:
@@ -408,7 +315,3 @@ class Wayfinding:
     def _note(self, why: str, clicks: int) -> None:
         """Note what was not looked at, and how many clicks the shortest way has at least that it hides."""
         self.hit[why] = min(clicks, self.hit.get(why, clicks))
-
-
-def _named(step: Step) -> tuple[str, str, str]:
-    return step.spot.role, step.spot.name, step.spot.text
