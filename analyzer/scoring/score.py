@@ -29,7 +29,9 @@ _CENTS = 100
 """Printed numbers are whole hundredths."""
 
 
-_TOP = Range(Fraction(1), Fraction(1), Fraction(1))
+_NONE, _ALL = Fraction(0), Fraction(1)
+
+_TOP = Range(_ALL, _ALL, _ALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,9 @@ def ramps(measurements: Iterable[Measurement], policy: Policy, *, dead_end: bool
 
 def ramp(value: Fraction, free_until: Fraction, full_at: Fraction) -> Fraction:
     """Return 0 up to ``free_until``, 1 from ``full_at``, and the straight line between."""
-    return min(max((value - free_until) / (full_at - free_until), Fraction(0)), Fraction(1))
+    if value <= free_until:
+        return _NONE
+    return (value - free_until) / (full_at - free_until) if value < full_at else _ALL
 
 
 def _terms(answers: Mapping[str, Measurement], policy: Policy, *, dead_end: bool) -> list[_Term]:
@@ -140,11 +144,11 @@ def _term(entry: Entry, measurement: Measurement) -> _Term:
 
 
 def _value(entry: Entry, measurement: Measurement) -> Range:
-    numbers = [measurement.value, measurement.low, measurement.high]
-    given = [Fraction(str(number)) for number in numbers if number is not None and math.isfinite(number)]
-    if measurement.value is None or len(given) < sum(number is not None for number in numbers):
+    value = measurement.value
+    given = [number for number in (value, measurement.low, measurement.high) if number is not None]
+    if value is None or not all(map(math.isfinite, given)):
         raise AnalyzerError(f"measure {entry.measure}: says it measured, but gives no finite value")
-    return Range(low=min(given), best=given[0], high=max(given))
+    return Range(*(Fraction(str(number)) for number in (min(given), value, max(given))))
 
 
 def _contributions(parts: dict[str, Fraction], total: int) -> tuple[Contribution, ...]:
