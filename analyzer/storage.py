@@ -248,7 +248,7 @@ def read_exhibit(folder: Path, exhibit: Exhibit) -> bytes:
 def _leads_inside(folder: Path, name: PurePosixPath) -> bool:
     """Tell whether a name without ".." stays in the folder.
 
-    It does where no part of it is a link; only else is the whole way walked, which asks the disk for every folder above.
+    It does where no part of it is a link; only else is the way walked to its end, past every folder above.
     """
     ways = islice(accumulate(name.parts, os.path.join, initial=str(folder)), 1, None)
     if not any(map(os.path.islink, ways)):

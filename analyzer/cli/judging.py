@@ -16,7 +16,7 @@ import click
 
 from analyzer import canonical, storage
 from analyzer.cli import EXIT_NO, complain, complained, options
-from analyzer.cli.comparing import runs_in
+from analyzer.cli.runs import runs_in
 from analyzer.cli.screen import narrow
 from analyzer.errors import AnalyzerError
 from analyzer.evidence.derivation import derive_again

@@ -7,7 +7,7 @@ import click
 
 from analyzer import canonical
 from analyzer.cli import options, plain
-from analyzer.cli.comparing import runs_in
+from analyzer.cli.runs import runs_in
 from analyzer.evidence.opening import run_of
 from analyzer.judging import judge
 from analyzer.ranking.ratings import read_ratings

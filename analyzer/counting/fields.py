@@ -12,7 +12,7 @@ from analyzer.saying import NOTHING, Said, say
 from analyzer.storage import Gathered
 
 if TYPE_CHECKING:
-    from analyzer.dom import Dom
+    pass
 
 TEXT_ROLES = frozenset({"textbox", "searchbox", "spinbutton"})
 TEXT_KINDS = frozenset({
