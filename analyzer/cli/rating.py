@@ -34,4 +34,5 @@ def ratings_command(file: Path, run: tuple[Path, ...], policy: Policy, *, as_jso
     if as_json:
         click.echo(canonical.line(rated.data(ratings, rows)), nl=False)
     else:
-        click.echo(plain(rated.table(ratings, rows)), nl=False)
+        for line in rated.lines(ratings, rows):
+            click.echo(plain(line))
