@@ -99,6 +99,37 @@ def score(measurements: Iterable[Measurement], policy: Policy, *, dead_end: bool
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a score would be if it rested on the whole weight of its policy.
+
+    ``least`` and ``most`` are the totals if what it leaves out were no friction at all, and if all of it were in full;
+    the score lies between them. ``full`` and ``out`` are the shares of the weight, 0 to 1, that a dead end puts to the
+    top without a measurement, and that the score leaves out.
+    """
+
+    least: Fraction
+    most: Fraction
+    full: Fraction
+    out: Fraction
+
+
+def filled(measurements: Iterable[Measurement], policy: Policy, *, dead_end: bool = False) -> Filled:
+    """Return between which totals the score would lie whatever was left out; exact.
+
+    The score is a mean over what was measured, so that friction by which one more measure can tell may lower it. These
+    bounds are over the same weight for every flow: such friction never lowers ``least``, and widening what was measured
+    never moves one outside of the other.
+    """
+    answers = {one.id: one for one in measurements}
+    terms = _terms(answers, policy, dead_end=dead_end)
+    whole, counted = _weight(policy.entries), sum((term.weight.best for term in terms), Fraction(0))
+    measured = _weight(entry for entry in policy.entries if _outcome(entry, answers) == "measured")
+    least = FULL * sum((term.weight.best * term.ramp.best for term in terms), Fraction(0)) / whole
+    out = 1 - counted / whole
+    return Filled(least=least, most=least + FULL * out, full=(counted - measured) / whole, out=out)
+
+
 def ramps(measurements: Iterable[Measurement], policy: Policy, *, dead_end: bool = False) -> dict[str, Fraction]:
     """Return the ramp value, 0 to 1, of each measure that counts under the policy; see ``score``."""
     terms = _terms({one.id: one for one in measurements}, policy, dead_end=dead_end)
