@@ -97,7 +97,7 @@ def scored(folder: Path, policy: Policy) -> Scored:
     score, reason = sound(judged)
     return Scored(
         flow=principal(walks).flow,
-        walks={route: canonical.sha256(canonical.text(walk)) for route, walk in walks.items()},
+        walks={route: canonical.sha256(canonical.text_again(walk)) for route, walk in walks.items()},
         measurements=judged.measurements,
         score=score,
         score_reason=reason,

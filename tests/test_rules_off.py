@@ -20,9 +20,10 @@ SAID = "off wording rules: hard_to_read, hedging and jargon; what they would fin
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The newest policy with three rules off."""
+    """The newest policy with three rules off, under a version of its own."""
     written = tmp_path_factory.mktemp("policy") / "own.toml"
-    written.write_bytes(policy.newest().source + f"\n[wording]\noff = {json.dumps(OFF)}\n".encode())
+    own = policy.newest().source.replace(f'"{policy.newest().version}"'.encode(), b'"own"', 1)
+    written.write_bytes(own + f"\n[wording]\noff = {json.dumps(OFF)}\n".encode())
     return written
 
 

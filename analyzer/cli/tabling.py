@@ -11,8 +11,8 @@ import click
 
 from analyzer import storage
 from analyzer.cli import options
-from analyzer.cli.comparing import runs_in
 from analyzer.cli.progress import counted
+from analyzer.cli.runs import runs_in
 from analyzer.errors import AnalyzerError, InputError
 from analyzer.evidence.sealing import BUNDLE
 from analyzer.evidence.stored import stored

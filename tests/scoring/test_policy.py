@@ -125,6 +125,20 @@ def test_a_policy_can_be_a_file_of_ones_own(tmp_path: Path) -> None:
     assert policy.load(path) == policy.load(str(path)) == policy.parse(written(HEADER, ENTRY), "own.toml")
 
 
+def test_a_policy_that_goes_by_the_version_of_a_shipped_one_is_taken_only_if_it_is_that_one(tmp_path: Path) -> None:
+    path, newest = tmp_path / "own.toml", policy.newest()
+    path.write_bytes(newest.source)
+    assert policy.chosen(path) == policy.chosen(newest.version) == newest
+
+    changed = newest.source.replace(b"\nweight = 4\n", b"\nweight = 3\n", 1)
+    path.write_bytes(changed)
+    with pytest.raises(InputError, match=f"own.toml: version: calls itself '{newest.version}' and is not the policy"):
+        policy.chosen(path)
+
+    path.write_bytes(changed.replace(f'version = "{newest.version}"'.encode(), b'version = "mine-1"'))
+    assert policy.chosen(path).version == "mine-1"
+
+
 def test_a_misspelt_measure_is_not_taken_for_one_that_could_not_be_measured(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_bytes(written(HEADER, ENTRY).replace(b"[measures.clicks]", b"[measures.clikcs]"))
@@ -206,6 +220,7 @@ def test_the_code_that_scores_holds_no_number_of_judgement() -> None:
 
 
 OF_NO_JUDGEMENT = {
+    "bootstrap.py": {40: "a fortieth of the draws at either end", 2000: "draws"},
     "prominence.py": {10: "from which ratio on a message is told without decimals"},
     "ratings.py": {100: "percent"},
     "sensitivity.py": {
