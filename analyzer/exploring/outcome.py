@@ -99,7 +99,8 @@ class Ending:
     whose switch cannot be moved. ``label`` is what the last control is called, ``left_on`` what is on when the settings
     are opened again, and ``levels`` what was stored that is nothing but the name of a level. ``all_off`` says that
     switches on the way itself were turned off, and that none of them was left on, ``unnamed`` that one without a name
-    is on and cannot be moved.
+    is on and cannot be moved. ``must`` counts the switches, wherever they were seen, that are on, cannot be moved, and
+    are of nothing that is known to be optional.
     """
 
     number: int
@@ -119,6 +120,7 @@ class Ending:
     levels: frozenset[str] = frozenset()
     all_off: bool = False
     unnamed: bool = False
+    must: int = 0
 
     @property
     def intents(self) -> frozenset[str | None]:
@@ -315,6 +317,15 @@ class _Comparison:
         moving = len(self._purposes) - len(codes)
         return frozenset(codes if len(codes) < moving else ())
 
+    def _fixed(self, ending: Ending) -> frozenset[str]:
+        """Return the purposes that never move, if a locked switch stands for each and none is called needless."""
+        fixed = {
+            path
+            for path, value in self._purposes.items()
+            if all(one.get(path, value) == value for one in self._all) and not _is_needless(path)
+        }
+        return frozenset(fixed if len(fixed) <= min(ending.must, len(self._purposes) - 1) else ())
+
     def _refusable(self) -> dict[str, Value]:
         """Return the purposes without what stays given whatever control that says "refuse" is pressed.
 
@@ -331,7 +342,7 @@ class _Comparison:
     def _by_purposes(self, ending: Ending, facts: Mapping[str, Value]) -> Verdict | None:
         purposes = self._refusable() if ending.intent in REFUSING and not ending.locked else self._purposes
         # Only who has switched off all that could be is believed that the rest must be on.
-        must = frozenset() if ending.on or ending.locked else self._codes
+        must = frozenset() if ending.on or ending.locked else self._codes | self._fixed(ending)
         told = {path: facts[path] == given for path, given in purposes.items() if path in facts and path not in must}
         if contradicted := sorted(map(_name, self._contradicted & told.keys())):
             return Verdict(
