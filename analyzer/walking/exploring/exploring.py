@@ -11,6 +11,7 @@ from analyzer.exploring.nearness import nearest
 from analyzer.exploring.searchcost import search_cost
 from analyzer.exploring.searched import WANTED, Searched
 from analyzer.exploring.states import POINTER, Edge, State, no_controls
+from analyzer.exploring.stored import Stored
 from analyzer.exploring.verdict import QUOTED
 from analyzer.graph.identity import identity, title_of
 from analyzer.model.exploration import Exploration, Found, Press, Way
@@ -97,6 +98,8 @@ def _unseen(search: Search) -> Iterator[str]:
     """Yield what was kept before anybody was asked, and what must be done besides pressing, which costs no click."""
     if search.reads_on:
         yield "what asks is shown only to somebody who moves the pointer, scrolls, stays a while or turns to leave"
+    if search.silent is not None:
+        yield "what asks is gone after a few seconds in which nobody answers" + _silently(search, search.silent)
     if how := given_unasked(search.searched):
         yield f"consent is kept before anything is pressed: {how}"
     for goal in WANTED:
@@ -104,6 +107,17 @@ def _unseen(search: Search) -> Iterator[str]:
         for step in best.way if best else ():
             if step.typed == POINTER:
                 yield f"the way to {goal} is seen only while the pointer lies on {quoted(step.label)}"
+
+
+def _silently(search: Search, silent: Stored) -> str:
+    """Return what silence has kept, compared with what the ways that were found keep."""
+    before = search.searched.before
+    kept = silent.since(before).leaves()
+    for goal in WANTED:
+        best = search.searched.best(goal)
+        if kept and best is not None and best.looked.stored.since(before).leaves() == kept:
+            return f", and the same is kept then as by {quoted(best.way[-1].label)}: silence counts for an answer"
+    return f", and something is kept then: {', '.join(sorted(kept)[:5])}" if kept else ""
 
 
 _OTHER = {"accepted": "refused", "refused": "accepted"}
