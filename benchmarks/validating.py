@@ -127,11 +127,14 @@ def _head() -> Iterator[str]:
         ("Held by property tests that `make validate` runs first: over generated measurements and policies "
         "(`tests/scoring/test_score.py`), and over generated walks and their step graphs under the profile of every "
         "right (`tests/scoring/test_monotone.py`): a click, a screen, a required text field, a password, a detour to "
-        "a mailbox or a wait is put into a route, and the total must not fall. A dead end must outweigh them all."), "",
+        "a mailbox, a wait, many options, a box ticked in advance, a control out of keyboard reach or the like is put "
+        "into a route, and the total must not fall. A dead end must outweigh them all."), "",
         ("Where it stops: the total is a mean over what was measured. Friction through which a measure becomes "
         "measurable that was not (a first screen with two rival buttons, on which prominence can be told) changes what "
         "the mean is over, and a mean over more can be lower. The property therefore speaks of changes that leave the "
-        "set of measured measures as it is; the coverage of each report says when it is not."),
+        "set of measured measures as it is; the coverage of each report says when it is not. Each report therefore "
+        "says, too, what the score would be over the whole weight of the policy, were what it leaves out no friction "
+        "at all and were all of it in full. No such friction lowers the first of these, which the same tests hold."),
     )  # fmt: skip
 
 
