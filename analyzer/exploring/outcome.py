@@ -32,7 +32,7 @@ ANSWERING = REFUSING | {"accept"}
 SAVING = frozenset({"save", "next", "submit", "acknowledge"})
 """Intents of controls that keep what the switches say."""
 
-DECIDING = REFUSING | SAVING | {"accept"}
+DECIDING = REFUSING | SAVING | {"accept", "cancel"}
 """Intents of controls after which a page's message is one about the choice."""
 
 OPEN = frozenset({None, "dismiss"})
@@ -45,7 +45,9 @@ QUOTED = 120
 """Characters of a page's message that are quoted."""
 
 _INVERSE = re.compile(
-    r"(?i)reject|refus|den(y|ied)|opt-?_?out|declin|object|withdr|disagree|block|disallow|disabl|do[_-]?not"
+    r"(?i)reject|refus|den(y|ied)|opt-?_?out|declin|object|withdr|disagree|block|disallow|disabl|do[_-]?not|unsubscri"
+    r"|opposi|oposi[cç]|rifiut|rechaz|recus|widerspr|ablehn|abgelehn|bezwaar|weiger|a[fv]vis|sprzeciw|odmow|odrzu|odm[ií]"
+    r"|odbij|zavrn|elutas|refuz"
     r"|(?<![a-z])non?[_-]?(ads?(?![a-z])|advert|track|analy|market|cookie|consent|person|target|sell|shar)"
 )
 _AFFIRMS = re.compile(r"(?i)accept|allow|agree|grant|consent")

@@ -101,6 +101,10 @@ class Beside(Record, frozen=True, kw_only=True):
     common: int
 
 
+ITSELF = "the page itself"
+"""How a bound begins that says that the page was not there."""
+
+
 class Exploration(Record, frozen=True, kw_only=True):
     """The result of a search.
 

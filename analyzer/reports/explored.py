@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from analyzer.model.exploration import Beside, Estimate, Exploration, Found, SearchCost, Way
+from analyzer.model.exploration import ITSELF, Beside, Estimate, Exploration, Found, SearchCost, Way
 from analyzer.saying import quoted
 
 WIDTH = 80
@@ -56,6 +56,8 @@ def _looked(found: Exploration) -> Iterator[str]:
     elif found.hides_from_automation:
         yield "shows its dialog only to a browser without the mark of automation; these are its counts"
         yield "a walk keeps the mark and would not meet it: file what --json prints instead of a run"
+    elif not found.found_ui and any(bound.startswith(ITSELF) for bound in found.bounds):
+        yield "the page itself did not come: what its server sent instead asks for no consent"
     elif not found.found_ui:
         yield "nothing asks for consent when the page opens, with or without the mark of automation"
 

@@ -20,6 +20,7 @@ from analyzer.exploring.searched import WANTED, Searched
 from analyzer.exploring.states import Edge, Identity, State, Step, still_asks
 from analyzer.exploring.stored import Stored
 from analyzer.exploring.switches import EXACT, MANY, RADIOS, SWITCHES, Panel, lets_on, moved, required, to_try
+from analyzer.model.exploration import ITSELF
 from analyzer.saying import quoted
 from analyzer.walking.exploring.arriving import follow
 from analyzer.walking.exploring.beginning import first_look
@@ -106,7 +107,7 @@ class Search:
             raise WalkError(f"{self.ground.start}: cannot be looked at: {self._visit.lost}") from error
         if self._visit.going.status >= FAILED:
             self.searched.note(
-                f"the page itself: what stands at this address is an answer {self._visit.going.status} of its server", 1
+                f"{ITSELF}: what stands at this address is an answer {self._visit.going.status} of its server", 1
             )
         state = State(0, signature(looked, looked.stored), looked, (), offer, self._visit.cookies(), led_here=True)
         self._add(state, Identity(state.key))
