@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from analyzer.exploring.about import OPTIONAL, SURELY
 from analyzer.exploring.concern import concerns
 from analyzer.exploring.ended import Ending
-from analyzer.exploring.intents import ANSWERING, DECIDING, OPEN, SAVING
+from analyzer.exploring.intents import ANSWERING, DECIDING, OPEN, REFUSING, SAVING
 from analyzer.exploring.learnt import Learnt
 from analyzer.exploring.looked import Looked, Spot, found, signature
 from analyzer.exploring.outcome import judge
@@ -115,7 +115,10 @@ def asks_again(state: State, looked: Looked, root: State, reading: Reading) -> b
     where nothing asked any more, or what was pressed last of what stood there at the start was gone, it must be there.
     """
     if not root.offer.asks:
-        return signature(looked, root.looked.stored) == root.key
+        # A form that was sent, and was told to be taken down, stands there again for the next who comes.
+        sent = bool(state.looked.stored.since(root.looked.stored).sent)
+        taken = sent and told(state.looked.screen, root.looked.screen, reading.language).said in {"refused", "ended"}
+        return not taken and signature(looked, root.looked.stored) == root.key
     pressed = [step.spot for step in state.way if found(root.looked.screen, step.spot)]
     asks = reading.offer(looked, led_here=False).asks
     if not pressed or (state.offer.asks and found(state.looked.screen, pressed[-1]) is not None):
@@ -136,9 +139,13 @@ def _ending(
     if root.offer.asks and not state.offer.asks and not state.opaque:
         stored = {**stands, **stored}
     kept = state.looked.stored.adds_to(searched.before)
-    said = said_in(state, searched, reading)
+    said, ends = said_in(state, searched, reading), False
+    if said.said == "ended":
+        ends = any(step.intent in REFUSING | {"cancel"} for step in state.way)
+        said = Told("refused", said.quote) if ends else NOTHING
     passed = [searched.states[number] for number in searched.passed(state)]
-    if not root.offer.asks and (_may_be_saved(state) or not concerns(state.way, passed, changed.leaves())):
+    concerned = root.offer.asks or ends or concerns(state.way, passed, changed.leaves())
+    if not concerned or (_may_be_saved(state) and not root.offer.asks):
         return None
     if not (stored or kept or said.said or (root.offer.asks and not state.offer.asks)):
         return None

@@ -51,7 +51,7 @@ class Learnt:
         for one, is_on in given.items():
             self._defaults.setdefault(one, is_on)
 
-    def given(self, state: State, unfolded: Mapping[Spot, bool]) -> dict[Spot, bool]:
+    def given(self, state: State, unfolded: dict[Spot, bool]) -> dict[Spot, bool]:
         """Return what each optional switch gave on the way to a state; one that was not on it, as it was first seen.
 
         ``unfolded`` is what those gave that lay folded where the last control was pressed. One that cannot be moved is

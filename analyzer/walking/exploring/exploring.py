@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser
 
 from analyzer.exploring.endings import given_unasked, passed_over, said_in
+from analyzer.exploring.intents import SAVING
 from analyzer.exploring.looked import Looked, Spot
 from analyzer.exploring.nearness import nearest
 from analyzer.exploring.searchcost import search_cost
@@ -145,12 +146,27 @@ def _findings(search: Search) -> list[str]:
             continue
         called = f"{quoted(step.label)} is called {step.intent.replace('_', ' ')}"
         findings[f"{called}, and what happened is: {verdict.outcome} ({verdict.why})"] = None
+    findings |= dict.fromkeys(_deaf(search))
     if not any(map(seen.best, WANTED)):
         for label in passed_over(seen):
             findings[
                 f"{quoted(label)} keeps something that nothing says to be about consent: it counts for no answer"
             ] = None
     return list(findings)
+
+
+def _deaf(search: Search) -> Iterator[str]:
+    """Yield what saves something as given though all switches beside it were turned off."""
+    seen = search.searched
+    for edge in seen.edges:
+        verdict, source = seen.verdicts.get(-1 if edge.target is None else edge.target), seen.states[edge.source]
+        if verdict is None or verdict.by_label or edge.steps[-1].intent not in SAVING:
+            continue
+        panel = search.reading.panel(source.looked.screen, source.offer.switches)
+        turned = any(step.spot in panel.states for step in source.way)
+        if turned and not panel.on and (verdict.outcome == "accepted" or verdict.kept):
+            saved = f"{quoted(edge.steps[-1].label)} was pressed when every switch beside it was off"
+            yield f"{saved}, and what happened is: {verdict.outcome} ({verdict.why})"
 
 
 def _asks_whether_sure(edge: Edge, outcome: str, seen: Searched) -> bool:
