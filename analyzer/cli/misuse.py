@@ -6,7 +6,6 @@ from difflib import get_close_matches
 
 import click
 
-
 _CLOSED = ("Invalid file descriptor", "I/O operation on closed file")
 """What Python says of a file or a socket that somebody closed."""
 
