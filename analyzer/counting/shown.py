@@ -163,6 +163,7 @@ def option_names(screen: Screen) -> frozenset[tuple[str, ...]]:
     return frozenset(_distinct(screen))
 
 
+@lru_cache(maxsize=4096)
 def mask_digits(text: str) -> str:
     """Return the text with every run of digits replaced, so that counters and countdowns do not make a difference."""
     return re.sub(r"\d+", "#", text)
