@@ -67,8 +67,8 @@ lint: .venv/tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-quick: .venv/tools  ## The tests that need no browser
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m "not browser and not npm and not pip"
+quick: .venv/tools  ## Four in five of the tests that need no browser: those that take a moment each
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m "not browser and not npm and not pip and not lengthy"
 
 # Four browsers at once can starve one of them on a busy machine: what failed beside others decides alone.
 TESTING = OPTOUT_BROWSER_REQUIRED=1 $(BIN)/python -m pytest --timeout 180 --timeout-method thread

@@ -30,4 +30,4 @@ class StorageError(AnalyzerError):
 
 
 class TamperedError(AnalyzerError):
-    """A sealed bundle is not what was sealed; the answer is no, not bad usage."""
+    """A bundle is not what was sealed, or a run not what it left; the answer is no, not bad usage."""

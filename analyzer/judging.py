@@ -97,7 +97,7 @@ def scored(folder: Path, policy: Policy) -> Scored:
     score, reason = sound(judged)
     return Scored(
         flow=principal(walks).flow,
-        walks={route: canonical.sha256(canonical.text(walk)) for route, walk in walks.items()},
+        walks={route: canonical.sha256(canonical.text_again(walk)) for route, walk in walks.items()},
         measurements=judged.measurements,
         score=score,
         score_reason=reason,
@@ -207,13 +207,17 @@ def pool(folders: Sequence[Path], policy: Policy) -> Pooled:
     ------
     InputError
         As for ``judge``; also if they are not of one flow as it was met in one language and country, on one device and
-        with one account, or refusing ends in a dead end in some and not in others: what lies between is true of none.
+        with one account, a walk broke off, or refusing ends in a dead end in some and not in others: what lies between
+        is true of none.
     """
     reports = [judge(folder, policy) for folder in folders]
     flow = reports[0].flow
     for folder, report in zip(folders, reports, strict=True):
         if msgspec.structs.replace(report.flow, date=flow.date) != flow:
             raise InputError(f"{folder}: is of another flow, language, country, device or account than {folders[0]}")
+        for name, route in report.routes.items():
+            if route.outcome == "incomplete":
+                raise InputError(f"{folder}: the walk of route {name!r} is incomplete; walk it again, or leave it out")
     ends = {
         route.outcome == "dead_end" for report in reports for name, route in report.routes.items() if name == "refuse"
     }

@@ -6,6 +6,7 @@ every file that came out: a run counts as finished only where both still hold.
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -22,6 +23,9 @@ from analyzer.model.report import Sha256
 
 FILE = "run.json"
 REPORT = "report.json"
+
+JUDGED = ("walks/", "counterfactual/")
+"""Where in a run's folder the walks lie: a file that somebody adds there is judged, or exported, with them."""
 
 
 class Browser(Record, frozen=True, kw_only=True):
@@ -65,6 +69,14 @@ class Finished(Record, frozen=True, kw_only=True):
     def holds(self, name: str, data: bytes) -> bool:
         """Return whether a file of the run has this content."""
         return self.files.get(name) == canonical.sha256(data)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A file of a run that is no longer what the run left, by its path in the run's folder, and in what way."""
+
+    file: str
+    how: str
 
 
 def stamp(parts: Iterable[tuple[Flow, str]], policy: str, browser: Browser) -> Stamp:
@@ -118,21 +130,37 @@ def finished(folder: Path) -> Stamp | None:
     """
     try:
         said = read(folder)
-        whole = not any(True for _ in _changed(folder, said))
+        whole = next(changed(folder), None) is None
     except InputError:
         return None
     return said.stamp if whole and REPORT in said.files else None
 
 
-def changed(folder: Path) -> Iterator[str]:
-    """Yield the files of the run in ``folder`` that are no longer what the run left.
+def changed(folder: Path, below: str = "") -> Iterator[Change]:
+    """Yield what of the run in ``folder`` is no longer what the run left: changed, missing, or put beside its walks.
+
+    With ``below``, a path in it that ends in a slash, only what lies there.
 
     Raises
     ------
     InputError
-        If ``run.json`` is missing or not one of this version, or a file that it names is.
+        If ``run.json`` is missing or not one of this version, or a file that is there cannot be read.
     """
-    return _changed(folder, read(folder))
+    said = read(folder)
+    for name, sha256 in said.files.items():
+        if not name.startswith(below):
+            continue
+        if not _inside(name):
+            yield Change(name, f"{FILE} names it, and it lies outside of the run")
+        elif not os.path.lexists(folder / name):
+            yield Change(name, f"is missing: {FILE} names it")
+        elif _hash(folder / name) != sha256:
+            yield Change(name, f"is not what the run left: its SHA-256 is not the one in {FILE}")
+    for place in JUDGED:
+        if place.startswith(below) or below.startswith(place):
+            for name in (place + file for file in _files(folder / place)):
+                if name.startswith(below) and name not in said.files:
+                    yield Change(name, f"was put there after the run: {FILE} does not name it")
 
 
 def read(folder: Path) -> Finished:
@@ -197,15 +225,10 @@ def contents(folder: Path, without: Iterable[str] = ()) -> dict[str, str]:
     InputError
         If a file cannot be read.
     """
-    found = {}
-    for place, inner, files in os.walk(folder):
-        inner[:] = sorted(name for name in inner if not name.startswith((".", "__")) and name not in without)
-        for path in (Path(place) / name for name in (*inner, *files)):
-            if path.is_file() and not path.name.startswith("."):
-                found[_named(path, folder)] = _hash(path)
-            elif path.is_symlink():
-                found[_named(path, folder)] = canonical.sha256(os.fsencode(path.readlink()))
-    return found
+    return {
+        name: _hash(path) if _counts(path) else canonical.sha256(os.fsencode(path.readlink()))
+        for name, path in _files(folder, without).items()
+    }
 
 
 @cache
@@ -234,8 +257,19 @@ def _named(path: Path, folder: Path) -> str:
     return path.relative_to(folder).as_posix().encode(errors="backslashreplace").decode()
 
 
-def _changed(folder: Path, run: Finished) -> Iterator[str]:
-    return (name for name, sha256 in run.files.items() if not _inside(name) or _hash(folder / name) != sha256)
+def _files(folder: Path, without: Iterable[str] = ()) -> dict[str, Path]:
+    """Return every file below ``folder`` by its path there; see ``contents``."""
+    found = {}
+    for place, inner, files in os.walk(folder):
+        inner[:] = sorted(name for name in inner if not name.startswith((".", "__")) and name not in without)
+        for path in (Path(place) / name for name in (*inner, *files)):
+            if _counts(path) or path.is_symlink():
+                found[_named(path, folder)] = path
+    return found
+
+
+def _counts(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith(".")
 
 
 def _inside(name: str) -> bool:

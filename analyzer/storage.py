@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate, islice
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -236,12 +237,23 @@ def read_exhibit(folder: Path, exhibit: Exhibit) -> bytes:
     if not exhibit.file.isprintable():
         raise InputError(f"{folder / WALK_FILE}: exhibit {exhibit.file!r} has a name that no file can have")
     path = folder / name
-    if name.is_absolute() or ".." in name.parts or not path.resolve().is_relative_to(folder.resolve()):
+    if name.is_absolute() or ".." in name.parts or not _leads_inside(folder, name):
         raise InputError(f"{folder / WALK_FILE}: exhibit {exhibit.file!r} lies outside the walk's folder")
     data = read_file(path)
     if canonical.sha256(data) != exhibit.sha256:
         raise InputError(f"{path}: was changed after the walk: its SHA-256 is not the one in {WALK_FILE}")
     return data
+
+
+def _leads_inside(folder: Path, name: PurePosixPath) -> bool:
+    """Tell whether a name without ".." stays in the folder.
+
+    It does where no part of it is a link; only else is the way walked to its end, past every folder above.
+    """
+    ways = islice(accumulate(name.parts, os.path.join, initial=str(folder)), 1, None)
+    if not any(map(os.path.islink, ways)):
+        return True
+    return Path(os.path.realpath(folder / name)).is_relative_to(os.path.realpath(folder))
 
 
 @contextmanager

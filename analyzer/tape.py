@@ -14,12 +14,15 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from msgspec.structs import replace
+
 from analyzer import canonical
 from analyzer.mocks import Request, Response
 from analyzer.model import Exchange, Message, Socket, TapeRules
 from analyzer.model.traffic import Headers
 from analyzer.recordings import variants
 from analyzer.recordings.charsets import media
+from analyzer.recordings.variants import Recorded
 
 Key = tuple[str, str, str]
 """Method, address, and the hash of the body: what tells one request from another."""
@@ -41,19 +44,23 @@ class Tape:
         self, name: str, exchanges: Sequence[Exchange], rules: TapeRules | None = None, sockets: Sequence[Socket] = ()
     ) -> None:
         self.name = name
-        self.origins = tuple(sorted({_origin(one.url) for one in exchanges}))
         self.misses: list[str] = []
         self.overruns: list[str] = []
+        # Contents stay where they are until it is their turn: recorded traffic may be larger than memory.
+        self._exchanges, self._conversations = exchanges, sockets
         self._rules = rules or TapeRules()
-        self._answers: dict[Key, list[Exchange]] = defaultdict(list)
+        self._answers: dict[Key, list[Recorded]] = defaultdict(list)
         self._next: dict[tuple[Key, int], int] = defaultdict(int)
         self._begun: datetime | None = None
-        self._sockets: dict[str, list[Socket]] = defaultdict(list)
-        for socket in sockets:
-            self._sockets[_address(socket.url, self._rules)].append(socket)
-        self._first = min((one.at for one in exchanges), default=0)
-        for one in exchanges:
-            self._answers[key_of(one.method, one.url, _content_type(one.asked), one.sent, self._rules)].append(one)
+        self._sockets: dict[str, list[int]] = defaultdict(list)
+        for number, socket in enumerate(sockets):
+            self._sockets[_address(socket.url, self._rules)].append(number)
+        for number, one in enumerate(exchanges):
+            key = key_of(one.method, one.url, _content_type(one.asked), one.sent, self._rules)
+            self._answers[key].append(Recorded(replace(one, sent=b"", body=b""), len(one.body), number))
+        heads = [one.head for answers in self._answers.values() for one in answers]
+        self.origins = tuple(sorted({_origin(one.url) for one in heads}))
+        self._first = min((one.at for one in heads), default=0)
 
     def handle(self, request: Request) -> Response | None:
         """Return the next answer to ``request``; the last one again where there is none left; None if it is unknown."""
@@ -63,8 +70,9 @@ class Tape:
         now = self._first + round((request.at - self._begun).total_seconds() * 1000)
         shown = f"{request.method} {request.url}"
         asked, known = tuple(request.headers.items()), self._answers.get(key, [])
-        if cut := variants.part([one for one in known if not one.lost], asked):
-            return Response(cut.status, _about_the_page(cut.answered), cut.body)
+        if cut := variants.part([one for one in known if not one.head.lost], asked):
+            body = self._exchanges[cut.number].body[cut.begin : cut.end]
+            return Response(cut.status, _about_the_page(cut.answered), body)
         answers = variants.fitting(known, asked)
         if not answers:
             # Browsers ask for an icon or not as they please; whoever carries the requests answers it.
@@ -72,19 +80,20 @@ class Tape:
                 self.misses.append(shown)
             return None
         # Each variant has its own order: its first answer tells it from the others.
-        variant = key, id(answers[0])
+        variant = key, answers[0].number
         place, repeated = self._next[variant], False
         if any(fnmatch.fnmatchcase(request.url, glob) for glob in self._rules.latest):
-            place = max((n for n, one in enumerate(answers) if one.at <= now), default=0)
+            place = max((n for n, one in enumerate(answers) if one.head.at <= now), default=0)
         elif place >= len(answers):
             self.overruns.append(shown)
             place, repeated = len(answers) - 1, True
         self._next[variant] = place + 1
         answer = answers[place]
-        if answer.lost:
+        if answer.head.lost:
             self.misses.append(shown)
             return None
-        return Response(answer.status, _about_the_page(answer.answered), answer.body, repeated)
+        told = self._exchanges[answer.number]
+        return Response(told.status, _about_the_page(told.answered), told.body, repeated)
 
     def open(self, url: str) -> "Conversation | None":
         """Return what is said over the next socket recorded at ``url``; None, and a miss, where there is none left."""
@@ -92,17 +101,23 @@ class Tape:
         if not waiting:
             self.misses.append(f"WebSocket {url}")
             return None
-        return Conversation(waiting.pop(0), self._rules, self.misses)
+        number = waiting.pop(0)
+        return Conversation(self.socket(number), number, self._rules, self.misses)
+
+    def socket(self, number: int) -> Socket:
+        """Return a recorded socket with its messages."""
+        return self._conversations[number]
 
 
 class Conversation:
     """One recorded socket, replayed: what the page says gets what the service said after it, and nothing else does.
 
-    ``socket`` is the recording. A message of the page that is not recorded is told in ``misses``.
+    ``url`` is where it was recorded, ``number`` its place on the tape. A message of the page that is not recorded is
+    told in ``misses``.
     """
 
-    def __init__(self, socket: Socket, rules: TapeRules, misses: list[str]) -> None:
-        self.socket = socket
+    def __init__(self, socket: Socket, number: int, rules: TapeRules, misses: list[str]) -> None:
+        self.url, self.number = socket.url, number
         self._rules, self._misses = rules, misses
         self.greeting: tuple[Message, ...] = ()
         self._turns: list[tuple[bytes, list[Message]]] = []
@@ -121,7 +136,7 @@ class Conversation:
             if recorded == plain:
                 del self._turns[place]
                 return tuple(answers)
-        self._misses.append(f"WebSocket {self.socket.url}: a message of {len(message.data)} bytes")
+        self._misses.append(f"WebSocket {self.url}: a message of {len(message.data)} bytes")
         return None
 
     def _plain(self, message: Message) -> bytes:

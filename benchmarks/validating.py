@@ -6,7 +6,6 @@ refuse or no way to, and the deletions of deletion.toml, whose scores are compar
 """
 
 import math
-import random
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,7 @@ from analyzer import shipped
 from analyzer.flows.hypotheses import read_hypotheses
 from analyzer.judging import compare_runs, judge
 from analyzer.model import CheckedPair, Comparison, Report, Reproductions
+from analyzer.ranking.bootstrap import DRAWS, Pairs, middle
 from analyzer.ranking.sensitivity import correlation, ranks
 from analyzer.scoring.policy import load, newest
 from analyzer.scoring.policy import shipped as shipped_policies
@@ -46,8 +46,8 @@ UNREACHABLE = ("facebook-2025-united-states", "whatsapp-2025-no-form")
 FEWEST = 12
 """With fewer services no correlation is printed."""
 
-DRAWS, SEED, TAIL = 2000, 20261126, 40
-"""Bootstrap: draws, where they start, and the part of them that is left out at either end."""
+SEED = 20261126
+"""Where the drawing of the bootstrap starts."""
 
 SILENT = """
 [flow]
@@ -127,11 +127,14 @@ def _head() -> Iterator[str]:
         ("Held by property tests that `make validate` runs first: over generated measurements and policies "
         "(`tests/scoring/test_score.py`), and over generated walks and their step graphs under the profile of every "
         "right (`tests/scoring/test_monotone.py`): a click, a screen, a required text field, a password, a detour to "
-        "a mailbox or a wait is put into a route, and the total must not fall. A dead end must outweigh them all."), "",
+        "a mailbox, a wait, many options, a box ticked in advance, a control out of keyboard reach or the like is put "
+        "into a route, and the total must not fall. A dead end must outweigh them all."), "",
         ("Where it stops: the total is a mean over what was measured. Friction through which a measure becomes "
         "measurable that was not (a first screen with two rival buttons, on which prominence can be told) changes what "
         "the mean is over, and a mean over more can be lower. The property therefore speaks of changes that leave the "
-        "set of measured measures as it is; the coverage of each report says when it is not."),
+        "set of measured measures as it is; the coverage of each report says when it is not. Each report therefore "
+        "says, too, what the score would be over the whole weight of the policy, were what it leaves out no friction "
+        "at all and were all of it in full. No such friction lowers the first of these, which the same tests hold."),
     )  # fmt: skip
 
 
@@ -243,28 +246,24 @@ def _cannot() -> Iterator[str]:
     )  # fmt: skip
 
 
-def agreement_row(which: str, pairs: Sequence[tuple[float, float]]) -> str:
+def agreement_row(which: str, pairs: Pairs) -> str:
     """Return a row of both rank correlations with their intervals, or ``too few``."""
     if len(pairs) < FEWEST:
         return f"| {which} | {len(pairs)} | too few | too few |"
     return f"| {which} | {len(pairs)} | {_with_interval(spearman, pairs)} | {_with_interval(kendall, pairs)} |"
 
 
-def _with_interval(
-    statistic: Callable[[Sequence[tuple[float, float]]], float], pairs: Sequence[tuple[float, float]]
-) -> str:
-    source = random.Random(SEED)  # noqa: S311 - nothing secret
-    drawn = sorted(statistic([pairs[int(source.random() * len(pairs))] for _ in pairs]) for _ in range(DRAWS))
-    cut = DRAWS // TAIL
-    return f"{statistic(pairs):.2f} ({drawn[cut]:.2f} to {drawn[-cut - 1]:.2f})"
+def _with_interval(statistic: Callable[[Pairs], float], pairs: Pairs) -> str:
+    low, high = middle(statistic, pairs, SEED)
+    return f"{statistic(pairs):.2f} ({low:.2f} to {high:.2f})"
 
 
-def spearman(pairs: Sequence[tuple[float, float]]) -> float:
+def spearman(pairs: Pairs) -> float:
     """Return Spearman's rank correlation, equal values sharing their mean rank."""
     return correlation(ranks([one for one, _ in pairs]), ranks([other for _, other in pairs]))
 
 
-def kendall(pairs: Sequence[tuple[float, float]]) -> float:
+def kendall(pairs: Pairs) -> float:
     """Return Kendall's tau-b (The Treatment of Ties in Ranking Problems, 1945); 0 where one side is all ties."""
     together = first = second = 0
     for number, (a, b) in enumerate(pairs):

@@ -19,6 +19,7 @@ FIXED = {
     "before",
     "after",
     "change",
+    "unlike",
     "beside",
     "result",
     "relation",

@@ -156,6 +156,7 @@ def test_workers_that_are_alike_give_their_browser_and_others_are_named() -> Non
         agreed({"tcp://a:1": Identity(HERE.tool, HERE.code, None, "no Chromium or Chrome on this machine")})
 
 
+@pytest.mark.lengthy
 @for_each("address", ["nonsense://127.0.0.1:1", "127.0.0.1:1"])
 def test_an_address_that_is_no_schedulers_is_one_line(address: str) -> None:
     with pytest.raises(InputError, match=f"^--scheduler {address}: cannot be reached: "), joined(address):

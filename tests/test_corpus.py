@@ -138,6 +138,15 @@ def test_only_what_would_come_out_otherwise_is_walked_again_and_no_signature_is_
     }
     assert "Come back soon" in (out / "b-held" / "walks" / "refuse" / "screens" / "002.html").read_text("utf-8")
 
+    status, _, err = run(flows / "c-last", flows / "b-held", "-o", out, "--again")
+
+    assert status == 0
+    assert "c-last: bundle.zip.sig: gone with the bundle that was replaced; optout seal makes new ones" in " ".join(
+        err.split()
+    )
+    assert "b-held: bundle.zip" not in err
+    assert not (out / "c-last" / "bundle.zip.sig").exists()
+
 
 @pytest.mark.slow
 def test_a_finished_flow_alone_is_kept_with_its_table_and_walked_again_if_asked(flows: Path, tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ def test_there_are_enough_services_over_all_grades_and_each_quotes_its_note(benc
     assert len({one.id for one in services}) == len(services)
 
 
+@pytest.mark.lengthy
 def test_each_is_a_flow_on_reserved_hosts_in_which_no_service_is_named(benchmark: ModuleType, tmp_path: Path) -> None:
     for service in benchmark.deletion.services():
         flow = flows.load(benchmark.deletion.write(service, tmp_path))
@@ -47,6 +48,7 @@ def test_the_two_correlations_are_those_of_their_definitions(benchmark: ModuleTy
     assert benchmark.kendall([(1, 2), (1, 3)]) == 0
 
 
+@pytest.mark.lengthy
 def test_with_too_few_services_no_correlation_is_printed(benchmark: ModuleType) -> None:
     few = [(float(number), float(number)) for number in range(benchmark.FEWEST - 1)]
 

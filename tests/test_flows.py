@@ -406,6 +406,7 @@ def names(*words: str) -> list[str]:
     return [flow.name for flow in flows.matching(words)]
 
 
+@pytest.mark.lengthy
 def test_flows_are_narrowed_by_words_and_looked_for_where_ids_and_folders_say(tmp_path: Path) -> None:
     every = names()
     assert every == sorted(every)
@@ -466,6 +467,7 @@ def test_a_counterfactual_that_is_nowhere_is_said_with_the_file(tmp_path: Path) 
         flows.counterfactual_of(flow)
 
 
+@pytest.mark.lengthy
 def test_every_shipped_flow_is_valid_and_every_mock_names_its_sources() -> None:
     found = flows.discover(shipped.flows_folder())
     assert {"facebook-2025-privacy-centre", "symmetric-notification"} <= {flow.id for flow in found}

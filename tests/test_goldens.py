@@ -63,6 +63,7 @@ def test_the_shipped_flow_still_gives_the_committed_walks(
         assert shown(storage.read_walk(fresh / walk).walk) == shown(storage.read_walk(COMMITTED / walk).walk)
 
 
+@pytest.mark.lengthy
 def test_the_committed_walks_still_give_the_reviewed_report(request: pytest.FixtureRequest) -> None:
     report = judged()
     for golden, written in (

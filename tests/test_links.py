@@ -4,6 +4,8 @@ import re
 from itertools import chain
 from pathlib import Path
 
+import pytest
+
 from tests.tables import for_each
 
 ROOT = Path(__file__).parents[1]
@@ -21,6 +23,7 @@ def test_every_link_within_the_project_leads_to_a_file_and_its_heading(page: Pat
             assert heading in _anchors(there), target
 
 
+@pytest.mark.lengthy
 def test_every_page_that_is_named_is_there() -> None:
     named = {
         found: file

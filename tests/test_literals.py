@@ -84,6 +84,7 @@ def test_what_is_no_password_or_the_personas_is_typed(line: str, tmp_path_factor
     flows.load(flow(tmp_path_factory.mktemp("a") / "flow", line))
 
 
+@pytest.mark.lengthy
 @for_each("line", ["page" + '.locator("a")' * 500 + '.fill("x")', 'page.fill("#pw", ' + "+".join(['"a"'] * 2000) + ")"])
 def test_a_script_nested_deeper_than_anybody_writes_is_one_line(
     line: str, tmp_path_factory: pytest.TempPathFactory

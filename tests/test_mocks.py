@@ -121,6 +121,7 @@ def test_a_site_that_fails_on_a_request_says_which(tmp_path: Path) -> None:
     assert ask(site, "/").body == b"visit 0"
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize(
     ("path", "status", "body"),
     [

@@ -100,6 +100,7 @@ def test_every_listed_survivor_names_a_shipped_flow() -> None:
     assert {flow for flow, _ in SURVIVORS} <= set(FLOWS)
 
 
+@pytest.mark.lengthy
 def test_a_report_that_stays_as_it_was_lets_a_mutation_survive(report: Report) -> None:
     assert disagreements(Expected(), report, report, newest()) == ()
     assert disagreements(Expected(counts={"clicks": by(1)}, score=1), report, report, newest()) != ()
@@ -107,6 +108,7 @@ def test_a_report_that_stays_as_it_was_lets_a_mutation_survive(report: Report) -
     assert disagreements(Expected(lacking=lambda _: "a finding"), report, report, newest()) == ("a finding",)
 
 
+@pytest.mark.lengthy
 def test_a_change_that_was_not_foretold_is_a_disagreement(report: Report) -> None:
     route = report.routes["refuse"]
     assert route.counts is not None
@@ -117,6 +119,7 @@ def test_a_change_that_was_not_foretold_is_a_disagreement(report: Report) -> Non
     assert told == (f"words: {route.counts.words} became {route.counts.words + 1}, expected +0",)
 
 
+@pytest.mark.lengthy
 def test_a_score_that_moves_against_the_mutation_is_a_disagreement(report: Report) -> None:
     fewer = tuple(
         replace(one, value=one.value - 1) if one.id == "clicks" and one.value is not None else one

@@ -65,8 +65,9 @@ def test_a_run_is_there_with_every_byte_and_takes_the_place_of_an_earlier_one(pl
     assert there(f"{place}/shop", tmp_path / "seen-first") == content(first)
     assert Place(place).kept("shop", stamp("1")) == FACEBOOK
 
-    Place(place).put(second, "shop")
+    gone = Place(place).put(second, "shop")
 
+    assert gone == {path for path in content(first) if path not in content(second)}
     assert there(f"{place}/shop", tmp_path / "seen-second") == content(second)
     assert Place(place).kept("shop", stamp("1")) is None
     assert Place(place).kept("shop", stamp("2")) == FACEBOOK

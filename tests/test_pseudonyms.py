@@ -75,6 +75,7 @@ def pseudonyms(*originals: str) -> Pseudonyms:
         raise
 
 
+@pytest.mark.lengthy
 @given(value=values, before=st.text(max_size=8), after=st.text(max_size=8))
 @example(value="ada@lovelace.test", before="", after="")
 @example(value="Zoé O'Brien & <fils>", before="x", after="y")
@@ -100,6 +101,7 @@ SHAPED: dict[str, tuple[str, Shape, tuple[str, ...]]] = {
 }
 
 
+@pytest.mark.lengthy
 @for_each("kind", SHAPED)
 def test_what_is_looked_for_all_at_once_lets_no_spelling_of_any_shape_through(kind: str) -> None:
     pytest.importorskip("re2")
@@ -127,6 +129,7 @@ def test_any_bytes_are_taken(data: bytes) -> None:
     assert pseudonyms("somebody@mail.test").data(data) == data
 
 
+@pytest.mark.lengthy
 def test_base64_over_lines_is_read_wherever_in_it_it_begins_and_not_once_a_line() -> None:
     one, long = Pseudonyms({"ada@lovelace.test": "x@lovelace.test"}), 20_000
     mail = base64.encodebytes(b"%s ada@lovelace.test %s" % (b"- " * long, b"- " * long))
@@ -218,6 +221,7 @@ def test_a_value_is_found_though_something_unseen_stands_in_it(name: str) -> Non
         assert not one.found(clean.encode())
 
 
+@pytest.mark.lengthy
 def test_what_is_made_to_take_minutes_takes_none() -> None:
     one = Pseudonyms({"ada@lovelace.test": "x-1"})
     bomb = base64.b64encode(zlib.compress(bytes(20_000_000), 9))

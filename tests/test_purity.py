@@ -45,6 +45,7 @@ def reference(scored: bytes, languages: Sequence[str]) -> bytes:
     return scored + told(*languages)
 
 
+@pytest.mark.lengthy
 @ELSEWHERE
 def test_the_same_walk_and_the_same_words_give_the_same_bytes_whatever_the_surroundings(
     environment: dict[str, str], languages: Sequence[str], reference: bytes
@@ -52,16 +53,19 @@ def test_the_same_walk_and_the_same_words_give_the_same_bytes_whatever_the_surro
     assert printed("-c", SAID, str(RUN), *languages, **environment) == reference
 
 
+@pytest.mark.lengthy
 def test_the_same_walk_and_the_same_words_give_the_same_bytes_under_another_python(
     languages: Sequence[str], reference: bytes
 ) -> None:
     assert printed("-c", SAID, str(RUN), *languages, python=other_python()) == reference
 
 
+@pytest.mark.lengthy
 def test_each_kind_of_wording_rule_finds_something_to_compare(reference: bytes) -> None:
     assert {name for name in by_id if f'"rule": "{name}"'.encode() not in reference} == set()
 
 
+@pytest.mark.lengthy
 def test_score_json_of_a_run_is_what_score_prints(scored: bytes) -> None:
     assert scored.count(b"\n") == 1
     assert b'"sha256":' in scored

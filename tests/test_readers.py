@@ -21,6 +21,7 @@ def run(tmp_path: Path) -> Path:
     return small_run(tmp_path / "symmetric-notification")
 
 
+@pytest.mark.lengthy
 def test_pages_written_later_follow_from_the_walks_of_the_shipped_flow(tmp_path: Path) -> None:
     run = finished_run(tmp_path / NAME)
     assert pipeline.read_by(run, ["fr"], policy.newest())
@@ -32,6 +33,7 @@ def job(run: Path, *readers: str) -> Job:
     return Job(flows.load(run.name), "fr", run.parent, policy.newest(), 1.0, readers=readers)
 
 
+@pytest.mark.lengthy
 def test_a_page_that_a_finished_run_lacks_is_written_and_sealed_and_the_run_is_still_the_same(run: Path) -> None:
     seal(run)
     before = stamping.finished(run)
@@ -72,6 +74,7 @@ def test_a_page_never_costs_a_signature(run: Path) -> None:
     assert not (run / "report.fr.html").exists()
 
 
+@pytest.mark.lengthy
 def test_at_a_place_that_machines_share_a_run_without_the_page_is_not_the_one_that_was_asked_for(run: Path) -> None:
     place, stamp = Place(str(run.parent)), stamping.finished(run)
     assert stamp is not None

@@ -51,6 +51,7 @@ def test_the_table_of_published_counts_is_made_from_the_committed_results() -> N
     assert (ROOT / "docs" / "reproduced.md").read_text(encoding="utf-8").endswith(reproduced.markdown(rows))
 
 
+@pytest.mark.lengthy
 def test_the_committed_results_are_those_of_every_published_row_and_each_is_reproduced() -> None:
     rows = msgspec.json.decode((ROOT / "docs" / "reproduced.json").read_bytes(), type=Reproductions).rows
     shipped = [(flow.name, row) for flow in flows.discover(ROOT / "flows") for row in flow.published]

@@ -20,9 +20,10 @@ SAID = "off wording rules: hard_to_read, hedging and jargon; what they would fin
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The newest policy with three rules off."""
+    """The newest policy with three rules off, under a version of its own."""
     written = tmp_path_factory.mktemp("policy") / "own.toml"
-    written.write_bytes(policy.newest().source + f"\n[wording]\noff = {json.dumps(OFF)}\n".encode())
+    own = policy.newest().source.replace(f'"{policy.newest().version}"'.encode(), b'"own"', 1)
+    written.write_bytes(own + f"\n[wording]\noff = {json.dumps(OFF)}\n".encode())
     return written
 
 
@@ -30,6 +31,7 @@ def found(report: Report, name: str) -> Measurement:
     return next(one for one in report.measurements if one.id == name)
 
 
+@pytest.mark.lengthy
 def test_what_is_off_leaves_findings_counts_and_score(file: Path) -> None:
     full, less = judged(), judge(RUN, policy.load(file))
 
@@ -45,6 +47,7 @@ def test_what_is_off_leaves_findings_counts_and_score(file: Path) -> None:
     assert less.score.policy.sha256 != full.score.policy.sha256
 
 
+@pytest.mark.lengthy
 def test_every_report_says_which_are_off(file: Path) -> None:
     chosen = policy.load(file)
 
@@ -55,12 +58,14 @@ def test_every_report_says_which_are_off(file: Path) -> None:
     assert "Wording rules off" in page
 
 
+@pytest.mark.lengthy
 def test_the_terminal_says_which_are_off(file: Path) -> None:
     told = " ".join(terminal.table(judge(RUN, policy.load(file))).split())
 
     assert told.endswith("Wording rules switched off by the policy: hard_to_read, hedging and jargon.")
 
 
+@pytest.mark.lengthy
 def test_where_none_is_off_nothing_is_said_of_it() -> None:
     assert judged().provenance.rules_off == ()
     page = b"".join(rendering(Path("report.html"))(RUN, policy.newest()))
@@ -68,6 +73,7 @@ def test_where_none_is_off_nothing_is_said_of_it() -> None:
     assert b"Wording rules off" not in page
 
 
+@pytest.mark.lengthy
 def test_score_on_the_command_line_obeys_it(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["score", str(RUN), "--json", "--policy", str(file)])
@@ -77,6 +83,7 @@ def test_score_on_the_command_line_obeys_it(file: Path, capsys: pytest.CaptureFi
     assert {finding["rule"] for one in told["measurements"] for finding in one["findings"]}.isdisjoint(OFF)
 
 
+@pytest.mark.lengthy
 def test_every_rule_can_be_switched_off_at_once(tmp_path: Path) -> None:
     names = [rule.ID for rule in WORDING_RULES]
     own = tmp_path / "own.toml"

@@ -75,6 +75,7 @@ def test_any_change_of_the_flow_folder_makes_another_run(change: object, flow: P
     assert made(flow) != before
 
 
+@pytest.mark.lengthy
 def test_language_policy_browser_counterfactual_and_tool_make_another_run(
     flow: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -105,6 +106,7 @@ def test_a_change_of_the_mock_site_or_of_what_sites_share_makes_another_run(
     assert made(flow) != before
 
 
+@pytest.mark.lengthy
 def test_another_site_makes_no_other_run(flow: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sites = Path(shutil.copytree(ROOT / "fixtures" / "sites", tmp_path / "sites"))
     monkeypatch.setattr(mocks.shipped, "sites_folder", lambda: sites)

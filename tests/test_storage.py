@@ -93,6 +93,35 @@ def test_an_exhibit_that_was_changed_or_lies_elsewhere_is_refused(tmp_path: Path
         storage.read_exhibit(folder, type(outside)(file="../secret", sha256=outside.sha256))
 
 
+@pytest.mark.parametrize(
+    ("screens", "file", "said"),
+    [
+        ("walk/screens", "../../away/001.html", "outside the walk's folder"),
+        ("away", "", "outside the walk's folder"),
+        ("walk/screens", "001.html", "cannot be read"),
+        ("walk/kept", "", ""),
+    ],
+    ids=["the file is a link", "its folder is one", "a link to itself", "a link within the walk"],
+)
+def test_a_link_is_followed_only_within_the_walk(tmp_path: Path, screens: str, file: str, said: str) -> None:
+    folder = tmp_path / "walk"
+    exhibit = storage.write_exhibit(folder, "screens/001.html", b"<p>as seen</p>")
+    (folder / "screens").rename(tmp_path / "away")
+    (folder / "kept").mkdir()
+    (folder / "kept" / "001.html").write_bytes(b"<p>as seen</p>")
+    if file:
+        (folder / "screens").mkdir()
+        (folder / "screens" / "001.html").symlink_to(file)
+    else:
+        (folder / "screens").symlink_to(tmp_path / screens)
+
+    if said:
+        with pytest.raises(InputError, match=said):
+            storage.read_exhibit(folder, exhibit)
+    else:
+        assert storage.read_exhibit(folder, exhibit) == b"<p>as seen</p>"
+
+
 def names(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir()]
 

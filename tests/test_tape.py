@@ -1,6 +1,8 @@
 """What a tape answers, request by request, and what it says it could not."""
 
+import tracemalloc
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from hypothesis import given
@@ -9,6 +11,7 @@ from msgspec import structs
 
 from analyzer.mocks import Request
 from analyzer.model import Exchange, TapeRules
+from analyzer.recordings import har
 from analyzer.tape import Tape
 from tests.tables import for_each
 
@@ -185,3 +188,39 @@ def test_one_address_answers_as_a_page_and_as_data_each_in_its_own_order() -> No
     assert len(tape.overruns) == 2
     same = Tape("t", [heard("https://a.test/", one, asked=(("Accept", one),)) for one in "ab"])
     assert [ask(same, "https://a.test/", asked={"accept": one}) for one in "ba"] == ["a", "b"]
+
+
+BODY = 1 << 20
+
+
+def _peak_of_asking_for_all(file: Path, many: int) -> int:
+    """Bytes that a tape of so many bodies takes at once while each is asked for, one after another."""
+    bodies = (heard(f"https://a.test/{n}", chr(65 + n) * BODY, at=n, sent=b"x" * BODY) for n in range(many))
+    with file.open("wb") as out:
+        out.writelines(har.written(bodies, creator="test", version="1", start=NOON))
+    tracemalloc.start()
+    try:
+        traffic = har.stored(file)
+        tape = Tape("t", traffic.exchanges, sockets=traffic.sockets)
+        for number in range(many):
+            answer = tape.handle(Request("GET", f"https://a.test/{number}", {}, b"x" * BODY, NOON))
+            assert answer is not None
+            assert len(answer.body) == BODY
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_tape_takes_the_memory_of_its_largest_exchange_and_not_of_all(tmp_path: Path) -> None:
+    few, many = (_peak_of_asking_for_all(tmp_path / f"{many}.har", many) for many in (3, 12))
+    assert many < few + BODY
+
+
+def test_a_part_of_a_film_is_cut_out_of_a_body_that_lies_in_its_file(tmp_path: Path) -> None:
+    film = structs.replace(heard("https://a.test/film", "0123456789"), answered=(("accept-ranges", "bytes"),))
+    file = tmp_path / "t.har"
+    with file.open("wb") as out:
+        out.writelines(har.written([heard("https://a.test/", "other"), film], creator="t", version="1", start=NOON))
+    tape = Tape("t", har.stored(file).exchanges)
+    assert ask(tape, "https://a.test/film", asked=(("range", "bytes=2-4"),)) == "234"
+    assert ask(tape, "https://a.test/film") == "0123456789"

@@ -80,6 +80,7 @@ def refused(folder: Path) -> str:
     return ""
 
 
+@pytest.mark.lengthy
 @given(SOMEWHERE, st.sampled_from((*HOSTILE, DELETED)))
 def test_a_walk_with_one_hostile_value_is_judged_or_refused_in_one_line_and_soon(
     folder: Path, place: Where, value: object
@@ -142,6 +143,7 @@ CASES: dict[str, tuple[Tamper, str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.lengthy
 @for_each(("tamper", "said"), CASES.values())
 def test_what_cannot_be_is_refused_in_one_line_that_names_file_and_place(
     folder: Path, tamper: Tamper, said: str

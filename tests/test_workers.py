@@ -44,6 +44,7 @@ def done(
     return {one.result.name: one for one in every}
 
 
+@pytest.mark.lengthy
 def test_whatever_a_task_does_to_its_worker_it_is_tried_once_more_and_the_others_go_on(trace: Path) -> None:
     tasks = [
         Odd("killed once", "dies", trace, once=True), Odd("killed", "dies", trace), Odd("a", "well", trace),
@@ -99,6 +100,7 @@ def test_of_two_thousand_tasks_of_which_one_in_twenty_goes_wrong_each_is_account
     assert begun == {task.name: 2 if task.does in {"dies", "hangs", "crashes"} else 1 for task in tasks}
 
 
+@pytest.mark.lengthy
 def test_what_may_not_be_done_twice_is_not(trace: Path) -> None:
     came = done([Odd("commits", "crashes", trace, once=True, repeatable=False)], 1)
 
@@ -106,6 +108,7 @@ def test_what_may_not_be_done_twice_is_not(trace: Path) -> None:
     assert trace.read_text(encoding="utf-8") == "commits\n"
 
 
+@pytest.mark.lengthy
 def test_tasks_that_must_stay_apart_are_done_one_after_the_other(trace: Path) -> None:
     done([Odd(name, "takes time", trace, apart="shop.example") for name in "abc"], 3)
 
@@ -113,6 +116,7 @@ def test_tasks_that_must_stay_apart_are_done_one_after_the_other(trace: Path) ->
     assert [after for _, after in zip(lines[::2], lines[1::2], strict=True)] == [f"after {name}" for name in lines[::2]]
 
 
+@pytest.mark.lengthy
 def test_a_worker_keeps_its_process_for_so_many_tasks_and_no_more(trace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hand, "LIFE", 2)
     came = done([Odd(str(number), "well", trace) for number in range(4)], 1)
@@ -121,6 +125,7 @@ def test_a_worker_keeps_its_process_for_so_many_tasks_and_no_more(trace: Path, m
     assert first == second != third == fourth
 
 
+@pytest.mark.lengthy
 def test_workers_end_when_nobody_waits_for_them_any_more(trace: Path) -> None:
     running = spread(
         [Odd("a", "well", trace), Odd("b", "hangs", trace), Odd("c", "well", trace)], 2, 3600, lambda _: None
@@ -134,6 +139,7 @@ def test_workers_end_when_nobody_waits_for_them_any_more(trace: Path) -> None:
     assert gone(process)
 
 
+@pytest.mark.lengthy
 def test_workers_end_with_the_process_that_started_them_even_if_that_is_killed(trace: Path) -> None:
     program = (
         "import sys; from pathlib import Path; "
@@ -149,6 +155,7 @@ def test_workers_end_with_the_process_that_started_them_even_if_that_is_killed(t
     assert gone(worker)
 
 
+@pytest.mark.lengthy
 def test_a_worker_that_ended_while_it_had_nothing_to_do_is_replaced_unnoticed(trace: Path) -> None:
     one = Hand()
     try:

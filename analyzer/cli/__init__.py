@@ -23,6 +23,8 @@ EXIT_BAD = 2
 """Bad usage, bad input, or a walk that could not be finished."""
 LONGEST_MESSAGE = 2000
 """Characters of a complaint that are printed: what files put into it may be megabytes."""
+_MOST_COMPLAINTS = 20
+"""Lines about a list that are printed of one kind; what wrote a wrong list has it wrong in each line."""
 EXIT_UNCHECKED = 3
 """Nothing speaks against it, and not everything could be checked: the lines say what."""
 
@@ -186,6 +188,14 @@ def complain(message: str) -> None:
     """Print one line on stderr; what pages and files put into it cannot move the cursor or hide text."""
     shown = message if len(message) <= LONGEST_MESSAGE else f"{message[:LONGEST_MESSAGE]}..."
     click.echo(f"optout: {plain(shown)}", err=True)
+
+
+def complain_of_many(messages: Sequence[str], where: str) -> None:
+    """Print messages as far as anybody reads on, and how many more there are; ``where`` says what names them all."""
+    for message in messages[:_MOST_COMPLAINTS]:
+        complain(message)
+    if (left := len(messages) - _MOST_COMPLAINTS) > 0:
+        complain(f"and {left:,} more of the kind; {where}")
 
 
 def complained(reasons: Iterable[str]) -> bool:

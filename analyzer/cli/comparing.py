@@ -1,6 +1,5 @@
 """``optout compare``: services side by side, and versions of one form step by step."""
 
-from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -9,10 +8,10 @@ import click
 
 from analyzer import flows, shipped, storage
 from analyzer.cli import options
+from analyzer.cli.runs import runs_in
 from analyzer.cli.screen import narrow
-from analyzer.evidence.opening import run_of
-from analyzer.evidence.sealing import BUNDLE
-from analyzer.judging import UNPACKED, WALKS, compare_runs
+from analyzer.evidence.runs import run_of
+from analyzer.judging import compare_runs
 from analyzer.reports import compared
 from analyzer.reports.compared.tables import KINDS
 from analyzer.reports.compared.text import text
@@ -45,8 +44,9 @@ def compare_command(
 
     A folder of runs stands for every finished run in it. A bundle stands for the run in it, and is verified first.
 
-    Two runs are compared screen by screen, the first as the version before. Of more, those that a registered
-    hypothesis is about are, by date. What was expected beforehand is printed beside the result.
+    Two runs are compared screen by screen, the one with the earlier date as the version before. Of more, those that a
+    registered hypothesis is about are. Where more than the date differs (service, right, country, language, device), a
+    warning says so. What was expected beforehand is printed beside the result.
     """
     written = compared.writer(file, reader) if file else partial(text, width=narrow())
     with ExitStack() as stack:
@@ -61,30 +61,3 @@ def compare_command(
         click.echo(file)
     else:
         click.echo(told, nl=False)
-
-
-def runs_in(named: tuple[Path, ...]) -> list[Path]:
-    """Return runs as they are, and in place of a folder of runs those in it, by name; what is unfinished is none.
-
-    A folder with nothing but a bundle in it is a run, too, and a folder of zips stands for those: beside runs they are
-    what somebody made of them. An unzipped bundle is no folder of runs: it stays as it is, for whoever reads it to say
-    what to give instead.
-    """
-    found = []
-    for folder in named:
-        alone = (folder / WALKS).is_dir() or (folder / UNPACKED / WALKS).is_dir() or folder.is_file()
-        inner = [] if alone else sorted(path for path in folder.glob("*") if path.suffix not in _UNFINISHED)
-        runs = [run for path in inner for run in _run_in(path)]
-        found += runs or [path for path in inner if path.suffix.lower() == Path(BUNDLE).suffix] or [folder]
-    return found
-
-
-_UNFINISHED = {".incomplete", ".former"}
-
-
-def _run_in(folder: Path) -> Iterator[Path]:
-    """Yield the run that a folder is, or the bundle that it holds alone."""
-    if (folder / WALKS).is_dir():
-        yield folder
-    elif (folder / BUNDLE).is_file():
-        yield folder / BUNDLE

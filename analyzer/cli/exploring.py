@@ -1,14 +1,15 @@
 """``optout explore``: no script, pages or a flow's mock, and the fewest presses that accept and that refuse."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, nullcontext
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, get_args
 
 import click
 
 from analyzer import canonical, storage
-from analyzer.cli import EXIT_BAD, complain, options
+from analyzer.cli import EXIT_BAD, complain, complain_of_many, options
 from analyzer.cli.interrupting import noticed
 from analyzer.cli.lines import lines
 from analyzer.cli.progress import Count, counted, tell
@@ -16,7 +17,7 @@ from analyzer.corpus.browsers import Browsers
 from analyzer.corpus.crew import spread
 from analyzer.corpus.journal import Journal, beside
 from analyzer.corpus.look import CLICKS, CLICKS_OF_A_FLOW, Explored, Look
-from analyzer.errors import InputError
+from analyzer.errors import AnalyzerError, InputError
 from analyzer.model import Device
 from analyzer.model.exploration import Exploration
 from analyzer.reports import explored
@@ -154,12 +155,15 @@ def _one(look: Look, out: Path | None, shown: Shown) -> bool:
 
 def _several(looks: Sequence[Look], jobs: int, out: Path | None, shown: Shown) -> bool:
     """Explore several places, print what was found in their order; return whether one failed, or Ctrl-C came."""
+    refused = dict(_refused(looks))
+    complain_of_many([_why(one) for one in refused.values()], "--json, or -o FILE, names each")
+    good = [look for look in looks if look.number not in refused]
     lines: list[bytes] = []
     bad = False
     journal = Journal(out) if out else None
     try:
-        with journal or nullcontext(), counted(len(looks)) as count:
-            for one in _in_order(_answers(looks, jobs, journal, count), count):
+        with journal or nullcontext(), counted(len(good)) as count:
+            for one in _in_order(refused, _answers(good, jobs, journal, count), count):
                 lines.append(canonical.line(one.told))
                 bad = bad or one.found is None
                 click.echo(shown(one.told), nl=False)
@@ -175,16 +179,20 @@ def _several(looks: Sequence[Look], jobs: int, out: Path | None, shown: Shown) -
     return bad
 
 
-def _answers(looks: Sequence[Look], jobs: int, journal: Journal | None, count: Count) -> Iterator[Explored]:
-    """Yield what is wrong with what is asked, what is known from an earlier run, and then what comes of the others."""
-    left: list[Look] = []
-    known = 0
+def _refused(looks: Sequence[Look]) -> Iterator[tuple[int, Explored]]:
+    """Yield what cannot be explored at all, by its number."""
     for look in looks:
         try:
             look.check()
-        except InputError as error:
-            yield look.failed(str(error))
-            continue
+        except AnalyzerError as error:
+            yield look.number, look.failed(str(error))
+
+
+def _answers(looks: Sequence[Look], jobs: int, journal: Journal | None, count: Count) -> Iterator[Explored]:
+    """Yield what is known from an earlier run, and then what comes of the others."""
+    left: list[Look] = []
+    known = 0
+    for look in looks:
         if journal and journal.known and (found := journal.known.get(look.asked)):
             known += 1
             yield Explored(look.number, look.where, found)
@@ -192,29 +200,31 @@ def _answers(looks: Sequence[Look], jobs: int, journal: Journal | None, count: C
             left.append(look)
     if known:
         tell(f"{known} of {len(looks)} were explored before; remove {journal.path if journal else ''} to do it anew")
+    if not left:
+        return
     asked = {look.number: look.asked for look in left} if journal else {}
-    with closing(spread(left, jobs, looks[0].deadline, count.note)) as exploring:
+    with closing(spread(left, jobs, left[0].deadline, count.note)) as exploring:
         for done in exploring:
             if journal and done.result.found:
                 journal.keep(asked[done.result.number], done.result.found)
             yield done.result
 
 
-def _in_order(exploring: Iterator[Explored], count: Count) -> Iterator[Explored]:
-    """Yield what came of each as soon as it is known of all before it; say so of each at once.
+def _in_order(refused: Mapping[int, Explored], exploring: Iterator[Explored], count: Count) -> Iterator[Explored]:
+    """Yield what came of each as soon as it is known of all before it; say so at once of each that was tried.
 
     What is known when Ctrl-C comes is yielded all the same, with gaps.
     """
-    waiting: dict[int, Explored] = {}
-    following = 0
+    waiting, following = dict(refused), 0
     try:
-        for one in exploring:
-            count.add(worked=True)
-            if one.failure:
-                complain(f"{one.where}: {one.failure.removeprefix(f'{one.where}: ')}")
-            else:
-                count.tell(one.where)
-            waiting[one.number] = one
+        for one in chain((None,), exploring):
+            if one is not None:
+                count.add(worked=True)
+                if one.failure:
+                    complain(_why(one))
+                else:
+                    count.tell(one.where)
+                waiting[one.number] = one
             while following in waiting:
                 yield waiting.pop(following)
                 following += 1
@@ -222,6 +232,10 @@ def _in_order(exploring: Iterator[Explored], count: Count) -> Iterator[Explored]
         for number in sorted(waiting):
             yield waiting.pop(number)
         raise
+
+
+def _why(explored: Explored) -> str:
+    return f"{explored.where}: {explored.failure.removeprefix(f'{explored.where}: ')}"
 
 
 def _named_in(listed: BinaryIO) -> Iterator[str]:

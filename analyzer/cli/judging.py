@@ -16,15 +16,14 @@ import click
 
 from analyzer import canonical, storage
 from analyzer.cli import EXIT_NO, complain, complained, options
-from analyzer.cli.comparing import runs_in
+from analyzer.cli.runs import runs_in
 from analyzer.cli.screen import narrow
 from analyzer.errors import AnalyzerError
 from analyzer.evidence.derivation import derive_again
 from analyzer.evidence.inputs import POLICY
-from analyzer.evidence.opening import run_of
+from analyzer.evidence.runs import run_of
 from analyzer.judging import Scored, judge, rendering, scored, walks_of
 from analyzer.model import Report
-from analyzer.reports import terminal
 from analyzer.reports.spoken import LANGUAGES
 from analyzer.reports.writing import EXPORTS, FORMATS, PRINTED
 from analyzer.scoring import policy as policies
@@ -93,6 +92,8 @@ def _told(path: Path, given: Policy | None, limit: float | None, *, as_json: boo
                 judged = scored(folder, chosen)
                 text = canonical.line(judged.printed())
             else:
+                from analyzer.reports import terminal  # noqa: PLC0415 - brings rich, which --json does not need
+
                 judged = judge(folder, chosen)
                 text = f"{terminal.table(judged, width=width)}\n".encode()
             reason = "" if limit is None else above(judged, limit)

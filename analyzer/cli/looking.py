@@ -10,7 +10,7 @@ import click
 from analyzer import explaining, flows, stamping, storage
 from analyzer.cli import EXIT_BAD, EXIT_NO, EXIT_UNCHECKED, complain, options
 from analyzer.errors import AnalyzerError, InputError, TamperedError
-from analyzer.evidence import bag, sealing
+from analyzer.evidence import bag, runs, sealing
 from analyzer.evidence.derivation import Derivation, derive_again
 from analyzer.evidence.labels import describe_again
 from analyzer.evidence.opening import unpacked
@@ -115,6 +115,7 @@ def _checked(path: Path) -> Iterator[Told]:
     if (path / stamping.FILE).is_file():
         yield from _run(path)
         return
+    runs.check(path)
     walks = tuple(_walks(path))
     yield from (Told(f"{path / line}") for line in walks)
     for hypothesis in () if walks else flows.hypotheses_below(path):
@@ -156,8 +157,7 @@ def _within(place: Path, folders: list[Path]) -> bool:
 
 def _run(path: Path) -> Iterator[Told]:
     """Yield what a run holds, and that it follows from its walks, once no file of it is another than the run left."""
-    for name in stamping.changed(path):
-        raise TamperedError(f"{path / name}: is not what the run left: its SHA-256 is not the one in {stamping.FILE}")
+    runs.check(path)
     yield from (Told(f"{path / line}") for line in _walks(path))
     yield from _derived(derive_again(path), path)
     bundle = path / sealing.BUNDLE

@@ -1,5 +1,6 @@
 """What is said of a call that is no command line, and of an error that nobody foresaw: one line each."""
 
+import errno
 from collections.abc import Sequence
 from difflib import get_close_matches
 
@@ -8,6 +9,11 @@ import click
 
 def unexpected(error: Exception) -> str:
     """Return what is said of an error that nobody foresaw: of what the system refuses, what it refused."""
+    if isinstance(error, OSError) and error.errno == errno.EBADF:
+        return (
+            "a file of this program was closed while it was open (Bad file descriptor); where a script of a flow calls "
+            "os.close or os.closerange, let it close only what it opened itself"
+        )
     if isinstance(error, OSError) and error.strerror:
         return (
             f"{error.filename}: {error.strerror}" if error.filename else f"cannot be read or written: {error.strerror}"

@@ -16,14 +16,14 @@ def _policy(context: click.Context, parameter: click.Parameter, named: str | Non
     from analyzer.scoring import policy as policies  # noqa: PLC0415 - most commands score nothing
 
     del context, parameter
-    return policies.newest() if named is None else policies.load(named)
+    return policies.newest() if named is None else policies.chosen(named)
 
 
 def _given(context: click.Context, parameter: click.Parameter, named: str | None) -> "Policy | None":
     from analyzer.scoring import policy as policies  # noqa: PLC0415 - as above
 
     del context, parameter
-    return None if named is None else policies.load(named)
+    return None if named is None else policies.chosen(named)
 
 
 out = click.option(

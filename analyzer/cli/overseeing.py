@@ -6,6 +6,7 @@ script that goes on when all is done is not waited for, and what never gives ano
 expression without end) is interrupted and then ended.
 """
 
+import mmap
 import os
 import select
 import signal
@@ -32,6 +33,8 @@ _TWICE = 2.0
 """Seconds within which a second Ctrl-C is the first one, passed on."""
 _LOOK_AGAIN = 0.2
 """Seconds between two looks at whether the process that started this one is still there, and two signs of life."""
+_TOLD = 1
+"""Stands before an exit status that was told."""
 _ALIVE = b"\xff"
 """A sign of life; any other byte is the exit status."""
 
@@ -46,6 +49,8 @@ def overseen(command: str) -> Iterator[None]:
         yield
         return
     ours, theirs = os.pipe()
+    # What is told stands in memory of both, which has no number that a script could close.
+    ended = mmap.mmap(-1, mmap.PAGESIZE)
     parent = os.getpid()
     # Who started this one may have ignored it, and the system then keeps no exit status of a child.
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -58,7 +63,7 @@ def overseen(command: str) -> Iterator[None]:
         sys.exit(EXIT_BAD)
     if child:
         os.close(theirs)
-        _oversee(child, ours, command)
+        _oversee(child, ours, ended, command)
     os.close(ours)
     own = os.getpid()
     telling = _Telling(theirs)
@@ -68,16 +73,19 @@ def overseen(command: str) -> Iterator[None]:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, PASSED_ON)
     try:
         yield
-    except SystemExit as ended:
+    except SystemExit as over:
         for stream in filter(None, (sys.stdout, sys.stderr)):  # null where it was closed before Python began
             with suppress(OSError, ValueError):  # closed, or nobody reads it
                 stream.flush()
         if os.getpid() == own:
-            telling(bytes([ended.code if isinstance(ended.code, int) else 1 if ended.code else 0]))
+            status = over.code if isinstance(over.code, int) else 1 if over.code else 0
+            with suppress(ValueError):  # closed, too
+                ended[:2] = bytes((_TOLD, status))
+            telling(bytes([status]))
         raise
 
 
-def _oversee(child: int, pipe: int, command: str) -> NoReturn:
+def _oversee(child: int, pipe: int, ended: mmap.mmap, command: str) -> NoReturn:
     passed: list[int] = []
     told: list[int] = []
     over = threading.Event()
@@ -107,6 +115,8 @@ def _oversee(child: int, pipe: int, command: str) -> NoReturn:
     listening.join(1.0)  # a script's own child may hold the other end
     if told:
         os._exit(told[0])
+    if ended[0] == _TOLD:  # its script had closed the pipe
+        os._exit(ended[1])
     _ended(os.waitstatus_to_exitcode(status), passed, command)
 
 
@@ -133,12 +143,11 @@ def _ended(code: int, passed: Sequence[int], command: str) -> NoReturn:
     if -code in passed:
         signal.signal(-code, signal.SIG_DFL)
         os.kill(os.getpid(), -code)
-    if code != EXIT_BAD:  # with that one it has said why
-        how = f"by {_signal(-code)}" if code < 0 else f"with exit status {code}"
-        complain(
-            f"{command:.200}: its process was ended {how} before it was done, by its script or from outside; "
-            "what was gathered so far is kept and marked incomplete"
-        )
+    how = f"by {_signal(-code)}" if code < 0 else f"with exit status {code}"
+    complain(
+        f"{command:.200}: its process was ended {how} before it was done, by its script or from outside; "
+        "what was gathered so far is kept and marked incomplete"
+    )
     os._exit(EXIT_BAD)
 
 

@@ -7,8 +7,8 @@ import click
 
 from analyzer import canonical
 from analyzer.cli import options
-from analyzer.cli.comparing import runs_in
-from analyzer.evidence.opening import run_of
+from analyzer.cli.runs import runs_in
+from analyzer.evidence.runs import run_of
 from analyzer.judging import pool
 from analyzer.reports import pooled
 from analyzer.scoring.policy import Policy

@@ -114,12 +114,27 @@ def tell_of(count: Count, outcome: Outcome, out: str) -> None:
         complain_of(outcome, out)
     else:
         count.tell(f"{outcome.name}: {KEPT if outcome.kept else f'{out}/{outcome.name}/report.html'}")
+        if lost := lost_of(outcome):
+            count.tell(lost)
+
+
+def lost_of(outcome: Outcome) -> str:
+    """Return in a line which signature and time stamp went with the bundle they were of; "" where none did."""
+    if not outcome.lost:
+        return ""
+    lost = " and ".join(outcome.lost)
+    return f"{outcome.name}: {lost}: gone with the bundle that was replaced; optout seal makes new ones"
 
 
 def complain_of(outcome: Outcome, out: str) -> None:
     """Say in one line why a flow has no report, and what is kept of it below ``out``."""
+    complain(complaint(outcome, out))
+
+
+def complaint(outcome: Outcome, out: str) -> str:
+    """Return that line."""
     kept = f"; what was gathered is kept below {out}, marked incomplete" if outcome.gathered else ""
-    complain(f"{outcome.name}: {outcome.failure}{kept}")
+    return f"{outcome.name}: {outcome.failure}{kept}"
 
 
 def _duration(seconds: float) -> str:

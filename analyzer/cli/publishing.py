@@ -6,7 +6,7 @@ import click
 
 from analyzer import flows, shipped
 from analyzer.cli import options
-from analyzer.cli.comparing import runs_in
+from analyzer.cli.runs import runs_in
 from analyzer.cli.tabling import name_of
 from analyzer.errors import InputError
 from analyzer.evidence.publishing import INDEX, publish

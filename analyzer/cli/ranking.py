@@ -7,8 +7,8 @@ import click
 
 from analyzer import storage
 from analyzer.cli import options
-from analyzer.cli.comparing import runs_in
-from analyzer.evidence.opening import run_of
+from analyzer.cli.runs import runs_in
+from analyzer.evidence.runs import run_of
 from analyzer.judging import ramped
 from analyzer.ranking.sensitivity import DRAWS, SEED, sensitivity
 from analyzer.reports import ranked

@@ -7,8 +7,8 @@ import click
 
 from analyzer import canonical
 from analyzer.cli import options, plain
-from analyzer.cli.comparing import runs_in
-from analyzer.evidence.opening import run_of
+from analyzer.cli.runs import runs_in
+from analyzer.evidence.runs import run_of
 from analyzer.judging import judge
 from analyzer.ranking.ratings import read_ratings
 from analyzer.reports import rated
@@ -34,4 +34,5 @@ def ratings_command(file: Path, run: tuple[Path, ...], policy: Policy, *, as_jso
     if as_json:
         click.echo(canonical.line(rated.data(ratings, rows)), nl=False)
     else:
-        click.echo(plain(rated.table(ratings, rows)), nl=False)
+        for line in rated.lines(ratings, rows):
+            click.echo(plain(line))

@@ -8,7 +8,7 @@ import click
 from analyzer import canonical, pipeline
 from analyzer.cli import EXIT_NO, options
 from analyzer.cli.progress import tell_again
-from analyzer.evidence.opening import run_of
+from analyzer.evidence.runs import run_of
 from analyzer.reports.agreed import text
 
 

@@ -13,8 +13,8 @@ from typing import Literal, Self
 import click
 
 from analyzer import flows, pipeline, storage
-from analyzer.cli import EXIT_BAD, EXIT_NO, complained, options, visiting
-from analyzer.cli.progress import KEPT, complain_of, counted, tell, tell_of, tell_step
+from analyzer.cli import EXIT_BAD, EXIT_NO, complain_of_many, complained, options, visiting
+from analyzer.cli.progress import KEPT, complain_of, complaint, counted, lost_of, tell, tell_of, tell_step
 from analyzer.cli.screen import columns, narrow
 from analyzer.corpus import running
 from analyzer.corpus.hand import Done, Note
@@ -217,6 +217,8 @@ def _told_alone(planned: Job | Outcome, way: Way, journal: Log, limit: float | N
     else:
         if outcome.kept:
             tell(f"{outcome.name}: {KEPT}")
+        if lost := lost_of(outcome):
+            tell(lost)
         _show(outcome.report, Path(out, outcome.name), planned.readers if isinstance(planned, Job) else ())
     return ended
 
@@ -239,7 +241,12 @@ def _told_all(
             journal.done(done, ended.result)
             return ended
 
-        ended = {one.name: told(Done(one)) for one in planned if isinstance(one, Outcome)}
+        refused = [one for one in planned if isinstance(one, Outcome)]
+        complain_of_many([complaint(one, out) for one in refused], "the table names each, and --log FILE says why")
+        ended = {one.name: _Ended.of(one, limit) for one in refused}
+        for one in refused:
+            count.add(worked=False)
+            journal.done(Done(one), ended[one.name].result)
         with closing(running.run(jobs, way, places, noted)) as coming:
             ended |= {done.result.name: told(done) for done in coming}
     in_order = [ended[one.name] for one in planned]

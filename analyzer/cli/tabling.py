@@ -11,8 +11,8 @@ import click
 
 from analyzer import storage
 from analyzer.cli import options
-from analyzer.cli.comparing import runs_in
 from analyzer.cli.progress import counted
+from analyzer.cli.runs import runs_in
 from analyzer.errors import AnalyzerError, InputError
 from analyzer.evidence.sealing import BUNDLE
 from analyzer.evidence.stored import stored
@@ -42,6 +42,7 @@ def table_command(run: tuple[Path, ...], file: Path, rows: str, policy: Policy, 
 
     A folder of runs stands for every finished run, or bundle, in it. All are judged with one policy, so that rows can
     be compared. One is read after the other, a bundle without unpacking it: memory does not grow with their number.
+    In .csv an empty cell is no text or a missing value: the codebook says of each column which.
     .parquet needs pyarrow, .xlsx needs openpyxl: pip install -e '.[tables]' in the clone.
     """
     if file.suffix.lower() not in {*ONE, *ALL}:

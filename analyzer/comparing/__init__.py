@@ -4,6 +4,8 @@
     what every procedure has on every gauge, and how two readings or ranges stand to each other
 ``tolerances``
     how much two values may differ and still be about the same
+``unlike``
+    in what procedures differ besides their date
 ``eras``
     services by year: what became less, what stayed
 ``aligning``

@@ -12,6 +12,7 @@ from analyzer.comparing.names import named, title
 from analyzer.comparing.readings import difference, gauges, missing, readings
 from analyzer.comparing.screens import version_stages
 from analyzer.comparing.tolerances import TOLERANCES
+from analyzer.comparing.unlike import unlike
 from analyzer.model import (
     Checked,
     Comparison,
@@ -47,8 +48,8 @@ class Run:
 def compare(runs: Sequence[Run], hypotheses: Sequence[Hypothesis], policy: PolicyIdentity) -> Comparison:
     """Return the comparison of several runs in the order given, their counterfactuals last, each once.
 
-    Two runs are compared step by step, the first as the version before. Of more, those of a hypothesis are, by date,
-    and where no hypothesis is about them, each with the next one of the same service.
+    Two runs are compared step by step. Of more, those of a hypothesis are, and where no hypothesis is about them, each
+    with the next one of the same service and right. The earlier one stands first, whichever was given first.
 
     Raises
     ------
@@ -158,25 +159,29 @@ def _walked(report: Report) -> dict[str, str]:
 
 def _versions(procedures: Sequence[Procedure], outcome: Sequence[Checked]) -> tuple[tuple[int, int], ...]:
     """Return which procedures are compared step by step, by number, the earlier one first."""
+    dated = [one.number for one in sorted(procedures, key=lambda one: (one.flow.date, one.number))]
     if len(procedures) == PAIR:
-        return ((procedures[0].number, procedures[1].number),)
+        return ((dated[0], dated[1]),)
     pairs: list[tuple[int, int]] = []
     for one in outcome:
-        dated = sorted(one.procedures, key=lambda number: (procedures[number - 1].flow.date, number))
-        pairs += pairwise(dated)
+        pairs += pairwise(number for number in dated if number in one.procedures)
     if not pairs:
-        pairs += _neighbours(procedures)
+        pairs += _neighbours([procedures[number - 1] for number in dated])
     return tuple(dict.fromkeys(pairs))
 
 
-def _neighbours(procedures: Sequence[Procedure]) -> Iterator[tuple[int, int]]:
-    last: dict[str, int] = {}
-    for one in procedures:
+def _neighbours(dated: Sequence[Procedure]) -> Iterator[tuple[int, int]]:
+    last: dict[tuple[str, str], int] = {}
+    for one in dated:
         if one.yardstick:
             continue
-        if one.flow.service in last:
-            yield last[one.flow.service], one.number
-        last[one.flow.service] = one.number
+        procedure = one.flow.service, one.flow.right
+        if procedure in last:
+            yield last[procedure], one.number
+        last[procedure] = one.number
+
+
+_NOTHING_ALIKE = say("No screen of the one is like a screen of the other: they are not laid side by side.")
 
 
 def _version(
@@ -185,9 +190,14 @@ def _version(
     old, new = (every[one.number - 1] for one in (before, after))
     left, right = (run.walks.get(REFUSE) for run in (old, new))
     stages, notes = version_stages(left, right) if left and right else ((), (say("A refusal was not walked."),))
+    found = unlike((before.flow, after.flow))
+    if {"service", "right"} & set(found) and not any(stage.before and stage.after for stage in stages):
+        stages, notes = (), (*notes, *([_NOTHING_ALIKE] if stages else []))
     return Version(
         before=before.number,
         after=after.number,
+        dated=before.flow.date < after.flow.date,
+        unlike=found,
         same=_walked(old.report) == _walked(new.report),
         notes=notes,
         stages=stages,

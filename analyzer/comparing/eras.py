@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from analyzer.comparing.readings import change, missing, span
+from analyzer.comparing.unlike import unlike
 from analyzer.model import Era, FlowIdentity, Gauge, Procedure, Reading, Shift
 from analyzer.references import EEA
 
@@ -41,6 +42,7 @@ def eras(procedures: Sequence[Procedure], gauges: Sequence[Gauge]) -> tuple[Era,
             after=after,
             procedures_before=tuple(one.number for one in years.get(before, ())),
             procedures_after=tuple(one.number for one in years[after]),
+            unlike=unlike(one.flow for one in (*years.get(before, ()), *years[after])),
             shifts=tuple(shifts(years.get(before, []), years[after], numbered, gauges)),
         )
         for (service, place, right), years in sorted(services.items())

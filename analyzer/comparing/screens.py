@@ -2,9 +2,14 @@
 
 Screens are laid side by side in the order in which they were shown. How alike two are is the mean of what can be
 compared: their heading, their address without its host, the words of their content, the fields they ask for, and the
-control that was acted on. Where the two speak different languages, words say nothing: then the address, the kinds of
-fields and the kinds of controls decide, and two screens that share
-neither address nor field are never the same.
+control that was acted on. That mean alone would call unrelated screens the same that share what many screens share: a
+button to go on, or the front page's address, which every service has. So the address of a front page says nothing
+unless it is that of one host, and two screens are the same only where something on them is: a heading, a field, or a
+quarter of their words.
+
+Where the two speak different languages, words say nothing: then the address, the kinds of fields and the kinds of
+controls decide. Two screens that share neither address nor field are never the same, and two front pages only where
+most of their controls are.
 """
 
 from collections import Counter
@@ -27,6 +32,12 @@ from analyzer.storage import Gathered
 ALIKE = 2 * FULL // 5
 """From here on two screens are the same one, changed."""
 
+WORDS_IN_COMMON = FULL // 4
+"""So much of their words two screens have in common that share neither heading nor field."""
+
+CONTROLS_IN_COMMON = 3 * FULL // 4
+"""So many of their kinds of controls two front pages have in common whose languages differ."""
+
 MOST = 150
 """Screens of a route that are compared; laying side by side takes the square of that."""
 
@@ -35,10 +46,12 @@ MOST = 150
 class Shown:
     """One screen as a person meets it, in all states that were seen before the next one was shown.
 
+    ``host`` and ``path`` are those of its address; ``path`` is "" for the front page.
     ``blocks`` are texts that are no label of a control; ``offered`` are labels of controls that are no fields.
     """
 
     title: str
+    host: str
     path: str
     channel: bool
     blocks: tuple[str, ...]
@@ -96,18 +109,24 @@ def likeness(one: Shown, other: Shown, *, worded_alike: bool) -> int:
     """Return how alike two screens are, from 0 to ``aligning.FULL``; 0 where only one is in another channel."""
     if one.channel != other.channel:
         return 0
-    shared = _names(one, worded_alike=worded_alike) & _names(other, worded_alike=worded_alike)
-    if not worded_alike and one.path != other.path and not shared:
-        return 0
-    evidence = [FULL * (one.path == other.path)]
-    if one.asked or other.asked:
-        evidence.append(overlap(_names(one, worded_alike=worded_alike), _names(other, worded_alike=worded_alike)))
+    asked, asking = (_names(side, worded_alike=worded_alike) for side in (one, other))
+    address = one.path == other.path and bool(one.path or one.host == other.host)
+    evidence = [FULL * address] if one.path or not address else []
+    if asked or asking:
+        evidence.append(overlap(asked, asking))
     if worded_alike:
-        evidence += [FULL * (one.title == other.title), overlap(one.words, other.words)]
+        words, heading = overlap(one.words, other.words), one.title == other.title
+        if words < WORDS_IN_COMMON and not heading and not asked & asking:
+            return 0
+        evidence += [FULL * heading, words]
         if one.done and other.done:
             evidence.append(FULL * (one.done[-1] == other.done[-1]))
     else:
-        evidence.append(overlap(one.kinds, other.kinds))
+        controls = overlap(one.kinds, other.kinds)
+        front = not one.path and controls >= CONTROLS_IN_COMMON
+        if not asked & asking and not (address and (one.path or front)):
+            return 0
+        evidence.append(controls)
     return sum(evidence) // len(evidence)
 
 
@@ -144,9 +163,11 @@ def _shown(states: Sequence[Screen], asked: dict[int, tuple[Asked, ...]], walk: 
         )
     )
     named = {" ".join(control.name.split()) for control in controls}
+    address = urlsplit(place(states[0].url))
     return Shown(
         title=" ".join(title_of(states[0]).split()),
-        path=urlsplit(place(states[0].url)).path.rstrip("/"),
+        host=address.hostname or "",
+        path=address.path.rstrip("/"),
         channel=counting.is_channel(states[0], walk),
         blocks=tuple(block for block in blocks if block not in named),
         words=Counter(word for block in blocks for word in mask_digits(block.casefold()).split()),

@@ -12,6 +12,7 @@ from analyzer.corpus.job import Job, Outcome
 from analyzer.corpus.place import Place, bring, is_address
 from analyzer.corpus.task import Told
 from analyzer.errors import AnalyzerError, InputError, StorageError
+from analyzer.evidence.sealing import SIGNATURE, TIME_STAMP
 from analyzer.flows import Flow
 from analyzer.pipeline import Machine
 from analyzer.stamping import Stamp
@@ -117,13 +118,14 @@ class Errand:
                 if unfinished.is_dir():
                     self.place.put(unfinished, unfinished.name)
                 raise
+            gone: frozenset[str] = frozenset()
             try:
-                self.place.put(job.folder, self.name)
+                gone = self.place.put(job.folder, self.name)
             except StorageError:
                 # Where two were given the same, the other may have put it there meanwhile.
                 if not self.place.kept(self.name, self.stamp, self.job.pages):
                     raise
-            return outcome
+            return replace(outcome, lost=tuple(name for name in (SIGNATURE, TIME_STAMP) if name in gone))
 
     def failed(self, why: str) -> Outcome:
         """Return the outcome of a run that came to nothing."""

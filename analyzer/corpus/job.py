@@ -23,7 +23,8 @@ class Outcome:
     """What came of a flow: a report, or in one line why there is none.
 
     ``kept`` says that it was finished before and not walked again; ``gathered`` that a walk broke off, and that what
-    was seen of it is kept, marked incomplete.
+    was seen of it is kept, marked incomplete. ``lost`` are the names of a signature and a time stamp that went with the
+    bundle they were of, which was replaced.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Outcome:
     failure: str = ""
     kept: bool = False
     gathered: bool = False
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,16 +87,22 @@ class Job:
         """
         browser, choice = browsers.started(LIVE_FLAGS if self.manners else FLAGS)
         machine = Machine(browser, choice, self.patience, self.manners)
+        beside = marks_in(self.folder)
         report = pipeline.run(
             self.flow, self.language, self.out, self.policy, machine, lambda *step: told(step_line(*step)),
             readers=self.readers,
         )  # fmt: skip
         mark(self)
-        return Outcome(self.name, report)
+        return Outcome(self.name, report, lost=tuple(name for name in beside if not (self.folder / name).is_file()))
 
     def failed(self, why: str) -> Outcome:
         """Return the outcome of a run that came to nothing."""
         return Outcome(self.name, failure=why, gathered=storage.unfinished_of(self.folder).is_dir())
+
+
+def marks_in(folder: Path) -> tuple[str, ...]:
+    """Return the names of a signature and a time stamp that somebody put beside the bundle of a run."""
+    return tuple(name for name in (SIGNATURE, TIME_STAMP) if (folder / name).is_file())
 
 
 def mark(job: Job) -> None:

@@ -15,6 +15,7 @@ from analyzer import canonical, flows, judging, stamping
 from analyzer.corpus.browsers import Browsers
 from analyzer.corpus.task import Told
 from analyzer.errors import InputError
+from analyzer.evidence import runs
 from analyzer.exploring.beside import beside
 from analyzer.flows import Flow
 from analyzer.graph import StepGraph, build
@@ -171,6 +172,7 @@ class Look:
 
     @staticmethod
     def _steps(run: Path, flow: Flow, language: str) -> StepGraph:
+        runs.check(run)
         steps = build(judging.walks_of(run))
         if "refuse" not in steps.walks:
             raise InputError(f"{run}: holds no walk of a refusal; make one: optout run {flow.name}")

@@ -59,8 +59,13 @@ class Place:
         except InputError:
             return None  # of another version: walking it replaces it
 
-    def put(self, folder: Path, name: str) -> None:
+    def put(self, folder: Path, name: str) -> frozenset[str]:
         """Put a run's folder here, in the place of an earlier one of that name.
+
+        Returns
+        -------
+        frozenset[str]
+            The files, relative to the folder, that lay there and do no more.
 
         Raises
         ------
@@ -72,9 +77,10 @@ class Place:
         if not is_address(self.url):
             lies = Path(self.url, name)
             pipeline.unforeign(lies, [path.name for path in lies.iterdir()] if lies.is_dir() else [])
+            former = _files_of(lies)
             with storage.replacing(lies) as fresh:
                 _copied(folder, fresh)
-            return
+            return former - _files_of(lies)
         with _reaching(self.url) as (files, root):
             target = f"{root}/{name}"
             before = {path.removeprefix(f"{target}/") for path in files.find(target)}
@@ -88,6 +94,7 @@ class Place:
                 files.rm([f"{target}/{path}" for path in gone])
             if len(first) < len(now):
                 files.put_file(str(folder / stamping.FILE), f"{target}/{stamping.FILE}")
+            return frozenset(gone)
 
     def check(self) -> None:
         """Make sure that something can be put here, before somebody walks for hours.
@@ -161,6 +168,10 @@ def brought(named: Sequence[str]) -> Iterator[tuple[tuple[str, ...], Mapping[Pat
             tuple(str(folders.get(name, name)) for name in named),
             {folder: name.rstrip("/") for name, folder in folders.items()},
         )
+
+
+def _files_of(folder: Path) -> frozenset[str]:
+    return frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
 def _copied(folder: Path, target: Path) -> None:

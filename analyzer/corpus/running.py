@@ -12,11 +12,10 @@ from analyzer.corpus.cluster import joined
 from analyzer.corpus.crew import spread
 from analyzer.corpus.errand import Errand, Source
 from analyzer.corpus.hand import TIMES, Done, Noted
-from analyzer.corpus.job import Job, Outcome, mark
+from analyzer.corpus.job import Job, Outcome, mark, marks_in
 from analyzer.corpus.place import Place
 from analyzer.corpus.task import Lost, Told, attempted
 from analyzer.errors import AnalyzerError, InputError
-from analyzer.evidence.sealing import SIGNATURE, TIME_STAMP
 from analyzer.stamping import Browser
 
 
@@ -161,17 +160,12 @@ def _kept(job: Job, browser: Browser) -> Outcome | None:
     except AnalyzerError:
         return None  # walking it says what is wrong
     if report is None:
-        return Outcome(job.name, failure=_guarded(job.folder, marked)) if (marked := _marks(job.folder)) else None
+        return Outcome(job.name, failure=_guarded(job.folder, marked)) if (marked := marks_in(job.folder)) else None
     try:
         mark(job)
     except AnalyzerError as error:
         return Outcome(job.name, failure=str(error))
     return Outcome(job.name, report, kept=True)
-
-
-def _marks(folder: Path) -> list[str]:
-    """Return which of what somebody put beside a bundle is there."""
-    return [name for name in (SIGNATURE, TIME_STAMP) if (folder / name).is_file()]
 
 
 def _guarded(folder: Path, marked: Sequence[str]) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -13,7 +12,7 @@ from analyzer.saying import NOTHING, Said, say
 from analyzer.storage import Gathered
 
 if TYPE_CHECKING:
-    from analyzer.dom import Dom
+    pass
 
 TEXT_ROLES = frozenset({"textbox", "searchbox", "spinbutton"})
 TEXT_KINDS = frozenset({
@@ -181,14 +180,9 @@ def _mark(sightings: list[tuple[int, Screen, Control]], gathered: Gathered) -> S
 
 
 def _required_mark(html: str, key: str) -> str:
-    return _dom(html).required_mark(key)
+    from analyzer import dom  # noqa: PLC0415 - most walks are counted without reading a stored DOM
 
-
-@lru_cache(maxsize=16)
-def _dom(html: str) -> "Dom":
-    from analyzer.dom import Dom  # noqa: PLC0415 - most walks are counted without reading a stored DOM
-
-    return Dom(html)
+    return dom.read(html).required_mark(key)
 
 
 def _rejected(form: _Form, gathered: Gathered) -> Iterator[_Identity]:

@@ -12,7 +12,9 @@ AROUND = frozenset({"header", "footer", "navigation"})
 """Regions that belong to the site, not to what the screen is about."""
 
 _REMEMBERED = 4096
-"""How many texts are not counted twice: several measures ask for the words of the same blocks."""
+"""How many texts are not looked at twice: the same stand on several screens, and several measures ask for them."""
+
+_DIGITS = re.compile(r"\d+")
 
 
 def is_new(before: Screen | None, after: Screen) -> bool:
@@ -163,10 +165,10 @@ def option_names(screen: Screen) -> frozenset[tuple[str, ...]]:
     return frozenset(_distinct(screen))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def mask_digits(text: str) -> str:
     """Return the text with every run of digits replaced, so that counters and countdowns do not make a difference."""
-    return re.sub(r"\d+", "#", text)
+    return _DIGITS.sub("#", text)
 
 
 def _distinct(screen: Screen) -> dict[tuple[str, ...], Control]:

@@ -3,7 +3,7 @@
 Elements are found by the key that the walk's controls and blocks carry (``data-optout-key``).
 """
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bs4.element import NavigableString
 
@@ -11,7 +11,7 @@ from analyzer.dom.fields import Fields
 from analyzer.dom.flat import attr, block_of, parse, texts, tidy
 from analyzer.dom.paragraphs import Paragraphs
 
-__all__ = ["Dom"]
+__all__ = ["Dom", "read"]
 
 
 class Dom:
@@ -19,7 +19,8 @@ class Dom:
 
     def __init__(self, html: str) -> None:
         self._soup = parse(html)
-        self._tags = {attr(tag, "data-optout-key"): tag for tag in self._soup.find_all(attrs={"data-optout-key": True})}
+        keyed = (tag for tag in self._soup.find_all() if tag.has_attr("data-optout-key"))
+        self._tags = {attr(tag, "data-optout-key"): tag for tag in keyed}
 
     def paragraph_of(self, key: str) -> int | None:
         """Return the number of the paragraph that holds the control, from 1; None where it stands in none.
@@ -62,3 +63,9 @@ class Dom:
     @cached_property
     def _fields(self) -> Fields:
         return Fields(self._soup)
+
+
+@lru_cache(maxsize=16)
+def read(html: str) -> Dom:
+    """Return a stored page; the last ones are remembered, since several measures ask one page several things."""
+    return Dom(html)

@@ -2,7 +2,7 @@
 
 from bs4.element import Tag
 
-from analyzer.dom.flat import attr, is_shadow, tidy, words_of
+from analyzer.dom.flat import FRAMES, attr, is_shadow, tidy, words_of
 from analyzer.dom.needed import has_asterisk, is_claimed, stated, without_asterisk
 
 
@@ -18,7 +18,7 @@ class Fields:
         for tag in soup.find_all():
             parent = tag.parent
             outer = self._scopes.get(id(parent), 0)
-            opens = parent is not None and (parent.name in ("iframe", "frame") or is_shadow(parent))
+            opens = parent is not None and (parent.name in FRAMES or is_shadow(parent))
             scope = id(parent) if opens else outer
             self._scopes[id(tag)] = scope
             self._file(tag, scope)

@@ -28,6 +28,8 @@ CONTROL_ROLES = frozenset(
 WHOLE_SUBTREE = frozenset(["display", "opacity", "clip-path", "unrendered"])
 """Reasons that hide all an element holds; the others hide its own text only."""
 
+FRAMES = frozenset(["iframe", "frame"])
+
 DEEPEST = 50
 """How many frames within frames are read."""
 
@@ -35,7 +37,7 @@ DEEPEST = 50
 def parse(html: str, deepest: int = DEEPEST) -> BeautifulSoup:
     """Return the page as a tree, with the pages of its frames inside their elements."""
     soup = BeautifulSoup(html, "html.parser")
-    for frame in soup.find_all(["iframe", "frame"]):
+    for frame in [tag for tag in soup.find_all() if tag.name in FRAMES]:
         inner = attr(frame, "srcdoc")
         frame.clear()
         if inner and deepest:

@@ -104,9 +104,8 @@ def _unchecked(name: str, tool: str) -> str:
 
 def _other(policy: Policy) -> Iterator[str]:
     """Yield that a policy calls itself as a shipped one does, and is another."""
-    version = policy.identity.version
-    if version in policies.shipped() and policies.load(version).sha256 != policy.sha256:
-        yield f"{POLICY}: calls itself {version}, and is not the policy of that name in this version of optout"
+    if policies.is_impostor(policy):
+        yield f"{POLICY}: calls itself {policy.version}, and is not the policy of that name in this version of optout"
 
 
 def _strangers(folder: Path) -> Iterator[str]:

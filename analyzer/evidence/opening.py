@@ -41,19 +41,3 @@ def unpacked(path: Path) -> Iterator[tuple[Checked, Path]]:
         except InputError as error:
             # The folder is gone when somebody reads this; the bundle is what they gave.
             raise InputError(str(error).replace(f"{folder}/", f"{path}: {bag.PAYLOAD}")) from error
-
-
-@contextmanager
-def run_of(path: Path) -> Iterator[Path]:
-    """Give the folder of a run: what ``path`` is or, if it is a bundle, what it holds while the block lasts.
-
-    Raises
-    ------
-    AnalyzerError
-        As for ``unpacked``.
-    """
-    if not path.is_file():
-        yield path
-        return
-    with unpacked(path) as (_, folder):
-        yield folder

@@ -32,9 +32,7 @@ def painted(png: bytes, boxes: Iterable[Box], scale: float, place: str = "a scre
     try:
         from PIL import Image, ImageDraw, UnidentifiedImageError  # noqa: PLC0415 - an extra, and heavy
     except ImportError as error:
-        raise InputError(
-            "painting over screenshots needs Pillow; install it beside optout: pip install pillow"
-        ) from error
+        raise InputError("painting over screenshots needs Pillow; in the clone: pip install -e '.[redact]'") from error
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(png), formats=("PNG",)) as picture:
             if picture.width * picture.height > MOST_PIXELS:

@@ -20,7 +20,7 @@ from pathlib import Path
 import msgspec
 
 from analyzer import canonical, stamping, storage
-from analyzer.errors import InputError, StorageError
+from analyzer.errors import AnalyzerError, InputError, StorageError
 from analyzer.evidence import bag, claims, custody, redaction, signing, stamps
 from analyzer.evidence.archive import CHUNK, Writer
 from analyzer.evidence.reading import written
@@ -92,8 +92,11 @@ def seal_while(judging: Callable[[], None], folder: Path, marks: Marks) -> Seale
     made = {name: folder / f"{name}.partial" for name in (BUNDLE, SIGNATURE, TIME_STAMP)}
     try:
         with _working(partial(_pack, folder, made[BUNDLE])) as packed:
-            judging()
+            contradicted = _raised(judging)
+        # What was changed comes before what does not follow from it: who is told of the latter looks in another file.
         sha256 = packed.result()
+        if contradicted:
+            raise contradicted
         if marks.key is not None:
             made[SIGNATURE].write_bytes(signing.signature(made[BUNDLE], signing.load(marks.key)))
         if marks.tsa is not None:
@@ -115,6 +118,14 @@ def seal_while(judging: Callable[[], None], folder: Path, marks: Marks) -> Seale
 
 
 def _nothing() -> None: ...
+
+
+def _raised(judging: Callable[[], None]) -> AnalyzerError | None:
+    try:
+        judging()
+    except AnalyzerError as error:
+        return error
+    return None
 
 
 @contextlib.contextmanager
@@ -166,9 +177,7 @@ def _pack(folder: Path, file: Path) -> str:
             chunks = [added[name]] if name in added else _chunks(folder / name)
             hashes[bag.PAYLOAD + name] = zipped.add(bag.PAYLOAD + name, sizes[name], chunks)
             if name in run.files and hashes[bag.PAYLOAD + name] != run.files[name]:
-                raise InputError(
-                    f"{folder / name}: was changed after the run: its SHA-256 is not the one in {stamping.FILE}"
-                )
+                raise _changed(folder / name)
         for name, listed in ((bag.MANIFEST, hashes), (bag.TAG_MANIFEST, tagged)):
             data = bag.manifest(listed)
             tagged[name] = zipped.add(name, len(data), [data])
@@ -177,6 +186,10 @@ def _pack(folder: Path, file: Path) -> str:
         os.fsync(out.fileno())
     _agree(folder, file, zipped, hashes | tagged)
     return storage.hash_of(file)
+
+
+def _changed(file: Path) -> InputError:
+    return InputError(f"{file}: was changed after the run: its SHA-256 is not the one in {stamping.FILE}")
 
 
 def _agree(folder: Path, file: Path, zipped: Writer, hashes: Mapping[str, str]) -> None:
@@ -217,6 +230,9 @@ def _walks(folder: Path, run: stamping.Finished) -> dict[str, Walk]:
     for name in run.files:
         place, _, file = name.rpartition("/")
         if file == storage.WALK_FILE:
+            # Before it is read: an edited walk names other exhibits, and they would be blamed.
+            if storage.hash_of(folder / name) != run.files[name]:
+                raise _changed(folder / name)
             walks[place] = storage.read_walk(folder / place).walk
     if not walks:
         raise InputError(f"{folder / stamping.FILE}: names no walk")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from analyzer import judging, storage
 from analyzer.errors import InputError
-from analyzer.evidence import bag
+from analyzer.evidence import bag, runs
 from analyzer.evidence.reading import Bundle
 from analyzer.evidence.verifying import checked
 from analyzer.judging import COUNTERFACTUAL, WALKS, Walks
@@ -36,9 +36,10 @@ def stored(path: Path) -> Stored:
     InputError
         If there is no walk, a walk is damaged, or the walks are not of one flow in one language.
     TamperedError
-        If a bundle was changed since it was sealed.
+        If a bundle was changed since it was sealed, or a run since it ended.
     """
     if not path.is_file():
+        runs.check(path)
         return Stored(judging.walks_of(path), judging.least_of(path), path)
     with checked(path) as found:
         try:

@@ -73,9 +73,13 @@ def nobody_needs(label: str) -> bool:
     return bool(OPTIONAL.search(label) or _OTHERS.search(label))
 
 
+_OPTED = re.compile(r"(?i)opt-?_?(ed)?-?_?out|unsubscri|do-?_?not-?_?(sell|share|track)|us-?_?privacy|ccpa")
+"""Names in programs of what somebody has said no to."""
+
+
 def names_consent(name: str) -> bool:
     """Return whether the name of something stored says that it keeps a choice; a person's profile is none."""
-    return ABOUT.search(name) is not None or names_purpose(name)
+    return ABOUT.search(name) is not None or _OPTED.search(name) is not None or names_purpose(name)
 
 
 def names_purpose(name: str) -> bool:
@@ -100,6 +104,11 @@ def asks_to_learn(text: str) -> bool:
 
 def _learns(text: str) -> bool:
     return bool(_MACHINE.search(text) and (_STUDYING.search(text) or DATA.search(text)))
+
+
+def names_data(text: str) -> bool:
+    """Return whether a text names data, who gets it, or what for."""
+    return bool(DATA.search(text) or OPTIONAL.search(text))
 
 
 def speaks_of_data(text: str) -> bool:

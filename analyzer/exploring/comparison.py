@@ -68,7 +68,7 @@ class Comparison:
         every = self._purposes
         purposes = every.refusable if ending.intent in REFUSING and not ending.locked else every.given
         # Only who has switched off all that could be is believed that the rest must be on.
-        must = frozenset() if ending.on or ending.locked else every.codes
+        must = frozenset() if ending.on or ending.locked else every.needed(ending.must)
         told = {path: facts[path] == given for path, given in purposes.items() if path in facts and path not in must}
         if contradicted := sorted(map(name_of, every.contradicted & told.keys())):
             return Verdict(

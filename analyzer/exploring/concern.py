@@ -8,14 +8,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from analyzer.counting.shown import AROUND
-from analyzer.exploring.about import ABOUT, asks_to_learn, names_consent, speaks_of_consent, speaks_of_data
-from analyzer.exploring.intents import ANSWERING, DECIDING
+from analyzer.exploring.about import (
+    ABOUT,
+    asks_to_learn,
+    names_consent,
+    names_data,
+    speaks_of_consent,
+    speaks_of_data,
+)  # fmt: skip
+from analyzer.exploring.intents import ANSWERING, DECIDING, OPEN, REFUSING
 from analyzer.exploring.looked import Looked, found, led_to
 from analyzer.exploring.states import State, Step
 from analyzer.exploring.switches import RADIOS, SWITCHES
 
 _LEADS = ANSWERING | {"settings"}
 """Intents of controls that say what they lead to."""
+
+_STEP = 2
+"""States of which a way that is no more than one press has passed: the start and the end."""
 
 _REGISTERING = frozenset({"email", "password", "tel"})
 """Kinds of fields with which somebody registers: what is ticked beside them is part of that."""
@@ -39,6 +49,8 @@ def concerns(way: Sequence[Step], passed: Iterable[State], kept: Iterable[str]) 
         return True
     if any(page.offer.asks for page in pages) or any(_says_so(step, pages) for step in way):
         return True
+    if way and any(kept) and _closes_notice(way[-1], pages):
+        return True
     learns = any(asks_to_learn(text) for page in pages[:-1] for text in _content(page.looked))
     return any(_decides(step, page, then, learns=learns) for step, page, then in _pressed(way, pages))
 
@@ -53,10 +65,22 @@ def _says_so(step: Step, pages: Iterable[State]) -> bool:
         leads = bool(ABOUT.search(step.label)) and step.intent in _LEADS
         return leads and not any(_leads_on(step, page) for page in pages)
     there = [page.looked for page in pages if found(page.looked.screen, step.spot)]
-    spoken = speaks_of_data(step.label) or (
-        ABOUT.search(step.label) and any(speaks_of_consent(_content(looked)) for looked in there)
+    spoken = (
+        speaks_of_data(step.label)
+        or (step.intent in REFUSING and names_data(step.label))
+        or (ABOUT.search(step.label) and any(speaks_of_consent(_content(looked)) for looked in there))
     )
     return bool(spoken) and not any(map(_registers, there))
+
+
+def _closes_notice(step: Step, pages: Sequence[State]) -> bool:
+    """Return whether the last press took nothing away but a text about consent, as the cross beside a notice does."""
+    if step.intent not in OPEN or len(pages) < _STEP:
+        return False
+    before, after = pages[-2].looked.screen, pages[-1].looked.screen
+    gone = {one.text for one in before.blocks} - {one.text for one in after.blocks} - {"", step.label, step.spot.text}
+    there, here = (one.url.partition("#")[0] for one in (before, after))
+    return there == here and bool(gone) and all(speaks_of_consent([text]) for text in gone)
 
 
 def _leads_on(step: Step, page: State) -> bool:

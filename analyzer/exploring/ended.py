@@ -20,7 +20,8 @@ class Ending:
     whose switch cannot be moved. ``label`` is what the last control is called, ``left_on`` what is on when the settings
     are opened again, and ``levels`` what was stored that is nothing but the name of a level. ``all_off`` says that
     switches on the way itself were turned off, and that none of them was left on, ``unnamed`` that one without a name
-    is on and cannot be moved.
+    is on and cannot be moved. ``must`` counts the switches, wherever they were seen, that are on, cannot be moved, and
+    are of nothing that is known to be optional.
     """
 
     number: int
@@ -40,6 +41,7 @@ class Ending:
     levels: frozenset[str] = frozenset()
     all_off: bool = False
     unnamed: bool = False
+    must: int = 0
 
     @property
     def intents(self) -> frozenset[str | None]:

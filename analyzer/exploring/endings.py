@@ -5,15 +5,15 @@ from collections.abc import Iterator, Mapping
 from analyzer.exploring.about import OPTIONAL, SURELY
 from analyzer.exploring.concern import concerns
 from analyzer.exploring.ended import Ending
-from analyzer.exploring.intents import ANSWERING, DECIDING, OPEN, SAVING
+from analyzer.exploring.intents import ANSWERING, DECIDING, OPEN, REFUSING, SAVING
 from analyzer.exploring.learnt import Learnt
-from analyzer.exploring.looked import Looked, found, signature
+from analyzer.exploring.looked import Looked, Spot, found, signature
 from analyzer.exploring.outcome import judge
 from analyzer.exploring.reading import Reading
 from analyzer.exploring.searched import Searched
 from analyzer.exploring.states import State
 from analyzer.exploring.stored import Stored, Value
-from analyzer.exploring.switches import RADIOS, SWITCHES
+from analyzer.exploring.switches import RADIOS, SWITCHES, always_on
 from analyzer.exploring.told import NOTHING, Told, told
 from analyzer.exploring.verdict import Verdict
 
@@ -42,15 +42,16 @@ def _may_be_saved(state: State) -> bool:
 def judged(searched: Searched, reading: Reading, learnt: Learnt) -> dict[int, Verdict]:
     """Tell of each state in which something may have been decided what that was."""
     stands = _turned(searched)
-    endings = (_ending(state, searched, reading, learnt, stands) for state in searched.states[1:])
+    must = len(frozenset().union(*(always_on(one.looked.screen) for one in searched.states)))
+    endings = (_ending(state, searched, reading, learnt, stands, must) for state in searched.states[1:])
     return judge([one for one in endings if one])
 
 
 def tells(state: State, searched: Searched, reading: Reading, learnt: Learnt) -> bool:
     """Return whether what was left in a state without switches can tell anything, of itself or of other endings."""
-    if state.looked.stored.since(searched.before).leaves():
+    if state.looked.stored.since(searched.before).leaves() or always_on(state.looked.screen):
         return True
-    return _ending(state, searched, reading, learnt, {}) is not None
+    return _ending(state, searched, reading, learnt, {}, 0) is not None
 
 
 def _left_on(state: State, searched: Searched) -> tuple[str, ...]:
@@ -117,18 +118,23 @@ def said_in(state: State, searched: Searched, reading: Reading) -> Told:
 def asks_again(state: State, looked: Looked, root: State, reading: Reading) -> bool:
     """Return whether a page that was opened anew asks as it did at the start what was decided in a state.
 
-    Something else that asks, such as a newsletter, may come each time: where nothing asked any more, what was pressed
-    last of what stood there at the start must be there again.
+    Something else that asks, such as a newsletter, may come each time, or stay, as settings on a page itself do:
+    where nothing asked any more, or what was pressed last of what stood there at the start was gone, it must be there.
     """
     if not root.offer.asks:
-        return signature(looked, root.looked.stored) == root.key
+        # A form that was sent, and was told to be taken down, stands there again for the next who comes.
+        sent = bool(state.looked.stored.since(root.looked.stored).sent)
+        taken = sent and told(state.looked.screen, root.looked.screen, reading.language).said in {"refused", "ended"}
+        return not taken and signature(looked, root.looked.stored) == root.key
     pressed = [step.spot for step in state.way if found(root.looked.screen, step.spot)]
     asks = reading.offer(looked, led_here=False).asks
-    return asks and (state.offer.asks or not pressed or found(looked.screen, pressed[-1]) is not None)
+    if not pressed or (state.offer.asks and found(state.looked.screen, pressed[-1]) is not None):
+        return asks
+    return asks and found(looked.screen, pressed[-1]) is not None
 
 
 def _ending(
-    state: State, searched: Searched, reading: Reading, learnt: Learnt, stands: Mapping[str, Value]
+    state: State, searched: Searched, reading: Reading, learnt: Learnt, stands: Mapping[str, Value], must: int
 ) -> Ending | None:
     """Return what was there in a state, null where nothing can have been decided."""
     root = searched.root
@@ -140,13 +146,18 @@ def _ending(
     if root.offer.asks and not state.offer.asks and not state.opaque:
         stored = {**stands, **stored}
     kept = state.looked.stored.adds_to(searched.before)
-    said = said_in(state, searched, reading)
+    said, ends = said_in(state, searched, reading), False
+    if said.said == "ended":
+        ends = any(step.intent in REFUSING | {"cancel"} for step in state.way)
+        said = Told("refused", said.quote) if ends else NOTHING
     passed = [searched.states[number] for number in searched.passed(state)]
-    if not root.offer.asks and (_may_be_saved(state) or not concerns(state.way, passed, changed.leaves())):
+    concerned = root.offer.asks or ends or concerns(state.way, passed, changed.leaves())
+    if not concerned or (_may_be_saved(state) and not root.offer.asks):
         return None
     if not (stored or kept or said.said or (root.offer.asks and not state.offer.asks)):
         return None
-    switches = learnt.given(state)
+    pressed_in = [one for one in passed if one.way == state.way[:-1]] if learnt.has_unseen(state) else []
+    switches = learnt.given(state, _unfolded(pressed_in[0], searched, reading) if pressed_in else {})
     listed = (step for step in state.way if step.option is not None and step.intent in ANSWERING)
     switches |= {step.spot: step.intent == "accept" for step in listed}
     on = sum(switches.values())
@@ -156,7 +167,25 @@ def _ending(
         on, len(switches) - on, said, frozenset(state.intents), state.locked, state.way[-1].label,
         _left_on(state, searched), changed.levels(),
         bool(passed_by) and not any(passed_by) and learnt.has_turned_off(state), learnt.keeps_unnamed(state),
+        must,
     )  # fmt: skip
+
+
+def _unfolded(state: State, searched: Searched, reading: Reading) -> dict[Spot, bool]:
+    """Return what switches give that lie folded in a state, as presses that only unfold them have shown.
+
+    All that can be switched in the state is then as it was, and nothing was kept.
+    """
+    there = reading.given(state.looked.screen, state.offer.switches)
+    presses = (one for one in searched.edges if one.source == state.number and len(one.steps) == 1)
+    led = {one.target for one in presses if one.steps[0].spot.role not in SWITCHES | RADIOS}
+    shown: dict[Spot, bool] = {}
+    for one in (one for one in searched.states if one.number in led):
+        here = reading.given(one.looked.screen, one.offer.switches)
+        alike = one.looked.screen.url == state.looked.screen.url and there.items() <= here.items()
+        if alike and not one.looked.stored.since(state.looked.stored).entries:
+            shown |= here
+    return shown
 
 
 def _asks_only_now(state: State, root: State) -> bool:

@@ -8,7 +8,7 @@ ANSWERING = REFUSING | {"accept"}
 SAVING = frozenset({"save", "next", "submit", "acknowledge"})
 """Intents of controls that keep what the switches say."""
 
-DECIDING = REFUSING | SAVING | {"accept"}
+DECIDING = REFUSING | SAVING | {"accept", "cancel"}
 """Intents of controls after which a page's message is one about the choice."""
 
 OPEN = frozenset({None, "dismiss"})

@@ -51,13 +51,19 @@ class Learnt:
         for one, is_on in given.items():
             self._defaults.setdefault(one, is_on)
 
-    def given(self, state: State) -> dict[Spot, bool]:
+    def given(self, state: State, unfolded: dict[Spot, bool]) -> dict[Spot, bool]:
         """Return what each optional switch gave on the way to a state; one that was not on it, as it was first seen.
 
-        One that cannot be moved is one of what must be on, as one that says so is, unless its name tells otherwise.
+        ``unfolded`` is what those gave that lay folded where the last control was pressed. One that cannot be moved is
+        one of what must be on, as one that says so is, unless its name tells otherwise.
         """
         left_out = self.required | {one for one in self._stuck if not nobody_needs(_named(one))}
-        return {one: is_on for one, is_on in (self._defaults | state.switches).items() if one not in left_out}
+        given = {**self._defaults, **unfolded, **state.switches}
+        return {one: is_on for one, is_on in given.items() if one not in left_out}
+
+    def has_unseen(self, state: State) -> bool:
+        """Return whether a switch that was seen somewhere was not seen on the way to a state."""
+        return not self._defaults.keys() <= state.switches.keys()
 
     def has_turned_off(self, state: State) -> bool:
         """Return whether a switch that was on when it was first seen is off in a state."""

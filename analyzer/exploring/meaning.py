@@ -43,10 +43,17 @@ def answers_in(language: str) -> Callable[[Control], bool | None]:
         meant = intent(text, language).intent
         if meant in REFUSING or meant == "accept":
             return meant == "accept"
-        declines = has(language) and bool(Label(read(text), load(language)).answering_no())
-        return False if declines else None
+        return _without_a_verb(Label(read(text), load(language))) if has(language) else None
 
     return answer
+
+
+def _without_a_verb(label: Label) -> bool | None:
+    """Return what an option says that names no act: "No optional cookies" as "No", and "All cookies" as yes."""
+    if label.answering_no() or (label.negated("optional", "tracking") and not label.all("all")):
+        return False
+    limited = label.all("negation", "without", "without_behind", "only", "except", "necessary")
+    return True if label.plain("all") and not limited else None
 
 
 def refuses_in(language: str) -> Callable[[Control], bool]:

@@ -10,7 +10,9 @@ from analyzer.exploring.about import OPTIONAL, names_purpose
 from analyzer.exploring.stored import Value
 
 _INVERSE = re.compile(
-    r"(?i)reject|refus|den(y|ied)|opt-?_?out|declin|object|withdr|disagree|block|disallow|disabl|do[_-]?not"
+    r"(?i)reject|refus|den(y|ied)|opt-?_?out|declin|object|withdr|disagree|block|disallow|disabl|do[_-]?not|unsubscri"
+    r"|opposi|oposi[cç]|rifiut|rechaz|recus|widerspr|ablehn|abgelehn|bezwaar|weiger|a[fv]vis|sprzeciw|odmow|odrzu|odm[ií]"
+    r"|odbij|zavrn|elutas|refuz"
     r"|(?<![a-z])non?[_-]?(ads?(?![a-z])|advert|track|analy|market|cookie|consent|person|target|sell|shar)"
 )
 _AFFIRMS = re.compile(r"(?i)accept|allow|agree|grant|consent")

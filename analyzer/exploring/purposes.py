@@ -27,14 +27,21 @@ class Purposes:
     """The paths that a choice may move.
 
     ``given`` are the values that accepting gives, be they words of their own. ``refusable`` leaves out what stays given
-    whatever says "refuse"; ``codes`` are those without a name that never move, and ``contradicted`` those whose value
-    says no where accepting was pressed, and yes where refusing was.
+    whatever says "refuse"; ``codes`` are those without a name that never move, ``fixed`` those that never move and are
+    not called needless, and ``contradicted`` those whose value says no where accepting was pressed, and yes where
+    refusing was.
     """
 
     given: Mapping[str, Value]
     refusable: Mapping[str, Value]
     codes: frozenset[str]
+    fixed: frozenset[str]
     contradicted: frozenset[str]
+
+    def needed(self, locked: int) -> frozenset[str]:
+        """Return what must be on: without a name, or as one of so many switches that stand locked on."""
+        stand = self.fixed if len(self.fixed) <= min(locked, len(self.given) - 1) else frozenset()
+        return self.codes | stand
 
 
 def read(
@@ -45,7 +52,9 @@ def read(
     """Tell the purposes from what every ending has left, what accepting has, and what refusing has."""
     told = [one for one in left if one]
     given = _given(told, accepting)
-    return Purposes(given, _refusable(given, refusing), _codes(given, told), _contradicted(given, refusing))
+    still = frozenset(path for path, value in given.items() if all(one.get(path, value) == value for one in told))
+    fixed = frozenset(path for path in still if not is_needless(path))
+    return Purposes(given, _refusable(given, refusing), _codes(given, still), fixed, _contradicted(given, refusing))
 
 
 def _given(told: Sequence[Mapping[str, Value]], accepting: Mapping[str, Value] | None) -> dict[str, Value]:
@@ -87,13 +96,10 @@ def _contradicted(given: Mapping[str, Value], refusing: Sequence[Mapping[str, Va
     )
 
 
-def _codes(purposes: Mapping[str, Value], told: Sequence[Mapping[str, Value]]) -> frozenset[str]:
+def _codes(purposes: Mapping[str, Value], still: frozenset[str]) -> frozenset[str]:
     """Return the purposes that have no name and never move, as long as more than that does: what must be on."""
-    codes = {
-        path for path, value in purposes.items() if is_code(path) and all(one.get(path, value) == value for one in told)
-    }
-    moving = len(purposes) - len(codes)
-    return frozenset(codes if len(codes) < moving else ())
+    codes = frozenset(path for path in still if is_code(path))
+    return codes if len(codes) < len(purposes) - len(codes) else frozenset()
 
 
 def _refusable(purposes: Mapping[str, Value], refusing: Sequence[Mapping[str, Value]]) -> Mapping[str, Value]:

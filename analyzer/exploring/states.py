@@ -21,7 +21,8 @@ class Step:
     only laid there, ``SCROLL`` that what stands around was scrolled to its end, ``WAIT`` that it was waited for,
     ``SOUGHT`` that a search was asked for what is wanted, "" where something was pressed; ``elsewhere`` that it was
     done in another channel, a mailbox. None of these is a click on the service. ``answers`` says that it answers a
-    question of the page, and is not the press that sends the answer.
+    question of the page, and is not the press that sends the answer. ``stays`` says that it is a link to another
+    service that a script hears of: it is pressed for what the script does, and not followed.
     """
 
     spot: Spot
@@ -35,6 +36,7 @@ class Step:
     typed: str = ""
     elsewhere: bool = False
     answers: bool = False
+    stays: bool = False
 
     @property
     def clicks(self) -> int:

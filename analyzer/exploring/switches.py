@@ -69,10 +69,21 @@ class Panel:
 
 def locked_on(screen: Screen) -> tuple[str, ...]:
     """Return the names of optional purposes whose switch is on and cannot be moved."""
-    names = (
-        one.name or one.text for one in screen.controls if one.role in SWITCHES and one.checked and not one.enabled
-    )
-    return tuple(filter(nobody_needs, names))
+    return tuple(filter(nobody_needs, map(_named, _locked(screen))))
+
+
+def always_on(screen: Screen) -> frozenset[tuple[int, str]]:
+    """Return the switches, by frame and name, that are on, cannot be moved, and have a name of nothing optional."""
+    named = ((one.frame, _named(one)) for one in _locked(screen))
+    return frozenset((frame, name) for frame, name in named if name and not nobody_needs(name))
+
+
+def _locked(screen: Screen) -> Iterator[Control]:
+    return (one for one in screen.controls if one.role in SWITCHES and one.checked and not one.enabled)
+
+
+def _named(control: Control) -> str:
+    return control.name or control.text
 
 
 def lets_on(before: Screen, after: Screen) -> bool:

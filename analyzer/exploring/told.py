@@ -14,7 +14,8 @@ from analyzer.wording.normalising import Passage, read
 from analyzer.wording.patterns import Compiler
 from analyzer.wording.phrasebook import Phrasebook
 
-Said = Literal["accepted", "refused", "saved"]
+Said = Literal["accepted", "refused", "ended", "saved"]
+"""``ended``: a subscription, a membership, a newsletter is."""
 
 LONGEST = 40
 """Words beyond which a block is a text about choices, and no message that one was taken down; a counting rule."""
@@ -25,6 +26,7 @@ class Confirmations(Record, frozen=True):
 
     refused: tuple[str, ...]
     accepted: tuple[str, ...]
+    ended: tuple[str, ...]
     saved: tuple[str, ...]
     examples: dict[str, str]
 
@@ -68,7 +70,7 @@ def _negates(passage: Passage, language: str) -> bool:
     return has(language) and any(hit.slot == "negation" for hit in load(language).notions.hits(passage))
 
 
-_SAID: tuple[Said, ...] = ("refused", "accepted", "saved")
+_SAID: tuple[Said, ...] = ("refused", "accepted", "ended", "saved")
 
 
 @lru_cache(maxsize=1)

@@ -89,13 +89,22 @@ def suggested(word: str, known: Iterable[str]) -> str:
     An id is close where it is alike as a whole, where its beginning is, or where it holds the word: ids begin with
     service and year, and people remember the rest or forget it.
     """
-    told = {one: _likeness(word, one) for one in known}
+    told = {one: _likeness(word, one) for one in known if _may_be_close(word, one)}
     close = sorted(
         (one for one, alike in told.items() if max(alike) >= _CLOSE), key=lambda one: (*_most(told[one]), one)
     )
     *first, last = close[:_SUGGESTED] or [""]
     hint = f"; did you mean {' or '.join(filter(None, (', '.join(first), last)))}?" if close else ";"
     return f"{hint} `optout flows` lists all"
+
+
+def _may_be_close(word: str, known: str) -> bool:
+    """Return whether it is worth the time to tell how alike two are: of a long list of wrong words, none may be."""
+    return word in known or any(
+        difflib.SequenceMatcher(None, word, part, autojunk=False).quick_ratio() >= _CLOSE
+        for part in (known, known[: len(word)])
+        if 2 * min(len(word), len(part)) >= _CLOSE * (len(word) + len(part))
+    )
 
 
 def _likeness(word: str, known: str) -> tuple[float, float]:

@@ -139,11 +139,15 @@ def _words(transition: Transition, walk: Walk) -> tuple[str, str]:
 def _add_offered(graph: "nx.MultiDiGraph[str]", walks: Mapping[str, Walk]) -> None:
     for node in list(graph.nodes):
         screens: tuple[tuple[str, int], ...] = graph.nodes[node]["screens"]
-        acted = {sign for route, number in screens for sign in _acted_on(walks[route], number)}
+        signs = [_signs(counting.screen_of(walks[route], number)) for route, number in screens]
+        acted = {
+            sign
+            for (route, number), named in zip(screens, signs, strict=True)
+            for sign in _acted_on(walks[route], number, named)
+        }
         route, number = screens[0]
         first = counting.screen_of(walks[route], number)
-        signs = _signs(first)
-        offered = [control for control in counting.options(first) if signs[_place(control)] not in acted]
+        offered = [control for control in counting.options(first) if signs[0][_place(control)] not in acted]
         for index, control in enumerate(offered, 1):
             behind = f"{node}?{index}"
             graph.add_node(behind, looked=False, screens=(), options=0, reached=())
@@ -151,8 +155,7 @@ def _add_offered(graph: "nx.MultiDiGraph[str]", walks: Mapping[str, Walk]) -> No
             graph.add_edge(node, behind, f"offer: {label}", verb="offer", label=label, clicks=0, taken=())
 
 
-def _acted_on(walk: Walk, number: int) -> Iterator[_Sign]:
-    signs = _signs(counting.screen_of(walk, number))
+def _acted_on(walk: Walk, number: int, signs: Mapping[tuple[str, int], _Sign]) -> Iterator[_Sign]:
     for step in walk.transitions:
         on = counting.target_of(step)
         if step.source == number and on is not None and (on.key, on.frame) in signs:

@@ -35,7 +35,7 @@ EDPB, Guidelines 03/2022 version 2.0, Left in the dark: Ambiguous wording or inf
 Each rule's own sources stand in its manual (``optout explain RULE``).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -59,6 +59,8 @@ LISTED = frozenset({*notices.by_id, *routes.by_id}) - {promotional_headline.ID}
 
 _answer = Answer(ID, TITLE, UNIT)
 _Reading = tuple[int, Screen, Block | Control, str, str | None]
+_Judged = tuple[int, Screen, Notice, tuple[Absence, ...]]
+"""A notice where it is first shown, and what it fails to say."""
 
 
 def measure(graph: StepGraph) -> Measurement:
@@ -68,15 +70,19 @@ def measure(graph: StepGraph) -> Measurement:
         return _answer.cannot_tell(reason)
     walk = graph.walks[REFUSE]
     noticed = wholes.noticed(walk)
+    shown = tuple(
+        (step, screen, notice, notices.findings(notice, walk.flow))
+        for step, screen, notice in wholes.notices(walk, noticed)
+    )
     findings: dict[tuple[str, tuple[str, ...]], Finding] = {}
     for reading in _readings(walk):
         for finding in _found(reading, walk, noticed):
             findings.setdefault((finding.rule, read(finding.quote).words), finding)
-    for finding in _selling(walk, noticed):
+    for finding in _selling(walk, shown):
         words = read(finding.quote).words
         if not any(rule == finding.rule and _begins(words, known) for rule, known in findings):
             findings[finding.rule, words] = finding
-    return _answer.measured(len(findings), (*findings.values(), *_lacking(walk, noticed), *_misfitting(walk)))
+    return _answer.measured(len(findings), (*findings.values(), *_lacking(walk, shown), *_misfitting(walk)))
 
 
 def _begins(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -85,23 +91,27 @@ def _begins(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return one[:shorter] == other[:shorter]
 
 
-def _selling(walk: Walk, noticed: Noticed) -> Iterator[Finding]:
+def _selling(walk: Walk, shown: Iterable[_Judged]) -> Iterator[Finding]:
     """Yield each headline with words that sell, over a notice or as an announcement by itself.
 
     One that merely names nothing of the notice may name the page, and is left out.
     """
-    for step, screen, notice in (*wholes.notices(walk, noticed), *wholes.headlines(walk)):
-        sells = any(hit.slot == "sells" for hit in notice.hits("headline", read(notice.headline)))
-        for absence in notices.findings(notice, walk.flow) if sells else ():
+    alone = ((*one, notices.findings(one[2], walk.flow)) for one in wholes.headlines(walk) if _sells(one[2]))
+    for step, screen, notice, absences in (*(one for one in shown if _sells(one[2])), *alone):
+        for absence in absences:
             if absence.rule == promotional_headline.ID:
                 yield _absence(absence, step, screen, notice, walk)
 
 
-def _lacking(walk: Walk, noticed: Noticed) -> Iterator[Finding]:
+def _sells(notice: Notice) -> bool:
+    return any(hit.slot == "sells" for hit in notice.hits("headline", read(notice.headline)))
+
+
+def _lacking(walk: Walk, shown: Iterable[_Judged]) -> Iterator[Finding]:
     """Yield the first notice of the route in which each other rule on notices finds something."""
     told = {promotional_headline.ID}
-    for step, screen, notice in wholes.notices(walk, noticed):
-        for absence in notices.findings(notice, walk.flow):
+    for step, screen, notice, absences in shown:
+        for absence in absences:
             if absence.rule not in told:
                 told.add(absence.rule)
                 yield _absence(absence, step, screen, notice, walk)

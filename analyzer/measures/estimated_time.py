@@ -32,11 +32,9 @@ regulations, section 7004(a)(2).
 from analyzer import counting, references, tongues
 from analyzer.graph import StepGraph
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, uncosted
-from analyzer.measuring.klm import operators, seconds, time_of
+from analyzer.measuring.klm import operators, taken, time_of
 from analyzer.model import Measurement
 from analyzer.saying import Said, say, say_many
-
-__all__ = ["AGAINST", "ID", "TITLE", "UNIT", "measure", "seconds"]
 
 ID = "estimated_time"
 TITLE = "Estimated time to refuse"
@@ -68,7 +66,8 @@ def measure(graph: StepGraph) -> Measurement:
     )
     evidence = Evidence(ID, walk, refs, AGAINST)
     findings = []
-    for operator, many in operators(walk).items():
+    needed = operators(walk)
+    for operator, many in needed.items():
         kind, _, language = operator.partition(":")
         name = NAMES[kind]
         if language:
@@ -81,8 +80,8 @@ def measure(graph: StepGraph) -> Measurement:
         often = say_many("{count:,} time", "{count:,} times", count=round(many))
         told = say("{operator:said}: {often:said}, {long:said}", operator=name, often=often, long=long)
         findings.append(evidence.overall(told))
-    taken = seconds(graph.gathered(REFUSE))
-    return _answer.measured(taken.estimate, tuple(findings), low=taken.low, high=taken.high)
+    whole = taken(needed, walk)
+    return _answer.measured(whole.estimate, tuple(findings), low=whole.low, high=whole.high)
 
 
 def _told(low: float, estimate: float, high: float) -> Said:

@@ -65,9 +65,9 @@ def measure(graph: StepGraph) -> Measurement:
 
 
 def _paragraph(page: str, control: Control) -> int | None:
-    from analyzer.dom import Dom  # noqa: PLC0415 - most walks are measured without reading a stored DOM
+    from analyzer import dom  # noqa: PLC0415 - most walks are measured without reading a stored DOM
 
-    return Dom(page).paragraph_of(control.key)
+    return dom.read(page).paragraph_of(control.key)
 
 
 def _told(label: str, paragraph: int | None) -> Said:

@@ -8,10 +8,11 @@ Unit: times; 1 when they are equal, below 1 when the refusal stands out.
 
 Formula
 -------
-The first screen of the refusal whose topmost dialog or main content offers a control that accepts and one that refuses,
-both enabled. Of several, the most prominent on each side. Where no screen does, because accepting is silence: the
-refusal that was activated against the most prominent control of its screen that leads on without it (*close*, *OK*,
-*later*, *next*).
+The screens of the refusal whose topmost dialog or main content offers a control that accepts and one that refuses,
+both enabled. Of several controls, the most prominent on each side; of several screens, the one with the greatest ratio,
+because two equal buttons on another do not undo it. Where no screen does, because accepting is silence: the refusal
+that was activated against the most prominent control of its screen that leads on without it (*close*, *OK*, *later*,
+*next*).
 
 Prominence = area x contrast of the words on their ground x contrast of the ground against its surroundings. Area is the
 box in CSS pixels; contrast is WCAG's ratio of relative luminances (1 to 21). The surroundings are the commonest ground
@@ -72,27 +73,36 @@ class _Rivals:
     others_do: Said
 
 
+@dataclass(frozen=True)
+class _Compared:
+    """The most prominent of either side, and how many times as prominent the other is as the one that refuses."""
+
+    rivals: _Rivals
+    refusing: Control
+    other: Control
+    ratio: float
+
+
 def measure(graph: StepGraph) -> Measurement:
     """Compare the two controls, with one finding for each."""
     reason = unseen(graph, REFUSE) or spoken.unread(graph.walks[REFUSE])
     if reason:
         return _answer.cannot_tell(reason)
     walk = graph.walks[REFUSE]
-    rivals = next(_both_offered(walk), None) or _beside_the_refusal(walk)
-    if rivals is None:
+    screens = tuple(_both_offered(walk)) or tuple(_beside_the_refusal(walk))
+    if not screens:
         return _answer.not_applicable(say("no screen of the refusal offers anything beside it"))
-    shown = (*rivals.refusing, *rivals.others)
-    unseen_styles = [one for one in shown if one.colour is None or one.background is None or not _area(one)]
-    if unseen_styles:
-        label = spoken.label_of(unseen_styles[0])
-        return _answer.cannot_tell(
-            say("colours or size of “{label}” on screen {screen:d} were not recorded",
-                label=label, screen=rivals.screen.number)
-        )  # fmt: skip
-    ground = _surroundings(rivals)
-    refusing = max(rivals.refusing, key=lambda one: (_prominence(one, ground), one.key))
-    other = max(rivals.others, key=lambda one: (_prominence(one, ground), one.key))
-    ratio = _prominence(other, ground) / _prominence(refusing, ground)
+    for rivals in screens:
+        shown = (*rivals.refusing, *rivals.others)
+        unseen_styles = [one for one in shown if one.colour is None or one.background is None or not _area(one)]
+        if unseen_styles:
+            label = spoken.label_of(unseen_styles[0])
+            return _answer.cannot_tell(
+                say("colours or size of “{label}” on screen {screen:d} were not recorded",
+                    label=label, screen=rivals.screen.number)
+            )  # fmt: skip
+    found = max(map(_compared, screens), key=lambda one: one.ratio)
+    rivals, refusing, other, ratio = found.rivals, found.refusing, found.other, found.ratio
     plain = _prominence(other, None) / _prominence(refusing, None)
     hooks = (
         references.HIDDEN_IN_PLAIN_SIGHT, references.GRAY_VISUAL_PROMINENCE, references.TASKFORCE_CONTRAST,
@@ -128,6 +138,14 @@ def measure(graph: StepGraph) -> Measurement:
     return _answer.measured(ratio, findings, low=min(ratio, plain), high=max(ratio, plain))
 
 
+def _compared(rivals: _Rivals) -> _Compared:
+    ground = _surroundings(rivals)
+    refusing, other = (
+        max(side, key=lambda one: (_prominence(one, ground), one.key)) for side in (rivals.refusing, rivals.others)
+    )
+    return _Compared(rivals, refusing, other, _prominence(other, ground) / _prominence(refusing, ground))
+
+
 def _both_offered(walk: Walk) -> Iterator[_Rivals]:
     for step in walk.transitions:
         screen = counting.screen_of(walk, step.target)
@@ -138,10 +156,10 @@ def _both_offered(walk: Walk) -> Iterator[_Rivals]:
             yield _Rivals(step.number, screen, refusing, accepting, say("accepts"))
 
 
-def _beside_the_refusal(walk: Walk) -> _Rivals | None:
+def _beside_the_refusal(walk: Walk) -> Iterator[_Rivals]:
     refused = spoken.refusal(walk)
     if refused is None:
-        return None
+        return
     step, screen, control = refused
     others = tuple(
         one
@@ -149,7 +167,8 @@ def _beside_the_refusal(walk: Walk) -> _Rivals | None:
         if one is not control and spoken.meaning(one, screen, walk.flow).intent in GOING_ON
     )
     does = say("leads on without refusing")
-    return _Rivals(step.number, screen, (control,), others, does) if others else None
+    if others:
+        yield _Rivals(step.number, screen, (control,), others, does)
 
 
 def _answers(screen: Screen) -> tuple[Control, ...]:

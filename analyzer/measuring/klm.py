@@ -100,9 +100,13 @@ def seconds(gathered: Gathered, since: int = 1) -> Seconds:
     InputError
         If the walk does not hold a screen that a step names.
     """
-    walk = gathered.walk
-    needed = [(many, time_of(operator, walk)) for operator, many in operators(walk, since).items()]
-    low, estimate, high = (round(sum(many * time[bound] for many, time in needed), 2) for bound in range(3))
+    return taken(operators(gathered.walk, since), gathered.walk)
+
+
+def taken(needed: Mapping[str, float], walk: Walk) -> Seconds:
+    """Return how long so many of each operator take on a walk, in seconds, rounded to two decimals."""
+    times = [(many, time_of(operator, walk)) for operator, many in needed.items()]
+    low, estimate, high = (round(sum(many * time[bound] for many, time in times), 2) for bound in range(3))
     return Seconds(low=low, estimate=estimate, high=high)
 
 

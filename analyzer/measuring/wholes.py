@@ -5,7 +5,7 @@ with the labels of the controls that stand by themselves. It counts as one only 
 asks for nothing to be typed: a form, a menu and a receipt announce nothing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from analyzer import counting
 from analyzer.measuring import spoken
@@ -32,13 +32,19 @@ def notice_of(screen: Screen, walk: Walk) -> Notice | None:
     blocks = [block for block in screen.blocks if counting.is_about(block, screen)]
     heading = next((block for block in blocks if block.level), None)
     pressable = {spoken.label_of(control) for control in controls if not control.inline}
-    body = "\n".join(block.text for block in blocks if block is not heading and block.text not in pressable)
+    texts = [block.text for block in blocks if block is not heading and block.text not in pressable]
     typed = any(counting.is_text_field(control) for control in controls)
-    announces = any(spoken.names(topic, body, language) for topic in ("announcement", "data_use"))
-    if typed or counting.words_in(body) < _SHORTEST or not announces:
+    if typed or sum(map(counting.words_in, texts)) < _SHORTEST or not _announces(texts, language):
         return None
-    labels = tuple(spoken.label_of(control) for control in controls if not control.inline)
-    return Notice(heading.text if heading else "", body, labels, language)
+    by_itself, linked = (
+        tuple(spoken.label_of(control) for control in controls if control.inline == inside) for inside in (False, True)
+    )
+    return Notice(heading.text if heading else "", "\n".join(texts), by_itself, language, linked)
+
+
+def _announces(texts: Iterable[str], language: str) -> bool:
+    """Tell whether texts announce a use or a change; one by one, since many of them stand on several screens."""
+    return any(spoken.names(topic, text, language) for text in texts for topic in ("announcement", "data_use"))
 
 
 def noticed(walk: Walk) -> Noticed:

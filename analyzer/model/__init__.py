@@ -14,6 +14,7 @@ from analyzer.model.comparison import (
     Presence,
     Procedure,
     Reading,
+    Setting,
     Shift,
     Span,
     Stage,
@@ -107,7 +108,7 @@ __all__ = [
     "Open", "Outcome", "Part", "Pause", "PolicyIdentity", "Pooled", "Presence", "Press", "Procedure", "ProfileUsed",
     "Provenance", "Provenances", "Published", "Quantity", "RampChange", "Reading", "Reads", "Record", "Reference",
     "Refused", "Relation", "Repeat", "Repeated", "Report", "Reproduction", "Reproductions", "Right", "RouteAgreement",
-    "RouteReport", "Scope", "Score", "Screen", "ScreenAgreement", "ScreenCard", "Scroll", "Seconds", "Shift",
-    "SiteIdentity", "SiteKind", "Socket", "Source", "Span", "Stage", "Step", "TapeRules", "Target", "Told",
+    "RouteReport", "Scope", "Score", "Screen", "ScreenAgreement", "ScreenCard", "Scroll", "Seconds", "Setting",
+    "Shift", "SiteIdentity", "SiteKind", "Socket", "Source", "Span", "Stage", "Step", "TapeRules", "Target", "Told",
     "Tolerance", "Traffic", "Transition", "Upload", "Version", "Wait", "Walk",
 ]  # fmt: skip

@@ -18,6 +18,10 @@ Presence = Literal["absent", "optional", "required"]
 """What a form wants of a field."""
 
 
+Setting = Literal["service", "right", "country", "language", "device", "site"]
+"""In what procedures can differ besides their date; ``site`` is where they were walked: mock, tape or live."""
+
+
 class Gauge(Record, frozen=True, kw_only=True):
     """What is compared: a measure with its unit, or ``friction``."""
 
@@ -125,7 +129,8 @@ class Era(Record, frozen=True, kw_only=True):
     """One service in one region at two years: which procedures were walked, and what became of every gauge.
 
     ``before`` is 0 where only one year of the service was compared, ``region`` "" where several are taken together.
-    ``procedures_before`` and ``procedures_after`` are numbers of procedures.
+    ``procedures_before`` and ``procedures_after`` are numbers of procedures; ``unlike`` is in what these differ besides
+    their year.
     """
 
     service: str
@@ -135,6 +140,7 @@ class Era(Record, frozen=True, kw_only=True):
     after: int
     procedures_before: tuple[int, ...]
     procedures_after: tuple[int, ...]
+    unlike: tuple[Setting, ...]
     shifts: tuple[Shift, ...]
 
 
@@ -185,20 +191,34 @@ class Difference(Record, frozen=True, kw_only=True):
 
 
 class Version(Record, frozen=True, kw_only=True):
-    """Two procedures as versions of one form; ``before`` and ``after`` are numbers of procedures.
+    """Two procedures side by side; ``before`` and ``after`` are numbers of procedures.
 
-    ``same`` says that both were made from the same walks. ``notes`` say what was not compared. ``stages`` are empty
-    where a refusal was not walked or shows nothing.
+    ``dated`` says that the first has an earlier date than the second; else both have the same, and stand as they were
+    given. ``unlike`` is in what they differ besides their date. ``same`` says that both were made from the same walks.
+    ``notes`` say what was not compared. ``stages`` are empty where a refusal was not walked or shows nothing, and of
+    different procedures where no two screens are alike.
     ``shifts`` are the two beside the counterfactual, gauge by gauge.
     """
 
     before: int
     after: int
+    dated: bool
+    unlike: tuple[Setting, ...]
     same: bool
     notes: tuple[str, ...]
     stages: tuple[Stage, ...]
     differences: tuple[Difference, ...]
     shifts: tuple[Shift, ...]
+
+    @property
+    def different(self) -> bool:
+        """Whether these are two procedures, of different services or by different rights, and no versions of one."""
+        return "service" in self.unlike or "right" in self.unlike
+
+    @property
+    def over_time(self) -> bool:
+        """Whether the second is a later version of the first: only of such can be said what became of it."""
+        return self.dated and not self.different
 
 
 class CheckedPair(Record, frozen=True, kw_only=True):

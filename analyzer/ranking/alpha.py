@@ -8,7 +8,7 @@ test holds its printed example). 1 is agreement, 0 what chance gives, below 0 sy
 from collections import Counter
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from itertools import permutations
+from itertools import accumulate, permutations
 from typing import Literal
 
 Level = Literal["nominal", "ordinal", "interval"]
@@ -33,14 +33,14 @@ def alpha(units: Sequence[Sequence[Fraction]], level: Level) -> Fraction | None:
     if len(margins) < 2:  # noqa: PLR2004 - one value alone
         return None
     distance = _distance(level, margins)
-    observed = sum(
-        (Fraction(sum(distance(a, b) for a, b in permutations(values, 2))) / (len(values) - 1) for values in paired),
-        Fraction(0),
-    )
-    expected = sum(
-        (margins[a] * margins[b] * distance(a, b) for a in margins for b in margins), Fraction(0)
-    ) / (total - 1)  # fmt: skip
-    return 1 - observed / expected
+    observed = sum((_apart(Counter(values), distance) / (len(values) - 1) for values in paired), Fraction(0))
+    return 1 - observed / (_apart(margins, distance) / (total - 1))
+
+
+def _apart(values: Counter[Fraction], distance: Callable[[Fraction, Fraction], Fraction]) -> Fraction:
+    """Return the sum of the distances of all ordered pairs; equal values are none apart, however many there are."""
+    pairs = (many * other * distance(a, b) for (a, many), (b, other) in permutations(values.items(), 2))
+    return sum(pairs, Fraction(0))
 
 
 def _distance(level: Level, margins: Counter[Fraction]) -> Callable[[Fraction, Fraction], Fraction]:
@@ -49,9 +49,12 @@ def _distance(level: Level, margins: Counter[Fraction]) -> Callable[[Fraction, F
     if level == "interval":
         return lambda a, b: (a - b) ** 2
 
+    values = sorted(margins)
+    up_to = dict(zip(values, accumulate(margins[value] for value in values), strict=True))
+
     def ordinal(a: Fraction, b: Fraction) -> Fraction:
         low, high = min(a, b), max(a, b)
-        between = sum(count for value, count in margins.items() if low <= value <= high)
+        between = up_to[high] - up_to[low] + margins[low]
         return (between - Fraction(margins[a] + margins[b], 2)) ** 2 if a != b else Fraction(0)
 
     return ordinal

@@ -74,10 +74,11 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """What it takes that ``lower`` stands where ``upper`` does: the share of all weight that must move, and from where.
+    """What it takes that ``lower`` stands where ``upper`` does: the share of the weight that must move, and from where.
 
-    ``share`` is null where no weights do it, and 0 where the measures that both have put them there already. ``taken``
-    names the measures that lose weight, the first to lose first, ``given`` the one that gains it.
+    The weight is that of the measures that both have. ``share`` is null where no weights do it, and 0 where those
+    measures put them there already. ``taken`` names the measures that lose weight, the first to lose first, ``given``
+    the one that gains it.
     """
 
     upper: str

@@ -8,9 +8,11 @@ from urllib.parse import urlsplit, urlunsplit
 import msgspec
 
 from analyzer.model import Goal
-from analyzer.recordings.devtools import Recording, is_blank
+from analyzer.recordings.devtools import Recording, is_blank, unusable
+from analyzer.recordings.holding import never_let_go
 from analyzer.recordings.keys import only_composes
 from analyzer.recordings.steps import (
+    LONGEST_PRESS_MS,
     Change,
     Click,
     Close,
@@ -22,6 +24,8 @@ from analyzer.recordings.steps import (
     WaitForExpression,
 )
 
+_NO_PHONE = 600
+"""CSS pixels from which on a window is wider than a phone held upright (Material Design 3, "Window size classes")."""
 _ABOUT_A_STEP = re.compile(r"step (\d+): ")
 
 
@@ -67,7 +71,17 @@ def goal_of(recording: Recording) -> Goal | None:
 def passed_over(recording: Recording) -> tuple[str, ...]:
     """Return a line for each step that walking will pass over or do differently."""
     notes = []
+    elsewhere = never_let_go(recording.steps)
     for number, step in enumerate(recording.steps, 1):
+        kind = step.__struct_config__.tag
+        notes += [f"step {number}: {kind}: {one}; it is passed over, others are left" for one in unusable(step)]
+        if number - 1 in elsewhere and isinstance(step, KeyDown):
+            notes.append(
+                f"step {number}: keyDown: {step.key} was never let go, as on the way to another window; "
+                "the walk passes it over"
+            )
+        if isinstance(step, Click | DoubleClick) and (step.duration or 0) > LONGEST_PRESS_MS:
+            notes.append(f"step {number}: {kind}: held for longer than anybody presses; it is taken for a plain one")
         if isinstance(step, WaitForExpression):
             notes.append(f"step {number}: waitForExpression: code from outside, not evaluated; the walk does not wait")
         if isinstance(step, KeyDown) and only_composes(step.key):
@@ -89,8 +103,13 @@ def in_order(notes: Iterable[str]) -> tuple[str, ...]:
 
 
 def on_a_phone(recording: Recording) -> bool:
-    """Return whether the recording was made with a phone's window."""
-    return any(isinstance(step, SetViewport) and (step.is_mobile or step.has_touch) for step in recording.steps)
+    """Return whether the recording was made with a phone's window.
+
+    The recorder never notes that a window is a phone's; that it is narrow and was tapped tells it.
+    """
+    windows = [step for step in recording.steps if isinstance(step, SetViewport)]
+    tapped = any(isinstance(step, Click | DoubleClick) and step.device_type == "touch" for step in recording.steps)
+    return any(one.is_mobile or one.has_touch or (tapped and one.width < _NO_PHONE) for one in windows)
 
 
 def origin_of(url: str) -> str:

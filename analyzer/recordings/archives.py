@@ -4,13 +4,15 @@ import io
 import re
 import stat
 import struct
+import weakref
 import zipfile
 import zlib
 from collections import Counter
 from pathlib import Path, PurePosixPath
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from analyzer.errors import InputError
+from analyzer.recordings.mending import mended
 from analyzer.recordings.strictjson import quoted
 
 MOST = 20_000
@@ -35,18 +37,21 @@ class DamagedError(InputError):
 class Archive:
     """The entries of a zip file, read one by one; nothing is ever unpacked to disk.
 
-    ``largest`` bounds what is read out of it in all, so that a small file cannot become a large one.
+    ``largest`` bounds what is read out of it in all, so that a small file cannot become a large one. Where its list of
+    entries is cut off or damaged, they are found without: ``damage`` says so.
     """
 
     def __init__(self, path: Path, largest: int) -> None:
         self.path = path
         self._left = self._largest = largest
+        self.damage = ""
+        """How its list of entries is damaged, and what of it was found without; what lies in it may be cut short."""
         try:
             if _directory(path) > MOST_DIRECTORY:
                 raise InputError(f"{path}: more than {MOST} entries: not a recording")
             self._zip = zipfile.ZipFile(path)
         except _FAULTS as error:
-            raise InputError(f"{path}: not a whole zip file: {_said(error)}") from error
+            self._zip, self.damage = self._mended(f"{path}: not a whole zip file: {_said(error)}")
         entries = self._zip.infolist()
         if len(entries) > MOST:
             raise InputError(f"{path}: more than {MOST} entries: not a recording")
@@ -86,7 +91,17 @@ class Archive:
             raise InputError(f"{self.path}: {quoted(name)} is not in it") from error
         except _FAULTS as error:
             raise DamagedError(f"{self.path}: {quoted(name)}: {_said(error)}") from error
-        return io.BufferedReader(_Entry(stream, f"{self.path}: {quoted(name)}"))
+        return io.BufferedReader(_Entry(cast(zipfile.ZipExtFile, stream), f"{self.path}: {quoted(name)}"))
+
+    def _mended(self, why: str) -> tuple[zipfile.ZipFile, str]:
+        try:
+            found = mended(self.path, MOST, self._largest)
+            if found is None:
+                raise InputError(why)
+            weakref.finalize(self, found.close)  # a zip file closes by itself only what it opened
+            return zipfile.ZipFile(cast(IO[bytes], found)), found.damage
+        except _FAULTS as error:
+            raise InputError(why) from error
 
     def _check(self, entry: zipfile.ZipInfo) -> None:
         name = entry.filename
@@ -103,7 +118,7 @@ class Archive:
 class _Entry(io.RawIOBase):
     """An entry as it is read; what is wrong with it is told in our words."""
 
-    def __init__(self, stream: IO[bytes], place: str) -> None:
+    def __init__(self, stream: zipfile.ZipExtFile, place: str) -> None:
         self._stream, self._place = stream, place
 
     def readable(self) -> bool:
@@ -114,7 +129,8 @@ class _Entry(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         try:
-            data = self._stream.read(len(buffer))
+            # What comes before damage is given out, and not lost with it.
+            data = self._stream.read1(len(buffer))
         except _FAULTS as error:
             raise DamagedError(f"{self._place}: {_said(error)}") from error
         buffer[: len(data)] = data

@@ -38,7 +38,10 @@ NOTE = "optout:"
 
 _TYPES: dict[str, type[Step]] = {step.__struct_config__.tag: step for step in get_args(Step)}
 _SOURCE_MAP = re.compile(rb"\n//# recorderSourceMap=[A-Za-z0-9+/=,]*\s*\Z")
-_BLANK = re.compile(r"about:blank|(chrome|edge)://new-?tab(-page)?/?")
+_BLANK = re.compile(
+    r"about:(blank|newtab)|chrome-search://local-ntp/.*"
+    r"|(chrome|edge|brave|opera|vivaldi)://(new-?tab(-page)?(-third-party)?|startpage(shared)?|vivaldi-webui/startpage.*)/?"
+)
 _A_FILE = "C:\\fakepath\\"
 """What browsers put before the name of a chosen file, on every system (WHATWG, "HTML", section 4.10.5.4)."""
 _T = TypeVar("_T")
@@ -99,6 +102,17 @@ def parse(data: bytes, file: str) -> Recording:
     return Recording(file, head.title, head.timeout, head.selector_attribute, steps)
 
 
+def unusable(step: Step) -> tuple[str, ...]:
+    """Return a line for each of a step's alternatives that asks for what no page can be asked for, and why."""
+    lines = []
+    for selector in step.selectors if isinstance(step, OnElement | Scroll) else ():
+        try:
+            parts(selector)
+        except ValueError as error:
+            lines.append(f"selector {quoted(shown(selector))}: {error}")
+    return tuple(lines)
+
+
 def is_blank(url: str) -> bool:
     """Return whether ``url`` is the empty page at which a recording in a new tab begins."""
     return _BLANK.fullmatch(url) is not None
@@ -146,12 +160,9 @@ def _refuse_what_cannot_be_performed(step: Step, place: str) -> None:
     if isinstance(step, Navigate) and not (is_blank(step.url) or is_page(step.url)):
         raise InputError(f"{place}: {quoted(step.url)} is not an http or https address that can be opened")
     _refuse_what_is_no_address(step, place)
-    if isinstance(step, OnElement | Scroll):
-        for selector in step.selectors:
-            try:
-                parts(selector)
-            except ValueError as error:
-                raise InputError(f"{place}: selector {quoted(shown(selector))}: {error}") from error
+    useless = unusable(step)
+    if useless and len(useless) == len(getattr(step, "selectors", ())):
+        raise InputError(f"{place}: {useless[0]}")
 
 
 def _refuse_what_is_no_address(step: Step, place: str) -> None:

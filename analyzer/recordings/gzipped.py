@@ -4,10 +4,10 @@ A WARC has a member a record, so that one which is damaged costs one record. Zli
 name may be as long as the file.
 """
 
+import io
 import zlib
 from collections import Counter
 from collections.abc import Callable
-from typing import BinaryIO
 
 _GZIP = 31
 """What zlib calls a stream with the head and the end of a gzip member."""
@@ -22,7 +22,9 @@ class Members:
     bytes by what is wrong, and ``seam`` stands in its place. ``begun`` gets the number of each member, and may raise.
     """
 
-    def __init__(self, stream: BinaryIO, left: Counter[str], begun: Callable[[int], None], seam: bytes) -> None:
+    def __init__(
+        self, stream: io.BufferedIOBase, left: Counter[str], begun: Callable[[int], None], seam: bytes
+    ) -> None:
         self._stream, self._left, self._told, self._seam = stream, left, begun, seam
         self._member = zlib.decompressobj(_GZIP)
         self._waiting = b""
@@ -46,9 +48,9 @@ class Members:
         if self._member.eof:
             self._begin()
             self._waiting = self._waiting.lstrip(b"\0")  # some fill up the last block of a disk
-            while not self._waiting and (more := self._stream.read(_READ)):
+            while not self._waiting and (more := self._stream.read1(_READ)):
                 self._waiting = more.lstrip(b"\0")
-        self._waiting = self._waiting or self._stream.read(_READ)
+        self._waiting = self._waiting or self._stream.read1(_READ)
         return bool(self._waiting)
 
     def _begin(self) -> None:
@@ -60,7 +62,7 @@ class Members:
         """Be done with what is waiting up to where another member may begin."""
         self._begin()
         waiting, passed, begin = self._waiting, 0, 1
-        while (at := waiting.find(_BEGIN, begin)) < 0 and (more := self._stream.read(_READ)):
+        while (at := waiting.find(_BEGIN, begin)) < 0 and (more := self._stream.read1(_READ)):
             kept = waiting[-(len(_BEGIN) - 1) :]
             passed += len(waiting) - len(kept)
             waiting, begin = kept + more, 0

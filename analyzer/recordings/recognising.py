@@ -95,11 +95,14 @@ def _refuse_what_is_known_to_be_none(head: bytes, file: Path) -> None:
 
 
 def _zipped(file: Path) -> Kind:
-    names = Archive(file, har.LARGEST).names
+    archive = Archive(file, har.LARGEST)
+    names = archive.names
     if not _BAG.isdisjoint(name.rpartition("/")[2] for name in names):
         raise InputError(f"{file}: a bag, as a sealed bundle is one: no recording")
     if any(name.startswith("archive/") for name in names):
         return "wacz"
+    if archive.damage:
+        raise InputError(f"{file}: not a whole zip file: {archive.damage}")
     if any(name.lower().endswith(".har") for name in names):
         return "har in a zip"
     raise InputError(f"{file}: a zip file with neither a HAR nor the archive/ of a WACZ in it")

@@ -3,7 +3,8 @@
 The vocabulary follows ``Schema.ts`` and the bounds follow ``SchemaUtils.ts`` of puppeteer/replay 3.1.3 (Google,
 Apache-2.0), which DevTools itself uses. Three things differ on purpose: a key that is not in the schema is an error
 (DevTools drops it without a word), offsets may be absent and then mean the middle of the element (as the schema's
-comments say and other producers do), and numbers are bounded.
+comments say and other producers do), and numbers are bounded. The frame in which a key was pressed is read, because
+the recorder notes it (``RecordingSession.ts`` of Chrome DevTools, Google, BSD), though the schema has it not.
 """
 
 from typing import Annotated, Any, Literal
@@ -20,9 +21,13 @@ Selector = Text | Annotated[tuple[Text, ...], Meta(min_length=1, max_length=16)]
 Milliseconds = Annotated[float, Meta(ge=1, le=30_000)]
 """DevTools accepts time-outs from 1 ms to 30 s."""
 
+LONGEST_PRESS_MS = 30_000
+"""A button that is said to have been held for longer was not seen going down."""
+
 Pixels = Annotated[float, Meta(ge=-1_000_000, le=1_000_000)]
 Length = Annotated[float, Meta(ge=1, le=10_000)]
-Throughput = Annotated[float, Meta(ge=0, le=1e12)]
+Throughput = Annotated[float, Meta(ge=-1, le=1e12)]
+"""Bytes a second; -1 is what the recorder notes for a network that is not slowed down."""
 
 
 class Navigation(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -54,11 +59,14 @@ class OnElement(_InFrame, frozen=True, kw_only=True, omit_defaults=True, rename=
 
 
 class _Pointer(OnElement, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
-    """Offsets are CSS pixels from the element's top left corner; ``duration`` is ms between button down and up."""
+    """Offsets are CSS pixels from the element's top left corner; ``duration`` is ms between button down and up.
+
+    Where the recorder did not see the button go down, ``duration`` counts from the beginning of the page.
+    """
 
     offset_x: Pixels | None = None
     offset_y: Pixels | None = None
-    duration: Annotated[float, Meta(ge=0, le=30_000)] | None = None
+    duration: Annotated[float, Meta(ge=0, le=1e12)] | None = None
     device_type: Literal["mouse", "pen", "touch"] = "mouse"
     button: Literal["primary", "auxiliary", "secondary", "back", "forward"] = "primary"
 
@@ -81,13 +89,13 @@ class Change(OnElement, frozen=True, kw_only=True, tag="change"):
     value: str
 
 
-class KeyDown(_Step, frozen=True, kw_only=True, tag="keyDown"):
+class KeyDown(_InFrame, frozen=True, kw_only=True, tag="keyDown"):
     """A key goes down."""
 
     key: Annotated[str, Meta(min_length=1, max_length=32)]
 
 
-class KeyUp(_Step, frozen=True, kw_only=True, tag="keyUp"):
+class KeyUp(_InFrame, frozen=True, kw_only=True, tag="keyUp"):
     """A key comes up."""
 
     key: Annotated[str, Meta(min_length=1, max_length=32)]
@@ -123,7 +131,7 @@ class SetViewport(_Step, frozen=True, kw_only=True, tag="setViewport"):
 
 
 class EmulateNetworkConditions(_Step, frozen=True, kw_only=True, tag="emulateNetworkConditions"):
-    """The network is slowed down: bytes a second, and latency in ms; 0 up and down is offline."""
+    """The network is slowed down: bytes a second, and latency in ms; 0 up and down is offline, -1 as fast as it is."""
 
     download: Throughput
     upload: Throughput

@@ -7,8 +7,7 @@ for (section 12). Both tell requests apart only where the recording has answers 
 
 import re
 from collections.abc import Sequence
-
-import msgspec
+from dataclasses import dataclass
 
 from analyzer.model import Exchange
 from analyzer.model.traffic import Headers
@@ -18,36 +17,54 @@ _ANSWERED = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15}|\*)")
 _OK, _PARTIAL = 200, 206
 
 
-def fitting(answers: Sequence[Exchange], asked: Headers) -> Sequence[Exchange]:
+@dataclass(frozen=True)
+class Recorded:
+    """One answer of a recording: all of it but its contents, how long its body is, and its ``number`` there."""
+
+    head: Exchange
+    size: int
+    number: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """An answer made of some bytes of the body that has this ``number`` in a recording."""
+
+    number: int
+    status: int
+    answered: Headers
+    begin: int
+    end: int
+
+
+def fitting(answers: Sequence[Recorded], asked: Headers) -> Sequence[Recorded]:
     """Return those of ``answers`` that a request with headers ``asked`` asks for; none where all are other parts."""
     said = value(asked, "range")
-    whole = [one for one in answers if one.status != _PARTIAL]
-    fit = [one for one in answers if one.status == _PARTIAL and value(one.asked, "range") == said] or whole
-    if len({_kind(one) for one in fit}) > 1 and len({value(one.asked, "accept") for one in fit}) > 1:
+    whole = [one for one in answers if one.head.status != _PARTIAL]
+    parts = [one for one in answers if one.head.status == _PARTIAL and value(one.head.asked, "range") == said]
+    fit = parts or whole
+    if len({_kind(one) for one in fit}) > 1 and len({value(one.head.asked, "accept") for one in fit}) > 1:
         named = {word.partition(";")[0].strip().lower() for word in value(asked, "accept").split(",")}
-        same = [one for one in fit if value(one.asked, "accept") == value(asked, "accept")]
+        same = [one for one in fit if value(one.head.asked, "accept") == value(asked, "accept")]
         fit = same or [one for one in fit if _kind(one) in named] or fit
     return fit
 
 
-def part(answers: Sequence[Exchange], asked: Headers) -> Exchange | None:
+def part(answers: Sequence[Recorded], asked: Headers) -> Part | None:
     """Return the answer to a request for a part that nobody asked for while recording, out of what was; else None.
 
     Which parts of a film a browser asks for changes from visit to visit; what is in them does not.
     """
     said = value(asked, "range")
-    if any(value(one.asked, "range") == said for one in answers) or not (said or _only_parts(answers)):
+    if any(value(one.head.asked, "range") == said for one in answers) or not (said or _only_parts(answers)):
         return None
     for one in answers:
         first, size = _place(one)
         begin, end = _bounds(said, size) if said else (0, size)
-        if size and first <= begin < end <= first + len(one.body):
-            cut = one.body[begin - first : end - first]
-            others = tuple(pair for pair in one.answered if pair[0].lower() != "content-range")
+        if size and first <= begin < end <= first + one.size:
+            others = tuple(pair for pair in one.head.answered if pair[0].lower() != "content-range")
             told = (("content-range", f"bytes {begin}-{end - 1}/{size}"),) if said else ()
-            return msgspec.structs.replace(
-                one, status=_PARTIAL if said else _OK, answered=(*others, *told), body=cut
-            )  # fmt: skip
+            return Part(one.number, _PARTIAL if said else _OK, (*others, *told), begin - first, end - first)
     return None
 
 
@@ -56,20 +73,21 @@ def value(headers: Headers, wanted: str) -> str:
     return next((text for name, text in headers if name.lower() == wanted), "")
 
 
-def _only_parts(answers: Sequence[Exchange]) -> bool:
-    return all(one.status == _PARTIAL for one in answers)
+def _only_parts(answers: Sequence[Recorded]) -> bool:
+    return all(one.head.status == _PARTIAL for one in answers)
 
 
-def _kind(one: Exchange) -> str:
-    return value(one.answered, "content-type").partition(";")[0].strip().lower()
+def _kind(one: Recorded) -> str:
+    return value(one.head.answered, "content-type").partition(";")[0].strip().lower()
 
 
-def _place(one: Exchange) -> tuple[int, int]:
+def _place(one: Recorded) -> tuple[int, int]:
     """Return where the body of an answer begins in what it is of, and how long that is; 0 where it does not say."""
-    if one.status == _OK and value(one.answered, "accept-ranges").strip().lower() == "bytes":
-        return 0, len(one.body)
-    said = _ANSWERED.fullmatch(value(one.answered, "content-range").strip())
-    if one.status != _PARTIAL or said is None or int(said[2]) - int(said[1]) + 1 != len(one.body) or said[3] == "*":
+    answered = one.head.answered
+    if one.head.status == _OK and value(answered, "accept-ranges").strip().lower() == "bytes":
+        return 0, one.size
+    said = _ANSWERED.fullmatch(value(answered, "content-range").strip())
+    if one.head.status != _PARTIAL or said is None or int(said[2]) - int(said[1]) + 1 != one.size or said[3] == "*":
         return 0, 0
     return int(said[1]), int(said[3])
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import msgspec
 
@@ -66,10 +66,13 @@ def load_wacz(path: Path) -> Loaded:
     """
     archive = Archive(path, LARGEST)
     names = [name for name in sorted(archive.names) if name.startswith("archive/")]
-    loaded = _loaded((partial(archive.open, name) for name in names), str(path))
+    try:
+        loaded = _loaded((partial(archive.open, name) for name in names), str(path))
+    except InputError as error:
+        raise InputError("; ".join(filter(None, (str(error), archive.damage)))) from error
     # With a bound of its own, for what is read a second time has been counted once.
     changed = _changed(Archive(path, LARGEST), names)
-    return replace(loaded, notes=(*loaded.notes, *changed))
+    return replace(loaded, notes=(*filter(None, (archive.damage,)), *loaded.notes, *changed))
 
 
 class _Listed(msgspec.Struct):
@@ -121,7 +124,7 @@ class _Record:
     body: bytes = field(repr=False)
 
 
-def _loaded(opening: Iterable[Callable[[], BinaryIO]], file: str) -> Loaded:
+def _loaded(opening: Iterable[Callable[[], io.BufferedReader]], file: str) -> Loaded:
     spool, left, damaged, broken = Spool(), Counter[str](), Counter[str](), list[str]()
     records: list[_Record] = []
     for opened in opening:
@@ -148,13 +151,13 @@ def _loaded(opening: Iterable[Callable[[], BinaryIO]], file: str) -> Loaded:
     return Loaded(Traffic(start=first, exchanges=spool.whole(heads)), tuple(notes))
 
 
-def _records(stream: BinaryIO, file: str, left: Counter[str], damaged: Counter[str], spool: Spool) -> Iterator[_Record]:
+def _records(
+    stream: io.BufferedReader, file: str, left: Counter[str], damaged: Counter[str], spool: Spool
+) -> Iterator[_Record]:
     try:
         from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an extra that few need
     except ImportError as error:
-        raise InputError(
-            f"{file}: reading a WARC needs warcio; install it beside optout: pip install warcio"
-        ) from error
+        raise InputError(f"{file}: reading a WARC needs warcio; in the clone: pip install -e '.[warc]'") from error
     unpacker = Unpacker(LARGEST)
     fault = _counted(stream, file)
     for number, piece in enumerate(pieces(_plain(stream, file, damaged))):
@@ -184,7 +187,7 @@ def _records(stream: BinaryIO, file: str, left: Counter[str], damaged: Counter[s
         raise DamagedError(fault)
 
 
-def _counted(stream: BinaryIO, file: str) -> str:
+def _counted(stream: io.BufferedReader, file: str) -> str:
     """Refuse too many records before one is looked at; return how the stream is damaged, which it tells but once."""
     try:
         for number, _ in enumerate(pieces(_plain(stream, file, Counter()))):
@@ -315,29 +318,29 @@ def _status(line: str) -> int:
     return int(words[1]) if len(words) > 1 and words[1].isascii() and words[1].isdigit() and len(words[1]) == 3 else 0  # noqa: PLR2004 - HTTP
 
 
-def _plain(stream: BinaryIO, file: str, damaged: Counter[str]) -> BinaryIO:
+def _plain(stream: io.BufferedReader, file: str, damaged: Counter[str]) -> io.BufferedReader:
     """Return a WARC from its beginning, uncompressed and bounded, whichever it was."""
     stream.seek(0)
     packed = stream.read(2) == b"\x1f\x8b"
     stream.seek(0)
     if not packed:
-        return io.BufferedReader(_Bounded(stream, file))
+        return io.BufferedReader(_Bounded(stream.read1, file))
     members = Members(stream, damaged, lambda number: _check_count(number, file), seam=b"\r\n\r\n")
-    return io.BufferedReader(_Bounded(members, file))
+    return io.BufferedReader(_Bounded(members.read, file))
 
 
 class _Bounded(io.RawIOBase):
     """A stream that ends in an error where it is longer than any recording."""
 
-    def __init__(self, stream: Any, file: str) -> None:
-        self._stream, self._file, self._left = stream, file, LARGEST
+    def __init__(self, read: Callable[[int], bytes], file: str) -> None:
+        self._read, self._file, self._left = read, file, LARGEST
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
         try:
-            data = self._stream.read(len(buffer))
+            data = self._read(len(buffer))
         except OSError as error:
             raise InputError(f"{self._file}: {error.strerror or error}") from error
         self._left -= len(data)

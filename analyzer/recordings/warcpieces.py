@@ -6,10 +6,12 @@ What is not so is damaged: it is told, and reading goes on where the next record
 
 import base64
 import hashlib
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+
+from analyzer.recordings.archives import DamagedError
 
 LONGEST_HEAD = 1 << 18
 """Bytes of all headers of a record, or of the HTTP message in it; browsers take no more than that from a service."""
@@ -52,8 +54,14 @@ class Piece:
         return told.upper() == base32 or told.lower() == digest.hexdigest()
 
 
-def pieces(stream: BinaryIO) -> Iterator[Piece]:
-    """Yield the records of a WARC in order, damaged ones included; in memory is one of them at a time."""
+def pieces(stream: io.BufferedIOBase) -> Iterator[Piece]:
+    """Yield the records of a WARC in order, damaged ones included; in memory is one of them at a time.
+
+    Raises
+    ------
+    DamagedError
+        If the stream does, once all is told that it gave before.
+    """
     ahead = _Ahead(stream)
     while ahead.reach(1):
         piece, end = _piece(ahead)
@@ -63,21 +71,33 @@ def pieces(stream: BinaryIO) -> Iterator[Piece]:
             ahead.find(_AFTER)
         else:
             ahead.drop(end)
+    if ahead.damage:
+        raise ahead.damage
 
 
 class _Ahead:
     """A stream with the bytes that are not done with yet, as many as somebody reached for."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: io.BufferedIOBase) -> None:
         self._stream = stream
         self.data = bytearray()
+        self.damage: DamagedError | None = None
+        """What ended the stream too early."""
 
     def reach(self, size: int) -> bool:
         """Have ``size`` bytes in ``data``, or all that are left; say whether there are so many."""
         # In parts: what a record says of its length may be any number.
-        while len(self.data) < size and (part := self._stream.read(_READ)):
+        while len(self.data) < size and (part := self._part()):
             self.data += part
         return len(self.data) >= size
+
+    def _part(self) -> bytes:
+        # One read at a time: what came before the damage would be lost with what came after it.
+        try:
+            return b"" if self.damage else self._stream.read1(_READ)
+        except DamagedError as error:
+            self.damage = error
+            return b""
 
     def drop(self, size: int) -> None:
         """Be done with the first ``size`` bytes."""

@@ -74,7 +74,7 @@ def assemble(judged: Judged, counterfactual: Judged | None, policy: Policy) -> R
         score_reason=reason,
         graph=described,
         told=told(walks["refuse"]) if "refuse" in walks else (),
-        limits=limits(judged.graph, described, judged.measurements, score, policy),
+        limits=limits(judged.graph, described, judged.measurements, score, policy.under(principal(walks).flow.right)),
         provenance=_provenance(walks, policy),
         profile=judged.profile,
     )

@@ -8,6 +8,7 @@ from analyzer.model import FlowIdentity, Graph, Measurement, Score, Walk
 from analyzer.reports.english import ANSWERS, card
 from analyzer.saying import Said, listed, say, say_many
 from analyzer.scoring.policy import Policy
+from analyzer.scoring.score import Filled, filled
 from analyzer.tongues import language
 
 SECONDS = say(
@@ -27,12 +28,15 @@ HASHES = say(
 def limits(
     graph: StepGraph, described: Graph, measurements: tuple[Measurement, ...], score: Score | None, policy: Policy
 ) -> tuple[Said, ...]:
-    """Return the limits of one flow's report as sentences, the gravest first."""
+    """Return the limits of one flow's report as sentences, the gravest first; ``policy`` is that for its right."""
     flow = next(iter(graph.walks.values())).flow
+    refusal = graph.walks.get("refuse")
+    ended = refusal is not None and refusal.outcome == "dead_end"
     return (
         *_site(flow),
         *_routes(graph.walks),
-        *_measures(measurements, score, policy),
+        *(() if score is None else _weight(score, filled(measurements, policy, dead_end=ended))),
+        *_measures(measurements, policy),
         *_score(score, policy),
         SECONDS,
         ONE_WALK,
@@ -107,15 +111,31 @@ def _stopped(route: str, why: str) -> Said:
     )  # fmt: skip
 
 
-def _measures(measurements: tuple[Measurement, ...], score: Score | None, policy: Policy) -> Iterator[Said]:
-    named = {entry.measure for entry in policy.entries}
-    missing = [one for one in measurements if one.outcome != "measured" and one.id in named]
-    if score is not None and missing:
+def _weight(score: Score, whole: Filled) -> Iterator[Said]:
+    """Yield on how much of the policy's weight the score rests, and what the rest could make of it."""
+    if whole.full:
+        yield say(
+            "{share:d} % of the policy's weight was measured; {full:d} % could not be told and counts in full, because "
+            "nothing reaches the goal.",
+            share=round(score.coverage * 100), full=round(whole.full * 100),
+        )  # fmt: skip
+    elif whole.out:
         yield say(
             "The score rests on {share:d} % of the policy's weight; the rest was not measured and counts neither as "
             "friction nor as its absence.",
             share=round(score.coverage * 100),
         )
+    if whole.out:
+        yield say(
+            "If what the score leaves out were no friction at all, it would be {least:.1f}; if all of it were in full, "
+            "{most:.1f}. Where not the same could be measured on two procedures, compare these two numbers as well.",
+            least=float(whole.least), most=float(whole.most),
+        )  # fmt: skip
+
+
+def _measures(measurements: tuple[Measurement, ...], policy: Policy) -> Iterator[Said]:
+    named = {entry.measure for entry in policy.entries}
+    missing = [one for one in measurements if one.outcome != "measured" and one.id in named]
     alike: dict[tuple[str, str], list[str]] = {}
     for one in missing:
         alike.setdefault((one.outcome, one.reason.rstrip(".")), []).append(one.title)

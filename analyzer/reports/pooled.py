@@ -30,6 +30,10 @@ def _lines(pooled: Pooled) -> Iterator[str]:
     yield f"{'walk':>4}  {'date':<10}  score (interval)"
     for place, repeat in enumerate(pooled.repeats, start=1):
         yield f"{place:>4}  {line(repeat.date):<10}  {_points(repeat.score) if repeat.score else 'no score'}"
+    copies = count - len({tuple(sorted(repeat.walks.items())) for repeat in pooled.repeats})
+    if copies:
+        alike = f"{copies} of them {'is' if copies == 1 else 'are'} byte for byte the same as another before"
+        yield from textwrap.wrap(f"{alike}: a mock repeats itself, and so does a copy; neither tells of chance.", WIDTH)
     yield ""
     moved = [one for one in pooled.measurements if one.id in pooled.differing]
     if moved:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from analyzer.model import Report
+from analyzer.ranking.bootstrap import DRAWS, Pairs, middle
 from analyzer.ranking.ratings import Ratings
 from analyzer.ranking.sensitivity import correlation, ranks
 
@@ -13,6 +14,10 @@ WIDTH = 80
 
 FEWEST = 12
 """With fewer flows that were both rated and scored, no correlation is printed: it could be anything."""
+
+SEED = 20260101
+
+_UNDEFINED = " It is not defined where no flow was rated twice, nor where all ratings are equal."
 
 
 class Row(NamedTuple):
@@ -30,16 +35,38 @@ def rows(ratings: Ratings, reports: Sequence[Report]) -> tuple[Row, ...]:
     return tuple(Row(flow, ratings.mean(flow), ratings.raters(flow), by_flow.get(flow)) for flow in ratings.flows)
 
 
-def likeness(rows: Sequence[Row]) -> float | None:
-    """Return the rank correlation of ratings and scores, or None where fewer than ``FEWEST`` flows have both."""
+class Likeness(NamedTuple):
+    """How alike ratings and scores order the ``flows`` that have both: Spearman's rank correlation, -1 to 1.
+
+    ``low`` and ``high`` are the ends of the middle 95 % of bootstrap draws of the flows. All three are null where
+    ``reason`` says why there is none.
+    """
+
+    flows: int
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    reason: str = ""
+
+
+def likeness(rows: Sequence[Row]) -> Likeness:
+    """Return how alike ratings and scores are, or why that cannot be told."""
     both = [
-        (row.rating, row.report.score.total)
+        (float(row.rating), row.report.score.total)
         for row in rows
         if row.rating is not None and row.report is not None and row.report.score is not None
     ]
-    if len(both) < FEWEST:
-        return None
-    return correlation(ranks([rating for rating, _ in both]), ranks([total for _, total in both]))
+    many = len(both)
+    if many < FEWEST:
+        return Likeness(many, reason=f"too few, {FEWEST} flows with both are needed")
+    for what, values in zip(("ratings", "scores"), zip(*both, strict=True), strict=True):
+        if len(set(values)) == 1:
+            return Likeness(many, reason=f"none, all {what} are equal")
+    return Likeness(many, _spearman(both), *middle(_spearman, both, SEED))
+
+
+def _spearman(pairs: Pairs) -> float:
+    return correlation(ranks([one for one, _ in pairs]), ranks([other for _, other in pairs]))
 
 
 def data(ratings: Ratings, rows: Sequence[Row]) -> dict[str, Any]:
@@ -59,16 +86,17 @@ def data(ratings: Ratings, rows: Sequence[Row]) -> dict[str, Any]:
         ],
         "alpha": _number(ratings.agreement()),
         "alpha_of_items": [_number(ratings.agreement_on(item)) for item, _ in enumerate(scale.items, start=1)],
-        "rank_correlation": None if found is None else round(found, 2),
+        "rank_correlation": None if found.value is None else round(found.value, 2),
+        "rank_correlation_interval": _interval(found),
+        "rank_correlation_flows": found.flows,
     }
 
 
-def table(ratings: Ratings, rows: Sequence[Row]) -> str:
-    """Return the table, the agreement of the raters, and the rank correlation or that there are too few."""
-    return "\n".join(_lines(ratings, rows)) + "\n"
+def lines(ratings: Ratings, rows: Sequence[Row]) -> Iterator[str]:
+    """Yield the table, the agreement of the raters, and the rank correlation or why there is none.
 
-
-def _lines(ratings: Ratings, rows: Sequence[Row]) -> Iterator[str]:
+    Names and wordings are as in the file, which may hold what breaks or colours a line.
+    """
     scale = ratings.scale
     yield from textwrap.wrap(f"{scale.name} ({scale.source}); 0 is no friction, 100 the most.", WIDTH)
     yield ""
@@ -76,16 +104,25 @@ def _lines(ratings: Ratings, rows: Sequence[Row]) -> Iterator[str]:
     for row in rows:
         yield f"{_told(row.rating, 1):>6}  {row.raters:>6}  {_score(row):>22}  {row.flow}"
     yield ""
+    agreement = ratings.agreement()
     yield from textwrap.wrap(
-        f"Agreement of the raters (Krippendorff's alpha; 1 is agreement, 0 chance): {_told(ratings.agreement(), 2)} on "
-        f"the ratings, at the level of intervals.", WIDTH,
+        f"Agreement of the raters (Krippendorff's alpha; 1 is agreement, 0 chance): {_told(agreement, 2)} on the "
+        f"ratings, at the level of intervals.{_UNDEFINED if agreement is None else ''}", WIDTH,
     )  # fmt: skip
     for item, words in enumerate(scale.items, start=1):
         yield f"  {_told(ratings.agreement_on(item), 2):>6}  item {item}: {words} ({scale.level})"
-    found = likeness(rows)
-    yield "Rank correlation of ratings and scores: " + (
-        f"too few, {FEWEST} flows with both are needed." if found is None else f"{found:.2f} (Spearman)."
-    )
+    yield from textwrap.wrap(f"Rank correlation of ratings and scores: {_alike(likeness(rows))}.", WIDTH)
+
+
+def _alike(found: Likeness) -> str:
+    if found.value is None:
+        return found.reason
+    drawn = f"Spearman over {found.flows} flows, the middle 95 % of {DRAWS} bootstrap draws, seed {SEED}"
+    return f"{found.value:.2f} ({found.low:.2f} to {found.high:.2f}; {drawn})"
+
+
+def _interval(found: Likeness) -> tuple[float, float] | None:
+    return None if found.low is None or found.high is None else (round(found.low, 2), round(found.high, 2))
 
 
 def _named(report: Report) -> str:

@@ -1,6 +1,6 @@
 """Which kinds of file a report can become, by suffix; a new kind is a file beside this one and a few lines here.
 
-What every run writes is imported with this, and each other kind where it is asked for.
+Each kind is imported where it is asked for: who only scores needs none of them.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -11,13 +11,14 @@ from types import MappingProxyType
 from analyzer import canonical, storage
 from analyzer.errors import InputError
 from analyzer.model import Report
-from analyzer.reports import html
 from analyzer.reports.redacted import redacted
 from analyzer.reports.spoken import LANGUAGES
 from analyzer.storage import Gathered
 
 
 def _html(report: Report, folder: Path, language: str = "en") -> bytes:
+    from analyzer.reports import html  # noqa: PLC0415
+
     return html.render(report, lambda file: storage.read_file(folder / file), redacted(folder), language).encode()
 
 

@@ -10,7 +10,8 @@ The greatest value of ``f`` over both boxes:
 2. For fixed ramps, ``df/dw_i = (r_i - f) / sum(w)``. Let ``m`` be the maximum. Where ``r_i > m`` the weight must be
    at its high end and where ``r_i < m`` at its low end, or moving it would raise ``f``; where ``r_i = m`` moving it
    changes nothing. So some maximum has the weights of the ``k`` greatest ramps high and all others low, for one ``k``.
-3. Trying every ``k`` therefore finds it: a sort and one pass with running sums.
+3. Raising weights from the greatest ramp on finds it, until the next ramp lies below the mean so far: that one would
+   lower it, and so would all after it. A sort and one pass with running sums.
 
 The least value is the same over ``1 - r_i``. Weights that are all zero define no mean; that corner is left out, and the
 bounds are those of all others.
@@ -45,12 +46,11 @@ def bounds(terms: Sequence[Term]) -> tuple[Fraction, Fraction]:
 
 def _greatest(ramps: Iterable[tuple[Fraction, Range]]) -> Fraction:
     ordered = sorted(ramps, key=lambda term: term[0], reverse=True)
-    points = sum((ramp * weight.low for ramp, weight in ordered), Fraction(0))
+    points = sum((ramp * weight.low for ramp, weight in ordered if weight.low), Fraction(0))
     total = sum((weight.low for _, weight in ordered), Fraction(0))
-    means = [points / total] if total else []
     for ramp, weight in ordered:
+        if ramp * total < points:
+            break
         points += ramp * (weight.high - weight.low)
         total += weight.high - weight.low
-        if total:
-            means.append(points / total)
-    return max(means)
+    return points / total

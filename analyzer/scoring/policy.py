@@ -196,6 +196,29 @@ def load(path_or_version: str | Path) -> Policy:
     return policy
 
 
+def chosen(path_or_version: str | Path) -> Policy:
+    """Return the policy that somebody judges with, as ``load`` does.
+
+    Raises
+    ------
+    InputError
+        As for ``load``; also if the file goes by the version of a shipped policy and is another: people are told which
+        policy judged by its version, and two scores would seem to come of one.
+    """
+    policy = load(path_or_version)
+    if is_impostor(policy):
+        raise InputError(
+            f"{path_or_version}: version: calls itself {policy.version!r} and is not the policy of that version, which "
+            f"comes with optout; give it a version of its own"
+        )
+    return policy
+
+
+def is_impostor(policy: Policy) -> bool:
+    """Return whether a policy goes by the version of a shipped one, and is another."""
+    return policy.version in shipped() and load(policy.version).sha256 != policy.sha256
+
+
 @lru_cache
 def parse(data: bytes, place: str) -> Policy:
     """Return the policy that ``data``, the bytes of a TOML file, describes; ``place`` names the file in errors.

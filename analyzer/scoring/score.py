@@ -29,7 +29,9 @@ _CENTS = 100
 """Printed numbers are whole hundredths."""
 
 
-_TOP = Range(Fraction(1), Fraction(1), Fraction(1))
+_NONE, _ALL = Fraction(0), Fraction(1)
+
+_TOP = Range(_ALL, _ALL, _ALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,37 @@ def score(measurements: Iterable[Measurement], policy: Policy, *, dead_end: bool
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a score would be if it rested on the whole weight of its policy.
+
+    ``least`` and ``most`` are the totals if what it leaves out were no friction at all, and if all of it were in full;
+    the score lies between them. ``full`` and ``out`` are the shares of the weight, 0 to 1, that a dead end puts to the
+    top without a measurement, and that the score leaves out.
+    """
+
+    least: Fraction
+    most: Fraction
+    full: Fraction
+    out: Fraction
+
+
+def filled(measurements: Iterable[Measurement], policy: Policy, *, dead_end: bool = False) -> Filled:
+    """Return between which totals the score would lie whatever was left out; exact.
+
+    The score is a mean over what was measured, so that friction by which one more measure can tell may lower it. These
+    bounds are over the same weight for every flow: such friction never lowers ``least``, and widening what was measured
+    never moves one outside of the other.
+    """
+    answers = {one.id: one for one in measurements}
+    terms = _terms(answers, policy, dead_end=dead_end)
+    whole, counted = _weight(policy.entries), sum((term.weight.best for term in terms), Fraction(0))
+    measured = _weight(entry for entry in policy.entries if _outcome(entry, answers) == "measured")
+    least = FULL * sum((term.weight.best * term.ramp.best for term in terms), Fraction(0)) / whole
+    out = 1 - counted / whole
+    return Filled(least=least, most=least + FULL * out, full=(counted - measured) / whole, out=out)
+
+
 def ramps(measurements: Iterable[Measurement], policy: Policy, *, dead_end: bool = False) -> dict[str, Fraction]:
     """Return the ramp value, 0 to 1, of each measure that counts under the policy; see ``score``."""
     terms = _terms({one.id: one for one in measurements}, policy, dead_end=dead_end)
@@ -105,7 +138,9 @@ def ramps(measurements: Iterable[Measurement], policy: Policy, *, dead_end: bool
 
 def ramp(value: Fraction, free_until: Fraction, full_at: Fraction) -> Fraction:
     """Return 0 up to ``free_until``, 1 from ``full_at``, and the straight line between."""
-    return min(max((value - free_until) / (full_at - free_until), Fraction(0)), Fraction(1))
+    if value <= free_until:
+        return _NONE
+    return (value - free_until) / (full_at - free_until) if value < full_at else _ALL
 
 
 def _terms(answers: Mapping[str, Measurement], policy: Policy, *, dead_end: bool) -> list[_Term]:
@@ -140,11 +175,11 @@ def _term(entry: Entry, measurement: Measurement) -> _Term:
 
 
 def _value(entry: Entry, measurement: Measurement) -> Range:
-    numbers = [measurement.value, measurement.low, measurement.high]
-    given = [Fraction(str(number)) for number in numbers if number is not None and math.isfinite(number)]
-    if measurement.value is None or len(given) < sum(number is not None for number in numbers):
+    value = measurement.value
+    given = [number for number in (value, measurement.low, measurement.high) if number is not None]
+    if value is None or not all(map(math.isfinite, given)):
         raise AnalyzerError(f"measure {entry.measure}: says it measured, but gives no finite value")
-    return Range(low=min(given), best=given[0], high=max(given))
+    return Range(*(Fraction(str(number)) for number in (min(given), value, max(given))))
 
 
 def _contributions(parts: dict[str, Fraction], total: int) -> tuple[Contribution, ...]:

@@ -203,7 +203,7 @@ def _goal(given: str | Goal) -> Goal:
 
 
 def _policy(given: str | Path | None) -> Policy:
-    return policies.newest() if given is None else policies.load(given)
+    return policies.newest() if given is None else policies.chosen(given)
 
 
 def _silent(*_: Flow | object) -> None:

@@ -148,14 +148,14 @@ def go(  # noqa: PLR0913 - what a walk needs; all but the first three are named
             failure = failure and walked.failure
         storage.write_inputs(Inputs(format=1, inputs=inputs), folder)
         if traffic:
-            told = har.write(
+            told = har.written(
                 traffic,
                 creator="optout",
                 version=surroundings.tool,
                 start=setting.clock,
                 sockets=sockets,
             )
-            storage.write_file(folder / storage.TRAFFIC_FILE, told)
+            storage.write_chunks(folder / storage.TRAFFIC_FILE, told)
         storage.write_walk(walked, folder)
         if isinstance(error, KeyboardInterrupt) and not watchdog.interrupted:
             raise error

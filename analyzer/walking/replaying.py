@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from analyzer import storage
 from analyzer.errors import InputError, WalkError
-from analyzer.model import TapeRules, Traffic, Walk
+from analyzer.model import TapeRules, Walk
 from analyzer.recordings import har
 from analyzer.tape import Tape
 from analyzer.walking.browsers.browser import FLAGS
@@ -79,8 +79,8 @@ def replay(
     return Replayed(again, failure, tuple(tape.misses), tuple(tape.overruns))
 
 
-def _traffic(recorded: Path) -> Traffic:
+def _traffic(recorded: Path) -> har.Stored:
     file = recorded / storage.TRAFFIC_FILE
     if not file.is_file():
         raise InputError(f"{file}: is missing; a walk without its traffic cannot be replayed")
-    return har.load(file).traffic
+    return har.stored(file)

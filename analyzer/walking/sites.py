@@ -6,6 +6,7 @@ workers, and redirects come back to it, where ``route.fulfill`` would let them o
 
 import base64
 import contextlib
+import gc
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,9 +20,11 @@ import msgspec
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, WebSocketRoute
 from playwright.sync_api import Error as PlaywrightError
 
-from analyzer.errors import AnalyzerError
+from analyzer.errors import AnalyzerError, StorageError
 from analyzer.mocks import Request, Response, Site
 from analyzer.model import Exchange, Message, Refused, Repeated, Socket
+from analyzer.recordings.reel import Reel
+from analyzer.recordings.spool import Spool
 from analyzer.tape import Conversation, Tape, steady
 from analyzer.walking.browsers.browser import FLAGS
 from analyzer.walking.workers import fronted
@@ -31,6 +34,9 @@ NOT_THERE = 4404
 
 _WORKER_SOCKET = "/.well-known/optout-socket"
 """Where ``workers/speaking.js`` asks; no service is."""
+
+_TIDY_UP_AFTER = 16 << 20
+"""Bytes of bodies that are given out before what is left of them is looked for; it takes a tenth of a second."""
 
 NO_CONTENT = Response(status=204, headers=(), body=b"")
 
@@ -48,24 +54,32 @@ class Attachment:
         self._session, self._context, self._site, self._clock = session, context, site, clock
         self._refused: Counter[str] = Counter()
         self._repeated: Counter[str] = Counter()
+        self._spool = Spool()
         self._traffic: list[Exchange] = []
-        self._sockets: list[Socket] = []
-        self._given: dict[str, Response] = {}
+        self._sockets: list[tuple[int, int]] = []
+        self._given: dict[str, Exchange] = {}
         self._spoken: dict[str, Conversation] = {}
+        self._sent = 0
         self._began = clock()
 
     @property
-    def traffic(self) -> tuple[Exchange, ...]:
+    def traffic(self) -> Sequence[Exchange]:
         """Requests with their answers, in the order of the page clock; what was asked at once is in order of address.
 
-        Which of two requests under way at once comes first is the machine's matter and must not show.
+        Which of two requests under way at once comes first is the machine's matter and must not show. Each is read when
+        it is its turn: together they may be larger than memory.
         """
-        return tuple(sorted(self._traffic, key=lambda one: (one.at, one.url, one.method)))
+        return self._spool.whole(sorted(self._traffic, key=lambda one: (one.at, one.url, one.method)))
 
     @property
-    def sockets(self) -> tuple[Socket, ...]:
+    def sockets(self) -> Sequence[Socket]:
         """WebSockets that a tape answered, as they were recorded, in the order in which they were opened."""
-        return tuple(self._sockets)
+        return Reel(self._socket, tuple(range(len(self._sockets))))
+
+    def _socket(self, place: int) -> Socket:
+        assert isinstance(self._site, Tape)  # noqa: S101 - as below
+        at, number = self._sockets[place]
+        return msgspec.structs.replace(self._site.socket(number), at=at)
 
     @property
     def refused(self) -> tuple[Refused, ...]:
@@ -117,13 +131,13 @@ class Attachment:
             self._refused[origin_of(url)] += 1
             return None
         at = max(round((self._clock() - self._began).total_seconds() * 1000), 0)
-        self._sockets.append(msgspec.structs.replace(conversation.socket, at=at))
+        self._sockets.append((at, conversation.number))
         return conversation
 
     def _answers(self, conversation: Conversation, said: Message) -> tuple[Message, ...]:
         answers = conversation.said(said)
         if answers is None:
-            self._refused[origin_of(conversation.socket.url)] += 1
+            self._refused[origin_of(conversation.url)] += 1
         return answers or ()
 
     def _spoken_by_worker(self, asked: dict[str, Any]) -> Response:
@@ -177,7 +191,7 @@ class Attachment:
             self._fail(request_id)
             return
         if _by_inspector(paused) and (given := self._given.get(asked["url"])):
-            self._fulfil(request_id, given)
+            self._fulfil(request_id, Response(given.status, given.answered, self._spool.read(given.body)))
             return
         speaks = isinstance(self._site, Tape)
         if speaks and urlsplit(asked["url"]).path == _WORKER_SOCKET:
@@ -190,11 +204,19 @@ class Attachment:
             self._fail(request_id)
             return
         self._repeated[origin] += response.repeated
-        self._traffic.append(self._exchange(request, response))
-        self._given[asked["url"]] = response
+        self._keep(asked["url"], self._exchange(request, response))
         if speaks and may_be_worker(paused, response):
             response = Response(response.status, response.headers, fronted("speaking").encode() + response.body)
         self._fulfil(request_id, response)
+
+    def _keep(self, url: str, exchange: Exchange) -> None:
+        try:
+            kept = self._spool.shortened(exchange)
+        except StorageError as error:
+            self.failure = str(error)  # as above, the walk asks for it
+            return
+        self._traffic.append(kept)
+        self._given[url] = kept
 
     def _fulfil(self, request_id: str, response: Response) -> None:
         self._session.send(
@@ -207,6 +229,11 @@ class Attachment:
                 "body": base64.b64encode(response.body).decode(),
             },
         )
+        self._sent += len(response.body)
+        if self._sent > _TIDY_UP_AFTER:
+            self._sent = 0
+            # The driver keeps the frames of each call, and with them its body, in circles that only this finds.
+            gc.collect()
 
     def _fail(self, request_id: str) -> None:
         self._session.send("Fetch.failRequest", {"requestId": request_id, "errorReason": "BlockedByClient"})

@@ -11,7 +11,7 @@ from playwright.sync_api import Error as PlaywrightError
 from analyzer.walking.pacing import AFTER_AN_ACTION_MS
 from analyzer.walking.watching.tabs import Tabs
 
-LOOK_AGAIN_MS = 2
+LOOK_AGAIN_MS = 1
 SCROLLING_MS = 80
 SCROLLS = 25
 IN_VAIN_SECONDS = 3.0
@@ -34,12 +34,14 @@ class Stillness:
         context.on("requestfinished", self._ends)
         context.on("requestfailed", self._ends)
 
-    def reach(self, busy: Callable[[], bool]) -> None:
-        """Return when every page is loaded and still; ``busy`` tells of more that must end first.
+    def reach(self, busy: Callable[[], bool]) -> bool:
+        """Return when every page is loaded and still: whether every page has answered since the last of it ended.
 
-        What a page began before its answer to our last call has been heard of, because the browser tells things in
-        their order; so a page that was still all along is not asked again. One in an endless loop lets nothing return.
+        ``busy`` tells of more that must end first. What a page began before its answer to our last call has been heard
+        of, because the browser tells things in their order; so a page that was still all along is not asked again. One
+        in an endless loop lets nothing return.
         """
+        answered = False
         changed, since = self._changes, time.monotonic()
         end = since + self._patience
         while not self._tabs.crashed and (self._under_way or busy()):
@@ -50,9 +52,11 @@ class Stillness:
                 now = time.monotonic()
                 if self._tabs.crashed or now > end or now - since > IN_VAIN_SECONDS:
                     self.give_up()
-                    return
+                    return False
                 self.wait_a_little()
             self.answer()
+            answered = True
+        return answered
 
     def give_up(self) -> None:
         """Wait for nothing any more that is under way now."""
@@ -61,8 +65,8 @@ class Stillness:
 
     def rest(self, busy: Callable[[], bool], pass_by: Callable[[int], None]) -> None:
         """Let the page come to rest, and its clock go on by ``pass_by``, as after every action."""
-        self.reach(busy)
-        self.answer()
+        if not self.reach(busy):
+            self.answer()
         before = self._changes
         pass_by(AFTER_AN_ACTION_MS)
         self.reach(busy)

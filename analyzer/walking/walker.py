@@ -71,7 +71,7 @@ def walk(  # noqa: PLR0913 - what a walk needs; all but the first five are named
     StorageError
         If not even that could be written.
     """
-    traffic = har.load(flow.site.tape).traffic if flow.site.tape else None
+    traffic = har.stored(flow.site.tape) if flow.site.tape else None
     begins = morning(flow.identity(language), flow.time_zone)
     if traffic and traffic.start:
         # A page that looks at its clock sees the time at which its answers were given.

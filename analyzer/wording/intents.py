@@ -310,6 +310,17 @@ def _simple(notion: str, *unless: str) -> _Rule:
     return rule
 
 
+def _logging_out(label: Label) -> _Verdict:
+    """Log out, unless more words say of what somebody signs off: "Vom Newsletter abmelden"."""
+    hits, ending = label.plain("logout"), label.plain("cancel")
+    of_something = any(
+        one.first <= hit.first and hit.last <= one.last and one.last - one.first > hit.last - hit.first
+        for one in ending
+        for hit in hits
+    )
+    return ("logout", hits) if hits and not of_something else None
+
+
 _RULES: tuple[tuple[str, _Rule], ...] = (
     ("a statement, not a label", _statement),
     ("a question", _asking),
@@ -328,7 +339,7 @@ _RULES: tuple[tuple[str, _Rule], ...] = (
     ("going on without tracking", _going_on_without),
     ("accepting a part", _partly_accepting),
     ("a negation further on is left open", _unsettled),
-    ("logging out", _simple("logout")),
+    ("logging out", _logging_out),
     ("all settings at once", _all_settings),
     ("refusing in settings", _refusing_settings),
     ("closing settings", _closing_settings),

@@ -25,6 +25,7 @@ def annex(*arguments: object) -> int:
     return int(ended.value.code or 0)
 
 
+@pytest.mark.lengthy
 def test_the_same_bundle_gives_the_same_page_and_its_folder_stands_for_it(
     bundle: Path, run: Path, tmp_path: Path
 ) -> None:
@@ -36,11 +37,13 @@ def test_the_same_bundle_gives_the_same_page_and_its_folder_stands_for_it(
     assert b"optout verify bundle.zip" in first
 
 
+@pytest.mark.lengthy
 def test_the_language_asked_for_comes_before_the_authority(bundle: Path, tmp_path: Path) -> None:
     assert annex(bundle, "-o", tmp_path / "a.html", "--authority", "cnil", "--lang", "nl") == 0
     assert b'<html lang="nl">' in (tmp_path / "a.html").read_bytes()
 
 
+@pytest.mark.lengthy
 def test_a_bundle_that_was_changed_gets_no_annex(bundle: Path, tmp_path: Path) -> None:
     data = bytearray(bundle.read_bytes())
     data[len(data) // 2] ^= 1
@@ -50,6 +53,7 @@ def test_a_bundle_that_was_changed_gets_no_annex(bundle: Path, tmp_path: Path) -
     assert not (tmp_path / "a.html").exists()
 
 
+@pytest.mark.lengthy
 def test_a_kind_there_is_not_is_an_error_in_one_line(
     bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -57,6 +61,7 @@ def test_a_kind_there_is_not_is_an_error_in_one_line(
     assert capsys.readouterr().err.strip().endswith("a.doc: no annex of kind '.doc'; there is .pdf, .html")
 
 
+@pytest.mark.lengthy
 def test_another_file_of_that_name_is_kept_until_somebody_says_so(
     bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -72,6 +77,7 @@ def test_another_file_of_that_name_is_kept_until_somebody_says_so(
     assert b"Technical annex" in file.read_bytes()
 
 
+@pytest.mark.lengthy
 def test_who_files_it_stands_on_the_cover(bundle: Path, tmp_path: Path) -> None:
     assert annex(bundle, "-o", tmp_path / "a.html", "--author", "Jane Example", "--for", "Association Example") == 0
     page = (tmp_path / "a.html").read_text(encoding="utf-8")

@@ -40,6 +40,7 @@ def test_every_command_is_shown_in_the_readme(name: str) -> None:
     assert f"optout {name}" in README.read_text(encoding="utf-8")
 
 
+@pytest.mark.lengthy
 def test_the_overview_loads_neither_browser_driver_nor_graph_library() -> None:
     code = (
         "import sys; from analyzer.cli import main\n"
@@ -109,6 +110,7 @@ def test_a_file_of_which_a_command_can_make_nothing_is_its_own_line_without_the_
 FOLDERS = [("report", "{run}"), ("compare", "{run}"), ("compare", "{run}", "{run}")]
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("command", FOLDERS)
 @pytest.mark.parametrize(
     ("out", "said"),
@@ -130,6 +132,7 @@ def test_where_nothing_can_be_written_is_one_line(
     assert (tmp_path / "file").read_bytes() == b""
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("command", ["score", "seal", "verify", "report", "redact"])
 def test_an_unzipped_bundle_is_called_one(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     bundle = sealing.seal(small_run(tmp_path / "flow"))
@@ -143,6 +146,7 @@ def test_an_unzipped_bundle_is_called_one(command: str, tmp_path: Path, capsys: 
     assert "an unzipped bundle" in capsys.readouterr().err
 
 
+@pytest.mark.lengthy
 def test_a_bundle_is_compared_as_its_run_is_and_an_unzipped_one_checked_as_such(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -160,6 +164,7 @@ def test_a_bundle_is_compared_as_its_run_is_and_an_unzipped_one_checked_as_such(
     assert "an unzipped bundle" in " ".join(capsys.readouterr().out.split())
 
 
+@pytest.mark.lengthy
 def test_below_a_folder_every_run_and_bundle_is_checked_and_none_hides_another(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -182,6 +187,7 @@ def test_below_a_folder_every_run_and_bundle_is_checked_and_none_hides_another(
     assert optout("check", str(runs)) == cli.EXIT_BAD
 
 
+@pytest.mark.lengthy
 def test_sealing_a_file_is_told_what_to_give(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     bundle = sealing.seal(small_run(tmp_path / "flow"))
 
@@ -207,6 +213,7 @@ def test_a_run_is_checked_walk_by_walk(capsys: pytest.CaptureFixture[str]) -> No
     ]
 
 
+@pytest.mark.lengthy
 def test_recorded_traffic_is_checked_and_what_is_wrong_with_it_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -232,6 +239,7 @@ def test_recorded_traffic_is_checked_and_what_is_wrong_with_it_said(
         assert "internal error" not in capsys.readouterr().err
 
 
+@pytest.mark.lengthy
 def test_every_kind_of_report_is_offered_written_and_shown_in_the_readme(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -264,6 +272,7 @@ def test_a_text_longer_than_is_read_is_said_to_be(capsys: pytest.CaptureFixture[
     assert capsys.readouterr().err == "of this text, the first 20,000 characters are read\n"
 
 
+@pytest.mark.lengthy
 def test_a_label_without_a_language_is_read_in_all_and_said_to_be_unverified(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from msgspec.structs import replace
 
 from analyzer.cli import exploring
-from analyzer.corpus.hand import Done
+from analyzer.corpus.hand import Done, Hand
 from analyzer.corpus.journal import Journal
 from analyzer.corpus.look import Explored, Look
 from analyzer.errors import InputError
@@ -50,6 +50,38 @@ def test_each_of_a_list_is_one_line_in_its_order_and_a_bad_one_is_said_and_stops
     told = [line for line in done.stderr.splitlines() if line.startswith("optout: ")]
     assert sorted(line.split(": ")[1] for line in told) == ["https://shop.example/", "no-such-flow"]
     assert "Traceback" not in done.stderr
+
+
+@for_each(
+    "wrong",
+    [
+        "no-such-flow-{}",
+        "https://www.shop{}.example/",
+        "\x01<>|{}/../..",
+        "facebook-2025-email@{}",
+        "a" * 60_000 + "{}",
+    ],
+)
+def test_a_long_list_that_is_wrong_starts_nothing_and_is_told_in_a_screenful(
+    wrong: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def started(_: Hand) -> None:
+        pytest.fail("a process was started for what cannot be explored")
+
+    monkeypatch.setattr(Hand, "_started", started)
+    listed, kept = tmp_path / "list.txt", tmp_path / "found.jsonl"
+    listed.write_text("\n".join(wrong.format(number) for number in range(300)), encoding="utf-8")
+
+    done = CliRunner().invoke(exploring.explore_command, ["--from", str(listed), "-o", str(kept)])
+
+    assert done.exit_code == 2
+    assert not done.stdout
+    assert len(done.stderr.splitlines()) == 21
+    assert len(done.stderr) < 50_000
+    assert "and 280 more of the kind" in done.stderr
+    assert [json.loads(line)["url"] for line in kept.read_text("utf-8").splitlines()] == [
+        wrong.format(number).strip() for number in range(300)
+    ]
 
 
 @for_each("given", [[], ["a", "b", "--beside", "."], ["--from", "/dev/null"]])

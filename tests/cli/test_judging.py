@@ -26,6 +26,7 @@ def corpus(folder: Path, many: int) -> Path:
     return folder
 
 
+@pytest.mark.lengthy
 def test_two_processes_print_the_bytes_of_one_and_a_folder_of_runs_stands_for_each(tmp_path: Path) -> None:
     folder = tmp_path
     for name in ("one", "two"):
@@ -38,6 +39,7 @@ def test_two_processes_print_the_bytes_of_one_and_a_folder_of_runs_stands_for_ea
     assert [json.loads(line)["profile"]["right"] for line in alone.output.splitlines()] == ["objection"] * 2
 
 
+@pytest.mark.lengthy
 def test_what_was_judged_before_a_run_that_fails_is_printed(tmp_path: Path) -> None:
     folder = corpus(tmp_path, 2)
     (folder / "run-1" / "walks" / "refuse" / "walk.json").write_text("{}")
@@ -47,6 +49,7 @@ def test_what_was_judged_before_a_run_that_fails_is_printed(tmp_path: Path) -> N
     assert len(told.output.splitlines()) == 1
 
 
+@pytest.mark.lengthy
 def test_an_older_policy_has_no_profile_and_says_none(tmp_path: Path) -> None:
     told = CliRunner().invoke(score_command, [str(corpus(tmp_path, 1)), "--json", "--policy", "2026.1"])
     judged = json.loads(told.output)
@@ -56,6 +59,7 @@ def test_an_older_policy_has_no_profile_and_says_none(tmp_path: Path) -> None:
     assert judged["score"]["total"] == 37.16
 
 
+@pytest.mark.lengthy
 def test_what_is_scored_is_what_the_report_says_and_its_counterfactual_is_not_read(tmp_path: Path) -> None:
     run = corpus(tmp_path, 1) / "run-0"
     report = judge(run, policies.newest())
@@ -65,6 +69,7 @@ def test_what_is_scored_is_what_the_report_says_and_its_counterfactual_is_not_re
     assert scored(run, policies.newest()) == Scored.of(report)
 
 
+@pytest.mark.lengthy
 def test_a_process_that_is_killed_ends_the_command_in_one_line_instead_of_hanging(tmp_path: Path) -> None:
     runs = [tmp_path / str(number) for number in range(2)]
 
@@ -72,6 +77,7 @@ def test_a_process_that_is_killed_ends_the_command_in_one_line_instead_of_hangin
         list(in_order(runs, killed, 2))
 
 
+@pytest.mark.lengthy
 def test_walks_that_are_not_of_one_flow_are_told_by_what_differs(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

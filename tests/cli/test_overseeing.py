@@ -1,5 +1,6 @@
 """A command that runs scripts ends as it says, whatever a script does to its process."""
 
+import errno
 import json
 import os
 import signal
@@ -7,6 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from analyzer.cli.misuse import unexpected
 from tests.processes import gone
 
 ROOT = Path(__file__).parents[2]
@@ -17,6 +21,7 @@ ENDINGS = {
     "fails": "complain('it failed'); sys.exit(2)",
     "leaves": "os._exit(0)",
     "leaves otherwise": "os._exit(7)",
+    "leaves as if it had said why": "os._exit(2)",
     "leaves at the very end": "atexit.register(os._exit, 0); complain('it failed'); sys.exit(2)",
     "becomes another": "os.execv(sys.executable, [sys.executable, '-S', '-c', ''])",
     "is woken": "signal.setitimer(signal.ITIMER_REAL, 0.01); time.sleep(60)",
@@ -33,6 +38,7 @@ except KeyboardInterrupt:
     sys.exit(2)
 """,
     "closes everything": "os.closerange(3, 64); complain('it failed'); sys.exit(2)",
+    "closes everything and goes on": "os.closerange(3, 64); sys.exit(0)",
 }
 """What becomes of the process that does the work."""
 
@@ -54,6 +60,7 @@ for name, ending in json.loads(sys.argv[1]).items():
 """
 
 
+@pytest.mark.lengthy
 def test_whatever_ends_its_process_a_run_that_is_not_done_is_one_line_and_exit_status_2() -> None:
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, json.dumps(ENDINGS)], capture_output=True, text=True, cwd=ROOT, check=True
@@ -72,6 +79,7 @@ def test_whatever_ends_its_process_a_run_that_is_not_done_is_one_line_and_exit_s
         "fails": (2, "optout: it failed\n"),
         "leaves": ended("with exit status 0"),
         "leaves otherwise": ended("with exit status 7"),
+        "leaves as if it had said why": ended("with exit status 2"),
         "leaves at the very end": (2, "optout: it failed\n"),
         "becomes another": ended("with exit status 0"),
         "is woken": ended("by SIGALRM"),
@@ -82,6 +90,7 @@ def test_whatever_ends_its_process_a_run_that_is_not_done_is_one_line_and_exit_s
         "leaves a thread": (0, ""),
         "gives nobody a turn": (2, "optout: interrupted\n"),
         "closes everything": (2, "optout: it failed\n"),
+        "closes everything and goes on": (0, ""),
     }
 
 
@@ -107,6 +116,7 @@ def waiting(seconds: float) -> tuple["subprocess.Popen[str]", int]:
     return running, int(running.stdout.readline())
 
 
+@pytest.mark.lengthy
 def test_ctrl_c_reaches_the_work_once_whoever_is_told() -> None:
     for tell in (os.kill, os.killpg):  # the command alone; as a terminal does, the whole group
         running, _ = waiting(0.2)
@@ -117,6 +127,7 @@ def test_ctrl_c_reaches_the_work_once_whoever_is_told() -> None:
             assert running.stderr.read() == ""
 
 
+@pytest.mark.lengthy
 def test_the_work_ends_with_the_command_and_the_command_as_it_was_told() -> None:
     for number in (signal.SIGTERM, signal.SIGKILL):
         running, child = waiting(0)
@@ -135,6 +146,7 @@ with overseeing.overseen("optout run shop"):
 """
 
 
+@pytest.mark.lengthy
 def test_how_the_command_was_started_changes_nothing_of_how_it_ends() -> None:
     def ends(started: str) -> tuple[int, str]:
         done = subprocess.run(
@@ -149,3 +161,10 @@ def test_how_the_command_was_started_changes_nothing_of_how_it_ends() -> None:
         "optout: optout run shop: cannot start a process of its own: Resource temporarily unavailable; "
         "end others, or allow more\n"
     ))  # fmt: skip
+
+
+def test_a_file_that_a_script_closed_under_us_is_told_as_that() -> None:
+    said = unexpected(OSError(errno.EBADF, os.strerror(errno.EBADF)))
+
+    assert "a script of a flow calls os.close or os.closerange" in said
+    assert "internal error" not in said

@@ -55,3 +55,15 @@ def test_a_dead_end_in_some_walks_only_is_no_number_in_between(
     ends = walk_of(HOME, click("Object"), DONE, outcome="dead_end")
     assert optout("pool", write_run(tmp_path / "a" / "flow", SHORT), write_run(tmp_path / "b" / "flow", ends)) == 2
     assert "in some of the runs only" in capsys.readouterr().err
+
+
+def test_the_same_walk_given_twice_is_told_and_a_broken_one_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, same = (write_run(tmp_path / place / "flow", SHORT) for place in ("a", "b"))
+    assert optout("pool", first, same, write_run(tmp_path / "c" / "flow", LONG)) == 0
+    assert "\n1 of them is byte for byte the same as another before" in capsys.readouterr().out
+
+    broken = write_run(tmp_path / "d" / "flow", walk_of(HOME, click("Object"), DONE, outcome="incomplete"))
+    assert optout("pool", first, broken) == 2
+    assert capsys.readouterr().err.startswith(f"optout: {broken}: the walk of route 'refuse' is incomplete; walk it")

@@ -56,6 +56,7 @@ def contents(bundle: Path) -> bytes:
         return b"".join(opened.read(name) for name in opened.namelist() if not name.endswith(".png"))
 
 
+@pytest.mark.lengthy
 def test_a_derivative_holds_names_its_parent_and_holds_nothing_of_anybody(
     bundle: Path, shown: tuple[Path, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -80,6 +81,7 @@ def test_a_derivative_holds_names_its_parent_and_holds_nothing_of_anybody(
     assert "redacted by optout" in said
 
 
+@pytest.mark.lengthy
 def test_the_same_bundle_gives_the_same_derivative_and_its_score_follows(
     small: Path, shown: tuple[Path, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -94,6 +96,7 @@ def test_the_same_bundle_gives_the_same_derivative_and_its_score_follows(
         assert capsys.readouterr().out.encode() == opened.read("data/score.json")
 
 
+@pytest.mark.lengthy
 def test_what_is_named_on_a_line_of_a_file_and_what_is_painted_over_is_said(
     small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -109,6 +112,7 @@ def test_what_is_named_on_a_line_of_a_file_and_what_is_painted_over_is_said(
     assert said["chosen"] == [{"place": "walks/refuse", "screen": 1, "x": 1224, "y": 8, "width": 40, "height": 40}]
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize(
     ("more", "why"),
     [
@@ -128,6 +132,7 @@ def test_what_cannot_be_done_is_one_line_and_leaves_nothing(
     assert not any(tmp_path.iterdir())
 
 
+@pytest.mark.lengthy
 @pytest.mark.skipif(not shutil.which("ssh-keygen"), reason="needs ssh-keygen")
 def test_what_is_signed_is_told_as_sealing_tells_it(
     small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -142,6 +147,7 @@ def test_what_is_signed_is_told_as_sealing_tells_it(
     assert told == [str(new), f"{new}.sig", f"key         {known}", f"SHA-256     {storage.hash_of(new)}"]
 
 
+@pytest.mark.lengthy
 def test_a_full_disk_is_one_line_and_leaves_nothing(
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -156,6 +162,7 @@ def test_a_full_disk_is_one_line_and_leaves_nothing(
     assert not any(tmp_path.iterdir())
 
 
+@pytest.mark.lengthy
 def test_the_original_is_never_written_over(bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = bundle.read_bytes()
     assert optout("redact", bundle, "-o", bundle) == 2
@@ -163,6 +170,7 @@ def test_the_original_is_never_written_over(bundle: Path, capsys: pytest.Capture
     assert bundle.read_bytes() == before
 
 
+@pytest.mark.lengthy
 def test_a_bundle_that_was_changed_is_not_redacted(
     small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -174,6 +182,7 @@ def test_a_bundle_that_was_changed_is_not_redacted(
     assert not (tmp_path / "new.zip").exists()
 
 
+@pytest.mark.lengthy
 def test_what_cannot_be_removed_is_said_and_not_counted(
     small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -197,6 +206,7 @@ def test_what_cannot_be_removed_is_said_and_not_counted(
     assert "is there already" in capsys.readouterr().err
 
 
+@pytest.mark.lengthy
 def test_a_signature_of_an_earlier_bundle_does_not_stay_beside_the_new_one(small: Path, tmp_path: Path) -> None:
     new = tmp_path / "n.zip"
     (tmp_path / "n.zip.sig").write_bytes(b"of other bytes")

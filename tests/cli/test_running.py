@@ -211,3 +211,12 @@ def test_flows_are_not_looked_for_inside_finished_runs(shop: Path, finished: Pat
     shutil.copytree(shop, tmp_path / shop.name)
 
     assert [found.name for found in flows.discover(tmp_path)] == ["shop-2026"]
+
+
+def test_a_long_list_of_wrong_flows_is_told_in_a_screenful_and_named_whole_in_the_table(tmp_path: Path) -> None:
+    done = optout("run", *(f"no-such-{number}" for number in range(60)), "-o", tmp_path / "out")
+
+    assert done.returncode == cli.EXIT_BAD
+    assert len(done.stderr.splitlines()) == 21
+    assert "and 40 more of the kind" in done.stderr
+    assert done.stdout.count("failed") == 60

@@ -30,6 +30,7 @@ def read(file: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(text))
 
 
+@pytest.mark.lengthy
 def test_a_folder_of_runs_is_one_table_and_a_bundle_the_same_row_as_its_run(out: Path, tmp_path: Path) -> None:
     assert table(out, "-o", tmp_path / "all.csv") == 0
     rows = read(tmp_path / "all.csv")
@@ -38,12 +39,14 @@ def test_a_folder_of_runs_is_one_table_and_a_bundle_the_same_row_as_its_run(out:
     assert read(tmp_path / "one.csv") == rows[:1]
 
 
+@pytest.mark.lengthy
 def test_rows_are_what_was_asked_for(out: Path, tmp_path: Path) -> None:
     for kind, column in (("step", "verb"), ("control", "role"), ("finding", "rule"), ("codebook", "definition")):
         assert table(out, "--rows", kind, "-o", tmp_path / f"{kind}.csv") == 0
         assert column in (tmp_path / f"{kind}.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
 
 
+@pytest.mark.lengthy
 def test_two_runs_of_one_name_are_an_error_and_so_is_a_kind_there_is_not(
     out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -53,6 +56,7 @@ def test_two_runs_of_one_name_are_an_error_and_so_is_a_kind_there_is_not(
     assert "no table of kind '.ods'; there is .csv, .parquet, .xlsx, .sqlite" in capsys.readouterr().err
 
 
+@pytest.mark.lengthy
 def test_a_folder_of_bundles_is_the_same_table_as_that_of_their_runs_by_any_number_of_workers(
     out: Path, tmp_path: Path
 ) -> None:
@@ -69,6 +73,7 @@ def test_a_folder_of_bundles_is_the_same_table_as_that_of_their_runs_by_any_numb
         assert len({file.read_bytes() for file in tables}) == 1
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("workers", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_a_bundle_that_was_changed_is_named_and_no_table_is_left(
     workers: int, out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -83,6 +88,7 @@ def test_a_bundle_that_was_changed_is_named_and_no_table_is_left(
     assert {path.name for path in tmp_path.iterdir()} == {"two.zip"}
 
 
+@pytest.mark.lengthy
 def test_beside_runs_a_zip_is_what_somebody_made_of_them(out: Path, tmp_path: Path) -> None:
     corpus = tmp_path / "corpus"
     shutil.copytree(out, corpus)

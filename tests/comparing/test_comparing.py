@@ -73,12 +73,56 @@ def test_a_counterfactual_that_was_given_stays_where_it_was_given(hard: Path, le
     ]
 
 
-def test_of_two_the_first_is_the_version_before(hard: Path, easy: Path) -> None:
+def test_of_two_the_earlier_is_the_version_before_whichever_was_given_first(hard: Path, easy: Path) -> None:
+    (turned,) = compared([easy, hard]).versions
+    assert (turned.before, turned.after, turned.over_time) == (2, 1, True)
     (version,) = compared([hard, easy]).versions
+    assert (version.stages, version.differences) == (turned.stages, turned.differences)
     clicks = next(one for one in version.differences if one.gauge == "clicks")
     assert (version.before, version.after) == (1, 2)
     assert (clicks.before.value, clicks.after.value, clicks.difference, clicks.change) == (3, 1, -2, "less")
     assert [(stage.before, stage.after) for stage in version.stages] == [(1, 1), (2, None), (3, None), (4, 2)]
+
+
+def test_two_of_one_date_stand_as_they_were_given_and_neither_is_the_later(tmp_path: Path, easy: Path) -> None:
+    other = write_run(tmp_path / "other", LONG, date="2025-05-20")
+    for given in ([easy, other], [other, easy]):
+        (version,) = compared(given).versions
+        assert (version.before, version.after, version.dated, version.over_time) == (1, 2, False, False)
+
+
+@pytest.mark.parametrize(
+    ("changes", "unlike", "different"),
+    [
+        ({"service": "Another"}, ("service",), True),
+        ({"right": "erasure"}, ("right",), True),
+        ({"country": "DE", "language": "de"}, ("country", "language"), False),
+        ({"language": "en-US"}, (), False),
+        ({"device": "phone"}, ("device",), False),
+    ],
+)
+def test_in_what_two_differ_besides_their_date_is_told_and_another_procedure_is_no_version(
+    changes: dict[str, str], unlike: tuple[str, ...], tmp_path: Path, hard: Path, *, different: bool
+) -> None:
+    other = write_run(tmp_path / "other", LONG, **{"date": "2025-05-20", **changes})
+    (version,) = compared([hard, other]).versions
+    assert (version.unlike, version.different, version.over_time) == (unlike, different, not different)
+
+
+def test_of_two_procedures_without_a_screen_in_common_none_is_called_removed_or_added(
+    tmp_path: Path, hard: Path
+) -> None:
+    foreign = walk_of(page("Cookies", "Choose what this shop may keep", button("Refuse")), click("Refuse"),
+                      page("Shop", "Shoes and socks for everybody"))  # fmt: skip
+    (version,) = compared([hard, write_run(tmp_path / "shop", foreign, service="Shop")]).versions
+    assert version.stages == ()
+    assert "No screen of the one is like a screen of the other" in version.notes[0]
+
+
+def test_a_year_whose_ways_differ_in_language_or_device_says_so(tmp_path: Path, hard: Path, easy: Path) -> None:
+    assert [era.unlike for era in compared([hard, easy]).eras] == [()]
+    phone = write_run(tmp_path / "phone", LONG, date="2025-06-01", device="phone", language="de")
+    assert [era.unlike for era in compared([hard, easy, phone]).eras] == [("language", "device")]
 
 
 def test_the_years_of_a_service_say_what_became_less_and_what_stayed_above_the_counterfactual(
@@ -94,6 +138,7 @@ def test_the_years_of_a_service_say_what_became_less_and_what_stayed_above_the_c
     assert not any(shift.change == "more" for shift in era.shifts if shift.gauge != "options_per_screen")
 
 
+@pytest.mark.lengthy
 def test_a_variant_widens_no_year_of_its_own_procedure_and_is_a_way_where_it_stands_alone(
     tmp_path: Path, hard: Path, easy: Path
 ) -> None:
@@ -102,6 +147,7 @@ def test_a_variant_widens_no_year_of_its_own_procedure_and_is_a_way_where_it_sta
     assert [era.procedures_after for era in compared([variant]).eras] == [(1,)]
 
 
+@pytest.mark.lengthy
 def test_services_regions_and_rights_are_kept_apart(tmp_path: Path, hard: Path, easy: Path) -> None:
     brazil = write_run(tmp_path / "brazil", LONG, date="2025-12-01", country="BR")
     german = write_run(tmp_path / "german", SHORT, date="2025-06-01", country="DE")
@@ -131,6 +177,7 @@ def test_a_dead_end_has_a_score_and_no_counts(tmp_path: Path, hard: Path) -> Non
     assert one.readings["clicks"].applies
 
 
+@pytest.mark.lengthy
 def test_what_cannot_be_refused_is_named_with_its_year_and_in_no_range(tmp_path: Path, hard: Path, easy: Path) -> None:
     dead = write_run(tmp_path / "dead", ENDLESS, date="2025-06-01")
     (alone,) = compared([hard, easy]).eras
@@ -146,6 +193,7 @@ def test_a_year_of_dead_ends_alone_has_no_numbers(tmp_path: Path, hard: Path) ->
     assert not any(shift.above for shift in era.shifts)
 
 
+@pytest.mark.lengthy
 def test_counterfactuals_in_several_languages_stand_together_only_where_none_differs(tmp_path: Path) -> None:
     def least(name: str, language: str, *text: str) -> Path:
         walk = walk_of(page("Home", *text, button("Object"), button("Agree")), click("Object"), DONE)
@@ -162,14 +210,16 @@ def test_counterfactuals_in_several_languages_stand_together_only_where_none_dif
     assert found.yardsticks == ((4, 5), (6,))
 
 
+@pytest.mark.lengthy
 def test_versions_of_more_than_two_are_those_of_a_hypothesis_by_date(tmp_path: Path, hard: Path, easy: Path) -> None:
     other = write_run(tmp_path / "other", LONG, service="Another", date="2025-01-01")
     runs = [easy, other, hard]
-    assert [(one.before, one.after) for one in compared(runs).versions] == [(1, 3)]
+    assert [(one.before, one.after) for one in compared(runs).versions] == [(3, 1)]
     told = compared(runs, [hypothesis("hard > easy")])
     assert [(one.before, one.after) for one in told.versions] == [(3, 1)]
 
 
+@pytest.mark.lengthy
 def test_a_hypothesis_is_tested_only_when_all_its_flows_are_there(hard: Path, easy: Path) -> None:
     assert compared([hard, easy], [hypothesis("hard > easy > absent")]).checked == ()
     (test,) = compared([hard, easy], [hypothesis("hard > easy")]).checked
@@ -220,6 +270,7 @@ def test_a_folder_without_a_walk_is_refused(tmp_path: Path, hard: Path) -> None:
         compared([hard, tmp_path / "nothing"])
 
 
+@pytest.mark.lengthy
 def test_regions_are_taken_together_only_where_none_of_them_has_two_years(
     tmp_path: Path, hard: Path, easy: Path
 ) -> None:

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -32,6 +33,7 @@ def test_a_name_says_as_much_as_tells_it_from_the_others(
     assert named(flows, places) == names
 
 
+@pytest.mark.lengthy
 @given(st.lists(st.lists(st.sampled_from("abc"), min_size=1, max_size=4).map("/".join), min_size=2, unique=True))
 def test_what_was_given_from_several_places_has_as_many_names(places: list[str]) -> None:
     assert len(set(named([flow("a")] * len(places), places))) == len(places)

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 
 from analyzer.comparing import version_stages
@@ -141,6 +142,18 @@ def test_another_heading_does_not_make_another_screen_where_all_else_agrees() ->
     assert (found.title_before, found.title_after) == ("Object", "Object to the use of your information")
 
 
+def test_screens_that_share_only_a_button_to_go_on_and_a_front_page_are_not_the_same() -> None:
+    shop = page("Welcome", "Shoes and socks for everybody", button("OK"), url="https://shop.test/")
+    bank = page("Your account", "Money that you lent us", button("OK"), url="https://bank.test/")
+    assert kinds(stages((shop, click("OK"), DONE), (bank, click("OK"), DONE))) == [(1, None), (None, 1), (2, 2)]
+
+
+def test_a_front_page_with_the_words_of_the_other_is_the_same_wherever_it_is_served() -> None:
+    before = page("Home", "Everything that your friends share", button("OK"), url="https://here.test/")
+    after = page("Home", "Everything that your friends share", button("OK"), url="https://there.test/")
+    assert kinds(stages((before, click("OK"), DONE), (after, click("OK"), DONE))) == [(1, 1), (2, 2)]
+
+
 def test_a_mailbox_is_never_the_same_screen_as_a_page_of_the_service() -> None:
     inbox = page("Privacy centre", "You may object to this", link("object"), url=f"{MAILBOX}/inbox")
     assert kinds(stages(WAY, (HOME, click("Privacy"), inbox, *WAY[3:])))[1:3] == [(2, None), (None, 2)]
@@ -164,6 +177,7 @@ def test_in_different_languages_fields_are_compared_by_kind_and_wording_is_not()
     )
 
 
+@pytest.mark.lengthy
 def test_a_route_of_hundreds_of_screens_is_compared_in_part_and_says_so() -> None:
     parts: list[Sketch | Act] = [page("Screen 0", heading("Go", 2), link("on"))]
     for number in range(1, MOST + 50):

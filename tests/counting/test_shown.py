@@ -160,6 +160,7 @@ def test_a_word_stands_between_spaces_and_holds_a_letter_or_digit(text: str, wor
     assert counting.words_in(text) == words
 
 
+@pytest.mark.lengthy
 @given(st.text(), st.text())
 def test_words_add_up(one: str, other: str) -> None:
     assert counting.words_in(f"{one} {other}") == counting.words_in(one) + counting.words_in(other)

@@ -243,6 +243,7 @@ def test_the_readme_says_how_the_list_of_signers_is_written(run: Path, tmp_path:
     assert done.exit_code == 0, done.output
 
 
+@pytest.mark.lengthy
 def test_sealing_prints_the_hash_that_verifying_prints(run: Path, key: Path) -> None:
     sealed = CliRunner().invoke(seal_cli.seal_command, [str(run), "--key", str(key)])
 
@@ -258,6 +259,7 @@ def test_the_same_key_and_bytes_give_the_same_signature(run: Path, key: Path) ->
     assert Path(f"{sealing.seal(run, Marks(key))}.sig").read_bytes() == first
 
 
+@pytest.mark.lengthy
 def test_a_run_that_was_changed_and_sealed_anew_passes_until_a_signature_is_demanded(
     run: Path, key: Path, signers: Path, tmp_path: Path
 ) -> None:
@@ -343,6 +345,7 @@ def test_a_damaged_file_of_signers_is_bad_usage(text: str, tmp_path: Path) -> No
         verify_cli.Demanded.read(tmp_path / "allowed", None)
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize(
     ("make", "why"),
     [
@@ -376,6 +379,7 @@ def contents(run: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in run.iterdir() if path.is_file()}
 
 
+@pytest.mark.lengthy
 def test_openssl_accepts_a_time_stamp_and_so_does_verify(run: Path, authority: Authority) -> None:
     bundle = sealing.seal(run, Marks(tsa=authority.url))
 
@@ -386,6 +390,7 @@ def test_openssl_accepts_a_time_stamp_and_so_does_verify(run: Path, authority: A
     assert "these bytes existed on 20" in done.output
 
 
+@pytest.mark.lengthy
 def test_a_time_stamp_of_other_bytes_or_of_a_strange_authority_does_not_hold(
     run: Path, authority: Authority, tmp_path: Path
 ) -> None:
@@ -409,6 +414,7 @@ def test_a_time_stamp_of_other_bytes_or_of_a_strange_authority_does_not_hold(
         assert flat(done.stdout).startswith("verdict bundle.zip: bundle.zip.tsr: ")
 
 
+@pytest.mark.lengthy
 def test_a_time_stamp_may_be_of_a_longer_hash_and_of_none_that_proves_nothing(run: Path, authority: Authority) -> None:
     bundle = sealing.seal(run)
     for hashed, status in (("sha256", 0), ("sha512", 0), ("sha1", 1)):
@@ -416,6 +422,7 @@ def test_a_time_stamp_may_be_of_a_longer_hash_and_of_none_that_proves_nothing(ru
         assert verify(bundle, "--ca", authority.ca).exit_code == status, hashed
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize(
     ("reason", "days", "status"),
     [(None, 0, 1), ("key_compromise", 1, 1), ("superseded", 1, 0), ("superseded", -1, 1)],
@@ -453,6 +460,7 @@ def revoked(authority: Authority, reason: str | None, after: dt.timedelta) -> by
     return listed.sign(signs, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
 
 
+@pytest.mark.lengthy
 def test_an_authority_that_lies_is_one_line_and_leaves_the_bundle(run: Path, key: Path, authority: Authority) -> None:
     sealing.seal(run, Marks(key, authority.url))
     before, honest = contents(run), before_answer(run)
@@ -510,6 +518,7 @@ def test_sealing_again_keeps_a_signature_that_still_holds(run: Path, key: Path) 
     assert signature.is_file()
 
 
+@pytest.mark.lengthy
 def test_the_commands_that_an_annex_prints_work_as_typed(
     run: Path, key: Path, authority: Authority, tmp_path: Path
 ) -> None:

@@ -56,6 +56,7 @@ def _check(path: Path) -> Result:
     return CliRunner().invoke(looking.check_command, [str(path)])
 
 
+@pytest.mark.lengthy
 def test_what_a_run_wrote_follows_from_its_walks(tmp_path: Path) -> None:
     found = derive_again(finished_run(tmp_path / "flow"))
 
@@ -63,6 +64,7 @@ def test_what_a_run_wrote_follows_from_its_walks(tmp_path: Path) -> None:
     assert not found.faults + found.unchecked
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("name", ["score.json", "report.json", "report.html"])
 def test_an_altered_file_is_named_though_every_hash_fits(small: Path, name: str) -> None:
     if name.endswith(".json"):
@@ -91,6 +93,7 @@ def test_a_file_changed_after_the_run_is_named(small: Path) -> None:
     assert "score.json: is not what the run left" in done.stderr
 
 
+@pytest.mark.lengthy
 def test_a_report_of_other_code_is_compared_in_what_it_says_and_not_in_its_layout(small: Path) -> None:
     (small / "report.html").write_bytes(b"laid out otherwise")
     finish_again(small)
@@ -109,6 +112,7 @@ def test_a_report_of_other_code_is_compared_in_what_it_says_and_not_in_its_layou
     assert fault.place == "report.json"
 
 
+@pytest.mark.lengthy
 def test_what_other_code_worded_otherwise_is_told_and_no_alteration(small: Path) -> None:
     for name in ("report.json", "score.json"):
         _alter(small / name, _reworded)
@@ -163,6 +167,7 @@ def test_a_policy_that_goes_by_the_name_of_another_is_told(small: Path) -> None:
     assert any("is not the policy of that name" in note for note in derive_again(small).unchecked)
 
 
+@pytest.mark.lengthy
 def test_a_file_that_nothing_names_is_told_and_the_worst_of_several_counts(tmp_path: Path) -> None:
     sound, more = small_run(tmp_path / "sound"), small_run(tmp_path / "more", {"walks/refuse/screens/9.png": b"PNG"})
     broken = tmp_path / "broken.zip"
@@ -177,6 +182,7 @@ def test_a_file_that_nothing_names_is_told_and_the_worst_of_several_counts(tmp_p
     assert _check(sound).exit_code == 0
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize(
     ("old", "new", "place"),
     [

@@ -122,6 +122,7 @@ def zipped(method: int = zipfile.ZIP_STORED, mode: int = 0o100644, contents: byt
     return buffer.getvalue()
 
 
+@pytest.mark.lengthy
 def test_compressed_files_are_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "bundle.zip"
     path.write_bytes(zipped(zipfile.ZIP_DEFLATED, contents=bytes(1 << 24)))
@@ -157,6 +158,7 @@ def test_an_encrypted_file_is_refused(bundle: Path, tmp_path: Path) -> None:
     assert "README.txt is refused: encrypted" in str(refused(path))
 
 
+@pytest.mark.lengthy
 def test_files_that_overlap_are_refused_in_bounded_time(tmp_path: Path) -> None:
     body = archive.local_header(Entry("bagit.txt", 1 << 20, 0)) + bytes(1 << 20)
     central = b"".join(archive.directory([Entry(f"data/{number:05}", 1 << 20, 0)]) for number in range(20_000))
@@ -166,6 +168,7 @@ def test_files_that_overlap_are_refused_in_bounded_time(tmp_path: Path) -> None:
     refused(path)
 
 
+@pytest.mark.lengthy
 def test_a_million_files_are_refused_unread(tmp_path: Path) -> None:
     central = archive.directory([Entry("data/a", 0, 0)]) * 1_000_000
     path = tmp_path / "bundle.zip"
@@ -174,6 +177,7 @@ def test_a_million_files_are_refused_unread(tmp_path: Path) -> None:
     assert "1000000 files" in str(refused(path))
 
 
+@pytest.mark.lengthy
 def test_a_long_directory_that_is_none_of_ours_is_read_in_bounded_time(tmp_path: Path) -> None:
     body = archive.local_header(Entry("bagit.txt", 0, 0))
     central = archive.directory([Entry(f"data/{number:0600}", 0, 0) for number in range(30_000)])
@@ -252,6 +256,7 @@ def test_a_zip_of_something_else_and_a_folder_are_no_bundles(tmp_path: Path) -> 
             pass
 
 
+@pytest.mark.lengthy
 def test_a_list_of_a_million_entries_is_refused_unread_where_a_recording_is_looked_for(tmp_path: Path) -> None:
     central = archive.directory([Entry("data/a", 0, 0)]) * 1_000_000
     path = tmp_path / "bundle.zip"

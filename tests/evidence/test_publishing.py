@@ -41,6 +41,7 @@ def optout(*arguments: object) -> int:
     return int(ended.value.code or 0)
 
 
+@pytest.mark.lengthy
 def test_an_index_in_a_language_leads_to_the_page_in_it_where_the_bundle_holds_one(out: Path, tmp_path: Path) -> None:
     shutil.copytree(out, tmp_path / "out")
     run = tmp_path / "out" / "first"
@@ -58,6 +59,7 @@ def test_an_index_in_a_language_leads_to_the_page_in_it_where_the_bundle_holds_o
     assert 'href="runs/first.en/report.html"' in index
 
 
+@pytest.mark.lengthy
 def test_a_site_holds_every_report_and_bundle_as_sealed_and_the_hash_of_every_file(
     out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -80,6 +82,7 @@ def test_a_site_holds_every_report_and_bundle_as_sealed_and_the_hash_of_every_fi
     assert b"runs/first/bundle.zip.sig" in made["index.html"]
 
 
+@pytest.mark.lengthy
 def test_the_same_bundles_give_the_same_folder_and_a_new_index_replaces_an_old_one(out: Path, tmp_path: Path) -> None:
     publish(bundles(out), {}, tmp_path / "one")
     publish({"first": out / "first" / "bundle.zip"}, {}, tmp_path / "two")
@@ -89,6 +92,7 @@ def test_the_same_bundles_give_the_same_folder_and_a_new_index_replaces_an_old_o
     assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "two"]
 
 
+@pytest.mark.lengthy
 def test_a_bundle_alone_is_published_under_its_own_name(out: Path, tmp_path: Path) -> None:
     shutil.copy(out / "first" / "bundle.zip", tmp_path / "received.zip")
 
@@ -97,6 +101,7 @@ def test_a_bundle_alone_is_published_under_its_own_name(out: Path, tmp_path: Pat
     assert (tmp_path / "site" / "runs" / "received" / "report.html").is_file()
 
 
+@pytest.mark.lengthy
 def test_what_was_changed_after_sealing_is_not_published_and_the_old_index_stays(out: Path, tmp_path: Path) -> None:
     publish(bundles(out), {}, tmp_path / "site")
     before = tree(tmp_path / "site")
@@ -111,6 +116,7 @@ def test_what_was_changed_after_sealing_is_not_published_and_the_old_index_stays
     assert tree(tmp_path / "site") == before
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("name", ["notes.txt", "runs/first/notes.txt", "SHA256SUMS.old"])
 def test_a_folder_that_holds_something_else_is_not_replaced(out: Path, tmp_path: Path, name: str) -> None:
     publish({"first": out / "first" / "bundle.zip"}, {}, tmp_path / "site")
@@ -122,6 +128,7 @@ def test_a_folder_that_holds_something_else_is_not_replaced(out: Path, tmp_path:
     assert (tmp_path / "site" / name).read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.lengthy
 def test_a_folder_without_an_index_of_ours_is_not_replaced(out: Path, tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("mine", encoding="utf-8")
@@ -133,6 +140,7 @@ def test_a_folder_without_an_index_of_ours_is_not_replaced(out: Path, tmp_path: 
         publish(bundles(out), {}, tmp_path / "site" / "index.html")
 
 
+@pytest.mark.lengthy
 def test_a_disk_that_refuses_leaves_no_half_index(out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     publish({"first": out / "first" / "bundle.zip"}, {}, tmp_path / "site")
     before = tree(tmp_path / "site")
@@ -147,6 +155,7 @@ def test_a_disk_that_refuses_leaves_no_half_index(out: Path, tmp_path: Path, mon
     assert tree(tmp_path / "site") == before
 
 
+@pytest.mark.lengthy
 def test_names_that_are_one_folder_elsewhere_are_refused(out: Path, tmp_path: Path) -> None:
     file = out / "first" / "bundle.zip"
     with pytest.raises(InputError, match="one folder where case does not count"):

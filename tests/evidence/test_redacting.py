@@ -81,6 +81,7 @@ def everywhere(folder: Path) -> bytes:
     return found
 
 
+@pytest.mark.lengthy
 def test_a_search_for_the_originals_finds_nothing(run: Path, tmp_path: Path) -> None:
     before = everywhere(run)
     assert all(value.encode() in before for value in EVERYTHING)
@@ -92,6 +93,7 @@ def test_a_search_for_the_originals_finds_nothing(run: Path, tmp_path: Path) -> 
     assert removed.values == {"code": 1, "cookie": 1, "email": 1, "token": 1}
 
 
+@pytest.mark.lengthy
 @pytest.mark.sampled(24)
 def test_a_search_finds_nothing_however_others_wrote_it(
     run: Path, tmp_path: Path, request: pytest.FixtureRequest
@@ -142,6 +144,7 @@ def test_a_name_goes_in_its_parts_too_and_a_text_of_ones_own_goes_whole(tmp_path
     assert removed.absent == (1,)
 
 
+@pytest.mark.lengthy
 def test_the_walk_still_hangs_together_and_counts_the_same(run: Path, tmp_path: Path) -> None:
     redact(run, tmp_path / "new")
     folder = tmp_path / "new" / "walks" / "refuse"
@@ -158,6 +161,7 @@ def test_the_walk_still_hangs_together_and_counts_the_same(run: Path, tmp_path: 
     assert typed[3].text.isdigit()
 
 
+@pytest.mark.lengthy
 def test_the_choice_that_the_goal_looks_at_stays_and_no_other_cookie(run: Path, tmp_path: Path) -> None:
     redact(run, tmp_path / "new")
     first = har.read(tmp_path / "new" / "walks" / "refuse" / storage.TRAFFIC_FILE)[0]
@@ -165,6 +169,7 @@ def test_the_choice_that_the_goal_looks_at_stays_and_no_other_cookie(run: Path, 
     assert first.answered == (("set-cookie", "session=redacted; HttpOnly"), ("set-cookie", "choice=no; Path=/"))
 
 
+@pytest.mark.lengthy
 def test_screenshots_are_black_where_a_value_stood_and_where_a_person_chose(run: Path, tmp_path: Path) -> None:
     where = Box(x=700, y=700, width=10, height=10)
     last = storage.read_walk(run / "walks" / "refuse").walk.screens[-1]
@@ -177,6 +182,7 @@ def test_screenshots_are_black_where_a_value_stood_and_where_a_person_chose(run:
     assert removed.places >= 2
 
 
+@pytest.mark.lengthy
 def test_an_address_that_only_a_socket_told_is_removed(run: Path, tmp_path: Path) -> None:
     file = run / "walks" / "refuse" / storage.TRAFFIC_FILE
     told = Message(sent=False, text=True, data=b'{"from": "other.person@mail.example"}')
@@ -188,6 +194,7 @@ def test_an_address_that_only_a_socket_told_is_removed(run: Path, tmp_path: Path
     assert b"other.person" not in new.sockets[0].messages[0].data
 
 
+@pytest.mark.lengthy
 def test_what_a_person_names_is_removed_too(run: Path, tmp_path: Path) -> None:
     redact(run, tmp_path / "new", chosen=["We wrote"])
     assert b"We wrote" not in everywhere(tmp_path / "new")
@@ -228,6 +235,7 @@ def test_typed_search_words_are_nobodys() -> None:
     assert somebodys(drawn, {2: Input(number=2, text="objection")}, ()) == {}
 
 
+@pytest.mark.lengthy
 def test_a_value_that_the_record_is_written_with_is_refused_in_one_line(run: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="a word that the record itself is written with"):
         redact(run, tmp_path / "new", ["page"])
@@ -259,12 +267,14 @@ def test_what_a_person_is_called_goes_in_every_spelling(tmp_path: Path) -> None:
     assert second.body == b"\x1f\x8bdamaged"
 
 
+@pytest.mark.lengthy
 def test_redacting_takes_the_memory_of_the_largest_body_and_not_of_the_traffic(tmp_path: Path) -> None:
     peak_of(tmp_path / "first", 1, 1000)  # what is remembered from one run to the next
     few, many = (peak_of(tmp_path / str(count), count, LARGE) for count in (1, 2))
     assert many < few + LARGE // 2
 
 
+@pytest.mark.lengthy
 @for_each("told", ["<input type=hidden value=", "a@", "&#64;", "%40", "x" * 3000 + "@ ", "<input "])
 def test_a_body_that_looks_like_fields_and_addresses_without_end_is_read_once(told: str) -> None:
     walk = walk_of(page("Home", button("Stop")))

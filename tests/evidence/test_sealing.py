@@ -48,6 +48,7 @@ def _quiet_bagit() -> Iterator[None]:
     logging.getLogger("bagit").setLevel(logging.NOTSET)
 
 
+@pytest.mark.lengthy
 def test_bagit_validates_what_is_unzipped(run: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(run / sealing.BUNDLE) as opened:
         opened.extractall(tmp_path)
@@ -61,6 +62,7 @@ def test_bagit_validates_what_is_unzipped(run: Path, tmp_path: Path) -> None:
         bag.validate()
 
 
+@pytest.mark.lengthy
 def test_a_bundle_is_stored_sorted_dated_1980_and_readable(run: Path) -> None:
     with zipfile.ZipFile(run / sealing.BUNDLE) as opened:
         files = opened.infolist()
@@ -86,6 +88,7 @@ def test_a_bundle_holds_the_whole_run_and_what_was_asked(run: Path) -> None:
     assert {"data/environment.json", "data/custody.jsonl"} <= held
 
 
+@pytest.mark.lengthy
 def test_times_modes_and_order_of_creation_change_nothing(run: Path, tmp_path: Path) -> None:
     copy = tmp_path / "elsewhere"
     for number, path in enumerate(sorted(run.rglob("*"), reverse=True)):
@@ -99,6 +102,7 @@ def test_times_modes_and_order_of_creation_change_nothing(run: Path, tmp_path: P
     assert sealing.seal(copy).read_bytes() == (run / sealing.BUNDLE).read_bytes()
 
 
+@pytest.mark.lengthy
 def test_score_report_and_check_work_from_the_bundle_alone(small: Path, tmp_path: Path) -> None:
     alone = Path(shutil.move(sealing.seal(small), tmp_path))
     cli = CliRunner()
@@ -115,6 +119,7 @@ def test_score_report_and_check_work_from_the_bundle_alone(small: Path, tmp_path
     assert "walks/refuse: walk of flow, route refuse: reached" in told
 
 
+@pytest.mark.lengthy
 def test_a_report_is_printed_from_its_page_with_the_date_of_the_walk(
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -220,6 +225,7 @@ PARTS = st.text(st.characters(exclude_characters="/\\%:", exclude_categories=HID
 PATHS = st.lists(PARTS, min_size=1, max_size=3).map("/".join)
 
 
+@pytest.mark.lengthy
 @given(files=st.dictionaries(PATHS.map("walks/refuse/more/{}".format), st.binary(max_size=200), max_size=6))
 def test_any_names_and_contents_are_sealed_and_verified(
     files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory
@@ -231,6 +237,7 @@ def test_any_names_and_contents_are_sealed_and_verified(
         assert {name: found.bundle.read(f"data/{name}") for name in names} == {name: files[name] for name in names}
 
 
+@pytest.mark.lengthy
 @given(
     st.lists(
         st.builds(Entry, PATHS, st.integers(0, 1 << 42), st.integers(0, (1 << 32) - 1)),

@@ -81,6 +81,7 @@ def changed(data: bytes, dice: random.Random) -> tuple[str, int, bytes]:
     return how, at, data[:at]
 
 
+@pytest.mark.lengthy
 def test_every_changed_byte_is_found_and_what_was_touched_is_named(
     bundle: Path, regions: list[tuple[int, str]], tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
@@ -97,6 +98,7 @@ def test_every_changed_byte_is_found_and_what_was_touched_is_named(
             assert said[0].place in touched(how, at, data, new, regions), told
 
 
+@pytest.mark.lengthy
 def test_every_byte_of_headers_and_directory_is_accounted_for(
     bundle: Path, regions: list[tuple[int, str]], tmp_path: Path
 ) -> None:
@@ -265,6 +267,7 @@ def test_a_repacked_bundle_that_was_damaged_names_what_cannot_be_unpacked(bundle
     assert [fault.place for fault in said] == [PICTURE]
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("around", ["", "bundle/"])
 def test_whatever_is_done_to_a_repacked_bundle_is_found_and_told(around: str, bundle: Path, tmp_path: Path) -> None:
     dice, path = random.Random(5), compressed(files_of(bundle), tmp_path / "bundle.zip", around)

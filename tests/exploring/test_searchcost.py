@@ -231,6 +231,7 @@ def test_an_answer_to_the_browser_is_no_control_of_its_own() -> None:
     assert found.refused == exactly(33.33)
 
 
+@pytest.mark.lengthy
 def test_what_is_beyond_counting_is_not_told() -> None:
     rooms = [state(f"s{at}", offers=50) for at in range(300)]
     onward = [press(f"s{at}", f"s{at + 1}") for at in range(299)]

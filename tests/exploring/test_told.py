@@ -1,5 +1,7 @@
 """What a page says next is evidence of the lowest rank: it decides only where nothing was left behind."""
 
+import pytest
+
 from analyzer.exploring.ended import Ending
 from analyzer.exploring.outcome import judge
 from analyzer.exploring.told import Told, confirmations, told
@@ -15,6 +17,7 @@ def screens(*texts: str) -> list[Screen]:
     return [walk_of(page("Page", paragraph(text))).screens[0] for text in texts]
 
 
+@pytest.mark.lengthy
 @for_each("language", languages())
 def test_every_language_of_the_lexicons_tells_a_refusal_an_acceptance_and_a_saved_choice(language: str) -> None:
     for said, sentence in confirmations()[language].examples.items():

@@ -33,12 +33,14 @@ def broken(data: bytes, changes: list[tuple[str, int, bytes]]) -> bytes:
     return data
 
 
+@pytest.mark.lengthy
 @for_each("name", TARGETS)
 def test_the_example_is_read(name: str) -> None:
     read, example = TARGETS[name]
     read(example())
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("name", TARGETS)
 @given(changes=CHANGES)
 def test_a_broken_file_is_read_or_refused_in_one_line(name: str, changes: list[tuple[str, int, bytes]]) -> None:
@@ -51,6 +53,7 @@ def test_any_bytes_are_refused_in_one_line(name: str, data: bytes) -> None:
     refuses_or_reads(name, data)
 
 
+@pytest.mark.lengthy
 @for_each("case", FOUND)
 def test_what_a_campaign_once_found_holds_now(case: Path) -> None:
     refuses_or_reads(case.parent.name, case.read_bytes())

@@ -78,6 +78,7 @@ def test_there_are_no_more_nodes_than_screens(walks: tuple[Walk, ...]) -> None:
     assert set(graph.node_of) == {(walk.route, screen.number) for walk in walks for screen in walk.screens}
 
 
+@pytest.mark.lengthy
 @given(several)
 def test_every_walked_step_is_an_edge(walks: tuple[Walk, ...]) -> None:
     graph = graph_of(*walks)
@@ -91,11 +92,13 @@ def test_every_walked_step_is_an_edge(walks: tuple[Walk, ...]) -> None:
             assert ends in taken[walk.route, step.number]
 
 
+@pytest.mark.lengthy
 @given(several, st.permutations([0, 1, 2]))
 def test_the_order_of_the_walks_does_not_matter(walks: tuple[Walk, ...], order: list[int]) -> None:
     assert describe(graph_of(*walks)) == describe(graph_of(*(walks[index] for index in order)))
 
 
+@pytest.mark.lengthy
 @given(several)
 def test_what_is_mandatory_is_on_every_walked_way(walks: tuple[Walk, ...]) -> None:
     graph = graph_of(*walks)

@@ -81,6 +81,7 @@ def test_no_label_accepts_in_one_word_list_and_refuses_in_another(language: str)
     assert not accepting & refusing
 
 
+@pytest.mark.lengthy
 def test_a_few_hundred_seeds_hold_everything_that_can_be_drawn() -> None:
     drawn = [maze(seed) for seed in range(300)]
     kinds = {control.kind for each in drawn for screen in each.screens for control in screen.controls}

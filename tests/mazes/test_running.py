@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
+import pytest
 from click.testing import CliRunner
 
 from tests.mazes.__main__ import main
@@ -148,6 +149,7 @@ def test_a_run_prints_a_line_a_miss_and_the_table() -> None:
     assert any(line.startswith("refuse") and line.endswith("0.0%") for line in lines)
 
 
+@pytest.mark.lengthy
 def test_a_command_is_an_explorer(tmp_path: Path) -> None:
     script = tmp_path / "explorer.py"
     script.write_text(

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +35,7 @@ def test_the_same_words_count_once_a_route() -> None:
     assert value("confusing_wording", walk_of(first, click("Next"), again, click("Refuse"), DONE)) == 1
 
 
+@pytest.mark.lengthy
 @given(st.sets(st.sampled_from(CONFUSING)))
 def test_more_confusing_text_never_lowers_the_number(sentences: set[str]) -> None:
     shown = sorted(sentences)

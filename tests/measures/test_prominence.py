@@ -3,6 +3,7 @@ from hypothesis import strategies as st
 
 from analyzer.model import Box, Walk
 from tests.measures.graphs import answer, value
+from tests.tables import for_each
 from tests.walks import button, checkbox, click, link, page, paragraph, walk_of
 
 DONE = page("Done")
@@ -45,12 +46,22 @@ def test_a_filled_button_stands_out_from_an_empty_one_of_the_same_size() -> None
     assert (found.low, found.high) == (1, found.value)
 
 
-def test_only_the_first_screen_that_offers_both_is_compared() -> None:
+def test_only_a_screen_that_offers_both_is_compared() -> None:
     first = page("Banner", button("Accept", box=sized(300)), button("Settings"))
     second = page("Settings", button("Accept all"), button("Reject all"))
     found = answer("prominence", walk_of(first, click("Settings"), second, click("Reject all"), DONE))
 
     assert (found.value, found.findings[0].screen) == (1, 2)
+
+
+@for_each("equal_first", [True, False])
+def test_two_equal_buttons_on_another_screen_do_not_undo_the_unequal_ones(equal_first: bool) -> None:  # noqa: FBT001
+    equal = (page("Equal", button("Accept"), button("Refuse"), button("Next")), click("Next"))
+    unequal = (page("Unequal", button("Accept", box=sized(400)), button("Refuse", box=sized(100))), click("Refuse"))
+    parts = (*equal, *unequal) if equal_first else (*unequal, *equal)
+    found = answer("prominence", walk_of(*parts, DONE))
+
+    assert (found.value, found.findings[0].screen) == (4, 2 if equal_first else 1)
 
 
 def test_where_accepting_is_silence_the_refusal_is_held_against_what_leads_on() -> None:

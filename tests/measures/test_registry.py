@@ -6,6 +6,7 @@ import pytest
 import analyzer.measures
 from analyzer.measures import MEASURES, measure_all
 from analyzer.measuring.measure import Measure
+from analyzer.scoring import policy
 from tests.measures.graphs import graph_of
 from tests.tables import for_each
 from tests.walks import button, click, page, walk_of
@@ -27,6 +28,23 @@ def test_a_measure_is_named_as_its_file(measure: Measure) -> None:
     assert getattr(measure, "__name__", "").rpartition(".")[2] == measure.ID
     assert measure.TITLE
     assert measure.UNIT
+
+
+UNITS = {
+    "clicks": "clicks", "keystrokes": "keys", "screens": "screens", "page_loads": "loads",
+    "scrolls": "scrolls", "required_fields": "fields", "required_text_fields": "fields", "optional_fields": "fields",
+    "words": "words", "options_per_screen": "options", "context_switches": "switches", "reauthentication": "times",
+    "declared_waiting": "hours", "asked_again": "times", "right_first_named": "clicks",
+    "hidden_in_text": "paragraph", "prominence": "times", "preselected": "choices", "pointer_only": "controls",
+    "confusing_wording": "passages", "estimated_time": "s", "asymmetry": "clicks",
+}  # fmt: skip
+"""The units in which released policies state their ramps: a policy does not repeat them, so none may change."""
+
+
+def test_a_measure_that_a_released_policy_weighs_keeps_its_unit() -> None:
+    weighed = {entry.measure for version in policy.shipped() for entry in policy.load(version).entries}
+
+    assert {measure.ID: measure.UNIT for measure in MEASURES if measure.ID in weighed} == UNITS
 
 
 def test_no_measure_is_forgotten() -> None:

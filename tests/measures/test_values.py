@@ -148,6 +148,7 @@ def _longer(walk: Walk) -> Walk:
     return replace(walk, screens=walk.screens + screens, transitions=walk.transitions + steps)
 
 
+@pytest.mark.lengthy
 @given(routes().filter(lambda walk: walk.outcome in {"reached", "uncertain"}))
 def test_more_friction_never_lowers_a_value(walk: Walk) -> None:
     waiting = flow_with(waits=(WAIT,))

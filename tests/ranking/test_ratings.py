@@ -4,13 +4,16 @@ import json
 from fractions import Fraction
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from analyzer.cli.rating import ratings_command
 from analyzer.errors import InputError
+from analyzer.model import Report
 from analyzer.ranking.alpha import alpha
 from analyzer.ranking.ratings import read_ratings
 from analyzer.reports.rated import FEWEST, Row, likeness
@@ -119,6 +122,7 @@ def test_a_file_that_is_none_is_refused_in_one_line(tmp_path: Path, old: str, ne
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.lengthy
 def test_ratings_stand_beside_the_score_of_the_run(tmp_path: Path) -> None:
     path = written(tmp_path)
     told = CliRunner().invoke(ratings_command, [str(path), str(RUN)]).output
@@ -135,5 +139,56 @@ def test_ratings_stand_beside_the_score_of_the_run(tmp_path: Path) -> None:
     assert data["alpha"] is not None
 
 
+def rows(totals: list[float], ratings: list[int]) -> list[Row]:
+    """Return as many rated flows, each with a report of such a total."""
+    report = msgspec.json.decode(GOLDEN.read_bytes(), type=Report)
+    assert report.score is not None
+    return [
+        Row(f"flow-{number}", Fraction(rating), 1, replace(report, score=replace(report.score, total=total)))
+        for number, (total, rating) in enumerate(zip(totals, ratings, strict=True))
+    ]
+
+
+def test_a_table_has_a_line_a_flow_whatever_their_names_hold(tmp_path: Path) -> None:
+    path = written(tmp_path, FILE.replace("It was easy to find.", "It was \\u001b[31measy\\nto find."))
+    told = CliRunner().invoke(ratings_command, [str(path), str(RUN)]).output.splitlines()
+
+    assert [line.split()[-1] for line in told if line.endswith(("privacy-centre", "other"))] == [
+        "facebook-2025-privacy-centre", "other",
+    ]  # fmt: skip
+    assert not any("\x1b" in line for line in told)
+    assert "item 2: It was \ufffd[31measy to find. (ordinal)" in told[-2]
+    assert max(map(len, told)) <= 80
+
+
 def test_with_too_few_flows_there_is_no_correlation() -> None:
-    assert likeness([Row("a", Fraction(1), 2, None)] * FEWEST) is None
+    found = likeness([Row("a", Fraction(1), 2, None)] * FEWEST)
+
+    assert (found.flows, found.value, found.reason) == (0, None, "too few, 12 flows with both are needed")
+
+
+@for_each(
+    ("totals", "ratings", "what"), [(range(FEWEST), [50] * FEWEST, "ratings"), ([7] * FEWEST, range(12), "scores")]
+)
+def test_where_all_are_equal_there_is_no_correlation_which_is_not_one_of_zero(
+    totals: list[float], ratings: list[int], what: str
+) -> None:
+    found = likeness(rows(list(totals), list(ratings)))
+
+    assert (found.value, found.low, found.reason) == (None, None, f"none, all {what} are equal")
+
+
+def test_a_correlation_comes_with_an_interval_that_holds_it() -> None:
+    found = likeness(rows([3, 9, 1, 20, 34, 12, 50, 41, 60, 2, 75, 80], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]))
+
+    assert found.value is not None
+    assert found.low is not None
+    assert found.high is not None
+    assert -1 <= found.low < found.value < found.high <= 1
+    assert likeness(rows(list(range(20)), list(range(20))))[1:4] == (1, 1, 1)
+
+
+def test_thousands_of_raters_of_one_flow_are_counted_in_a_moment() -> None:
+    many = [Fraction(number % 5) for number in range(20_000)]
+
+    assert alpha([many, many], "ordinal") == alpha([many, many][::-1], "ordinal")

@@ -162,6 +162,7 @@ def test_without_its_flag_it_is_refused_and_says_why(tmp_path: Path) -> None:
 WILD = st.text(st.sampled_from("'\"\\\n)(#; \u2028\u202e{}a"), max_size=12)
 
 
+@pytest.mark.lengthy
 @settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=WILD, name=WILD, kind=st.sampled_from(["text", "label", "role", "default", "test-id", "has-text"]))
 def test_whatever_texts_hold_the_script_is_those_calls_and_nothing_else(

@@ -24,8 +24,8 @@ EVERY_STEP: dict[str, dict[str, Any]] = {
     "doubleClick": {**ON, "offsetX": 1, "offsetY": 2},
     "hover": {"selectors": ["a", ["b", "c"]]},
     "change": {**ON, "value": ""},
-    "keyDown": {"key": "Tab", "target": "main"},
-    "keyUp": {"key": "Tab", "target": "main"},
+    "keyDown": {"key": "Tab", "target": "main", "frame": [0, 1]},
+    "keyUp": {"key": "Tab", "target": "main", "frame": [0]},
     "scroll": {"x": 0, "y": 120.5, "target": "main", **ON},
     "close": {"target": "https://shop.test/popup"},
     "emulateNetworkConditions": {"download": 180000, "upload": 84375, "latency": 562.5},
@@ -209,6 +209,42 @@ def test_only_files_are_read_and_never_more_than_the_bound(tmp_path: Path) -> No
             devtools.load(path)
 
 
+def test_a_network_that_is_no_longer_slowed_down_is_read() -> None:
+    unslowed = step("emulateNetworkConditions", download=-1, upload=-1, latency=0)
+
+    assert devtools.parse(data(unslowed), "refuse.json").plain()["steps"] == [{**unslowed}]
+    assert "download: expected number >= -1" in refusal(data(step("emulateNetworkConditions", download=-2)))
+
+
+def test_an_alternative_that_nothing_can_match_is_named_where_another_is_left() -> None:
+    alternatives = [["aria/Size [name='L'] [level='2']"], ["#decline"]]
+    recording = devtools.parse(data(step("click", selectors=alternatives)), "refuse.json")
+
+    assert devtools.unusable(recording.steps[0]) == (
+        "selector \"aria/Size [name='L'] [level='2']\": unknown aria attribute 'level'; there are name and role",
+    )
+    assert len(recording.plain()["steps"][0]["selectors"]) == 2
+
+
+@for_each("key", ["Zenkaku", "HangulMode", "Hyper", "\u0644\u0627", "\u20ac", "\U0001f600", "NumpadEnter"])
+def test_keys_of_keyboards_elsewhere_are_read(key: str) -> None:
+    assert devtools.parse(data(step("keyDown", key=key)), "refuse.json").steps
+
+
+@for_each(
+    "url",
+    [
+        "about:blank", "about:newtab", "chrome://newtab/", "chrome://new-tab-page/", "chrome://new-tab-page-third-party/",
+        "edge://newtab/", "brave://newtab", "opera://startpage/", "chrome://startpageshared/",
+        "chrome-search://local-ntp/local-ntp.html", "chrome://vivaldi-webui/startpage?section=Speed-dials",
+    ],
+)  # fmt: skip
+def test_a_new_tab_is_an_empty_page_in_every_browser_with_the_panel(url: str) -> None:
+    recording = devtools.parse(data({"type": "navigate", "url": url}, step("navigate")), "refuse.json")
+
+    assert recording.start == "https://shop.test/"
+
+
 def test_the_start_is_the_first_real_address() -> None:
     blank = {"type": "navigate", "url": "chrome://new-tab-page/"}
 
@@ -230,6 +266,7 @@ def read(content: bytes) -> devtools.Recording | str:
         return str(error)
 
 
+@pytest.mark.lengthy
 @given(st.one_of(
     json_values,
     st.fixed_dictionaries({"title": st.text(), "steps": st.lists(json_values)}),

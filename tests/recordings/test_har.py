@@ -43,6 +43,7 @@ def entry(**changes: Any) -> dict[str, Any]:
     return {"startedDateTime": "2025-05-20T11:00:00.000+02:00", "request": request, "response": response} | changes
 
 
+@pytest.mark.lengthy
 @given(st.lists(EXCHANGES, min_size=1, max_size=6))
 def test_what_was_written_is_read_again(tmp_path_factory: pytest.TempPathFactory, said: list[Exchange]) -> None:
     file = tmp_path_factory.mktemp("har") / "traffic.har"

@@ -226,6 +226,39 @@ def test_code_from_outside_and_the_end_at_a_close_are_said(tmp_path: Path, folde
     )
 
 
+def test_what_the_walk_does_otherwise_than_it_was_noted_is_said(tmp_path: Path, folder: Path) -> None:
+    result, _ = imported(
+        tmp_path, folder, START,
+        {**CLICK, "selectors": [["aria/Size[level='2']"], ["#b"]]},
+        {"type": "keyDown", "key": "Alt"},
+        {"type": "keyDown", "key": "Zenkaku"},
+        {**CLICK, "duration": 86_400_000},
+        goal=COOKIE,
+    )  # fmt: skip
+
+    assert result.notes == (
+        (
+            "step 2: click: selector \"aria/Size[level='2']\": unknown aria attribute 'level'; "
+            "there are name and role; it is passed over, others are left"
+        ),
+        "step 3: keyDown: Alt was never let go, as on the way to another window; the walk passes it over",
+        "step 4: keyDown: Zenkaku writes nothing by itself; the walk passes it over",
+        "step 5: click: held for longer than anybody presses; it is taken for a plain one",
+    )
+
+
+@pytest.mark.parametrize(("width", "device"), [(390, "phone"), (1280, "desktop")])
+def test_a_narrow_window_that_was_tapped_makes_a_flow_of_the_phone(
+    tmp_path: Path, folder: Path, width: int, device: str
+) -> None:
+    window = {"width": width, "height": 844, "deviceScaleFactor": 1, "isLandscape": False}
+    unsaid = {"type": "setViewport", **window, "isMobile": False, "hasTouch": False}
+
+    _, flow = imported(tmp_path, folder, unsaid, START, {**CLICK, "deviceType": "touch"}, goal=COOKIE)
+
+    assert flow.identity("und").device == device
+
+
 def test_a_recording_from_a_new_tab_loses_the_empty_page(tmp_path: Path, folder: Path) -> None:
     blank = {"type": "navigate", "url": "chrome://newtab/"}
 

@@ -37,6 +37,7 @@ SOCKET = Socket(
 )  # fmt: skip
 
 
+@pytest.mark.lengthy
 @given(st.lists(st.one_of(EXCHANGES, LOST), min_size=1, max_size=8), st.lists(st.just(SOCKET), max_size=2))
 def test_what_is_read_one_at_a_time_is_what_is_read_at_once(
     tmp_path_factory: pytest.TempPathFactory, said: list[Exchange], sockets: list[Socket]
@@ -113,6 +114,7 @@ def test_a_broken_entry_is_named(broken: str, why: str, tmp_path: Path) -> None:
     assert str(told.value).startswith(f"{file}: {why}")
 
 
+@pytest.mark.lengthy
 def test_memory_is_that_of_the_largest_body_and_not_of_the_traffic(tmp_path: Path) -> None:
     few, many = (peak_of(tmp_path / f"{count}.har", count) for count in (4, 12))
     assert many < few + BODY

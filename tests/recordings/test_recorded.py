@@ -58,6 +58,7 @@ def traffic_of(result: Recorded, folder: Path) -> tuple[Exchange, ...]:
     return har.load(folder / "traffic.har").traffic.exchanges
 
 
+@pytest.mark.lengthy
 @given(
     st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=4, max_size=20).filter(lambda v: v.strip() == v)
 )

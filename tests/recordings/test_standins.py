@@ -1,5 +1,6 @@
 """Who stands in for the person who records."""
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -25,6 +26,7 @@ fields = st.builds(
 pairs = st.lists(st.tuples(st.text(min_size=1, max_size=12), fields), max_size=6)
 
 
+@pytest.mark.lengthy
 @given(pairs)
 @example([("000000000000", field(longest=6)), ("000000000001", field(longest=6))])
 @example([("!!!!", field(longest=6)), ("????", field(longest=6))])
@@ -42,6 +44,7 @@ def test_placeholders_can_be_put_wherever_values_occur(given_: list[tuple[str, F
     Pseudonyms(stand_ins(given_).everywhere)
 
 
+@pytest.mark.lengthy
 @given(pairs)
 def test_a_placeholder_is_no_longer_than_its_field_allows(given_: list[tuple[str, Field]]) -> None:
     first: dict[str, Field] = {}

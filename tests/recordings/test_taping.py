@@ -358,6 +358,7 @@ def test_a_type_that_only_the_content_names_is_that_of_the_answer(tmp_path: Path
     assert read_by_a_browser(har.read(imported(file, tmp_path / "a-shop").tape)[1]) == LETTERS
 
 
+@pytest.mark.lengthy
 def test_a_content_type_of_a_megabyte_is_read_in_bounded_time() -> None:
     endless = [{"name": "content-type", "value": "text/html;" + "a=b;" * 250_000}]
     begun = time.process_time()
@@ -444,6 +445,7 @@ def in_zstd(data: bytes) -> bytes:
     return bytes(pytest.importorskip("zstandard").compress(data))
 
 
+@pytest.mark.lengthy
 @for_each(("coding", "pack"), [("br", in_brotli), ("zstd", in_zstd)])
 def test_brotli_and_zstd_are_unpacked_within_bounds_and_damage_is_told(coding: str, pack: Callable[..., bytes]) -> None:
     picture = random.Random(1).randbytes(4000)
@@ -505,6 +507,7 @@ def test_text_beside_a_har_is_in_utf8_whatever_the_page_says_and_other_bytes_are
     assert [read_by_a_browser(one) for one in read] == [page] * 2
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("name", ["../secret", "/etc/passwd", "a/b", "..", "C:x", "x\0"])
 def test_no_content_is_read_from_elsewhere(tmp_path: Path, name: str) -> None:
     (tmp_path / "secret").write_text("secret", encoding="utf-8")
@@ -540,6 +543,7 @@ def test_hostile_zip_files_are_one_line(tmp_path: Path, files: Any, more: Any, w
     assert not (tmp_path / "a-shop").exists()
 
 
+@pytest.mark.lengthy
 def test_bombs_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(har, "LARGEST", 1 << 20)
     monkeypatch.setattr(limits, "LARGEST", 1 << 20)
@@ -688,6 +692,7 @@ def test_a_gzip_file_is_read_as_far_as_it_goes(tmp_path: Path, monkeypatch: pyte
     assert time.process_time() - begun < 1
 
 
+@pytest.mark.lengthy
 def test_a_damaged_member_of_a_gzip_file_costs_its_own_record_and_no_other(tmp_path: Path) -> None:
     page, noise = ("response", f"{SHOP}/", None, PAGE.encode(), ()), random.Random(3)
     bodies = [noise.randbytes(size) for size in (10, 5_000, 40_000, 200_000)]
@@ -720,6 +725,7 @@ def test_a_wacz_with_a_damaged_file_is_read_without_it_and_says_so(tmp_path: Pat
         assert f"{where}: {said}" in loaded.notes
 
 
+@pytest.mark.lengthy
 def test_records_that_each_have_a_reason_of_their_own_are_told_in_few_lines(tmp_path: Path) -> None:
     whole, broken = ("response", f"{SHOP}/", "", b"<p>", []), ("response", f"{SHOP}/a", "", b"<p>", [])
     data = records(whole, *[broken] * 500, dates=["2025-05-20T09:00:00Z", *(f"day {n}" for n in range(500))])
@@ -728,6 +734,7 @@ def test_records_that_each_have_a_reason_of_their_own_are_told_in_few_lines(tmp_
     assert notes[-1] == "481 records for 481 other reasons"
 
 
+@pytest.mark.lengthy
 def test_reading_a_wacz_takes_the_memory_of_its_traffic_and_not_of_the_archive(tmp_path: Path) -> None:
     size = 200_000
     kept = ("response", f"{SHOP}/", "", b"<p>start", [])
@@ -776,7 +783,7 @@ def test_a_revisit_has_the_body_it_repeats_or_is_left_out(tmp_path: Path) -> Non
 
 def test_without_warcio_the_remedy_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "warcio.archiveiterator", None)
-    with pytest.raises(InputError, match=r"needs warcio; install it beside optout: pip install warcio"):
+    with pytest.raises(InputError, match=r"needs warcio; in the clone: pip install -e '\.\[warc\]'"):
         warc.load_warc(put(tmp_path / "t.warc", records(("response", f"{SHOP}/", "", b"<p>", []))))
 
 
@@ -802,6 +809,7 @@ def test_damaged_records_are_counted_by_what_is_wrong_and_the_others_are_read(tm
     )  # fmt: skip
 
 
+@pytest.mark.lengthy
 def test_headers_without_end_are_passed_over_at_once(tmp_path: Path) -> None:
     block = b"HTTP/1.1 200 OK\r\nX: " + b"x" * (8 << 20)
     head = f"WARC/1.1\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: {len(block)}\r\n\r\n"

@@ -56,6 +56,7 @@ def test_every_unit_of_a_measure_has_words() -> None:
     assert {measure.UNIT for measure in MEASURES} <= set(UNITS)
 
 
+@pytest.mark.lengthy
 def test_facts_stand_before_and_apart_from_assessment(facebook: Report, walks: Walks, images: Images) -> None:
     soup = BeautifulSoup(drawn(facebook, walks, images), "html.parser")
     heads = [head["id"] for head in soup.find_all("h2")]
@@ -68,6 +69,7 @@ def test_facts_stand_before_and_apart_from_assessment(facebook: Report, walks: W
         assert all(ref.item not in facts for ref in each.refs)
 
 
+@pytest.mark.lengthy
 def test_every_screen_is_a_numbered_exhibit_with_its_hash_and_findings_point_at_them(
     facebook: Report, walks: Walks, images: Images
 ) -> None:
@@ -84,6 +86,7 @@ def test_every_screen_is_a_numbered_exhibit_with_its_hash_and_findings_point_at_
     assert [one.find("a")["href"] for one in found] == ["#E4", "#E5", "#E5"]
 
 
+@pytest.mark.lengthy
 def test_a_screen_met_twice_is_printed_once_and_referred_to(facebook: Report, walks: Walks, images: Images) -> None:
     refuse, accept = (facebook.routes[name] for name in ("refuse", "accept"))
     twice = (msgspec.structs.replace(refuse.screens[0]), *accept.screens[1:])
@@ -100,6 +103,7 @@ def test_a_screen_met_twice_is_printed_once_and_referred_to(facebook: Report, wa
     assert "#E1" in {link["href"] for link in silent.find_all("a")}
 
 
+@pytest.mark.lengthy
 def test_words_that_an_earlier_exhibit_shows_are_counted_there_and_not_printed_again(
     facebook: Report, images: Images
 ) -> None:
@@ -121,6 +125,7 @@ def found_in(report: Report, *found: Finding) -> Report:
     return msgspec.structs.replace(report, measurements=tuple(bare))
 
 
+@pytest.mark.lengthy
 def test_what_several_rules_find_in_one_sentence_is_one_finding_that_quotes_it_once(
     facebook: Report, images: Images
 ) -> None:
@@ -171,6 +176,7 @@ def test_a_quote_that_is_a_whole_sentence_is_not_taken_for_a_part_of_another(fac
     assert soup.find("div", class_="found").blockquote.bdi.get_text() == "Ce que dit le titre"
 
 
+@pytest.mark.lengthy
 def test_what_one_rule_counts_on_several_screens_is_one_finding_with_a_line_for_each(
     facebook: Report, walks: Walks, images: Images
 ) -> None:
@@ -210,6 +216,7 @@ def test_what_is_declared_is_a_range_with_its_source_and_never_its_middle(
     assert [cell.get_text() for cell in row.find_all("td")][:2] == ["estimated", "60 (40 to 95)"]
 
 
+@pytest.mark.lengthy
 def test_no_measure_tells_a_minute_as_a_part_of_an_hour(facebook: Report, walks: Walks, images: Images) -> None:
     declared = measurement("declared_waiting", "Declared waiting", 12.01, "hours", spread=(0.02, 24))
     html = drawn(msgspec.structs.replace(facebook, measurements=(declared,)), walks, images, "en")
@@ -217,6 +224,7 @@ def test_no_measure_tells_a_minute_as_a_part_of_an_hour(facebook: Report, walks:
     assert [cell.get_text() for cell in row.find_all("td")][1:3] == ["1 minute to 24 hours", ""]
 
 
+@pytest.mark.lengthy
 def test_a_text_field_that_came_filled_in_is_told_so_as_the_report_tells_it(
     facebook: Report, walks: Walks, images: Images
 ) -> None:
@@ -231,6 +239,7 @@ def test_a_text_field_that_came_filled_in_is_told_so_as_the_report_tells_it(
         assert [row.td.get_text() for row in rows if "number" in row.td.get("class", ())] == [told, told]
 
 
+@pytest.mark.lengthy
 def test_a_mock_was_walked_and_only_what_is_no_mock_was_observed(
     facebook: Report, walks: Walks, images: Images
 ) -> None:
@@ -242,6 +251,7 @@ def test_a_mock_was_walked_and_only_what_is_no_mock_was_observed(
     )
 
 
+@pytest.mark.lengthy
 def test_the_title_of_the_page_is_that_of_its_cover_and_names_the_author(
     facebook: Report, walks: Walks, images: Images
 ) -> None:
@@ -263,6 +273,7 @@ def test_the_counterfactual_is_no_fact_that_was_observed(facebook: Report, walks
     assert "It is no observation of the service." in assessed
 
 
+@pytest.mark.lengthy
 @for_each(("language", "mark"), [("en", "(in French)"), ("de", "(auf Französisch)"), ("fr", "")])
 def test_a_quote_in_another_language_is_marked_so_on_paper(
     language: str, mark: str, facebook: Report, walks: Walks, images: Images
@@ -274,6 +285,7 @@ def test_a_quote_in_another_language_is_marked_so_on_paper(
     assert ("(en français)" in soup.get_text()) is False
 
 
+@pytest.mark.lengthy
 @for_each(("language", "mark"), [("en", ""), ("de", "(auf Englisch)"), ("fr", "(en anglais)")])
 def test_a_list_in_english_says_so_once_at_its_head(
     language: str, mark: str, facebook: Report, walks: Walks, images: Images
@@ -298,6 +310,7 @@ def test_whoever_files_it_is_named_on_the_cover_and_else_a_line_is_left_to_fill_
     assert told["On behalf of"].get_text() == "to be filled in"
 
 
+@pytest.mark.lengthy
 def test_what_stands_beside_the_bundle_is_told_and_demanded_and_nothing_is_told_of_what_does_not(
     facebook: Report, walks: Walks, images: Images
 ) -> None:
@@ -383,6 +396,7 @@ def test_on_a_narrow_screen_nothing_but_a_table_scrolls_sideways(
         context.close()
 
 
+@pytest.mark.lengthy
 def test_every_link_and_every_line_of_the_contents_leads_somewhere_once(
     facebook: Report, walks: Walks, images: Images
 ) -> None:
@@ -393,6 +407,7 @@ def test_every_link_and_every_line_of_the_contents_leads_somewhere_once(
     assert {one["data-page-of"] for one in soup.find_all(attrs={"data-page-of": True})} <= set(named)
 
 
+@pytest.mark.lengthy
 def test_quotes_keep_their_words_and_language_whatever_the_reader_speaks(
     facebook: Report, walks: Walks, images: Images
 ) -> None:
@@ -407,6 +422,7 @@ def test_quotes_keep_their_words_and_language_whatever_the_reader_speaks(
         assert "Paramètres" in verbatim.get_text()
 
 
+@pytest.mark.lengthy
 def test_headings_descend_one_level_at_a_time_and_every_picture_has_words(
     facebook: Report, walks: Walks, images: Images
 ) -> None:
@@ -439,12 +455,14 @@ def unescaped(html: str) -> str:
     return re.sub(r"\\([0-9a-f]{6}) ?", lambda found: chr(int(found[1], 16)), rule[1])
 
 
+@pytest.mark.lengthy
 def test_no_word_of_the_annex_itself_calls_anything_illegal(facebook: Report, walks: Walks, images: Images) -> None:
     text = BeautifulSoup(drawn(facebook, walks, images, "en"), "html.parser").get_text().lower()
     assert not re.search(r"\b(illegal|infring|violat|breach)", text)
     assert "neither says that something is unlawful" in text
 
 
+@pytest.mark.lengthy
 def test_hostile_words_are_printed_and_never_obeyed(facebook: Report, images: Images) -> None:
     wild = msgspec.convert(attacked(msgspec.to_builtins(facebook)), type=Report)
     walks = {"refuse": walk_of(page(ATTACK, button(ATTACK)), route="refuse")}
@@ -489,6 +507,7 @@ def test_what_is_too_long_to_print_is_counted_and_not_silently_cut(facebook: Rep
     assert shown + int(said[1].replace(",", "")) == 20 * 100
 
 
+@pytest.mark.lengthy
 @for_each("name", sorted(shipped()))
 def test_a_shipped_authority_names_itself_and_speaks_its_language(
     name: str, facebook: Report, walks: Walks, images: Images
@@ -502,6 +521,7 @@ def test_a_shipped_authority_names_itself_and_speaks_its_language(
     assert whom.source.startswith("https://")
 
 
+@pytest.mark.lengthy
 def test_an_authority_is_data_alone(tmp_path: Path, facebook: Report, walks: Walks, images: Images) -> None:
     own = tmp_path / "own.toml"
     own.write_text(

@@ -22,13 +22,14 @@ from analyzer.reports.languages import LANGUAGES
 from tests.compared_pages import hostile
 from tests.runs import compared, write_run
 from tests.tables import for_each
-from tests.walks import button, click, page, walk_of
+from tests.walks import button, click, link, page, walk_of
 
 
 def plain(text: str) -> str:
     return " ".join(text.split())
 
 
+@pytest.mark.lengthy
 def test_every_format_answers_the_question_and_tests_the_hypothesis(comparison: Comparison) -> None:
     for suffix in (".txt", ".md", ".html"):
         told = formats.FORMATS[suffix](comparison)
@@ -45,6 +46,7 @@ def test_every_format_answers_the_question_and_tests_the_hypothesis(comparison: 
         assert comparison.policy.sha256 in told
 
 
+@pytest.mark.lengthy
 def test_the_text_keeps_to_80_columns_and_cuts_nothing(comparison: Comparison) -> None:
     told = formats.FORMATS[".txt"](comparison)
     assert max(map(len, told.splitlines())) <= 80
@@ -54,6 +56,7 @@ def test_the_text_keeps_to_80_columns_and_cuts_nothing(comparison: Comparison) -
         assert part in plain(told)
 
 
+@pytest.mark.lengthy
 def test_a_comparison_of_many_procedures_keeps_to_80_columns_and_to_a_sheet_of_paper(comparison: Comparison) -> None:
     many = tuple(msgspec.structs.replace(comparison.procedures[0], number=number) for number in range(1, 31))
     crowd = msgspec.structs.replace(comparison, procedures=many, yardsticks=(), eras=(), versions=(), checked=())
@@ -64,6 +67,7 @@ def test_a_comparison_of_many_procedures_keeps_to_80_columns_and_to_a_sheet_of_p
     assert max(map(len, shown)) <= 12
 
 
+@pytest.mark.lengthy
 @pytest.mark.sampled(3)
 @for_each("reader", LANGUAGES)
 def test_no_head_of_a_column_breaks_inside_a_word(comparison: Comparison, reader: str) -> None:
@@ -73,12 +77,14 @@ def test_no_head_of_a_column_breaks_inside_a_word(comparison: Comparison, reader
     assert {word for head in cells.MAIN.values() for word in spoken.plain(head).split()} <= set(table.split())
 
 
+@pytest.mark.lengthy
 def test_intervals_stand_beside_scores_and_overlaps_are_said(comparison: Comparison) -> None:
     told = plain(formats.FORMATS[".txt"](comparison))
     assert re.search(r"Friction lies between \d+\.\d \(\d+\.\d to \d+\.\d\) for", told)
     assert "does not hold; the intervals" in told
 
 
+@pytest.mark.lengthy
 @for_each("suffix", [".txt", ".md", ".html", ".json", ".csv"])
 def test_words_of_strangers_stay_words_in_every_format(comparison: Comparison, suffix: str) -> None:
     told = formats.FORMATS[suffix](hostile(comparison))
@@ -95,6 +101,7 @@ def test_words_of_strangers_stay_words_in_every_format(comparison: Comparison, s
         assert max(map(len, told.splitlines())) <= 80
 
 
+@pytest.mark.lengthy
 def test_the_cells_of_every_markdown_table_are_as_many_as_its_heads(comparison: Comparison) -> None:
     told = formats.FORMATS[".md"](hostile(comparison))
     for table in re.findall(r"(?:^\|.*\n)+", told, re.MULTILINE):
@@ -121,6 +128,7 @@ class Seen(HTMLParser):
                 self.links.add((value or "").removeprefix("#"))
 
 
+@pytest.mark.lengthy
 def test_the_page_needs_nothing_else_and_its_links_lead_somewhere(comparison: Comparison) -> None:
     told = formats.FORMATS[".html"](hostile(comparison))
     seen = Seen()
@@ -134,6 +142,7 @@ def test_the_page_needs_nothing_else_and_its_links_lead_somewhere(comparison: Co
     assert "@import" not in told
 
 
+@pytest.mark.lengthy
 def test_a_comparison_gives_the_same_page_again(comparison: Comparison) -> None:
     for written in formats.FORMATS.values():
         assert written(comparison) == written(comparison)
@@ -148,6 +157,7 @@ def test_one_procedure_alone_has_no_versions_and_no_change(tmp_path: Path) -> No
     assert "Screen 1" not in told
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("suffix", [".txt", ".html"])
 def test_services_of_which_nothing_has_a_past_are_answered_by_their_ranking(tmp_path: Path, suffix: str) -> None:
     home, form, done = page("A", button("Refuse"), button("More")), page("F", button("Refuse")), page("B")
@@ -173,6 +183,7 @@ def ways(tmp_path: Path) -> tuple[Path, Path, Path]:
     )
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("suffix", [".txt", ".md", ".html"])
 @pytest.mark.parametrize("other", [1, 2])
 def test_two_runs_of_one_year_stand_side_by_side_in_the_answer(
@@ -193,6 +204,7 @@ def test_two_runs_of_one_year_stand_side_by_side_in_the_answer(
     assert f"refusing {changed}" in plain(told)
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("suffix", [".txt", ".md", ".html"])
 def test_a_variant_left_out_of_the_years_is_named_with_the_reason(ways: tuple[Path, Path, Path], suffix: str) -> None:
     told = formats.FORMATS[suffix](compared(ways))
@@ -200,6 +212,7 @@ def test_a_variant_left_out_of_the_years_is_named_with_the_reason(ways: tuple[Pa
     assert "1 variant is in no year, and stands in the tables alone: 2 form@longer. A variant tells" in told
 
 
+@pytest.mark.lengthy
 def test_a_procedure_without_a_score_says_so(comparison: Comparison) -> None:
     unscored = msgspec.structs.replace(
         comparison.procedures[0], score=None, score_reason="the walk broke off", least=None
@@ -210,6 +223,7 @@ def test_a_procedure_without_a_score_says_so(comparison: Comparison) -> None:
     assert "not scored: the walk broke off" in page.text
 
 
+@pytest.mark.lengthy
 def test_the_answer_stands_before_everything_else(comparison: Comparison) -> None:
     told = formats.FORMATS[".txt"](comparison)
     answer, table = told.index("Social in the European Union, 2024 to 2025"), told.index("Counterfactual")
@@ -220,6 +234,7 @@ def test_the_answer_stands_before_everything_else(comparison: Comparison) -> Non
     assert "<h2" not in page[page.index('class="cards"') : page.index("<details>")].partition("<section")[0]
 
 
+@pytest.mark.lengthy
 def test_screen_by_screen_and_every_measure_are_told_on_demand(comparison: Comparison) -> None:
     long, short = (formats.FORMATS[".txt"](comparison, steps=steps) for steps in (True, False))
     for part in ("Screen 1 → 1, kept", "All measures", "of the policy\N{RIGHT SINGLE QUOTATION MARK}s weight measured"):
@@ -229,6 +244,7 @@ def test_screen_by_screen_and_every_measure_are_told_on_demand(comparison: Compa
     assert "With --steps" in short
 
 
+@pytest.mark.lengthy
 def test_what_cannot_be_refused_stands_apart_and_is_not_ranked_and_says_why(comparison: Comparison) -> None:
     told = plain(formats.FORMATS[".txt"](comparison))
     assert "No refusal is possible in 1 procedure: 3 third. It is not ranked: what refusing would take" in told
@@ -239,6 +255,7 @@ def test_what_cannot_be_refused_stands_apart_and_is_not_ranked_and_says_why(comp
     assert ranked < apart < page.index('id="procedure-3"') < page.index("<h3><bdi>Counterfactual</bdi></h3>")
 
 
+@pytest.mark.lengthy
 def test_counterfactuals_that_agree_are_one_row_that_names_their_languages(comparison: Comparison) -> None:
     replace = msgspec.structs.replace
     least = comparison.procedures[3]
@@ -254,6 +271,7 @@ def test_counterfactuals_that_agree_are_one_row_that_names_their_languages(compa
     assert "least.de" in apart
 
 
+@pytest.mark.lengthy
 def test_a_change_below_the_tolerance_prints_both_numbers_and_the_method_says_what_is_tolerated(
     comparison: Comparison,
 ) -> None:
@@ -281,6 +299,7 @@ def test_a_change_below_the_tolerance_prints_both_numbers_and_the_method_says_wh
             assert one.why in method
 
 
+@pytest.mark.lengthy
 def test_the_verdict_on_a_hypothesis_warns_where_languages_differ(comparison: Comparison) -> None:
     assert "Warning" not in formats.FORMATS[".txt"](comparison)
     first, *rest = comparison.procedures
@@ -291,6 +310,7 @@ def test_the_verdict_on_a_hypothesis_warns_where_languages_differ(comparison: Co
         assert "Warning: these flows were walked in different languages" in told.replace("\\", "")
 
 
+@pytest.mark.lengthy
 def test_every_table_says_its_units(comparison: Comparison) -> None:
     page = formats.FORMATS[".html"](comparison)
     tables = re.findall(r"<table.*?</table>", page, re.DOTALL)
@@ -307,6 +327,7 @@ def test_an_unknown_suffix_says_which_are_known() -> None:
         formats.writer(Path("c.pdf"))
 
 
+@pytest.mark.lengthy
 def test_ties_are_told_as_the_same_range_of_places(comparison: Comparison) -> None:
     assert [one.places for one in comparison.procedures] == [(1, 2), (1, 2), None, None]
     apart = [
@@ -399,6 +420,7 @@ def test_a_dead_end_has_no_bar_in_any_panel(comparison: Comparison) -> None:
     assert {(bar.width, bar.told) for bar in dead} == {(None, "dead end")}
 
 
+@pytest.mark.lengthy
 @pytest.mark.sampled(2)
 @for_each("language", LANGUAGES[1:])
 def test_a_comparison_speaks_its_readers_language_and_keeps_what_pages_and_sources_say(
@@ -415,6 +437,7 @@ def test_a_comparison_speaks_its_readers_language_and_keeps_what_pages_and_sourc
         assert word not in whole or language == "fr", word
 
 
+@pytest.mark.lengthy
 def test_only_what_people_read_speaks_other_languages(comparison: Comparison, tmp_path: Path) -> None:
     for suffix in (".csv", ".json"):
         with pytest.raises(InputError, match=r"--lang: only \.html, \.txt, \.md speak another language"):
@@ -422,7 +445,57 @@ def test_only_what_people_read_speaks_other_languages(comparison: Comparison, tm
     assert formats.writer(tmp_path / "a.txt", "de")(comparison, "de") == formats.FORMATS[".txt"](comparison, "de")
 
 
+@pytest.mark.lengthy
 def test_labels_are_quoted_as_the_readers_language_does(comparison: Comparison) -> None:
     told = formats.FORMATS[".txt"](comparison, "fr")
     assert "« " in told
     assert not {"“", "”"} & set(told)
+
+
+@pytest.fixture
+def two_services(tmp_path: Path) -> Comparison:
+    home = page("Home", "What friends share", button("Object"), button("Agree"))
+    walk = walk_of(home, click("Object"), page("Done", "You have objected"))
+    shop = walk_of(page("Cookies", "What a shop keeps", button("Refuse")), click("Refuse"), page("Shop", "Shoes"))
+    return compared(
+        [
+            write_run(tmp_path / "late", walk, date="2025-05-01", service="Social"),
+            write_run(
+                tmp_path / "early", shop, date="2021-05-01", service="Shop", right="consent_refusal", country="DE",
+                language="de", device="phone",
+            ),
+        ]
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("suffix", formats.SPEAKING)
+def test_two_services_are_called_no_versions_and_in_what_they_differ_is_said_first(
+    two_services: Comparison, suffix: str
+) -> None:
+    told = formats.FORMATS[suffix](two_services)
+    told = plain(BeautifulSoup(told, "html.parser").text if suffix == ".html" else told).replace("\\", "")
+    assert "2 early beside 1 late" in told
+    assert "Warning: more than the date differs, and a part of a difference may come from that." in told
+    for differing in (
+        "Their services differ: Shop (2); Social (1).",
+        "Their rights differ: refusal of consent (GDPR Art. 4(11)) (2); right to object (GDPR Art. 21(1)) (1).",
+        "Their countries differ: Germany (2); France (1).",
+        "Their languages differ: German (2); English (1).",
+        "Their devices differ: phone (2); desktop (1).",
+        "These are two procedures side by side, and no versions of one.",
+    ):
+        assert told.index(differing) < told.index("How to read this")
+    for said in ("became easier", "Became", "later one", "From 2 early to 1 late", ", then "):
+        assert said not in told.partition("How to read this")[0]
+
+
+def test_two_of_one_date_are_not_called_earlier_and_later(tmp_path: Path) -> None:
+    walk = walk_of(page("Home", button("Object")), click("Object"), page("Done", "You objected"))
+    longer = walk_of(
+        page("Home", link("More")), click("More"), page("More", button("Object")), click("Object"), page("Done", "You")
+    )
+    told = plain(
+        formats.FORMATS[".txt"](compared([write_run(tmp_path / "a", walk), write_run(tmp_path / "b", longer)]))
+    )
+    assert "Both are as of 2025-05-20: neither is the later one, and they stand as they were given." in told
+    assert "Clicks to refuse (clicks): 1 beside 2" in told

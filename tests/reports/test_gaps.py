@@ -1,5 +1,6 @@
 """Refusing against accepting and against the least a lawful design needs: in every quantity, from two starts."""
 
+import pytest
 from msgspec.structs import replace
 
 from analyzer.model import Asymmetry, Report
@@ -12,6 +13,7 @@ def of(report: Report, way: str, since: str) -> Asymmetry:
     return next(one for one in report.asymmetries if (one.way, one.since) == (way, since))
 
 
+@pytest.mark.lengthy
 def test_every_quantity_has_its_difference_and_a_ratio_that_nothing_divides_by_zero() -> None:
     report = judged()
     gaps = {gap.quantity: gap for gap in of(report, "accept", "first_screen").gaps}
@@ -24,6 +26,7 @@ def test_every_quantity_has_its_difference_and_a_ratio_that_nothing_divides_by_z
         assert gap.ratio == round((gap.refuse + 1) / (gap.other + 1), 2)
 
 
+@pytest.mark.lengthy
 def test_from_the_first_link_less_is_counted_and_a_way_without_one_is_counted_whole() -> None:
     report = judged()
     late = {gap.quantity: gap for gap in of(report, "counterfactual", "first_link").gaps}

@@ -70,6 +70,7 @@ def forms(text: Text, string: str | tuple[str, ...]) -> Iterator[tuple[str, str]
             yield text[min(number, 1)], form
 
 
+@pytest.mark.lengthy
 @for_each("language", OTHERS)
 def test_every_text_is_translated_and_has_the_places_of_the_original(language: str) -> None:
     known = catalogue(language)
@@ -99,6 +100,7 @@ def test_no_line_of_french_can_begin_with_a_mark_or_end_with_what_opens_a_quote(
             assert not message.id or not LOOSE.search(form), form
 
 
+@pytest.mark.lengthy
 def test_a_report_in_french_has_these_spaces_between_its_parts_too() -> None:
     for run, report in judged():
         soup = page(report, lambda file, run=run: storage.read_file(run / file), "fr")  # type: ignore[misc]
@@ -108,6 +110,7 @@ def test_a_report_in_french_has_these_spaces_between_its_parts_too() -> None:
             assert not LOOSE.search(block.get_text()), block
 
 
+@pytest.mark.lengthy
 @for_each("language", OTHERS)
 def test_what_ends_a_sentence_in_english_ends_one_in_every_language(language: str) -> None:
     known = catalogue(language)
@@ -119,12 +122,14 @@ def test_what_ends_a_sentence_in_english_ends_one_in_every_language(language: st
                 assert original.endswith(end) == form.endswith(end) or end == ")", f"{language}: {form!r}"
 
 
+@pytest.mark.lengthy
 def test_measures_and_rules_are_among_the_texts_with_what_speaks_against_them() -> None:
     for one in (*MEASURES, *WORDING_RULES):
         assert one.TITLE in wanted()
         assert getattr(one, "AGAINST", one.TITLE) in wanted()
 
 
+@pytest.mark.lengthy
 def test_every_sentence_is_made_from_a_literal_that_can_be_found() -> None:
     makers = {"say": 1, "say_many": 2}
     for file in sorted(file for file in ANALYZER.rglob("*.py") if re.search(rb"\bsay(_many)?\(", file.read_bytes())):
@@ -135,6 +140,7 @@ def test_every_sentence_is_made_from_a_literal_that_can_be_found() -> None:
                 assert literal or file.name == "saying.py", f"{file}:{node.lineno}: write the template where it is said"
 
 
+@pytest.mark.lengthy
 def test_templates_can_be_told_apart_from_what_fills_them() -> None:
     for text in wanted():
         for one in (text,) if isinstance(text, str) else text:
@@ -145,6 +151,7 @@ def test_templates_can_be_told_apart_from_what_fills_them() -> None:
             assert len(names) == len(set(names)), f"{one!r}: names a place twice"
 
 
+@pytest.mark.lengthy
 @pytest.mark.sampled(3)
 @for_each("language", OTHERS)
 def test_nothing_that_a_committed_report_says_stays_english(language: str) -> None:
@@ -177,6 +184,7 @@ def authored(report: Report) -> str:
     return "\n".join((*waits, invented))
 
 
+@pytest.mark.lengthy
 @given(
     label=st.text(min_size=1, max_size=40), count=st.integers(0, 10**9), ratio=st.floats(0.1, 9e5),
     language=st.sampled_from(OTHERS),
@@ -215,6 +223,7 @@ _BETWEEN = (
 _WRITTEN = st.lists(st.sampled_from(("a guide", "one minute", "reached", "1", *_BETWEEN)), min_size=1, max_size=9)
 
 
+@pytest.mark.lengthy
 @given(_WRITTEN, st.sampled_from(OTHERS))
 def test_what_an_author_wrote_stays_whole_though_words_between_our_sentences_are_in_it(
     written: list[str], language: str
@@ -228,12 +237,14 @@ def test_what_an_author_wrote_stays_whole_though_words_between_our_sentences_are
         assert told[-1] == source
 
 
+@pytest.mark.lengthy
 @given(st.text(max_size=300), st.sampled_from(OTHERS))
 def test_what_is_no_sentence_of_ours_is_left_as_it_is_and_called_english(text: str, language: str) -> None:
     told = speech(language).tell(f"Zzz {text}")
     assert "".join(piece.words for piece in told) == f"Zzz {text}"
 
 
+@pytest.mark.lengthy
 def test_sentences_nested_without_end_are_not_followed() -> None:
     deep = "Hard to read (" * 50_000
     assert speech("fr").plain(deep) == deep
@@ -258,6 +269,7 @@ def test_a_language_is_named_in_the_words_of_the_reader(language: str, code: str
     assert speech(language).plain(sentence) == told
 
 
+@pytest.mark.lengthy
 @for_each(
     ("language", "many", "told"),
     [
@@ -270,6 +282,7 @@ def test_each_language_has_its_own_plural_and_its_own_thousands(language: str, m
     assert speech(language).plain(say_many("{count:,} word", "{count:,} words", count=many)) == told
 
 
+@pytest.mark.lengthy
 @for_each(
     ("language", "hours", "told"),
     [
@@ -281,12 +294,14 @@ def test_a_decimal_takes_the_plural_of_its_language(language: str, hours: float,
     assert speech(language).plain(declared_waiting.between(hours, hours)) == told
 
 
+@pytest.mark.lengthy
 @for_each("language", ["fr", "it", "nl"])
 def test_no_apostrophe_is_that_of_a_typewriter(language: str) -> None:
     said = [form for message in catalogue(language) if message.id for _, form in forms(message.id, message.string)]
     assert not [form for form in said if "'" in form]
 
 
+@pytest.mark.lengthy
 @for_each("language", OTHERS)
 def test_a_sentence_on_one_thing_needs_no_number_to_be_heard(language: str) -> None:
     plain = [text[0] for text in wanted() if not isinstance(text, str) and not places(text[0])]
@@ -295,6 +310,7 @@ def test_a_sentence_on_one_thing_needs_no_number_to_be_heard(language: str) -> N
         assert {piece.whose for piece in speech(language).tell(text)} == {"ours"}, text
 
 
+@pytest.mark.lengthy
 @pytest.mark.sampled(3)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_first_sentence_says_its_parts_in_their_order(facebook: Report, images: Images, language: str) -> None:
@@ -306,6 +322,7 @@ def test_the_first_sentence_says_its_parts_in_their_order(facebook: Report, imag
     assert told == f"{refusing}{space}; {accepting}. {friction}"
 
 
+@pytest.mark.lengthy
 @for_each("language", OTHERS)
 def test_the_first_sentence_leaves_nothing_in_english_however_refusing_ended(language: str) -> None:
     refuse = FACEBOOK.routes["refuse"]
@@ -318,6 +335,7 @@ def test_the_first_sentence_leaves_nothing_in_english_however_refusing_ended(lan
                 assert {piece.whose for piece in speech(language).tell(part)} == {"ours"}, part
 
 
+@pytest.mark.lengthy
 def test_numbers_days_and_lists_are_those_of_the_language() -> None:
     assert speech("fr").exact(1234.5, 2) == "1\u202f234,50"
     assert speech("de").exact(0.5, 1) == "0,5"
@@ -362,6 +380,7 @@ def page(report: Report, images: Images, language: str) -> BeautifulSoup:
     return soup
 
 
+@pytest.mark.lengthy
 @pytest.mark.sampled(3)
 @pytest.mark.parametrize("language", OTHERS)
 def test_the_report_of_a_run_speaks_its_readers_language_and_marks_what_does_not(language: str) -> None:
@@ -393,6 +412,7 @@ def foreign(report: Report) -> str:
     return "\n".join((*refs, *told, *(one.rstrip(". ") for one in told), profile))
 
 
+@pytest.mark.lengthy
 @pytest.mark.sampled(3)
 def test_words_of_a_page_are_the_same_whatever_the_reader_speaks(
     facebook: Report, images: Images, request: pytest.FixtureRequest
@@ -414,6 +434,7 @@ def test_the_same_report_gives_the_same_bytes_in_every_language(
     assert render(again, images, language=language) == render(facebook, images, language=language)
 
 
+@pytest.mark.lengthy
 def test_every_kind_of_place_is_one_that_is_told() -> None:
     used = {place.kind for text in wanted() for one in ((text,) if isinstance(text, str) else text)
             for place in template(one).places}  # fmt: skip
@@ -446,6 +467,7 @@ def test_a_measure_has_one_name_in_every_table_or_the_beginning_of_it(language: 
 TYPED = re.compile(r"""["'`]|\.\.\.""")
 
 
+@pytest.mark.lengthy
 def test_what_is_typed_in_code_for_print_has_apostrophes_and_no_other_mark_of_a_typewriter() -> None:
     for text in wanted():
         for form in (text,) if isinstance(text, str) else text:

@@ -1,6 +1,7 @@
 """The report in Markdown: everything the reader needs, and nothing of it obeyed."""
 
 import msgspec
+import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -35,6 +36,7 @@ def test_tables_are_tables(facebook: Report) -> None:
     assert kinds.count("table_open") == 3
 
 
+@pytest.mark.lengthy
 @for_each("words", [*HOSTILE, "![x](https://evil.test/x.png)", "[a](javascript:alert(1))", "# Title"])
 def test_words_of_pages_make_no_markup(words: str, facebook: Report) -> None:
     plain = [token.type for token in tokens(markdown(facebook)) if token.type != "text"]

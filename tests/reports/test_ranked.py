@@ -56,6 +56,7 @@ def test_no_id_is_broken_that_a_line_can_hold() -> None:
     assert max(map(len, table.splitlines())) <= 80
 
 
+@pytest.mark.lengthy
 def test_the_command_ranks_stored_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     other = shutil.copytree(WALKED, tmp_path / "other", ignore=shutil.ignore_patterns("counterfactual"))
     with pytest.raises(SystemExit) as ended:
@@ -74,6 +75,7 @@ def test_what_cannot_be_refused_is_named_and_has_no_place() -> None:
         assert ("refusing ends in a dead end" in written(found, "2026.1")) == (written is not FORMATS[".svg"])
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize(("more", "why"), [(("-o", "x.doc"), "no ranking of kind '.doc'"), ((), "two runs or more")])
 def test_what_cannot_be_told_is_one_line(more: tuple[str, ...], why: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:

@@ -94,6 +94,7 @@ def test_the_committed_schema_is_the_one_the_types_make(request: pytest.FixtureR
     assert FILE.read_bytes() == canonical.text(schema()), "run: python -m analyzer.reports.schema"
 
 
+@pytest.mark.lengthy
 def test_the_schema_is_itself_valid() -> None:
     Draft202012Validator.check_schema(SCHEMA)
 
@@ -120,6 +121,7 @@ def some(request: pytest.FixtureRequest) -> slice:
     return slice(None) if request.config.getoption("--long") else slice(None, None, 8)
 
 
+@pytest.mark.lengthy
 def test_a_report_without_any_field_is_refused(some: slice) -> None:
     for path in FIELDS[some]:
         document = changed(path, lambda parent, key: parent.__delitem__(key))
@@ -127,6 +129,7 @@ def test_a_report_without_any_field_is_refused(some: slice) -> None:
         assert not VALIDATOR.is_valid(document), path
 
 
+@pytest.mark.lengthy
 def test_a_report_with_one_key_too_many_is_refused() -> None:
     for path in {path[:-1] for path in FIELDS}:
         document = changed((*path, "more"), lambda parent, key: parent.__setitem__(key, 1))
@@ -134,6 +137,7 @@ def test_a_report_with_one_key_too_many_is_refused() -> None:
         assert not VALIDATOR.is_valid(document), path
 
 
+@pytest.mark.lengthy
 def test_a_report_with_a_value_of_another_type_anywhere_is_refused(some: slice) -> None:
     for path in PLACES[some]:
         document = changed(path, lambda parent, key: parent.__setitem__(key, {"wrong": 1}))
@@ -156,6 +160,7 @@ def test_a_record_without_any_of_its_fields_is_refused(name: str) -> None:
         assert not validator.is_valid(document), key
 
 
+@pytest.mark.lengthy
 @every_record
 def test_schema_and_decoding_agree_on_values_of_every_kind_in_every_record(name: str) -> None:
     record = getattr(model, name)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from html.parser import HTMLParser
 
 import msgspec
+import pytest
 from bs4 import BeautifulSoup
 
 from analyzer.model import Counterfactual, PolicyIdentity, Report
@@ -173,6 +174,7 @@ def test_the_same_rows_give_the_same_page_whatever_their_order() -> None:
 LATIN = re.compile("[A-Za-z]{3}")
 
 
+@pytest.mark.lengthy
 @for_each("reader", LANGUAGES[1:])
 def test_an_index_speaks_its_readers_language_and_marks_what_does_not(reader: str) -> None:
     least = Counterfactual(

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from analyzer.reports.languages import LANGUAGES
 from analyzer.reports.site import page, rows
 from tests.compared_pages import attacked
 from tests.facebook_report import FACEBOOK
@@ -101,3 +102,21 @@ def test_the_whole_table_fits_every_width_with_and_without_its_script(
             assert opened.evaluate(over) == 0, width
     assert len(opened.get_by_role("row").all()) == 4
     context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_laptop_shows_a_table_that_fits_in_every_language_and_a_tablet_cards(
+    browser: Browser, tmp_path: Path, language: str
+) -> None:
+    file = tmp_path / "index.html"
+    made = rows([published("facebook-2025-privacy-centre", scored(36.8, 79.8))])
+    file.write_text(page(made, language), encoding="utf-8")
+    opened = browser.new_page()
+    opened.goto(file.as_uri())
+    shown = {}
+    for width in (360, 768, 1100, 1121, 1200, 1313, 1440):
+        opened.set_viewport_size({"width": width, "height": 900})
+        shown[width] = opened.locator("table").evaluate("one => getComputedStyle(one).display")
+        assert opened.evaluate("document.documentElement.scrollWidth") <= width, width
+    opened.close()
+    assert list(shown.values()) == ["block", "block", "block", "table", "table", "table", "table"]

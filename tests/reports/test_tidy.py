@@ -102,6 +102,7 @@ def files(tmp_path: Path) -> Files:
     return Files(tmp_path)
 
 
+@pytest.mark.lengthy
 def test_what_parquet_holds_of_a_flow_equals_the_report(files: Files, cases: tuple[Case, ...]) -> None:
     for case, row in zip(cases, files.parquet("flow", cases), strict=True):
         told = msgspec.json.decode(msgspec.json.encode(case.report))
@@ -124,6 +125,7 @@ def test_what_parquet_holds_of_a_flow_equals_the_report(files: Files, cases: tup
         assert (row["policy_sha256"], row["service"]) == (told["score"]["policy"]["sha256"], told["flow"]["service"])
 
 
+@pytest.mark.lengthy
 def test_what_parquet_holds_of_steps_and_findings_equals_the_report(files: Files, cases: tuple[Case, ...]) -> None:
     told = msgspec.json.decode(msgspec.json.encode(cases[0].report))
     steps = [row for row in files.parquet("step", cases) if row["run"] == "facebook"]
@@ -145,6 +147,7 @@ def test_what_parquet_holds_of_steps_and_findings_equals_the_report(files: Files
         assert all(f"{ref['source']}: {ref['item']} ({ref['bearing']})" in row["refs"] for ref in finding["refs"])
 
 
+@pytest.mark.lengthy
 def test_every_control_of_every_screen_is_a_row_as_it_was_observed(files: Files, cases: tuple[Case, ...]) -> None:
     walk: Walk = cases[0].walks["refuse"]
     wanted = [(screen.number, one) for screen in walk.screens for one in screen.controls]
@@ -158,6 +161,7 @@ def test_every_control_of_every_screen_is_a_row_as_it_was_observed(files: Files,
         assert {key: row[key] for key in box} == box
 
 
+@pytest.mark.lengthy
 def test_all_kinds_of_file_hold_the_same_cells(files: Files, cases: tuple[Case, ...]) -> None:
     book = openpyxl.load_workbook(files.all(".xlsx", cases))
     assert book.sheetnames == list(KINDS)
@@ -187,6 +191,7 @@ def test_the_database_holds_together_and_refuses_a_second_row_of_one_key(files: 
             base.execute('INSERT INTO flow SELECT * FROM flow WHERE run = "facebook"')
 
 
+@pytest.mark.lengthy
 def test_the_same_runs_give_the_same_bytes_in_every_kind_of_file(files: Files, cases: tuple[Case, ...]) -> None:
     for suffix in ONE:
         for name in KINDS:
@@ -195,6 +200,7 @@ def test_the_same_runs_give_the_same_bytes_in_every_kind_of_file(files: Files, c
         assert files.all(suffix, cases).read_bytes() == files.all(suffix, cases).read_bytes()
 
 
+@pytest.mark.lengthy
 def test_a_table_longer_than_what_is_held_at_a_time_is_whole(
     files: Files, cases: tuple[Case, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -206,6 +212,7 @@ def test_a_table_longer_than_what_is_held_at_a_time_is_whole(
     assert files.parquet("control", ()) == []
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("suffix", [*ONE, *ALL])
 def test_a_run_is_written_before_the_next_is_asked_for(
     suffix: str, tmp_path: Path, cases: tuple[Case, ...], monkeypatch: pytest.MonkeyPatch
@@ -231,6 +238,7 @@ def test_a_run_is_written_before_the_next_is_asked_for(
         ALL[suffix](tmp_path / "table", many())
 
 
+@pytest.mark.lengthy
 def test_a_sheet_that_would_overflow_is_refused_with_what_to_write_instead(
     files: Files, cases: tuple[Case, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -271,6 +279,7 @@ def test_parquet_says_of_a_column_what_the_codebook_says(files: Files, cases: tu
     assert str(field.type) == "int64"
 
 
+@pytest.mark.lengthy
 def test_no_cell_runs_in_a_spreadsheet_and_data_files_keep_the_words(files: Files, cases: tuple[Case, ...]) -> None:
     wild = tuple(hostile(cases, attack) for attack in ATTACKS)
     for name in KINDS:
@@ -288,6 +297,7 @@ def test_no_cell_runs_in_a_spreadsheet_and_data_files_keep_the_words(files: File
         assert set(base.execute("SELECT service FROM flow")) == {(attack,) for attack in ATTACKS}
 
 
+@pytest.mark.lengthy
 def test_a_cell_too_long_for_a_spreadsheet_says_how_long_it_was(files: Files, cases: tuple[Case, ...]) -> None:
     book = openpyxl.load_workbook(files.all(".xlsx", (hostile(cases, "W" * 40_000),)))
     row = next(book["flow"].iter_rows(min_row=2, values_only=True))
@@ -295,7 +305,42 @@ def test_a_cell_too_long_for_a_spreadsheet_says_how_long_it_was(files: Files, ca
     assert any(str(cell).endswith("[... 40000 characters in all]") for cell in row)
 
 
+@pytest.mark.lengthy
 def test_a_workbook_names_no_moment_at_which_it_was_written(files: Files, cases: tuple[Case, ...]) -> None:
     with zipfile.ZipFile(files.all(".xlsx", cases)) as parts:
         assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"1980-01-01T00:00:00Z" in parts.read("docProps/core.xml")
+
+
+def test_an_empty_cell_of_a_column_says_one_thing_and_the_codebook_says_which(
+    cases: tuple[Case, ...], facebook: Report
+) -> None:
+    bare = msgspec.structs.replace(facebook, routes={}, score=None, measurements=(), counterfactual=None)
+    told = {(row[0], row[1]): row[6] for row in cells("codebook", ())}
+    assert set(told.values()) == {"no text", "missing"}
+    for name, table in KINDS.items():
+        for at, (column, _) in enumerate(table.columns if name != "codebook" else ()):
+            found = {row[at] for row in cells(name, (*cases, Case("bare", bare, {})))}
+            assert ("" if told[name, column] == "missing" else None) not in found, (name, column)
+
+
+def test_a_data_frame_made_of_csv_by_the_codebook_equals_the_one_of_parquet(
+    files: Files, cases: tuple[Case, ...]
+) -> None:
+    walk = walk_of(page("Home", button("NA")), click("NA"), page("Done"), route="refuse")
+    bare = msgspec.structs.replace(cases[0].report, score=None)
+    every = (Case("NA", bare, {"refuse": walk}), Case("second", cases[1].report, {}))
+    for name in ("flow", "step", "control", "finding"):
+        book = {row[1]: (row[2], row[6]) for row in files.csv("codebook", ()) if row[0] == name}
+        head, *lines = files.csv(name, every)
+        read = {
+            "text": str, "integer": int, "number": float, "truth": lambda cell: cell == "1",
+        }  # fmt: skip
+        framed = [
+            {
+                column: None if not cell and book[column][1] == "missing" else read[book[column][0]](cell)
+                for column, cell in zip(head, line, strict=True)
+            }
+            for line in lines
+        ]
+        assert framed == files.parquet(name, every)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import get_args
 
+import pytest
 from msgspec.structs import replace as replaced
 
 from analyzer.measures import MEASURES
@@ -102,6 +103,7 @@ def test_one_renewed_login_outweighs_five_more_clicks(row: dict[str, float]) -> 
     assert total(row | {"reauthentication": 1}) > total(row | more)
 
 
+@pytest.mark.lengthy
 @for_each("right", get_args(Right))
 @for_each("row", ROWS.values())
 def test_a_dead_end_outweighs_any_number_of_clicks_under_every_profile(row: dict[str, float], right: Right) -> None:
@@ -113,6 +115,7 @@ def test_a_dead_end_outweighs_any_number_of_clicks_under_every_profile(row: dict
     assert score([*known, *ended], policy, dead_end=True).total > score(measurements(longer(row, 100)), policy).total
 
 
+@pytest.mark.lengthy
 @for_each("right", get_args(Right))
 def test_every_right_has_a_profile_and_it_orders_the_versions_of_one_form_alike(right: Right) -> None:
     policy = newest().under(right)

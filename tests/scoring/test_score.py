@@ -5,14 +5,14 @@ from fractions import Fraction
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from analyzer import canonical
 from analyzer.errors import AnalyzerError
 from analyzer.model import Measurement, MeasurementOutcome, Score
 from analyzer.scoring.policy import Entry, Policy, Range
-from analyzer.scoring.score import ramp, score
+from analyzer.scoring.score import filled, ramp, score
 from tests.tables import for_each
 
 NUMBERS = st.integers(0, 2000).map(lambda cents: Fraction(cents, 100))
@@ -202,6 +202,34 @@ def test_no_way_is_scored_worse_than_a_dead_end_after_the_same_screens(
     answers = [unmeasured(one.id, "cannot_tell") for one in measurements[:untold]] + measurements[untold:]
 
     assert score(answers, policy, dead_end=True).total >= score(measurements, policy).total
+
+
+@given(cases(), st.integers(0, 6), st.sampled_from(["reached", "dead_end"]))
+def test_the_score_lies_between_what_it_would_be_if_the_rest_were_nothing_and_all(
+    case: tuple[list[Measurement], Policy], untold: int, outcome: str
+) -> None:
+    measurements, policy = case
+    answers = [unmeasured(one.id, "cannot_tell") for one in measurements[:untold]] + measurements[untold:]
+    dead_end = outcome == "dead_end"
+    assume(dead_end or untold < len(measurements))
+    whole, found = filled(answers, policy, dead_end=dead_end), score(answers, policy, dead_end=dead_end)
+
+    assert whole.least - Fraction(1, 100) <= Fraction(str(found.total)) <= whole.most + Fraction(1, 100)
+    assert whole.most - whole.least == 100 * whole.out
+    assert (whole.out == 0) is (dead_end or not untold)
+
+
+@given(cases(), st.integers(0, 5))
+def test_whatever_a_measure_says_once_it_can_tell_the_least_never_falls_and_the_most_never_rises(
+    case: tuple[list[Measurement], Policy], index: int
+) -> None:
+    measurements, policy = case
+    one = measurements[index % len(measurements)]
+    untold = filled([unmeasured(one.id, "not_applicable") if one is other else other for other in measurements], policy)
+    known = filled(measurements, policy)
+
+    assert untold.least <= known.least <= known.most <= untold.most
+    assert (known.least, known.out, known.full) == (known.most, 0, 0)
 
 
 @for_each("measurements", [[], [unmeasured("a", "error")], [measured("other", 3)]])

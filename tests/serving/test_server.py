@@ -151,6 +151,7 @@ def test_a_port_that_is_taken_is_refused_in_one_line() -> None:
         listening(listener.getsockname()[1])
 
 
+@pytest.mark.lengthy
 def test_a_flow_is_served_as_its_walk_meets_it_and_a_site_as_it_is_set() -> None:
     flow = choose("symmetric-notification", "en", {})
     site = choose("facebook", "en", dict([read_setting("notice=symmetric")]))
@@ -172,6 +173,7 @@ def test_a_flow_is_served_as_its_refusal_meets_it(tmp_path: Path) -> None:
     assert answers == [200, 303]
 
 
+@pytest.mark.lengthy
 @for_each(
     ("name", "language", "setting", "said"),
     [
@@ -195,6 +197,7 @@ def test_a_setting_is_read_as_a_flows_file_would_have_it(given: str, read: tuple
     assert read_setting(given) == read
 
 
+@pytest.mark.lengthy
 def test_the_command_says_where_to_look_that_it_is_a_mock_and_ends_with_ctrl_c() -> None:
     command = [sys.executable, "-c", "from analyzer.cli import main; main()", "serve", "facebook", "--port", "0"]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}

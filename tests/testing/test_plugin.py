@@ -112,6 +112,7 @@ def test_an_end_that_nothing_recognises_is_asked_for(refusal_walk, shop):
 """
 
 
+@pytest.mark.lengthy
 def test_a_run_that_does_not_use_the_fixture_loads_nothing_for_it(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(UNUSED)
     pytester.runpytest_subprocess(*BARE, "-p", "no:cacheprovider").assert_outcomes(passed=1)

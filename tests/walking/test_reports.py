@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,11 +19,13 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.lengthy
 @given(told=st.text() | JSON.map(json.dumps) | JSON)
 def test_nothing_a_page_may_tell_raises(told: object) -> None:
     read(told)
 
 
+@pytest.mark.lengthy
 @given(name=st.sampled_from(sorted(EVENT)), value=JSON)
 def test_a_report_with_a_field_of_another_type_is_none(name: str, value: Any) -> None:
     event = read(json.dumps({**EVENT, name: value}))

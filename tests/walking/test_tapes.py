@@ -1,6 +1,8 @@
 """Flows whose site is recorded traffic: what replays truly, and what is told where it cannot."""
 
+import gc
 import json
+import tracemalloc
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,8 +14,9 @@ from playwright.sync_api import Browser
 from analyzer import flows, judging
 from analyzer.errors import WalkError
 from analyzer.model import Exchange, Message, Screen, Socket, Walk
-from analyzer.recordings import har
+from analyzer.recordings import har, spool
 from analyzer.scoring import policy
+from analyzer.walking import sites
 from analyzer.walking.browsers.finding import BrowserChoice
 from analyzer.walking.replaying import replay
 from analyzer.walking.walker import walk
@@ -86,6 +89,34 @@ def unpictured(walk: Walk) -> list[Screen]:
 
 def texts(walk: Walk, screen: int = -1) -> list[str]:
     return [block.text for block in walk.screens[screen].blocks]
+
+
+def test_walking_and_replaying_a_large_tape_takes_the_memory_of_its_largest_body(
+    walked: Any, browser: Browser, choice: BrowserChoice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spool, "_IN_MEMORY", 1)
+    monkeypatch.setattr(sites, "_TIDY_UP_AFTER", 4 << 20)
+    size, many = 1 << 20, 32
+    fetching = f"for (let n = 0; n < {many}; n++) await (await fetch('/' + n)).arrayBuffer()"
+    start = heard(f"{SHOP}/", page(f"<script type=module>{fetching}; document.body.append('All heard')</script>"))
+    told = [start, *(heard(f"{SHOP}/{n}", chr(65 + n) * size, answered=()) for n in range(many))]
+
+    tracemalloc.start()
+    try:
+        walk, to = walked('page.get_by_text("All heard").wait_for(timeout=60_000)', "All heard", *told)
+        del told
+        gc.collect()
+        tracemalloc.reset_peak()
+        again = replay(browser, to, tmp_path / "again", choice=choice)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert whole(walk)
+    assert not again.failure + "".join((*again.misses, *again.overruns))
+    kept = {one.url: one.body[:1] for one in har.stored(to / "traffic.har").exchanges if len(one.body) == size}
+    assert kept == {f"{SHOP}/{n}": chr(65 + n).encode() for n in range(many)}
+    assert peak < 20 * size
 
 
 def test_an_address_asked_again_shows_what_it_showed_then(walked: Any) -> None:

@@ -1,6 +1,7 @@
 # ruff: noqa: RUF001 - typographic quotes and crosses are what people see on these controls
 """What a label leaves open the dialog may say, then its drawing; a label is never overruled."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,6 +54,7 @@ SILENT = [
 ]
 
 
+@pytest.mark.lengthy
 @for_each(("language", "label", "dialog", "expected"), [*SAYS, *SILENT])
 def test_a_dialog_says_what_its_weak_controls_mean_or_leaves_them(
     language: str, label: str, dialog: str, expected: str | None
@@ -93,6 +95,7 @@ def test_the_more_telling_of_name_and_visible_text_counts() -> None:
     assert meaning(Shown(name="Tout refuser", text="✕"), "fr").intent == "refuse"
 
 
+@pytest.mark.lengthy
 def test_without_a_language_all_that_answer_must_agree() -> None:
     assert meaning(Shown(name="", text="Tout refuser"), "").intent == "refuse"
     assert meaning(Shown(name="", text="Accepter ikke"), "").intent is None

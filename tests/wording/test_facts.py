@@ -1,5 +1,7 @@
 """Each fact of a procedure contradicts its opposite, in each language and across two, on whichever screen it stands."""
 
+import pytest
+
 from analyzer.wording.routes import Shown, findings
 from tests.tables import for_each
 
@@ -180,6 +182,7 @@ def contradicts(one: str, language: str, other: str, second: str) -> bool:
     return any(clash.rule == "conflicting_statements" for clash in findings(screens))
 
 
+@pytest.mark.lengthy
 @for_each("fact", list(FACTS))
 def test_a_fact_and_its_opposite_contradict_each_other_in_every_language(fact: str) -> None:
     said = FACTS[fact]
@@ -193,6 +196,7 @@ def test_a_fact_and_its_opposite_contradict_each_other_in_every_language(fact: s
     assert missed == []
 
 
+@pytest.mark.lengthy
 @for_each("fact", [fact for fact in FACTS if fact != "now"])
 def test_a_fact_and_its_opposite_contradict_each_other_across_languages(fact: str) -> None:
     said = FACTS[fact]
@@ -202,6 +206,7 @@ def test_a_fact_and_its_opposite_contradict_each_other_across_languages(fact: st
     assert [language for language, (one, _) in said.items() if not contradicts(one, language, there, "en")] == []
 
 
+@pytest.mark.lengthy
 @for_each("language", ["en", "fr", "es", "it", "pl", "pt"])
 def test_statements_of_different_facts_agree(language: str) -> None:
     facts = [fact for fact in FACTS if fact not in ("able", "effect") and language in FACTS[fact]]

@@ -48,6 +48,7 @@ def phrases(language: str) -> list[str]:
     return [text for name in books for _, _, text in books[name].spelled()][::30]
 
 
+@pytest.mark.lengthy
 @pytest.mark.sampled(2)
 @for_each("joint", [", ", ' "', ". "])
 @for_each("language", lexicon.judged())
@@ -59,6 +60,7 @@ def test_twice_the_phrases_take_twice_the_steps(language: str, joint: str) -> No
     assert steps(lambda: rules.findings(text * LONG, language)) < TWICE * short
 
 
+@pytest.mark.lengthy
 def test_twice_the_statements_on_a_way_take_twice_the_steps() -> None:
     def screen(many: int) -> Shown:
         said = (f"We keep the data of town {place} for the bakers in house {place}." for place in range(many))

@@ -74,11 +74,13 @@ WALLS = [  # the two answers of a wall that asks to pay or to consent, worded fo
 ]
 
 
+@pytest.mark.lengthy
 def test_a_label_gets_the_intent_its_example_states() -> None:
     labels = [*examples(), *KLARO, *TARTEAUCITRON, *WALLS]
     assert [(language, label, intent(label, language).intent) for language, label, _ in labels] == labels
 
 
+@pytest.mark.lengthy
 @pytest.mark.sampled(3)
 @for_each("language", LANGUAGES)
 def test_stems_never_turn_a_known_label_into_its_opposite(language: str) -> None:
@@ -98,6 +100,7 @@ def test_every_intent_has_full_labels_and_examples(language: str) -> None:
     assert set(words.examples) == {*INTENTS, ABSTAIN}
 
 
+@pytest.mark.lengthy
 @for_each("language", LANGUAGES)
 def test_every_group_of_stems_is_exercised_by_an_example(language: str) -> None:
     lexicon_ = lexicon.load(language)
@@ -148,6 +151,7 @@ def test_a_sentence_is_not_a_label(words: int) -> None:
     assert intent("accept " * (words + 1), "en").intent is None
 
 
+@pytest.mark.lengthy
 @for_each(
     ("language", "label"),
     [

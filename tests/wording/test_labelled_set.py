@@ -5,6 +5,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from analyzer import canonical
 from analyzer.wording import intents
 from benchmarks.wording import KINDS, SET, spread
@@ -25,6 +27,7 @@ def identity(language: str, item: dict[str, Any]) -> str:
     return canonical.sha256(line.rstrip(b"\n") if language == "fr" else line)[:12]
 
 
+@pytest.mark.lengthy
 @for_each("language", LANGUAGES)
 def test_every_item_is_named_by_its_content_and_labelled_with_rules_of_its_kind(language: str) -> None:
     items = lines(SET / language / "items.jsonl")

@@ -1,6 +1,7 @@
 # ruff: noqa: RUF001 - Greek and Cyrillic letters are the point
 """A dialog's language is what it declares, unless its text as a whole says otherwise."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -77,6 +78,7 @@ def test_any_text_gives_a_language_with_a_lexicon_or_none_with_a_reason(text: st
     assert why
 
 
+@pytest.mark.lengthy
 @for_each(
     ("label", "expected"),
     [
@@ -88,6 +90,7 @@ def test_a_label_of_unknown_language_means_what_all_that_answer_agree_on(label: 
     assert intent_in_any(label).intent == expected
 
 
+@pytest.mark.lengthy
 @given(st.text(max_size=60))
 def test_no_language_contradicts_the_answer_for_all(label: str) -> None:
     found = intent_in_any(label)

@@ -59,6 +59,18 @@ def test_an_absence_quotes_words_of_the_notice_and_says_what_was_looked_for() ->
         assert absence.refs
 
 
+def test_a_right_named_by_a_link_in_the_text_is_said_to_be_named_there() -> None:
+    body = "We will use your posts. You have the right to object."
+    (lack,) = (one for one in findings(Notice("News", body, ("OK",), "en", ("object", "Learn more")))
+               if one.rule == "right_in_running_text")  # fmt: skip
+    assert lack.why == (
+        "neither the headline nor a control that stands by itself names the right, only the link “object” in the text"
+    )
+    (plain,) = (one for one in findings(Notice("News", body, ("OK",), "en", ("Learn more",)))
+                if one.rule == "right_in_running_text")  # fmt: skip
+    assert plain.why == "neither the headline nor a control that stands by itself names the right"
+
+
 def test_a_control_that_leads_to_settings_names_no_refusal() -> None:
     assert "no_refusal_named" in rules_of(Notice("Cookies", "We use cookies.", ("Accept all", "Settings"), "en"))
 

@@ -4,6 +4,8 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from analyzer.wording import lexicon
 from analyzer.wording.lexicon import ENOUGH
 from benchmarks.intents import CORE, DATA, Row, rows, score, table
@@ -18,6 +20,7 @@ def core_of(language: str) -> Iterator[Row]:
     return (row for row in ROWS if row.language == language and row.intent in CORE)
 
 
+@pytest.mark.lengthy
 def test_no_published_acceptance_is_read_as_a_refusal_or_the_reverse() -> None:
     assert [(row.language, row.label, row.intent, row.read) for row in ROWS if row.swapped] == []
 
@@ -46,6 +49,7 @@ def test_each_lexicon_says_on_how_many_published_labels_it_was_tried() -> None:
     assert {language: lexicon.load(language).source.tested for language in lexicon.languages()} == counted
 
 
+@pytest.mark.lengthy
 def test_published_labels_come_from_packages_that_allow_it() -> None:
     with DATA.open(encoding="utf-8", newline="") as file:
         read = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
@@ -54,5 +58,6 @@ def test_published_labels_come_from_packages_that_allow_it() -> None:
     assert all(row["source"] and row["version"] and row["key"] for row in read)
 
 
+@pytest.mark.lengthy
 def test_the_documented_table_is_the_one_that_the_benchmark_prints() -> None:
     assert table(ROWS) in DOCUMENT.read_text(encoding="utf-8")

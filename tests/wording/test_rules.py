@@ -109,6 +109,7 @@ def quotes(
     return [span.quote for span in findings(text, language, control, role=role, beside=beside) if span.rule == rule]
 
 
+@pytest.mark.lengthy
 @for_each("language", LANGUAGES)
 def test_each_rule_quotes_exactly_what_its_examples_say(language: str) -> None:
     found = {
@@ -123,6 +124,7 @@ def test_each_rule_quotes_exactly_what_its_examples_say(language: str) -> None:
     assert {key: spans for key, (quote, spans) in found.items() if quote not in spans} == {}
 
 
+@pytest.mark.lengthy
 @for_each("language", LANGUAGES)
 @for_each("control", [None, ""])
 def test_each_rule_stays_silent_where_its_examples_say(language: str, control: str | None) -> None:
@@ -147,6 +149,7 @@ def test_topics_find_what_their_examples_say_and_nothing_else(language: str) -> 
         assert [text for text in group.silent if lexicon_.topics[name].hits(read(text))] == []
 
 
+@pytest.mark.lengthy
 @for_each("language", LANGUAGES)
 def test_neutral_strings_of_public_interfaces_stay_silent(language: str) -> None:
     spoken = [
@@ -159,6 +162,7 @@ def test_neutral_strings_of_public_interfaces_stay_silent(language: str) -> None
     assert spoken == []
 
 
+@pytest.mark.lengthy
 @pytest.mark.sampled(3)
 @for_each("language", LANGUAGES)
 def test_a_phrase_planted_in_neutral_text_gives_one_span_that_quotes_it(language: str) -> None:
@@ -175,6 +179,7 @@ def test_a_phrase_planted_in_neutral_text_gives_one_span_that_quotes_it(language
     assert {key: spans for key, spans in found.items() if spans != [(len(before) + 1, key[1])]} == {}
 
 
+@pytest.mark.lengthy
 @given(st.text(max_size=300), st.sampled_from(LANGUAGES), st.sampled_from((None, "", "refuse", "defer")))
 def test_every_span_quotes_the_original_text(text: str, language: str, control: str | None) -> None:
     for span in findings(text, language, control):
@@ -182,6 +187,7 @@ def test_every_span_quotes_the_original_text(text: str, language: str, control: 
         assert span.quote
 
 
+@pytest.mark.lengthy
 @given(st.deferred(lambda: st.lists(st.sampled_from(flags()), min_size=1, max_size=4)))
 def test_spans_of_one_rule_never_overlap(examples: list[tuple[str, str, Example]]) -> None:
     language = examples[0][0]
@@ -203,6 +209,7 @@ def test_every_rule_has_a_manual_with_all_sections_and_something_to_rest_on() ->
         assert rule.HOOKS
 
 
+@pytest.mark.lengthy
 @for_each("language", LANGUAGES)
 def test_every_lexicon_serves_every_rule_and_exercises_every_slot(language: str) -> None:
     lexicon_ = lexicon.load(language)
@@ -321,6 +328,7 @@ def test_a_bare_yes_is_no_opposite_of_what_a_control_refuses() -> None:
     assert quotes("Yes, use my data", "en", "mislabelled_action", "object") == ["Yes, use my data"]
 
 
+@pytest.mark.lengthy
 @for_each(
     ("language", "rule", "said", "idle"),
     [
@@ -339,6 +347,7 @@ def test_words_that_any_program_says_count_only_in_a_text_about_what_one_refuses
     assert not quotes(idle, language, rule)
 
 
+@pytest.mark.lengthy
 @for_each(
     ("label", "language", "control", "rule"),
     [

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 import tomli
 
 from analyzer.wording import lexicon
@@ -57,6 +58,7 @@ def test_what_is_asked_plainly_is_read_as_before(code: str) -> None:
         assert _answers(ASKED[code]["refusing"], code) == ("refuse", "accept")
 
 
+@pytest.mark.lengthy
 @for_each("code", ASKED)
 def test_no_verb_that_undoes_a_refusal_makes_a_label_or_a_question_that_refuses(code: str) -> None:
     conduct = lexicon.load(code).source.intents.conduct

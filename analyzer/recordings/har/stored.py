@@ -35,13 +35,14 @@ from analyzer.recordings.reel import Reel
 class Stored:
     """A recording that stays in its file: ``heads`` and ``openings`` are its requests and sockets without contents.
 
-    ``exchange`` and ``socket`` read the one of that number whole.
+    ``exchange`` and ``socket`` read the one of that number whole; ``start`` is as of ``Traffic``.
     """
 
     heads: tuple[Exchange, ...]
     openings: tuple[Socket, ...]
     exchange: Callable[[int], Exchange]
     socket: Callable[[int], Socket]
+    start: datetime | None = None
 
     @property
     def exchanges(self) -> Reel[Exchange]:
@@ -68,7 +69,7 @@ def stored(path: Path) -> Stored:
     if spans is None or len(spans) > MOST_ENTRIES or path.stat().st_size > limits.LARGEST:
         traffic = load(path).traffic
         exchanges, sockets = tuple(traffic.exchanges), tuple(traffic.sockets)
-        return Stored(exchanges, sockets, exchanges.__getitem__, sockets.__getitem__)
+        return Stored(exchanges, sockets, exchanges.__getitem__, sockets.__getitem__, traffic.start)
     return _Spread(path, spans).stored()
 
 
@@ -124,7 +125,7 @@ class _Spread:
         def socket(place: int) -> Socket:
             return socket_of(self._entry(spoken[place]), openings[place].at, nothing_beside)
 
-        return Stored(heads, openings, exchange, socket)
+        return Stored(heads, openings, exchange, socket, first)
 
     def _entry(self, number: int) -> Entry:
         deepest = DEEPEST - ABOVE

@@ -4,7 +4,7 @@
     the rows of its tables, in their groups
 ``front``
     what stands on its first screen
-``cells``, ``naming``, ``words``, ``answers``, ``expectations``, ``stages``
+``cells``, ``naming``, ``words``, ``answers``, ``tallies``, ``unlike``, ``expectations``, ``stages``
     what is said, by what it is about
 ``outline``, ``text``, ``markdown``
     the page as headings, paragraphs and tables, and these on a terminal and in Markdown

@@ -4,13 +4,15 @@ Two runs are answered as the one beside the other. Only where they are two years
 the years say the same, and with it where and by which right.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analyzer.model import Comparison, Era, Shift, Version
+from analyzer.reports.compared import tallies
 from analyzer.reports.compared.cells import NOTHING, spanned, unit
 from analyzer.reports.compared.naming import Naming
 from analyzer.reports.compared.stages import version_title
+from analyzer.reports.compared.unlike import warning
 from analyzer.reports.english import country, right_in
 from analyzer.saying import Said, say, say_many
 
@@ -32,6 +34,7 @@ class Moved:
     """One gauge in two years, in words; ``least`` is what the counterfactual takes, "" where that is not known.
 
     ``said`` is how the later year stands to the earlier one, or to the counterfactual where there is no earlier one.
+    ``told`` is both on one line.
     """
 
     gauge: str
@@ -42,13 +45,7 @@ class Moved:
     least: str
     change: str
     said: str
-
-    @property
-    def told(self) -> str:
-        """Both years on one line."""
-        if self.before == self.after:
-            return say("{amount:said} in both", amount=self.after)
-        return say("{before:said}, then {after:said}", before=self.before, after=self.after)
+    told: str
 
     @property
     def beside(self) -> tuple[Said, ...]:
@@ -72,6 +69,7 @@ class Answer:
 
     ``before`` and ``after`` head the columns: years, or numbers of procedures; ``before`` is "" where there is only one
     year. ``right`` is the one exercised, "" where that is said elsewhere; ``compared`` and the others are sentences.
+    ``over_time`` is whether the later one is what became of the earlier one.
     """
 
     title: Said
@@ -83,17 +81,20 @@ class Answer:
     sentences: tuple[Said, ...]
     lists: tuple[Listed, ...]
     moved: tuple[Moved, ...]
+    over_time: bool
 
 
 def answer(era: Era, naming: Naming) -> Answer:
     """Return what became easier of one service, what harder, and what stayed above the counterfactual."""
     shifts = [shift for shift in era.shifts if shift.before.told or shift.after.told]
-    groups = _grouped(shifts)
+    groups = _grouped(shifts, _OVER_TIME)
     if not era.before:
         groups = (("stayed", say("Above the counterfactual"), [shift for shift in shifts if shift.above]),)
     years = ((era.before, era.procedures_before), (era.after, era.procedures_after))
     sizes = [len(found) for _, _, found in groups]
-    dead = _no_refusal((*era.procedures_before, *era.procedures_after), naming)
+    walked = (*era.procedures_before, *era.procedures_after)
+    dead = _no_refusal(walked, naming)
+    unlike = warning(era.unlike, walked, naming)
     return Answer(
         title=_title(era),
         before=str(era.before or ""),
@@ -107,23 +108,29 @@ def answer(era: Era, naming: Naming) -> Answer:
             ),
             *([say("The regions differ, and with them law and dates.")] if not era.region else []),
             *([dead] if dead else []),
+            *unlike,
         ),
-        short=_short(sizes, era, naming),
-        sentences=_summed(sizes, len(era.shifts) if shifts else 0, era),
+        short=(*_short(sizes, era, naming), *(unlike if era.before else ())),
+        sentences=tallies.summed(sizes, len(era.shifts) if shifts else 0, era),
         lists=_listed(groups, naming, alone=not era.before),
         moved=tuple(_shifted(shift, naming, alone=not era.before) for shift in era.shifts),
+        over_time=True,
     )
 
 
 def between(version: Version, naming: Naming) -> Answer:
-    """Return what is easier in the later one of two versions, what harder, and what stayed above the counterfactual."""
+    """Return what is easier in the second of two procedures, what harder, and what is above the counterfactual there.
+
+    Only where that one is a later version of the first is anything said to have become so.
+    """
     shifts = [shift for shift in version.shifts if shift.before.told or shift.after.told]
-    groups = _grouped(shifts)
+    groups = _grouped(shifts, _OVER_TIME if version.over_time else _SIDE_BY_SIDE)
     sizes = [len(found) for _, _, found in groups]
     dead = _no_refusal((version.before, version.after), naming)
+    summed = tallies.of_measures(sizes, version.shifts, over_time=version.over_time)
     parts = [
-        _is(sizes, _measures(len(version.shifts))),
-        *_parted(version.shifts),
+        tallies.differs(sizes, tallies.counted(len(version.shifts))),
+        *tallies.parted(version.shifts),
     ]
     return Answer(
         title=version_title(version, naming),
@@ -133,14 +140,28 @@ def between(version: Version, naming: Naming) -> Answer:
         compared=(dead,) if dead else (),
         short=(
             say("{versions:said}: {parts:apart}.", versions=version_title(version, naming), parts=parts),
-            *_above(shifts),
+            *tallies.above(shifts, over_time=version.over_time),
             *([_SAME] if version.same else []),
             *([dead] if dead else []),
+            *_beside(version, naming),
         ),
-        sentences=(_of_measures(sizes, version.shifts),) if shifts else (_UNMEASURED,),
-        lists=_listed(groups, naming, alone=False),
-        moved=tuple(_shifted(shift, naming, alone=False) for shift in version.shifts),
+        sentences=(summed if shifts else tallies.UNMEASURED,),
+        lists=_listed(groups, naming, alone=False, over_time=version.over_time),
+        moved=tuple(_shifted(shift, naming, alone=False, over_time=version.over_time) for shift in version.shifts),
+        over_time=version.over_time,
     )
+
+
+def _beside(version: Version, naming: Naming) -> tuple[Said, ...]:
+    """Return why two procedures are no versions of one, or whatever else differs; nothing of two plain versions."""
+    found = warning(version.unlike, (version.before, version.after), naming)
+    if version.different:
+        return (*found, say("These are two procedures side by side, and no versions of one."))
+    if version.dated or version.same:
+        return found
+    date = naming.procedures[version.before].flow.date
+    undated = say("Both are as of {date:day}: neither is the later one, and they stand as they were given.", date=date)
+    return (undated, *found)
 
 
 _SAME = say("Both were made from the same walks: what was seen is the same, byte for byte.")
@@ -179,13 +200,24 @@ def left_out(comparison: Comparison, naming: Naming) -> tuple[Said, ...]:
     return said, say("A variant tells what one source says against the others about the same procedure.")
 
 
-def _grouped(shifts: Sequence[Shift]) -> tuple[tuple[str, Said, list[Shift]], ...]:
+_OVER_TIME = {
+    "easier": say("Became easier"), "harder": say("Became harder"),
+    "stayed": say("Above the counterfactual, and not certainly changed"),
+}  # fmt: skip
+_SIDE_BY_SIDE = {
+    "easier": say("Easier"), "harder": say("Harder"),
+    "stayed": say("Above the counterfactual, and not certainly different"),
+}  # fmt: skip
+"""What the lists are called of a later version, and of two procedures side by side."""
+
+
+def _grouped(shifts: Sequence[Shift], titles: Mapping[str, Said]) -> tuple[tuple[str, Said, list[Shift]], ...]:
     return (
-        ("easier", say("Became easier"), [shift for shift in shifts if shift.change == "less"]),
-        ("harder", say("Became harder"), [shift for shift in shifts if shift.change == "more"]),
+        ("easier", titles["easier"], [shift for shift in shifts if shift.change == "less"]),
+        ("harder", titles["harder"], [shift for shift in shifts if shift.change == "more"]),
         (
             "stayed",
-            say("Above the counterfactual, and not certainly changed"),
+            titles["stayed"],
             [shift for shift in shifts if shift.change in {"same", "about", "overlapping"} and shift.above],
         ),
         ("about", say("About the same"), [shift for shift in shifts if shift.change == "about" and not shift.above]),
@@ -198,9 +230,11 @@ def _grouped(shifts: Sequence[Shift]) -> tuple[tuple[str, Said, list[Shift]], ..
     )
 
 
-def _listed(groups: Sequence[tuple[str, Said, list[Shift]]], naming: Naming, *, alone: bool) -> tuple[Listed, ...]:
+def _listed(
+    groups: Sequence[tuple[str, Said, list[Shift]]], naming: Naming, *, alone: bool, over_time: bool = True
+) -> tuple[Listed, ...]:
     return tuple(
-        Listed(kind, title, tuple(_shifted(shift, naming, alone=alone) for shift in found))
+        Listed(kind, title, tuple(_shifted(shift, naming, alone=alone, over_time=over_time) for shift in found))
         for kind, title, found in groups
         if found
     )
@@ -222,74 +256,6 @@ def _in_place(era: Era) -> Said:
     return say("{service} in {place:country}", service=era.service, place=country(era.region))
 
 
-def _measures(count: int) -> Said:
-    return say("no measure") if not count else say_many("{count:,} measure", "{count:,} measures", count=count)
-
-
-def _about(count: int) -> list[Said]:
-    return [say_many("{count:,} is about the same", "{count:,} are about the same", count=count)] if count else []
-
-
-def _unknown(count: int) -> list[Said]:
-    return [say("{many:,} cannot be compared", many=count)] if count else []
-
-
-def _untold(count: int) -> list[Said]:
-    if not count:
-        return []
-    return [say_many("{count:,} was measured in neither", "{count:,} were measured in neither", count=count)]
-
-
-def _summed(sizes: Sequence[int], measures: int, era: Era) -> tuple[Said, ...]:
-    if not measures:
-        return (_UNMEASURED,)
-    if not era.before:
-        above = say_many(
-            "Of {measures:said}, friction among them, {count:,} is above the counterfactual.",
-            "Of {measures:said}, friction among them, {count:,} are above the counterfactual.",
-            count=sizes[0], measures=_measures(measures),
-        )  # fmt: skip
-        known = any(shift.least and shift.least.told for shift in era.shifts)
-        only = say("Only {year:d} was compared.", year=era.after)
-        return only, above if known else say("It has no counterfactual.")
-    return (_of_measures(sizes, era.shifts),)
-
-
-_UNMEASURED = say("What refusing takes was measured in no procedure.")
-
-
-def _of_measures(sizes: Sequence[int], shifts: Sequence[Shift]) -> Said:
-    easier, harder, stayed, about, open_, unknown = sizes
-    _, untold = _unknowns(shifts)
-    rest = len(shifts) - sum(sizes) - untold
-    beside = any(shift.least and shift.least.told for shift in shifts)
-    above = say_many(
-        "{count:,} is above the counterfactual and did not certainly change",
-        "{count:,} are above the counterfactual and did not certainly change",
-        count=stayed,
-    )
-    parts = [
-        say("{easier:,} became easier and {harder:,} harder", easier=easier, harder=harder),
-        *([above] if beside else []),
-        *_about(about),
-        *([say("of {many:,} the ranges overlap, so that a change is not certain", many=open_)] if open_ else []),
-        *_unknown(unknown),
-        *_untold(untold),
-        *([_same(rest, beside=beside)] if rest else []),
-    ]
-    return say("Of {measures:said}, friction among them, {parts:apart}.", measures=_measures(len(shifts)), parts=parts)
-
-
-def _same(count: int, *, beside: bool) -> Said:
-    if not beside:
-        return say_many("{count:,} is the same", "{count:,} are the same", count=count)
-    return say_many(
-        "{count:,} is the same, and not above the counterfactual",
-        "{count:,} are the same, and not above the counterfactual",
-        count=count,
-    )
-
-
 def _short(sizes: Sequence[int], era: Era, naming: Naming) -> tuple[Said, ...]:
     dead, service = _no_refusal((*era.procedures_before, *era.procedures_after), naming), _in_place(era)
     ended = (dead,) if dead else ()
@@ -298,73 +264,19 @@ def _short(sizes: Sequence[int], era: Era, naming: Naming) -> tuple[Said, ...]:
         above = say(
             "{service:said}: only {year:d} was compared; refusing is above the counterfactual in {above:,} of "
             "{measures:said}.",
-            service=service, year=era.after, above=sizes[0], measures=_measures(len(era.shifts)),
+            service=service, year=era.after, above=sizes[0], measures=tallies.counted(len(era.shifts)),
         )  # fmt: skip
         told = any(shift.after.told for shift in era.shifts)
         return (above if told and sizes[0] else only, *ended)
     parts = [
-        _became(sizes, _measures(len(era.shifts))),
-        *_parted(era.shifts),
+        tallies.became(sizes, tallies.counted(len(era.shifts))),
+        *tallies.parted(era.shifts),
     ]
     moved = say(
         "{service:said}, {before:d} to {after:d}: {parts:apart}.",
         service=service, before=era.before, after=era.after, parts=parts,
     )  # fmt: skip
-    return (moved, *_above(era.shifts), *ended)
-
-
-def _became(sizes: Sequence[int], measures: Said) -> Said:
-    easier, harder, *_ = sizes
-    if not easier and not harder:
-        return say("of {measures:said}, friction among them, refusing certainly changed in none", measures=measures)
-    return say(
-        "of {measures:said}, friction among them, refusing became easier in {easier:,} and harder in {harder:,}",
-        measures=measures, easier=easier, harder=harder,
-    )  # fmt: skip
-
-
-def _is(sizes: Sequence[int], measures: Said) -> Said:
-    easier, harder, *_ = sizes
-    if not easier and not harder:
-        return say("of {measures:said}, friction among them, refusing certainly differs in none", measures=measures)
-    return say(
-        "of {measures:said}, friction among them, refusing is easier in {easier:,} and harder in {harder:,}",
-        measures=measures, easier=easier, harder=harder,
-    )  # fmt: skip
-
-
-def _parted(shifts: Sequence[Shift]) -> list[Said]:
-    """Return what became of the measures that are neither easier nor harder."""
-    unknown, untold = _unknowns(shifts)
-    same = sum(shift.change == "same" for shift in shifts)
-    open_ = sum(shift.change in {"about", "overlapping"} for shift in shifts)
-    unchanged = say_many("{count:,} did not certainly change", "{count:,} did not certainly change", count=open_)
-    return [
-        *([_same(same, beside=False)] if same else []),
-        *([unchanged] if open_ else []),
-        *_unknown(unknown),
-        *_untold(untold),
-    ]
-
-
-def _unknowns(shifts: Sequence[Shift]) -> tuple[int, int]:
-    """Return how many measures cannot be compared, and how many were measured on neither side."""
-    unknown = [shift for shift in shifts if shift.change == "unknown"]
-    untold = sum(not shift.before.told and not shift.after.told for shift in unknown)
-    return len(unknown) - untold, untold
-
-
-def _above(shifts: Sequence[Shift]) -> list[Said]:
-    """Return in how many measures the later one takes more than the counterfactual; nothing where there is none."""
-    if not any(shift.least and shift.least.told for shift in shifts):
-        return []
-    above = sum(shift.above for shift in shifts)
-    return [
-        say(
-            "In {measures:said} the later one takes more than the counterfactual, the least that refusing could take.",
-            measures=_measures(above) if above else say("no measure"),
-        )
-    ]
+    return (moved, *tallies.above(era.shifts), *ended)
 
 
 def _no_refusal(every: Sequence[int], naming: Naming) -> Said | None:
@@ -396,16 +308,28 @@ def _named(procedure: int, era: Era, naming: Naming) -> str:
     )
 
 
-def _shifted(shift: Shift, naming: Naming, *, alone: bool) -> Moved:
+def _told(before: str, after: str, *, over_time: bool) -> Said:
+    """Return both readings on one line."""
+    if before == after:
+        return say("{amount:said} in both", amount=after)
+    if over_time:
+        return say("{before:said}, then {after:said}", before=before, after=after)
+    return say("{before:said} beside {after:said}", before=before, after=after)
+
+
+def _shifted(shift: Shift, naming: Naming, *, alone: bool, over_time: bool = True) -> Moved:
+    before = "" if alone else spanned(shift.gauge, shift.before)
+    after = spanned(shift.gauge, shift.after)
     least = "" if shift.least is None else spanned(shift.gauge, shift.least)
     beside = Said("") if least in {"", NOTHING} else BESIDE[shift.beside]
     return Moved(
         gauge=shift.gauge,
         title=naming.title(shift.gauge),
         unit=unit(naming.gauges[shift.gauge]),
-        before="" if alone else spanned(shift.gauge, shift.before),
-        after=spanned(shift.gauge, shift.after),
+        before=before,
+        after=after,
         least=least,
         change=("more" if shift.above else "") if alone else shift.change,
         said=beside if alone else CHANGES[shift.change],
+        told=_told(before, after, over_time=over_time),
     )

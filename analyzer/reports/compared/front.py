@@ -6,7 +6,7 @@ nothing was compared with an earlier year the question is who is worse, which a 
 beside its counterfactual.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analyzer.model import Comparison, Era, Shift
@@ -21,6 +21,12 @@ NAMED = {
     "stayed": say("Above the counterfactual, and not certainly changed"),
 }
 """The lists of an answer that are named on the first screen."""
+
+_SIDE_BY_SIDE = NAMED | {"stayed": say("Above the counterfactual, and not certainly different")}
+"""The same where neither is what became of the other."""
+
+_ALONE = {"stayed": say("Above the counterfactual")}
+"""The one list where there is only one year."""
 
 
 @dataclass(frozen=True)
@@ -46,13 +52,15 @@ class Card:
 class Front:
     """The first screen: ``told`` answers, a paragraph each, then ``cards`` or the ranking; ``lies``: where friction is.
 
-    ``moved`` is whether anything is compared with an earlier one; what is told then is what became of it.
+    ``moved`` is whether anything is compared with another one; what is told then is what became of it, and ``heading``
+    is over all that is told of it at length.
     """
 
     told: tuple[tuple[Said, ...], ...]
     cards: tuple[Card, ...]
     lies: tuple[tuple[Said, ...], ...]
     moved: bool
+    heading: Said
 
     @property
     def ranked(self) -> bool:
@@ -66,9 +74,12 @@ def front(comparison: Comparison, naming: Naming) -> Front:
     lies = tuple(filter(None, (words.opening(comparison), words.impossible(comparison))))
     if any(card.answer.before for card in drawn):
         changed = (*(card.answer.short for card in drawn), answers.left_out(comparison, naming))
-        return Front(told=tuple(filter(None, changed)), cards=drawn, lies=lies, moved=True)
+        over_time = any(card.answer.over_time for card in drawn)
+        heading = say("What became easier, what stayed") if over_time else say("What is easier, what is harder")
+        return Front(told=tuple(filter(None, changed)), cards=drawn, lies=lies, moved=True, heading=heading)
     alone = sum(not one.yardstick for one in comparison.procedures) == 1
-    return Front(told=lies, cards=drawn if alone else (), lies=(), moved=False)
+    beside = say("Beside the counterfactual")
+    return Front(told=lies, cards=drawn if alone else (), lies=(), moved=False, heading=beside)
 
 
 def cards(comparison: Comparison, naming: Naming) -> tuple[Card, ...]:
@@ -76,19 +87,25 @@ def cards(comparison: Comparison, naming: Naming) -> tuple[Card, ...]:
     version = answers.pair(comparison)
     if version:
         told = any(shift.before.told or shift.after.told for shift in version.shifts)
-        return (_card(answers.between(version, naming), (), _names(version.shifts), told=told),)
+        return (
+            _card(
+                answers.between(version, naming),
+                (),
+                _names(version.shifts, NAMED if version.over_time else _SIDE_BY_SIDE),
+                told=told,
+            ),
+        )
     return tuple(
         _card(
-            answers.answer(era, naming), tuple(_walked(era)), _names(era.shifts, alone=not era.before),
+            answers.answer(era, naming), tuple(_walked(era)), _names(era.shifts, NAMED if era.before else _ALONE),
             told=any(shift.after.told for shift in era.shifts),
         )
         for era in _latest(comparison.eras)
     )  # fmt: skip
 
 
-def _names(shifts: Sequence[Shift], *, alone: bool = False) -> dict[str, Said]:
+def _names(shifts: Sequence[Shift], named: Mapping[str, Said]) -> dict[str, Said]:
     """Return the lists to name; without a counterfactual "none" would say that nothing is above it."""
-    named = {"stayed": say("Above the counterfactual")} if alone else NAMED
     beside = any(shift.least and shift.least.told for shift in shifts)
     return {kind: title for kind, title in named.items() if beside or kind != "stayed"}
 

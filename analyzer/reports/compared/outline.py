@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from analyzer.model import Comparison, FieldChange, FlowIdentity, Part, Procedure, Stage, Version
 from analyzer.ranking import places
 from analyzer.reports.compared import answers, cells, expectations, stages, words
-from analyzer.reports.compared.front import Card, front
+from analyzer.reports.compared.front import Card, Front, front
 from analyzer.reports.compared.lines import TITLES, Line, lines, of
 from analyzer.reports.compared.naming import Naming
 from analyzer.reports.languages import N_, speech
@@ -77,7 +77,7 @@ def outline(comparison: Comparison, reader: str = "en", *, steps: bool) -> Itera
     yield Paragraph(told(words.site_kinds(comparison)))
     if first.ranked:
         yield from _ranking(comparison, voice)
-    yield from _answers(comparison, naming, voice, moved=first.moved)
+    yield from _answers(comparison, naming, voice, first)
     yield Heading(2, spoken(N_("Procedures")))
     yield Items(tuple(_procedure(line, voice, steps=steps) for line in every))
     yield Heading(2, spoken(N_("What refusing takes")))
@@ -164,7 +164,8 @@ def _card(card: Card, voice: Voice) -> Iterator[Block]:
     walked = f" ({_apart(card.walked, voice)})" if card.walked else ""
     yield Heading(3, f"{voice.plain(answer.title)}{walked}")
     least = (spoken(N_("Counterfactual")),) if card.beside else ()
-    said = (spoken(N_("Change")),) if answer.before else (spoken(N_("Beside that")),) if card.beside else ()
+    change = N_("Change") if answer.over_time else N_("Difference")
+    said = (spoken(change),) if answer.before else (spoken(N_("Beside that")),) if card.beside else ()
     yield Grid(
         ("", *years, *least, *said),
         tuple(
@@ -252,13 +253,12 @@ def _ranking(comparison: Comparison, voice: Voice) -> Iterator[Block]:
     yield Paragraph(voice.plain(words.PLACES))
 
 
-def _answers(comparison: Comparison, naming: Naming, voice: Voice, *, moved: bool) -> Iterator[Block]:
+def _answers(comparison: Comparison, naming: Naming, voice: Voice, first: Front) -> Iterator[Block]:
     """Yield every answer at length; of one with a single year, whose numbers stand in the tables, a sentence."""
     found = answers.answered(comparison, naming)
     if found:
-        title = N_("What became easier, what stayed") if moved else N_("Beside the counterfactual")
-        yield Heading(2, voice.speech(title))
-        if not moved and (left_out := answers.left_out(comparison, naming)):
+        yield Heading(2, voice.plain(first.heading))
+        if not first.moved and (left_out := answers.left_out(comparison, naming)):
             yield _running(left_out, voice)
     for answer in found:
         yield Heading(3, voice.plain(answer.title))

@@ -9,8 +9,11 @@ from analyzer.saying import Said, say, say_many
 
 
 def version_title(version: Version, naming: Naming) -> Said:
-    """Return ``From 1 a to 2 b``."""
-    return say("From {before} to {after}", before=naming.named(version.before), after=naming.named(version.after))
+    """Return ``From 1 a to 2 b``, or ``1 a beside 2 b`` where the second is no later version of the first."""
+    before, after = naming.named(version.before), naming.named(version.after)
+    if version.over_time:
+        return say("From {before} to {after}", before=before, after=after)
+    return say("{before} beside {after}", before=before, after=after)
 
 
 def version_sentences(version: Version) -> tuple[Said, ...]:

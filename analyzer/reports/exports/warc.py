@@ -99,7 +99,7 @@ class _File:
             self._head = import_module("warcio.statusandheaders").StatusAndHeaders
         except ModuleNotFoundError as error:
             raise InputError(
-                "a .wacz file is written with warcio, which is missing; install it beside optout: pip install warcio"
+                "a .wacz file is written with warcio, which is missing; in the clone: pip install -e '.[warc]'"
             ) from error
 
     def add(self, kind: str, url: str, head: _Head | None, body: bytes, **told: str) -> str:

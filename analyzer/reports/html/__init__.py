@@ -15,6 +15,7 @@ from analyzer.reports.comparison import compare, ordered, yardstick
 from analyzer.reports.html import exhibits, figures, notice, pictures, running, stepgraph, story
 from analyzer.reports.html.drawing import WIDTH, drawing
 from analyzer.reports.html.lettering import hyphenated, longest_word
+from analyzer.reports.html.rows import rows
 from analyzer.reports.languages import speech
 from analyzer.reports.sentence import parts
 from analyzer.reports.templates import Voice, styles, template
@@ -69,6 +70,7 @@ def render(report: Report, images: Callable[[str], bytes], redacted: str = "", l
         graph=graph,
         cards=cards,
         drawing=picture,
+        rows=rows(picture),
         answers=stepgraph.summary(report.graph, graph.stops),
         node_width=WIDTH,
         exhibits=exhibits.exhibits(report, ways),
@@ -87,15 +89,11 @@ def render(report: Report, images: Callable[[str], bytes], redacted: str = "", l
 _SMALLEST = 0.82
 """How far the picture of the step graph shrinks before it is scrolled; the style sheet has the same number."""
 
-_SHEET = 680
-"""Pixels between the margins of an upright sheet of paper."""
-
 
 def _sideways(width: int) -> str:
-    """Return the rules for a picture of the step graph that is wider than its box, and than a sheet of paper."""
+    """Return the rule for a picture of the step graph that is wider than its box."""
     least = math.ceil(_SMALLEST * width)
-    lying = " @media print { #graph { page: graph; } }" if least > _SHEET else ""
-    return f"@container graph (width < {least}px) {{ .sideways {{ display: block; }} }}{lying}"
+    return f"@container graph (width < {least}px) {{ .sideways {{ display: block; }} }}"
 
 
 @functools.cache

@@ -1,7 +1,7 @@
 """The step graph as shapes with whole-number coordinates; the template only draws them."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -16,7 +16,9 @@ WIDTH = 124
 _HEIGHT, _BETWEEN = 80, 72
 """Height of a node whose numbers and marks share a line, and the room under each for what hangs there."""
 
-_GAP = 116
+APART = 116
+"""Room between two nodes in a row, where the words on a line stand."""
+
 _EDGE, _TOP = 6, 22
 _LINE, _INSET = 15, 9
 _ARC, _RISE = 44, 30
@@ -47,6 +49,11 @@ class Text:
         return math.floor(left), math.ceil(left + width)
 
     @property
+    def top(self) -> int:
+        """How far up it reaches."""
+        return self.y - _LINE
+
+    @property
     def bottom(self) -> int:
         """How far down it reaches."""
         return self.y + _LINE * (len(self.lines) - 1) + _EDGE
@@ -65,10 +72,14 @@ class NodeShape:
 
 @dataclass(frozen=True)
 class LinkShape:
-    """A line with an arrow head, its caption, and everything it stands for as a title."""
+    """A line with an arrow head, its caption, and everything it stands for as a title.
+
+    ``box`` is from where to where it reaches: left, top, right, bottom.
+    """
 
     passage: Passage
     path: str
+    box: tuple[int, int, int, int]
     caption: Text | None
     title: str
 
@@ -131,7 +142,7 @@ class _Grid:
     tall: int
 
     def corner(self, place: Place) -> tuple[int, int]:
-        return _EDGE + place.rank * (WIDTH + _GAP), self.top + place.lane * (self.tall + _BETWEEN)
+        return _EDGE + place.rank * (WIDTH + APART), self.top + place.lane * (self.tall + _BETWEEN)
 
     def right(self, place: Place) -> tuple[int, int]:
         """Return the middle of the right side of what stands at a place."""
@@ -204,8 +215,8 @@ def _onward(passage: Passage, way: tuple[Place, ...], grid: _Grid, seen: set[Pla
     if end not in seen:
         seen.add(end)
         written = _caption_lines(passage)
-        caption = _caption(left - (_GAP - 14) // 2, level - 8 - _LINE * (len(written) - 1), written)
-    return LinkShape(passage, _rounded(points), caption, passage.title)
+        caption = _caption(left - (APART - 14) // 2, level - 8 - _LINE * (len(written) - 1), written)
+    return LinkShape(passage, _rounded(points), _box(points), caption, passage.title)
 
 
 def _caption(x: int, y: int, written: tuple[str, ...]) -> Text:
@@ -213,7 +224,7 @@ def _caption(x: int, y: int, written: tuple[str, ...]) -> Text:
 
 
 def _caption_lines(passage: Passage) -> tuple[str, ...]:
-    written = lines(passage.words[0], _em(_GAP - 20), 2 if passage.more else 3)
+    written = lines(passage.words[0], _em(APART - 20), 2 if passage.more else 3)
     return (*written, passage.more) if passage.more else written
 
 
@@ -235,13 +246,15 @@ def _arc(passage: Passage, corner: Mapping[str, tuple[int, int]], height: int) -
     if passage.link[0] == passage.link[1]:
         middle, height = x1 + WIDTH // 2, 32
         path = f"M{middle - 16},{y1} C{middle - 22},{y1 - height} {middle + 22},{y1 - height} {middle + 16},{y1 - 3}"
-        words = lines(_joined(passage.words), _em(WIDTH + _GAP), 1)
-        return LinkShape(passage, path, _caption(middle, y1 - height + 2, words), passage.title)
+        words = lines(_joined(passage.words), _em(WIDTH + APART), 1)
+        box = _box([(middle - 22, y1 - height), (middle + 22, y1)])
+        return LinkShape(passage, path, box, _caption(middle, y1 - height + 2, words), passage.title)
     start, end = (x1 + 24, x2 + WIDTH - 24) if x1 > x2 else (x1 + WIDTH - 24, x2 + 24)
     rise = height * 4 // 3
     path = f"M{start},{y1} C{start},{y1 - rise} {end},{y2 - rise} {end},{y2 - 3}"
     words = lines(_joined(passage.words), _em(abs(x1 - x2) - 40), 1)
-    return LinkShape(passage, path, _caption((start + end) // 2, y1 - height - 4, words), passage.title)
+    box = _box([(start, y1 - height), (end, y2)])
+    return LinkShape(passage, path, box, _caption((start + end) // 2, y1 - height - 4, words), passage.title)
 
 
 def _under(passage: Passage, corner: Mapping[str, tuple[int, int]], tall: int) -> LinkShape:
@@ -251,7 +264,13 @@ def _under(passage: Passage, corner: Mapping[str, tuple[int, int]], tall: int) -
     deep = max(start[1], end[1]) + 48
     path = f"M{start[0]},{start[1]} C{start[0]},{deep} {end[0]},{deep} {end[0]},{end[1] + 3}"
     at = ((start[0] + end[0]) // 2, (start[1] + 6 * deep + end[1]) // 8 + 14)
-    return LinkShape(passage, path, _caption(*at, lines(_joined(passage.words), _em(_GAP + 40), 1)), passage.title)
+    words = lines(_joined(passage.words), _em(APART + 40), 1)
+    return LinkShape(passage, path, _box([start, (end[0], deep)]), _caption(*at, words), passage.title)
+
+
+def _box(points: Sequence[tuple[int, int]]) -> tuple[int, int, int, int]:
+    across, down = zip(*points, strict=True)
+    return min(across), min(down), max(across), max(down)
 
 
 def _em(pixels: int) -> int:

@@ -69,7 +69,10 @@ class StepGraphView:
 
 
 def view(report: Report, cards: Cards, spoken: Spoken) -> StepGraphView:
-    """Return the step graph of a report; decoys that nobody followed are counted at the node that offers them."""
+    """Return the step graph of a report; decoys that nobody followed are counted at the node that offers them.
+
+    A goal from which nothing leads on has none: nobody who is there is led astray.
+    """
     graph = report.graph
     known = {node.id for node in graph.nodes}
     path = [node for node in _walked(report, graph) if node in known]
@@ -87,6 +90,7 @@ def view(report: Report, cards: Cards, spoken: Spoken) -> StepGraphView:
         for link, edges in bundles.items()
     }
     decoys = Counter(edge.source for edge in graph.edges if edge.target not in known)
+    leading = {source for source, _ in bundles}
     nodes = {node.id: node for node in graph.nodes}
     ends = {
         name: OUTCOMES["uncertain"] if way.outcome == "uncertain" else _goal(name)
@@ -96,7 +100,7 @@ def view(report: Report, cards: Cards, spoken: Spoken) -> StepGraphView:
         _stop(
             nodes[each],
             numbers[each],
-            _said(nodes[each], decoys[each], ends, spoken),
+            _said(nodes[each], decoys[each] if each in leading or not nodes[each].reached else 0, ends, spoken),
             tuple(passage for link, passage in passages.items() if link[0] == each),
             cards,
         )
@@ -191,10 +195,14 @@ def _said(node: Node, decoys: int, ends: Mapping[str, Said], spoken: Spoken) -> 
         *(ends.get(route) or _goal(route) for route in node.reached),
         *([say("dead end")] if node.dead_end else []),
     ]
-    left = say_many(
-        "{left:,} of {count:,} option not taken", "{left:,} of {count:,} options not taken",
-        count=node.options, left=decoys,
-    )  # fmt: skip
+    if decoys < node.options:
+        left = say_many(
+            "{left:,} of {count:,} option not taken", "{left:,} of {count:,} options not taken",
+            count=node.options, left=decoys,
+        )  # fmt: skip
+    else:
+        # What was taken stands in the header, or nothing was: of all of them none is no share.
+        left = say_many("{count:,} option not taken", "{count:,} options not taken", count=decoys)
     called = node.label or spoken(say("untitled screen"))
     return _SaidOfStop(called, tuple(map(spoken, marks)), spoken(left) if decoys else "")
 

@@ -42,7 +42,10 @@ def _lines(found: Sensitivity, policy: str) -> Iterator[str]:
     if still := [one.measure for one in found.left_out if not one.moved]:
         yield from _told(f"nobody moves without {', '.join(still)}", hanging=4)
     yield ""
-    yield "The least weight that must move for two neighbours to stand level"
+    yield from _told(
+        "The least weight that must move for two neighbours to stand level, in percent of the weight of the measures "
+        "that both have"
+    )
     for swap in found.swaps:
         yield from _swap(swap)
     yield ""
@@ -75,8 +78,7 @@ def _swap(one: Swap) -> Iterator[str]:
         yield from _told(f"{one.upper} over {one.lower}: not by the measures that both have", hanging=4)
     else:
         yield from _told(
-            f"{one.upper} over {one.lower}: {float(one.share):.1%} of all weight, from {', '.join(one.taken)} to "
-            f"{one.given}",
+            f"{one.upper} over {one.lower}: {float(one.share):.1%}, from {', '.join(one.taken)} to {one.given}",
             hanging=4,
         )
 

@@ -7,6 +7,13 @@ from typing import Generic, Literal, TypeVar
 from analyzer.model import Report, Walk
 
 Kind = Literal["text", "integer", "number", "truth"]
+Empty = Literal["no text", "missing"]
+"""What an empty cell of a column says, where a file cannot tell the two apart, as CSV cannot.
+
+``no text``: it is known, and there are no words, as of a variant that a flow has not. ``missing``: it is not known or
+does not apply, which a data frame calls NA. A column has one of them, never both.
+"""
+
 Value = str | int | float | bool | None
 """A cell; null where there is nothing to say, never an invented zero."""
 
@@ -27,7 +34,10 @@ class Case:
 
 @dataclass(frozen=True)
 class Column(Generic[Row]):
-    """One variable: its name, type, unit ("" for none), definition, source, and how it is read from a row's thing."""
+    """One variable: its name, type, unit ("" for none), definition, source, and how it is read from a row's thing.
+
+    ``unknown`` marks texts that may be missing; every other text is there, if without words.
+    """
 
     name: str
     kind: Kind
@@ -35,6 +45,12 @@ class Column(Generic[Row]):
     definition: str
     source: str
     of: Callable[[Row], Value]
+    unknown: bool = False
+
+    @property
+    def empty(self) -> Empty:
+        """What an empty cell says."""
+        return "missing" if self.unknown or self.kind != "text" else "no text"
 
 
 Cells = tuple[Value, ...]

@@ -27,11 +27,11 @@ def seen(case: Case) -> Iterator[Seen]:
                 yield Seen(case.run, name, screen.number, control)
 
 
-def _field(name: str, kind: Kind, definition: str, unit: str = "") -> Column[Seen]:
+def _field(name: str, kind: Kind, definition: str, unit: str = "", *, unknown: bool = False) -> Column[Seen]:
     def read(one: Seen) -> Value:
         return cast("Value", getattr(one.control, name))
 
-    return Column(name, kind, unit, definition, WALK, read)
+    return Column(name, kind, unit, definition, WALK, read, unknown)
 
 
 def _box(name: str, definition: str) -> Column[Seen]:
@@ -69,9 +69,14 @@ COLUMNS: tuple[Column[Seen], ...] = (
     _box("y", "Upper edge."),
     _box("width", "Width."),
     _box("height", "Height."),
-    _field("colour", "text", "Colour of its text, #rrggbb; empty where styles were not looked at."),
-    _field("background", "text", "Colour behind it, #rrggbb; empty where styles were not looked at."),
-    _field("border", "text", "Colour of its border, #rrggbb; empty where there is none or it was not looked at."),
+    _field("colour", "text", "Colour of its text, #rrggbb; empty where styles were not looked at.", unknown=True),
+    _field("background", "text", "Colour behind it, #rrggbb; empty where styles were not looked at.", unknown=True),
+    _field(
+        "border",
+        "text",
+        "Colour of its border, #rrggbb; empty where there is none or it was not looked at.",
+        unknown=True,
+    ),
     _field("font_size", "number", "Size of its text.", "CSS px"),
     _field("font_weight", "integer", "Weight of its text, 1 to 1000."),
 )

@@ -35,7 +35,7 @@ COLUMNS: tuple[Column[Found], ...] = (
     Column("screen", "integer", "", "Screen it is about; empty for the route as a whole.", REPORT,
            lambda one: one.finding.screen),
     Column("control", "text", "", "Key of the control concerned; empty for none.", REPORT,
-           lambda one: one.finding.control),
+           lambda one: one.finding.control, unknown=True),
     Column("message", "text", "", "What was found, in English.", REPORT, lambda one: one.finding.message),
     Column("quote", "text", "", "Words of the interface, verbatim.", REPORT, lambda one: one.finding.quote),
     Column("language", "text", "", "Language of the quote.", REPORT, lambda one: one.finding.language),

@@ -44,9 +44,9 @@ SCORE: _Columns = (
     Column("score_reason", "text", "", "Why there is no score, empty where there is one.", REPORT,
            lambda case: case.report.score_reason),
     Column("policy", "text", "", "Version of the policy that judged.", REPORT,
-           lambda case: case.report.score.policy.version if case.report.score else None),
+           lambda case: case.report.score.policy.version if case.report.score else None, unknown=True),
     Column("policy_sha256", "text", "", "SHA-256 of the policy's file.", REPORT,
-           lambda case: case.report.score.policy.sha256 if case.report.score else None),
+           lambda case: case.report.score.policy.sha256 if case.report.score else None, unknown=True),
 )  # fmt: skip
 
 _UNITS = {
@@ -61,7 +61,8 @@ def _route(name: str, column: str, kind: Kind, definition: str, of: Callable[[Ro
         way = case.report.routes.get(name)
         return of(way) if way else None
 
-    return Column(f"{name}_{column}", kind, "", f"Route {name}: {definition}", REPORT, read)
+    said = f"Route {name}: {definition}"
+    return Column(f"{name}_{column}", kind, "", said, REPORT, read, unknown=True)
 
 
 def _count(name: str, count: str) -> Column[Case]:
@@ -130,7 +131,8 @@ def _measured(measure: Measure) -> _Columns:
         Column(f"m_{measure.ID}_high", "number", measure.UNIT, f"{title}: high end, where it is an estimate.", REPORT,
                reading(lambda one: one.high)),
         Column(f"m_{measure.ID}_outcome", "text", "",
-               f"{title}: measured, not_applicable, cannot_tell or error.", REPORT, reading(lambda one: one.outcome)),
+               f"{title}: measured, not_applicable, cannot_tell or error.", REPORT, reading(lambda one: one.outcome),
+               unknown=True),
         Column(f"m_{measure.ID}_points", "number", "points", f"{title}: points it adds to the score.", REPORT, points),
     )  # fmt: skip
 

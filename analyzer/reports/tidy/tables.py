@@ -29,6 +29,7 @@ _CODEBOOK: tuple[tuple[str, Kind], ...] = (
     ("unit", "text"),
     ("definition", "text"),
     ("source", "text"),
+    ("empty", "text"),
 )
 
 
@@ -44,7 +45,7 @@ def _codebook() -> Table:
 
 
 def _described(table: str, columns: Iterable[Column[Any]]) -> tuple[tuple[str, ...], ...]:
-    return tuple((table, one.name, one.kind, one.unit, one.definition, one.source) for one in columns)
+    return tuple((table, one.name, one.kind, one.unit, one.definition, one.source, one.empty) for one in columns)
 
 
 KINDS: Mapping[str, Table] = MappingProxyType(

@@ -41,7 +41,10 @@ _SQL = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "truth": "INTEGE
 
 
 def as_csv(file: Path, table: Table, runs: Iterable[Rows]) -> None:
-    """Write a table as CSV (RFC 4180, with line feeds); truth is 1 or 0, nothing is an empty cell."""
+    """Write a table as CSV (RFC 4180, with line feeds); truth is 1 or 0, nothing is an empty cell.
+
+    So is a text without words: the codebook's ``empty`` says of each column which of the two an empty cell is.
+    """
     with file.open("w", encoding="utf-8", newline="") as out:
         write(out, [name for name, _ in table.columns], _every(table, runs))
 
@@ -193,6 +196,5 @@ def _needed(module: str) -> ModuleType:
     except ModuleNotFoundError as error:
         package = module.partition(".")[0]
         raise InputError(
-            f"this kind of table is written with {package}, which is missing; install it beside optout: "
-            f"pip install {package}"
+            f"this kind of table is written with {package}, which is missing; in the clone: pip install -e '.[tables]'"
         ) from error

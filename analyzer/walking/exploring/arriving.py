@@ -43,6 +43,8 @@ def press(visit: Visit, looked: Looked, step: Step) -> list[str]:
     if step.option is not None:
         visit.hands.choose(control, step.option)
         return []
+    if step.stays:
+        visit.hands.stay(step.frame)
     return visit.hands.press(control, accept=step.accept)
 
 
@@ -127,7 +129,7 @@ def _is_answered(step: Step) -> bool:
 
 
 def _by_script(visit: Visit, start: str, state: State) -> bool:
-    if any(step.typed for step in state.way):
+    if any(step.typed or step.stays for step in state.way):
         return False
     visit.forget()
     visit.going.open(start)

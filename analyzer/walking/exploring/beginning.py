@@ -1,4 +1,4 @@
-"""The first look at a page: its language, and what asks there, at once or when somebody has begun to read."""
+"""The first look at a page: its language, and what asks there, for a while, always, or when somebody begins to read."""
 
 from dataclasses import replace
 
@@ -10,9 +10,10 @@ from analyzer.walking.exploring.visit import Visit
 
 
 def first_look(visit: Visit, start: str, language: str) -> tuple[Looked, Offer]:
-    """Open the page at ``start`` and look at it; if nothing asks, once more when somebody has begun to read.
+    """Open the page at ``start`` and look at it; if nothing asks, at once as well, and when somebody has begun to read.
 
-    From then on the visit reads on where it must, and its pages are read as this one is; ``language`` was asked for.
+    What asks at once and is gone soon after takes silence for an answer: from then on the visit makes haste. Or it
+    reads on where it must. Its pages are read as this one is; ``language`` was asked for.
 
     Raises
     ------
@@ -24,6 +25,12 @@ def first_look(visit: Visit, start: str, language: str) -> tuple[Looked, Offer]:
     if offer.asks:
         return looked, offer
     at_first = visit.reading
+    visit.hasten(start, looked.stored)
+    soon, early = _listened(visit, language)
+    if early.asks:
+        return soon, early
+    visit.reading = at_first
+    visit.take_time()
     visit.going.read_on()
     further, late = _listened(visit, language)
     if late.asks:

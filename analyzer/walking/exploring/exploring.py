@@ -6,11 +6,13 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser
 
 from analyzer.exploring.endings import given_unasked, passed_over, said_in
+from analyzer.exploring.intents import SAVING
 from analyzer.exploring.looked import Looked, Spot
 from analyzer.exploring.nearness import nearest
 from analyzer.exploring.searchcost import search_cost
 from analyzer.exploring.searched import WANTED, Searched
 from analyzer.exploring.states import POINTER, Edge, State, no_controls
+from analyzer.exploring.stored import Stored
 from analyzer.exploring.verdict import QUOTED
 from analyzer.graph.identity import identity, title_of
 from analyzer.model.exploration import Exploration, Found, Press, Way
@@ -97,6 +99,8 @@ def _unseen(search: Search) -> Iterator[str]:
     """Yield what was kept before anybody was asked, and what must be done besides pressing, which costs no click."""
     if search.reads_on:
         yield "what asks is shown only to somebody who moves the pointer, scrolls, stays a while or turns to leave"
+    if search.silent is not None:
+        yield "what asks is gone after a few seconds in which nobody answers" + _silently(search, search.silent)
     if how := given_unasked(search.searched):
         yield f"consent is kept before anything is pressed: {how}"
     for goal in WANTED:
@@ -104,6 +108,17 @@ def _unseen(search: Search) -> Iterator[str]:
         for step in best.way if best else ():
             if step.typed == POINTER:
                 yield f"the way to {goal} is seen only while the pointer lies on {quoted(step.label)}"
+
+
+def _silently(search: Search, silent: Stored) -> str:
+    """Return what silence has kept, compared with what the ways that were found keep."""
+    before = search.searched.before
+    kept = silent.since(before).leaves()
+    for goal in WANTED:
+        best = search.searched.best(goal)
+        if kept and best is not None and best.looked.stored.since(before).leaves() == kept:
+            return f", and the same is kept then as by {quoted(best.way[-1].label)}: silence counts for an answer"
+    return f", and something is kept then: {', '.join(sorted(kept)[:5])}" if kept else ""
 
 
 _OTHER = {"accepted": "refused", "refused": "accepted"}
@@ -131,12 +146,27 @@ def _findings(search: Search) -> list[str]:
             continue
         called = f"{quoted(step.label)} is called {step.intent.replace('_', ' ')}"
         findings[f"{called}, and what happened is: {verdict.outcome} ({verdict.why})"] = None
+    findings |= dict.fromkeys(_deaf(search))
     if not any(map(seen.best, WANTED)):
         for label in passed_over(seen):
             findings[
                 f"{quoted(label)} keeps something that nothing says to be about consent: it counts for no answer"
             ] = None
     return list(findings)
+
+
+def _deaf(search: Search) -> Iterator[str]:
+    """Yield what saves something as given though all switches beside it were turned off."""
+    seen = search.searched
+    for edge in seen.edges:
+        verdict, source = seen.verdicts.get(-1 if edge.target is None else edge.target), seen.states[edge.source]
+        if verdict is None or verdict.by_label or edge.steps[-1].intent not in SAVING:
+            continue
+        panel = search.reading.panel(source.looked.screen, source.offer.switches)
+        turned = any(step.spot in panel.states for step in source.way)
+        if turned and not panel.on and (verdict.outcome == "accepted" or verdict.kept):
+            saved = f"{quoted(edge.steps[-1].label)} was pressed when every switch beside it was off"
+            yield f"{saved}, and what happened is: {verdict.outcome} ({verdict.why})"
 
 
 def _asks_whether_sure(edge: Edge, outcome: str, seen: Searched) -> bool:

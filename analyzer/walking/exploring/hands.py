@@ -15,6 +15,8 @@ from analyzer.walking.failing import first_line
 PRESS_MS = 1500
 """Real milliseconds for which a control may be covered, moving or disabled before a press of it has failed."""
 
+_STAY = "() => addEventListener('click', event => event.preventDefault(), { once: true })"
+
 
 class Hands:
     """Operate what stands in a window; ``before`` is called before each press, and ``after`` once its page rests."""
@@ -52,6 +54,13 @@ class Hands:
         window.calm()
         self._after()
         return list(window.asked.seen)
+
+    def stay(self, number: int) -> None:
+        """Have frame ``number`` not follow the link that is pressed next, whatever the scripts of the page do then."""
+        frame = self._window.frame(number)
+        with contextlib.suppress(PlaywrightError):
+            if frame is not None:
+                frame.evaluate(_STAY)
 
     def again(self, number: int, path: str, place: int | None, *, accept: bool = True) -> bool:
         """Press by script what stands at ``path`` in frame ``number``, on a way that was gone by hand before.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from analyzer.exploring.choices import Choice
+from analyzer.exploring.choices import ASKING, Choice
 from analyzer.exploring.looked import Spot, label, signature, spot
 from analyzer.exploring.searched import Searched
 from analyzer.exploring.states import POINTER, SCROLL, WAIT, Edge, State, Step
@@ -25,8 +25,11 @@ class Offering:
         """Yield each step that may be made in a state, with its rank; what may not is written down."""
         for choice in state.offer.choices:
             where = state.looked.of(choice.control).path
-            step = Step(choice.spot, choice.control.frame, where, choice.label, choice.intent, option=choice.option)
-            if why := self._withheld(choice):
+            step = Step(
+                choice.spot, choice.control.frame, where, choice.label, choice.intent, option=choice.option,
+                stays=self._leads_out(choice),
+            )  # fmt: skip
+            if why := self._withheld(choice, heard=step.stays and not state.looked.of(choice.control).leads):
                 self._searched.edges.append(Edge(state.number, None, (step,), why))
                 self._searched.spared.append(f"{quoted(choice.label)} was {why}")
             else:
@@ -43,16 +46,23 @@ class Offering:
                 typed = SCROLL if scrolls else WAIT
                 yield Step(waiting, barred.frame, where, label(barred), None, typed=typed), 0
 
-    def _withheld(self, choice: Choice) -> str:
-        """Return why a control is not pressed, "" where it is."""
+    def _withheld(self, choice: Choice, *, heard: bool) -> str:
+        """Return why a control is not pressed, "" where it is; ``heard`` says that a script may hear of a link.
+
+        One that leads out is pressed then, if it decides in a box that asks, and all controls may be pressed.
+        """
         leads = choice.control.href
-        if leads.startswith(("http:", "https:")) and not self._ground.allows(leads):
+        if self._leads_out(choice) and not (heard and self._ground.commits and choice.box and choice.intent in ASKING):
             return "not pressed: it leads to another origin"
         if leads.startswith(("mailto:", "tel:", "sms:")):
             return "not pressed: it leaves the browser"
         if not self._ground.commits and (choice.commits or (choice.intent is None and not (choice.box or leads))):
             return "not pressed: it may commit"
         return ""
+
+    def _leads_out(self, choice: Choice) -> bool:
+        leads = choice.control.href
+        return leads.startswith(("http:", "https:")) and not self._ground.allows(leads)
 
     def _menus(self, state: State) -> list[tuple[int, Menu]]:
         """Return the places, by frame, under which more could be pressed: of what asks, or else of the page."""

@@ -12,10 +12,12 @@ from analyzer.errors import WalkError
 from analyzer.exploring.arrivals import Arrival
 from analyzer.exploring.endings import asks_again, has_ended, judged, tells
 from analyzer.exploring.frontier import Frontier, Task
+from analyzer.exploring.intents import SAVING
 from analyzer.exploring.looked import Looked, Spot, only_disclosed, signature
 from analyzer.exploring.reading import Reading
 from analyzer.exploring.searched import WANTED, Searched
 from analyzer.exploring.states import Edge, Identity, State, Step, still_asks
+from analyzer.exploring.stored import Stored
 from analyzer.exploring.switches import MANY, Panel
 from analyzer.saying import quoted
 from analyzer.walking.exploring.arriving import follow
@@ -72,6 +74,11 @@ class Search:
     def reads_on(self) -> bool:
         """Whether the pointer is moved and the page scrolled wherever it is opened, because else nothing asks."""
         return self._visit.going.reads_on
+
+    @property
+    def silent(self) -> Stored | None:
+        """What a page keeps that asks for a while and is not answered, null where it goes on asking."""
+        return self._visit.silent
 
     def close(self) -> None:
         """End the visit."""
@@ -197,8 +204,10 @@ class Search:
     def _queue(self, state: State, steps: tuple[Step, ...], rank: int) -> None:
         clicks = state.clicks + sum(step.clicks for step in steps)
         at_once = state.at_once + len(steps) - 1
-        # A long panel that is turned at once is not put off until all shorter ways were tried: there are too many.
-        turn = clicks - at_once if at_once > MANY else clicks
+        # What turns a panel at once, and saves it then, is not put off until all that costs less was tried: what a way
+        # costs is one thing, what it promises another. Of a long panel, nothing is.
+        saves = steps[-1].intent in SAVING and bool(state.at_once)
+        turn = clicks - at_once if at_once > MANY or saves or len(steps) > 1 else clicks
         self._frontier.push("press", state.number, clicks, turn=turn, rank=rank, steps=steps)
 
     def _try(self, state: State, steps: tuple[Step, ...]) -> None:

@@ -1,6 +1,6 @@
-// What lies in the storage of this origin, as [[place, name, value], ...]; of databases, if the page has opened one, a few
-// records of each store, and nothing long: enough for a choice. One that is being changed is not waited for: a signal's time is not the
-// page's own clock.
+// What lies in the storage of this origin, and in the name of the window, which outlives its pages, as [[place, name, value], ...];
+// of databases, if the page has opened one, a few records of each store, and nothing long: enough for a choice. One that is
+// being changed is not waited for: a signal's time is not the page's own clock.
 async () => {
   const RECORDS = 30, PARTS = 20, LONGEST = 20000, WAIT_MS = 300;
   const kept = [];
@@ -9,6 +9,7 @@ async () => {
       for (const [name, value] of Object.entries(store)) kept.push([place, name, String(value)]);
     }
   } catch {}
+  if (window.parent === window && window.name) kept.push(["window", "name", String(window.name)]);
   if (!globalThis.indexedDB?.open.asked) return JSON.stringify(kept);
   const answer = request => new Promise(done => {
     request.onsuccess = () => done(request.result);

@@ -16,9 +16,12 @@ from analyzer.walking.loaded import loaded
 ANSWERS_WITHIN = 3.0
 """Seconds for an answer that the page has 300 ms for; on a busy machine it comes late."""
 
-_EMPTY = "() => { try { localStorage.clear(); sessionStorage.clear(); } catch {} }"
+_EMPTY = """() => {
+  if (window.parent === window) window.name = "";
+  try { localStorage.clear(); sessionStorage.clear(); } catch {}
+}"""
 
-_FILL = """([local, session]) => { try {
+_FILL = """([local, session, named]) => { window.name = named; try {
   localStorage.clear(); sessionStorage.clear();
   for (const [name, value] of local) localStorage.setItem(name, value);
   for (const [name, value] of session) sessionStorage.setItem(name, value);
@@ -74,4 +77,4 @@ def remember(context: BrowserContext, page: Page, held: list[Mapping[str, Any]],
         for place in ("local ", "session ")
     ]
     with contextlib.suppress(PlaywrightError):
-        page.evaluate(_FILL, parts)
+        page.evaluate(_FILL, [*parts, stored.entries.get("window name", "")])

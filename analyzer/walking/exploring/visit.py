@@ -27,7 +27,10 @@ PATIENCE = 10.0
 
 
 class Visit:
-    """A fresh context with one page: the ``window``, ``going`` there, and who operates and looks at it."""
+    """A fresh context with one page: the ``window``, ``going`` there, and who operates and looks at it.
+
+    ``silent`` is what a page that was not answered kept by itself, null where haste is not needed (``hasten``).
+    """
 
     def __init__(  # noqa: PLR0913 - all of it is decided by who visits
         self,
@@ -50,6 +53,7 @@ class Visit:
         self._allowed, self._guests = allowed, guests
         self._silence, self._end = silence, end
         self._held: list[str] = []
+        self.silent: Stored | None = None
         self._open(reading)
 
     def _open(self, reading: Reading | None) -> None:
@@ -98,12 +102,33 @@ class Visit:
         self.close()
         self._open(reading)
         self.going.reads_on = reads_on
+        self.window.hasty = self.silent is not None
 
     def close(self) -> None:
         """End the visit."""
         self._answering.close()
         with contextlib.suppress(PlaywrightError):
             self.context.close()
+
+    def hasten(self, start: str, silent: Stored) -> None:
+        """Open the page at ``start`` as if nobody had been there, and let little time pass there from now on.
+
+        ``silent`` is what it has kept while nobody answered.
+
+        Raises
+        ------
+        WalkError
+            If it cannot be opened.
+        """
+        self._be_polite()
+        self.silent, self.window.hasty = silent, True
+        self.forget()
+        self.going.open(start)
+
+    def take_time(self) -> None:
+        """Let as much time pass again as usual."""
+        self.silent, self.window.hasty = None, False
+        self.window.calm()
 
     def follow(self, url: str, source: str) -> None:
         """Open the address to which a link on the page at ``source`` leads, as pressing it there does.

@@ -28,6 +28,9 @@ STILL_MOVING, MOVING_MS = 40, 25
 SETTLING_MS = 500
 """Milliseconds of the page's clock that pass once its animations have ended."""
 
+HASTY_MS = 1500
+"""Milliseconds of the page's clock that pass after an act of somebody who goes on at once."""
+
 READING_MS = 20_000
 """Milliseconds of the page's clock for which somebody who reads stays on a page."""
 
@@ -51,7 +54,8 @@ class Asked:
 class Window:
     """A page in a context; ``sent`` are the bodies of its requests, ``origins`` where it has been.
 
-    ``pointed`` says that the pointer lies where something was pressed or pointed at.
+    ``pointed`` says that the pointer lies where something was pressed or pointed at, ``hasty`` that no more time passes
+    after an act than somebody needs who acts at once.
     """
 
     def __init__(self, context: BrowserContext, start: datetime, patience: float) -> None:
@@ -60,6 +64,7 @@ class Window:
         self.sent: list[str] = []
         self.origins: set[str] = set()
         self.pointed = False
+        self.hasty = False
         self._acting = False
         self._places: dict[int, int] = {}
         self._pace = Pace(context, start)
@@ -146,7 +151,7 @@ class Window:
         """Let the page come to rest, and as much time pass as after a press."""
         self._acting = True
         try:
-            self._stillness.rest(lambda: False, self._pace.pass_by)
+            self._stillness.rest(lambda: False, self._pass_by)
         finally:
             self._acting = False
         if self._stand():
@@ -154,6 +159,9 @@ class Window:
             self._stand()
         if here := origin(self.page.url):
             self.origins.add(here)
+
+    def _pass_by(self, milliseconds: int) -> None:
+        self._pace.pass_by(min(milliseconds, HASTY_MS) if self.hasty else milliseconds)
 
     def _stand(self) -> bool:
         """Wait until no transition or animation that ends is running, nor one that follows upon another's end.

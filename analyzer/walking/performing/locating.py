@@ -85,8 +85,17 @@ def located(root: Root, selectors: Iterable[Selector], timeout: float) -> Locato
 
 
 def found_by(root: Root, selector: Selector) -> tuple[Locator, ...]:
-    """Return the locators that one alternative stands for, the likeliest first."""
-    first, *inner = parts(selector)
+    """Return the locators that one alternative stands for, the likeliest first.
+
+    Raises
+    ------
+    StepError
+        If it asks for what no page can be asked for.
+    """
+    try:
+        first, *inner = parts(selector)
+    except ValueError as error:
+        raise StepError(str(error)) from error
     reached = _inside(root, first)
     for part in inner:
         reached = tuple(found for outer in reached for found in _inside(outer, part))
@@ -109,6 +118,11 @@ def count(locator: Locator) -> int:
         if "context was destroyed" in error.message:
             return 0
         raise
+
+
+def matches(frame: Frame, element: Locator, css: str) -> bool:
+    """Return whether ``element``, which is in ``frame``, is one of those that ``css`` selects."""
+    return count(element.and_(frame.locator(f"css={css}"))) > 0
 
 
 def let_time_pass(frame: Frame) -> None:

@@ -5,21 +5,20 @@ which DevTools replays with, except that nothing a recording brings along is eva
 """
 
 import contextlib
-import mimetypes
 import re
 import time
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal, assert_never
+from collections.abc import Iterator, Sequence
+from typing import assert_never
 
-from playwright.sync_api import Dialog, FilePayload, Frame, Locator, Page
+from playwright.sync_api import Dialog, Frame, Locator, Page
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from analyzer.errors import WalkError
 from analyzer.recordings.devtools import Recording, is_blank
-from analyzer.recordings.keys import only_composes
-from analyzer.recordings.standins import is_stand_in_file, stand_in_file
+from analyzer.recordings.holding import never_let_go
+from analyzer.recordings.keys import is_on_keyboard, only_composes
 from analyzer.recordings.steps import (
     Answer,
     Change,
@@ -41,19 +40,16 @@ from analyzer.recordings.steps import (
 )
 from analyzer.walking.failing import first_line
 from analyzer.walking.performing.awaiting import wait_for
-from analyzer.walking.performing.locating import StepError, count, located
-from analyzer.walking.performing.targets import frame_of
+from analyzer.walking.performing.changing import change
+from analyzer.walking.performing.clicking import click, opens_list
+from analyzer.walking.performing.locating import StepError, located
+from analyzer.walking.performing.targets import frame_of, page_of
 
 DEFAULT_TIMEOUT_MS = 5_000
 """What DevTools waits for an element where the recording does not say."""
 OPENING_TIMEOUT_MS = 30_000
 """What Puppeteer and Playwright wait for an address."""
 
-_BUTTONS: Mapping[str, Literal["left", "middle", "right"]] = {
-    "primary": "left",
-    "auxiliary": "middle",
-    "secondary": "right",
-}
 _REASONS = re.compile(
     r"<.{1,200}> (?:from <.{1,200}> )?intercepts pointer events|element is not \w+|element is outside of the viewport"
 )
@@ -73,7 +69,10 @@ def perform(page: Page, recording: Recording, *, evaluate: bool = False) -> None
     answers = deque(answer for step in recording.steps if (answer := answer_of(step)))
     if answers:
         page.context.on("dialog", lambda dialog: _answer(dialog, answers))
+    elsewhere = never_let_go(recording.steps)
     for number, step in enumerate(recording.steps, 1):
+        if number - 1 in elsewhere:
+            continue
         if isinstance(step, Close) and step.target == "main":
             return
         timeout = step.timeout or recording.timeout or DEFAULT_TIMEOUT_MS
@@ -81,7 +80,7 @@ def perform(page: Page, recording: Recording, *, evaluate: bool = False) -> None
             if evaluate and isinstance(step, WaitForExpression):
                 frame_of(page, step.target, step.frame, timeout).wait_for_function(step.expression, timeout=timeout)
             else:
-                _do(page, step, timeout, opens_list=_opens_list(recording.steps[number - 1 :]))
+                _do(page, step, timeout, _before(recording.steps[: number - 1]), recording.steps[number:])
         except (StepError, PlaywrightError) as error:
             kind = step.__struct_config__.tag
             raise WalkError(f"{recording.file}: step {number}: {kind}: {_reason(error, timeout)}") from error
@@ -97,27 +96,38 @@ def _answer(dialog: Dialog, answers: deque[Answer]) -> None:
         dialog.accept()
 
 
-def _do(main: Page, step: Step, timeout: float, *, opens_list: bool) -> None:  # noqa: C901, PLR0912 - one case a type; mypy proves that none is missing
+def _before(steps: Sequence[Step]) -> Step | None:
+    """Return the last of ``steps`` that is something a person did."""
+    return next((step for step in reversed(steps) if not isinstance(step, CustomStep | WaitForExpression)), None)
+
+
+def _do(  # noqa: C901, PLR0912 - one case a type; mypy proves that none is missing
+    main: Page, step: Step, timeout: float, before: Step | None, after: Sequence[Step]
+) -> None:
     if isinstance(step, CustomStep | WaitForExpression):
         return
     if isinstance(step, KeyDown | KeyUp) and only_composes(step.key):
         return
-    frame = frame_of(main, step.target, getattr(step, "frame", ()), timeout)
+    if isinstance(step, KeyUp):
+        # Pressing it may have closed the page or the frame that it was pressed in.
+        frame = page_of(main, step.target).main_frame
+    else:
+        frame = frame_of(main, step.target, getattr(step, "frame", ()), timeout)
     with _asserted(frame, step, timeout):
         match step:
             case Navigate():
                 if not is_blank(step.url):
                     frame.goto(step.url, timeout=OPENING_TIMEOUT_MS)
             case Click() | DoubleClick():
-                _click(frame, step, timeout, opens_list=opens_list)
+                click(frame, step, timeout, opens_list=opens_list((step, *after)))
             case Hover():
                 located(frame, step.selectors, timeout).hover(timeout=timeout)
             case Change():
-                _change(frame, located(frame, step.selectors, timeout), step.value, timeout)
+                change(frame, step, before, timeout)
             case KeyDown():
                 _key_down(frame.page, step.key)
             case KeyUp():
-                if _has_key(step.key):
+                if is_on_keyboard(step.key):
                     frame.page.keyboard.up(step.key)
             case Scroll():
                 _scroll(frame, step, timeout)
@@ -151,58 +161,15 @@ def _asserted(frame: Frame, step: Step, timeout: float) -> Iterator[None]:
     except PlaywrightTimeoutError as error:
         if "framenavigated" not in error.message:
             raise
+        if not any(event.url for event in step.asserted_events):
+            return  # nor did the recorder see where it led: what begins a message leaves no page
         raise StepError(f"no navigation followed within {timeout / 1000:g} s") from error
     finally:
         page.remove_listener("framenavigated", note)
 
 
-def _click(frame: Frame, step: Click | DoubleClick, timeout: float, *, opens_list: bool) -> None:
-    element = located(frame, step.selectors, timeout)
-    if opens_list and _is(frame, element, "select"):
-        return  # choosing, the next step, opens the list itself
-    position = _position(element, step)
-    if step.device_type == "touch":
-        for _ in range(2 if isinstance(step, DoubleClick) else 1):
-            element.tap(position=position, timeout=timeout)
-        return
-    act = element.dblclick if isinstance(step, DoubleClick) else element.click
-    act(button=_BUTTONS[step.button], delay=step.duration, position=position, timeout=timeout)
-
-
-def _position(element: Locator, step: Click | DoubleClick) -> Any:
-    """Return where in the element to click; its middle where the recorded place is no longer inside."""
-    x, y = step.offset_x, step.offset_y
-    box = element.bounding_box()
-    if x is None or y is None or box is None or not (0 <= x < box["width"] and 0 <= y < box["height"]):
-        return None
-    return {"x": x, "y": y}
-
-
-def _change(frame: Frame, element: Locator, value: str, timeout: float) -> None:
-    if _is(frame, element, "select"):
-        element.select_option(value, timeout=timeout)
-    elif _is(frame, element, "input[type=checkbox], input[type=radio], [role=checkbox], [role=radio], [role=switch]"):
-        element.set_checked(value not in {"", "false"}, timeout=timeout)
-    elif _is(frame, element, "input[type=file]"):
-        if not is_stand_in_file(value):
-            raise StepError("a recording does not hold the file that was chosen; write this route as a script")
-        element.set_input_files([_invented(name) for name in value.split("\n")], timeout=timeout)
-    else:
-        element.fill(value, timeout=timeout)
-
-
-def _invented(name: str) -> FilePayload:
-    kind, _ = mimetypes.guess_type(name)
-    return FilePayload(name=name, mimeType=kind or "application/octet-stream", buffer=stand_in_file(name))
-
-
-def _has_key(key: str) -> bool:
-    """Return whether the keyboard, which has the American layout, has ``key``; other characters are typed at once."""
-    return len(key) > 1 or key.isascii()
-
-
 def _key_down(page: Page, key: str) -> None:
-    if _has_key(key):
+    if is_on_keyboard(key):
         page.keyboard.down(key)
     else:
         page.keyboard.insert_text(key)
@@ -242,22 +209,6 @@ def _slow_down(page: Page, step: EmulateNetworkConditions) -> None:
             "uploadThroughput": step.upload,
             "latency": step.latency,
         },
-    )
-
-
-def _is(frame: Frame, element: Locator, css: str) -> bool:
-    return count(element.and_(frame.locator(f"css={css}"))) > 0
-
-
-def _opens_list(steps: Sequence[Step]) -> bool:
-    """Return whether the first step may be the click that opens a native list whose choice is the next step."""
-    click, *others = steps
-    following = next((step for step in others if not isinstance(step, WaitForExpression | CustomStep)), None)
-    return (
-        isinstance(click, Click)
-        and isinstance(following, Change)
-        and (click.target, click.frame) == (following.target, following.frame)
-        and not set(click.selectors).isdisjoint(following.selectors)
     )
 
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Frame, Page
 
@@ -12,7 +13,9 @@ def frame_of(page: Page, target: str, path: Sequence[int], timeout: float) -> Fr
     """Return the frame that ``target`` and ``path`` name, seen from ``page``, once it is there.
 
     ``target`` is ``main``, or the address of a pop-up, or of a frame that Chromium keeps in another process; ``path``
-    leads from there by indices of child frames in the order in which they were attached.
+    leads from there by indices of child frames in the order in which they were attached. Where nothing has that address
+    in time, it is the one at the same place with another query or fragment, if there is one alone: what opens a pop-up
+    or a frame often puts something there that is new each time.
 
     Raises
     ------
@@ -22,8 +25,11 @@ def frame_of(page: Page, target: str, path: Sequence[int], timeout: float) -> Fr
     end = time.monotonic() + timeout / 1000
     while (frame := _top(page, target)) is None:
         if time.monotonic() > end:
-            raise StepError(f"no page or frame at {target} within {timeout / 1000:g} s")
+            frame = _alike(page, target)
+            break
         let_time_pass(page.main_frame)
+    if frame is None:
+        raise StepError(f"no page or frame at {target} within {timeout / 1000:g} s")
     for depth, index in enumerate(path, 1):
         while index >= len(frame.child_frames):
             if time.monotonic() > end:
@@ -33,6 +39,12 @@ def frame_of(page: Page, target: str, path: Sequence[int], timeout: float) -> Fr
     return frame
 
 
+def page_of(page: Page, target: str) -> Page:
+    """Return the page that shows ``target`` now, ``page`` itself where none does."""
+    frame = _top(page, target)
+    return frame.page if frame else page
+
+
 def _top(page: Page, target: str) -> Frame | None:
     if target == "main":
         return page.main_frame
@@ -40,3 +52,9 @@ def _top(page: Page, target: str) -> Frame | None:
         if other.url == target:
             return other.main_frame
     return next((frame for frame in page.frames if frame.url == target), None)
+
+
+def _alike(page: Page, target: str) -> Frame | None:
+    frames = [*(other.main_frame for other in page.context.pages), *page.frames[1:]]
+    alike = [frame for frame in frames if urlsplit(frame.url)[:3] == urlsplit(target)[:3]]
+    return alike[0] if len(alike) == 1 else None

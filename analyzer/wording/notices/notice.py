@@ -24,12 +24,16 @@ _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
 
 @dataclass(frozen=True)
 class Notice:
-    """A whole notice: its headline, its body with paragraphs parted by line breaks, and the labels of its controls."""
+    """A whole notice: its headline, its body with paragraphs parted by line breaks, and the labels of its controls.
+
+    ``controls`` stand by themselves, ``links`` in a sentence of the body.
+    """
 
     headline: str
     body: str
     controls: tuple[str, ...]
     language: str
+    links: tuple[str, ...] = ()
 
     @cached_property
     def text(self) -> str:

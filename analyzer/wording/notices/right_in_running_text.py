@@ -2,12 +2,13 @@
 
 What
 ----
-The body says that one can object, refuse or withdraw; neither the headline nor a control does.
+The body says that one can object, refuse or withdraw; neither the headline nor a control that stands by itself does. A
+link in a sentence of the body is a part of it: where it names the right, that is said.
 
 How it is found
 ---------------
 The topics of the lexicon that name a right, and ``way`` for other words by which one says no, are looked for in the
-body, in the headline and in the labels of the controls. The words in the body are quoted.
+body, in the headline and in the labels of the controls that stand by themselves. The words in the body are quoted.
 
 Why it is friction
 ------------------
@@ -16,7 +17,7 @@ silent about the right looks like a message that needs no answer.
 
 What it cannot see
 ------------------
-Whether the words are a link, and how it is painted; the measures of prominence do.
+How a link in the text is painted; the measures of prominence do.
 
 Sources
 -------
@@ -27,7 +28,7 @@ GDPR Art. 21(4): clearly and separately; EDPB Guidelines 03/2022 v2.0, "hidden i
 from collections.abc import Iterator
 
 from analyzer.references import BROUGHT_TO_ATTENTION, EPIC_HIDDEN, GRAY_HIDDEN_INFORMATION, HIDDEN_IN_PLAIN_SIGHT, Hook
-from analyzer.saying import say
+from analyzer.saying import Said, say
 from analyzer.wording.notices.notice import Lack, Notice
 
 ID = "right_in_running_text"
@@ -40,4 +41,15 @@ def find(notice: Notice) -> Iterator[Lack]:
     """Yield the first words of the body that name a right which stands nowhere else."""
     named = notice.ways(notice.body)
     if named and not notice.ways(notice.headline) and not notice.answers_no():
-        yield Lack(named[0], say("neither the headline nor a control names the right"))
+        linked = next((label for label in notice.links if notice.ways(label)), "")
+        yield Lack(named[0], _within_a_link(linked) if linked else _NOWHERE_ELSE)
+
+
+_NOWHERE_ELSE = say("neither the headline nor a control that stands by itself names the right")
+
+
+def _within_a_link(label: str) -> Said:
+    return say(
+        "neither the headline nor a control that stands by itself names the right, only the link “{label}” in the text",
+        label=label,
+    )

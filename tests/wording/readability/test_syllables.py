@@ -15,6 +15,7 @@ def test_every_counter_is_measured() -> None:
     assert {file.stem for file in GOLD.glob("*.tsv")} == set(COUNTERS) == set(LEAST)
 
 
+@pytest.mark.lengthy
 @for_each("language", sorted(COUNTERS))
 def test_syllables_are_right_on_a_thousand_words(language: str) -> None:
     words = gold(language)
