@@ -151,16 +151,13 @@ def _must_be_filled_in(control: Control) -> bool:
 
 
 def _meanings(looked: Looked, controls: list[Control], meaning: Meaning) -> dict[str, Intent]:
-    """Return what each control means, beside the others of its box."""
+    """Return what each control means, beside all of its box: its own label tells nothing more there."""
     boxes: dict[str, list[Control]] = {}
     for one in controls:
         boxes.setdefault(looked.of(one).box, []).append(one)
+    labels = {box: tuple(map(label, together if box else ())) for box, together in boxes.items()}
     return {
-        one.key: meaning(
-            one, looked.of(one).text, tuple(label(other) for other in (together if box else ()) if other is not one)
-        )
-        for box, together in boxes.items()
-        for one in together
+        one.key: meaning(one, looked.of(one).text, labels[box]) for box, together in boxes.items() for one in together
     }
 
 

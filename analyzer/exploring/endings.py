@@ -47,6 +47,13 @@ def judged(searched: Searched, reading: Reading, learnt: Learnt) -> dict[int, Ve
     return judge([one for one in endings if one])
 
 
+def tells(state: State, searched: Searched, reading: Reading, learnt: Learnt) -> bool:
+    """Return whether what was left in a state without switches can tell anything, of itself or of other endings."""
+    if state.looked.stored.since(searched.before).leaves() or always_on(state.looked.screen):
+        return True
+    return _ending(state, searched, reading, learnt, {}, 0) is not None
+
+
 def _left_on(state: State, searched: Searched) -> tuple[str, ...]:
     """Return the optional purposes whose switch is on when the settings are opened again after what was chosen.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from analyzer.exploring.about import nobody_needs
 from analyzer.exploring.intents import SAVING
-from analyzer.exploring.looked import Looked, Spot, found, label, spot
+from analyzer.exploring.looked import Looked, Spot, label, located, spots
 from analyzer.exploring.meaning import answers_in
 from analyzer.exploring.reading import Reading
 from analyzer.exploring.states import Edge, State, Step
@@ -110,9 +110,11 @@ class Learnt:
                 needed, {one: learnt.moves[one] for one in panel.states if one in needed & learnt.moves.keys()}
             )
             chosen = [option(members, answers_in(reading.language), wanted=wanted) for members in groups]
-            controls = [found(looked.screen, one) for one in pressed if one in learnt.moves]
+            there = located(looked.screen)
+            controls = [there.get(one) for one in pressed if one in learnt.moves]
             controls += [control for control in chosen if not control.checked]
-            plan = tuple(switching(looked, control, reading) for control in controls if control)
+            where = spots(looked.screen)
+            plan = tuple(switching(looked, one, where[one.key], reading) for one in controls if one)
             if len(plan) > 1 or (plan and (groups or learnt.state != state.number)):
                 yield plan
 
@@ -136,11 +138,11 @@ def _named(one: Spot) -> str:
     return one.name or one.text
 
 
-def switching(looked: Looked, control: Control, reading: Reading) -> Step:
-    """Return the press of a switch; one without a name is called by the words beside it."""
+def switching(looked: Looked, control: Control, where: Spot, reading: Reading) -> Step:
+    """Return the press of a switch, which stands at ``where``; one without a name is called by the words beside it."""
     around, intent = looked.of(control), reading.meaning(control, "", ()).intent
     called = label(control) or around.beside or UNNAMED
-    return Step(spot(looked.screen, control), control.frame, around.path, called, intent)
+    return Step(where, control.frame, around.path, called, intent)
 
 
 def _idle(learnt: Moves, edges: Sequence[Edge]) -> frozenset[Spot]:

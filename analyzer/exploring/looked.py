@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from analyzer import canonical
@@ -98,8 +99,8 @@ def spots(screen: Screen) -> Mapping[str, Spot]:
 
 def found(screen: Screen, wanted: Spot) -> Control | None:
     """Return the control that is where ``wanted`` says, null where there is none."""
-    alike = [one for one in screen.controls if _called(one) == (wanted.role, wanted.name, wanted.text)]
-    return alike[wanted.place] if wanted.place < len(alike) else None
+    alike = (one for one in screen.controls if _is_called(one, wanted))
+    return next(islice(alike, wanted.place, None), None)
 
 
 def located(screen: Screen) -> Mapping[Spot, Control]:
@@ -171,6 +172,11 @@ def _set(control: Control) -> tuple[object, ...]:
 
 def _shown(around: Around) -> tuple[object, ...]:
     return around.covered, around.chosen, around.drawn
+
+
+def _is_called(control: Control, wanted: Spot) -> bool:
+    role, name, text = wanted.role, wanted.name, wanted.text
+    return control.role == role and mask_digits(control.name) == name and mask_digits(control.text) == text
 
 
 def _called(control: Control) -> tuple[str, str, str]:

@@ -23,6 +23,7 @@ from typing import Literal
 import networkx as nx
 
 from analyzer.canonical import DECIMALS
+from analyzer.exploring.intents import SAVING
 from analyzer.exploring.turning import Between, Option, Options, is_followed
 from analyzer.model.exploration import Estimate, Found, Press, Quitting, SearchCost
 
@@ -32,7 +33,7 @@ ASSUMPTIONS = (
     "of several answers to a question of the browser each is as likely",
     "words that nothing marks as a control, and whose press did nothing, are none; nor is what stands around a switch",
     "switches are pressed one at a time; pressed again, one is as it was before",
-    "between the switches that were turned in a row, nothing else was tried",
+    "between switches that were turned in a row, what else stands there leads where it does before; saving is neither",
     "a control that was not tried is passed over (fewest clicks), or costs a click and changes nothing (most)",
     "such a control never (least chance) or always (greatest chance) leads to the ending in question",
     "from where nothing leads on, going back is one more thing to pick, for one click, to a state that leads there",
@@ -173,11 +174,18 @@ class _Walk:
         rows = [one for one in presses if one.controls > 1 and not is_followed(one, alone)]
         # Two rows may end where one does that was pressed in another order: what lies between is the same.
         for row in {(one.source, one.target): one for one in sorted(rows, key=lambda one: one.labels)}.values():
-            between = Between(row, alone, self._endings)
+            between = Between(row, alone, self._beside(row, alone[row.source]), self._endings)
             self._offers |= dict.fromkeys(between.unseen, self._offers[row.source])
             for state, more in between.options.items():
                 options.setdefault(state, []).extend(more)
         return options
+
+    def _beside(self, row: Press, alone: Sequence[Press]) -> list[Option]:
+        """Return what can be picked beside the switches of a row while some are turned: only a part is saved then."""
+        return [
+            Option(weight, one.clicks, "other" if one.intent in SAVING and one.target in self._endings else one.target)
+            for one, weight in _weights([one for one in alone if one.labels[:1] and one.labels[0] not in row.labels])
+        ]
 
     def _pick(self, state: str, untried: Untried) -> Pick:
         options = [(one.weight, one.clicks, self._endings.get(one.to, one.to)) for one in self._options.get(state, ())]

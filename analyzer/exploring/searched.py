@@ -3,7 +3,7 @@
 from typing import Literal
 
 from analyzer.exploring.intents import DECIDING, REFUSING, SAVING
-from analyzer.exploring.states import Edge, Identity, State
+from analyzer.exploring.states import Edge, Identity, State, Step
 from analyzer.exploring.stored import Stored
 from analyzer.exploring.switches import RADIOS, SWITCHES
 from analyzer.exploring.verdict import Outcome, Verdict
@@ -27,6 +27,8 @@ class Searched:
         self.hit: dict[str, int] = {}
         self.spared: list[str] = []
         self._known: dict[Identity, State] = {}
+        self._ways: dict[tuple[Step, ...], int] = {}
+        self._lengths: set[int] = set()
 
     @property
     def root(self) -> State:
@@ -46,11 +48,23 @@ class Searched:
         """Add a state that was not seen before, and what of it cannot be looked at."""
         self.states.append(state)
         self._known[identity] = state
+        self._lead(state)
         if state.looked.unread:
             self.note(f"what floats over s{state.number + 1}, which its scripts keep from being told", state.clicks + 1)
         asked = {choice.box for choice in state.offer.choices if choice.box}
         if state.looked.sealed & asked or (state.looked.sealed and not (state.number or state.offer.asks)):
             self.note(f"what is drawn or embedded in s{state.number + 1}, which tells of no control", state.clicks + 1)
+
+    def shorten(self, state: State, way: tuple[Step, ...], at_once: int) -> None:
+        """Lead to a state by a way that is shorter than the one that was known."""
+        if self._ways.get(state.way) == state.number:
+            del self._ways[state.way]
+        state.way, state.at_once = way, at_once
+        self._lead(state)
+
+    def _lead(self, state: State) -> None:
+        self._ways[state.way] = state.number
+        self._lengths.add(len(state.way))
 
     def note(self, why: str, clicks: int) -> None:
         """Note what was not looked at, and how many clicks the shortest way has at least that it hides."""
@@ -67,8 +81,9 @@ class Searched:
 
     def passed(self, state: State) -> list[int]:
         """Return the states that the way to ``state`` passes, start and end included, as far as they have a name."""
-        ways = {one.way: one.number for one in self.states}
-        return [ways[state.way[:length]] for length in range(len(state.way) + 1) if state.way[:length] in ways]
+        # Of a way that turns hundreds of switches at once, few beginnings are ways themselves.
+        begun = (state.way[:length] for length in sorted(self._lengths) if length <= len(state.way))
+        return [number for way in begun if (number := self._ways.get(way)) is not None]
 
     def is_enough(self, clicks: int) -> bool:
         """Return whether no way of so many clicks can be shorter than what is found.

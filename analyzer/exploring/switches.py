@@ -21,6 +21,9 @@ MANY = 12
 SWITCHES = frozenset({"checkbox", "switch", "menuitemcheckbox", "slider"})
 """Roles of what is on or off; a slider of levels is off at its lower end, and pressed at the other one."""
 
+TURNED = SWITCHES - {"slider"}
+"""Roles of what every press turns over."""
+
 RADIOS = frozenset({"radio", "menuitemradio"})
 
 

@@ -2,7 +2,7 @@
 
 A search presses such a row at once, and has not seen what lies between. Each press of one of the switches goes a step
 on or, pressed again, a step back: with m of them that is the walk of P. and T. Ehrenfest (1907) between two urns. What
-else stands there was not tried in between.
+else stands there was not tried in between: it is taken to lead where it leads from where the row begins.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -40,10 +40,11 @@ class Between:
     """What can be picked beside what is known, so that ``row`` is pressed one control at a time.
 
     ``unseen`` are the states in between, in which the same stands as where the row begins; ``options`` come from them
-    and lead to them. Nothing is picked in ``endings``.
+    and lead to them. ``others`` is what can be picked where the row begins beside its switches. Nothing is picked in
+    ``endings``.
     """
 
-    def __init__(self, row: Press, alone: Alone, endings: Collection[str]) -> None:
+    def __init__(self, row: Press, alone: Alone, others: Sequence[Option], endings: Collection[str]) -> None:
         self.unseen = [f"{row.source} > {row.target} {done:06}" for done in range(1, row.controls)]
         self.options: Options = {}
         self._row, self._alone, self._endings = row, alone, endings
@@ -52,12 +53,13 @@ class Between:
         self._lead(row.source, row.controls - len(pressed), 1, seen=False)
         for label, to in pressed.items():
             if to != row.source:
-                others = [one for one in row.labels if one != label]
-                self._lead(to, len(others) - self._tried(to, others), 2)
+                left = [one for one in row.labels if one != label]
+                self._lead(to, len(left) - self._tried(to, left), 2)
                 self._lead(to, 1 - self._tried(to, [label]), 0)
         for done, state in enumerate(self.unseen, 1):
             self._lead(state, row.controls - done, done + 1)
             self._lead(state, done, done - 1)
+            self.options[state] += others
         self._lead(row.target, row.controls - self._tried(row.target, row.labels), row.controls - 1)
 
     def _lead(self, state: str, controls: int, done: int, *, seen: bool = True) -> None:

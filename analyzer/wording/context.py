@@ -9,6 +9,7 @@ refusing nothing is guessed: a name and a visible text that contradict each othe
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analyzer.wording.intents import REFUSING, Intent, intent
 from analyzer.wording.labels import CUES, Label
@@ -96,11 +97,11 @@ def _told(control: Shown, labelled: Intent, language: str) -> Intent | None:
     if not has(language):
         return None
     label = read(control.text or control.name).words
-    # Controls that stand in one line are no sentence: "OK" beside "Opt out" says nothing of either.
-    pressed = {word for one in (control.name, control.text, *control.others) for word in read(one).words}
+    others, sentences = _sentences(control.dialog[:LONGEST_DIALOG], control.others)
+    pressed = others.union(read(control.name).words, read(control.text).words)
     answers = {
         answer: sentence
-        for sentence in _SENTENCE.findall(control.dialog[:LONGEST_DIALOG])
+        for sentence in sentences
         if not pressed.issuperset(read(sentence).words)
         for answer in _answers(sentence, label, labelled, language)
     }
@@ -108,6 +109,17 @@ def _told(control: Shown, labelled: Intent, language: str) -> Intent | None:
         return None
     answer, sentence = next(iter(answers.items()))
     return Intent(answer, f"the dialog says: {sentence.strip()}")
+
+
+@lru_cache(maxsize=16)
+def _sentences(dialog: str, labels: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the words of some labels, and what a dialog says in other words.
+
+    Controls that stand in one line are no sentence: "OK" beside "Opt out" says nothing of either. A dialog of hundreds
+    of controls is read once for all that are told the same labels.
+    """
+    words = frozenset(word for one in labels for word in read(one).words)
+    return words, tuple(one for one in _SENTENCE.findall(dialog) if not words.issuperset(read(one).words))
 
 
 def _answers(sentence: str, label: tuple[str, ...], labelled: Intent, language: str) -> Iterator[str]:

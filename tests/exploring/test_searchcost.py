@@ -197,12 +197,24 @@ def test_a_row_of_switches_is_turned_one_press_at_a_time_to_and_fro() -> None:
         assert cost(seen, [*alone, row("s1", "s2", *labels)]).actions == exactly(round(expected, 2))
 
 
-def test_what_was_not_tried_between_two_switches_is_read_both_ways() -> None:
+def test_what_else_stands_between_two_switches_leads_where_it_did_before_and_saving_there_is_neither() -> None:
     nodes = [state("s1", offers=3), state("s2", "accepted"), state("s3", offers=3), state("s4", "refused")]
-    found = cost(nodes, [press("s1", "s2", "Accept"), row("s1", "s3", "Ads", "Maps"), press("s3", "s4", "Save")])
-    # u, v, w for none, one and both turned: u = 1 + 2v/3, w = 1 + 2v/3, and v = 1 + u/2 + w/2 where "Accept" is passed
-    # over in between, v = 1 + v/3 + u/3 + w/3 where it does nothing: u = 5, or 6.
-    assert found.actions == Estimate(low=5, high=6)
+    presses = [row("s1", "s3", "Ads", "Maps"), press("s3", "s4", "Save")]
+    # u, v, w for none, one and both turned: u = 1 + 2v/3, v = 1 + u/3 + w/3, w = 1 + 2v/3, so that u = 3. The chance
+    # that it is refused: r = 2s/3, s = r/3 + t/3, t = 1/3 + 2s/3, so that r = 2/15.
+    accepting = cost(nodes, [*presses, press("s1", "s2", "Accept")])
+    assert accepting.actions == exactly(3)
+    assert (accepting.accepted, accepting.other, accepting.refused) == (exactly(86.67), exactly(0), exactly(13.33))
+    saving = cost(nodes, [*presses, replace(press("s1", "s2", "Save"), intent="save")])
+    # p = 1/3 + 2q/3, q = p/3 + n/3, n = 2q/3 for the chance that all is given: p = 7/15.
+    assert saving.actions == exactly(3)
+    assert (saving.accepted, saving.other, saving.refused) == (exactly(46.67), exactly(40), exactly(13.33))
+
+
+def test_what_was_never_tried_beside_a_row_of_switches_is_read_both_ways() -> None:
+    nodes = [state("s1", offers=3), state("s2", "refused", offers=2)]
+    # u = 1 + v, v = 1 + u/2 where it is passed over; u = 1 + 2v/3 + u/3, v = 1 + u/3 + v/3 where it does nothing.
+    assert cost(nodes, [row("s1", "s2", "Ads", "Maps")]).actions == Estimate(low=4, high=6)
 
 
 def test_words_that_proved_to_be_no_control_are_none() -> None:

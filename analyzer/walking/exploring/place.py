@@ -1,11 +1,13 @@
 """Where the page is while a search goes on: in which of its states, and how it is brought to another one."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from analyzer.errors import WalkError
 from analyzer.exploring.looked import Looked, found, signature
 from analyzer.exploring.searched import Searched
 from analyzer.exploring.states import State, Step
+from analyzer.exploring.switches import TURNED, Panel, moved
 from analyzer.walking.exploring.arriving import arrive, press
 from analyzer.walking.exploring.visit import Visit
 
@@ -17,6 +19,12 @@ class Place:
         self.state: State | None = None
         self._looked: Looked | None = None
         self._visit, self._start, self._searched = visit, start, searched
+        self._unfit: set[str] = set()
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether it is known that nothing is kept where the page is."""
+        return self._looked is not None and not (self._looked.stored.entries or self._visit.window.sent)
 
     def stand(self, state: State, looked: Looked) -> None:
         """Say that the page is in a state, and looks like this."""
@@ -33,12 +41,12 @@ class Place:
         self.leave()
         if self._visit.lost:
             return None
-        looked = arrive(self._visit, self._start, self._searched.before, state)
+        looked = arrive(self._visit, self._start, self._searched.before, state, self._unfit)
         if looked is None and not (state.way or self._visit.going.reads_on):
             # A dialog that waits for the pointer may have come by itself the first time, and not again.
             self._visit.going.reads_on = True
             state.arrivals.clear()
-            looked = arrive(self._visit, self._start, self._searched.before, state)
+            looked = arrive(self._visit, self._start, self._searched.before, state, self._unfit)
             self._visit.going.reads_on = looked is not None
         if looked is None:
             self._searched.note(f"s{state.number + 1} could not be reached again", state.clicks + 1)
@@ -56,6 +64,21 @@ class Place:
         """
         self.leave()
         return replace(step, asked=bool(press(self._visit, looked, step)))
+
+    def turn(self, state: State, steps: Sequence[Step], panel: Callable[[Looked], Panel]) -> Looked | None:
+        """Turn many switches of a state at once, by script; return what is seen then.
+
+        It is null, and the page somewhere, where anything but these has moved, or one of them has not.
+        """
+        looked = self.arrive(state)
+        frames = {step.frame for step in steps}
+        if looked is None or len(frames) > 1 or any(step.spot.role not in TURNED for step in steps):
+            return None
+        self.leave()
+        if not self._visit.hands.turn(steps[0].frame, [step.path for step in steps]):
+            return None
+        after = self._visit.eyes.look()
+        return after if moved(panel(looked), panel(after)) == {step.spot for step in steps} else None
 
     def undo(self, state: State, looked: Looked, step: Step) -> None:
         """Move a switch back: where all is as before, the state need not be reached anew."""

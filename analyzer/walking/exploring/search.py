@@ -10,7 +10,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from analyzer.errors import WalkError
 from analyzer.exploring.arrivals import Arrival
-from analyzer.exploring.endings import asks_again, has_ended, judged
+from analyzer.exploring.endings import asks_again, has_ended, judged, tells
 from analyzer.exploring.frontier import Frontier, Task
 from analyzer.exploring.intents import SAVING
 from analyzer.exploring.looked import Looked, Spot, only_disclosed, signature
@@ -18,7 +18,7 @@ from analyzer.exploring.reading import Reading
 from analyzer.exploring.searched import WANTED, Searched
 from analyzer.exploring.states import Edge, Identity, State, Step, still_asks
 from analyzer.exploring.stored import Stored
-from analyzer.exploring.switches import MANY
+from analyzer.exploring.switches import MANY, Panel
 from analyzer.saying import quoted
 from analyzer.walking.exploring.arriving import follow
 from analyzer.walking.exploring.beginning import first_look
@@ -213,10 +213,13 @@ class Search:
     def _try(self, state: State, steps: tuple[Step, ...]) -> None:
         state.tried += 1
         if self._place.state is not state and state.keeps_nothing:
+            clean = self._place.is_clean
             self._place.leave()
-            if led := follow(self._visit, state, steps):
+            if led := follow(self._visit, state, steps, clean=clean):
                 self._arrived(state, steps, led, dict(state.switches))
                 return
+        if len(steps) > MANY and self._turned(state, steps):
+            return
         looked = self._place.arrive(state)
         if looked is None:
             return
@@ -241,6 +244,25 @@ class Search:
             self._arrived(state, tuple(done), looked, switched)
         self._switching.relearn(state, wide, self._arrived, self._queue)
 
+    def _turned(self, state: State, steps: tuple[Step, ...]) -> bool:
+        """Turn many switches without looking between two of them; return whether each has turned itself alone."""
+
+        def panel(looked: Looked) -> Panel:
+            return self.reading.panel(looked.screen, state.offer.switches)
+
+        try:
+            looked = self._place.turn(state, steps, panel)
+        except WalkError:
+            looked = None
+        if looked is None:
+            self._place.leave()
+            return False
+        # What they gave when the last one was pressed.
+        given = self.reading.given(looked.screen, state.offer.switches)
+        last = steps[-1].spot
+        self._arrived(state, steps, looked, {**state.switches, **given, last: panel(state.looked).states[last]})
+        return True
+
     def _arrived(self, source: State, steps: tuple[Step, ...], looked: Looked, switched: dict[Spot, bool]) -> None:
         """Take down where a press has led."""
         arrival = Arrival(self.searched.root, source, steps, looked, switched, self.reading)
@@ -250,14 +272,15 @@ class Search:
             known = self._reached(arrival)
             self._add(known, identity)
             known.ended = has_ended(known, self.searched)
-            self._judge()
+            if known.offer.switches or tells(known, self.searched, self.reading, self._learnt):
+                self._judge()
             # Whatever lies beyond what was only unfolded lies as near without; beyond an answer it does not.
             if not known.ended and (known.said or not only_disclosed(source.looked, looked)):
                 self._spread(known)
         else:
             self._place.stand(known, looked)
             if sum(step.clicks for step in arrival.way) < known.clicks:
-                known.way, known.at_once = arrival.way, arrival.at_once
+                self.searched.shorten(known, arrival.way, arrival.at_once)
         if known is source and last.option is not None:
             unseen = f"what the list {quoted(last.spot.name)} is set to, which does not show"
             self.searched.note(unseen, source.clicks + 2)

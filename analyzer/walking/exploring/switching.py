@@ -88,7 +88,7 @@ class Switching:
             control = found(looked.screen, one) if looked else None
             if looked is None or control is None:
                 continue
-            step = switching(looked, control, self._visit.reading)
+            step = switching(looked, control, one, self._visit.reading)
             try:
                 self._place.press(looked, step)
                 after = self._visit.eyes.look()
