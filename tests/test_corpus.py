@@ -141,7 +141,9 @@ def test_only_what_would_come_out_otherwise_is_walked_again_and_no_signature_is_
     status, _, err = run(flows / "c-last", flows / "b-held", "-o", out, "--again")
 
     assert status == 0
-    assert "c-last: bundle.zip.sig: gone with the bundle that was replaced; optout seal makes new ones" in " ".join(err.split())
+    assert "c-last: bundle.zip.sig: gone with the bundle that was replaced; optout seal makes new ones" in " ".join(
+        err.split()
+    )
     assert "b-held: bundle.zip" not in err
     assert not (out / "c-last" / "bundle.zip.sig").exists()
 
