@@ -238,8 +238,8 @@ def test_what_the_walk_does_otherwise_than_it_was_noted_is_said(tmp_path: Path, 
 
     assert result.notes == (
         (
-            "step 2: click: selector \"aria/Size[level='2']\": unknown aria attribute 'level'; there are name and role; "
-            "it is passed over, others are left"
+            "step 2: click: selector \"aria/Size[level='2']\": unknown aria attribute 'level'; "
+            "there are name and role; it is passed over, others are left"
         ),
         "step 3: keyDown: Alt was never let go, as on the way to another window; the walk passes it over",
         "step 4: keyDown: Zenkaku writes nothing by itself; the walk passes it over",

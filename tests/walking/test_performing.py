@@ -225,7 +225,8 @@ def test_offsets_count_from_the_element_and_are_dropped_where_they_lie_outside(p
 def test_a_click_goes_to_the_middle_where_something_else_now_lies_at_its_place(performed: Perform) -> None:
     html = (
         "<div style='position:relative;width:200px'><button id=a style='width:200px;height:40px' onclick=note('a')>"
-        "a</button><span style='position:absolute;left:0;top:0;width:40px;height:40px' onclick=note('badge')></span></div>"
+        "a</button><span style='position:absolute;inset:0 auto auto 0;width:40px;height:40px' onclick=note('badge')>"
+        "</span></div>"
     )
 
     assert logged(performed(html, click("#a", offsetX=5, offsetY=10), timeout=500)) == ["a"]
