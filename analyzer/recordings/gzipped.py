@@ -52,7 +52,8 @@ def unpacked(path: Path, largest: int) -> Iterator[BinaryIO]:
                 where = tempfile.gettempdir()
                 raise StorageError(f"{where}: {error.strerror or error}; name another in TMPDIR") from error
         if damage or not members.whole:
-            raise InputError(f"{path}: not a whole gzip file: {next(iter(damage), 'it is cut short')}")
+            why = next(iter(damage), "it is cut short")
+            raise InputError(f"{path}: not a whole gzip file: {why}; copy it again")
         yield cast(BinaryIO, whole)
 
 

@@ -92,7 +92,8 @@ def _gzipped(head: bytes, file: Path) -> Kind:
     try:
         inner = zlib.decompressobj(_GZIP_WINDOW).decompress(head, _LOOKED_AT)
     except zlib.error as error:
-        raise InputError(f"{file}: not a whole gzip file: {error}") from error
+        why = str(error).rpartition(": ")[2]
+        raise InputError(f"{file}: not a whole gzip file: {why}; copy it again") from error
     if inner.startswith(_WARC):
         return "warc"
     if inner.removeprefix(_MARK).lstrip().startswith(b"{") and _HAR.search(inner):

@@ -115,7 +115,7 @@ def _parsed(data: bytes, file: str, largest: int, **hooks: Any) -> Any:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError(f"{file}: not UTF-8 text (byte {error.start})") from error
+        raise InputError(f"{file}: not UTF-8 text (byte {error.start}); save it as UTF-8") from error
     if not text.strip():
         raise InputError(f"{file}: empty")
     if len(text) > _SMALL and next(islice(_TO_A_VALUE.finditer(text), MOST_VALUES, None), None):

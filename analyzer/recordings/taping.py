@@ -172,7 +172,7 @@ def _start(file: Path, traffic: Traffic, known: Mapping[str, Any]) -> tuple[str,
         return start, None
     first = _first_page(traffic.exchanges)
     if first is None:
-        raise InputError(f"{file}: holds no HTML page with which a flow could start")
+        raise InputError(f"{file}: holds no HTML page with which a flow could start; record from the first page on")
     page = traffic.exchanges[first]
     start = page.url
     for one in (one for one in reversed(traffic.exchanges[:first]) if one.method == "GET"):

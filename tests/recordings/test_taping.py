@@ -355,6 +355,15 @@ def test_a_broken_entry_is_left_out_counted_and_named(tmp_path: Path, broken: An
     assert why in note
 
 
+def test_an_entry_that_is_no_utf8_costs_itself_and_no_other(tmp_path: Path) -> None:
+    whole = told(entry(f"{SHOP}/", PAGE), entry(f"{SHOP}/a", "MARK"), entry(f"{SHOP}/b", "b"))
+
+    result = imported(put(tmp_path / "t.har", whole.replace(b"MARK", b"caf\xe9")), tmp_path / "a-shop")
+
+    assert [one.url for one in har.read(result.tape)] == [f"{SHOP}/", f"{SHOP}/b"]
+    assert result.notes[0].startswith("1 of 3 entries left out: broken, the first of them entry 1: not UTF-8 text")
+
+
 def test_where_every_entry_is_broken_the_first_is_named(tmp_path: Path) -> None:
     file = put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE) | {"startedDateTime": "yesterday"}))
     with pytest.raises(InputError, match="entry 0: startedDateTime: 'yesterday' is no ISO 8601 time"):

@@ -3,7 +3,7 @@
 import io
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -257,10 +257,15 @@ _TESTED = frozenset({_CHROME, "Firefox", "Playwright", "mitmproxy", "optout"})
 _SHOWN = 60
 
 
-def _entries(told: Iterable[Any], file: str, broken: list[str]) -> Iterator[tuple[str, Entry, datetime | None]]:
+def _entries(told: Reel[Any], file: str, broken: list[str]) -> Iterator[tuple[str, Entry, datetime | None]]:
     """Give the place, the entry and its moment of each that is one; what is none is added to ``broken``."""
-    for number, value in enumerate(told):
+    for number in range(len(told)):
         place = f"{file}: entry {number}"
+        try:
+            value = told[number]
+        except InputError as error:
+            broken.append(str(error))
+            continue
         try:
             entry = msgspec.convert(without_nulls(value), Entry, strict=False)
             yield place, entry, moment_of(entry.started)
