@@ -355,6 +355,14 @@ def test_a_broken_entry_is_left_out_counted_and_named(tmp_path: Path, broken: An
     assert why in note
 
 
+def test_an_answer_that_no_page_reads_needs_no_body_that_can_be_unpacked(tmp_path: Path) -> None:
+    beacon = packed_as("gzip", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1", kind="text/plain") | {"_resourceType": "ping"}
+
+    result = imported(put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE), beacon)), tmp_path / "a-shop")
+
+    assert (result.requests, result.notes) == (2, ())
+
+
 def test_an_entry_that_is_no_utf8_costs_itself_and_no_other(tmp_path: Path) -> None:
     whole = told(entry(f"{SHOP}/", PAGE), entry(f"{SHOP}/a", "MARK"), entry(f"{SHOP}/b", "b"))
 
