@@ -38,6 +38,9 @@ DECIDING = REFUSING | SAVING | {"accept", "cancel"}
 OPEN = frozenset({None, "dismiss"})
 """Intents of controls that tell nothing of the choice: a page's message after them counts where something was kept."""
 
+CLOSING = frozenset({"cancel", "dismiss"})
+"""Intents of controls that end a dialog and keep nothing that was set in it."""
+
 CONTENT = frozenset({"acknowledge", "next", "dismiss"})
 """Intents of controls that some dialogs offer alone; such a dialog takes any of them for a yes."""
 
@@ -235,14 +238,15 @@ class _Comparison:
     def _opposites(self, endings: Iterable[Ending]) -> list[Mapping[str, Value]]:
         """Return what open controls have left that is all given, where refusing leaves an answer under the same names.
 
-        No label accepts there: "Fine by me" does.
+        No label accepts there: "Fine by me" does. What closes a dialog may be what refuses in it.
         """
+        closing = [self._facts[one.number] for one in endings if one.intents & CLOSING and not one.returns]
         opened = [self._facts[one.number] for one in endings if one.intents <= OPEN and not one.returns]
         return [
             one
             for one in opened
             if {value != _is_inverse(path) for path, value in one.items() if isinstance(value, bool)} == {True}
-            if any(one.keys() == other.keys() and one != other for other in self._refusing)
+            if any(one.keys() == other.keys() and one != other for other in (*self._refusing, *closing))
         ]
 
     def verdict(self, ending: Ending) -> Verdict:
@@ -344,7 +348,9 @@ class _Comparison:
     def _by_purposes(self, ending: Ending, facts: Mapping[str, Value]) -> Verdict | None:
         purposes = self._refusable() if ending.intent in REFUSING and not ending.locked else self._purposes
         # Only who has switched off all that could be is believed that the rest must be on.
-        must = frozenset() if ending.on or ending.locked else self._codes | self._fixed(ending)
+        must = frozenset() if ending.on or ending.locked else self._codes
+        # What closes a dialog keeps no switch: what it leaves is its own, whatever the switches said.
+        must |= frozenset() if ending.locked or (ending.on and ending.intent not in CLOSING) else self._fixed(ending)
         told = {path: facts[path] == given for path, given in purposes.items() if path in facts and path not in must}
         if contradicted := sorted(map(_name, self._contradicted & told.keys())):
             return Verdict(
