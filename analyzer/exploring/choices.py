@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from analyzer.counting.shown import AROUND
-from analyzer.exploring.about import ABOUT, questions, speaks_of_consent, speaks_of_data
+from analyzer.exploring.about import ABOUT, questions, speaks_of_cookies, speaks_of_data
 from analyzer.exploring.looked import Looked, Spot, label, spots
 from analyzer.exploring.meaning import Meaning
 from analyzer.exploring.outcome import ANSWERING, CONTENT
@@ -214,7 +214,7 @@ def _content_boxes(looked: Looked, controls: list[Control], meanings: dict[str, 
 def _asking(looked: Looked, controls: list[Control], meanings: dict[str, Intent]) -> set[str]:
     """Return the boxes about cookies that offer several answers which tell nothing by themselves.
 
-    They put a question, or speak of consent in more than the names of what can be pressed there.
+    They put a question, or say what cookies are for in more than the names of what can be pressed there.
     """
     open_ones: dict[str, list[Control]] = {}
     for one in controls:
@@ -226,7 +226,7 @@ def _asking(looked: Looked, controls: list[Control], meanings: dict[str, Intent]
         said = text
         for one in inside:
             said = said.replace(label(one), "")
-        asks = any(map(ABOUT.search, questions(text))) or (len(said.split()) >= PROSE and speaks_of_consent([said]))
+        asks = any(map(ABOUT.search, questions(text))) or (len(said.split()) >= PROSE and speaks_of_cookies(said))
         if asks and sum(meanings[one.key].intent in {None, "cancel"} for one in inside) > 1:
             asking.add(box)
     return asking
