@@ -161,11 +161,7 @@ def least(sequence: Places) -> int:
 def most(sequence: Places) -> int:
     """Return the most words that a match can have, those of its gaps included."""
     return sum(
-        item.part.most
-        if isinstance(item.part, Either)
-        else item.part
-        if isinstance(item.part, int)
-        else 1
+        item.part.most if isinstance(item.part, Either) else item.part if isinstance(item.part, int) else 1
         for item in sequence
     )
 
