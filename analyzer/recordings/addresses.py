@@ -32,6 +32,26 @@ def is_service(url: str) -> bool:
     return known and not _is_link_local(host or "")
 
 
+def as_asked(url: str) -> str:
+    """Return ``url`` as browsers write it when they ask, itself where it is none: programs note some in other ways.
+
+    Scheme and host are in small letters and ASCII, the port of the scheme is left out, a path begins with a slash, and
+    what is no ASCII or no part of an address is escaped (WHATWG URL, sections 4.3 and 4.4).
+    """
+    match = _ADDRESS.fullmatch(url.strip(" "))
+    if match is None or not url.isprintable():
+        return url
+    scheme, host, port, rest = match["scheme"].lower(), match["host"].lower(), match["port"], match["rest"]
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode()
+        except UnicodeError:
+            return url
+    place = f":{port}" if port and port != _PORTS.get(scheme) else ""
+    slash = "" if rest.startswith("/") else "/"
+    return f"{scheme}://{host}{place}{slash}{quote(rest, safe=_IN_ADDRESSES)}"
+
+
 def is_page(url: str) -> bool:
     """Return whether ``url``, as somebody wrote it, is an address of a service at which a page can be opened."""
     escaped = quote(url.strip(" "), safe=_ASCII)
@@ -54,7 +74,13 @@ def _is_link_local(host: str) -> bool:
     return False
 
 
+_ADDRESS = re.compile(
+    r"(?P<scheme>https?|wss?)://(?P<host>\[[0-9a-f:.]+\]|[^\s/?#@:\\\[\]]+)(?::(?P<port>\d*))?(?P<rest>(?:[/?#].*)?)",
+    re.IGNORECASE,
+)
+_PORTS = {"http": "80", "https": "443", "ws": "80", "wss": "443"}
 _ASCII = bytes(range(0x21, 0x7F)).decode()
+_IN_ADDRESSES = _ASCII.translate(str.maketrans("", "", '"<>'))
 _NUMBERS = re.compile(r"[0-9a-fx.]{1,60}", re.IGNORECASE | re.ASCII)
 
 

@@ -19,6 +19,7 @@ _BAG = {"bagit.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"}
 _GZIP_WINDOW = 31
 """What zlib calls a stream with the head of a gzip file."""
 _GZIP, _ZIP, _WARC = b"\x1f\x8b", b"PK", b"WARC/"
+_ADDRESS = re.compile(r"https?:/", re.IGNORECASE)
 _MARK = b"\xef\xbb\xbf"
 _FOLDER = "a folder; import a file in it"
 _FOREIGN = (
@@ -62,6 +63,8 @@ def recognise(file: Path) -> Kind:
         unpacked = (file / "archive").is_dir()
         remedy = "an unpacked WACZ; in it: zip -0 -r ../again.wacz archive, and import that" if unpacked else _FOLDER
         raise InputError(f"{file}: {remedy}")
+    if _ADDRESS.match(str(file)) and not file.exists():
+        raise InputError(f"{file}: an address, not a file; save what is there and import that")
     head = strictjson.read_bytes(file, _LOOKED_AT)
     if head.startswith(_ZIP):
         return _zipped(file)

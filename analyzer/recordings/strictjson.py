@@ -117,7 +117,7 @@ def _parsed(data: bytes, file: str, largest: int, **hooks: Any) -> Any:
     except UnicodeDecodeError as error:
         raise InputError(f"{file}: not UTF-8 text (byte {error.start}); save it as UTF-8") from error
     if not text.strip():
-        raise InputError(f"{file}: empty")
+        raise InputError(f"{file}: empty; export it again")
     if len(text) > _SMALL and next(islice(_TO_A_VALUE.finditer(text), MOST_VALUES, None), None):
         raise InputError(f"{file}: more than {MOST_VALUES} values: not a recording")
     try:

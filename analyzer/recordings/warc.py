@@ -22,7 +22,7 @@ from analyzer.errors import InputError, StorageError
 from analyzer.model import Exchange, Traffic
 from analyzer.model.traffic import Headers
 from analyzer.recordings import strictjson
-from analyzer.recordings.addresses import is_service, is_token, sendable
+from analyzer.recordings.addresses import as_asked, is_service, is_token, sendable
 from analyzer.recordings.archives import Archive, DamagedError
 from analyzer.recordings.gzipped import Members
 from analyzer.recordings.har import LARGEST, Loaded
@@ -239,7 +239,7 @@ def _record(record: Any, place: str, left: Counter[str], unpacker: Unpacker) -> 
 
 def _uri(head: Any) -> str:
     # Wget puts addresses between angle brackets, as WARC 1.0 had them.
-    return str(head.get_header("WARC-Target-URI") or "").strip("<>")
+    return as_asked(str(head.get_header("WARC-Target-URI") or "").strip("<>"))
 
 
 def _body(record: Any, place: str) -> bytes:

@@ -60,6 +60,11 @@ def test_of_a_folder_the_file_to_import_is_told(tmp_path: Path) -> None:
         recognise(tmp_path)
 
 
+def test_an_address_is_told_from_a_file_that_is_missing() -> None:
+    with pytest.raises(InputError, match="an address, not a file; save what is there and import that"):
+        recognise(Path("https://shop.test/traffic.har"))
+
+
 def test_a_har_is_one_however_late_its_log_begins(tmp_path: Path) -> None:
     (tmp_path / "file").write_text(json.dumps({"comment": "x" * 100_000, "log": {"entries": []}}))
 

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from analyzer import cli, flows
 from analyzer.errors import InputError
 from analyzer.model import Exchange
-from analyzer.recordings import charsets, har, recognising, unpacking, warc
+from analyzer.recordings import addresses, charsets, har, recognising, unpacking, warc
 from analyzer.recordings.har import limits
 from analyzer.recordings.taping import TapeResult, import_traffic
 from tests.tables import for_each
@@ -361,6 +361,57 @@ def test_an_answer_that_no_page_reads_needs_no_body_that_can_be_unpacked(tmp_pat
     result = imported(put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE), beacon)), tmp_path / "a-shop")
 
     assert (result.requests, result.notes) == (2, ())
+
+
+def test_what_a_proxy_was_asked_to_connect_to_is_no_traffic(tmp_path: Path) -> None:
+    tunnel = entry("http://shop.test:443", method="CONNECT", headers=[])
+
+    result = imported(put(tmp_path / "t.har", told(tunnel, entry(f"{SHOP}/", PAGE))), tmp_path / "a-shop")
+
+    assert result.requests == 1
+    assert result.notes == (
+        "1 of 2 entries left out: what a proxy was asked to connect to, which is no request of a page",
+    )
+
+
+@for_each(
+    ("noted", "asked"),
+    [
+        ("HTTPS://Shop.TEST:443/A?b=C", "https://shop.test/A?b=C"),
+        ("http://shop.test:80", "http://shop.test/"),
+        ("http://shop.test?example=1", "http://shop.test/?example=1"),
+        ("https://shop.test/\u00fcber uns?q=\u00e9 a", "https://shop.test/%C3%BCber%20uns?q=%C3%A9%20a"),
+        ("https://m\u00fcller.test/", "https://xn--mller-kva.test/"),
+        ("http://[::1]:8080/a", "http://[::1]:8080/a"),
+        ("https://shop.test:8443/a%20b?c=%E9#d", "https://shop.test:8443/a%20b?c=%E9#d"),
+        ("https://shop.test/?", "https://shop.test/?"),
+        ("wss://shop.test:443/ws", "wss://shop.test/ws"),
+        ("https://anna:pw@shop.test/", "https://anna:pw@shop.test/"),
+        ("https://shop.test\\@evil.test/", "https://shop.test\\@evil.test/"),
+        ("data:text/html,a b", "data:text/html,a b"),
+        ("", ""),
+    ],
+)
+def test_an_address_is_kept_as_a_browser_asks_for_it(noted: str, asked: str) -> None:
+    assert addresses.as_asked(noted) == asked
+    assert addresses.as_asked(asked) == asked
+
+
+def test_a_walk_finds_what_was_noted_in_another_spelling(tmp_path: Path) -> None:
+    noted = told(entry("HTTPS://SHOP.test:443", PAGE), entry("https://shop.test/\u00fcber?q=a b", "b"))
+
+    result = imported(put(tmp_path / "t.har", noted), tmp_path / "a-shop")
+
+    assert result.start == "https://shop.test/"
+    assert [one.url for one in har.read(result.tape)] == ["https://shop.test/", "https://shop.test/%C3%BCber?q=a%20b"]
+
+
+def test_an_answer_with_an_empty_list_of_messages_is_no_socket(tmp_path: Path) -> None:
+    result = imported(
+        put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE) | {"_webSocketMessages": []})), tmp_path / "a"
+    )
+
+    assert (result.requests, result.sockets) == (1, 0)
 
 
 def test_an_entry_that_is_no_utf8_costs_itself_and_no_other(tmp_path: Path) -> None:

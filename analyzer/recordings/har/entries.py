@@ -24,6 +24,8 @@ def not_traffic(entry: Entry) -> str:
     request, response = entry.request, entry.response
     if not is_service(request.url) or not is_token(request.method):
         return "left out: no address or method of a service on the web"
+    if request.method == "CONNECT":
+        return "left out: what a proxy was asked to connect to, which is no request of a page"
     if entry.is_socket:
         kept = entry.frames is not None or response.content.file
         return "" if kept else "left out: WebSockets without their messages, which Firefox does not keep"

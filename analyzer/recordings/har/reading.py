@@ -17,6 +17,7 @@ from analyzer.errors import InputError
 from analyzer.model import Exchange, Socket, Traffic
 from analyzer.model.walk import Milliseconds
 from analyzer.recordings import strictjson
+from analyzer.recordings.addresses import as_asked
 from analyzer.recordings.har import limits
 from analyzer.recordings.har.bodies import Answer, Blobs, as_shown, as_written, without_escapes
 from analyzer.recordings.har.entries import (
@@ -86,7 +87,8 @@ def load(path: Path) -> Loaded:
     told = strictjson.decode(
         strictjson.read_bytes(path, limits.LARGEST), str(path), largest=limits.LARGEST, deepest=DEEPEST
     )
-    loaded = _loaded(_log(told, str(path)), str(path), nothing_beside, as_written, lambda entry: entry.lost)
+    ours = _Way(as_written, lambda entry: entry.lost, str)
+    loaded = _loaded(_log(told, str(path)), str(path), nothing_beside, ours)
     if loaded.broken:
         raise InputError(loaded.broken)
     traffic = loaded.traffic
@@ -94,6 +96,15 @@ def load(path: Path) -> Loaded:
         loaded,
         traffic=msgspec.structs.replace(traffic, exchanges=tuple(traffic.exchanges), sockets=tuple(traffic.sockets)),
     )
+
+
+@dataclass(frozen=True)
+class _Way:
+    """How an entry is read: its answer, whether the body of that was lost, and the address that was asked."""
+
+    answer: Answer
+    lost: Lost
+    address: Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -128,7 +139,7 @@ def parse_stream(stream: BinaryIO, file: str, blobs: Blobs) -> Loaded:
     """
     decided = Counter[str]()
     log = _told(stream, file, decided)
-    loaded = _loaded(log, file, blobs, partial(as_shown, Unpacker(limits.LARGEST)), lacks_content)
+    loaded = _loaded(log, file, blobs, _Way(partial(as_shown, Unpacker(limits.LARGEST)), lacks_content, as_asked))
     notes = (f"{count} {what}" for what, count in sorted(decided.items()))
     return replace(loaded, notes=(*notes, *loaded.notes, *_about_the_producer(loaded)))
 
@@ -179,7 +190,7 @@ def _log(value: Any, file: str) -> _Log:
     return _Log(Reel(head.entries.__getitem__, range(len(head.entries))), head.creator)
 
 
-def _loaded(log: _Log, file: str, blobs: Blobs, answer: Answer, lost: Lost) -> Loaded:
+def _loaded(log: _Log, file: str, blobs: Blobs, way: _Way) -> Loaded:
     count = len(log.entries.numbers)
     if count > MOST_ENTRIES:
         raise InputError(f"{file}: more than {MOST_ENTRIES} entries: not a recording of one procedure")
@@ -189,7 +200,7 @@ def _loaded(log: _Log, file: str, blobs: Blobs, answer: Answer, lost: Lost) -> L
     heard: list[tuple[str, datetime | None, Heard]] = []
     spoken: list[tuple[str, datetime | None, bytes]] = []
     left, size = Counter[str](), 0
-    for place, entry, at in _entries(log.entries, file, broken):
+    for place, entry, at in _entries(log.entries, file, broken, way.address):
         moments += [at] if at else []
         why = not_traffic(entry)
         left["name no time zone, and their time was taken for UTC"] += lacks_zone(entry)
@@ -199,8 +210,8 @@ def _loaded(log: _Log, file: str, blobs: Blobs, answer: Answer, lost: Lost) -> L
             elif entry.is_socket:
                 spoken.append((place, at, spool.keep(_SOCKETS.encode(socket_of(entry, 0, blobs)))))
             else:
-                one = exchange_of(entry, 0, place, blobs, answer)
-                one = msgspec.structs.replace(one, lost=lost(entry))
+                one = exchange_of(entry, 0, place, blobs, way.answer)
+                one = msgspec.structs.replace(one, lost=way.lost(entry))
                 unchanged = entry.response.status == NOT_MODIFIED
                 heard.append((place, at, Heard(spool.shortened(one), entry.response.content.size, unchanged)))
                 left["answered, and their status was lost: taken for 200"] += not entry.response.status
@@ -257,7 +268,9 @@ _TESTED = frozenset({_CHROME, "Firefox", "Playwright", "mitmproxy", "optout"})
 _SHOWN = 60
 
 
-def _entries(told: Reel[Any], file: str, broken: list[str]) -> Iterator[tuple[str, Entry, datetime | None]]:
+def _entries(
+    told: Reel[Any], file: str, broken: list[str], address: Callable[[str], str]
+) -> Iterator[tuple[str, Entry, datetime | None]]:
     """Give the place, the entry and its moment of each that is one; what is none is added to ``broken``."""
     for number in range(len(told)):
         place = f"{file}: entry {number}"
@@ -268,6 +281,7 @@ def _entries(told: Reel[Any], file: str, broken: list[str]) -> Iterator[tuple[st
             continue
         try:
             entry = msgspec.convert(without_nulls(value), Entry, strict=False)
-            yield place, entry, moment_of(entry.started)
+            asked = msgspec.structs.replace(entry.request, url=address(entry.request.url))
+            yield place, msgspec.structs.replace(entry, request=asked), moment_of(entry.started)
         except BROKEN as error:
             broken.append(f"{place}: {in_words(error)}")

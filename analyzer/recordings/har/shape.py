@@ -104,7 +104,8 @@ class Entry(msgspec.Struct, frozen=True):
         """Whether the entry tells of a socket."""
         # Chrome has called plain requests so too, after a socket was open (seen in version 93).
         called = self.kind == "websocket" and self.response.status < 200  # noqa: PLR2004 - a socket is never answered
-        return called or self.frames is not None or self.request.url.startswith(("ws:", "wss:"))
+        spoke = bool(self.frames) or (self.frames is not None and self.response.status < 200)  # noqa: PLR2004 - the same
+        return called or spoke or self.request.url.startswith(("ws:", "wss:"))
 
 
 class Head(msgspec.Struct, Generic[T], frozen=True):
