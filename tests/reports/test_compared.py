@@ -64,7 +64,7 @@ def test_a_comparison_of_many_procedures_keeps_to_80_columns_and_to_a_sheet_of_p
     tables = BeautifulSoup(formats.FORMATS[".html"](crowd), "html.parser").select("table.every")
     shown = [[int(head.text) for head in table.select("thead a")] for table in tables]
     assert [*chain.from_iterable(shown)] == [one.number for one in many]
-    assert max(map(len, shown)) <= 12
+    assert max(map(len, shown)) <= 10
 
 
 @pytest.mark.lengthy

@@ -12,6 +12,10 @@ from analyzer.reports.html import render
 from analyzer.reports.spoken import LANGUAGES
 from tests.reports.legibility import ACROSS, faults
 from tests.reports.test_site import ended, published, scored
+from tests.runs import compared as compare
+from tests.runs import write_run
+from tests.walks import button, click, walk_of
+from tests.walks import page as drawn
 
 pytestmark = pytest.mark.browser
 
@@ -48,6 +52,21 @@ def test_every_word_of_a_comparison_can_be_read_at_every_width_and_on_paper(
 ) -> None:
     file = tmp_path / "compared.html"
     file.write_text(compared.page(comparison), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    assert faults(page) == {}
+    page.close()
+
+
+@pytest.mark.sampled(2)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_a_comparison_of_many_can_be_read_on_paper_in_every_language(
+    browser: Browser, tmp_path: Path, language: str
+) -> None:
+    walk = walk_of(drawn("Home", button("Object")), click("Object"), drawn("Done", "You objected"))
+    runs = [write_run(tmp_path / f"facebook-2025-privacy-centre@number-{one}", walk) for one in range(12)]
+    file = tmp_path / "compared.html"
+    file.write_text(compared.page(compare(runs), language), encoding="utf-8")
     page = browser.new_page()
     page.goto(file.as_uri())
     assert faults(page) == {}

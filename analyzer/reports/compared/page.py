@@ -21,7 +21,7 @@ from analyzer.reports.languages import Speech, speech
 from analyzer.reports.templates import Voice, styles, template
 from analyzer.saying import say
 
-_ACROSS = 12
+_ACROSS = 10
 """Procedures beside each other in the table of all measures: paper has room for no more, and the rest is cut off."""
 
 _HERE = files(__package__)
