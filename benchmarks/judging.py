@@ -21,6 +21,7 @@ from typing import NamedTuple
 from clocking import processor_time, spread, timed
 
 from analyzer import canonical, flows, pipeline, storage
+from analyzer.cli import tidy_up_seldom
 from analyzer.judging import scored
 from analyzer.scoring.policy import newest
 from analyzer.scoring.score import score
@@ -42,6 +43,7 @@ class Used(NamedTuple):
 
 def main(names: tuple[str, ...]) -> None:
     """Print five lines a flow, the last of its arithmetic."""
+    tidy_up_seldom()  # as the program does
     policy = newest()
     with tempfile.TemporaryDirectory() as place, pipeline.machine(patience=60.0) as machine:
         for name in names:

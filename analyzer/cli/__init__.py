@@ -121,6 +121,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     Without ``arguments`` it is the whole of its process, with those that it was started with.
     """
+    if arguments is None:
+        tidy_up_seldom()
     if arguments is None and sys.argv[1:2] and sys.argv[1] in SCRIPTED:
         from analyzer.cli.overseeing import overseen  # noqa: PLC0415 - most commands run nothing of anybody's
 
@@ -132,7 +134,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _run(arguments: Sequence[str] | None) -> NoReturn:
     _print_whatever_there_is()
-    _tidy_up_seldom(arguments)
     try:
         status = optout.main(args=arguments, prog_name="optout", standalone_mode=False)
     except click.ClickException as error:
@@ -167,14 +168,13 @@ def _run(arguments: Sequence[str] | None) -> NoReturn:
     sys.exit(status if isinstance(status, int) else 0)
 
 
-def _tidy_up_seldom(arguments: Sequence[str] | None) -> None:
-    """Where this process is the program, look for what refers to itself only after many objects, and not at its end.
+def tidy_up_seldom() -> None:
+    """Look for what refers to itself only after many objects, and not at the end: for a process that is the program's.
 
     Modules, lexicons and templates stay till then; looked through again and again they took a fifth of ``seal``.
     """
-    if arguments is None:
-        gc.set_threshold(50_000, 20, 50)
-        atexit.register(gc.freeze)
+    gc.set_threshold(50_000, 20, 50)
+    atexit.register(gc.freeze)
 
 
 def _print_whatever_there_is() -> None:

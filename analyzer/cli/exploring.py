@@ -47,9 +47,7 @@ class _List(click.File):
 @click.option(
     "--clicks", type=click.IntRange(min=1), help=f"Longest way to try; {CLICKS}, and {CLICKS_OF_A_FLOW} in a flow."
 )
-@click.option(
-    "--seconds", type=click.FloatRange(min=1), default=150.0, show_default=True, help="Longest time to search."
-)
+@click.option("--seconds", type=options.Finite(min=1), default=150.0, show_default=True, help="Longest time to search.")
 @click.option(
     "--beside", "run", type=click.Path(path_type=Path, file_okay=False), metavar="RUN",
     help="Compare a flow's exploration with the walks of its script in this folder of a run.",

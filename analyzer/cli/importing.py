@@ -54,8 +54,9 @@ def import_command(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Turn the recording FILE into a route of a flow, or into the traffic on which its routes are walked.
 
-    A Chrome DevTools Recorder export becomes a route. A HAR (also zipped, as Playwright writes it), a WARC or a WACZ
-    becomes the flow's site: traffic.har in its folder. What FILE is, is seen from its content.
+    A Chrome DevTools Recorder export becomes a route. A HAR (also in a zip file, as Playwright writes it, or packed
+    with gzip), a WARC or a WACZ becomes the flow's site: traffic.har in its folder. What FILE is, is seen from its
+    content.
 
     What a recording cannot know is listed: look at those lines in flow.toml. Typed values that look like somebody's
     data are replaced by those of an invented person.

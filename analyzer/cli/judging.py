@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from analyzer import canonical, storage
-from analyzer.cli import EXIT_NO, complain, complained, options
+from analyzer.cli import EXIT_NO, complain, complained, options, tidy_up_seldom
 from analyzer.cli.runs import runs_in
 from analyzer.cli.screen import narrow
 from analyzer.errors import AnalyzerError
@@ -126,7 +126,7 @@ def in_order(runs: Sequence[Path], judged: _Judging, jobs: int) -> Generator[Tol
     many = max(1, min(_AT_ONCE, len(runs) // (jobs * _AHEAD)))
     batches = (runs[first : first + many] for first in range(0, len(runs), many))
     # Started anew, not forked: a forked child would inherit what the parent has open.
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=tidy_up_seldom) as pool:
         try:
             waiting: deque[Future[list[Told]]] = deque()
             for batch in batches:

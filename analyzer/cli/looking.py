@@ -21,7 +21,13 @@ from analyzer.reports.english import counted
 from analyzer.reports.folding import folded, reflowed
 from analyzer.reports.spoken import LANGUAGES
 
-_TRAFFIC = {"har": "HAR", "har in a zip": "HAR in a zip", "warc": "WARC", "wacz": "WACZ"}
+_TRAFFIC = {
+    "har": "HAR",
+    "har in a zip": "HAR in a zip",
+    "har in a gzip": "HAR in a gzip",
+    "warc": "WARC",
+    "wacz": "WACZ",
+}
 
 
 _BADNESS = (0, EXIT_UNCHECKED, EXIT_NO, EXIT_BAD)

@@ -6,10 +6,14 @@ from difflib import get_close_matches
 
 import click
 
+_CLOSED = ("Invalid file descriptor", "I/O operation on closed file")
+"""What Python says of a file or a socket that somebody closed."""
+
 
 def unexpected(error: Exception) -> str:
     """Return what is said of an error that nobody foresaw: of what the system refuses, what it refused."""
-    if isinstance(error, OSError) and error.errno == errno.EBADF:
+    of_a_file = isinstance(error, OSError) and error.errno == errno.EBADF
+    if of_a_file or (isinstance(error, ValueError) and str(error).startswith(_CLOSED)):
         return (
             "a file of this program was closed while it was open (Bad file descriptor); where a script of a flow calls "
             "os.close or os.closerange, let it close only what it opened itself"

@@ -1,8 +1,9 @@
 """Options that several commands share, so that they read the same everywhere."""
 
+import math
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +11,17 @@ from analyzer.reports.spoken import LANGUAGES
 
 if TYPE_CHECKING:
     from analyzer.scoring.policy import Policy
+
+
+class Finite(click.FloatRange):
+    """A number in a range; not "nan", which is in none and above no limit, nor "inf"."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the number."""
+        number = float(super().convert(value, param, ctx))
+        if not math.isfinite(number):
+            self.fail(f"{value!r} is not a finite number", param, ctx)
+        return number
 
 
 def _policy(context: click.Context, parameter: click.Parameter, named: str | None) -> "Policy":
@@ -39,7 +51,7 @@ workers = click.option(
     metavar="N", help="Processes that work, each with its own browser; no more than there are cores.",
 )  # fmt: skip
 deadline = click.option(
-    "--deadline", type=click.FloatRange(min=1), default=600.0, show_default=True, metavar="SECONDS",
+    "--deadline", type=Finite(min=1), default=600.0, show_default=True, metavar="SECONDS",
     help="Of several, how long one may take before its process is ended; it is tried once more.",
 )  # fmt: skip
 log = click.option(
@@ -56,7 +68,7 @@ report_language = click.option(
     help=f"Write report.LANGUAGE.html, too; may be given again. There is {', '.join(LANGUAGES)}.",
 )  # fmt: skip
 timeout = click.option(
-    "--timeout", type=click.FloatRange(min=1), default=30.0, show_default=True, metavar="SECONDS",
+    "--timeout", type=Finite(min=1), default=30.0, show_default=True, metavar="SECONDS",
     help="How long an action may wait and a page may keep silent.",
 )  # fmt: skip
 policy = click.option(
@@ -86,6 +98,6 @@ tsa = click.option(
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")
 fail_above = click.option(
-    "--fail-above", type=click.FloatRange(0, 100), metavar="N",
+    "--fail-above", type=Finite(0, 100), metavar="N",
     help="End with exit status 1 where friction is above N of 100, or cannot be told.",
 )  # fmt: skip

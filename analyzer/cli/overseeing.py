@@ -19,6 +19,7 @@ from types import FrameType
 from typing import NoReturn
 
 from analyzer.cli import EXIT_BAD, complain
+from analyzer.walking.watchdog import LEAST_OWN, SAID_WHY
 
 GRACE = 5.0
 """Seconds in which a child that has told its exit status must have ended, or one that was interrupted answers."""
@@ -86,6 +87,7 @@ def overseen(command: str) -> Iterator[None]:
 
 
 def _oversee(child: int, pipe: int, ended: mmap.mmap, command: str) -> NoReturn:
+    begun = time.monotonic()
     passed: list[int] = []
     told: list[int] = []
     over = threading.Event()
@@ -117,7 +119,7 @@ def _oversee(child: int, pipe: int, ended: mmap.mmap, command: str) -> NoReturn:
         os._exit(told[0])
     if ended[0] == _TOLD:  # its script had closed the pipe
         os._exit(ended[1])
-    _ended(os.waitstatus_to_exitcode(status), passed, command)
+    _ended(os.waitstatus_to_exitcode(status), passed, command, begun)
 
 
 def _heard(pipe: int, end: Callable[[int], None]) -> bytes:
@@ -138,11 +140,13 @@ def _heard(pipe: int, end: Callable[[int], None]) -> bytes:
             end(signal.SIGKILL)
 
 
-def _ended(code: int, passed: Sequence[int], command: str) -> NoReturn:
+def _ended(code: int, passed: Sequence[int], command: str, begun: float) -> NoReturn:
     """End as a child did that told nothing."""
     if -code in passed:
         signal.signal(-code, signal.SIG_DFL)
         os.kill(os.getpid(), -code)
+    if code == SAID_WHY and time.monotonic() - begun > LEAST_OWN:
+        os._exit(EXIT_BAD)
     how = f"by {_signal(-code)}" if code < 0 else f"with exit status {code}"
     complain(
         f"{command:.200}: its process was ended {how} before it was done, by its script or from outside; "

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from analyzer import storage
-from analyzer.cli import options
+from analyzer.cli import options, tidy_up_seldom
 from analyzer.cli.progress import counted
 from analyzer.cli.runs import runs_in
 from analyzer.errors import AnalyzerError, InputError
@@ -54,7 +54,7 @@ def table_command(run: tuple[Path, ...], file: Path, rows: str, policy: Policy, 
         each: Iterable[Rows | _Failed] = map(told, named)
         if min(jobs, len(named)) > 1:
             # Started anew, not forked: a forked child would inherit what the parent has open.
-            pool = stack.enter_context(get_context("spawn").Pool(min(jobs, len(named))))
+            pool = stack.enter_context(get_context("spawn").Pool(min(jobs, len(named)), tidy_up_seldom))
             each = pool.imap(told, named, chunksize=_AT_ONCE)
         rows_of_runs = _whole(stack.enter_context(counted(len(named))).told(each))
         unfinished = stack.enter_context(storage.writing(file))

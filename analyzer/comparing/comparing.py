@@ -46,17 +46,19 @@ class Run:
 
 
 def compare(runs: Sequence[Run], hypotheses: Sequence[Hypothesis], policy: PolicyIdentity) -> Comparison:
-    """Return the comparison of several runs in the order given, their counterfactuals last, each once.
+    """Return the comparison of several runs, their counterfactuals last, each once.
 
     Two runs are compared step by step. Of more, those of a hypothesis are, and where no hypothesis is about them, each
-    with the next one of the same service and right. The earlier one stands first, whichever was given first.
+    with the next one of the same service and right. The earlier one stands first, whichever was given first: of two
+    runs it is the first procedure, and more keep the order in which they were given.
 
     Raises
     ------
     InputError
         If a walk does not hold a screen that a step names.
     """
-    every, given = _with_counterfactuals(runs), len(runs)
+    ordered = sorted(runs, key=lambda run: run.report.flow.date) if len(runs) == PAIR else runs
+    every, given = _with_counterfactuals(ordered), len(runs)
     measured = gauges(run.report for run in every)
     procedures = _procedures(every, given)
     outcome = checked(hypotheses, procedures)
@@ -159,9 +161,9 @@ def _walked(report: Report) -> dict[str, str]:
 
 def _versions(procedures: Sequence[Procedure], outcome: Sequence[Checked]) -> tuple[tuple[int, int], ...]:
     """Return which procedures are compared step by step, by number, the earlier one first."""
-    dated = [one.number for one in sorted(procedures, key=lambda one: (one.flow.date, one.number))]
     if len(procedures) == PAIR:
-        return ((dated[0], dated[1]),)
+        return ((procedures[0].number, procedures[1].number),)
+    dated = [one.number for one in sorted(procedures, key=lambda one: (one.flow.date, one.number))]
     pairs: list[tuple[int, int]] = []
     for one in outcome:
         pairs += pairwise(number for number in dated if number in one.procedures)

@@ -97,6 +97,11 @@ def speaks_of_consent(texts: Iterable[str]) -> bool:
     return bool(SURELY.search(text) or (_BISCUITS.search(text) and purposes) or _learns(text))
 
 
+def speaks_of_cookies(text: str) -> bool:
+    """Return whether a text speaks of cookies and what they are for; a chat that names its privacy policy does not."""
+    return bool(_BISCUITS.search(text) and (OPTIONAL.search(text) or DATA.search(text) or SURELY.search(text)))
+
+
 def asks_to_learn(text: str) -> bool:
     """Return whether a question of a text is of machines that learn from data."""
     return any(map(_learns, questions(text)))

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from analyzer.exploring.intents import ANSWERING, DECIDING, OPEN, SAVING
-from analyzer.exploring.looked import Looked, Spot, signature
+from analyzer.exploring.looked import Looked, Spot, found, signature, spot
 from analyzer.exploring.reading import Reading
-from analyzer.exploring.states import Identity, State, Step, out_of_sight, said_throughout
+from analyzer.exploring.states import Identity, State, Step, out_of_sight, said_throughout, with_asked_anew
 from analyzer.exploring.stored import Stored
-from analyzer.exploring.switches import RADIOS, locked_on
+from analyzer.exploring.switches import RADIOS, locked_on, radios
 from analyzer.exploring.told import told
 
 LEADING = frozenset({"settings", "object", "refuse", "refuse_partial"})
@@ -78,7 +78,16 @@ class Arrival:
         """
         panel = self.reading.panel(self.looked.screen, self.source.offer.switches)
         alike = len(self.steps) > 1 or (self.last.spot in panel.states and panel.is_uniform)
-        return self.source.answered | {
+        before = self.source.looked
+        chosen = [found(before.screen, one.spot) for one in self.steps if one.spot.role in RADIOS]
+        groups = radios(before.screen, self.source.offer.switches) if chosen else ()
+        others = {
+            (spot(before.screen, one), None)
+            for group in groups
+            for one in group
+            if any(option in group for option in chosen)
+        }
+        return with_asked_anew(self.source.answered - others, before, self.looked) | {
             (one.spot, one.option)
             for one in self.steps
             if alike or one.option is not None or one.spot.role in RADIOS

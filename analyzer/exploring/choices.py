@@ -6,14 +6,13 @@ led to, all of its content is. Every press counts the same, so that the order de
 never which is taken for the shortest.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
 from analyzer.counting.shown import AROUND
-from analyzer.exploring.about import ABOUT, questions, speaks_of_data
+from analyzer.exploring.about import ABOUT, questions, speaks_of_cookies, speaks_of_data
 from analyzer.exploring.intents import ANSWERING, CONTENT
 from analyzer.exploring.looked import Looked, Spot, label, spots
 from analyzer.exploring.meaning import Meaning
@@ -210,14 +209,24 @@ def _content_boxes(looked: Looked, controls: list[Control], meanings: dict[str, 
 
 
 def _asking(looked: Looked, controls: list[Control], meanings: dict[str, Intent]) -> set[str]:
-    """Return the boxes that put a question about cookies and offer several answers which tell nothing by themselves."""
-    answers = Counter(
-        looked.of(one).box
-        for one in controls
-        if looked.of(one).box and one.region not in AROUND and not one.href.startswith("http")
-        if meanings[one.key].intent is None and any(map(ABOUT.search, questions(looked.of(one).text)))
-    )
-    return {box for box, count in answers.items() if count > 1}
+    """Return the boxes about cookies that offer several answers which tell nothing by themselves.
+
+    They put a question, or say what cookies are for in more than the names of what can be pressed there.
+    """
+    open_ones: dict[str, list[Control]] = {}
+    for one in controls:
+        if looked.of(one).box and one.region not in AROUND and not one.href.startswith("http"):
+            open_ones.setdefault(looked.of(one).box, []).append(one)
+    asking = set()
+    for box, inside in open_ones.items():
+        text = looked.of(inside[0]).text
+        said = text
+        for one in inside:
+            said = said.replace(label(one), "")
+        asks = any(map(ABOUT.search, questions(text))) or (len(said.split()) >= PROSE and speaks_of_cookies(said))
+        if asks and sum(meanings[one.key].intent in {None, "cancel"} for one in inside) > 1:
+            asking.add(box)
+    return asking
 
 
 def _is_about(control: Control) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from analyzer.exploring.ended import Ending
 from analyzer.exploring.facts import given_in, is_accepting, is_choosing, is_deaf, most_given
-from analyzer.exploring.intents import DECIDING, OPEN, REFUSING, SAVING
+from analyzer.exploring.intents import CLOSING, DECIDING, OPEN, REFUSING, SAVING
 from analyzer.exploring.naming import is_code, is_inverse, is_needless, is_neutral, name_of, needless, purposes_in
 from analyzer.exploring.purposes import read
 from analyzer.exploring.stored import Value
@@ -68,7 +68,10 @@ class Comparison:
         every = self._purposes
         purposes = every.refusable if ending.intent in REFUSING and not ending.locked else every.given
         # Only who has switched off all that could be is believed that the rest must be on.
-        must = frozenset() if ending.on or ending.locked else every.needed(ending.must)
+        must = frozenset() if ending.on or ending.locked else every.codes
+        # What closes a dialog keeps no switch: what it leaves is its own, whatever the switches said.
+        if not (ending.locked or (ending.on and ending.intent not in CLOSING)):
+            must |= every.locked(ending.must)
         told = {path: facts[path] == given for path, given in purposes.items() if path in facts and path not in must}
         if contradicted := sorted(map(name_of, every.contradicted & told.keys())):
             return Verdict(
@@ -186,14 +189,15 @@ def _opposites(
 ) -> list[Mapping[str, Value]]:
     """Return what open controls have left that is all given, where refusing leaves an answer under the same names.
 
-    No label accepts there: "Fine by me" does.
+    No label accepts there: "Fine by me" does. What closes a dialog may be what refuses in it.
     """
+    closing = [facts[one.number] for one in endings if one.intents & CLOSING and not one.returns]
     opened = [facts[one.number] for one in endings if one.intents <= OPEN and not one.returns]
     return [
         one
         for one in opened
         if {value != is_inverse(path) for path, value in one.items() if isinstance(value, bool)} == {True}
-        if any(one.keys() == other.keys() and one != other for other in refusing)
+        if any(one.keys() == other.keys() and one != other for other in (*refusing, *closing))
     ]
 
 

@@ -74,13 +74,17 @@ def _says_so(step: Step, pages: Iterable[State]) -> bool:
 
 
 def _closes_notice(step: Step, pages: Sequence[State]) -> bool:
-    """Return whether the last press took nothing away but a text about consent, as the cross beside a notice does."""
+    """Return whether the last press took nothing away but a text about consent, as the cross beside a notice does.
+
+    What a page is about in the main is no notice.
+    """
     if step.intent not in OPEN or len(pages) < _STEP:
         return False
     before, after = pages[-2].looked.screen, pages[-1].looked.screen
     gone = {one.text for one in before.blocks} - {one.text for one in after.blocks} - {"", step.label, step.spot.text}
     there, here = (one.url.partition("#")[0] for one in (before, after))
-    return there == here and bool(gone) and all(speaks_of_consent([text]) for text in gone)
+    of_article = any(one.region == "main" for one in before.blocks if one.text in gone)
+    return there == here and bool(gone) and not of_article and all(speaks_of_consent([text]) for text in gone)
 
 
 def _leads_on(step: Step, page: State) -> bool:
@@ -112,6 +116,8 @@ def _decides(step: Step, page: State, then: State, *, learns: bool) -> bool:
     if _leads_on(step, page):
         return False
     if step.intent in ANSWERING and not _sets(step):
+        if _declines_to_register(step, page.looked):
+            return False
         gone = found(then.looked.screen, step.spot) is None or then.looked.screen.url != page.looked.screen.url
         return gone and (learns or any(ABOUT.search(text) for text in _content(page.looked)))
     if _registers(page.looked):
@@ -125,6 +131,13 @@ def _decides(step: Step, page: State, then: State, *, learns: bool) -> bool:
 
 def _registers(looked: Looked) -> bool:
     return any(one.kind in _REGISTERING and one.region not in AROUND for one in looked.screen.controls)
+
+
+def _declines_to_register(step: Step, looked: Looked) -> bool:
+    """Return whether an answer is one to an offer that floats over the page and wants somebody's address."""
+    control = found(looked.screen, step.spot)
+    box = looked.of(control).box if control else ""
+    return bool(box) and any(one.kind in _REGISTERING and looked.of(one).box == box for one in looked.screen.controls)
 
 
 def _is_headed(looked: Looked) -> bool:

@@ -122,8 +122,9 @@ def asks_again(state: State, looked: Looked, root: State, reading: Reading) -> b
     where nothing asked any more, or what was pressed last of what stood there at the start was gone, it must be there.
     """
     if not root.offer.asks:
-        # A form that was sent, and was told to be taken down, stands there again for the next who comes.
-        sent = bool(state.looked.stored.since(root.looked.stored).sent)
+        # A form that was sent, and was told to be taken down, stands there again for the next; so does a link.
+        there, here = (one.looked.screen.url.partition("#")[0] for one in (root, state))
+        sent = there != here or bool(state.looked.stored.since(root.looked.stored).sent)
         taken = sent and told(state.looked.screen, root.looked.screen, reading.language).said in {"refused", "ended"}
         return not taken and signature(looked, root.looked.stored) == root.key
     pressed = [step.spot for step in state.way if found(root.looked.screen, step.spot)]

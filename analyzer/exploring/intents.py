@@ -14,5 +14,8 @@ DECIDING = REFUSING | SAVING | {"accept", "cancel"}
 OPEN = frozenset({None, "dismiss"})
 """Intents of controls that tell nothing of the choice: a page's message after them counts where something was kept."""
 
+CLOSING = frozenset({"cancel", "dismiss"})
+"""Intents of controls that end a dialog and keep nothing that was set in it."""
+
 CONTENT = frozenset({"acknowledge", "next", "dismiss"})
 """Intents of controls that some dialogs offer alone; such a dialog takes any of them for a yes."""

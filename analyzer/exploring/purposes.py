@@ -38,10 +38,9 @@ class Purposes:
     fixed: frozenset[str]
     contradicted: frozenset[str]
 
-    def needed(self, locked: int) -> frozenset[str]:
-        """Return what must be on: without a name, or as one of so many switches that stand locked on."""
-        stand = self.fixed if len(self.fixed) <= min(locked, len(self.given) - 1) else frozenset()
-        return self.codes | stand
+    def locked(self, switches: int) -> frozenset[str]:
+        """Return those that never move, if one of so many switches that stand locked on stands for each."""
+        return self.fixed if len(self.fixed) <= min(switches, len(self.given) - 1) else frozenset()
 
 
 def read(

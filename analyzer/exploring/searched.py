@@ -90,6 +90,7 @@ class Searched:
 
         A way that only its switches speak for is not believed before all that is as near was looked at: a tab may hide
         others, which were on. Nor is a refusal after a switch was moved: another may show what that one has left on.
+        Nor is an acceptance by what saves switches: others may give more.
         """
         ways = [self.best(goal) for goal in WANTED]
         return all(way is not None and way.clicks + self._rests_on_switches(way) <= clicks for way in ways)
@@ -112,4 +113,5 @@ class Searched:
     def _rests_on_switches(self, state: State) -> bool:
         moved_one = any(step.spot.role in SWITCHES | RADIOS for step in state.way)
         saves = self.verdicts[state.number].by_label and state.way[-1].intent in SAVING
-        return saves or (moved_one and state.way[-1].intent in REFUSING)
+        more = SAVING if self.verdicts[state.number].outcome == "accepted" else REFUSING
+        return saves or (moved_one and state.way[-1].intent in more)

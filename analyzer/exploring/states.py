@@ -1,11 +1,12 @@
 """What a search has seen: steps, the states they lead to, and the presses that were tried."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from analyzer.exploring.choices import DECIDING, Offer
 from analyzer.exploring.looked import Looked, Spot, found
+from analyzer.exploring.switches import RADIOS
 
 POINTER = "pointer"
 SCROLL = "scroll"
@@ -64,6 +65,36 @@ def out_of_sight(answered: frozenset[tuple[Spot, int | None]], looked: Looked) -
 
 
 MIXED = "mixed"
+
+FAR = 1000
+"""From this place on no control stands among others of its name: what was answered there was asked anew since."""
+
+ASKED_ANEW = 3
+"""Up to so many answers to one question after the other are told apart; beyond, whether all were alike."""
+
+
+def with_asked_anew(
+    answered: frozenset[tuple[Spot, int | None]], before: Looked, after: Looked
+) -> frozenset[tuple[Spot, int | None]]:
+    """Return the answers on a way once its last press has led on to a question with the same options, none chosen.
+
+    What was chosen before shows nowhere any more, though options of that name stand there again.
+    """
+    options = [one for one in answered if one[0].role in RADIOS]
+    anew = {one for one in options if _chosen(before, one[0]) and _chosen(after, one[0]) is False}
+    if not anew:
+        return answered
+    away = {one for one in answered if one[0].place >= FAR}
+    depth = max((spot.place // FAR for spot, _ in away), default=0)
+    if depth < ASKED_ANEW:
+        return (answered - anew) | {(replace(spot, place=FAR * (depth + 1) + spot.place), None) for spot, _ in anew}
+    alike = {(spot.name, spot.text) for spot, _ in away} == {(spot.name, spot.text) for spot, _ in anew}
+    return answered - anew if alike else (answered - anew - away) | {(Spot("", MIXED, "", FAR * depth), None)}
+
+
+def _chosen(looked: Looked, option: Spot) -> bool | None:
+    control = found(looked.screen, option)
+    return None if control is None else control.checked is True
 
 
 def said_throughout(earlier: str, step: Step, before: Looked, after: Looked) -> str:

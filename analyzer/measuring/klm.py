@@ -61,6 +61,7 @@ from analyzer.model import (
     Walk,
 )
 from analyzer.storage import Gathered
+from analyzer.wording.lexicon import base
 
 Range = tuple[float, float, float]
 
@@ -171,7 +172,7 @@ def _needed(walk: Walk) -> Iterator[tuple[int, str, float]]:
 def _read(walk: Walk) -> Iterator[tuple[int, str, int]]:
     for step, screen, blocks in counting.blocks_shown(walk):
         for block in blocks:
-            language = (block.language or screen.language or walk.flow.language).partition("-")[0].casefold()
+            language = base(block.language or screen.language or walk.flow.language)
             words = counting.words_in(block.text)
             if words:
                 yield step, f"{_attention(block, screen)}:{language}", words

@@ -5,14 +5,57 @@ name may be as long as the file.
 """
 
 import io
+import tempfile
 import zlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from analyzer.errors import InputError, StorageError
 
 _GZIP = 31
 """What zlib calls a stream with the head and the end of a gzip member."""
 _BEGIN = b"\x1f\x8b\x08"
 _READ = 1 << 13
+_IN_MEMORY = 16 << 20
+"""Bytes up to which nothing is put on a disk."""
+_PIECE = 1 << 20
+
+
+@contextmanager
+def unpacked(path: Path, largest: int) -> Iterator[BinaryIO]:
+    """Give what ``path`` holds packed with gzip, as a stream that can be read again; it must be whole.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read, is damaged or cut short, or holds more than ``largest`` bytes.
+    StorageError
+        If the disk refuses.
+    """
+    damage = Counter[str]()
+    try:
+        packed = path.open("rb")
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror or error}") from error
+    with packed, tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as whole:
+        members = Members(packed, damage, lambda _: None, seam=b" ")
+        size = 0
+        while data := members.read(_PIECE):
+            size += len(data)
+            if size > largest:
+                raise InputError(f"{path}: holds more than {largest >> 20} MB: not a recording")
+            try:
+                whole.write(data)
+            except OSError as error:
+                where = tempfile.gettempdir()
+                raise StorageError(f"{where}: {error.strerror or error}; name another in TMPDIR") from error
+        if damage or not members.whole:
+            why = next(iter(damage), "it is cut short")
+            raise InputError(f"{path}: not a whole gzip file: {why}; copy it again")
+        yield cast(BinaryIO, whole)
 
 
 class Members:
@@ -29,10 +72,12 @@ class Members:
         self._member = zlib.decompressobj(_GZIP)
         self._waiting = b""
         self._begun = 0
+        self._inside = False
 
     def read(self, size: int) -> bytes:
         """Return at most ``size`` bytes, or the seam, and none only at the end."""
         while self._next():
+            self._inside = True
             try:
                 data = self._member.decompress(self._waiting, size)
             except zlib.error as error:
@@ -42,6 +87,11 @@ class Members:
             if data:
                 return data
         return b""
+
+    @property
+    def whole(self) -> bool:
+        """Whether what was read so far ends where a member does."""
+        return self._member.eof or not self._inside
 
     def _next(self) -> bool:
         """Have something to go on with, from another member where one has ended; say whether there is any."""
@@ -56,6 +106,7 @@ class Members:
     def _begin(self) -> None:
         self._member = zlib.decompressobj(_GZIP)
         self._begun += 1
+        self._inside = False
         self._told(self._begun)
 
     def _pass_over(self, why: str) -> None:

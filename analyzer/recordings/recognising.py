@@ -10,7 +10,7 @@ from analyzer.errors import InputError
 from analyzer.recordings import har, strictjson
 from analyzer.recordings.archives import Archive
 
-Kind = Literal["devtools", "codegen", "har", "har in a zip", "warc", "wacz"]
+Kind = Literal["devtools", "codegen", "har", "har in a zip", "har in a gzip", "warc", "wacz"]
 
 _LOOKED_AT = 1 << 16
 _HAR = re.compile(rb'"log"\s*:\s*\{')
@@ -66,13 +66,7 @@ def recognise(file: Path) -> Kind:
     if head.startswith(_ZIP):
         return _zipped(file)
     if head.startswith(_GZIP):
-        try:
-            inner = zlib.decompressobj(_GZIP_WINDOW).decompress(head, len(_WARC))
-        except zlib.error as error:
-            raise InputError(f"{file}: not a whole gzip file: {error}") from error
-        if inner != _WARC:
-            raise InputError(f"{file}: gzip of something that is no WARC; unpack it first")
-        return "warc"
+        return _gzipped(head, file)
     if head.removeprefix(_MARK).startswith(_WARC):
         return "warc"
     if _codegen(head):
@@ -92,6 +86,20 @@ def _refuse_what_is_known_to_be_none(head: bytes, file: Path) -> None:
     for pattern, what in _FOREIGN:
         if pattern.match(start):
             raise InputError(f"{file}: {what}")
+
+
+def _gzipped(head: bytes, file: Path) -> Kind:
+    try:
+        inner = zlib.decompressobj(_GZIP_WINDOW).decompress(head, _LOOKED_AT)
+    except zlib.error as error:
+        why = str(error).rpartition(": ")[2]
+        raise InputError(f"{file}: not a whole gzip file: {why}; copy it again") from error
+    if inner.startswith(_WARC):
+        return "warc"
+    if inner.removeprefix(_MARK).lstrip().startswith(b"{") and _HAR.search(inner):
+        return "har in a gzip"
+    _refuse_what_is_known_to_be_none(inner, file)
+    raise InputError(f"{file}: gzip of something that is neither a WARC nor a HAR; unpack it first")
 
 
 def _zipped(file: Path) -> Kind:

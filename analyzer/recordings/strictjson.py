@@ -71,9 +71,9 @@ def decode(data: bytes, file: str, *, largest: int = LARGEST, deepest: int = DEE
 def decode_as_browsers(data: bytes, file: str, decided: Counter[str], *, largest: int, deepest: int) -> Any:
     """Return what browsers and other programs read in ``data``; what of it had to be ``decided`` is counted there.
 
-    Of a key that an object names twice the last counts (ECMA-262, JSON.parse). Half of a surrogate pair becomes U+FFFD
-    as where a browser sends it (Infra, "scalar value string"). Integers keep all their digits. NaN and Infinity, which
-    are no JSON and which some write, are null, as where a browser writes them.
+    Of a key that an object names twice the last counts (ECMA-262, JSON.parse). Integers keep all their digits. NaN and
+    Infinity, which are no JSON and which some write, are null, as where a browser writes them. Half of a surrogate pair
+    in a text stays; ``mended`` says what it is then.
 
     Raises
     ------
@@ -89,11 +89,24 @@ def decode_as_browsers(data: bytes, file: str, decided: Counter[str], *, largest
 
     value = _parsed(data, file, largest, object_pairs_hook=last, parse_constant=lambda _: None)
     _check_depth(value, file, deepest)
-    halves = sum(bool(_HALF.search(text)) for text in _texts(value))
-    if halves:
-        decided["texts hold half of a surrogate pair, which is taken for U+FFFD as browsers send it"] += halves
-        value = _mended(value)
     return value
+
+
+def halves(value: Any) -> int:
+    """Return how many texts in a value hold half of a surrogate pair."""
+    return sum(bool(_HALF.search(text)) for text in _texts(value))
+
+
+def mended(value: Any) -> Any:
+    """Return a value whose halves of surrogate pairs are U+FFFD, as where a browser sends them.
+
+    Source: Infra (WHATWG), "scalar value string".
+    """
+    if isinstance(value, str):
+        return _HALF.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {mended(key): mended(inner) for key, inner in value.items()}
+    return [mended(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _parsed(data: bytes, file: str, largest: int, **hooks: Any) -> Any:
@@ -102,7 +115,7 @@ def _parsed(data: bytes, file: str, largest: int, **hooks: Any) -> Any:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError(f"{file}: not UTF-8 text (byte {error.start})") from error
+        raise InputError(f"{file}: not UTF-8 text (byte {error.start}); save it as UTF-8") from error
     if not text.strip():
         raise InputError(f"{file}: empty")
     if len(text) > _SMALL and next(islice(_TO_A_VALUE.finditer(text), MOST_VALUES, None), None):
@@ -182,11 +195,3 @@ def _texts(value: Any) -> Iterator[str]:
             for text in one if isinstance(one, dict) else (one,):
                 if isinstance(text, str) and not text.isascii():
                     yield text
-
-
-def _mended(value: Any) -> Any:
-    if isinstance(value, str):
-        return _HALF.sub("\ufffd", value)
-    if isinstance(value, dict):
-        return {_mended(key): _mended(inner) for key, inner in value.items()}
-    return [_mended(inner) for inner in value] if isinstance(value, list) else value

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from analyzer.errors import InputError
 from analyzer.model import Exchange, Traffic
-from analyzer.recordings import adapting, flowfile, folders, har, strictjson, warc
+from analyzer.recordings import adapting, flowfile, folders, gzipped, har, strictjson, warc
 from analyzer.recordings.archives import Archive
 from analyzer.recordings.disclosing import disclosures, without_credentials
 from analyzer.recordings.har import Loaded
@@ -52,7 +52,7 @@ def import_traffic(file: Path, kind: Kind, folder: Path, *, language: str = "") 
     Parameters
     ----------
     file, kind
-        A HAR, a HAR in a zip file, a WARC or a WACZ.
+        A HAR, a HAR in a zip or gzip file, a WARC or a WACZ.
     folder
         The flow folder; its name is the flow's id. An existing flow must be walked on a tape or live.
     language
@@ -88,7 +88,7 @@ def import_traffic(file: Path, kind: Kind, folder: Path, *, language: str = "") 
         start=start,
         notes=(*loaded.notes, *left),
         personal=disclosures(traffic),
-        missing=_missing(known, spoken),
+        missing=(*_about_the_start(page, traffic), *_missing(known, spoken)),
     )
 
 
@@ -103,7 +103,7 @@ def _bounded(chunks: Iterable[bytes], file: Path) -> Iterator[bytes]:
 
 
 def load(file: Path, kind: Kind) -> Loaded:
-    """Return the traffic in a HAR, a HAR in a zip file, a WARC or a WACZ, and what of it could not be taken.
+    """Return the traffic in a HAR, also in a zip or gzip file, a WARC or a WACZ, and what of it could not be taken.
 
     Raises
     ------
@@ -114,7 +114,16 @@ def load(file: Path, kind: Kind) -> Loaded:
 
 
 def _beside(file: Path) -> Loaded:
-    """Read a HAR whose contents may lie in files beside it, as Playwright attaches them."""
+    strictjson.read_bytes(file, 0)  # tells what is no file
+    try:
+        with file.open("rb") as stream:
+            return har.parse_stream(stream, str(file), _blobs(file))
+    except OSError as error:
+        raise InputError(f"{file}: {error.strerror or error}") from error
+
+
+def _blobs(file: Path) -> har.Blobs:
+    """Return what reads the contents that lie in files beside a HAR, as Playwright attaches them."""
 
     def blob(name: str) -> bytes:
         if not _PLAIN_NAME.fullmatch(name):
@@ -127,13 +136,12 @@ def _beside(file: Path) -> Loaded:
             raise InputError(f"{place}: larger than {LARGEST_BODY >> 20} MB: not a content of a recording")
         return data
 
-    strictjson.read_bytes(file, 0)  # tells what is no file
-    try:
-        with file.open("rb") as stream:
-            loaded = har.parse_stream(stream, str(file), blob)
-    except OSError as error:
-        raise InputError(f"{file}: {error.strerror or error}") from error
-    return loaded
+    return blob
+
+
+def _gzipped(file: Path) -> Loaded:
+    with gzipped.unpacked(file, har.LARGEST) as stream:
+        return har.parse_stream(stream, str(file), _blobs(file))
 
 
 def _zipped(file: Path) -> Loaded:
@@ -149,6 +157,7 @@ _PLAIN_NAME = re.compile(r"[\w-]{1,200}(\.[\w-]{1,20})?", re.ASCII)
 _READERS: Mapping[str, Callable[[Path], Loaded]] = {
     "har": _beside,
     "har in a zip": _zipped,
+    "har in a gzip": _gzipped,
     "warc": warc.load_warc,
     "wacz": warc.load_wacz,
 }
@@ -161,9 +170,9 @@ def _start(file: Path, traffic: Traffic, known: Mapping[str, Any]) -> tuple[str,
         if adapting.origin_of(start) not in {adapting.origin_of(one.url) for one in traffic.exchanges}:
             raise InputError(f"{file}: holds nothing of {adapting.origin_of(start)}, where the flow starts")
         return start, None
-    first = next((number for number, one in enumerate(traffic.exchanges) if _is_page(one)), None)
+    first = _first_page(traffic.exchanges)
     if first is None:
-        raise InputError(f"{file}: holds no HTML page with which a flow could start")
+        raise InputError(f"{file}: holds no HTML page with which a flow could start; record from the first page on")
     page = traffic.exchanges[first]
     start = page.url
     for one in (one for one in reversed(traffic.exchanges[:first]) if one.method == "GET"):
@@ -171,6 +180,27 @@ def _start(file: Path, traffic: Traffic, known: Mapping[str, Any]) -> tuple[str,
         if led and 300 <= one.status < 400 and _joined(one.url, led) == start:  # noqa: PLR2004 - HTTP
             start = one.url
     return start, page
+
+
+def _first_page(exchanges: Sequence[Exchange]) -> int | None:
+    """Return the place of the first page that fills a window, of the first of any where none is known to; else None.
+
+    Frames and parts of pages are HTML, too, and come first where recording began after the page had come.
+    """
+    pages = (number for number, one in enumerate(exchanges) if _is_page(one))
+    fallback = None
+    for number in pages:
+        if _fills_a_window(exchanges[number]):
+            return number
+        fallback = number if fallback is None else fallback
+    return fallback
+
+
+def _fills_a_window(one: Exchange) -> bool:
+    """Tell a page in a window from one in a frame and from what a script asked for (Fetch Metadata, W3C, 2021)."""
+    asked = {name.lower(): value.strip().lower() for name, value in one.asked}
+    destination = asked.get("sec-fetch-dest", "document")
+    return destination == "document" and asked.get("x-requested-with", "") != "xmlhttprequest"
 
 
 def _joined(url: str, location: str) -> str:
@@ -224,6 +254,15 @@ def _facts(file: Path, traffic: Traffic, start: str, language: str) -> flowfile.
         source=f"recorded traffic of {len(traffic.exchanges)} requests, SHA-256 {digest}",
         tape=TAPE,
     )
+
+
+def _about_the_start(page: Exchange | None, traffic: Traffic) -> Iterator[str]:
+    """Yield a line where no walk can begin at the start, because the recorder did not keep the page there."""
+    if page is None or not page.lost:
+        return
+    kept = next((one.url for one in traffic.exchanges if _is_page(one) and not one.lost), "")
+    other = f", or let the flow start at {strictjson.quoted(kept)}" if kept else ""
+    yield f"start: there is no content of {strictjson.quoted(page.url)}, so that no walk begins; record again{other}"
 
 
 def _missing(known: Mapping[str, Any], language: str) -> tuple[str, ...]:

@@ -25,6 +25,6 @@ def above(report: Scored, limit: float) -> str:
     named = "@".join(filter(None, (report.flow.id, report.flow.variant)))
     if report.score is None:
         return f"{named}: not scored, so not within {limit:g}: {' '.join(report.score_reason.split())}"
-    if report.score.total > limit:
+    if not report.score.total <= limit:  # what is no number is no limit that anything is within
         return f"{named}: friction {report.score.total:g} is above {limit:g}"
     return ""

@@ -10,10 +10,13 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from analyzer import storage
 from analyzer.errors import InputError, WalkError
 from analyzer.flows.script import parsed
 from analyzer.model import Input, Walk
+from analyzer.pseudonyms import Pseudonyms
 from analyzer.recordings.personal import INVENTED, is_mask
+from analyzer.shapes import SHORTEST
 from analyzer.walking.keeping import by_keys
 
 Confided = Callable[[str], bool]
@@ -57,9 +60,17 @@ def own(persona: Collection[str]) -> Confided:
 
 
 def unspelled(script: Path | None, persona: Collection[str]) -> Confided:
-    """Return what lets pass, besides these, what does not stand in the script, whole or in parts."""
-    mine, told = own(persona), None if script is None else tuple(_texts(script))
-    return lambda text: mine(text) or told is None or not _spelled(text.lower()[:_LONGEST], told)
+    """Return what lets pass, besides these, what does not stand in the script: whole, in parts, or packed."""
+    mine = own(persona)
+    if script is None:
+        return lambda _: True
+    told, written = tuple(_texts(script)), storage.read_file(script)
+    return lambda text: mine(text) or not (_spelled(text.lower()[:_LONGEST], told) or _packed(text, written))
+
+
+def _packed(text: str, script: bytes) -> bool:
+    """Return whether a text stands in the script in base64, hexadecimal, compressed, or however else it is found."""
+    return len(text) >= SHORTEST and bool(Pseudonyms({text[:_LONGEST]: "-"}).found(script))
 
 
 def _texts(script: Path) -> Iterator[str]:

@@ -97,7 +97,10 @@ def _expectation(message: str) -> str:
 
 def _cause(message: str) -> str:
     if outside := _OUTSIDE.search(message):
-        return f"{outside[1]} is outside of the site that is walked; correct the address: a walk reaches nothing else"
+        return (
+            f"{outside[1]} is outside of the site that is walked, or its answer was not recorded; correct the address: "
+            "a walk reaches nothing else"
+        )
     found = _CAUSES.findall(message)
     return found[-1] if found else ""
 

@@ -11,7 +11,7 @@ import signal
 import threading
 import time
 from types import TracebackType
-from typing import Self
+from typing import NoReturn, Self
 
 GRACE = 2.0
 """Seconds beyond the patience, so that a call's own time-out comes first."""
@@ -26,6 +26,13 @@ STUBBORN_SCRIPT = (
     "its process was ended; what was gathered so far is kept and marked incomplete\n"
 )
 """The last word of a process that is ended with such a script."""
+DEAF = (
+    "optout: its browser was ended and nothing of it was heard, as where a script closes files that are not its own; "
+    "its process was ended; what was gathered so far is kept and marked incomplete\n"
+)
+"""The last word of a process that waits for a browser that is gone."""
+SAID_WHY = 86
+"""Exit status after a last word: not one that programs use, so that whoever started it need not say it again."""
 STUBBORN = 10.0
 """Seconds after which a script that cannot be interrupted is ended with its process."""
 LOOK_AGAIN = 0.2
@@ -89,6 +96,8 @@ class Watchdog:
                 self.bitten = True
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(self._pid, signal.SIGKILL)
+                if self._interruptible and not self._over.wait(LEAVING):
+                    self._end(DEAF)
                 return
             self._waits = False
             with contextlib.suppress(RuntimeError):  # a loop that has ended
@@ -99,9 +108,13 @@ class Watchdog:
             self.interrupted = True
             signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
         elif self.interrupted and self._stands >= self.own + STUBBORN:
-            # Not through sys.stderr, whose lock whoever goes on may hold.
-            os.write(2, STUBBORN_SCRIPT.format(self.own).encode())
-            os._exit(2)
+            self._end(STUBBORN_SCRIPT.format(self.own))
+
+    def _end(self, said: str) -> NoReturn:
+        # Not through sys.stderr, whose lock whoever goes on may hold.
+        with contextlib.suppress(OSError):
+            os.write(2, said.encode())
+        os._exit(SAID_WHY)
 
     def _playwright_waits(self) -> None:
         self._waits = True

@@ -13,7 +13,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from analyzer.wording.intents import Intent, intent
-from analyzer.wording.lexicon import base, has, languages, source
+from analyzer.wording.lexicon import base, has, languages, spoken
 
 SHORT = 60
 """Characters below which a text does not tell its language: five short labels together are longer (measured)."""
@@ -140,13 +140,13 @@ def _speakers() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, 
     words: dict[str, list[str]] = {}
     spelling: dict[str, list[str]] = {}
     for language in languages():
-        lexicon = source(language)
+        lexicon = spoken(language)
         labels = (label for written in lexicon.intents.labels.values() for label in written)
         examples = (label for written in lexicon.intents.examples.values() for label in written)
-        spoken = {*_words(lexicon.frequent), *_words("\n".join((*labels, *examples)))}
-        for word in sorted(spoken):
+        known = {*_words(lexicon.frequent), *_words("\n".join((*labels, *examples)))}
+        for word in sorted(known):
             words.setdefault(word, []).append(language)
-        for part in sorted({part for word in spoken for part in _parts(word)}):
+        for part in sorted({part for word in known for part in _parts(word)}):
             spelling.setdefault(part, []).append(language)
     return (
         {word: tuple(codes) for word, codes in words.items()},

@@ -27,6 +27,7 @@ one refuses (topic ``matter``) or, where the rule has a slot ``reader``, names w
 program says them too. How patterns are written is said in ``analyzer.wording.patterns``.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -219,7 +220,24 @@ def load(language: str) -> Lexicon:
 @lru_cache(maxsize=32)
 def source(code: str) -> Source:
     """Return the lexicon of a two-letter code as it is written, no pattern compiled; there must be one."""
-    return _decoded((files("analyzer.wording") / "lexicons" / f"{code}.toml").read_bytes(), _name(code))
+    return _decoded(_content(code), _name(code))
+
+
+def spoken(code: str) -> Source:
+    """Return the lexicon of a two-letter code without its topics and rules, which stand behind all else.
+
+    Telling a language needs no more of it, and these are nine tenths of all lexicons.
+    """
+    content = _content(code)
+    judging = _JUDGING.search(content)
+    return _decoded(content[: judging.start()] if judging else content, _name(code))
+
+
+_JUDGING = re.compile(rb"^\[(?:topics|rules)\.", re.MULTILINE)
+
+
+def _content(code: str) -> bytes:
+    return (files("analyzer.wording") / "lexicons" / f"{code}.toml").read_bytes()
 
 
 @lru_cache(maxsize=32)

@@ -31,6 +31,8 @@ _GAP = re.compile(r"\.\.\.(\d{0,2})")
 _ITEM = re.compile(r"\.\.\.\d*|(?:\([^()]*\)|[^\s()])+")
 _ALTERNATIVE = re.compile(r"\([^()]*\)|[^|()]+")
 _VALID = re.compile(r"@[a-z_]+|\*?[^\W_]+(?:['\u2019\-][^\W_]+)*['\u2019]?\*?")
+_FOLDED = re.compile(r"\*?[a-z0-9]+\*?(?:\|\*?[a-z0-9]+\*?)*")
+"""Words that folding leaves as they are; most pieces are made of such, and need not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,18 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """One of several sequences; ``heads`` are those that a whole word may begin, ``loose`` those told otherwise."""
+    """One of several sequences; ``heads`` are those that a whole word may begin, ``loose`` those told otherwise.
+
+    ``least`` and ``most`` words are in a match of any, and one of ``demanded``, null where that cannot be said. They
+    are told once, since one choice stands in hundreds of patterns.
+    """
 
     options: tuple["Places", ...]
     heads: Mapping[str, tuple["Places", ...]]
     loose: tuple["Places", ...]
+    least: int
+    most: int
+    demanded: Word | None
 
     def beginning(self, word: str) -> tuple["Places", ...]:
         """Return the sequences that may begin with a word, in order."""
@@ -117,10 +126,14 @@ def either(options: tuple[Places, ...]) -> Either:
             whole.setdefault(one, set()).add(place)
         if any(word.by_part for word in words):
             by_part.append(place)
+    words_of_each = [demanded(option) for option in options]
     return Either(
         options,
         {one: tuple(options[place] for place in sorted(places.union(by_part))) for one, places in whole.items()},
         tuple(options[place] for place in by_part),
+        least=min(map(least, options)),
+        most=max(map(most, options)),
+        demanded=_any_of([one[0] for one in words_of_each]) if all(words_of_each) else None,
     )
 
 
@@ -133,16 +146,13 @@ def demanded(sequence: Places) -> tuple[Word, ...]:
 def _written_out(item: Item) -> Word | None:
     if isinstance(item.part, int):
         return None
-    if isinstance(item.part, Word):
-        return item.part
-    words = [demanded(option) for option in item.part.options]
-    return _any_of([one[0] for one in words]) if all(words) else None
+    return item.part if isinstance(item.part, Word) else item.part.demanded
 
 
 def least(sequence: Places) -> int:
     """Return the fewest words that a match has."""
     return sum(
-        min(least(option) for option in item.part.options) if isinstance(item.part, Either) else 1
+        item.part.least if isinstance(item.part, Either) else 1
         for item in sequence
         if not item.optional and not isinstance(item.part, int)
     )
@@ -151,11 +161,7 @@ def least(sequence: Places) -> int:
 def most(sequence: Places) -> int:
     """Return the most words that a match can have, those of its gaps included."""
     return sum(
-        max(most(option) for option in item.part.options)
-        if isinstance(item.part, Either)
-        else item.part
-        if isinstance(item.part, int)
-        else 1
+        item.part.most if isinstance(item.part, Either) else item.part if isinstance(item.part, int) else 1
         for item in sequence
     )
 
@@ -268,6 +274,8 @@ class Compiler:
         if gap:
             return (Item(int(gap[1] or GAP), optional=False),)
         optional = piece.endswith("?")
+        if _FOLDED.fullmatch(piece.removesuffix("?")):
+            return (Item(_any_of([_folded(one) for one in piece.removesuffix("?").split("|")]), optional),)
         options = self._options(piece.removesuffix("?"), where)
         if len(options) == 1 and not optional:
             return options[0]
@@ -306,6 +314,8 @@ class Compiler:
 
 
 def _any_of(words: Sequence[Word]) -> Word:
+    if len(words) == 1:
+        return words[0]
     return Word(
         frozenset(whole for word in words for whole in word.whole),
         tuple(sorted({stem for word in words for stem in word.stems})),
@@ -315,7 +325,18 @@ def _any_of(words: Sequence[Word]) -> Word:
 
 
 @lru_cache(maxsize=65536)
+def _folded(written: str) -> Word:
+    """Return a word that needs no folding."""
+    bare = (written.strip("*"),)
+    if written.endswith("*"):
+        return Word(frozenset(), inner=bare) if written.startswith("*") else Word(frozenset(), stems=bare)
+    return Word(frozenset(), tails=bare) if written.startswith("*") else Word(frozenset(bare))
+
+
+@lru_cache(maxsize=65536)
 def _plain(written: str) -> Places:
+    if _FOLDED.fullmatch(written):
+        return (Item(_folded(written), optional=False),)
     words = read(written.strip("*")).words
     items = [Word(frozenset({word})) for word in words]
     if written.startswith("*") and written.endswith("*"):

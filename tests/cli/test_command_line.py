@@ -76,6 +76,12 @@ def test_the_overview_loads_neither_browser_driver_nor_graph_library() -> None:
         (("explore", "x", "-Z"), "explore: No such option '-Z'; optout explore --help tells"),
         (("report", "x"), "report: Missing option '-o' / '--out'; "),
         (("run", "x", "-j", "many"), "run: Invalid value for '-j': 'many' is not a valid integer"),
+        (
+            ("score", "x", "--fail-above", "nan"),
+            "for '--fail-above': 'nan' is not a finite number",
+        ),
+        (("run", "x", "--timeout", "inf"), "for '--timeout': 'inf' is not a finite number"),
+        (("explore", "x", "--seconds", "nan"), "for '--seconds': 'nan' is not a finite number"),
         (("run", "x", "-o"), "Option '-o' requires an argument"),
         (
             ("score", "fixtures/walks", "--policy", "/dev/null"),

@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from analyzer.cli.misuse import unexpected
+from analyzer.walking.watchdog import SAID_WHY
 from tests.processes import gone
 
 ROOT = Path(__file__).parents[2]
 
 ENDINGS = {
+    "leaves as if its last word was said": "os._exit(overseeing.SAID_WHY)",
     "is done": "sys.exit(0)",
     "says no": "sys.exit(1)",
     "fails": "complain('it failed'); sys.exit(2)",
@@ -74,6 +76,7 @@ def test_whatever_ends_its_process_a_run_that_is_not_done_is_one_line_and_exit_s
         )
 
     assert came == {
+        "leaves as if its last word was said": ended(f"with exit status {SAID_WHY}"),
         "is done": (0, ""),
         "says no": (1, ""),
         "fails": (2, "optout: it failed\n"),
@@ -164,7 +167,9 @@ def test_how_the_command_was_started_changes_nothing_of_how_it_ends() -> None:
 
 
 def test_a_file_that_a_script_closed_under_us_is_told_as_that() -> None:
-    said = unexpected(OSError(errno.EBADF, os.strerror(errno.EBADF)))
+    for error in (OSError(errno.EBADF, os.strerror(errno.EBADF)), ValueError("Invalid file descriptor: -1")):
+        said = unexpected(error)
 
-    assert "a script of a flow calls os.close or os.closerange" in said
-    assert "internal error" not in said
+        assert "a script of a flow calls os.close or os.closerange" in said
+        assert "internal error" not in said
+    assert "internal error" in unexpected(ValueError("something else"))

@@ -1,4 +1,4 @@
-"""What Chrome and Firefox themselves wrote of one visit, imported and walked without the service."""
+"""What Chrome, Firefox and mitmproxy themselves wrote of one visit, imported and walked without the service."""
 
 import gzip
 from pathlib import Path
@@ -52,6 +52,10 @@ FIREFOX = (
     f"1 of 55 entries {CACHED}", "2 of 55 entries left out: never answered",
     "2 of 55 entries left out: WebSockets without their messages, which Firefox does not keep",
 )  # fmt: skip
+MITMPROXY = (
+    f"2 of 51 entries {CACHED}", "2 of 51 entries left out: never answered",
+    "1 texts hold half of a surrogate pair, which is taken for U+FFFD as browsers send it",
+)  # fmt: skip
 WHO_ASKED = "cookie headers of requests left out: a tape does not need them"
 
 
@@ -59,7 +63,7 @@ WHO_ASKED = "cookie headers of requests left out: a tape does not need them"
     ("name", "notes"),
     [
         ("chrome-sensitive", (*CHROME, f"39 {WHO_ASKED}")), ("chrome", (*CHROME, NO_COOKIES)),
-        ("firefox", (*FIREFOX, f"44 {WHO_ASKED}")),
+        ("firefox", (*FIREFOX, f"44 {WHO_ASKED}")), ("mitmproxy", (*MITMPROXY, f"102 {WHO_ASKED}")),
     ],
 )  # fmt: skip
 def test_what_a_browsers_own_har_lacks_is_said(tmp_path: Path, name: str, notes: tuple[str, ...]) -> None:
@@ -76,6 +80,8 @@ def test_what_a_browsers_own_har_lacks_is_said(tmp_path: Path, name: str, notes:
         ("chrome-sensitive", ("worker: counted 7", "events: deux", "line: noté", "end: all was asked"), (1, 3), 1),
         # Firefox kept no message of the two WebSockets.
         ("firefox", ("worker: counted 7", "events: deux"), (2, 2), 0),
+        # A proxy sees all that goes over the wire; what was given up has no answer.
+        ("mitmproxy", ("worker: counted 7", "events: deux", "line: noté", "end: all was asked"), (2,), 0),
     ],
 )
 def test_a_walk_on_a_browsers_own_har_shows_what_the_visitor_saw(

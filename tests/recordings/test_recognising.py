@@ -1,5 +1,6 @@
 """What people have at hand is named for what it is, with what to do about it."""
 
+import gzip
 import json
 import zipfile
 from pathlib import Path
@@ -35,6 +36,9 @@ from analyzer.recordings.unpacking import unchunked
         (bytes(100), "no recording that is known here"),
         (b"\n<!doctype html>", "HTML or XML"),
         (b"filedesc://a.arc 0.0.0.0 20260301100000 text/plain 76\n", "warcio recompress"),
+        (gzip.compress(b"filedesc://a.arc 0.0.0.0 20260301100000 text/plain 76\n"), "warcio recompress"),
+        (gzip.compress(b"<!doctype html>"), "HTML or XML"),
+        (gzip.compress(b'{"title": "t", "steps": []}'), "neither a WARC nor a HAR; unpack it first"),
         (b"\x28\xb5\x2f\xfd" + bytes(9), "zstd -d"),
         ('{"log": {}}'.encode("utf-16"), "save it as UTF-8"),
         ('{"log": {}}'.encode("utf-16-be"), "save it as UTF-8"),

@@ -84,6 +84,72 @@ def test_a_har_becomes_a_flow_that_lacks_only_its_routes(tmp_path: Path) -> None
     assert flows.load(folder).routes.keys() == {"refuse"}
 
 
+FRAME, SCRIPT = "sec-fetch-dest", "x-requested-with"
+
+
+@pytest.mark.parametrize(("name", "value"), [(FRAME, "iframe"), (FRAME, "empty"), (SCRIPT, "XMLHttpRequest")])
+def test_a_flow_starts_at_a_page_in_a_window_where_it_is_known_to_be_one(tmp_path: Path, name: str, value: str) -> None:
+    part = entry("https://ads.test/frame", PAGE, headers=HTML) | {}
+    part["request"]["headers"] = [{"name": name, "value": value}]
+    page = entry(f"{SHOP}/", PAGE)
+    page["request"]["headers"] = [{"name": "Sec-Fetch-Dest", "value": "document"}]
+
+    both = imported(put(tmp_path / "both.har", told(part, page)), tmp_path / "both")
+    alone = imported(put(tmp_path / "alone.har", told(part)), tmp_path / "alone")
+
+    assert (both.start, alone.start) == (f"{SHOP}/", "https://ads.test/frame")
+
+
+def test_a_start_that_was_not_kept_is_said(tmp_path: Path) -> None:
+    lost = entry(f"{SHOP}/")
+    lost["response"]["content"] = {"size": 90, "mimeType": "text/html"}
+
+    result = imported(put(tmp_path / "t.har", told(lost, entry(f"{SHOP}/next", PAGE))), tmp_path / "a-shop")
+
+    assert result.start == f"{SHOP}/"
+    assert result.missing[0] == (
+        f"start: there is no content of '{SHOP}/', so that no walk begins; record again, or let the flow start at "
+        f"'{SHOP}/next'"
+    )
+
+
+def test_a_har_packed_with_gzip_is_read_whole_or_not_at_all(tmp_path: Path) -> None:
+    packed = gzip.compress(told(entry(f"{SHOP}/", PAGE)))
+    file = put(tmp_path / "t.har.gz", packed)
+
+    assert imported(file, tmp_path / "a-shop").requests == 1
+    for damaged, why in (
+        (packed[:-9], "not a whole gzip file: it is cut short"),
+        (packed[:-12] + b"damaged-here", "not a whole gzip file: "),
+        (packed + b"more", "not a whole gzip file: "),
+    ):
+        with pytest.raises(InputError, match=why) as caught:
+            imported(put(tmp_path / "d.har.gz", damaged), tmp_path / "other")
+        assert str(caught.value).startswith(str(tmp_path / "d.har.gz"))
+
+
+def test_a_har_that_a_small_gzip_file_becomes_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(har, "LARGEST", 4 << 20)
+    file = put(tmp_path / "t.har.gz", gzip.compress(told(entry(f"{SHOP}/", "x" * (5 << 20)))))
+
+    with pytest.raises(InputError, match="holds more than 4 MB: not a recording"):
+        imported(file, tmp_path / "a-shop")
+
+
+def test_contents_that_are_no_text_get_back_the_bytes_that_a_proxy_noted_as_letters() -> None:
+    every = bytes(range(256))
+    kinds = [{"name": "content-type", "value": "application/octet-stream"}, {"name": "content-length", "value": "256"}]
+    letters = entry(f"{SHOP}/a", every.decode("latin-1"), headers=kinds)
+    escaped = entry(f"{SHOP}/b", (b"<p>" + every).decode("utf-8", errors="surrogateescape"))
+    utf8 = entry(f"{SHOP}/c", "d\u00e9j\u00e0", headers=kinds[:1])
+    utf8["response"]["content"]["size"] = 6
+
+    loaded = har.parse(told(entry(f"{SHOP}/", PAGE), letters, escaped, utf8), "t.har", lambda _: b"")
+
+    assert [one.body for one in loaded.traffic.exchanges][1:] == [every, b"<p>" + every, "d\u00e9j\u00e0".encode()]
+    assert loaded.notes == ()
+
+
 def test_a_live_flow_is_put_on_its_tape_and_a_mock_is_not(tmp_path: Path) -> None:
     file = put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE)))
     for kind, more in (("live", ""), ("mock", 'name = "shop"\n')):
@@ -287,6 +353,23 @@ def test_a_broken_entry_is_left_out_counted_and_named(tmp_path: Path, broken: An
     (note,) = result.notes
     assert note.startswith("2 of 4 entries left out: broken, the first of them entry 1: ")
     assert why in note
+
+
+def test_an_answer_that_no_page_reads_needs_no_body_that_can_be_unpacked(tmp_path: Path) -> None:
+    beacon = packed_as("gzip", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1", kind="text/plain") | {"_resourceType": "ping"}
+
+    result = imported(put(tmp_path / "t.har", told(entry(f"{SHOP}/", PAGE), beacon)), tmp_path / "a-shop")
+
+    assert (result.requests, result.notes) == (2, ())
+
+
+def test_an_entry_that_is_no_utf8_costs_itself_and_no_other(tmp_path: Path) -> None:
+    whole = told(entry(f"{SHOP}/", PAGE), entry(f"{SHOP}/a", "MARK"), entry(f"{SHOP}/b", "b"))
+
+    result = imported(put(tmp_path / "t.har", whole.replace(b"MARK", b"caf\xe9")), tmp_path / "a-shop")
+
+    assert [one.url for one in har.read(result.tape)] == [f"{SHOP}/", f"{SHOP}/b"]
+    assert result.notes[0].startswith("1 of 3 entries left out: broken, the first of them entry 1: not UTF-8 text")
 
 
 def test_where_every_entry_is_broken_the_first_is_named(tmp_path: Path) -> None:

@@ -474,18 +474,18 @@ def test_two_services_are_called_no_versions_and_in_what_they_differ_is_said_fir
 ) -> None:
     told = formats.FORMATS[suffix](two_services)
     told = plain(BeautifulSoup(told, "html.parser").text if suffix == ".html" else told).replace("\\", "")
-    assert "2 early beside 1 late" in told
+    assert "1 early beside 2 late" in told
     assert "Warning: more than the date differs, and a part of a difference may come from that." in told
     for differing in (
-        "Their services differ: Shop (2); Social (1).",
-        "Their rights differ: refusal of consent (GDPR Art. 4(11)) (2); right to object (GDPR Art. 21(1)) (1).",
-        "Their countries differ: Germany (2); France (1).",
-        "Their languages differ: German (2); English (1).",
-        "Their devices differ: phone (2); desktop (1).",
+        "Their services differ: at Shop (1); at Social (2).",
+        "Their rights differ: in 1 the refusal of consent (GDPR Art. 4(11)); in 2 the right to object (GDPR Art. 21(",
+        "Their countries differ: in Germany (1); in France (2).",
+        "Their languages differ: German (1); English (2).",
+        "Their devices differ: on a phone (1); on a desktop (2).",
         "These are two procedures side by side, and no versions of one.",
     ):
         assert told.index(differing) < told.index("How to read this")
-    for said in ("became easier", "Became", "later one", "From 2 early to 1 late", ", then "):
+    for said in ("became easier", "Became", "later one", "From 1 early to 2 late", ", then "):
         assert said not in told.partition("How to read this")[0]
 
 
@@ -498,4 +498,17 @@ def test_two_of_one_date_are_not_called_earlier_and_later(tmp_path: Path) -> Non
         formats.FORMATS[".txt"](compared([write_run(tmp_path / "a", walk), write_run(tmp_path / "b", longer)]))
     )
     assert "Both are as of 2025-05-20: neither is the later one, and they stand as they were given." in told
-    assert "Clicks to refuse (clicks): 1 beside 2" in told
+    assert "Clicks to refuse (clicks): 1 in the first, 2 in the second" in told
+
+
+@pytest.mark.parametrize("reader", [language for language in LANGUAGES if language != "en"])
+def test_what_two_services_differ_in_is_said_in_the_readers_language(two_services: Comparison, reader: str) -> None:
+    told = plain(formats.FORMATS[".txt"](two_services, reader)).partition("early beside")[2] or plain(
+        formats.FORMATS[".txt"](two_services, reader)
+    )
+    page = formats.FORMATS[".html"](two_services, reader)
+    for ours in ("beside", "friction among them", "Their ", " phone", "Germany", "refusal of consent", "in the first"):
+        assert ours not in told
+    opening = page[page.index('id="result-title"') : page.index('id="beside"')]
+    assert "refusal of consent" not in opening
+    assert 'lang="en"' not in opening

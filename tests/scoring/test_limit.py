@@ -12,6 +12,10 @@ def test_only_more_than_the_limit_is_above_it() -> None:
     assert above(FACEBOOK, 41.29) == "facebook-2025-privacy-centre: friction 41.3 is above 41.29"
 
 
+def test_nothing_is_within_a_limit_that_is_no_number() -> None:
+    assert above(FACEBOOK, float("nan")) == "facebook-2025-privacy-centre: friction 41.3 is above nan"
+
+
 def test_what_has_no_score_is_within_no_limit() -> None:
     unscored = replace(FACEBOOK, score=None, score_reason="a route is\nincomplete")
     said = "facebook-2025-privacy-centre: not scored, so not within 100: a route is incomplete"

@@ -68,3 +68,43 @@ def test_what_stays_on_is_needed_if_a_locked_switch_stands_for_it_and_its_name_i
 ) -> None:
     refuse = explored(FOLDED.replace("LOCKED", locked).replace("KEPT", kept))["refuse"]
     assert (refuse and refuse["labels"]) == labels
+
+
+STEPS = """<!doctype html><html lang=en><body><div id=box role=dialog style="position:fixed"></div><script>
+const { box } = window, kept = {}, purposes = ["statistics", "ads"];
+if (localStorage.length) box.remove();
+const ask = place => {
+  box.innerHTML = `<p>May we set cookies for ${purposes[place]}?</p><label><input type=radio name=a value=1>Yes</label>
+    <label><input type=radio name=a>No</label><button>${place ? "Save" : "Next"}</button>`;
+  box.querySelector("button").onclick = () => {
+    const chosen = box.querySelector("input:checked");
+    if (!chosen) return;
+    kept[purposes[place]] = chosen.value === "1";
+    if (!place) return ask(1);
+    localStorage.kept = JSON.stringify(kept);
+    box.remove();
+  };
+};
+ask(0);
+</script>"""
+
+
+@pytest.mark.browser
+def test_what_was_answered_to_one_question_is_not_lost_where_the_next_has_the_same_options() -> None:
+    found = explored(STEPS)
+    assert found["accept"]["labels"] == ["Yes", "Next", "Yes", "Save"]
+    assert found["refuse"]["labels"] == ["No", "Next", "No", "Save"]
+
+
+UNREAD = """<!doctype html><html lang=ro><meta charset=utf-8><body><div id=box role=dialog style="position:fixed">
+<p>Cookie-uri pentru publicitate și statistică.</p><button onclick="keep(false)">Renunță</button>
+<button onclick="keep(true)">[acceptAll]</button></div><script>
+if (document.cookie) box.remove();
+const keep = given => { document.cookie = `c=${JSON.stringify({ ads: given, seeds: given })}`; box.remove() };
+</script>"""
+
+
+@pytest.mark.browser
+def test_what_cancels_refuses_where_it_denies_what_another_control_gives() -> None:
+    found = explored(UNREAD)
+    assert [found[goal] and found[goal]["labels"] for goal in ("accept", "refuse")] == [["[acceptAll]"], ["Renunță"]]

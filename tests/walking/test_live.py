@@ -361,6 +361,11 @@ at.focus()
 for number in (84, 101, 108, 108, 45, 110, 111, 98, 111, 100, 121, 45, 116, 104, 105, 115):
     page.keyboard.press(chr(number))""",
     """page.locator("form input").first.fill("siht-ydobon-lleT"[::-1])""",
+    """import base64
+word = base64.b64decode("VGVsbC1ub2JvZHktdGhpcw==").decode()
+page.locator("form input").first.fill(word)""",
+    """word = bytes.fromhex("54656c6c2d6e6f626f64792d74686973").decode()
+page.locator("form input").first.fill(word)""",
     """try:
     page.locator("form input").first.fill("{}-nobody-this".format("Tell"))
 except Exception:

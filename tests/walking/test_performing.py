@@ -225,11 +225,11 @@ def test_offsets_count_from_the_element_and_are_dropped_where_they_lie_outside(p
 def test_a_click_goes_to_the_middle_where_something_else_now_lies_at_its_place(performed: Perform) -> None:
     html = (
         "<div style='position:relative;width:200px'><button id=a style='width:200px;height:40px' onclick=note('a')>"
-        "a</button><span style='position:absolute;left:0;top:0;width:40px;height:40px' onclick=note('badge')></span>"
-        "</div>"
+        "a</button><span style='position:absolute;inset:0 auto auto 0;width:40px;height:40px' onclick=note('badge')>"
+        "</span></div>"
     )
 
-    assert logged(performed(html, click("#a", offsetX=5, offsetY=10), timeout=500)) == ["a"]
+    assert logged(performed(html, click("#a", offsetX=5, offsetY=10))) == ["a"]
 
 
 def test_what_was_tapped_is_clicked_where_there_is_no_touch_screen(performed: Perform) -> None:
@@ -427,6 +427,58 @@ def test_frames_are_reached_by_their_path(performed: Perform) -> None:
     assert logged(page) == ["c"]
 
 
+INSIDE = "<button id=x onclick=\"top.postMessage('x', '*')\">a</button>"
+HEARD = "<script>onmessage = event => note(event.data)</script>"
+
+
+def test_frames_of_other_sites_are_not_counted_as_the_recorder_does_not(performed: Perform) -> None:
+    pages = {
+        "/": f"{HEARD}<iframe src=https://ads.example/></iframe><iframe src=/consent></iframe>",
+        "https://ads.example/": "<p>ad",
+        "/consent": INSIDE,
+    }
+
+    page = performed(pages, click("#x", frame=[0]))
+    page.wait_for_function("log.length")
+
+    assert logged(page) == ["x"]
+
+
+def test_frames_of_other_sites_are_counted_where_the_element_is_in_one_as_replaying_tools_do(
+    performed: Perform,
+) -> None:
+    pages = {
+        "/": f"{HEARD}<iframe src=https://ads.example/></iframe><iframe src=https://cmp.example/></iframe>",
+        "https://ads.example/": "<p>ad",
+        "https://cmp.example/": INSIDE,
+    }
+
+    page = performed(pages, click("#x", frame=[1]))
+    page.wait_for_function("log.length")
+
+    assert logged(page) == ["x"]
+
+
+def test_the_one_frame_that_shows_the_element_is_taken_where_frames_came_in_another_order(performed: Perform) -> None:
+    pages = {"/": f"{HEARD}<iframe src=/a></iframe><iframe src=/b></iframe>", "/a": INSIDE, "/b": "<p>b"}
+
+    page = performed(pages, click("#x", frame=[1]))
+    page.wait_for_function("log.length")
+
+    assert logged(page) == ["x"]
+
+
+def test_of_several_frames_that_show_the_element_none_is_guessed(performed: Perform) -> None:
+    pages = {
+        "/": "<iframe src=/a></iframe><iframe src=/a></iframe><iframe src=/b></iframe>",
+        "/a": INSIDE,
+        "/b": "<p>b",
+    }
+
+    with pytest.raises(WalkError, match="nothing matches #x"):
+        performed(pages, click("#x", frame=[2], timeout=300))
+
+
 def test_popups_are_reached_by_their_address_and_closed(performed: Perform) -> None:
     pages = {
         "/": "<button onclick=\"window.open('/pop')\">open</button>",
@@ -450,8 +502,8 @@ def test_a_popup_is_reached_though_its_query_is_new_each_time(performed: Perform
     page = performed(
         pages,
         click("aria/open"),
-        click("aria/in", target=f"{ORIGIN}/pop?state=1", timeout=300),
-        click("aria/in", target=f"{ORIGIN}/frame?id=6", timeout=300),
+        click("aria/in", target=f"{ORIGIN}/pop?state=1"),
+        click("aria/in", target=f"{ORIGIN}/frame?id=6"),
     )
 
     assert logged(page) == ["pop", "frame"]
@@ -493,7 +545,7 @@ def test_an_asserted_navigation_is_waited_for_wherever_it_leads(performed: Perfo
 
 def test_a_navigation_that_the_recorder_did_not_see_end_need_not_come(performed: Perform) -> None:
     html = "<a href='mailto:object@shop.test'>write</a><button onclick=note('on')>go on</button>"
-    written = click("aria/write", assertedEvents=[{"type": "navigation"}], timeout=300)
+    written = click("aria/write", assertedEvents=[{"type": "navigation"}])
 
     assert logged(performed(html, written, click("aria/go on"))) == ["on"]
 
@@ -615,7 +667,7 @@ def test_a_click_whose_place_is_taken_and_a_tap_without_a_touch_screen_are_one_c
     (folder / "pages").mkdir(parents=True)
     steps = [
         STEPS[0],
-        click("#a", offsetX=5, offsetY=10, timeout=500),
+        click("#a", offsetX=5, offsetY=10, timeout=2000),
         click("aria/Done", deviceType="touch"),
     ]
     html = (

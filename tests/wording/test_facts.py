@@ -177,6 +177,51 @@ FACTS = {
 """What a screen may say of each fact, and what contradicts it, by language."""
 
 
+OTHERWISE = {
+    "granted": {
+        "en": ("Your objection is automatically accepted.", "Our team reviews each objection."),
+        "fr": ("Votre opposition est automatiquement acceptée.", "Notre équipe examine chaque opposition."),
+        "de": ("Ihr Widerspruch wird automatisch akzeptiert.", "Unser Team prüft jeden Widerspruch."),
+        "es": ("Su oposición es automáticamente aceptada.", "Nuestro equipo revisa cada oposición."),
+        "it": ("La tua opposizione è automaticamente accettata.", "Il nostro team valuta ogni opposizione."),
+        "nl": ("Uw bezwaar wordt automatisch geaccepteerd.", "Ons team beoordeelt elk bezwaar."),
+        "pl": ("Twój sprzeciw jest automatycznie uwzględniany.", "Nasz zespół rozpatruje każdy sprzeciw."),
+        "pt": ("A sua oposição é automaticamente aceite.", "A nossa equipa analisa cada oposição."),
+    },
+    "limited": {
+        "en": ("Objecting does not affect your account.", "Your account will be limited if you object."),
+        "fr": ("L'opposition n'affecte pas votre compte.", "Votre compte sera limité en cas d'opposition."),
+        "de": ("Der Widerspruch hat keine Auswirkung auf Ihr Konto.", "Ihr Konto wird nach dem Widerspruch gesperrt."),
+        "es": ("La oposición no afecta a su cuenta.", "Su cuenta quedará limitada tras la oposición."),
+        "it": ("L'opposizione non incide sul tuo account.", "Il tuo account sarà limitato dopo l'opposizione."),
+        "nl": ("Bezwaar heeft geen gevolgen voor uw account.", "Uw account wordt beperkt na bezwaar."),
+        "pl": ("Sprzeciw nie wpływa na twoje konto.", "Twoje konto zostanie ograniczone po sprzeciwie."),
+        "pt": ("A oposição não afeta a sua conta.", "A sua conta ficará limitada após a oposição."),
+    },
+    "first days": {
+        "en": ("You can cancel at any time.", "You can only cancel in the first 14 days."),
+        "fr": ("Résiliation possible à tout moment.", "Résiliation seulement les 14 premiers jours."),
+        "de": ("Sie können jederzeit kündigen.", "Sie können nur in den ersten 14 Tagen kündigen."),
+        "es": ("Puede cancelar en cualquier momento.", "Solo puede cancelar en los primeros 14 días."),
+        "it": ("Puoi disdire in qualsiasi momento.", "Puoi disdire solo nei primi 14 giorni."),
+        "nl": ("U kunt op elk moment opzeggen.", "Opzeggen kan alleen in de eerste 14 dagen."),
+        "pl": ("Możesz zrezygnować w każdej chwili.", "Możesz zrezygnować tylko w pierwszych 14 dniach."),
+        "pt": ("Pode cancelar a qualquer momento.", "Só pode cancelar nos primeiros 14 dias."),
+    },
+    "private": {
+        "en": ("Your messages are private.", "Our staff may read your messages."),
+        "fr": ("Vos messages restent privés.", "Notre équipe peut lire vos messages."),
+        "de": ("Ihre Nachrichten bleiben vertraulich.", "Unsere Mitarbeiter lesen Ihre Nachrichten."),
+        "es": ("Sus mensajes son privados.", "Nuestro personal puede leer sus mensajes."),
+        "it": ("I tuoi messaggi restano privati.", "Il nostro personale può leggere i tuoi messaggi."),
+        "nl": ("Uw berichten blijven privé.", "Onze medewerkers lezen uw berichten."),
+        "pl": ("Twoje wiadomości są prywatne.", "Nasi pracownicy czytają twoje wiadomości."),
+        "pt": ("As suas mensagens são privadas.", "A nossa equipa pode ler as suas mensagens."),
+    },
+}
+"""Facts said in words that other facts are said in too, so that only the two are held together."""
+
+
 def contradicts(one: str, language: str, other: str, second: str) -> bool:
     screens = [Shown(language, (one,), ()), Shown(second, (other,), ())]
     return any(clash.rule == "conflicting_statements" for clash in findings(screens))
@@ -219,3 +264,11 @@ def test_statements_of_different_facts_agree(language: str) -> None:
     ]
 
     assert clashes == []
+
+
+@for_each("fact", list(OTHERWISE))
+def test_a_fact_said_otherwise_and_its_opposite_contradict_each_other(fact: str) -> None:
+    said = OTHERWISE[fact].items()
+
+    assert [code for code, (here, there) in said if not contradicts(here, code, there, code)] == []
+    assert [code for code, (here, there) in said if not contradicts(there, code, here, code)] == []

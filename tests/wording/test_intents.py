@@ -92,6 +92,23 @@ def test_stems_never_turn_a_known_label_into_its_opposite(language: str) -> None
     assert {label: pair for label, pair in framed.items() if pair in opposites} == {}
 
 
+@pytest.mark.sampled(3)
+@for_each("language", LANGUAGES)
+def test_no_word_that_negates_leaves_an_acceptance_behind_it(language: str) -> None:
+    lexicon_ = lexicon.load(language)
+    accepting = [label for label in lexicon_.source.intents.labels["accept"] if "," not in label]
+    negating = {text for slot, _, text in lexicon_.notions.spelled() if slot in {"negation", "without"}}
+    assert accepting
+    assert negating
+
+    read_as_yes = [
+        f"{word} {label}" for word in negating for label in accepting
+        if intent(f"{word} {label}", language).intent == "accept"
+    ]  # fmt: skip
+
+    assert read_as_yes == []
+
+
 @for_each("language", LANGUAGES)
 def test_every_intent_has_full_labels_and_examples(language: str) -> None:
     words = lexicon.load(language).source.intents

@@ -5,8 +5,10 @@ neither.
 """
 
 import base64
+import re
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 from urllib.parse import urlencode
 
 from analyzer.model.traffic import Headers
@@ -65,11 +67,23 @@ def as_shown(unpacker: Unpacker, content: Content, headers: Headers, blobs: Blob
         body = unpacker.unpacked(packed, header_of(headers, "content-encoding"), kind, place)
         # Playwright puts text beside a HAR in UTF-8, whatever charset it came in.
         text = decoded(body, "") if content.file and is_text(kind) else None
+    elif _has_a_letter_a_byte(content, headers, kind):
+        body, text = (content.text or "").encode("latin-1"), None
     else:
         body, text = b"", content.text or ""
     if text is not None:
         body, kind = served(text, kind)
     return headers if kind == told else _of_kind(headers, kind), body
+
+
+def _has_a_letter_a_byte(content: Content, headers: Headers, kind: str) -> bool:
+    """Return whether a content is no text, but was noted as if each of its bytes were a letter, as mitmproxy does."""
+    text = content.text or ""
+    if is_text(kind) or text.isascii() or max(text) > "\xff":
+        return False
+    length = header_of(headers, "content-length").strip()
+    packed = header_of(headers, "content-encoding")
+    return str(len(text)) == (length if length and not packed else f"{content.size:g}")
 
 
 def _of_kind(headers: Headers, kind: str) -> Headers:
@@ -81,6 +95,26 @@ def _bytes(body: Content | Posted, kind: str) -> bytes:
     if not body.text:
         return b""
     return from_base64(body.text) if body.in_base64 else encoded(body.text, kind)
+
+
+def without_escapes(value: Any) -> Any:
+    """Return what a HAR holds, with contents in base64 whose bytes a program in Python escaped as halves of pairs.
+
+    mitmproxy writes so what is no text and looks like some. Source: PEP 383.
+    """
+    if isinstance(value, list):
+        return [without_escapes(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    text = value.get("text")
+    if isinstance(text, str) and not value.get("encoding") and _ESCAPED.search(text):
+        with suppress(UnicodeEncodeError):  # halves that are no escapes
+            data = text.encode("utf-8", errors="surrogateescape")
+            return {**value, "text": base64.b64encode(data).decode(), "encoding": "base64"}
+    return {name: without_escapes(one) for name, one in value.items()}
+
+
+_ESCAPED = re.compile("[\udc80-\udcff]")
 
 
 def from_base64(text: str) -> bytes:

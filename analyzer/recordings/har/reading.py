@@ -3,7 +3,7 @@
 import io
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -18,7 +18,7 @@ from analyzer.model import Exchange, Socket, Traffic
 from analyzer.model.walk import Milliseconds
 from analyzer.recordings import strictjson
 from analyzer.recordings.har import limits
-from analyzer.recordings.har.bodies import Answer, Blobs, as_shown, as_written
+from analyzer.recordings.har.bodies import Answer, Blobs, as_shown, as_written, without_escapes
 from analyzer.recordings.har.entries import (
     NOT_MODIFIED,
     exchange_of,
@@ -151,16 +151,24 @@ def _told(stream: BinaryIO, file: str, decided: Counter[str]) -> _Log:
     found = spans(stream)
     if found is None:
         stream.seek(0)
-        whole = strictjson.decode_as_browsers(stream.read(), file, decided, largest=limits.LARGEST, deepest=DEEPEST)
-        return _log(whole, file)
+        return _log(_decoded(stream.read(), file, decided, DEEPEST), file)
 
     def entry(number: int) -> Any:
         begin, end = found.entries[number]
         stream.seek(begin)
-        told, place = stream.read(end - begin), f"{file}: entry {number}"
-        return strictjson.decode_as_browsers(told, place, decided, largest=limits.LARGEST, deepest=DEEPEST - ABOVE)
+        return _decoded(stream.read(end - begin), f"{file}: entry {number}", decided, DEEPEST - ABOVE)
 
     return _Log(Reel(entry, range(len(found.entries))), found.log.get("creator"))
+
+
+def _decoded(data: bytes, place: str, decided: Counter[str], deepest: int) -> Any:
+    value = strictjson.decode_as_browsers(data, place, decided, largest=limits.LARGEST, deepest=deepest)
+    if strictjson.halves(value):
+        value = without_escapes(value)
+        if count := strictjson.halves(value):
+            decided["texts hold half of a surrogate pair, which is taken for U+FFFD as browsers send it"] += count
+            value = strictjson.mended(value)
+    return value
 
 
 def _log(value: Any, file: str) -> _Log:
@@ -243,16 +251,21 @@ def _since(place: str, at: datetime | None, *, first: datetime | None, broken: l
 
 
 _CHROME = "WebInspector"
-_TESTED = frozenset({_CHROME, "Firefox", "Playwright", "optout"})
-"""What Chrome, Firefox, Playwright and we call ourselves in what we write."""
+_TESTED = frozenset({_CHROME, "Firefox", "Playwright", "mitmproxy", "optout"})
+"""What Chrome, Firefox, Playwright, mitmproxy and we call ourselves in what we write."""
 
 _SHOWN = 60
 
 
-def _entries(told: Iterable[Any], file: str, broken: list[str]) -> Iterator[tuple[str, Entry, datetime | None]]:
+def _entries(told: Reel[Any], file: str, broken: list[str]) -> Iterator[tuple[str, Entry, datetime | None]]:
     """Give the place, the entry and its moment of each that is one; what is none is added to ``broken``."""
-    for number, value in enumerate(told):
+    for number in range(len(told)):
         place = f"{file}: entry {number}"
+        try:
+            value = told[number]
+        except InputError as error:
+            broken.append(str(error))
+            continue
         try:
             entry = msgspec.convert(without_nulls(value), Entry, strict=False)
             yield place, entry, moment_of(entry.started)

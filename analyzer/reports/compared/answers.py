@@ -139,7 +139,11 @@ def between(version: Version, naming: Naming) -> Answer:
         right="",
         compared=(dead,) if dead else (),
         short=(
-            say("{versions:said}: {parts:apart}.", versions=version_title(version, naming), parts=parts),
+            say(
+                "{versions:said}, measure by measure: {parts:apart}.",
+                versions=version_title(version, naming),
+                parts=parts,
+            ),
             *tallies.above(shifts, over_time=version.over_time),
             *([_SAME] if version.same else []),
             *([dead] if dead else []),
@@ -314,7 +318,7 @@ def _told(before: str, after: str, *, over_time: bool) -> Said:
         return say("{amount:said} in both", amount=after)
     if over_time:
         return say("{before:said}, then {after:said}", before=before, after=after)
-    return say("{before:said} beside {after:said}", before=before, after=after)
+    return say("{before:said} in the first, {after:said} in the second", before=before, after=after)
 
 
 def _shifted(shift: Shift, naming: Naming, *, alone: bool, over_time: bool = True) -> Moved:

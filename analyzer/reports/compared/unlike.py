@@ -11,18 +11,20 @@ from analyzer.tongues import language
 _KINDS = {"mock": say("a mock"), "tape": say("a recording"), "live": say("the live service")}
 
 _NAMED: Mapping[Setting, Callable[[Procedure, str], Said]] = {
-    "service": lambda one, numbers: say("{service} ({numbers})", service=one.flow.service, numbers=numbers),
+    "service": lambda one, numbers: say("at {service} ({numbers})", service=one.flow.service, numbers=numbers),
     "right": lambda one, numbers: say(
-        "{right:said} ({numbers})", right=right_in(one.flow.right, one.flow.country), numbers=numbers
+        "in {numbers} the {right:said}", right=right_in(one.flow.right, one.flow.country), numbers=numbers
     ),
     "country": lambda one, numbers: say(
-        "{place:country} ({numbers})", place=country(one.flow.country), numbers=numbers
+        "in {place:country} ({numbers})", place=country(one.flow.country), numbers=numbers
     ),
     "language": lambda one, numbers: say(
         "{codes:tongues} ({numbers})", codes=language(one.flow.language), numbers=numbers
     ),
-    "device": lambda one, numbers: say("{what:english} ({numbers})", what=one.flow.device, numbers=numbers),
-    "site": lambda one, numbers: say("{kind:said} ({numbers})", kind=_KINDS[one.flow.site.kind], numbers=numbers),
+    "device": lambda one, numbers: say("on a {device:english} ({numbers})", device=one.flow.device, numbers=numbers),
+    "site": lambda one, numbers: say(
+        "walked on {kind:said} ({numbers})", kind=_KINDS[one.flow.site.kind], numbers=numbers
+    ),
 }
 
 _DIFFER: Mapping[Setting, Callable[[Sequence[Said]], Said]] = {

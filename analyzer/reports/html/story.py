@@ -158,7 +158,7 @@ def _effort(way: RouteReport) -> Said:
     pressed = clicks(way.counts.clicks) if way.counts else say("clicks: cannot tell")
     if way.seconds is None:
         return pressed
-    return say("{clicks:said}, about {duration:said}", clicks=pressed, duration=duration(way.seconds))
+    return say("{clicks:said}, an estimated {duration:said}", clicks=pressed, duration=duration(way.seconds))
 
 
 def _end(kind: str, way: RouteReport) -> Said:

@@ -84,6 +84,15 @@ def located(root: Root, selectors: Iterable[Selector], timeout: float) -> Locato
                 return candidate.first
 
 
+def shows(root: Root, selectors: Iterable[Selector]) -> bool:
+    """Return whether any of ``selectors`` leads to a visible element now."""
+    for alternative in selectors:
+        with contextlib.suppress(StepError):
+            if any(count(locator.filter(visible=True)) for locator in found_by(root, alternative)):
+                return True
+    return False
+
+
 def found_by(root: Root, selector: Selector) -> tuple[Locator, ...]:
     """Return the locators that one alternative stands for, the likeliest first.
 

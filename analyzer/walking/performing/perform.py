@@ -31,6 +31,7 @@ from analyzer.recordings.steps import (
     KeyDown,
     KeyUp,
     Navigate,
+    OnElement,
     Scroll,
     SetViewport,
     Step,
@@ -43,7 +44,7 @@ from analyzer.walking.performing.awaiting import wait_for
 from analyzer.walking.performing.changing import change
 from analyzer.walking.performing.clicking import click, opens_list
 from analyzer.walking.performing.locating import StepError, located
-from analyzer.walking.performing.targets import frame_of, page_of
+from analyzer.walking.performing.targets import frame_of, frame_showing, page_of
 
 DEFAULT_TIMEOUT_MS = 5_000
 """What DevTools waits for an element where the recording does not say."""
@@ -111,8 +112,11 @@ def _do(  # noqa: C901, PLR0912 - one case a type; mypy proves that none is miss
     if isinstance(step, KeyUp):
         # Pressing it may have closed the page or the frame that it was pressed in.
         frame = page_of(main, step.target).main_frame
+    elif isinstance(step, OnElement) and not isinstance(step, WaitForElement):
+        frame = frame_showing(main, step, timeout)
     else:
-        frame = frame_of(main, step.target, getattr(step, "frame", ()), timeout)
+        path = () if isinstance(step, KeyDown) else getattr(step, "frame", ())
+        frame = frame_of(main, step.target, path, timeout)
     with _asserted(frame, step, timeout):
         match step:
             case Navigate():

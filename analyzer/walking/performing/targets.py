@@ -1,12 +1,13 @@
 """Where a step of a recording takes place: which page, and which frame of it."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Frame, Page
 
-from analyzer.walking.performing.locating import StepError, let_time_pass
+from analyzer.recordings.steps import OnElement
+from analyzer.walking.performing.locating import StepError, let_time_pass, shows
 
 
 def frame_of(page: Page, target: str, path: Sequence[int], timeout: float) -> Frame:
@@ -37,6 +38,62 @@ def frame_of(page: Page, target: str, path: Sequence[int], timeout: float) -> Fr
             let_time_pass(frame)
         frame = frame.child_frames[index]
     return frame
+
+
+def frame_showing(page: Page, step: OnElement, timeout: float) -> Frame:
+    """Return the frame in which a step's element is, once it is there.
+
+    The recorder counts only the frames that are in the process of their parent, as those of the same site are
+    (``SDKUtils.ts`` of Chrome DevTools, Google, BSD); what replays counts all. Both are looked into. Where neither
+    shows the element in time, it is the one frame that does: pages add frames in an order of their own each time.
+
+    Raises
+    ------
+    StepError
+        If there is no such frame.
+    """
+    if not step.frame:
+        return frame_of(page, step.target, (), timeout)
+    end = time.monotonic() + timeout / 1000
+    while True:
+        top = _top(page, step.target)
+        named = [frame for frame in (_at(top, step.frame, _of_site), _at(top, step.frame, _any)) if frame]
+        for frame in named:
+            if shows(frame, step.selectors):
+                return frame
+        if time.monotonic() > end:
+            break
+        let_time_pass(page.main_frame)
+    framed = [frame for frame in (top.page.frames if top else ()) if frame.parent_frame]
+    showing = [frame for frame in framed if shows(frame, step.selectors)]
+    if len(showing) == 1:
+        return showing[0]
+    if not named:
+        raise StepError(f"no frame {list(step.frame)} within {timeout / 1000:g} s")
+    return named[0]
+
+
+def _at(top: Frame | None, path: Sequence[int], counted: Callable[[Frame], bool]) -> Frame | None:
+    for index in path:
+        children = [frame for frame in top.child_frames if counted(frame)] if top else []
+        top = children[index] if index < len(children) else None
+    return top
+
+
+def _any(_: Frame) -> bool:
+    return True
+
+
+def _of_site(frame: Frame) -> bool:
+    """Return whether a frame is of the site of its parent; an empty one, or one whose page its parent wrote, is."""
+    parent = frame.parent_frame
+    return parent is None or not frame.url.startswith("http") or _site(frame.url) == _site(parent.url)
+
+
+def _site(url: str) -> tuple[str, list[str]]:
+    """Return a scheme and the last two names of a host, which is the site but for hosts below two public suffixes."""
+    parts = urlsplit(url)
+    return parts.scheme, (parts.hostname or "").split(".")[-2:]
 
 
 def page_of(page: Page, target: str) -> Page:

@@ -69,7 +69,7 @@ _MOST = 2000
 
 _ANYWHERE = frozenset(
     {"reason", "undo", "effects", "account", "document", "optin", "passive", "outcome", "able", "decides", "covers",
-     "automatic", "channel"}
+     "automatic", "channel", "granted"}
 )  # fmt: skip
 """Facts of the procedure itself: both sides on the way are enough."""
 

@@ -55,6 +55,13 @@ by_id = MappingProxyType({rule.ID: rule for rule in RULES})
 _ON_THE_LABEL = (non_answer.ID, mislabelled_action.ID)
 """Rules that find something by what the whole label means, without a word of their own."""
 
+COMMON = "common"
+"""The slot of the topic ``machinery`` for words that are also said elsewhere."""
+
+ENOUGH_ALONE, MORE = 2, 2
+"""Words of a program that make a text one about a program: where it names nothing that one refuses, and beyond what it
+names of that. Chosen on the tuning half and on strings of published programs."""
+
 LONGEST_TEXT = 20_000
 """Characters of a text that are read; what a page says beyond that in one block is no sentence of an interface."""
 
@@ -113,8 +120,18 @@ def findings(
 
 
 def _explains_a_program(hits: Mapping[str, tuple[Hit, ...]], intent: str | None) -> bool:
-    """Tell whether a text names more of what programs are made of than of what one refuses, and refuses nothing."""
-    return intent not in REFUSALS and len(hits.get(MACHINERY, ())) > len(hits.get(MATTER, ()))
+    """Tell whether a text names more of what programs are made of than of what one refuses, and refuses nothing.
+
+    What any program has as well ("a list", "the image") counts in running text alone, and there must be more of it.
+    """
+    if intent in REFUSALS:
+        return False
+    named = hits.get(MACHINERY, ())
+    matter = len(hits.get(MATTER, ()))
+    if sum(hit.slot != COMMON for hit in named) > matter:
+        return True
+    many = len({hit.first for hit in named})
+    return intent is None and many >= (matter + MORE if matter else ENOUGH_ALONE)
 
 
 def _together(passage: Passage, found: Iterable[Found]) -> Iterator[Found]:
