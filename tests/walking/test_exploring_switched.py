@@ -56,6 +56,21 @@ setTimeout(end, document.cookie ? 0 : 3000);
 </script>"""
 
 
+MANY = """<!doctype html><html lang=en><body><h1>News</h1><div id=box role=dialog
+style="position:fixed;max-height:90%;overflow:auto"><p>We use cookies.</p><ul id=list></ul>
+<button id=save>Save my choices</button><button id=all>Accept all</button></div><script>
+const { box, list, save, all } = window, keep = on => { localStorage.setItem("consent", JSON.stringify({ ads: on })); };
+for (let number = 0; number < COUNT; number++)
+  list.insertAdjacentHTML("beforeend", `<li><label><input type=checkbox checked> Vendor ${number}</label></li>`);
+const boxes = [...list.querySelectorAll("input")];
+const end = on => { keep(on); box.remove(); };
+if (localStorage.consent) box.remove();
+save.onclick = () => end(boxes.some(one => one.checked));
+all.onclick = () => end(true);
+ALSO
+</script>"""
+
+
 def explored(page: str) -> dict[str, Any]:
     with serve({"index.html": page.encode()}) as address:
         done = optout("explore", address, "--lang", "en", "--json")
@@ -101,3 +116,20 @@ def test_a_dialog_that_takes_silence_for_a_yes_is_answered_before_it_is_gone_and
     assert found["accept"]["labels"] == ["OK"]
     gone = "what asks is gone after a few seconds in which nobody answers"
     assert found["findings"] == [f"{gone}, and the same is kept then as by “OK”: silence counts for an answer"]
+
+
+@pytest.mark.browser
+def test_hundreds_of_switches_are_turned_in_the_time_there_is() -> None:
+    found = explored(MANY.replace("COUNT", "300").replace("ALSO", ""))
+    assert found["refuse"]["clicks"] == 301
+    assert found["refuse"]["labels"] == [*(f"Vendor {number}" for number in range(300)), "Save my choices"]
+
+
+@pytest.mark.browser
+def test_a_switch_among_many_alike_that_moves_another_or_hears_no_script_is_turned_by_hand() -> None:
+    moving = explored(MANY.replace("COUNT", "20").replace("ALSO", "boxes[9].onclick = () => { boxes[10].click() };"))
+    assert moving["refuse"]["clicks"] == 20
+    assert moving["refuse"]["labels"].count("Vendor 10") == 0
+
+    deaf = "boxes[9].addEventListener('click', event => { if (!event.isTrusted) event.preventDefault() });"
+    assert explored(MANY.replace("COUNT", "20").replace("ALSO", deaf))["refuse"]["clicks"] == 21

@@ -18,7 +18,7 @@ from analyzer.exploring.reading import Reading
 from analyzer.exploring.searched import WANTED, Searched
 from analyzer.exploring.states import Edge, Identity, State, Step, still_asks
 from analyzer.exploring.stored import Stored
-from analyzer.exploring.switches import MANY, Panel
+from analyzer.exploring.switches import MANY
 from analyzer.saying import quoted
 from analyzer.walking.exploring.arriving import follow
 from analyzer.walking.exploring.beginning import first_look
@@ -218,7 +218,7 @@ class Search:
             if led := follow(self._visit, state, steps, clean=clean):
                 self._arrived(state, steps, led, dict(state.switches))
                 return
-        if len(steps) > MANY and self._turned(state, steps):
+        if len(steps) > MANY and self._switching.turned(state, steps, self._arrived):
             return
         looked = self._place.arrive(state)
         if looked is None:
@@ -243,25 +243,6 @@ class Search:
         if done:
             self._arrived(state, tuple(done), looked, switched)
         self._switching.relearn(state, wide, self._arrived, self._queue)
-
-    def _turned(self, state: State, steps: tuple[Step, ...]) -> bool:
-        """Turn many switches without looking between two of them; return whether each has turned itself alone."""
-
-        def panel(looked: Looked) -> Panel:
-            return self.reading.panel(looked.screen, state.offer.switches)
-
-        try:
-            looked = self._place.turn(state, steps, panel)
-        except WalkError:
-            looked = None
-        if looked is None:
-            self._place.leave()
-            return False
-        # What they gave when the last one was pressed.
-        given = self.reading.given(looked.screen, state.offer.switches)
-        last = steps[-1].spot
-        self._arrived(state, steps, looked, {**state.switches, **given, last: panel(state.looked).states[last]})
-        return True
 
     def _arrived(self, source: State, steps: tuple[Step, ...], looked: Looked, switched: dict[Spot, bool]) -> None:
         """Take down where a press has led."""

@@ -104,6 +104,25 @@ class Switching:
             self._place.undo(state, after, step)
             yield one, lets_on(looked.screen, after.screen)
 
+    def turned(self, state: State, steps: tuple[Step, ...], arrived: Arrived) -> bool:
+        """Turn many switches without looking between two of them; return whether each has turned itself alone."""
+        reading, switches = self._visit.reading, state.offer.switches
+
+        def panel(looked: Looked) -> Panel:
+            return reading.panel(looked.screen, switches)
+
+        try:
+            looked = self._place.turn(state, steps, panel)
+        except WalkError:
+            looked = None
+        if looked is None:
+            self._place.leave()
+            return False
+        # What they gave when the last one was pressed.
+        given, last = reading.given(looked.screen, switches), steps[-1].spot
+        arrived(state, steps, looked, {**state.switches, **given, last: panel(state.looked).states[last]})
+        return True
+
     def plan(self, state: State, queue: Queue) -> None:
         """Queue the fewest presses that turn all switches of a state off, and all on, of those that matter."""
         for steps in self.learnt.plans(state, self._visit.reading, self._searched.edges):
