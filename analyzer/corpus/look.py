@@ -1,5 +1,6 @@
 """One page, or the mock of a flow, to explore: what is asked, and what came of it."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -31,6 +32,9 @@ PLACE = "Europe/Brussels"
 
 CLICKS, CLICKS_OF_A_FLOW = 12, 20
 """The longest way that is tried by itself: on a page, and through a service."""
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+"""How an address of any kind begins (RFC 3986, section 3.1); a letter alone is a drive."""
 
 SEARCHES, SLACK = 3, 60.0
 """A look is two searches at most, each bounded; what takes longer than three, and a minute, hangs."""
@@ -111,6 +115,8 @@ class Look:
             If the place is none, or may not be looked at in this way.
         """
         if not origin(self.where):
+            if _SCHEME.match(self.where):
+                raise InputError(f"{self.where}: is no address of a service; give one that begins with https://")
             if self.device or self.origins or self.live:
                 raise InputError("--device, --origin and --live belong to an address; a flow has its own, and its mock")
             flows.load(self.where).spoken(self.language)
