@@ -163,10 +163,10 @@ class Look:
 
     def _loaded(self) -> tuple[Flow, str]:
         """Return the flow, and the language in which it is explored."""
+        if meant := _meant(self.where):
+            raise InputError(f"{self.where}: {meant}")
         if self.device or self.origins or self.live:
             raise InputError("--device, --origin and --live belong to an address; a flow has its own, and its mock")
-        if meant := _meant(self.where):
-            raise InputError(f"{self.where}: no flow; {meant}")
         flow = flows.load(self.where)
         return flow, flow.spoken(self.language)
 
@@ -188,12 +188,12 @@ _SCHEME = re.compile(r"[a-zA-Z][\w+.-]*:(?!\d)")
 
 
 def _meant(where: str) -> str:
-    """Return how what looks like an address, and lies in no folder, must begin; "" for anything else."""
+    """Return how what looks like an address, and lies in no folder, is to be given; "" for anything else."""
     if os.path.lexists(where):
         return ""
     if _SCHEME.match(where):
-        return "of addresses only those that begin with http:// or https:// are explored"
+        return "is no address of a service; give one that begins with https://"
     if not _ADDRESS.fullmatch(where):
         return ""
     begins = "http" if is_here(f"http://{where}") else "https"
-    return f"an address begins with http:// or https://: {begins}://{where}"
+    return f"no flow; an address begins with http:// or https://: {begins}://{where}"

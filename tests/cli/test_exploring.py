@@ -89,6 +89,15 @@ def test_what_cannot_be_meant_is_refused_before_anything_is_opened(given: list[s
     assert isinstance(CliRunner().invoke(exploring.explore_command, given).exception, InputError)
 
 
+@for_each(
+    "where", ["file:///etc/passwd", "javascript:alert(1)", "data:text/html,x", "ftp://shop.example/", "about:blank"]
+)
+def test_what_is_no_address_of_a_service_is_named_as_that(where: str) -> None:
+    refused = CliRunner().invoke(exploring.explore_command, [where, "--live"]).exception
+    assert isinstance(refused, InputError)
+    assert "is no address of a service" in str(refused)
+
+
 def test_a_service_is_one_visitors_at_a_time_and_this_machine_is_nobodys() -> None:
     def apart(where: str) -> str:
         return Look(0, where, None, None, (), 1, None, 1.0, live=True).apart
