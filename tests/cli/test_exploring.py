@@ -203,7 +203,7 @@ def test_what_is_wrong_in_a_list_starts_nothing_and_takes_no_time(
         ("localhost:8000", "http://localhost:8000"),
         ("[::1]:8000/a?b=1", "http://[::1]:8000/a?b=1"),
         ("www.shop.example/cookies", "https://www.shop.example/cookies"),
-        ("file:///tmp/page.html", "only those that begin with http:// or https://"),
+        ("file:///tmp/page.html", "give one that begins with https://"),
     ],
 )
 def test_an_address_without_its_beginning_is_told_how_it_begins(where: str, said: str) -> None:
