@@ -68,8 +68,8 @@ class Word:
 class Either:
     """One of several sequences; ``heads`` are those that a whole word may begin, ``loose`` those told otherwise.
 
-    ``least`` and ``most`` words are in a match of any, and one of ``demanded``, null where that cannot be said. They are
-    told once, since one choice stands in hundreds of patterns.
+    ``least`` and ``most`` words are in a match of any, and one of ``demanded``, null where that cannot be said: told
+    once, since one choice stands in hundreds of patterns.
     """
 
     options: tuple["Places", ...]
@@ -161,11 +161,7 @@ def least(sequence: Places) -> int:
 def most(sequence: Places) -> int:
     """Return the most words that a match can have, those of its gaps included."""
     return sum(
-        item.part.most
-        if isinstance(item.part, Either)
-        else item.part
-        if isinstance(item.part, int)
-        else 1
+        item.part.most if isinstance(item.part, Either) else item.part if isinstance(item.part, int) else 1
         for item in sequence
     )
 
