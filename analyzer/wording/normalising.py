@@ -93,6 +93,9 @@ class Passage:
 _SHORT, _REMEMBERED = 400, 1024
 """Characters and number of the texts that are not read twice: a label or a sentence is asked about by many rules."""
 
+_LONG, _KEPT = 20_000, 32
+"""Likewise of notices and paragraphs, which every rule on them asks about: some megabytes at most."""
+
 
 def read(text: str) -> Passage:
     """Split a text into folded words that remember their place.
@@ -110,7 +113,9 @@ def read(text: str) -> Passage:
     Passage
         The words in order; empty for a text without letters or digits.
     """
-    return _remembered(text) if len(text) <= _SHORT else _read(text)
+    if len(text) <= _SHORT:
+        return _remembered(text)
+    return _kept(text) if len(text) <= _LONG else _read(text)
 
 
 def _read(text: str) -> Passage:
@@ -137,6 +142,7 @@ def _read(text: str) -> Passage:
 
 
 _remembered = lru_cache(maxsize=_REMEMBERED)(_read)
+_kept = lru_cache(maxsize=_KEPT)(_read)
 
 
 def _break(between: str) -> Break:

@@ -68,8 +68,8 @@ class Word:
 class Either:
     """One of several sequences; ``heads`` are those that a whole word may begin, ``loose`` those told otherwise.
 
-    ``least`` and ``most`` words are in a match of any, and one of ``demanded``, null where that cannot be said. They
-    are told once, since one choice stands in hundreds of patterns.
+    ``least`` and ``most`` words are in a match of any, and one of ``demanded``, null where that cannot be said: told
+    once, since one choice stands in hundreds of patterns.
     """
 
     options: tuple["Places", ...]

@@ -221,6 +221,19 @@ def test_every_lexicon_serves_every_rule_and_exercises_every_slot(language: str)
         assert touched == group.slots.keys() | group.loose.keys(), name
 
 
+def test_what_the_rules_read_stays_below_a_megabyte() -> None:
+    read_by_rules = 0
+    for language in lexicon.languages():
+        source = lexicon.source(language)
+        groups = (*source.rules.values(), *source.topics.values())
+        lists = [*source.words.values(), *source.intents.labels.values(), *source.intents.stems.values(),
+                 *source.intents.conduct.values(), (source.frequent,)]  # fmt: skip
+        lists += [patterns for group in groups for patterns in group.patterns.values()]
+        read_by_rules += sum(len(pattern.encode()) for patterns in lists for pattern in patterns)
+
+    assert read_by_rules < 1_000_000
+
+
 def test_all_lexicons_have_the_same_topics() -> None:
     topics = {language: set(lexicon.load(language).source.topics) for language in LANGUAGES}
 

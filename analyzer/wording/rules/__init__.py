@@ -7,6 +7,7 @@ To add a rule: one file here, one line in ``RULES``, one table ``[rules.<id>]`` 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 
 from analyzer.errors import InputError
@@ -62,6 +63,9 @@ ENOUGH_ALONE, MORE = 2, 2
 """Words of a program that make a text one about a program: where it names nothing that one refuses, and beyond what it
 names of that. Chosen on the tuning half and on strings of published programs."""
 
+_SHORT, _REMEMBERED = 400, 2048
+"""Characters and number of the texts that are not judged twice: both walks of a service show the same ones."""
+
 LONGEST_TEXT = 20_000
 """Characters of a text that are read; what a page says beyond that in one block is no sentence of an interface."""
 
@@ -105,18 +109,31 @@ def findings(
     """
     if not judges(language):
         raise InputError(f"no rules for language {language!r} (there are: {', '.join(judged())})")
+    text = text[:LONGEST_TEXT]
+    told = _remembered if len(text) <= _SHORT else _found
+    passage = read(text)
+    spans = {_span(rule, one, passage, flow) for rule, one in told(text, language, intent, role, beside)}
+    return tuple(sorted(spans, key=lambda span: (span.start, span.end, span.rule, span.why)))
+
+
+def _found(
+    text: str, language: str, intent: str | None, role: str, beside: tuple[str, ...] | None
+) -> tuple[tuple[Rule, Found], ...]:
     lexicon = load(language)
-    passage = read(text[:LONGEST_TEXT])
+    passage = read(text)
     hits = lexicon.shelf.hits(passage)
-    spans: set[Span] = set()
     told = () if _explains_a_program(hits, intent) else (name for name in hits if name not in _ON_THE_LABEL)
+    found: list[tuple[Rule, Found]] = []
     for name in (*_ON_THE_LABEL, *told):
         if name in lexicon.rules:
             rule = by_id[name]
-            found = hits.get(name, ())
-            reading = Reading(passage, lexicon.language, found, intent, role, beside, MATTER in hits).settled()
-            spans.update(_span(rule, one, reading, flow) for one in _together(passage, rule.find(reading)))
-    return tuple(sorted(spans, key=lambda span: (span.start, span.end, span.rule, span.why)))
+            of_rule = hits.get(name, ())
+            reading = Reading(passage, lexicon.language, of_rule, intent, role, beside, MATTER in hits).settled()
+            found.extend((rule, one) for one in _together(passage, rule.find(reading)))
+    return tuple(found)
+
+
+_remembered = lru_cache(maxsize=_REMEMBERED)(_found)
 
 
 def _explains_a_program(hits: Mapping[str, tuple[Hit, ...]], intent: str | None) -> bool:
@@ -156,7 +173,7 @@ def _joined(found: Sequence[Found], last: int) -> Found:
     return Found(found[0].first, last, why)
 
 
-def _span(rule: Rule, found: Found, reading: Reading, flow: FlowIdentity | None) -> Span:
-    start, end = reading.passage.span(found.first, found.last)
-    quote = reading.passage.text[start:end]
+def _span(rule: Rule, found: Found, passage: Passage, flow: FlowIdentity | None) -> Span:
+    start, end = passage.span(found.first, found.last)
+    quote = passage.text[start:end]
     return Span(rule.ID, quote, start, end, found.why, cited(flow, *rule.HOOKS), rule.AGAINST)
