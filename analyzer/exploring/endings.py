@@ -119,7 +119,8 @@ def asks_again(state: State, looked: Looked, root: State, reading: Reading) -> b
     """Return whether a page that was opened anew asks as it did at the start what was decided in a state.
 
     Something else that asks, such as a newsletter, may come each time, or stay, as settings on a page itself do:
-    where nothing asked any more, or what was pressed last of what stood there at the start was gone, it must be there.
+    where nothing asked any more, what was pressed last of what stood there at the start must be there again, and where
+    something asks on, what was gone of what was offered to be pressed.
     """
     if not root.offer.asks:
         # A form that was sent, and was told to be taken down, stands there again for the next; so does a link.
@@ -129,9 +130,11 @@ def asks_again(state: State, looked: Looked, root: State, reading: Reading) -> b
         return not taken and signature(looked, root.looked.stored) == root.key
     pressed = [step.spot for step in state.way if found(root.looked.screen, step.spot)]
     asks = reading.offer(looked, led_here=False).asks
-    if not pressed or (state.offer.asks and found(state.looked.screen, pressed[-1]) is not None):
-        return asks
-    return asks and found(looked.screen, pressed[-1]) is not None
+    if not state.offer.asks:
+        return asks and (not pressed or found(looked.screen, pressed[-1]) is not None)
+    offered = [choice.spot for choice in root.offer.choices if choice.box]
+    gone = [one for one in offered if found(state.looked.screen, one) is None]
+    return asks and (not gone or any(found(looked.screen, one) for one in gone))
 
 
 def _ending(
