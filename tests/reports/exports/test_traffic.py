@@ -189,5 +189,5 @@ def test_a_clock_that_is_none_is_told_in_one_line(clock: str, tmp_path: Path) ->
 def test_without_warcio_one_line_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     gathered = kept(tmp_path / "run")
     monkeypatch.setitem(sys.modules, "warcio.warcwriter", None)
-    with pytest.raises(InputError, match=r"pip install -e '.\[warc\]'"):
+    with pytest.raises(InputError, match=r"in the clone: pip install -e '\.\[warc\]'"):
         wacz(gathered)
