@@ -67,7 +67,7 @@ lint: .venv/tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-quick: .venv/tools  ## Four in five of the tests that need no browser: those that take a moment each
+quick: .venv/tools  ## Three in four of the tests that need no browser: those that take a moment each
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m "not browser and not npm and not pip and not lengthy"
 
 # Four browsers at once can starve one of them on a busy machine: what failed beside others decides alone.

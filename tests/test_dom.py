@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,6 +38,7 @@ def test_what_is_no_paragraph_moves_no_number(before: str) -> None:
     assert Dom(link_in(3, before)).paragraph_of("0.1") == 3
 
 
+@pytest.mark.lengthy
 @for_each(
     "before",
     [

@@ -156,6 +156,7 @@ def test_a_language_the_flow_does_not_speak_is_refused(tmp_path: Path) -> None:
         flow.routes["refuse"].goal("de")
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

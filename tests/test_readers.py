@@ -46,6 +46,7 @@ def test_a_page_that_a_finished_run_lacks_is_written_and_sealed_and_the_run_is_s
         assert not derive_again(inside).faults + derive_again(inside).unchecked
 
 
+@pytest.mark.lengthy
 def test_a_run_comes_to_the_same_whether_its_page_was_asked_for_at_once_or_later(run: Path) -> None:
     mark(job(run, "de"))
     later = {name: (run / name).read_bytes() for name in (stamping.FILE, BUNDLE)}
@@ -54,6 +55,7 @@ def test_a_run_comes_to_the_same_whether_its_page_was_asked_for_at_once_or_later
     assert {name: (run / name).read_bytes() for name in later} == later
 
 
+@pytest.mark.lengthy
 def test_a_page_that_is_there_is_kept_whoever_asks_next(run: Path) -> None:
     mark(job(run, "fr"))
     times = {file: file.stat().st_mtime_ns for file in run.rglob("*")}

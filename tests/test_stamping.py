@@ -93,6 +93,7 @@ def test_language_policy_browser_counterfactual_and_tool_make_another_run(
     assert len({repr(stamp) for stamp in (alone, *others)}) == len(others) + 1
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("changed", ["facebook/texts/fr.toml", "common/web.py"])
 def test_a_change_of_the_mock_site_or_of_what_sites_share_makes_another_run(
     changed: str, flow: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
@@ -211,6 +212,7 @@ def _peak_of_asking_for_all(file: Path, many: int) -> int:
         tracemalloc.stop()
 
 
+@pytest.mark.lengthy
 def test_a_tape_takes_the_memory_of_its_largest_exchange_and_not_of_all(tmp_path: Path) -> None:
     few, many = (_peak_of_asking_for_all(tmp_path / f"{many}.har", many) for many in (3, 12))
     assert many < few + BODY

@@ -85,6 +85,7 @@ def test_who_files_it_stands_on_the_cover(bundle: Path, tmp_path: Path) -> None:
     assert "<dd><bdi>Association Example</bdi></dd>" in page
 
 
+@pytest.mark.lengthy
 def test_a_signature_of_other_bytes_gets_no_annex(
     bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

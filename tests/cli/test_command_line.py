@@ -260,6 +260,7 @@ def test_every_kind_of_report_is_offered_written_and_shown_in_the_readme(
     assert all(f"`{suffix}`" in README.read_text(encoding="utf-8") for suffix in kinds)
 
 
+@pytest.mark.lengthy
 def test_text_without_a_language_is_said_to_be_read_as_english(capsys: pytest.CaptureFixture[str]) -> None:
     assert optout("wording", "Reject all") == 0
 

@@ -153,6 +153,7 @@ def test_flows_are_listed_by_words_and_a_word_that_matches_none_is_one_line(
     assert capsys.readouterr().err == f"optout: {said}\n"
 
 
+@pytest.mark.lengthy
 def test_check_reads_registered_hypotheses_too(capsys: pytest.CaptureFixture[str]) -> None:
     assert optout("check", RUN.parents[2] / "flows") == 0
 

@@ -52,6 +52,7 @@ def test_each_of_a_list_is_one_line_in_its_order_and_a_bad_one_is_said_and_stops
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.lengthy
 @for_each(
     "wrong",
     [
@@ -182,6 +183,7 @@ def test_a_line_that_was_not_written_to_its_end_costs_no_other(tmp_path: Path) -
     assert Journal(tmp_path / "found").known.keys() == {"one", "three"}
 
 
+@pytest.mark.lengthy
 def test_what_is_wrong_in_a_list_starts_nothing_and_takes_no_time(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

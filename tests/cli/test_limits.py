@@ -19,6 +19,7 @@ def score(*arguments: object) -> int:
     return int(ended.value.code or 0)
 
 
+@pytest.mark.lengthy
 def test_a_limit_decides_the_exit_status_and_nothing_of_the_output(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -99,6 +99,7 @@ def test_beside_runs_a_zip_is_what_somebody_made_of_them(out: Path, tmp_path: Pa
     assert [row["run"] for row in read(tmp_path / "all.csv")] == ["one", "two"]
 
 
+@pytest.mark.lengthy
 def test_a_table_of_many_runs_says_now_and_then_how_far_it_is(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], out: Path, tmp_path: Path
 ) -> None:

@@ -74,6 +74,7 @@ def test_a_counterfactual_that_was_given_is_not_added_again(hard: Path, least: P
     ]
 
 
+@pytest.mark.lengthy
 def test_of_two_the_earlier_is_the_version_before_whichever_was_given_first(hard: Path, easy: Path) -> None:
     (turned,) = compared([easy, hard]).versions
     assert (turned.before, turned.after, turned.over_time) == (1, 2, True)
@@ -85,6 +86,7 @@ def test_of_two_the_earlier_is_the_version_before_whichever_was_given_first(hard
     assert [(stage.before, stage.after) for stage in version.stages] == [(1, 1), (2, None), (3, None), (4, 2)]
 
 
+@pytest.mark.lengthy
 def test_two_of_one_date_stand_as_they_were_given_and_neither_is_the_later(tmp_path: Path, easy: Path) -> None:
     other = write_run(tmp_path / "other", LONG, date="2025-05-20")
     for given in ([easy, other], [other, easy]):
@@ -120,6 +122,7 @@ def test_of_two_procedures_without_a_screen_in_common_none_is_called_removed_or_
     assert "No screen of the one is like a screen of the other" in version.notes[0]
 
 
+@pytest.mark.lengthy
 def test_a_year_whose_ways_differ_in_language_or_device_says_so(tmp_path: Path, hard: Path, easy: Path) -> None:
     assert [era.unlike for era in compared([hard, easy]).eras] == [()]
     phone = write_run(tmp_path / "phone", LONG, date="2025-06-01", device="phone", language="de")

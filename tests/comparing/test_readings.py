@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ def reading(
     return Reading(value=value, low=given_low, high=value if high is None else high, applies=applies, reason="")
 
 
+@pytest.mark.lengthy
 @given(st.sampled_from(["clicks", "words", "friction"]), NUMBERS, NUMBERS, NUMBERS, NUMBERS)
 def test_less_one_way_is_more_the_other(gauge: str, one: int, wide: int, other: int, broad: int) -> None:
     left, right = span([reading(one, one, one + wide)]), span([reading(other, other, other + broad)])

@@ -46,6 +46,7 @@ def turned(found: tuple[Stage, ...]) -> set[tuple[int | None, int | None, str, s
     return {(stage.after, stage.before, stage.title_after, stage.title_before) for stage in found}
 
 
+@pytest.mark.lengthy
 @given(routes())
 def test_a_route_beside_itself_shows_no_change(walk: Walk) -> None:
     found, notes = version_stages(gathered_of(walk), gathered_of(walk))

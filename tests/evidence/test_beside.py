@@ -170,6 +170,7 @@ def authority(authority_folder: Path) -> Iterator[Authority]:
         yield one
 
 
+@pytest.mark.lengthy
 def test_ssh_keygen_accepts_a_signature_and_so_does_verify(run: Path, key: Path, signers: Path) -> None:
     bundle = sealing.seal(run, Marks(key))
 
@@ -185,6 +186,7 @@ def test_ssh_keygen_accepts_a_signature_and_so_does_verify(run: Path, key: Path,
     assert fingerprint_of(key) in done.output
 
 
+@pytest.mark.lengthy
 def test_what_ssh_keygen_signs_is_accepted(run: Path, key: Path, signers: Path) -> None:
     bundle = sealing.seal(run)
     subprocess.run(["ssh-keygen", "-q", "-Y", "sign", "-f", key, "-n", "optout-evidence", bundle], check=True)

@@ -49,6 +49,7 @@ def test_what_was_edited_since_the_run_is_named_by_every_command_that_reads_runs
     assert not made.exists()
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("name", ["walks/refuse/screens/003.png", "walks/refuse/traffic.har", WALK])
 def test_a_walk_inside_a_run_is_judged_only_as_the_run_left_it(tmp_path: Path, name: str) -> None:
     run = finished_run(tmp_path / "flow")
@@ -64,6 +65,7 @@ def test_a_walk_inside_a_run_is_judged_only_as_the_run_left_it(tmp_path: Path, n
     runs.check(run / "counterfactual" / "walks" / "refuse")
 
 
+@pytest.mark.lengthy
 def test_a_counterfactual_inside_a_run_is_judged_only_as_the_run_left_it(tmp_path: Path) -> None:
     run = finished_run(tmp_path / "flow")
     with (run / "counterfactual" / WALK).open("a", encoding="utf-8") as file:

@@ -73,6 +73,7 @@ def test_a_bundle_is_stored_sorted_dated_1980_and_readable(run: Path) -> None:
     } == {(zipfile.ZIP_STORED, (1980, 1, 1, 0, 0, 0), 0o100644, 3, b"", b"")}
 
 
+@pytest.mark.lengthy
 def test_a_bundle_holds_the_whole_run_and_what_was_asked(run: Path) -> None:
     with zipfile.ZipFile(run / sealing.BUNDLE) as opened:
         held = set(opened.namelist())

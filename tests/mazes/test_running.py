@@ -40,6 +40,7 @@ def kinds(drawn: Maze, answer: Mapping[str, Any] | str) -> tuple[str, str]:
     return verdicts["refuse"].kind, verdicts["accept"].kind
 
 
+@pytest.mark.lengthy
 def test_the_truth_is_judged_exact_on_every_maze() -> None:
     for seed in range(30):
         drawn = maze(seed)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from random import Random
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -25,6 +26,7 @@ def test_refusing_takes_as_many_clicks_as_the_maze_is_deep_or_more(seed: int) ->
     assert refuse.clicks >= drawn.depth
 
 
+@pytest.mark.lengthy
 @given(seeds)
 def test_accepting_is_always_possible(seed: int) -> None:
     assert truth(maze(seed)).accept

@@ -41,6 +41,7 @@ UNITS = {
 """The units in which released policies state their ramps: a policy does not repeat them, so none may change."""
 
 
+@pytest.mark.lengthy
 def test_a_measure_that_a_released_policy_weighs_keeps_its_unit() -> None:
     weighed = {entry.measure for version in policy.shipped() for entry in policy.load(version).entries}
 

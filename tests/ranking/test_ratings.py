@@ -149,6 +149,7 @@ def rows(totals: list[float], ratings: list[int]) -> list[Row]:
     ]
 
 
+@pytest.mark.lengthy
 def test_a_table_has_a_line_a_flow_whatever_their_names_hold(tmp_path: Path) -> None:
     path = written(tmp_path, FILE.replace("It was easy to find.", "It was \\u001b[31measy\\nto find."))
     told = CliRunner().invoke(ratings_command, [str(path), str(RUN)]).output.splitlines()
@@ -178,6 +179,7 @@ def test_where_all_are_equal_there_is_no_correlation_which_is_not_one_of_zero(
     assert (found.value, found.low, found.reason) == (None, None, f"none, all {what} are equal")
 
 
+@pytest.mark.lengthy
 def test_a_correlation_comes_with_an_interval_that_holds_it() -> None:
     found = likeness(rows([3, 9, 1, 20, 34, 12, 50, 41, 60, 2, 75, 80], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]))
 
@@ -188,6 +190,7 @@ def test_a_correlation_comes_with_an_interval_that_holds_it() -> None:
     assert likeness(rows(list(range(20)), list(range(20))))[1:4] == (1, 1, 1)
 
 
+@pytest.mark.lengthy
 def test_thousands_of_raters_of_one_flow_are_counted_in_a_moment() -> None:
     many = [Fraction(number % 5) for number in range(20_000)]
 

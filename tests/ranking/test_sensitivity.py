@@ -85,6 +85,7 @@ def test_a_measure_left_out_says_who_moves_where() -> None:
     assert (found.swaps[0].taken, found.swaps[0].given) == (("clicks",), "words")
 
 
+@pytest.mark.lengthy
 def test_weights_are_drawn_evenly_from_the_simplex() -> None:
     """Of two measures the weight of one is even in 0..1: a flow that leads above a third leads in two thirds."""
     flows = [Ramped("a", {"x": Fraction(1), "y": Fraction(0)}), Ramped("b", {"x": Fraction(0), "y": Fraction(1, 2)})]

@@ -114,6 +114,7 @@ def _read(file: Path, data: bytes) -> tuple[tuple[Exchange, ...], tuple[str, ...
     return tuple(loaded.traffic.exchanges), loaded.notes
 
 
+@pytest.mark.lengthy
 @for_each("how", list(WRITERS))
 @given(data=st.data())
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -171,6 +172,7 @@ def test_a_hostile_name_in_a_zip_without_its_list_leads_nowhere(tmp_path: Path) 
             recognising.recognise(file)
 
 
+@pytest.mark.lengthy
 def test_what_inflates_without_end_is_not_looked_through(tmp_path: Path) -> None:
     file = tmp_path / "bomb.wacz"
     file.write_bytes(WRITERS["deflated and streamed"]([("archive/a.warc", bytes(40 << 20)), FILES[1]])[:-1])
@@ -184,6 +186,7 @@ def test_what_inflates_without_end_is_not_looked_through(tmp_path: Path) -> None
         archives.Archive(file, 1 << 20).read("archive/a.warc")
 
 
+@pytest.mark.lengthy
 def test_a_stored_entry_full_of_descriptors_takes_no_longer_than_another(tmp_path: Path) -> None:
     header = struct.pack("<4s5H3L2H", b"PK\3\4", 20, 8, 0, 0, 0, 0, 0, 0, 14, 0) + b"archive/a.warc"
     body = b"".join(struct.pack("<4s3L", b"PK\7\x08", 1, 16 * number, 16 * number) for number in range(100_000))

@@ -128,6 +128,7 @@ def test_a_har_packed_with_gzip_is_read_whole_or_not_at_all(tmp_path: Path) -> N
         assert str(caught.value).startswith(str(tmp_path / "d.har.gz"))
 
 
+@pytest.mark.lengthy
 def test_a_har_that_a_small_gzip_file_becomes_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(har, "LARGEST", 4 << 20)
     file = put(tmp_path / "t.har.gz", gzip.compress(told(entry(f"{SHOP}/", "x" * (5 << 20)))))

@@ -153,6 +153,7 @@ def test_what_several_rules_find_in_one_sentence_is_one_finding_that_quotes_it_o
     assert told == [[f"direct: Law, {each.rule}", f"but {each.rule}"] for each in found]
 
 
+@pytest.mark.lengthy
 def test_a_finding_stands_in_the_sentence_where_its_rule_finds_exactly_its_words(
     facebook: Report, images: Images
 ) -> None:
@@ -169,6 +170,7 @@ def test_a_finding_stands_in_the_sentence_where_its_rule_finds_exactly_its_words
     assert told == [(longer, [quotes[0]], 1), (other, [quotes[1]], 1)]
 
 
+@pytest.mark.lengthy
 def test_a_quote_that_is_a_whole_sentence_is_not_taken_for_a_part_of_another(facebook: Report, images: Images) -> None:
     walk = walk_of(page("Avis", "Ce que dit le titre ici. Lisez.", "Ce que dit le titre"), route="refuse")
     one = finding("says it", 1, "Ce que dit le titre", "promotional_headline", (), "")
@@ -187,6 +189,7 @@ def test_what_one_rule_counts_on_several_screens_is_one_finding_with_a_line_for_
     assert rows == [["E1", "2", "1 click on A", "A"], ["E2", "3", "1 click on B", "B"]]
 
 
+@pytest.mark.lengthy
 def test_data_are_told_with_whether_they_are_used_and_the_exhibit_that_says_so(
     facebook: Report, walks: Walks, images: Images
 ) -> None:
@@ -437,6 +440,7 @@ def test_headings_descend_one_level_at_a_time_and_every_picture_has_words(
     assert all(head.get("scope") for head in soup.find_all("th"))
 
 
+@pytest.mark.lengthy
 def test_a_mock_says_so_at_the_head_of_every_sheet_and_live_does_not(
     facebook: Report, walks: Walks, images: Images
 ) -> None:

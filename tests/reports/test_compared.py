@@ -468,6 +468,7 @@ def two_services(tmp_path: Path) -> Comparison:
     )  # fmt: skip
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("suffix", formats.SPEAKING)
 def test_two_services_are_called_no_versions_and_in_what_they_differ_is_said_first(
     two_services: Comparison, suffix: str
@@ -489,6 +490,7 @@ def test_two_services_are_called_no_versions_and_in_what_they_differ_is_said_fir
         assert said not in told.partition("How to read this")[0]
 
 
+@pytest.mark.lengthy
 def test_two_of_one_date_are_not_called_earlier_and_later(tmp_path: Path) -> None:
     walk = walk_of(page("Home", button("Object")), click("Object"), page("Done", "You objected"))
     longer = walk_of(
@@ -501,6 +503,7 @@ def test_two_of_one_date_are_not_called_earlier_and_later(tmp_path: Path) -> Non
     assert "Clicks to refuse (clicks): 1 in the first, 2 in the second" in told
 
 
+@pytest.mark.lengthy
 @pytest.mark.parametrize("reader", [language for language in LANGUAGES if language != "en"])
 def test_what_two_services_differ_in_is_said_in_the_readers_language(two_services: Comparison, reader: str) -> None:
     told = plain(formats.FORMATS[".txt"](two_services, reader)).partition("early beside")[2] or plain(

@@ -46,6 +46,7 @@ def test_what_was_not_walked_or_cannot_be_trusted_is_compared_with_nothing() -> 
     assert table(replace(FACEBOOK, asymmetries=())) == ((), ())
 
 
+@pytest.mark.lengthy
 def test_only_a_way_that_asks_something_and_has_no_first_link_is_told_to_be_counted_whole() -> None:
     report = judged()
     early = replace(report, asymmetries=tuple(one for one in report.asymmetries if one.since == "first_screen"))

@@ -54,6 +54,7 @@ def test_the_same_report_gives_the_same_bytes(facebook: Report, images: Images, 
     assert render(again, images) == page
 
 
+@pytest.mark.lengthy
 def test_nothing_is_fetched_or_run(page: str) -> None:
     reader = Reader(page)
     assert not [tag for tag, _ in reader.tags if tag in {"script", "iframe", "object", "embed", "form", "base"}]
@@ -63,6 +64,7 @@ def test_nothing_is_fetched_or_run(page: str) -> None:
     assert "@import" not in page
 
 
+@pytest.mark.lengthy
 def test_a_policy_forbids_what_the_page_does_not_do(page: str) -> None:
     policy = Reader(page).all("content")[0]
     assert policy.startswith("default-src 'none'; img-src data:; style-src 'unsafe-inline'")
@@ -371,6 +373,7 @@ def test_a_card_has_one_number_on_the_strips_in_the_film_in_the_graph_and_in_the
     assert told_by(page).count("A card keeps its number in the whole report") == 1
 
 
+@pytest.mark.lengthy
 def test_what_the_refusal_passed_and_the_graph_does_not_call_necessary_is_named_beside_it(
     facebook: Report, images: Images, page: str
 ) -> None:

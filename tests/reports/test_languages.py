@@ -425,6 +425,7 @@ def test_words_of_a_page_are_the_same_whatever_the_reader_speaks(
     assert quoted("en") <= first
 
 
+@pytest.mark.lengthy
 @pytest.mark.sampled(4)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_same_report_gives_the_same_bytes_in_every_language(
@@ -441,6 +442,7 @@ def test_every_kind_of_place_is_one_that_is_told() -> None:
     assert used >= KINDS
 
 
+@pytest.mark.lengthy
 @for_each("language", OTHERS)
 def test_of_why_a_text_is_hard_to_read_only_the_name_of_a_formula_stays_english(language: str) -> None:
     text = (
@@ -474,6 +476,7 @@ def test_what_is_typed_in_code_for_print_has_apostrophes_and_no_other_mark_of_a_
             assert not TYPED.search(typeset(form)), form
 
 
+@pytest.mark.lengthy
 @given(words=st.text(st.sampled_from("l'IA d\"\N{RIGHT SINGLE QUOTATION MARK}“”"), min_size=1, max_size=20))
 def test_ours_is_typeset_in_english_and_words_of_a_page_stay_as_they_stood(words: str) -> None:
     spoken = speech("en")

@@ -324,6 +324,7 @@ def test_an_empty_cell_of_a_column_says_one_thing_and_the_codebook_says_which(
             assert ("" if told[name, column] == "missing" else None) not in found, (name, column)
 
 
+@pytest.mark.lengthy
 def test_a_data_frame_made_of_csv_by_the_codebook_equals_the_one_of_parquet(
     files: Files, cases: tuple[Case, ...]
 ) -> None:

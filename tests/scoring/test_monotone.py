@@ -123,6 +123,7 @@ def test_friction_put_anywhere_into_a_route_never_lowers_the_score(
     assert total(after, right) >= total(before, right)
 
 
+@pytest.mark.lengthy
 @settings(max_examples=25, deadline=None)
 @given(ROUTES, st.sampled_from([*FRICTION.values(), *TELLING]), RIGHTS, st.data())
 def test_friction_by_which_more_can_be_told_never_lowers_what_the_score_is_at_least(

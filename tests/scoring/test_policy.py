@@ -241,6 +241,7 @@ PUBLISHED = {"klm.py", "contrast.py"}
 """Files of published constants: each stands in the file's docstring with its source, or in WCAG's formula."""
 
 
+@pytest.mark.lengthy
 def test_measures_judging_and_ranking_hold_no_number_of_judgement_either() -> None:
     package = Path(analyzer.scoring.__file__).parents[1]
     folders = ("measures", "measuring", "counting", "graph", "dom", "ranking")

@@ -266,6 +266,7 @@ def test_statements_of_different_facts_agree(language: str) -> None:
     assert clashes == []
 
 
+@pytest.mark.lengthy
 @for_each("fact", list(OTHERWISE))
 def test_a_fact_said_otherwise_and_its_opposite_contradict_each_other(fact: str) -> None:
     said = OTHERWISE[fact].items()

@@ -25,6 +25,7 @@ def test_no_published_acceptance_is_read_as_a_refusal_or_the_reverse() -> None:
     assert [(row.language, row.label, row.intent, row.read) for row in ROWS if row.swapped] == []
 
 
+@pytest.mark.lengthy
 @for_each("language", [code for code in lexicon.languages() if lexicon.load(code).verified])
 def test_a_verified_lexicon_reads_nearly_every_published_consent_label_and_rightly(language: str) -> None:
     scored = score(core_of(language))
@@ -34,6 +35,7 @@ def test_a_verified_lexicon_reads_nearly_every_published_consent_label_and_right
     assert scored.coverage >= 0.95
 
 
+@pytest.mark.lengthy
 def test_labels_never_read_by_who_wrote_the_lexicons_are_read_as_well() -> None:
     held = [row for row in ROWS if not row.tuned]
     scored = score(row for row in held if row.intent in CORE)
@@ -43,6 +45,7 @@ def test_labels_never_read_by_who_wrote_the_lexicons_are_read_as_well() -> None:
     assert scored.coverage >= 0.95
 
 
+@pytest.mark.lengthy
 def test_each_lexicon_says_on_how_many_published_labels_it_was_tried() -> None:
     counted = {language: score(core_of(language)).labels for language in lexicon.languages()}
 

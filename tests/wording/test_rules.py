@@ -138,6 +138,7 @@ def test_each_rule_stays_silent_where_its_examples_say(language: str, control: s
     assert spoken == {}
 
 
+@pytest.mark.lengthy
 @for_each("language", LANGUAGES)
 def test_topics_find_what_their_examples_say_and_nothing_else(language: str) -> None:
     lexicon_ = lexicon.load(language)

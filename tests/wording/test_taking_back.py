@@ -35,6 +35,7 @@ def test_every_language_has_words_that_take_a_refusal_back() -> None:
     assert all(conduct.get("undo") and conduct.get("refusal") for conduct in spoken.values())
 
 
+@pytest.mark.lengthy
 @for_each(("code", "question"), [(code, one) for code, told in ASKED.items() for one in told["refusal"]])
 def test_to_take_a_refusal_back_is_not_asked_whether_one_refuses(code: str, question: str) -> None:
     agreed, declined = _answers(question, code)

@@ -29,6 +29,7 @@ def test_the_gold_follows_from_the_phonemes(language: str) -> None:
     assert [one.syllables for one in gold(language)] == [nuclei(one.phonemes, language) for one in gold(language)]
 
 
+@pytest.mark.lengthy
 def test_the_page_lists_every_difference_there_is() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(), "run: python benchmarks/readability.py"
 
