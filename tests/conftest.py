@@ -23,7 +23,7 @@ from analyzer.walking.browsers.finding import BrowserChoice, find
 settings.register_profile("sample", max_examples=5, derandomize=True, deadline=None)
 settings.register_profile("long", max_examples=500, deadline=None, print_blob=True)
 
-LENGTHY = (
+FIRST = (
     "walking/test_attending.py", "test_corpus.py", "test_replayed_flows.py", "test_mutations.py", "test_workers.py",
     "reports/test_accessible.py", "cli/test_running.py", "cli/test_reproducing.py", "testing/test_plugin.py",
     "walking/test_exploring_elsewhere.py", "cli/test_exploring.py", "recordings/test_codegen.py", "test_goldens.py",
@@ -72,7 +72,7 @@ class Order:
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items[:] = _begun_with(LENGTHY, items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
+        items[:] = _begun_with(FIRST, items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
 
 
 def _begun_with(files: Sequence[str], items: list[pytest.Item], workers: int) -> list[pytest.Item]:

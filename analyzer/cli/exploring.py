@@ -55,7 +55,7 @@ class _List(click.File):
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Write the JSON here as well; of several, one object a line. Until it is whole, what was found lies in "
-    "FILE.incomplete, and the same command goes on from there.",
+    "FILE.incomplete; of several, the same command goes on from there.",
 )  # fmt: skip
 @options.workers
 @options.live

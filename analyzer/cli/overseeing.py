@@ -19,7 +19,7 @@ from types import FrameType
 from typing import NoReturn
 
 from analyzer.cli import EXIT_BAD, complain
-from analyzer.walking.watchdog import LEAST_OWN, SAID_WHY
+from analyzer.walking.watchdog import LEAST_OWN, SAID_WHY, is_waited_for
 
 GRACE = 5.0
 """Seconds in which a child that has told its exit status must have ended, or one that was interrupted answers."""
@@ -66,6 +66,7 @@ def overseen(command: str) -> Iterator[None]:
         os.close(theirs)
         _oversee(child, ours, ended, command)
     os.close(ours)
+    is_waited_for()
     own = os.getpid()
     telling = _Telling(theirs)
     threading.Thread(target=_live_with, args=(parent, telling), daemon=True).start()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from analyzer.counting.places import is_channel, screen_of
@@ -10,9 +9,6 @@ from analyzer.counting.shown import in_focus, mask_digits
 from analyzer.model import Check, Choose, Click, Control, Fill, Press, Screen, Target, Transition, Upload
 from analyzer.saying import NOTHING, Said, say
 from analyzer.storage import Gathered
-
-if TYPE_CHECKING:
-    pass
 
 TEXT_ROLES = frozenset({"textbox", "searchbox", "spinbutton"})
 TEXT_KINDS = frozenset({

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from analyzer import storage
+from analyzer.evidence import runs
 from analyzer.evidence.beside import standing
 from analyzer.evidence.derivation import derive_again
 from analyzer.evidence.inputs import POLICY
@@ -55,6 +56,8 @@ def drawn(path: Path, addressee: Addressee, cover: Cover) -> Drawn:
             derivation = derive_again(folder)
             derivation.check(path)
             unchecked = tuple(f"{path}: {line}" for line in derivation.unchecked)
+        else:
+            runs.check(path)
         kept = folder / POLICY
         report = judge(folder, policies.load(kept) if kept.is_file() else policies.newest())
         walks = {name: one.walk for name, one in walks_of(folder).items()}

@@ -35,21 +35,41 @@ def is_service(url: str) -> bool:
 def as_asked(url: str) -> str:
     """Return ``url`` as browsers write it when they ask, itself where it is none: programs note some in other ways.
 
-    Scheme and host are in small letters and ASCII, the port of the scheme is left out, a path begins with a slash, and
-    what is no ASCII or no part of an address is escaped (WHATWG URL, sections 4.3 and 4.4).
+    Scheme and host are in small letters and ASCII, the port of the scheme is left out, a path begins with a slash and
+    leads nowhere back, and what may not stand in each part is escaped (WHATWG URL, sections 1.3 and 4.4, as Chromium
+    156 does it). A host with letters that older rules write as others is left as it is: else it would be another one.
     """
     match = _ADDRESS.fullmatch(url.strip(" "))
     if match is None or not url.isprintable():
         return url
     scheme, host, port, rest = match["scheme"].lower(), match["host"].lower(), match["port"], match["rest"]
+    if _OLDER.search(host):
+        return url
     if not host.isascii():
         try:
             host = host.encode("idna").decode()
         except UnicodeError:
             return url
     place = f":{port}" if port and port != _PORTS.get(scheme) else ""
-    slash = "" if rest.startswith("/") else "/"
-    return f"{scheme}://{host}{place}{slash}{quote(rest, safe=_IN_ADDRESSES)}"
+    before, hash_, fragment = rest.partition("#")
+    path, mark, query = before.partition("?")
+    asked = f"{_path(path)}{mark}{quote(query, safe=_IN_QUERIES)}"
+    return f"{scheme}://{host}{place}{asked}{hash_}{quote(fragment, safe=_IN_FRAGMENTS)}"
+
+
+def _path(path: str) -> str:
+    """Return a path without steps back, or to where one is (WHATWG URL, section 4.4, "path state")."""
+    *above, last = path.replace("\\", "/").removeprefix("/").split("/")
+    parts: list[str] = []
+    for part in (*above, last):
+        plain = part.lower().replace("%2e", ".")
+        if plain == "..":
+            parts[-1:] = []
+        elif plain != ".":
+            parts.append(part)
+    if last.lower().replace("%2e", ".") in {".", ".."}:
+        parts.append("")
+    return f"/{quote('/'.join(parts), safe=_IN_PATHS)}"
 
 
 def is_page(url: str) -> bool:
@@ -80,7 +100,11 @@ _ADDRESS = re.compile(
 )
 _PORTS = {"http": "80", "https": "443", "ws": "80", "wss": "443"}
 _ASCII = bytes(range(0x21, 0x7F)).decode()
-_IN_ADDRESSES = _ASCII.translate(str.maketrans("", "", '"<>'))
+_IN_PATHS = _ASCII.translate(str.maketrans("", "", '"#<>?^`{|}'))
+_IN_QUERIES = _ASCII.translate(str.maketrans("", "", "\"#<>'"))
+_IN_FRAGMENTS = _ASCII.translate(str.maketrans("", "", '"<>`'))
+_OLDER = re.compile("[\u00df\u03c2\u1e9e\u200c\u200d]")
+"""Letters that IDNA 2003 writes as others and UTS 46 does not: sharp s, final sigma, joiners that cannot be seen."""
 _NUMBERS = re.compile(r"[0-9a-fx.]{1,60}", re.IGNORECASE | re.ASCII)
 
 

@@ -95,7 +95,7 @@ class Archive:
 
     def _mended(self, why: str) -> tuple[zipfile.ZipFile, str]:
         try:
-            found = mended(self.path, MOST, self._largest)
+            found = mended(self.path, MOST, MOST_DIRECTORY, self._largest)
             if found is None:
                 raise InputError(why)
             weakref.finalize(self, found.close)  # a zip file closes by itself only what it opened

@@ -15,6 +15,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
+from zlib import crc32
 
 _HEADER, _ENTRY, _END = struct.Struct("<4s5H3L2H"), struct.Struct("<4s6H3L5H2L"), struct.Struct("<4s4H2LH")
 _LOCAL, _LISTED, _DESCRIPTOR, _LAST = b"PK\3\4", b"PK\1\2", b"PK\7\x08", b"PK\5\6"
@@ -25,6 +26,8 @@ _OPEN = 1 << 3
 """The flag of an entry whose lengths stand behind it."""
 _ELSEWHERE = 0xFFFFFFFF
 _WIDE = 0x0001
+_KIND = struct.Struct("<2H")
+"""Of a part of an extra field: what it is of, and how long."""
 _RAW = -15
 _READ = 1 << 18
 _APART = 1 << 20
@@ -93,7 +96,7 @@ class _Found:
     end: int | None
 
 
-def mended(path: Path, most: int, largest: int) -> Mended | None:
+def mended(path: Path, most: int, directory: int, largest: int) -> Mended | None:
     """Return a zip file with its entries listed anew; null where it does not begin with one.
 
     Parameters
@@ -102,6 +105,8 @@ def mended(path: Path, most: int, largest: int) -> Mended | None:
         The file.
     most
         Of how many entries it is told at most.
+    directory
+        How many bytes the list of them may take; what comes later is not looked for.
     largest
         How many bytes are unpacked at most to find where entries end; what comes later is not looked for.
 
@@ -115,12 +120,14 @@ def mended(path: Path, most: int, largest: int) -> Mended | None:
     found: list[_Found] = []
     at: int | None = 0
     left = largest
-    while at is not None and len(found) <= most and left >= 0 and size < _ELSEWHERE - _APART:
+    room = directory
+    while at is not None and len(found) <= most and min(left, room) >= 0 and size < _ELSEWHERE - _APART:
         one = _entry(file, at, size, left)
         if one is None:
             break
         found.append(one)
         left -= one.size
+        room -= _ENTRY.size + len(one.name)
         at = one.end
     if not found:
         file.close()
@@ -163,9 +170,11 @@ def _entry(file: BinaryIO, at: int, size: int, most: int) -> _Found | None:
 
 def _wide(extra: bytes, packed: int, whole: int) -> tuple[int, int]:
     """Return the lengths that stand in an extra field, as long as they are."""
-    while len(extra) >= 4:  # noqa: PLR2004 - kind and length
-        kind, length = struct.unpack("<2H", extra[:4])
-        told, extra = extra[4 : 4 + length], extra[4 + length :]
+    at = 0
+    while at + _KIND.size <= len(extra):
+        kind, length = _KIND.unpack_from(extra, at)
+        told = extra[at + _KIND.size : at + _KIND.size + length]
+        at += _KIND.size + length
         if kind == _WIDE:
             numbers = iter(struct.unpack(f"<{len(told) // 8}Q", told[: len(told) // 8 * 8]))
             whole = next(numbers, whole) if whole == _ELSEWHERE else whole
@@ -182,7 +191,7 @@ def _inflated(file: BinaryIO, header: tuple[Any, ...], name: bytes, begin: int, 
         while not stream.eof and whole <= most and (piece := stream.unconsumed_tail or file.read(_READ)):
             data = stream.decompress(piece, _READ)
             whole += len(data)
-            checksum = zlib.crc32(data, checksum)
+            checksum = crc32(data, checksum)
     except zlib.error:
         return _cut(header, name, at, size - begin, whole)
     if not stream.eof:
@@ -195,7 +204,6 @@ def _inflated(file: BinaryIO, header: tuple[Any, ...], name: bytes, begin: int, 
 
 def _stored(file: BinaryIO, header: tuple[Any, ...], name: bytes, begin: int, size: int, most: int) -> _Found:
     """Return a stored entry that says nothing of its lengths: what stands behind it has them, and its checksum."""
-    del most
     at = begin - _HEADER.size - header[-2] - header[-1]
     held, start, checksum, summed = b"", begin, 0, 0
     file.seek(begin)
@@ -208,14 +216,14 @@ def _stored(file: BinaryIO, header: tuple[Any, ...], name: bytes, begin: int, si
             length = start + place - begin
             if length in _lengths(held[place : place + _LONGEST]):
                 # Going on from the last one, for there may be one every few bytes.
-                checksum, summed = zlib.crc32(held[summed:place], checksum), place
+                checksum, summed = crc32(held[summed:place], checksum), place
                 if behind := _descriptor(held[place : place + _LONGEST], checksum, length, length):
                     return _Found(header, name, at, checksum, length, length, start + place + behind)
             place = held.find(_DESCRIPTOR, place + 1)
-        if not more:
+        if not more or start - begin > most:
             return _cut(header, name, at, size - begin, size - begin)
         kept = max(0, sure)
-        checksum = zlib.crc32(held[summed:kept], checksum)
+        checksum = crc32(held[summed:kept], checksum)
         held, start, summed = held[kept:], start + kept, 0
 
 

@@ -126,7 +126,11 @@ class Attachment:
 
     def _opened(self, url: str) -> Conversation | None:
         assert isinstance(self._site, Tape)  # noqa: S101 - only a tape has sockets routed here
-        conversation = self._site.open(url)
+        try:
+            conversation = self._site.open(url)
+        except AnalyzerError as error:
+            self.failure = str(error)  # as below, the walk asks for it
+            return None
         if conversation is None:
             self._refused[origin_of(url)] += 1
             return None

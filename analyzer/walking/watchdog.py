@@ -32,11 +32,23 @@ DEAF = (
 )
 """The last word of a process that waits for a browser that is gone."""
 SAID_WHY = 86
-"""Exit status after a last word: not one that programs use, so that whoever started it need not say it again."""
+"""Exit status after a last word where another process waits for this one: no program uses it, so that it is known there
+that nothing is left to say."""
 STUBBORN = 10.0
 """Seconds after which a script that cannot be interrupted is ended with its process."""
 LOOK_AGAIN = 0.2
 """Seconds between two looks at whether Playwright waits and how long nothing was heard."""
+
+
+class _Ending:
+    """How this process ends after a last word."""
+
+    status = 2
+
+
+def is_waited_for() -> None:
+    """Have this process end with ``SAID_WHY`` after a last word: whoever started it knows what that means."""
+    _Ending.status = SAID_WHY
 
 
 class Watchdog:
@@ -114,7 +126,7 @@ class Watchdog:
         # Not through sys.stderr, whose lock whoever goes on may hold.
         with contextlib.suppress(OSError):
             os.write(2, said.encode())
-        os._exit(SAID_WHY)
+        os._exit(_Ending.status)
 
     def _playwright_waits(self) -> None:
         self._waits = True

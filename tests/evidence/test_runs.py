@@ -31,13 +31,15 @@ WALK = "walks/refuse/walk.json"
 
 
 @pytest.mark.parametrize("name", [WALK, "walks/accept/walk.json", "score.json", "report.json", "report.html"])
-@pytest.mark.parametrize("command", ["score", "report", "compare", "table", "pool", "sensitivity", "replay", "check"])
+@pytest.mark.parametrize(
+    "command", ["score", "report", "compare", "table", "pool", "sensitivity", "replay", "check", "annex"]
+)
 def test_what_was_edited_since_the_run_is_named_by_every_command_that_reads_runs_and_nothing_is_made_of_it(
     small: Path, command: str, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with (small / name).open("a", encoding="utf-8") as file:
         file.write(" ")
-    made = small.parent / "made.csv"
+    made = small.parent / ("made.html" if command == "annex" else "made.csv")
     kept = [] if command in {"score", "pool", "replay", "check", "sensitivity"} else ["-o", made]
 
     assert _ended(command, small, *kept) == cli.EXIT_NO

@@ -194,4 +194,4 @@ def test_a_correlation_comes_with_an_interval_that_holds_it() -> None:
 def test_thousands_of_raters_of_one_flow_are_counted_in_a_moment() -> None:
     many = [Fraction(number % 5) for number in range(20_000)]
 
-    assert alpha([many, many], "ordinal") == alpha([many, many][::-1], "ordinal")
+    assert alpha([many, many], "ordinal") == alpha([many[::-1], many], "ordinal")

@@ -130,7 +130,7 @@ def between(version: Version, naming: Naming) -> Answer:
     summed = tallies.of_measures(sizes, version.shifts, over_time=version.over_time)
     parts = [
         tallies.differs(sizes, tallies.counted(len(version.shifts))),
-        *tallies.parted(version.shifts),
+        *tallies.parted(version.shifts, over_time=version.over_time),
     ]
     return Answer(
         title=version_title(version, naming),
@@ -274,7 +274,7 @@ def _short(sizes: Sequence[int], era: Era, naming: Naming) -> tuple[Said, ...]:
         return (above if told and sizes[0] else only, *ended)
     parts = [
         tallies.became(sizes, tallies.counted(len(era.shifts))),
-        *tallies.parted(era.shifts),
+        *tallies.parted(era.shifts, over_time=True),
     ]
     moved = say(
         "{service:said}, {before:d} to {after:d}: {parts:apart}.",

@@ -88,12 +88,16 @@ def differs(sizes: Sequence[int], measures: Said) -> Said:
     )  # fmt: skip
 
 
-def parted(shifts: Sequence[Shift]) -> list[Said]:
-    """Return what became of the measures that are neither easier nor harder."""
+def parted(shifts: Sequence[Shift], *, over_time: bool) -> list[Said]:
+    """Return what became of the measures that are neither easier nor harder, or how they stand beside one another."""
     unknown, untold = _unknowns(shifts)
     same = sum(shift.change == "same" for shift in shifts)
     open_ = sum(shift.change in {"about", "overlapping"} for shift in shifts)
-    unchanged = say_many("{count:,} did not certainly change", "{count:,} did not certainly change", count=open_)
+    unchanged = (
+        say_many("{count:,} did not certainly change", "{count:,} did not certainly change", count=open_)
+        if over_time
+        else say_many("{count:,} is not certainly different", "{count:,} are not certainly different", count=open_)
+    )
     return [
         *([_same(same, beside=False)] if same else []),
         *([unchanged] if open_ else []),
