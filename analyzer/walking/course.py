@@ -234,7 +234,10 @@ def _failure(
     if recorder.tabs.crashed:
         return f"{where}: the page crashed; run it again, with more memory if it happens again"
     if watchdog.bitten:
-        return f"{where}: the page did not answer for {patience:g} s and its browser was ended: an endless loop?"
+        return (
+            f"{where}: the page did not answer for {patience:g} s and its browser was ended: an endless loop? "
+            "if it needs that long, give a longer --timeout"
+        )
     if watchdog.interrupted and isinstance(error, KeyboardInterrupt):
         return (
             f"{where}: busy for {watchdog.own:g} s with something else than the page, and was interrupted: "
