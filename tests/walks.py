@@ -203,6 +203,16 @@ def click(name: str, times: int = 1, **changes: object) -> Act:
     return Act(lambda screen: Click(on=_target(screen, name), **plain | changes))
 
 
+def click_label(name: str, *, to: bool = True) -> Act:
+    """A press on the words beside a box, which ticks it."""
+
+    def make(screen: Screen) -> Action:
+        label = replace(_target(screen, name), key=f"label:{name}", role="", tag="label", kind="label")
+        return Click(on=label, times=1, button="left", pointer="mouse")
+
+    return Act(make, lambda screen: _with(screen, name, checked=to))
+
+
 def fill(name: str, characters: int = 10) -> Act:
     return Act(
         lambda screen: Fill(on=_target(screen, name), characters=characters, replaced=False),

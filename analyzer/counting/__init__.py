@@ -9,6 +9,10 @@ the function that applies it, with its reason:
     where a person is: screens in the order they were seen, their origins, visits to other channels
 ``shown``
     what is newly shown: screens, page loads, words, options
+``running``
+    which controls are links inside running text
+``ticked``
+    which box is ticked by the words beside it
 ``fields``
     which fields a route needs and which it merely shows
 ``quantities``
@@ -23,6 +27,7 @@ from analyzer.counting.actions import clicks_of, keystrokes_of, label_of, scroll
 from analyzer.counting.fields import Field, is_field, is_text_field, optional_fields, required_fields
 from analyzer.counting.places import arrivals, is_channel, origin, screen_of
 from analyzer.counting.quantities import measured, pages
+from analyzer.counting.running import is_link_in_text
 from analyzer.counting.shown import (
     blocks_shown,
     in_focus,
@@ -36,13 +41,14 @@ from analyzer.counting.shown import (
     words_on,
     words_shown,
 )
+from analyzer.counting.ticked import ticked_beside
 from analyzer.counting.totals import counts, counts_from_first_link, disagreement, first_link_step
 from analyzer.counting.wholeness import cut, first_cut
 
 __all__ = [
     "Field", "arrivals", "blocks_shown", "clicks_of", "counts", "counts_from_first_link", "cut", "disagreement",
-    "first_cut", "first_link_step", "in_focus", "is_about", "is_channel", "is_field", "is_new", "is_text_field",
-    "keystrokes_of", "label_of", "measured", "newly_shown", "option_names", "optional_fields", "options", "origin",
-    "page_loads", "pages", "required_fields", "screen_of", "scrolls_of", "target_of", "trusted_counts", "words_in",
-    "words_on", "words_shown",
+    "first_cut", "first_link_step", "in_focus", "is_about", "is_channel", "is_field", "is_link_in_text", "is_new",
+    "is_text_field", "keystrokes_of", "label_of", "measured", "newly_shown", "option_names", "optional_fields",
+    "options", "origin", "page_loads", "pages", "required_fields", "screen_of", "scrolls_of", "target_of",
+    "ticked_beside", "trusted_counts", "words_in", "words_on", "words_shown",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from analyzer.counting.places import is_channel, screen_of
 from analyzer.counting.shown import in_focus, mask_digits
+from analyzer.counting.ticked import ticked_beside
 from analyzer.model import Check, Choose, Click, Control, Fill, Press, Screen, Target, Transition, Upload
 from analyzer.saying import NOTHING, Said, say
 from analyzer.storage import Gathered
@@ -73,12 +74,14 @@ def required_fields(gathered: Gathered) -> tuple[Field, ...]:
 def optional_fields(gathered: Gathered) -> tuple[Field, ...]:
     """Return the other fields that the used forms show: read, considered and left, or filled in without need.
 
+    Boxes, switches and radio groups by which the route chooses are the refusal itself, and none of them.
+
     Raises
     ------
     InputError
         If the walk does not hold a screen that a step names.
     """
-    return tuple(found for form in _forms(gathered) for found in _judged(form, gathered) if not found.why)
+    return tuple(found for form in _forms(gathered) for found in _judged(form, gathered) if _is_left(found, form))
 
 
 _Page = tuple[str, tuple[str, ...]]
@@ -100,11 +103,12 @@ def _forms(gathered: Gathered) -> Iterator[_Form]:
         if not transition.source:
             continue
         source = screen_of(walk, transition.source)
-        if is_channel(source, walk) or not _uses_form(transition, source):
+        used = _uses_form(transition, source) or ticked_beside(transition, walk) is not None
+        if is_channel(source, walk) or not used:
             continue
         form = forms.setdefault(_page(source), _Form(_page(source)))
         form.acted.append((transition.number, source))
-        on = _acted_field(transition, source)
+        on = _acted_field(transition, source) or ticked_beside(transition, walk)
         if on is not None:
             form.touched.add(_identity(on))
             if is_text_field(on) and isinstance(transition.action, Fill | Press):
@@ -140,6 +144,11 @@ def _judged(form: _Form, gathered: Gathered) -> Iterator[Field]:
         else:
             why = NOTHING
         yield Field(control, screen.number, step, why, prefilled=sightings[0][2].filled, typed=typed)
+
+
+def _is_left(found: Field, form: _Form) -> bool:
+    chosen = found.control.checked is not None and _identity(found.control) in form.touched
+    return not found.why and not chosen
 
 
 def _uses_form(transition: Transition, source: Screen) -> bool:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 import networkx as nx
 
 from analyzer import counting
-from analyzer.graph.identity import identity
+from analyzer.graph.identity import identity, surface
 from analyzer.model import Control, Screen, Transition, Walk
 from analyzer.storage import Gathered
 
@@ -27,7 +27,8 @@ class StepGraph:
 
     Nodes are named ``n1``, ``n2`` ... in the order the routes meet them and carry ``screens`` (``(route, number)``
     pairs), ``options`` (how many the screen offers) and ``reached`` (the routes whose goal it is). What an offered but
-    untaken control leads to was not looked at: each has a node of its own, ``n1?1``, with ``looked`` false.
+    untaken control leads to was not looked at: each has a node of its own, ``n1?1``, with ``looked`` false. It hangs
+    on the first state of its page that shows it, and none is where a route took the control in any state of the page.
     Edges carry ``verb``, ``label``, ``clicks`` and ``taken`` (``(route, step)`` pairs, empty for mere offers).
     ``node_of`` names the node of every screen of every walk; ``start`` is where the first route begins.
     """
@@ -137,17 +138,18 @@ def _words(transition: Transition, walk: Walk) -> tuple[str, str]:
 
 
 def _add_offered(graph: "nx.MultiDiGraph[str]", walks: Mapping[str, Walk]) -> None:
+    """Add what each page offers and no route took: once, where it is first shown, though a tick makes other states."""
+    met = {sign for walk in walks.values() for sign in _acted_on(walk)}
     for node in list(graph.nodes):
-        screens: tuple[tuple[str, int], ...] = graph.nodes[node]["screens"]
-        signs = [_signs(counting.screen_of(walks[route], number)) for route, number in screens]
-        acted = {
-            sign
-            for (route, number), named in zip(screens, signs, strict=True)
-            for sign in _acted_on(walks[route], number, named)
-        }
-        route, number = screens[0]
-        first = counting.screen_of(walks[route], number)
-        offered = [control for control in counting.options(first) if signs[0][_place(control)] not in acted]
+        route, number = graph.nodes[node]["screens"][0]
+        screen = counting.screen_of(walks[route], number)
+        signs, page = _signs(screen), surface(screen)
+        offered = []
+        for control in counting.options(screen):
+            sign = (page, signs[_place(control)])
+            if sign not in met:
+                met.add(sign)
+                offered.append(control)
         for index, control in enumerate(offered, 1):
             behind = f"{node}?{index}"
             graph.add_node(behind, looked=False, screens=(), options=0, reached=())
@@ -155,11 +157,15 @@ def _add_offered(graph: "nx.MultiDiGraph[str]", walks: Mapping[str, Walk]) -> No
             graph.add_edge(node, behind, f"offer: {label}", verb="offer", label=label, clicks=0, taken=())
 
 
-def _acted_on(walk: Walk, number: int, signs: Mapping[tuple[str, int], _Sign]) -> Iterator[_Sign]:
+def _acted_on(walk: Walk) -> Iterator[tuple[str, _Sign]]:
+    """Yield what the steps of a walk acted on, as (page, control)."""
     for step in walk.transitions:
-        on = counting.target_of(step)
-        if step.source == number and on is not None and (on.key, on.frame) in signs:
-            yield signs[on.key, on.frame]
+        on = counting.ticked_beside(step, walk) or counting.target_of(step)
+        if step.source and on is not None:
+            screen = counting.screen_of(walk, step.source)
+            sign = _signs(screen).get((on.key, on.frame))
+            if sign:
+                yield surface(screen), sign
 
 
 def _signs(screen: Screen) -> dict[tuple[str, int], _Sign]:

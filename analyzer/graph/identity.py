@@ -25,11 +25,12 @@ def identity(screen: Screen) -> str:
     if screen.browser_dialog:
         said = [mask_digits(block.text) for block in screen.blocks]
         return _hash(["browser dialog", screen.browser_dialog, said])
-    headings = [mask_digits(block.text) for block in screen.blocks if block.level]
-    skeleton = [_bones(control) for control in screen.controls]
-    return _hash(
-        [place(screen.url), list(map(mask_digits, screen.dialogs)), _collapsed(headings), _collapsed(skeleton)]
-    )
+    return _hash([*_surface(screen), _collapsed([_bones(control) for control in screen.controls])])
+
+
+def surface(screen: Screen) -> str:
+    """Return a hash that is equal for the states of one page: address, dialogs and headings, whatever was ticked."""
+    return identity(screen) if screen.browser_dialog else _hash(_surface(screen))
 
 
 def title_of(screen: Screen) -> str:
@@ -59,6 +60,11 @@ def place(url: str) -> str:
         return mask_digits(url)
     path = "/".join("*" if _TOKEN.fullmatch(segment) else mask_digits(segment) for segment in parts.path.split("/"))
     return f"{parts.scheme}://{parts.netloc}{path}".lower()
+
+
+def _surface(screen: Screen) -> list[Any]:
+    headings = [mask_digits(block.text) for block in screen.blocks if block.level]
+    return [place(screen.url), list(map(mask_digits, screen.dialogs)), _collapsed(headings)]
 
 
 def _bones(control: Control) -> list[str | bool | None]:

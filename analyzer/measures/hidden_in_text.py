@@ -8,8 +8,10 @@ every control on the way stands by itself, n when a link stands in the nth parag
 Formula
 -------
 Over all activated controls of the refusal that are links inside running text: the largest number of the paragraph that
-holds one, read in the stored page. A link in a text that is no paragraph counts as standing in the first. The largest
-and not the sum, because the deepest link is where people stop.
+holds one, read in the stored page. A link in a text that is no paragraph counts as standing in the first. A button is
+taken for a link where it stands in a paragraph and nothing is drawn around its words (``counting.is_link_in_text``);
+any other button, a box or a field is none, whatever stands beside it. The largest and not the sum, because the deepest
+link is where people stop.
 
 Why it is friction
 ------------------
@@ -17,7 +19,8 @@ A word in a paragraph is found only by those who read the paragraph. In 2024 the
 
 When it cannot tell
 -------------------
-When the walk broke off, no refusal was walked, or the stored page of such a link is missing. It does not need to
+When the walk broke off, no refusal was walked, or the stored page of such a link is missing. A button whose colours
+were not looked at is taken for no link. It does not need to
 understand the words, so any language will do.
 
 Sources
@@ -26,7 +29,7 @@ GDPR Art. 21(4): separately from any other information. EDPB, Cookie Banner Task
 Guidelines 03/2022 version 2.0, Stirring: Hidden in plain sight. Folha de S.Paulo, 2024, on the 19th paragraph.
 """
 
-from analyzer import references
+from analyzer import counting, references
 from analyzer.graph import StepGraph
 from analyzer.measuring import spoken
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, unseen
@@ -52,12 +55,14 @@ def measure(graph: StepGraph) -> Measurement:
     findings = []
     deepest = 0
     for step, screen, control in spoken.activated(walk):
-        if not control.inline:
+        if not counting.is_link_in_text(control):
             continue
         page = graph.doms[REFUSE].get(screen.number)
         if page is None:
             return _answer.cannot_tell(say("the stored page of screen {screen:d} is missing", screen=screen.number))
         paragraph = _paragraph(page, control)
+        if control.role != "link" and not paragraph:
+            continue
         deepest = max(deepest, paragraph or 1)
         message = _told(spoken.label_of(control), paragraph)
         findings.append(evidence.at_screen(message, step.number, screen, control.key, _sentence(control, screen)))

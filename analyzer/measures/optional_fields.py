@@ -8,7 +8,8 @@ Formula
 -------
 The number of ``counting.optional_fields`` of the refusal: fields in the main content, or the dialog, on which the route
 entered something or pressed something other than a link, that are not required. Fields of the site's header and footer
-are not part of the form. Each counts once a route.
+are not part of the form. Boxes, switches and radio groups that the route itself turns are the way to refuse and do not
+count. Each counts once a route.
 
 Why it is friction
 ------------------

@@ -9,7 +9,8 @@ Formula
 -------
 Distinct enabled controls with role checkbox, radio or switch that are checked when first seen, that no earlier step of
 the route acted on, and whose label accepts or names a use of data (marketing, personalised ads, sharing, analytics)
-without negating it. The same box on two pages counts once.
+without negating it. The same box on two pages counts once. A box that says no, or calls what it is of necessary, is
+none. Where others are on whose words say neither, ``high`` counts them as well.
 
 Why it is friction
 ------------------
@@ -18,8 +19,9 @@ them (Utz et al., 2019).
 
 When it cannot tell
 -------------------
-When the walk broke off, no refusal was walked, or the language of a checked box has no lexicon. Switches drawn without
-a role are not seen; what a box means that says only "On" is not known, and it is not counted.
+When the walk broke off, no refusal was walked, or the language of a checked box has no lexicon; and where no box is
+known to say yes, but one is on of which the words do not tell what it says yes to ("On", or what the lexicon does not
+know): it is named. Switches drawn without a role are not seen.
 
 Sources
 -------
@@ -36,6 +38,8 @@ from analyzer.measuring.answer import REFUSE, Answer, Evidence, unseen
 from analyzer.model import Control, Finding, FlowIdentity, Measurement, Screen, Walk
 from analyzer.saying import say
 from analyzer.wording import lexicon
+from analyzer.wording.labels import Label
+from analyzer.wording.normalising import read
 
 ID = "preselected"
 TITLE = "Choices made in advance"
@@ -56,18 +60,28 @@ def measure(graph: StepGraph) -> Measurement:
     )  # fmt: skip
     evidence = Evidence(ID, walk, references.cited(walk.flow, *hooks), AGAINST)
     findings: dict[tuple[str, str, str], Finding] = {}
+    unknown: dict[tuple[str, str, str], Screen] = {}
     for step, screen, control in _checked_in_advance(walk):
         language = spoken.language_of(control, screen, walk.flow)
         if not lexicon.judges(language):
             return _answer.cannot_tell(
                 say("no lexicon for the language of a checked box: {language}", language=language or "unknown")
             )
+        label = spoken.label_of(control)
+        identity = (control.role, label, control.group)
         if _uses_data(control, screen, walk.flow):
-            label = spoken.label_of(control)
             message = say("{role:english} is on before anybody touched it", role=control.role)
-            identity = (control.role, label, control.group)
             findings.setdefault(identity, evidence.at_screen(message, step, screen, control.key, label))
-    return _answer.measured(len(findings), tuple(findings.values()))
+        elif not _harmless(control, screen, walk.flow):
+            unknown.setdefault(identity, screen)
+    if unknown and not findings:
+        (role, label, _), screen = next(iter(unknown.items()))
+        return _answer.cannot_tell(
+            say("{role:english} “{label}” on screen {screen:d} is on before anybody touched it, and its words do not "
+                "tell whether it says yes to a use of data", role=role, label=label, screen=screen.number)
+        )  # fmt: skip
+    count = len(findings)
+    return _answer.measured(count, tuple(findings.values()), low=count, high=count + len(unknown))
 
 
 def _checked_in_advance(walk: Walk) -> Iterator[tuple[int, Screen, Control]]:
@@ -89,3 +103,12 @@ def _uses_data(control: Control, screen: Screen, flow: FlowIdentity) -> bool:
     if spoken.names("against_use", label, language):
         return False
     return spoken.meaning(control, screen, flow).intent == "accept" or bool(spoken.names("data_use", label, language))
+
+
+def _harmless(control: Control, screen: Screen, flow: FlowIdentity) -> bool:
+    """Tell whether the words of a box are known, and say no or that what it is of is necessary."""
+    label, language = spoken.label_of(control), spoken.language_of(control, screen, flow)
+    if spoken.names("against_use", label, language) or spoken.refuses(control, screen, flow):
+        return True
+    said = Label(read(label), lexicon.load(language))
+    return bool(said.plain("necessary")) and not said.all("optional")

@@ -10,9 +10,10 @@ Formula
 -------
 The screens of the refusal whose topmost dialog or main content offers a control that accepts and one that refuses,
 both enabled. Of several controls, the most prominent on each side; of several screens, the one with the greatest ratio,
-because two equal buttons on another do not undo it. Where no screen does, because accepting is silence: the refusal
-that was activated against the most prominent control of its screen that leads on without it (*close*, *OK*, *later*,
-*next*).
+because two equal buttons on another do not undo it. Where no screen does, because one refuses by unticking and saving:
+the last control that the route pressed beside one that accepts, if its words save or send, or if that press ended the
+refusal. Where that is not there either, because accepting is silence: the refusal that was activated against the most
+prominent control of its screen that leads on without it (*close*, *OK*, *later*, *next*).
 
 Prominence = area x contrast of the words on their ground x contrast of the ground against its surroundings. Area is the
 box in CSS pixels; contrast is WCAG's ratio of relative luminances (1 to 21). The surroundings are the commonest ground
@@ -26,7 +27,8 @@ Highlighting moves choices: 50.8 % accepted on phones and 26.9 % on desktops whe
 
 When it cannot tell
 -------------------
-When the walk broke off, a screen's language has no lexicon, the colours were not looked at, or a control has no area.
+When the walk broke off, a screen's language has no lexicon, the colours were not looked at, or a control has no area;
+and where boxes were turned, or the walk was stopped, beside a control that accepts, and no control is seen to refuse.
 Not applicable where nothing is offered beside the refusal. Motion, pictures and position are not in the number, and no
 threshold for it is validated.
 
@@ -56,6 +58,11 @@ AGAINST = (
     "and a style may have other reasons."
 )
 GOING_ON = frozenset({"dismiss", "acknowledge", "defer", "next"})
+"""Intents of what leads on without refusing."""
+DECIDING = frozenset({"save", "submit"})
+"""Intents of what keeps or sends the choices that were made beside it."""
+NOT_REFUSING = frozenset({"accept", "settings", "info", "login", "register", "back"})
+"""Intents that a refusal does not end with, though it was the last thing that was pressed."""
 _LARGE = 10
 """Ratios from here on are told without decimals."""
 
@@ -89,8 +96,15 @@ def measure(graph: StepGraph) -> Measurement:
     if reason:
         return _answer.cannot_tell(reason)
     walk = graph.walks[REFUSE]
-    screens = tuple(_both_offered(walk)) or tuple(_beside_the_refusal(walk))
+    screens = tuple(_both_offered(walk)) or tuple(_decided_beside(walk)) or tuple(_beside_the_refusal(walk))
     if not screens:
+        open_ = next(_undecided_beside(walk), None)
+        if open_:
+            screen, accepting = open_
+            return _answer.cannot_tell(
+                say("which control refuses beside “{label}” on screen {screen:d} cannot be seen",
+                    label=spoken.label_of(accepting), screen=screen.number)
+            )  # fmt: skip
         return _answer.not_applicable(say("no screen of the refusal offers anything beside it"))
     for rivals in screens:
         shown = (*rivals.refusing, *rivals.others)
@@ -150,10 +164,40 @@ def _both_offered(walk: Walk) -> Iterator[_Rivals]:
     for step in walk.transitions:
         screen = counting.screen_of(walk, step.target)
         answers = _answers(screen)
-        accepting = tuple(one for one in answers if spoken.meaning(one, screen, walk.flow).intent == "accept")
+        accepting = _accepting(screen, walk)
         refusing = tuple(one for one in answers if spoken.refuses(one, screen, walk.flow))
         if accepting and refusing:
             yield _Rivals(step.number, screen, refusing, accepting, say("accepts"))
+
+
+def _decided_beside(walk: Walk) -> Iterator[_Rivals]:
+    """Yield the last press of the route that decides beside a control that accepts; at most one."""
+    ended = spoken.refusal(walk)
+    decided = None
+    for step, screen, control in spoken.activated(walk):
+        does = spoken.meaning(control, screen, walk.flow).intent
+        accepting = _accepting(screen, walk)
+        last = ended is not None and step is ended[0] and does not in NOT_REFUSING
+        if accepting and control in _answers(screen) and (does in DECIDING or last):
+            decided = _Rivals(step.number, screen, (control,), accepting, say("accepts"))
+    if decided:
+        yield decided
+
+
+def _undecided_beside(walk: Walk) -> Iterator[tuple[Screen, Control]]:
+    """Yield where boxes were turned, or the walk was stopped, beside a control that accepts: (screen, that control)."""
+    for step in walk.transitions:
+        screen = counting.screen_of(walk, step.target)
+        on = counting.ticked_beside(step, walk) or counting.target_of(step)
+        turned = on is not None and on.role in spoken.CHOICES
+        stopped = walk.outcome == "stopped_before_commit" and step is walk.transitions[-1]
+        accepting = _accepting(screen, walk) if turned or stopped else ()
+        if accepting:
+            yield screen, accepting[0]
+
+
+def _accepting(screen: Screen, walk: Walk) -> tuple[Control, ...]:
+    return tuple(one for one in _answers(screen) if spoken.meaning(one, screen, walk.flow).intent == "accept")
 
 
 def _beside_the_refusal(walk: Walk) -> Iterator[_Rivals]:
@@ -209,7 +253,7 @@ def _times(ratio: float, than: Control) -> Said:
 def _look(control: Control) -> dict[str, object]:
     box = control.box
     return {
-        "shape": say("link in running text") if control.inline else control.role,
+        "shape": say("link in running text") if counting.is_link_in_text(control) else control.role,
         "width": box.width, "height": box.height, "x": box.x, "y": box.y,
         "contrast": contrast(control.colour or "", control.background or ""),
         "where": say("in view") if control.in_viewport else say("below the fold"),

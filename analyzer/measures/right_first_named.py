@@ -19,7 +19,8 @@ apart from other information, at the latest at the first communication.
 When it cannot tell
 -------------------
 When the walk broke off, the page counted other activations than the steps explain, a screen's language has no lexicon,
-or no screen names the right in words the lexicon knows. Pictures of words are not read.
+or no screen names the right in words the lexicon knows. Another right, or another way to say no ("tell us not to"), is
+quoted then and not counted: it does not name the right exercised. Pictures of words are not read.
 
 Sources
 -------
@@ -33,8 +34,9 @@ from analyzer import counting, references
 from analyzer.graph import StepGraph
 from analyzer.measuring import spoken
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, unseen
-from analyzer.model import Measurement, Screen, Walk
+from analyzer.model import Block, Control, Measurement, Screen, Walk
 from analyzer.saying import say, say_many
+from analyzer.wording.notices.notice import RIGHTS
 
 ID = "right_first_named"
 TITLE = "Depth at which the right is first named"
@@ -67,9 +69,33 @@ def measure(graph: StepGraph) -> Measurement:
             )  # fmt: skip
             finding = evidence.at_screen(message, step.number, screen, control, quote)
             return _answer.measured(depth, (finding,))
+    other = next(_other_ways(walk), None)
+    if other is None:
+        return _answer.cannot_tell(
+            say("no screen of the refusal names the right ({topic:english}) in words the lexicon knows", topic=topic)
+        )
+    words, screen = other
     return _answer.cannot_tell(
-        say("no screen of the refusal names the right ({topic:english}) in words the lexicon knows", topic=topic)
-    )
+        say(
+            "no screen of the refusal names the right itself ({topic:english}) in words the lexicon knows; “{words}” "
+            "on screen {screen:d} is another way to say no, or another right",
+            topic=topic, words=words, screen=screen.number,
+        )
+    )  # fmt: skip
+
+
+def _other_ways(walk: Walk) -> Iterator[tuple[str, Screen]]:
+    """Yield what else of a refusal the screens tell, as the rule on running text reads it."""
+    for step in walk.transitions:
+        screen = counting.screen_of(walk, step.target)
+        things: tuple[tuple[str, Block | Control], ...] = (
+            *((block.text, block) for block in screen.blocks),
+            *((spoken.label_of(control), control) for control in screen.controls),
+        )
+        for topic in (*RIGHTS, "way"):
+            for text, thing in things:
+                for words, _ in spoken.names(topic, text, spoken.language_of(thing, screen, walk.flow)):
+                    yield words, screen
 
 
 def _named(topic: str, screen: Screen, walk: Walk) -> Iterator[tuple[str, str | None]]:

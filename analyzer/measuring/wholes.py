@@ -31,13 +31,14 @@ def notice_of(screen: Screen, walk: Walk) -> Notice | None:
     controls = _about(screen)
     blocks = [block for block in screen.blocks if counting.is_about(block, screen)]
     heading = next((block for block in blocks if block.level), None)
-    pressable = {spoken.label_of(control) for control in controls if not control.inline}
+    pressable = {spoken.label_of(control) for control in controls if not counting.is_link_in_text(control)}
     texts = [block.text for block in blocks if block is not heading and block.text not in pressable]
     typed = any(counting.is_text_field(control) for control in controls)
     if typed or sum(map(counting.words_in, texts)) < _SHORTEST or not _announces(texts, language):
         return None
     by_itself, linked = (
-        tuple(spoken.label_of(control) for control in controls if control.inline == inside) for inside in (False, True)
+        tuple(spoken.label_of(control) for control in controls if counting.is_link_in_text(control) == inside)
+        for inside in (False, True)
     )
     return Notice(heading.text if heading else "", "\n".join(texts), by_itself, language, linked)
 
@@ -81,7 +82,7 @@ def headlines(walk: Walk) -> Iterator[tuple[int, Screen, Notice]]:
             (block.text, block) for block in screen.blocks if block.level
         )
         labels: Iterator[tuple[str, Block | Control]] = (
-            (spoken.label_of(control), control) for control in screen.controls if not control.inline
+            (spoken.label_of(control), control) for control in screen.controls if not counting.is_link_in_text(control)
         )
         for text, thing in (*headings, *labels):
             language = spoken.language_of(thing, screen, walk.flow)
@@ -115,9 +116,10 @@ def _matters(block: Block, screen: Screen, walk: Walk) -> bool:
 
 def beside(control: Control, screen: Screen) -> tuple[str, ...] | None:
     """Return the labels of the other controls of a screen that shows a notice; null where this one is none of them."""
-    if not counting.is_about(control, screen) or control.inline:
+    if not counting.is_about(control, screen) or counting.is_link_in_text(control):
         return None
-    return tuple(spoken.label_of(one) for one in _about(screen) if one is not control and not one.inline)
+    others = (one for one in _about(screen) if one is not control and not counting.is_link_in_text(one))
+    return tuple(map(spoken.label_of, others))
 
 
 def _about(screen: Screen) -> tuple[Control, ...]:

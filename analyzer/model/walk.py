@@ -77,8 +77,9 @@ class Control(Record, frozen=True, kw_only=True):
     ``key`` is stable within a document and equals ``data-optout-key`` in the stored DOM. ``role`` and ``name`` follow
     ARIA and the accessible name computation; ``text`` is what is painted. ``kind`` is the input type, or the tag
     where there is none. ``checked`` and ``expanded`` are null where they do not apply. ``filled`` says whether a
-    field holds a value; ``options`` counts the choices of a select. ``inline`` marks a link inside running text.
-    ``group`` is the name shared by radio buttons. ``tab_index`` below zero is out of reach for the keyboard.
+    field holds a value; ``options`` counts the choices of a select. ``inline`` marks what stands
+    inside running text, as a link in a sentence does; see ``analyzer.counting.running``. ``group`` is the name shared
+    by radio buttons. ``tab_index`` below zero is out of reach for the keyboard.
     ``dialog`` is an index into ``Screen.dialogs``. Colours are ``#rrggbb`` after blending over their background;
     null colours mean that the styles were not looked at (see ``Screen.limits``). ``font_weight`` is 1-1000.
     ``invalid`` is true where the page marks the field as rejected.

@@ -12,6 +12,7 @@ from tests.walks import (
     checkbox,
     choose,
     click,
+    click_label,
     control,
     dialog,
     fill,
@@ -105,8 +106,8 @@ def form(*controls: Control) -> Sketch:
         ),
         pytest.param(
             [page("Settings", checkbox("Offers"), checkbox("News", checked=True), button("Save")),
-             check("News", to=False), click("Save"), DONE], [], ["Offers", "News"],
-            id="toggles are shown, not required",
+             check("News", to=False), click("Save"), DONE], [], ["Offers"],
+            id="toggles are shown, not required, and the one that refuses is neither",
         ),
         pytest.param(
             [page("Shop", textbox("Voucher", required=True), button("Cookies")), goto("x"),
@@ -194,3 +195,19 @@ def test_a_text_field_is_one_that_is_typed_into(shown: Control, *, typed: bool) 
 @for_each("shown", [button("a"), link("a"), control("a", role="tab", tag="div", kind="div")])
 def test_buttons_and_links_are_no_fields(shown: Control) -> None:
     assert not counting.is_field(shown)
+
+
+@for_each("act", [check("Share", to=False), click("Share")])
+def test_a_box_by_which_the_route_chooses_is_not_merely_shown(act: Act) -> None:
+    boxes = form(checkbox("Share", checked=True), checkbox("News", checked=True), textbox("Why"))
+    assert optional(walk_of(boxes, act, fill("Why"), *SEND)) == ["News"]
+
+
+def test_a_group_of_which_the_route_chose_a_button_is_not_merely_shown() -> None:
+    choice = form(radio("Yes", "ads", checked=True), radio("No", "ads"), radio("Daily", "mail", checked=True))
+    assert optional(walk_of(choice, check("No"), *SEND)) == ["Daily"]
+
+
+def test_a_box_that_is_ticked_by_its_label_is_not_merely_shown() -> None:
+    boxes = form(checkbox("News"), checkbox("Share"))
+    assert optional(walk_of(boxes, click_label("News"), *SEND)) == ["Share"]

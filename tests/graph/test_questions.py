@@ -18,6 +18,7 @@ from analyzer.graph import (
     shortest_path,
 )
 from analyzer.model import Walk
+from tests import walks as drawn
 from tests.routes import routes
 from tests.tables import for_each
 from tests.walks import (
@@ -28,6 +29,8 @@ from tests.walks import (
     check,
     checkbox,
     click,
+    click_label,
+    dialog,
     fill,
     gathered_of,
     goto,
@@ -240,3 +243,33 @@ def test_the_description_says_where_routes_start_and_end() -> None:
         ("Done", False, ("refuse",), ("refuse:2",)),
         ("Done", False, ("accept",), ("accept:2",)),
     ]
+
+
+def offers(*walks: Walk) -> list[str]:
+    return [edge.label for edge in describe(graph_of(*walks)).edges if not edge.taken]
+
+
+def test_what_is_offered_again_after_each_tick_on_one_page_is_one_option() -> None:
+    form = page("Form", checkbox("News", checked=True), checkbox("Ads", checked=True), link("Help"), button("Save"))
+    acts = (check("News", to=False), check("Ads", to=False), click("Save"), DONE)
+    assert offers(walk_of(form, *acts)) == ["Help"]
+
+
+def test_an_option_that_another_route_takes_in_another_state_of_the_page_is_no_mere_offer() -> None:
+    form = page("Form", checkbox("Ads"), button("Accept"), button("Save"))
+    refused = walk_of(form, check("Ads"), check("Ads", to=False), click("Save"), DONE)
+    assert offers(refused, walk_of(form, click("Accept"), DONE, route="accept")) == []
+
+
+def test_a_box_that_is_ticked_by_its_label_is_no_mere_offer() -> None:
+    form = page("Form", checkbox("Ads"), button("Save"))
+    assert offers(walk_of(form, click_label("Ads"), click("Save"), DONE)) == []
+
+
+def test_controls_of_other_pages_dialogs_and_steps_are_other_options() -> None:
+    walk = walk_of(
+        page("One", link("Help"), button("Next")), click("Next"),
+        drawn.step("Two", link("Help"), button("Next"), button("Save")), click("Save"),
+        dialog("Sure?", button("Save"), button("Next")), click("Save"), DONE,
+    )  # fmt: skip
+    assert offers(walk) == ["Help", "Help", "Next", "Next"]

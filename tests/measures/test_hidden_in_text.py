@@ -3,9 +3,9 @@ from hypothesis import strategies as st
 
 from analyzer.graph import build
 from analyzer.measures import hidden_in_text
-from analyzer.model import Box, Measurement, Walk
+from analyzer.model import Box, Control, Measurement, Walk
 from tests.measures.graphs import answer
-from tests.walks import button, click, gathered_of, link, page, paragraph, silent, walk_of
+from tests.walks import button, checkbox, click, gathered_of, link, page, paragraph, silent, walk_of
 
 DONE = page("Done")
 BOX = Box(x=10, y=10, width=100, height=30)
@@ -54,3 +54,32 @@ def test_an_inline_link_outside_of_any_paragraph_counts_as_the_first() -> None:
 def test_without_the_stored_page_it_cannot_tell() -> None:
     assert measured(refusal()).outcome == "cannot_tell"
     assert answer("hidden_in_text", silent()).outcome == "cannot_tell"
+
+
+def refused_on(label: str, *controls: Control) -> Measurement:
+    lines = paragraph("Share my posts with partners Show me other advertising", tag="body")
+    return measured(walk_of(page("Settings", lines, *controls), click(label), DONE), LINES)
+
+
+LINES = (
+    '<main><label><input type="checkbox" data-optout-key="k0"> Share my posts with partners</label><br>'
+    '<label><input type="checkbox"> Show me other advertising</label><br>'
+    '<button data-optout-key="k1">Save</button></main>'
+)
+PAINTED = {"background": "#ffffff", "border": "#ffffff", "font_size": 16.0, "box": Box(x=10, y=10, width=50, height=19)}
+
+
+def test_a_button_or_box_between_lines_of_labels_is_no_link_inside_running_text() -> None:
+    saved = refused_on("Save", button("Save", inline=True, key="k1", background="#efefef", border="#000000"))
+    boxed = refused_on("Share", checkbox("Share", checked=True, inline=True, key="k0", **PAINTED))
+
+    assert (saved.value, saved.findings) == (0, ())
+    assert (boxed.value, boxed.findings) == (0, ())
+
+
+def test_a_button_that_is_painted_as_a_link_and_stands_in_a_paragraph_is_one() -> None:
+    page_ = stored('You may <button data-optout-key="k1">object</button> to this use of your posts.')
+    holding = paragraph("You may object to this use of your posts.")
+    for changes, deep in ((PAINTED, 1), (PAINTED | {"border": "#000000"}, 0), (PAINTED | {"background": None}, 0)):
+        shown = page("Privacy", holding, button("object", inline=True, key="k1", **changes))
+        assert measured(walk_of(shown, click("object"), DONE), page_).value == deep

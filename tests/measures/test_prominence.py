@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from analyzer.model import Box, Walk
 from tests.measures.graphs import answer, value
 from tests.tables import for_each
-from tests.walks import button, checkbox, click, link, page, paragraph, walk_of
+from tests.walks import Act, Sketch, button, check, checkbox, click, link, page, paragraph, walk_of
 
 DONE = page("Done")
 
@@ -96,3 +96,42 @@ def test_the_findings_say_which_was_compared_with_which_and_call_nothing_accepti
     assert not any("accepts" in message for message in aside)
     assert equal[0].startswith("refuses; compared with “Accept”, which accepts: ")
     assert equal[1].startswith("accepts; as prominent as “Refuse”: ")
+
+
+def unticked(*parts: Sketch | Act, **changes: object) -> Walk:
+    """A refusal by unticking a box beside which everything can be accepted."""
+    wide = button("Accept all", box=sized(400))
+    boxes = page("Cookies", checkbox("Marketing", checked=True), wide, button("Save", box=sized(100)))
+    return walk_of(boxes, check("Marketing", to=False), *parts, **changes)
+
+
+@for_each("closing", [(), (page("Saved", button("Close")), click("Close"))])
+def test_the_button_that_saves_the_refusal_is_held_against_the_one_that_accepts(closing: tuple[Sketch | Act]) -> None:
+    found = answer("prominence", unticked(click("Save"), *closing, DONE))
+
+    assert found.value == 4
+    assert [one.quote for one in found.findings] == ["Save", "Accept all"]
+
+
+def test_the_last_press_of_a_finished_refusal_refuses_whatever_its_words_are() -> None:
+    done = page("Cookies", checkbox("Marketing", checked=True), button("Accept all"), button("Harbour"))
+    found = answer("prominence", walk_of(done, check("Marketing", to=False), click("Harbour"), DONE))
+
+    assert [one.quote for one in found.findings] == ["Harbour", "Accept all"]
+
+
+def test_beside_what_accepts_it_cannot_tell_where_no_control_is_seen_to_refuse() -> None:
+    switched = answer("prominence", unticked())
+    stopped = answer("prominence", unticked(outcome="stopped_before_commit"))
+
+    assert {switched.outcome, stopped.outcome} == {"cannot_tell"}
+    assert "“Accept all”" in switched.reason
+    assert "screen 2" in switched.reason
+
+
+def test_what_only_leads_to_the_settings_is_not_held_against_what_accepts() -> None:
+    banner = page("Banner", button("Accept all"), button("Settings"))
+    behind = page("Settings", checkbox("Marketing", checked=True), button("Save"))
+    walk = walk_of(banner, click("Settings"), behind, check("Marketing", to=False), click("Save"), DONE)
+
+    assert answer("prominence", walk).outcome == "not_applicable"

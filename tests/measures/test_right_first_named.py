@@ -74,3 +74,12 @@ def test_what_is_never_named_or_not_understood_cannot_be_told() -> None:
     unexplained = walk_of(NOTICE, activations=Activations(seen=1, counted=2, unexplained=("a click",)))
 
     assert {answer("right_first_named", walk).outcome for walk in (never, danish, unexplained)} == {"cannot_tell"}
+
+
+def test_another_way_to_say_no_is_told_from_the_right_that_no_screen_names() -> None:
+    told = page("Privacy", "We use your posts. If you mind, tell us not to.", button("Menu"))
+    found = answer("right_first_named", walk_of(PLAIN, click("Menu"), told, click("Menu"), DONE))
+
+    assert found.outcome == "cannot_tell"
+    assert "“tell us not” on screen 2" in found.reason
+    assert "tell us" not in answer("right_first_named", walk_of(PLAIN, click("Menu"), DONE)).reason

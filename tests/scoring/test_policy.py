@@ -226,6 +226,7 @@ OF_NO_JUDGEMENT = {
     "paragraphs.py": {3: "how many words make a paragraph, a counting rule"},
     "prominence.py": {10: "from which ratio on a message is told without decimals"},
     "ratings.py": {100: "percent"},
+    "running.py": {1.6: "font sizes in the height of a line of words, a counting rule"},
     "sensitivity.py": {
         12: "digits of printed shares", 20: "a twentieth of the draws at either end", 100: "percent", 2000: "draws",
         20260101: "the seed",

@@ -58,7 +58,7 @@ COLUMNS: tuple[Column[Seen], ...] = (
     _field("options", "integer", "Choices of a list.", "options"),
     _field("group", "text", "Name that radio buttons share."),
     _field("href", "text", "Where a link leads."),
-    _field("inline", "truth", "Whether it is a link inside running text."),
+    _field("inline", "truth", "Whether it stands inside running text, as a link in a sentence does."),
     _field("tab_index", "integer", "Below zero it is out of reach for the keyboard."),
     _field("region", "text", "Nearest landmark: main, header, footer, navigation, aside, dialog or empty."),
     _field("dialog", "integer", "Index of the dialog it stands in; empty for none."),
