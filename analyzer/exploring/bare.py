@@ -27,6 +27,7 @@ class Bare(msgspec.Struct, frozen=True):
 
     ``listens`` says that a script listens to presses of it, and of nothing in it; ``drawn`` are the attributes that may
     then say whether it is on. ``href`` is where an area of an image map leads: that is a control whatever it is called.
+    ``form`` is that around it (``looked.Around``).
     """
 
     key: int
@@ -42,6 +43,7 @@ class Bare(msgspec.Struct, frozen=True):
     width: int
     height: int
     href: str = ""
+    form: str = ""
 
     def control(self, frame: int) -> Control:
         """Return it as the control that it is for a person."""

@@ -25,6 +25,8 @@ class Around:
     and 1 above. ``drawn`` is the class of what has neither role nor words: a switch that only a style draws says there
     whether it is on. ``leads`` says of a link that no script hears of its being pressed: it opens its address, and
     nothing else happens. ``beside`` are the words that stand beside a switch, and beside nothing else that is operated.
+    ``form`` is the path of the form it belongs to, or of the least around it that holds a field for text, "" where none
+    does.
     """
 
     box: str
@@ -36,6 +38,7 @@ class Around:
     drawn: str = ""
     leads: bool = False
     beside: str = ""
+    form: str = ""
 
 
 NOTICE = 400

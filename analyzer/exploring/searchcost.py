@@ -13,18 +13,17 @@ own, for a few hundred equations at most, and promises no such thing.
 Nobody chooses by chance. The numbers compare pages under one set of assumptions, and predict no person.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 from math import fsum, isfinite
-from typing import Literal
 
 import networkx as nx
 
 from analyzer.canonical import DECIMALS
 from analyzer.exploring.intents import SAVING
-from analyzer.exploring.turning import Between, Option, Options, is_followed
+from analyzer.exploring.turning import Cube, Option, Options, switches_of
 from analyzer.model.exploration import Estimate, Found, Press, Quitting, SearchCost
 
 ASSUMPTIONS = (
@@ -33,8 +32,10 @@ ASSUMPTIONS = (
     "of several answers to a question of the browser each is as likely",
     "words that nothing marks as a control, and whose press did nothing, are none; nor is what stands around a switch",
     "switches are pressed one at a time; pressed again, one is as it was before",
-    "between switches that were turned in a row, what else stands there leads where it does before; saving is neither",
-    "a control that was not tried is passed over (fewest clicks), or costs a click and changes nothing (most)",
+    "where switches were turned, what else stands there leads where it does before, if it was not tried",
+    "saving is neither where some switches were turned, and an end of no known kind where all were",
+    "a control that was not tried ends it as is wanted (fewest clicks), or leads where most clicks are left (most)",
+    "nothing leads to where more clicks are left than anywhere that was seen",
     "such a control never (least chance) or always (greatest chance) leads to the ending in question",
     "from where nothing leads on, going back is one more thing to pick, for one click, to a state that leads there",
     "who wants to refuse and ends otherwise starts over, for one click",
@@ -45,14 +46,20 @@ ASSUMPTIONS = (
 UNSEEN = "unseen"
 """Where a control leads that was not tried."""
 
+ENDED = "ended"
+"""Where a control leads that ends it, nobody has seen how."""
+
 GAVE_UP = "gave up"
 """Where somebody ends who gives up."""
 
+AMISS = ("accepted", "other")
+"""How it ends otherwise than as a refusal."""
+
+ENOUGH = 1e-9
+"""By what part the most clicks must grow to count as more: what is equal may be rounded to either side."""
+
 RATES = (1, 2, 5, 10, 20, 50)
 """Rates of quitting, in percent a pick, at which the curve is told."""
-
-Untried = Literal["passed over", "in vain", "unseen"]
-"""What becomes of somebody who picks a control that was not tried."""
 
 
 @dataclass(frozen=True)
@@ -80,19 +87,21 @@ def search_cost(nodes: Sequence[Found], presses: Sequence[Press]) -> SearchCost 
     walk = _Walk(nodes, presses)
     if walk.start not in walk.leading:
         return None
+    fewest, most = walk.picks(walk.hopeful), walk.picks(walk.leading)
     try:
-        low, high, chances = (walk.absorbed(walk.picks(untried)) for untried in ("passed over", "in vain", "unseen"))
+        first = absorbed(walk.start, fewest)
+        high = _most(walk.start, most)
     except OverflowError:
         return None
-    elsewhere = chances.to.get(UNSEEN, 0)
-    accepted, refused, other = (chances.to.get(ending, 0) for ending in ("accepted", "refused", "other"))
+    elsewhere = fsum(first.to.get(ending, 0) for ending in (UNSEEN, ENDED))
+    accepted, refused, other = (first.to.get(ending, 0) for ending in ("accepted", "refused", "other"))
     return SearchCost(
-        actions=_estimate(low.clicks, high.clicks),
-        to_refusal=_refusing(walk) if "refused" in low.to else None,
+        actions=_estimate(first.clicks, high),
+        to_refusal=_refusing(walk.start, fewest, most) if refused else None,
         accepted=_estimate(100 * accepted, 100 * (accepted + elsewhere)),
         refused=_estimate(100 * refused, 100 * (refused + elsewhere)),
         other=_estimate(100 * other, 100 * (other + elsewhere)),
-        giving_up=_giving_up(walk) if "refused" in low.to else (),
+        giving_up=_giving_up(walk.start, fewest, most) if refused else (),
         assumptions=ASSUMPTIONS,
     )
 
@@ -112,8 +121,14 @@ def absorbed(start: str, picks: Mapping[str, Pick]) -> Pick:
     OverflowError
         If from some state no ending can be reached, or only in more clicks than a floating-point number can say.
     """
+    return _eliminated(start, picks)[start]
+
+
+def _eliminated(start: str, picks: Mapping[str, Pick]) -> dict[str, Pick]:
+    """Return from each state, ``start`` the last, the clicks until one that comes later or an ending, and to which."""
     clicks = {state: pick.clicks for state, pick in picks.items()}
     to = {state: dict(pick.to) for state, pick in picks.items()}
+    eliminated = {}
     for state in sorted(picks, key=lambda one: (one == start, one)):
         onward = to.pop(state)
         onward.pop(state, None)
@@ -121,16 +136,68 @@ def absorbed(start: str, picks: Mapping[str, Pick]) -> Pick:
         if not leaves or not isfinite(clicks[state] / leaves):
             raise OverflowError(f"{state}: the clicks to an ending are beyond counting")
         whole = Pick(clicks.pop(state) / leaves, {target: chance / leaves for target, chance in onward.items()})
+        eliminated[state] = whole
         for other, row in to.items():
             if share := row.pop(state, 0):
                 clicks[other] += share * whole.clicks
                 for target, chance in whole.to.items():
                     row[target] = row.get(target, 0) + share * chance
-    return whole
+    return eliminated
+
+
+def _clicks_from(start: str, picks: Mapping[str, Pick]) -> dict[str, float]:
+    """Return the clicks to expect from every state until an ending."""
+    clicks: dict[str, float] = {}
+    for state, pick in reversed(_eliminated(start, picks).items()):
+        clicks[state] = pick.clicks + fsum(chance * clicks.get(to, 0) for to, chance in pick.to.items())
+    return clicks
+
+
+def _most(start: str, picks: Mapping[str, Pick], again: float | None = None) -> float:
+    """Return the clicks to expect where each control that was not tried leads to where most of them are left.
+
+    ``again`` is what starting over costs, null where any end will do. The state is found by policy iteration (R. A.
+    Howard, Dynamic Programming and Markov Processes, 1960, chapter 4): the worst for one choice is the next one, until
+    none is worse.
+    """
+    chosen, most = (start, 0.0), 0.0
+    while True:
+        clicks = _clicks_from(start, {state: _led(pick, *chosen) for state, pick in picks.items()})
+        worst = [(clicks[state], state, 0.0) for state in picks]
+        worst += [] if again is None else [(clicks[start] + again, start, again)]
+        left, state, more = max(worst)
+        if left <= most * (1 + ENOUGH):
+            return clicks[start]
+        chosen, most = (state, more), left
+
+
+def _led(pick: Pick, state: str, more: float) -> Pick:
+    """Return a pick where what was not tried leads to a state, for so many clicks more."""
+    to = dict(pick.to)
+    chance = to.pop(UNSEEN, 0)
+    if chance:
+        to[state] = to.get(state, 0) + chance
+    return Pick(pick.clicks + chance * more, to)
+
+
+def _starting_over(start: str, picks: Mapping[str, Pick], again: float, amiss: Sequence[str]) -> dict[str, Pick]:
+    """Return the picks of somebody who starts over, which costs ``again``, wherever it ended as in ``amiss``."""
+    begun = {}
+    for state, pick in picks.items():
+        to = dict(pick.to)
+        chance = fsum(to.pop(ending, 0) for ending in amiss)
+        if chance:
+            to[start] = to.get(start, 0) + chance
+        begun[state] = Pick(pick.clicks + chance * again, to)
+    return begun
 
 
 class _Walk:
-    """The states seen, and those between them, as somebody meets them who does not know the way."""
+    """The states seen, and those between them, as somebody meets them who does not know the way.
+
+    ``leading`` are those from which something that was pressed leads to an end, ``hopeful`` those from which something
+    does or may that was not tried.
+    """
 
     def __init__(self, nodes: Sequence[Found], presses: Sequence[Press]) -> None:
         self.start = nodes[0].id
@@ -143,26 +210,22 @@ class _Walk:
         met = {self.start} | nx.descendants(self._graph, self.start)
         self._states = [state for state in self._offers if state in met]
         self._met = met
-        ended = met & self._endings.keys()
-        self.leading = {state for ending in ended for state in nx.ancestors(self._graph, ending)}
+        ended = met & {*self._endings, ENDED, *AMISS}
+        self.leading = self._before(ended)
+        self.hopeful = self._before(ended | {state for state in self._states if self._left(state)})
 
-    def absorbed(self, picks: Mapping[str, Pick]) -> Pick:
-        return absorbed(self.start, picks)
+    def picks(self, leading: Collection[str]) -> dict[str, Pick]:
+        """Return the one pick of each state that can be met; from where is not among ``leading`` one can go back."""
+        return {state: self._pick(state, back=state not in leading) for state in self._states}
 
-    def picks(self, untried: Untried) -> dict[str, Pick]:
-        """Return the one pick of each state that can be met."""
-        return {state: self._pick(state, untried) for state in self._states}
+    def _before(self, states: Iterable[str]) -> set[str]:
+        """Return from where some of these states can be reached, themselves included."""
+        return {one for state in states for one in {state} | nx.ancestors(self._graph, state)}
 
-    def starting_over(self, picks: Mapping[str, Pick]) -> dict[str, Pick]:
-        """Return the picks of somebody who goes on until it is a refusal."""
-        return {state: self._again(pick) for state, pick in picks.items()}
-
-    def _again(self, pick: Pick) -> Pick:
-        to = dict(pick.to)
-        amiss = fsum(to.pop(ending, 0) for ending in ("accepted", "other"))
-        if amiss:
-            to[self.start] = to.get(self.start, 0) + amiss
-        return Pick(pick.clicks + amiss, to)
+    def _left(self, state: str) -> Fraction:
+        """Return how many controls of a state it is not known of where they lead."""
+        known = sum((one.weight for one in self._options.get(state, ())), Fraction(0))
+        return max(self._offers[state] - known, Fraction(0))
 
     def _unrolled(self, presses: Sequence[Press]) -> Options:
         """Return what can be picked in each state, one control at a time."""
@@ -171,30 +234,31 @@ class _Walk:
             state: [Option(weight, press.clicks, press.target) for press, weight in _weights(alone[state])]
             for state in alone
         }
-        rows = [one for one in presses if one.controls > 1 and not is_followed(one, alone)]
-        # Two rows may end where one does that was pressed in another order: what lies between is the same.
-        for row in {(one.source, one.target): one for one in sorted(rows, key=lambda one: one.labels)}.values():
-            between = Between(row, alone, self._beside(row, alone[row.source]), self._endings)
-            self._offers |= dict.fromkeys(between.unseen, self._offers[row.source])
-            for state, more in between.options.items():
-                options.setdefault(state, []).extend(more)
+        rows = [one for one in presses if one.controls > 1]
+        switches = {state: switches_of(state, alone, rows) for state in alone}
+        known: set[str] = set()
+        for source in sorted(alone, key=lambda one: (-len(switches[one]), one)):
+            if not switches[source] or source in known:
+                continue
+            cube = Cube(source, switches[source], alone, rows, frozenset(self._endings))
+            beside = _Beside(source, cube, alone[source], self._endings)
+            for state in cube.corners.keys() - known:
+                for more in (cube.untried(state), beside.untried(state, alone[state])):
+                    # Where less was offered, not all of this stands there.
+                    room = self._offers[state] - sum(one.weight for one in options[state])
+                    options[state] += more if state == source or sum(one.weight for one in more) <= room else []
+            for size, state in cube.unseen.items():
+                self._offers[state] = self._offers[source]
+                options[state] = [*cube.between(size), *beside.between(size)]
+            known |= cube.corners.keys()
         return options
 
-    def _beside(self, row: Press, alone: Sequence[Press]) -> list[Option]:
-        """Return what can be picked beside the switches of a row while some are turned: only a part is saved then."""
-        return [
-            Option(weight, one.clicks, "other" if one.intent in SAVING and one.target in self._endings else one.target)
-            for one, weight in _weights([one for one in alone if one.labels[:1] and one.labels[0] not in row.labels])
-        ]
-
-    def _pick(self, state: str, untried: Untried) -> Pick:
+    def _pick(self, state: str, *, back: bool) -> Pick:
         options = [(one.weight, one.clicks, self._endings.get(one.to, one.to)) for one in self._options.get(state, ())]
-        left = max(self._offers[state] - sum((weight for weight, _, _ in options), Fraction(0)), Fraction(0))
-        if state not in self.leading:
-            back = [one for one in self._graph.predecessors(state) if one in self._met and one != state]
-            options += [(Fraction(1, len(back)), 1, one) for one in back]
-        if untried != "passed over":
-            options.append((left, 1, UNSEEN if untried == "unseen" else state))
+        if back:
+            before = [one for one in self._graph.predecessors(state) if one in self._met and one != state]
+            options += [(Fraction(1, len(before)), 1, one) for one in before]
+        options.append((self._left(state), 1, UNSEEN))
         weights = sum(weight for weight, _, _ in options)
         to: dict[str, Fraction] = {}
         for weight, _, target in options:
@@ -203,27 +267,54 @@ class _Walk:
         return Pick(float(clicks), {target: float(chance) for target, chance in to.items() if chance})
 
 
-def _refusing(walk: _Walk) -> Estimate | None:
+class _Beside:
+    """What can be picked beside the switches of a ``cube``, known from where none of them is turned."""
+
+    def __init__(self, source: str, cube: Cube, pressed: Sequence[Press], endings: Mapping[str, str]) -> None:
+        self._source, self._cube, self._endings = source, cube, endings
+        self._others = _weights([one for one in pressed if not cube.turns(one)])
+        saved = {endings.get(one.target) for one, _ in self._others if one.intent in SAVING}
+        self._gives_one_answer = bool(saved & {"accepted", "refused"})
+
+    def between(self, size: int) -> list[Option]:
+        """Return what can be picked where so many switches are turned, nobody has seen which."""
+        return [self._option(one, weight, f"{self._source} turned {size:06}", size) for one, weight in self._others]
+
+    def untried(self, state: str, pressed: Sequence[Press]) -> list[Option]:
+        """Return what can be picked in a state that was seen and was not pressed there."""
+        tried = {one.labels[:1] for one in pressed}
+        size = len(self._cube.corners[state])
+        return [self._option(one, weight, state, size) for one, weight in self._others if one.labels[:1] not in tried]
+
+    def _option(self, one: Press, weight: Fraction, state: str, size: int) -> Option:
+        if one.intent in SAVING and one.target in self._endings:
+            neither = self._gives_one_answer and not self._cube.is_whole(size)
+            return Option(weight, one.clicks, "other" if neither else ENDED)
+        return Option(weight, one.clicks, state if one.target == self._source else one.target)
+
+
+def _refusing(start: str, fewest: Mapping[str, Pick], most: Mapping[str, Pick]) -> Estimate | None:
     try:
-        low, high = (walk.absorbed(walk.starting_over(walk.picks(untried))) for untried in ("passed over", "in vain"))
+        low = absorbed(start, _starting_over(start, fewest, 1, AMISS))
+        high = _most(start, _starting_over(start, most, 1, (*AMISS, ENDED)), 1)
     except OverflowError:
         return None
-    return _estimate(low.clicks, high.clicks)
+    return _estimate(low.clicks, high)
 
 
-def _giving_up(walk: _Walk) -> tuple[Quitting, ...]:
-    passed, vain = (walk.starting_over(walk.picks(untried)) for untried in ("passed over", "in vain"))
+def _giving_up(start: str, fewest: Mapping[str, Pick], most: Mapping[str, Pick]) -> tuple[Quitting, ...]:
     curve = []
     for rate in RATES:
-        low, high = (walk.absorbed(_quitting(picks, rate / 100)).to[GAVE_UP] for picks in (passed, vain))
-        curve.append(Quitting(rate=rate, given_up=_estimate(100 * low, 100 * high)))
+        low = absorbed(start, _starting_over(start, _quitting(fewest, rate / 100), 0, AMISS))
+        high = _most(start, _starting_over(start, _quitting(most, rate / 100), 0, (*AMISS, ENDED)), 0)
+        curve.append(Quitting(rate=rate, given_up=_estimate(100 * low.clicks, 100 * high)))
     return tuple(curve)
 
 
 def _quitting(picks: Mapping[str, Pick], rate: float) -> dict[str, Pick]:
-    """Return the picks of somebody who gives up before each with this rate, from 0 to 1."""
+    """Return the picks of somebody who gives up before each with this rate, from 0 to 1, counting that for clicks."""
     return {
-        state: Pick(pick.clicks, {GAVE_UP: rate} | {target: chance * (1 - rate) for target, chance in pick.to.items()})
+        state: Pick(rate, {GAVE_UP: rate} | {target: chance * (1 - rate) for target, chance in pick.to.items()})
         for state, pick in picks.items()
     }
 

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from analyzer.exploring.blanks import in_the_way
 from analyzer.exploring.intents import DECIDING, REFUSING, SAVING
 from analyzer.exploring.states import Edge, Identity, State, Step
 from analyzer.exploring.stored import Stored
@@ -104,11 +105,14 @@ class Searched:
     def note_fields(self) -> None:
         """Note what lies behind what must be filled in."""
         for state in sorted(self.states, key=lambda one: one.clicks):
-            if not (fields := state.offer.fields):
+            fields = list(in_the_way(state, self.edges, self.states))
+            fields = list(dict.fromkeys((*(state.offer.fields if self.root.offer.asks else ()), *fields)))
+            if not fields:
                 continue
             labels = [quoted(field) if field else "a field without a label" for field in fields[:NAMED]]
             named = ", ".join(labels) + (" and more" if len(fields) > NAMED else "")
-            self.note(f"what lies behind {named}: no text is typed on a page that nobody described", state.clicks + 1)
+            verb = "asks" if len(fields) == 1 else "ask"
+            self.note(f"{named} {verb} for text, which explore never types", state.clicks + 1)
 
     def _rests_on_switches(self, state: State) -> bool:
         moved_one = any(step.spot.role in SWITCHES | RADIOS for step in state.way)

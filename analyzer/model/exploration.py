@@ -51,7 +51,8 @@ class Press(Record, frozen=True, kw_only=True):
     """What was pressed in a state and where it led; ``target`` is "" where it was not, for the reason ``why``.
 
     ``controls`` is of how many controls that are pressed each by itself: several switches turned in a row, or 0 where
-    what was pressed proved to be none, but words, or what stands around a switch.
+    what was pressed proved to be none, but words, or what stands around a switch. ``switch`` says that it is one, which
+    is as it was before once it is pressed again.
     """
 
     source: str
@@ -61,6 +62,7 @@ class Press(Record, frozen=True, kw_only=True):
     clicks: int
     why: str
     controls: int = 1
+    switch: bool = False
 
 
 class Estimate(Record, frozen=True, kw_only=True):

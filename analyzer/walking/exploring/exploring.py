@@ -13,6 +13,7 @@ from analyzer.exploring.searchcost import search_cost
 from analyzer.exploring.searched import WANTED, Searched
 from analyzer.exploring.states import POINTER, Edge, State, no_controls
 from analyzer.exploring.stored import Stored
+from analyzer.exploring.switches import SWITCHES
 from analyzer.exploring.verdict import QUOTED
 from analyzer.graph.identity import identity, title_of
 from analyzer.model.exploration import Exploration, Found, Press, Way
@@ -222,4 +223,5 @@ def pressed(edge: Edge, controls: int = 1) -> Press:
         clicks=sum(step.clicks for step in edge.steps),
         why=edge.why,
         controls=controls,
+        switch=controls > 0 and all(step.spot.role in SWITCHES and not step.typed for step in edge.steps),
     )

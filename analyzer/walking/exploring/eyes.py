@@ -28,6 +28,7 @@ class _Around(msgspec.Struct, frozen=True):
     under: str
     beside: str
     leads: bool
+    form: str
 
 
 class _Surroundings(msgspec.Struct, frozen=True):
@@ -86,7 +87,7 @@ class Eyes:
             for control, one in zip(controls, told.around, strict=True):
                 around[control.key] = Around(
                     _box(number, one.box), one.text, one.path, one.covered, one.options, one.chosen, one.drawn,
-                    one.leads, " ".join(one.beside.split()),
+                    one.leads, " ".join(one.beside.split()), one.form,
                 )  # fmt: skip
                 seen[control.key] = _as_seen(control, one)
             named = {(one.box, label(seen[control.key])) for control, one in zip(controls, told.around, strict=True)}
@@ -94,7 +95,12 @@ class Eyes:
                 bare = found.control(number)
                 seen[bare.key] = bare
                 around[bare.key] = Around(
-                    _box(number, found.box), found.text, found.path, covered=False, drawn=found.drawn
+                    _box(number, found.box),
+                    found.text,
+                    found.path,
+                    covered=False,
+                    drawn=found.drawn,
+                    form=found.form,
                 )
         return around, tuple(seen.values()), frozenset(sealed), unread
 

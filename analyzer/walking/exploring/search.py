@@ -132,7 +132,7 @@ class Search:
             self.searched.note(UNFINISHED, 0)
         tried = [edge for edge in self.searched.edges if edge.source == root.number]
         root.offer = replace(root.offer, asks=still_asks(root.offer, tried))
-        if root.offer.asks and any(self.searched.best(goal) is None for goal in WANTED):
+        if any(self.searched.best(goal) is None for goal in WANTED):
             self.searched.note_fields()
 
     def _expand(self) -> None:

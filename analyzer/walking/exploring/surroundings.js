@@ -64,6 +64,17 @@
     }
     return "";
   };
+  const taking = "textarea, [role=textbox], [role=searchbox], [contenteditable=''], [contenteditable=true], input:not("
+    + "[type=button], [type=submit], [type=reset], [type=image], [type=checkbox], [type=radio], [type=hidden], [type=range])";
+  // Where the form stands that a control belongs to; without one, what is the least around it that holds a field.
+  const formOf = element => {
+    const owner = "form" in element ? element.form : null;
+    if (owner instanceof HTMLFormElement) return pathOf(owner);
+    for (let node = parentOf(element); node instanceof HTMLElement; node = parentOf(node)) {
+      if (node instanceof HTMLFormElement || plain.querySelector.call(node, taking)) return pathOf(node);
+    }
+    return "";
+  };
   // What is asked of many a node, and answered once for each.
   const once = answer => {
     const answers = new Map();
@@ -134,7 +145,7 @@
     const fits = words ? words.length <= 200 : isArea || (listens && isSmall(element));
     if (!fits || !isSeen(shownAs(element)) || rect.width === 0 || rect.height === 0 || covered(element)) return [];
     return [{
-      ...placed(element), key: observer.keyOf(element), words, tag: element.localName, listens, href: isArea ? element.href : "",
+      ...placed(element), form: formOf(element), key: observer.keyOf(element), words, tag: element.localName, listens, href: isArea ? element.href : "",
       drawn: listens ? [...element.attributes].map(one => `${one.name}=${one.value}`).join(" ") : "",
       x: Math.round(rect.left + scrollX), y: Math.round(rect.top + scrollY),
       width: Math.round(rect.width), height: Math.round(rect.height),
@@ -148,6 +159,7 @@
     if (!element) {
       return {
         box: 0, text: "", path: "", covered: false, options: [], chosen: -1, drawn: "", under: "", beside: "", leads: false,
+        form: "",
       };
     }
     return {
@@ -155,7 +167,7 @@
       chosen: chosenOf(element), under: underOf(element), beside: besideOf(element),
       drawn: element.matches("button, a, input, select, textarea, summary, [role]") || element.innerText?.trim() ? ""
         : element.getAttribute("class") ?? "",
-      leads: Boolean(leads(element)),
+      leads: Boolean(leads(element)), form: formOf(element),
     };
   });
   return JSON.stringify({ around, bare: found, sealed: [...sealed] });
