@@ -1,3 +1,4 @@
+import gzip
 import json
 import os
 import re
@@ -243,6 +244,25 @@ def test_recorded_traffic_is_checked_and_what_is_wrong_with_it_said(
         file.write_bytes(file.read_bytes()[:700])
         assert optout("check", str(file)) == cli.EXIT_BAD
         assert "internal error" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", [".warc", ".warc.gz", ".wacz"])
+def test_a_recording_that_is_cut_short_was_not_checked_to_its_end(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wacz, file = tmp_path / "whole.wacz", tmp_path / f"half{kind}"
+    assert optout("report", str(run(tmp_path / "run")), "-o", str(wacz)) == 0
+    with zipfile.ZipFile(wacz) as opened:
+        packed = opened.read("archive/data.warc.gz")
+    data = {".warc": gzip.decompress(packed), ".warc.gz": packed, ".wacz": wacz.read_bytes()}[kind]
+    file.write_bytes(data)
+    assert optout("check", str(file)) == 0
+    capsys.readouterr()
+
+    file.write_bytes(data[: len(data) * 3 // 5])
+
+    assert optout("check", str(file)) == cli.EXIT_UNCHECKED
+    assert "cut" in capsys.readouterr().out
 
 
 @pytest.mark.lengthy
