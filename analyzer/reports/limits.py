@@ -52,8 +52,8 @@ def _unprinted(walks: Mapping[str, Walk]) -> Iterator[Said]:
     opened = (step.action.url for walk in walks.values() for step in walk.transitions if isinstance(step.action, Open))
     if any(map(hides, (*opened, *(screen.url for walk in walks.values() for screen in walk.screens)))):
         yield say(
-            "What stands in the queries of addresses is left out of this report, because it can be what somebody typed; "
-            "walk.json, of each route, has the addresses whole."
+            "What stands in the queries of addresses is left out of this report, because it can be what somebody "
+            "typed; walk.json, of each route, has the addresses whole."
         )
 
 

@@ -19,7 +19,8 @@ COLUMNS = (
 """``screen_from`` is empty for the first opening. ``name`` is the words on the control, or what was opened, pressed or
 waited. ``new_screen`` says whether ``screen_to`` counts as a screen; ``url``, without the values of its query, and
 ``title`` are its own. ``words`` are those first shown by the step, ``seconds`` an estimate with its range, empty with
-clicks and keystrokes where the page counted other activations than the steps explain. ``clock_ms`` is when ``screen_to`` was observed, on the page clock."""
+clicks and keystrokes where the page counted other activations than the steps explain. ``clock_ms`` is when
+``screen_to`` was observed, on the page clock."""
 
 
 def table(gathered: Mapping[str, Gathered]) -> bytes:
