@@ -115,6 +115,8 @@ def _checked(path: Path) -> Iterator[Told]:
         kind = _kind(path)
         yield from _bundle(path) if kind is None else _recording(path, kind)
         return
+    if not path.exists():
+        raise InputError(f"{path}: no such file or folder; is it spelled as it is called?")
     if (path / bag.BAGIT).is_file():
         yield Told(f"{path}: an unzipped bundle: whether it was changed, its zip says; its run:", sure=False)
         yield from _checked(path / bag.PAYLOAD)
