@@ -79,6 +79,9 @@ class Change:
     how: str
 
 
+LINKED = "is a link, and a run holds files only: what it leads to can change"
+
+
 def stamp(parts: Iterable[tuple[Flow, str]], policy: str, browser: Browser) -> Stamp:
     """Return what a run of these flows, each in its language, is made from; ``policy`` is the hash of its file.
 
@@ -154,6 +157,8 @@ def changed(folder: Path, below: str = "") -> Iterator[Change]:
             yield Change(name, f"{FILE} names it, and it lies outside of the run")
         elif not os.path.lexists(folder / name):
             yield Change(name, f"is missing: {FILE} names it")
+        elif is_linked(folder, name):
+            yield Change(name, LINKED)
         elif _hash(folder / name) != sha256:
             yield Change(name, f"is not what the run left: its SHA-256 is not the one in {FILE}")
     for place in JUDGED:
@@ -161,6 +166,12 @@ def changed(folder: Path, below: str = "") -> Iterator[Change]:
             for name in (place + file for file in _files(folder / place)):
                 if name.startswith(below) and name not in said.files:
                     yield Change(name, f"was put there after the run: {FILE} does not name it")
+
+
+def is_linked(folder: Path, name: str) -> bool:
+    """Return whether a file of the run in ``folder`` is a link, or lies behind one: another day it is another file."""
+    place = folder / name
+    return any(part.is_symlink() for part in (place, *place.parents[: name.count("/")]))
 
 
 def read(folder: Path) -> Finished:

@@ -76,8 +76,9 @@ def check_command(context: click.Context, path: tuple[Path, ...]) -> None:
 
     Of a run and of a bundle, score and reports are made again from the walks. Exit status: 0 all of it was checked and
     holds; 1 something was changed, or does not follow; 2 something is no valid file; 3 nothing speaks against it, and
-    something could not be checked, as a report that another version laid out: a line says what. Of several paths, and
-    of all runs, bundles, flows and walks below a folder, the worst counts: 2, then 1, then 3.
+    something could not be checked, as a report that another version laid out, or the rest of a recording that is cut
+    short: a line says what. Of several paths, and of all runs, bundles, flows and walks below a folder, the worst
+    counts: 2, then 1, then 3.
     """
     found = {0}
     for one in (part for given in path for part in _parts(given)):
@@ -112,8 +113,10 @@ def explain_command(name: tuple[str, ...], reader: str) -> None:
 def _checked(path: Path) -> Iterator[Told]:
     if path.is_file():
         kind = _kind(path)
-        yield from _bundle(path) if kind is None else (Told(f"{path}: {line}") for line in _recording(path, kind))
+        yield from _bundle(path) if kind is None else _recording(path, kind)
         return
+    if not path.exists():
+        raise InputError(f"{path}: no such file or folder; is it spelled as it is called?")
     if (path / bag.BAGIT).is_file():
         yield Told(f"{path}: an unzipped bundle: whether it was changed, its zip says; its run:", sure=False)
         yield from _checked(path / bag.PAYLOAD)
@@ -213,16 +216,17 @@ def _bundle(path: Path) -> Iterator[Told]:
         yield from _derived(describe_again(bundle.bundle, folder), path)
 
 
-def _recording(path: Path, kind: Kind) -> Iterator[str]:
-    """Yield what a valid recording holds, and what of it an import would leave out."""
+def _recording(path: Path, kind: Kind) -> Iterator[Told]:
+    """Yield what a valid recording holds, and what of it an import would leave out; where that is damage, not sure."""
     if kind == "devtools":
-        yield f"recording, {counted(len(devtools.load(path).steps), 'step')}"
+        yield Told(f"{path}: recording, {counted(len(devtools.load(path).steps), 'step')}")
     elif kind == "codegen":
         codegen.load(path, "refuse", {})
-        yield "JSON lines of playwright codegen, a format that is not documented: importing takes --experimental"
+        told = "JSON lines of playwright codegen, a format that is not documented: importing takes --experimental"
+        yield Told(f"{path}: {told}")
     else:
         loaded = taping.load(path, kind)
         traffic = loaded.traffic
         sockets = f" and {counted(len(traffic.sockets), 'WebSocket')}" if traffic.sockets else ""
-        yield f"{_TRAFFIC[kind]}, {counted(len(traffic.exchanges), 'request')}{sockets}"
-        yield from loaded.notes
+        yield Told(f"{path}: {_TRAFFIC[kind]}, {counted(len(traffic.exchanges), 'request')}{sockets}")
+        yield from (Told(f"{path}: {note}", sure=note not in loaded.unsure) for note in loaded.notes)

@@ -11,6 +11,7 @@ from analyzer.evidence.sealing import BUNDLE, SIGNATURE, TIME_STAMP, Marks, seal
 from analyzer.flows import Flow, RouteSpec
 from analyzer.model import Open, Report, Transition
 from analyzer.pipeline import Machine
+from analyzer.queries import without_values
 from analyzer.reports.writing import page
 from analyzer.scoring.policy import Policy
 from analyzer.walking.browsers.browser import FLAGS
@@ -135,5 +136,5 @@ def step_line(flow: Flow, route: RouteSpec, transition: Transition) -> str:
     """Say in a line what was just done."""
     action = transition.action
     on = counting.target_of(transition)
-    what = action.url if isinstance(action, Open) else on.name if on else ""
+    what = without_values(action.url) if isinstance(action, Open) else on.name if on else ""
     return f"{flow.name}, {route.name}, step {transition.number}: {action.__struct_config__.tag} {what}"

@@ -12,6 +12,10 @@ from analyzer.evidence.stamps import Stated
 
 _LARGEST = 1 << 20
 
+_SIGNERS = "--allowed-signers takes a list that you make: a line 'name ssh-ed25519 KEY' for each who may have signed"
+_AUTHORITY = "--ca takes the certificates, in PEM, which the time-stamp authority publishes"
+_GET_IT = "get it from whoever sealed the bundle, beside which it belongs"
+
 T = TypeVar("T")
 
 State = Literal["none", "not looked at", "holds", "refused"]
@@ -34,6 +38,9 @@ class Demanded:
         InputError
             If one cannot be read, or holds nothing that could be demanded.
         """
+        for file, holds in ((allowed_signers, _SIGNERS), (ca, _AUTHORITY)):
+            if file is not None and not file.exists():
+                raise InputError(f"{file}: no such file; {holds}")
         signers = None if allowed_signers is None else signing.allowed(allowed_signers)
         return cls(signers, None if ca is None else stamps.read_ca(ca))
 
@@ -135,7 +142,7 @@ def _unasked(file: Path, option: str) -> Mark:
 def _mark(file: Path, absent: str, check: Callable[[bytes], Mark]) -> Mark:
     """Return what ``check`` finds of the bytes of ``file``, or why it is refused."""
     if not file.is_file():
-        return Mark("refused", f"{absent}: {file.name} is missing")
+        return Mark("refused", f"{absent}: {file.name} is missing; {_GET_IT}")
     try:
         return check(_content(file))
     except ValueError as error:

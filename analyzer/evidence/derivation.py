@@ -33,6 +33,7 @@ _OWN = frozenset({SCORE, POLICY, *redaction.FILES, *REPORTS})
 _OF_A_WALK = frozenset({storage.WALK_FILE, storage.TRAFFIC_FILE, storage.INPUTS_FILE, storage.REQUESTS_FILE})
 
 _NOT_SO = "does not follow from the walks and the policy that lie beside it"
+_REMEDY = "do not rely on it: run the flow again, or get it again from whoever keeps it"
 _SHOWN = 60
 
 
@@ -57,7 +58,7 @@ class Derivation:
             If a score or a report is not what the walks give.
         """
         for fault in self.faults:
-            raise TamperedError(f"{path}: {fault}")
+            raise TamperedError(f"{path}: {fault}; {_REMEDY}")
 
 
 def derive_again(folder: Path) -> Derivation:

@@ -48,7 +48,13 @@ def diagnose(bundle: Bundle, listed: Listing | None) -> tuple[Fault, ...]:
     if not forward:
         return (Fault(DIRECTORY, _against(listed)),)
     by_directory = _once(_by_directory(bundle, entries)) if listed and listed.whole else ()
-    return by_directory or forward
+    return tuple(_linked(fault, listed) for fault in by_directory or forward)
+
+
+def _linked(fault: Fault, listed: Listing | None) -> Fault:
+    """Return the fault of what was added with what it is, where the directory has it for a link."""
+    link = fault.what.startswith("extra") and listed and f"{fault.place}: {reading.LINK}" in listed.odd
+    return Fault(fault.place, f"extra: it is {reading.LINK}") if link else fault
 
 
 def out_of_order(names: Iterable[str]) -> Iterator[Fault]:

@@ -7,6 +7,8 @@ code's own sentences: a later version says the same otherwise, and has altered n
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from analyzer.queries import without_values
+
 _WORDED = frozenset({"message", "against", "refs", "reason", "score_reason", "counts_reason", "limits", "sources"})
 """Members that hold sentences of the code and of the policy's profile, wherever they stand in what is compared."""
 
@@ -48,7 +50,9 @@ def _differences(said: Any, given: Any, place: str, member: str) -> Iterator[Dif
         for number, (told, found) in enumerate(zip(said, given, strict=True)):
             yield from _differences(told, found, f"{place}[{_called(found, number)}]", member)
     elif said != given:
-        yield Difference(place, said, given, worded=False)
+        # A report of an earlier version has addresses whole.
+        whole = isinstance(said, str) and isinstance(given, str) and without_values(said) == given
+        yield Difference(place, said, given, worded=whole)
 
 
 def _is_worded(member: str, key: str) -> bool:

@@ -23,7 +23,10 @@ MOST_BYTES = 1 << 44
 """Bytes of a file that a directory may claim; so many times the most files are still a number that ZIP64 holds."""
 
 
-NO_BUNDLE = "not a bundle: neither bagit.txt nor a manifest is in it"
+NO_BUNDLE = (
+    "not a bundle: neither bagit.txt nor a manifest is in it; give the bundle.zip in the folder of a run, "
+    "which optout seal makes"
+)
 
 LINK = "a link; a bundle holds files only"
 

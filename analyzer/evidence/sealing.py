@@ -219,6 +219,8 @@ def _run(folder: Path) -> tuple[stamping.Finished, bytes]:
     if not run.stamp.parts:
         raise InputError(f"{file}: stamp.parts: at least one flow is expected")
     for name in run.files:
+        if stamping.is_linked(folder, name):
+            raise InputError(f"{folder / name}: {stamping.LINKED}; put the file itself there, or run it again")
         if name in claims.ADDED or not (folder / name).resolve().is_relative_to(folder.resolve()):
             raise InputError(f"{file}: names {name!r}, which is no file of a run")
     return run, raw

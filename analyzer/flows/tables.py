@@ -147,6 +147,12 @@ class FileTable(Table, frozen=True, kw_only=True):
 
 _LISTED = 20
 
+_EACH = "; add it: README.md, 'A flow of your own', shows one"
+_HELP = {
+    "routes": "; add a way to walk: [routes.refuse] with script = and how its end is recognised, reached.text = or another"
+}
+"""What to do about a key that is missing."""
+
 _Kind = TypeVar("_Kind", bound=msgspec.Struct)
 
 
@@ -165,7 +171,7 @@ def read(kind: type[_Kind], table: dict[str, Any], place: str) -> _Kind:
             raise InputError(f"{place}unknown key {key!r}{nearest(key, fields)}")
     for name, field in fields.items():
         if field.required and name not in table:
-            raise InputError(f"{place}missing key {name!r}")
+            raise InputError(f"{place}missing key {name!r}{_HELP.get(name, _EACH)}")
     values = {key: _value(fields[key].type, value, f"{place}{key}") for key, value in table.items()}
     return kind(**values)
 

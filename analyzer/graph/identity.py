@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from analyzer import canonical
 from analyzer.counting.shown import AROUND, mask_digits
 from analyzer.model import Control, Screen
+from analyzer.queries import without_values
 
 LONGEST_REPETITION = 12
 """How many controls one repeated item (a post with its buttons) may have and still be seen as a repetition."""
@@ -37,16 +38,17 @@ def title_of(screen: Screen) -> str:
     """Return what a person would call the screen.
 
     That is a browser dialog's message; the topmost dialog's name or first heading; else the main heading of the
-    content, the document's title, or its address. Lesser headings name parts: the first post of a feed is not the page.
+    content, the document's title, or its address without values. Lesser headings name parts: the first post of a feed
+    is not the page.
     """
     if screen.browser_dialog:
         return next((block.text for block in screen.blocks), screen.browser_dialog)
     if screen.dialogs:
         top = len(screen.dialogs) - 1
         inside = (block.text for block in screen.blocks if block.dialog == top and block.level)
-        return screen.dialogs[-1] or next(inside, "") or screen.title or screen.url
+        return screen.dialogs[-1] or next(inside, "") or screen.title or without_values(screen.url)
     content = (block for block in screen.blocks if block.dialog is None and block.region not in AROUND)
-    return next((block.text for block in content if block.level == 1), "") or screen.title or screen.url
+    return next((block.text for block in content if block.level == 1), "") or screen.title or without_values(screen.url)
 
 
 def place(url: str) -> str:

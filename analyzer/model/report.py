@@ -34,7 +34,8 @@ class Step(Record, frozen=True, kw_only=True):
 class ScreenCard(Record, frozen=True, kw_only=True):
     """One screen of a filmstrip.
 
-    ``new`` says whether it counts as newly shown. ``screenshot`` and ``dom`` are files relative to the report, "" with
+    ``new`` says whether it counts as newly shown. ``url`` lacks the values of its query, which the walk has; what they
+    would tell can be somebody's. ``screenshot`` and ``dom`` are files relative to the report, "" with
     their hash where none was taken. ``limits`` says what was not looked at on this screen.
     """
 

@@ -79,8 +79,8 @@ def import_recording(
         If something cannot be written.
     """
     known = folders.known(folder)
-    _check(folder, route, known, language, files, origin)
     recording = devtools.load(file)
+    _check(folder, route, known, language, files, origin)
     recording, opened = adapting.from_its_start(recording, known.get("flow", {}).get("start", ""))
     if not recording.start:
         raise InputError(f"{file}: no step navigate: a new flow must say where it begins")

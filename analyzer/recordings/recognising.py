@@ -22,6 +22,9 @@ _GZIP, _ZIP, _WARC = b"\x1f\x8b", b"PK", b"WARC/"
 _ADDRESS = re.compile(r"https?:/", re.IGNORECASE)
 _MARK = b"\xef\xbb\xbf"
 _FOLDER = "a folder; import a file in it"
+_BINARY = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
+"""What no text has."""
+_SCRIPT = "a script, not a recording; "
 _FOREIGN = (
     (re.compile(rb"\xff\xfe|\xfe\xff|[{\[]\0|\0[{\[]"), "text in UTF-16; save it as UTF-8"),
     (re.compile(rb"\x28\xb5\x2f\xfd"), "compressed with zstd; unpack it first: zstd -d"),
@@ -29,11 +32,11 @@ _FOREIGN = (
     (re.compile(rb"<"), "HTML or XML; export a HAR, a WACZ or a recording of DevTools instead"),
     (
         re.compile(rb"(?s).*?^def \w+\(page\b", re.MULTILINE),
-        "a script, not a recording; put it into a flow folder as it is and name it there: script = in flow.toml",
+        f"{_SCRIPT}put it into a flow folder as it is and name it there: script = in flow.toml",
     ),
     (
         re.compile(rb"(?m).*?^[ \t]*(using|package|import|from|const)\b[^\n;]*\b[Pp]laywright\b", re.DOTALL),
-        "a script, not a recording; record it with playwright codegen --target python-pytest, or in the Recorder panel",
+        f"{_SCRIPT}record it with playwright codegen --target python-pytest, or in the Recorder panel",
     ),
     (
         re.compile(
@@ -41,7 +44,7 @@ _FOREIGN = (
             rb"\w+ = require\(|from [\w.]+ import\b|require\b|#!|//|/\*)",
             re.DOTALL,
         ),
-        "a script, not a recording; in the Recorder panel of DevTools, export JSON",
+        f"{_SCRIPT}in the Recorder panel of DevTools, export JSON",
     ),
     (
         re.compile(rb"."),
@@ -66,6 +69,8 @@ def recognise(file: Path) -> Kind:
     if _ADDRESS.match(str(file)) and not file.exists():
         raise InputError(f"{file}: an address, not a file; save what is there and import that")
     head = strictjson.read_bytes(file, _LOOKED_AT)
+    if not head:
+        raise InputError(f"{file}: is empty; export or copy it again")
     if head.startswith(_ZIP):
         return _zipped(file)
     if head.startswith(_GZIP):
@@ -86,8 +91,9 @@ def _refuse_what_is_known_to_be_none(head: bytes, file: Path) -> None:
     start = head.removeprefix(_MARK).lstrip()
     if start.startswith((b"{", b"[")) and start[1:2] != b"\0":
         return
+    binary = _BINARY.search(start)
     for pattern, what in _FOREIGN:
-        if pattern.match(start):
+        if pattern.match(start) and not (binary and what.startswith(_SCRIPT)):
             raise InputError(f"{file}: {what}")
 
 
@@ -99,6 +105,8 @@ def _gzipped(head: bytes, file: Path) -> Kind:
         raise InputError(f"{file}: not a whole gzip file: {why}; copy it again") from error
     if inner.startswith(_WARC):
         return "warc"
+    if inner.startswith(_GZIP):
+        raise InputError(f"{file}: packed with gzip twice; unpack it once: gunzip")
     if inner.removeprefix(_MARK).lstrip().startswith(b"{") and _HAR.search(inner):
         return "har in a gzip"
     _refuse_what_is_known_to_be_none(inner, file)

@@ -66,8 +66,8 @@ def import_traffic(file: Path, kind: Kind, folder: Path, *, language: str = "") 
         If something cannot be written.
     """
     known = folders.known(folder)
-    folders.check(folder, known, language)
     loaded = load(file, kind)
+    folders.check(folder, known, language)
     traffic, left = without_credentials(loaded.traffic)
     start, page = _start(file, traffic, known)
     spoken = language or _language(page)

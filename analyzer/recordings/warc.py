@@ -34,6 +34,8 @@ MOST_RECORDS = 200_000
 _MOST_REASONS = 20
 """Why records were left out, as far as it is told: each may have a date that is none in its own way."""
 
+_DAMAGED, _CHANGED = "left out: damaged", "changed since recorded: another digest"
+
 _PACKAGE = "datapackage.json"
 _KINDS = frozenset({"", "sha256", "md5"})
 """Hashes that a package of files may name (Frictionless, "Data Resource", ``hash``)."""
@@ -71,8 +73,9 @@ def load_wacz(path: Path) -> Loaded:
     except InputError as error:
         raise InputError("; ".join(filter(None, (str(error), archive.damage)))) from error
     # With a bound of its own, for what is read a second time has been counted once.
-    changed = _changed(Archive(path, LARGEST), names)
-    return replace(loaded, notes=(*filter(None, (archive.damage,)), *loaded.notes, *changed))
+    changed = tuple(_changed(Archive(path, LARGEST), names))
+    damage = tuple(filter(None, (archive.damage,)))
+    return replace(loaded, notes=(*damage, *loaded.notes, *changed), unsure=loaded.unsure.union(damage, changed))
 
 
 class _Listed(msgspec.Struct):
@@ -94,7 +97,7 @@ def _changed(archive: Archive, names: Iterable[str]) -> Iterator[str]:
     changed = [name for name in names if (said := told.get(name)) and not _is_of(archive, name, said)]
     if changed:
         first = strictjson.quoted(changed[0])
-        yield f"{len(changed)} files changed since they were archived: {_PACKAGE} has another hash of {first}"
+        yield f"{_many(len(changed), 'file')} changed since archived: {_PACKAGE} has another hash of {first}"
 
 
 def _is_of(archive: Archive, name: str, said: str) -> bool:
@@ -133,14 +136,20 @@ def _loaded(opening: Iterable[Callable[[], io.BufferedReader]], file: str) -> Lo
         except DamagedError as error:
             broken.append(str(error).removeprefix(f"{file}: "))
     exchanges = _exchanges(records, left)
-    notes = (
-        [f"{len(broken)} files left out from where they are damaged, the first of them {broken[0]}"] if broken else []
+    unsure = (
+        [f"{_many(len(broken), 'file')} left out from the first damage on; the first is {broken[0]}"] if broken else []
     )
-    notes += (f"{count} bytes left out: damaged, {strictjson.quoted(why)}" for why, count in sorted(damaged.items()))
+    unsure += (
+        f"{_many(count, 'byte')} left out: damaged, {strictjson.quoted(why)}" for why, count in sorted(damaged.items())
+    )
     told = sorted((+left).items())
-    notes += (f"{count} records {why}" for why, count in told[:_MOST_REASONS])
+    notes = list(unsure)
+    for why, count in told[:_MOST_REASONS]:
+        notes.append(f"{_many(count, 'record')} {why}")
+        unsure += notes[-1:] if _hurts(why) else []
     if more := sum(count for _, count in told[_MOST_REASONS:]):
-        notes.append(f"{more} records for {len(told) - _MOST_REASONS} other reasons")
+        notes.append(f"{_many(more, 'record')} for {len(told) - _MOST_REASONS} other reasons")
+        unsure += notes[-1:] if any(_hurts(why) for why, _ in told[_MOST_REASONS:]) else []
     if not exchanges:
         raise InputError("; ".join((f"{file}: holds no answered request", *notes)))
     first = min(record.when for record, _ in exchanges)
@@ -148,7 +157,16 @@ def _loaded(opening: Iterable[Callable[[], io.BufferedReader]], file: str) -> Lo
         msgspec.structs.replace(one, at=round((record.when - first).total_seconds() * 1000))
         for record, one in sorted(exchanges, key=lambda pair: pair[0].when)
     ]
-    return Loaded(Traffic(start=first, exchanges=spool.whole(heads)), tuple(notes))
+    return Loaded(Traffic(start=first, exchanges=spool.whole(heads)), tuple(notes), unsure=frozenset(unsure))
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def _hurts(why: str) -> bool:
+    """Return whether a reason tells of damage, and not of what no import takes."""
+    return why.startswith(_DAMAGED) or why == _CHANGED
 
 
 def _records(
@@ -163,26 +181,26 @@ def _records(
     for number, piece in enumerate(pieces(_plain(stream, file, damaged))):
         place = f"{file}: record {number}"
         if piece.damage:
-            left[f"left out: damaged, {piece.damage}"] += 1
+            left[f"{_DAMAGED}, {piece.damage}"] += 1
             continue
         try:
             # Closed, for what warcio makes of it refers to itself, and would keep its bytes until somebody tidies up.
             with io.BytesIO(piece.data) as block:
                 record = next(iter(ArchiveIterator(block, arc2warc=False)))
                 if record.rec_type == "continuation":
-                    left["left out: continuations of others"] += 1
+                    left["left out: only the continuation of another"] += 1
                 told = record.rec_type in {"request", "response", "revisit"}
                 if record.rec_type == "resource" and is_service(_uri(record.rec_headers)):
-                    left["left out: resources, which say what a file was and not what was asked and answered"] += 1
+                    left["left out: resource, which says what a file was and not what was asked and answered"] += 1
                 read = _record(record, place, left, unpacker) if told else None
             if read:
-                left["changed since they were recorded: their digest is another"] += not piece.fits
+                left[_CHANGED] += not piece.fits
                 yield replace(read, body=spool.keep(read.body))
         except (InputError, StorageError):
             raise
         except Exception as error:  # noqa: BLE001 - a reader of strangers' bytes, not ours, may raise anything
             said = " ".join(str(error).split()) or type(error).__name__
-            left[f"left out: damaged, {strictjson.quoted(said)}"] += 1
+            left[f"{_DAMAGED}, {strictjson.quoted(said)}"] += 1
     if fault:
         raise DamagedError(fault)
 
@@ -213,17 +231,17 @@ def _record(record: Any, place: str, left: Counter[str], unpacker: Unpacker) -> 
         when = datetime.fromisoformat(said)
         when = when.replace(tzinfo=when.tzinfo or UTC).astimezone(UTC)
     except (ValueError, OverflowError):
-        left[f"left out: WARC-Date: {strictjson.quoted(said)} is no time"] += 1
+        left[f"{_DAMAGED}, WARC-Date: {strictjson.quoted(said)} is no time"] += 1
         return None
     codings = http.get_header("Content-Encoding") or ""
     http.remove_header("Content-Encoding")  # so that warcio joins chunks and leaves the rest to us, within bounds
     try:
         body = unpacker.unpacked(_body(record, place), codings, http.get_header("Content-Type") or "", place)
     except ValueError as error:
-        left[f"left out: {error}"] += 1
+        left[f"{_DAMAGED}, {error}"] += 1
         return None
     if head.get_header("WARC-Truncated"):
-        left["cut short by whoever recorded them"] += 1
+        left["cut short by the recorder"] += 1
     return _Record(
         kind=record.rec_type,
         id=head.get_header("WARC-Record-ID") or "",
@@ -262,13 +280,13 @@ def _exchanges(records: list[_Record], left: Counter[str]) -> list[tuple[_Record
         body = record.body
         if record.kind == "revisit":
             if record.digest not in bodies:
-                left["left out: what they say again is not in the file (revisit)"] += 1
+                left["left out: revisit of what is not in the file"] += 1
                 continue
             body = bodies[record.digest]
         status = _status(record.line)
         request = asked.get(id(record))
         method = request.line.split(" ", 1)[0] if request else "GET"
-        left["are answers without their request: taken for GET"] += request is None
+        left["taken for GET: an answer without a request"] += request is None
         if not _LEAST_ANSWER <= status <= 999 or status == _NOT_MODIFIED or not is_token(method):  # noqa: PLR2004 - HTTP
             left["left out: no answer of HTTP that stands for itself"] += 1
             continue

@@ -2,6 +2,7 @@
 
 from analyzer import counting
 from analyzer.model import Action, Answer, History, Open, Pause, Press, Scroll, Transition, Walk
+from analyzer.queries import without_values
 
 
 def verb(transition: Transition) -> str:
@@ -23,7 +24,9 @@ def words(transition: Transition, walk: Walk) -> str:
 
 def _told(action: Action) -> str:
     match action:
-        case Open(url=told) | History(how=told) | Press(keys=told) | Answer(dialog=told):
+        case Open(url=address):
+            return without_values(address)
+        case History(how=told) | Press(keys=told) | Answer(dialog=told):
             return told
         case Scroll(right=right, down=down):
             return f"{right}, {down} px" if right else f"{down} px"

@@ -23,6 +23,7 @@ from analyzer.model import (
     Transition,
     Walk,
 )
+from analyzer.queries import without_values
 from analyzer.reports import acts
 from analyzer.reports.gaps import asymmetries
 from analyzer.reports.limits import limits
@@ -150,7 +151,7 @@ def _card(screen: Screen, new: bool, folder: str) -> ScreenCard:  # noqa: FBT001
     return ScreenCard(
         number=screen.number,
         new=new,
-        url=screen.url,
+        url=without_values(screen.url),
         title=screen.title,
         heading=title_of(screen),
         language=screen.language,

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from analyzer.graph import StepGraph
 from analyzer.measures import declared_waiting
-from analyzer.model import FlowIdentity, Graph, Measurement, Score, Walk
+from analyzer.model import FlowIdentity, Graph, Measurement, Open, Score, Walk
+from analyzer.queries import hides
 from analyzer.reports.english import ANSWERS, card
 from analyzer.saying import Said, listed, say, say_many
 from analyzer.scoring.policy import Policy
@@ -41,9 +42,19 @@ def limits(
         SECONDS,
         ONE_WALK,
         *_unseen(graph.walks, described),
+        *_unprinted(graph.walks),
         FINDINGS,
         HASHES,
     )
+
+
+def _unprinted(walks: Mapping[str, Walk]) -> Iterator[Said]:
+    opened = (step.action.url for walk in walks.values() for step in walk.transitions if isinstance(step.action, Open))
+    if any(map(hides, (*opened, *(screen.url for walk in walks.values() for screen in walk.screens)))):
+        yield say(
+            "What stands in the queries of addresses is left out of this report, because it can be what somebody "
+            "typed; walk.json, of each route, has the addresses whole."
+        )
 
 
 def _site(flow: FlowIdentity) -> Iterator[Said]:

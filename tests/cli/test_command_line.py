@@ -1,3 +1,4 @@
+import gzip
 import json
 import os
 import re
@@ -193,6 +194,37 @@ def test_below_a_folder_every_run_and_bundle_is_checked_and_none_hides_another(
     assert optout("check", str(runs)) == cli.EXIT_BAD
 
 
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [
+        (("check", "none.har"), "no such file or folder"),
+        (("check", "x/bundle.zip"), "no such file or folder"),
+        (("verify", "BUNDLE", "--ca", "none.pem"), "no such file; --ca takes the certificates"),
+        (("verify", "BUNDLE", "--allowed-signers", "none"), "a line 'name ssh-ed25519 KEY' for each"),
+        (("verify", "ZIP"), "give the bundle.zip in the folder of a run"),
+        (("check", "FLOW"), "missing key 'routes'; add a way to walk: [routes.refuse]"),
+        (("import", "EMPTY", "-o", "o_empty.har"), "empty.har: holds no answered request"),
+    ],
+)
+def test_what_cannot_be_done_is_told_with_what_to_do(
+    arguments: tuple[str, ...], remedy: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bundle, other, flow, empty = (tmp_path / name for name in ("bundle.zip", "other.zip", "a-flow", "empty.har"))
+    bundle.write_bytes(b"x")
+    empty.write_text('{"log": {"entries": []}}', encoding="utf-8")
+    with zipfile.ZipFile(other, "w") as zipped:
+        zipped.writestr("a", "b")
+    flow.mkdir()
+    (flow / "flow.toml").write_text("[flow]\n[site]\n", encoding="utf-8")
+    places = {"BUNDLE": bundle, "ZIP": other, "FLOW": flow, "EMPTY": empty}
+
+    assert optout(*(str(places.get(one, one)) for one in arguments)) == cli.EXIT_BAD
+
+    said = capsys.readouterr().err
+    assert remedy in said
+    assert said.count("\n") == 1
+
+
 @pytest.mark.lengthy
 def test_sealing_a_file_is_told_what_to_give(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     bundle = sealing.seal(small_run(tmp_path / "flow"))
@@ -243,6 +275,25 @@ def test_recorded_traffic_is_checked_and_what_is_wrong_with_it_said(
         file.write_bytes(file.read_bytes()[:700])
         assert optout("check", str(file)) == cli.EXIT_BAD
         assert "internal error" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", [".warc", ".warc.gz", ".wacz"])
+def test_a_recording_that_is_cut_short_was_not_checked_to_its_end(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wacz, file = tmp_path / "whole.wacz", tmp_path / f"half{kind}"
+    assert optout("report", str(run(tmp_path / "run")), "-o", str(wacz)) == 0
+    with zipfile.ZipFile(wacz) as opened:
+        packed = opened.read("archive/data.warc.gz")
+    data = {".warc": gzip.decompress(packed), ".warc.gz": packed, ".wacz": wacz.read_bytes()}[kind]
+    file.write_bytes(data)
+    assert optout("check", str(file)) == 0
+    capsys.readouterr()
+
+    file.write_bytes(data[: len(data) * 3 // 5])
+
+    assert optout("check", str(file)) == cli.EXIT_UNCHECKED
+    assert "cut" in capsys.readouterr().out
 
 
 @pytest.mark.lengthy

@@ -147,6 +147,17 @@ def test_a_link_in_the_directory_alone_is_named(bundle: Path, tmp_path: Path) ->
     assert "the zip's directory was changed: it says of README.txt: a link" in str(refused(path))
 
 
+def test_a_link_that_was_added_is_called_one(bundle: Path, tmp_path: Path) -> None:
+    path = tmp_path / "bundle.zip"
+    path.write_bytes(bundle.read_bytes())
+    link = zipfile.ZipInfo("data/link")
+    link.create_system, link.external_attr = 3, 0o120777 << 16
+    with zipfile.ZipFile(path, "a") as opened:
+        opened.writestr(link, "/etc/passwd")
+
+    assert "data/link was added: it is a link" in str(refused(path))
+
+
 def test_an_encrypted_file_is_refused(bundle: Path, tmp_path: Path) -> None:
     data, path = bytearray(bundle.read_bytes()), tmp_path / "bundle.zip"
     with zipfile.ZipFile(bundle) as opened:

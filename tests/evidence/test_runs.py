@@ -150,3 +150,18 @@ def test_any_byte_of_any_file_of_a_run_counts(data: st.DataObject, tmp_path_fact
     with pytest.raises(TamperedError, match="is not what the run left"):
         runs.check(run)
     shutil.rmtree(os.fspath(run))
+
+
+@pytest.mark.parametrize("name", [WALK, "score.json", "report.html", "walks/refuse"])
+@pytest.mark.parametrize("inside", [True, False])
+def test_a_run_with_a_link_in_it_is_neither_checked_nor_sealed(
+    small: Path, name: str, inside: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    elsewhere = (small / "walks" if inside else tmp_path) / "elsewhere"
+    shutil.move(small / name, elsewhere)
+    (small / name).symlink_to(elsewhere)
+
+    assert _ended("check", small) == cli.EXIT_NO
+    assert "is a link" in capsys.readouterr().err
+    assert _ended("seal", small) == cli.EXIT_BAD
+    assert "is a link" in capsys.readouterr().err

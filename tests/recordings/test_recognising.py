@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import random
 import zipfile
 from pathlib import Path
 
@@ -11,6 +12,11 @@ from analyzer.errors import InputError
 from analyzer.recordings.archives import Archive
 from analyzer.recordings.recognising import recognise
 from analyzer.recordings.unpacking import unchunked
+
+
+def packed(data: bytes) -> bytes:
+    """The same bytes at any time: they name a test."""
+    return gzip.compress(data, mtime=0)
 
 
 @pytest.mark.parametrize(
@@ -36,9 +42,13 @@ from analyzer.recordings.unpacking import unchunked
         (bytes(100), "no recording that is known here"),
         (b"\n<!doctype html>", "HTML or XML"),
         (b"filedesc://a.arc 0.0.0.0 20260301100000 text/plain 76\n", "warcio recompress"),
-        (gzip.compress(b"filedesc://a.arc 0.0.0.0 20260301100000 text/plain 76\n"), "warcio recompress"),
-        (gzip.compress(b"<!doctype html>"), "HTML or XML"),
-        (gzip.compress(b'{"title": "t", "steps": []}'), "neither a WARC nor a HAR; unpack it first"),
+        (packed(b"filedesc://a.arc 0.0.0.0 20260301100000 text/plain 76\n"), "warcio recompress"),
+        (packed(b"<!doctype html>"), "HTML or XML"),
+        (b"", "is empty; export or copy it again"),
+        (packed(packed(b"WARC/1.1\r\n")), "packed with gzip twice; unpack it once"),
+        (packed(packed(b"WARC/1.1\r\n" + random.Random(0).randbytes(90_000)))[:50_000], "gzip twice"),
+        (b"\x89PNG\x00\x01\n// \nimport x\n#!", "no recording that is known here"),
+        (packed(b'{"title": "t", "steps": []}'), "neither a WARC nor a HAR; unpack it first"),
         (b"\x28\xb5\x2f\xfd" + bytes(9), "zstd -d"),
         ('{"log": {}}'.encode("utf-16"), "save it as UTF-8"),
         ('{"log": {}}'.encode("utf-16-be"), "save it as UTF-8"),

@@ -754,7 +754,7 @@ def test_one_record_without_a_time_is_left_out_and_the_others_are_not(tmp_path: 
     )  # fmt: skip
     result = imported(put(tmp_path / "t.warc", data), tmp_path / "a-shop")
     assert result.requests == 1
-    assert "1 records left out: WARC-Date: '20250520090000' is no time" in result.notes
+    assert "1 record left out: damaged, WARC-Date: '20250520090000' is no time" in result.notes
 
 
 @pytest.mark.parametrize("packed", [True, False])
@@ -787,7 +787,7 @@ def test_a_warc_is_paired_unpacked_and_put_in_order(tmp_path: Path, packed: bool
 
 def test_a_wacz_whose_files_are_not_those_it_lists_is_read_and_says_so(tmp_path: Path) -> None:
     data = records(("response", f"{SHOP}/", None, PAGE.encode(), ()))
-    sha256, changed = hashlib.sha256(data).hexdigest(), "1 files changed since they were archived"
+    sha256, changed = hashlib.sha256(data).hexdigest(), "1 file changed since archived"
     for said, note in (
         ([], ""),
         ([f"sha256:{sha256}"], ""),
@@ -812,7 +812,7 @@ def test_a_gzip_file_is_read_as_far_as_it_goes(tmp_path: Path, monkeypatch: pyte
     for data, read, notes in (
         (whole, 2, ()),
         (whole + bytes(20_000), 2, ()),
-        (whole[:-40], 1, ("1 records left out: damaged, it is cut short",)),
+        (whole[:-40], 1, ("1 record left out: damaged, it is cut short",)),
         (whole[:-1], 2, ()),
         (whole + b"junk", 2, ("4 bytes left out: damaged, 'incorrect header check'",)),
         (b"\x1f\x8bjunk" + whole, 2, ("6 bytes left out: damaged, 'unknown compression method'",)),
@@ -820,7 +820,7 @@ def test_a_gzip_file_is_read_as_far_as_it_goes(tmp_path: Path, monkeypatch: pyte
         loaded = warc.load_warc(put(tmp_path / "a.warc.gz", data))
         assert len(loaded.traffic.exchanges) == read
         assert sorted(loaded.notes) == sorted(
-            (*notes, f"{read} records are answers without their request: taken for GET")
+            (*notes, f"{read} record{'s' if read > 1 else ''} taken for GET: an answer without a request")
         )
 
     monkeypatch.setattr(warc, "MOST_RECORDS", 50)
@@ -862,7 +862,7 @@ def test_a_wacz_with_a_damaged_file_is_read_without_it_and_says_so(tmp_path: Pat
         file = put(tmp_path / "damaged.wacz", told.replace(old, new, 1))
         loaded = warc.load_wacz(file)
         assert [one.body for one in loaded.traffic.exchanges][-1] == PAGE.encode()
-        where = "1 files left out from where they are damaged, the first of them 'archive/a.warc'"
+        where = "1 file left out from the first damage on; the first is 'archive/a.warc'"
         assert f"{where}: {said}" in loaded.notes
 
 
@@ -901,8 +901,8 @@ def test_a_record_that_claims_to_be_longer_than_any_memory_is_cut_short(tmp_path
     loaded = warc.load_warc(file)
     assert [one.body for one in loaded.traffic.exchanges] == [b"<p>start"]
     assert loaded.notes == (
-        "1 records are answers without their request: taken for GET",
-        "1 records left out: damaged, it is cut short",
+        "1 record left out: damaged, it is cut short",
+        "1 record taken for GET: an answer without a request",
     )
 
 
@@ -917,8 +917,8 @@ def test_a_revisit_has_the_body_it_repeats_or_is_left_out(tmp_path: Path) -> Non
         (f"{SHOP}/", b"<p>same"), (f"{SHOP}/again", b"<p>same"),
     ]  # fmt: skip
     assert result.notes == (
-        "2 records are answers without their request: taken for GET",
-        "1 records left out: what they say again is not in the file (revisit)",
+        "1 record left out: revisit of what is not in the file",
+        "2 records taken for GET: an answer without a request",
     )
 
 
@@ -941,12 +941,12 @@ def test_damaged_records_are_counted_by_what_is_wrong_and_the_others_are_read(tm
     result = imported(put(tmp_path / "t.warc", data), tmp_path / "a-shop")
     assert [one.url for one in har.read(result.tape)] == [f"{SHOP}/", f"{SHOP}/c", f"{SHOP}/last"]
     assert result.notes == (
-        "3 records are answers without their request: taken for GET",
-        "1 records changed since they were recorded: their digest is another",
-        "1 records left out: damaged, it does not begin as a record does",
-        "1 records left out: damaged, it has no length",
-        "1 records left out: damaged, its headers have no end",
+        "1 record changed since recorded: another digest",
+        "1 record left out: damaged, it does not begin as a record does",
+        "1 record left out: damaged, it has no length",
+        "1 record left out: damaged, its headers have no end",
         "2 records left out: damaged, its length is wrong",
+        "3 records taken for GET: an answer without a request",
     )  # fmt: skip
 
 

@@ -56,13 +56,15 @@ class Loaded:
     """What a recording holds, and in ``notes`` what of it could not be taken, counted.
 
     ``broken`` is the first of the entries that are not what they must be, and why; "" if there is none.
-    ``creator`` is the program that says it wrote the file.
+    ``creator`` is the program that says it wrote the file. ``unsure`` are those of the notes that tell of damage: what
+    stood there nobody can say, nor whether what is left is all.
     """
 
     traffic: Traffic
     notes: tuple[str, ...]
     broken: str = ""
     creator: str = ""
+    unsure: frozenset[str] = frozenset()
 
 
 def read(path: Path) -> tuple[Exchange, ...]:
@@ -237,11 +239,14 @@ def _loaded(log: _Log, file: str, blobs: Blobs, way: _Way) -> Loaded:
     sockets = [(ms, mark) for place, at, mark in spoken if (ms := since(place, at)) is not None]
     opened = Reel(partial(_socket, spool, sorted(sockets, key=itemgetter(0))), range(len(sockets)))
     traffic = Traffic(start=first, exchanges=spool.whole(exchanges), sockets=opened)
-    if broken:
-        left[f"left out: broken, the first of them {broken[0].removeprefix(f'{file}: ')}"] = len(broken)
-    notes = tuple(f"{some} of {count} entries {why}" for why, some in sorted((+left).items()))
+    damaged = f"left out: broken, the first of them {broken[0].removeprefix(f'{file}: ')}" if broken else ""
+    left[damaged] = len(broken)
+    told = {why: f"{some} of {count} entries {why}" for why, some in sorted((+left).items())}
     name = log.creator.get("name") if isinstance(log.creator, dict) else ""
-    return Loaded(traffic, notes, next(iter(broken), ""), name if isinstance(name, str) else "")
+    return Loaded(
+        traffic, tuple(told.values()), next(iter(broken), ""), name if isinstance(name, str) else "",
+        unsure=frozenset(note for why, note in told.items() if why == damaged),
+    )  # fmt: skip
 
 
 def _socket(spool: Spool, sockets: Sequence[tuple[Milliseconds, bytes]], number: int) -> Socket:

@@ -10,6 +10,7 @@ import networkx as nx
 
 from analyzer import counting, graph
 from analyzer.graph import StepGraph
+from analyzer.queries import without_values
 from analyzer.reports.legible import line
 from analyzer.storage import Gathered
 
@@ -68,7 +69,7 @@ def _screen(steps: StepGraph, node: str) -> dict[str, str | int | bool]:
         "reached": _joined(told["reached"]),
         "routes": _joined(route for route, _ in told["screens"]),
         "screens": _joined(f"{route}:{number}" for route, number in told["screens"]),
-        "urls": _joined(screen.url for screen in screens),
+        "urls": _joined(without_values(screen.url) for screen in screens),
         "options": told["options"],
     }
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from analyzer import counting
 from analyzer.measuring.klm import seconds_by_step
 from analyzer.model import Transition, Walk
+from analyzer.queries import without_values
 from analyzer.reports import acts
 from analyzer.reports.comparison import ordered
 from analyzer.reports.spreadsheet import written
@@ -16,9 +17,10 @@ COLUMNS = (
     "words", "clock_ms",
 )  # fmt: skip
 """``screen_from`` is empty for the first opening. ``name`` is the words on the control, or what was opened, pressed or
-waited. ``new_screen`` says whether ``screen_to`` counts as a screen; ``url`` and ``title`` are its own. ``words`` are
-those first shown by the step, ``seconds`` an estimate with its range, empty with clicks and keystrokes where the page
-counted other activations than the steps explain. ``clock_ms`` is when ``screen_to`` was observed, on the page clock."""
+waited. ``new_screen`` says whether ``screen_to`` counts as a screen; ``url``, without the values of its query, and
+``title`` are its own. ``words`` are those first shown by the step, ``seconds`` an estimate with its range, empty with
+clicks and keystrokes where the page counted other activations than the steps explain. ``clock_ms`` is when
+``screen_to`` was observed, on the page clock."""
 
 
 def table(gathered: Mapping[str, Gathered]) -> bytes:
@@ -46,7 +48,7 @@ def _rows(walk: Walk) -> Iterator[tuple[str | int | float, ...]]:
             walk.flow.id, walk.flow.variant, walk.flow.language, walk.flow.service, walk.flow.site.kind, walk.route,
             walk.outcome, transition.number, acts.verb(transition), on.role if on else "",
             acts.words(transition, walk), *costs(transition), transition.source or "", target.number,
-            int(target.number in new), target.url, target.title, words[transition.number], target.at,
+            int(target.number in new), without_values(target.url), target.title, words[transition.number], target.at,
         )  # fmt: skip
 
 

@@ -51,7 +51,7 @@ COLUMNS: tuple[Column[Taken], ...] = (
            lambda one: one.step.box.height if one.step.box else None),
     Column("screen_new", "truth", "", "Whether the target counts as newly shown.", REPORT,
            lambda one: one.screen.new if one.screen else None),
-    Column("screen_url", "text", "", "Address of the target.", REPORT,
+    Column("screen_url", "text", "", "Address of the target, without the values in its query.", REPORT,
            lambda one: one.screen.url if one.screen else None),
     Column("screen_title", "text", "", "Title of the target.", REPORT,
            lambda one: one.screen.title if one.screen else None),
