@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from analyzer import canonical
-from analyzer.exploring.searchcost import RATES, Pick, absorbed, search_cost
+from analyzer.exploring.picks import Pick, absorbed
+from analyzer.exploring.searchcost import RATES, search_cost
 from analyzer.model.exploration import Estimate, Exploration, Found, Press, SearchCost
 from analyzer.reports.explored import details, text
 
