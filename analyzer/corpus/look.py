@@ -168,7 +168,12 @@ class Look:
         if self.device or self.origins or self.live:
             raise InputError("--device, --origin and --live belong to an address; a flow has its own, and its mock")
         flow = flows.load(self.where)
-        return flow, flow.spoken(self.language)
+        language = flow.spoken(self.language)
+        if flow.site.kind != "mock":
+            live = f"; give its address: optout explore --live {flow.identity(language).start}"
+            what = f"[site]: a {flow.site.kind} site cannot be explored as a flow"
+            raise InputError(f"{flow.folder / 'flow.toml'}: {what}{live if flow.site.kind == 'live' else ''}")
+        return flow, language
 
     @staticmethod
     def _steps(run: Path, flow: Flow, language: str) -> StepGraph:

@@ -4,25 +4,19 @@ A person picks by chance among what a state offers until something is decided. F
 linear equations, the clicks to expect and the chances of each ending (J. G. Kemeny and J. L. Snell, Finite Markov
 Chains, 1960, chapter III: t = N c and B = N R with N = (I - Q)^-1, c being what a pick costs in a state).
 
-The equations are solved by eliminating one state after the other, which is Gaussian elimination on a graph. Nothing is
-ever subtracted (W. K. Grassmann, M. I. Taksar and D. P. Heyman, Regenerative Analysis and Steady State Distributions
-for Markov Chains, 1985), so that no digits are lost where an ending is rare; states are taken in the order of their
-names, so that the result is the same in every order in which they are told. A library would bring a dependency of its
-own, for a few hundred equations at most, and promises no such thing.
-
 Nobody chooses by chance. The numbers compare pages under one set of assumptions, and predict no person.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
-from math import fsum, isfinite
+from math import fsum
 
 import networkx as nx
 
 from analyzer.canonical import DECIMALS
 from analyzer.exploring.intents import SAVING
+from analyzer.exploring.picks import UNSEEN, Pick, absorbed, most_clicks
 from analyzer.exploring.turning import Cube, Option, Options, switches_of
 from analyzer.model.exploration import Estimate, Found, Press, Quitting, SearchCost
 
@@ -43,9 +37,6 @@ ASSUMPTIONS = (
 )
 """What the estimate assumes, in the words of a report."""
 
-UNSEEN = "unseen"
-"""Where a control leads that was not tried."""
-
 ENDED = "ended"
 """Where a control leads that ends it, nobody has seen how."""
 
@@ -55,19 +46,8 @@ GAVE_UP = "gave up"
 AMISS = ("accepted", "other")
 """How it ends otherwise than as a refusal."""
 
-ENOUGH = 1e-9
-"""By what part the most clicks must grow to count as more: what is equal may be rounded to either side."""
-
 RATES = (1, 2, 5, 10, 20, 50)
 """Rates of quitting, in percent a pick, at which the curve is told."""
-
-
-@dataclass(frozen=True)
-class Pick:
-    """One pick in a state: the clicks to expect of it, and the chance of each state or ending it leads to."""
-
-    clicks: float
-    to: Mapping[str, float]
 
 
 def search_cost(nodes: Sequence[Found], presses: Sequence[Press]) -> SearchCost | None:
@@ -90,7 +70,7 @@ def search_cost(nodes: Sequence[Found], presses: Sequence[Press]) -> SearchCost 
     fewest, most = walk.picks(walk.hopeful), walk.picks(walk.leading)
     try:
         first = absorbed(walk.start, fewest)
-        high = _most(walk.start, most)
+        high = most_clicks(walk.start, most)
     except OverflowError:
         return None
     elsewhere = fsum(first.to.get(ending, 0) for ending in (UNSEEN, ENDED))
@@ -104,80 +84,6 @@ def search_cost(nodes: Sequence[Found], presses: Sequence[Press]) -> SearchCost 
         giving_up=_giving_up(walk.start, fewest, most) if refused else (),
         assumptions=ASSUMPTIONS,
     )
-
-
-def absorbed(start: str, picks: Mapping[str, Pick]) -> Pick:
-    """Return from ``start`` the clicks to expect until an ending, and the chance of each: one pick for the whole walk.
-
-    Parameters
-    ----------
-    start
-        One of ``picks``.
-    picks
-        Of each state; whatever is led to and is none of them is an ending. From each state some ending can be reached.
-
-    Raises
-    ------
-    OverflowError
-        If from some state no ending can be reached, or only in more clicks than a floating-point number can say.
-    """
-    return _eliminated(start, picks)[start]
-
-
-def _eliminated(start: str, picks: Mapping[str, Pick]) -> dict[str, Pick]:
-    """Return from each state, ``start`` the last, the clicks until one that comes later or an ending, and to which."""
-    clicks = {state: pick.clicks for state, pick in picks.items()}
-    to = {state: dict(pick.to) for state, pick in picks.items()}
-    eliminated = {}
-    for state in sorted(picks, key=lambda one: (one == start, one)):
-        onward = to.pop(state)
-        onward.pop(state, None)
-        leaves = fsum(onward.values())
-        if not leaves or not isfinite(clicks[state] / leaves):
-            raise OverflowError(f"{state}: the clicks to an ending are beyond counting")
-        whole = Pick(clicks.pop(state) / leaves, {target: chance / leaves for target, chance in onward.items()})
-        eliminated[state] = whole
-        for other, row in to.items():
-            if share := row.pop(state, 0):
-                clicks[other] += share * whole.clicks
-                for target, chance in whole.to.items():
-                    row[target] = row.get(target, 0) + share * chance
-    return eliminated
-
-
-def _clicks_from(start: str, picks: Mapping[str, Pick]) -> dict[str, float]:
-    """Return the clicks to expect from every state until an ending."""
-    clicks: dict[str, float] = {}
-    for state, pick in reversed(_eliminated(start, picks).items()):
-        clicks[state] = pick.clicks + fsum(chance * clicks.get(to, 0) for to, chance in pick.to.items())
-    return clicks
-
-
-def _most(start: str, picks: Mapping[str, Pick], again: float | None = None) -> float:
-    """Return the clicks to expect where each control that was not tried leads to where most of them are left.
-
-    ``again`` is what starting over costs, null where any end will do. The state is found by policy iteration (R. A.
-    Howard, Dynamic Programming and Markov Processes, 1960, chapter 4): the worst for one choice is the next one, until
-    none is worse.
-    """
-    chosen, most = (start, 0.0), 0.0
-    while True:
-        clicks = _clicks_from(start, {state: _led(pick, *chosen) for state, pick in picks.items()})
-        worst = [(clicks[state], state, 0.0) for state in picks]
-        worst += [] if again is None else [(clicks[start] + again, start, again)]
-        left, state, more = max(worst)
-        if left <= most * (1 + ENOUGH):
-            return clicks[start]
-        chosen, most = (state, more), left
-
-
-def _led(pick: Pick, state: str, more: float) -> Pick:
-    """Return a pick where what was not tried leads to a state, for so many clicks more."""
-    to = dict(pick.to)
-    chance = to.pop(UNSEEN, 0)
-    if chance:
-        to[state] = to.get(state, 0) + chance
-    return Pick(pick.clicks + chance * more, to)
 
 
 def _starting_over(start: str, picks: Mapping[str, Pick], again: float, amiss: Sequence[str]) -> dict[str, Pick]:
@@ -296,7 +202,7 @@ class _Beside:
 def _refusing(start: str, fewest: Mapping[str, Pick], most: Mapping[str, Pick]) -> Estimate | None:
     try:
         low = absorbed(start, _starting_over(start, fewest, 1, AMISS))
-        high = _most(start, _starting_over(start, most, 1, (*AMISS, ENDED)), 1)
+        high = most_clicks(start, _starting_over(start, most, 1, (*AMISS, ENDED)), 1)
     except OverflowError:
         return None
     return _estimate(low.clicks, high)
@@ -306,7 +212,7 @@ def _giving_up(start: str, fewest: Mapping[str, Pick], most: Mapping[str, Pick])
     curve = []
     for rate in RATES:
         low = absorbed(start, _starting_over(start, _quitting(fewest, rate / 100), 0, AMISS))
-        high = _most(start, _starting_over(start, _quitting(most, rate / 100), 0, (*AMISS, ENDED)), 0)
+        high = most_clicks(start, _starting_over(start, _quitting(most, rate / 100), 0, (*AMISS, ENDED)), 0)
         curve.append(Quitting(rate=rate, given_up=_estimate(100 * low.clicks, 100 * high)))
     return tuple(curve)
 

@@ -61,7 +61,7 @@ class Cube:
         following = [source]
         for state in following:
             turned = [(self._named(one.labels), one.target) for one in rows if one.source == state]
-            turned += [({switch}, to) for switch, to in self._pressed(state).items()]
+            turned += [(frozenset({switch}), to) for switch, to in self._pressed(state).items()]
             for turned_by, to in sorted(turned, key=lambda one: (one[1], sorted(one[0]))):
                 corner = self.corners[state] ^ turned_by
                 if turned_by and to not in self.corners and corner not in self._states:

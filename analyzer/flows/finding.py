@@ -34,7 +34,7 @@ def load(path_or_id: str | Path) -> Flow:
     if isinstance(path_or_id, str) and not _looks_like_a_path(plain):
         if plain in folders:
             return read_flow(folders[plain], variant)
-        if not _is_flow_folder(Path(plain)):
+        if not _is_folder(Path(plain)):
             raise InputError(f"no flow {plain!r}, neither shipped nor a folder{suggested(plain, folders)}")
     folder = Path(plain)
     folder = folder.parent if folder.name == FILE else folder
@@ -190,6 +190,13 @@ def counterfactual_of(flow: Flow) -> Flow | None:
 
 def _looks_like_a_path(word: str) -> bool:
     return word in {"", ".", ".."} or any(separator in word for separator in (os.sep, os.altsep) if separator)
+
+
+def _is_folder(folder: Path) -> bool:
+    try:
+        return folder.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _is_flow_folder(folder: Path) -> bool:

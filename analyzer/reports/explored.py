@@ -46,7 +46,7 @@ def _lines(found: Exploration) -> Iterator[str]:
         sure = "" if way.proved else "; a shorter way is not ruled out"
         yield from _row(f"{goal} by", f"{way.evidence}{sure}")
     if found.search_cost is not None:
-        yield from _row("by chance", _search(found.search_cost))
+        yield from _row("by chance", _search(found.search_cost, found.refuse))
     elif found.found_ui or found.flow:
         yield from _row("by chance", "not known: from the start nothing that was pressed comes to an end that is told")
     if found.beside is not None:
@@ -151,8 +151,9 @@ def _many(count: int, one: str) -> str:
     return f"{count} {one if count == 1 else several}"
 
 
-def _search(cost: SearchCost) -> str:
-    refusing = "" if cost.to_refusal is None else f", {_clicks(cost.to_refusal)} until it is a refusal"
+def _search(cost: SearchCost, refuse: Way | None) -> str:
+    unknown = "" if refuse is None else ", not known until it is a refusal: more clicks than can be counted"
+    refusing = unknown if cost.to_refusal is None else f", {_clicks(cost.to_refusal)} until it is a refusal"
     noun = "click" if _clicks(cost.actions) == "1" else "clicks"
     chances = {"accepted": cost.accepted, "refused": cost.refused, "neither": cost.other}
     first = ", ".join(f"{name} {_percent(chance)}" for name, chance in chances.items())

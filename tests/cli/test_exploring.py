@@ -18,6 +18,7 @@ from analyzer.errors import InputError
 from analyzer.model.exploration import Exploration
 from tests.mazes.serving import serve
 from tests.processes import optout
+from tests.small_flows import FLOW
 from tests.tables import for_each
 
 DIALOG = """<!doctype html><html lang=en><body><h1>News</h1><script>
@@ -209,3 +210,21 @@ def test_an_address_without_its_beginning_is_told_how_it_begins(where: str, said
     with pytest.raises(InputError, match=re.escape(said)) as told:
         Look(0, where, None, None, (), 1, None, 1.0, live=False).check()
     assert "optout flows" not in str(told.value)
+
+
+def test_a_folder_that_holds_no_flow_is_told_what_it_lacks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pages").mkdir()
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError, match=r"pages: not a flow folder: it has no flow\.toml"):
+        Look(0, "pages", None, None, (), 1, None, 1.0, live=False).check()
+
+
+def test_a_flow_on_a_live_site_is_explored_by_its_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "my-shop").mkdir()
+    mock = 'kind = "mock"\nfiles = "pages"\norigin = "https://shop.test"'
+    (tmp_path / "my-shop" / "flow.toml").write_text(FLOW.replace(mock, 'kind = "live"'), encoding="utf-8")
+    (tmp_path / "my-shop" / "refuse.py").write_text("def refuse(page, persona):\n    pass\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    said = "a live site cannot be explored as a flow; give its address: optout explore --live https://shop.test/"
+    with pytest.raises(InputError, match=re.escape(said)):
+        Look(0, "my-shop", None, None, (), 1, None, 1.0, live=False).check()

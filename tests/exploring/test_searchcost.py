@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from analyzer import canonical
-from analyzer.exploring.searchcost import RATES, Pick, absorbed, search_cost
-from analyzer.model.exploration import Estimate, Exploration, Found, Press, SearchCost
+from analyzer.exploring.picks import Pick, absorbed
+from analyzer.exploring.searchcost import RATES, search_cost
+from analyzer.model.exploration import Estimate, Exploration, Found, Press, SearchCost, Way
 from analyzer.reports.explored import details, text
 
 ROUNDING = 0.011
@@ -266,6 +267,10 @@ def test_the_report_says_that_it_is_an_estimate_and_what_is_assumed() -> None:
     without = " ".join(text(replace(found, search_cost=None)).split())
     assert "by chance not known: from the start nothing that was pressed comes to an end that is told" in without
     assert "by chance" not in text(replace(found, search_cost=None, found_ui=False))
+    way = Way(clicks=1, labels=("No",), states=("s1", "s3"), evidence="", by_label=False, proved=True)
+    uncounted = replace(found, refuse=way, search_cost=replace(cost(nodes, presses), to_refusal=None))
+    said = "1 to 2 clicks until it ends, not known until it is a refusal: more clicks than can be counted"
+    assert said in " ".join(text(uncounted).split())
 
 
 def test_giving_up_is_a_curve_over_the_rate_of_quitting_as_computed_by_hand() -> None:
