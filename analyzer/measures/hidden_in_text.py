@@ -8,9 +8,9 @@ every control on the way stands by itself, n when a link stands in the nth parag
 Formula
 -------
 Over all activated controls of the refusal that are links inside running text: the largest number of the paragraph that
-holds one, read in the stored page. A link in a text that is no paragraph counts as standing in the first. A button is
-taken for a link where it stands in a paragraph and nothing is drawn around its words (``counting.is_link_in_text``);
-any other button, a box or a field is none, whatever stands beside it. The largest and not the sum, because the deepest
+holds one, read in the stored page. A link in a text that is no paragraph counts as standing in the first. A button
+counts where it stands in a paragraph; elsewhere, as a box or a field anywhere, it does not, whatever words stand beside
+it. The largest and not the sum, because the deepest
 link is where people stop.
 
 Why it is friction
@@ -19,8 +19,7 @@ A word in a paragraph is found only by those who read the paragraph. In 2024 the
 
 When it cannot tell
 -------------------
-When the walk broke off, no refusal was walked, or the stored page of such a link is missing. A button whose colours
-were not looked at is taken for no link. It does not need to
+When the walk broke off, no refusal was walked, or the stored page of such a link is missing. It does not need to
 understand the words, so any language will do.
 
 Sources
@@ -29,7 +28,7 @@ GDPR Art. 21(4): separately from any other information. EDPB, Cookie Banner Task
 Guidelines 03/2022 version 2.0, Stirring: Hidden in plain sight. Folha de S.Paulo, 2024, on the 19th paragraph.
 """
 
-from analyzer import counting, references
+from analyzer import references
 from analyzer.graph import StepGraph
 from analyzer.measuring import spoken
 from analyzer.measuring.answer import REFUSE, Answer, Evidence, unseen
@@ -55,7 +54,7 @@ def measure(graph: StepGraph) -> Measurement:
     findings = []
     deepest = 0
     for step, screen, control in spoken.activated(walk):
-        if not counting.is_link_in_text(control):
+        if not control.inline or control.role not in {"link", "button"}:
             continue
         page = graph.doms[REFUSE].get(screen.number)
         if page is None:
@@ -64,7 +63,7 @@ def measure(graph: StepGraph) -> Measurement:
         if control.role != "link" and not paragraph:
             continue
         deepest = max(deepest, paragraph or 1)
-        message = _told(spoken.label_of(control), paragraph)
+        message = _told(control, paragraph)
         findings.append(evidence.at_screen(message, step.number, screen, control.key, _sentence(control, screen)))
     return _answer.measured(deepest, tuple(findings))
 
@@ -75,7 +74,10 @@ def _paragraph(page: str, control: Control) -> int | None:
     return dom.read(page).paragraph_of(control.key)
 
 
-def _told(label: str, paragraph: int | None) -> Said:
+def _told(control: Control, paragraph: int | None) -> Said:
+    label = spoken.label_of(control)
+    if paragraph and control.role == "button":
+        return say("“{label}” is a button inside paragraph {paragraph:d}", label=label, paragraph=paragraph)
     if paragraph:
         return say("“{label}” is a link inside paragraph {paragraph:d}", label=label, paragraph=paragraph)
     return say("“{label}” is a link inside a text that is no paragraph", label=label)

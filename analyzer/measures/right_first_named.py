@@ -78,7 +78,7 @@ def measure(graph: StepGraph) -> Measurement:
     return _answer.cannot_tell(
         say(
             "no screen of the refusal names the right itself ({topic:english}) in words the lexicon knows; “{words}” "
-            "on screen {screen:d} is another way to say no, or another right",
+            "on screen {screen:d} may be another way to say no, or another right",
             topic=topic, words=words, screen=screen.number,
         )
     )  # fmt: skip

@@ -72,7 +72,9 @@ def box_added(subject: Subject, chance: Random) -> Iterator[Mutant]:
         if lexicon.judges(subject.language) and subject.language in ADVERTISING:
             html = '<input id="added" type="checkbox" checked>'
             mutant = _grown(subject, act, "a ticked box", ADVERTISING, html, {"optional_fields": by(1)})
-            yield mutant.expecting(Expected(measures={"preselected": by(1)}))
+            # Where a box that nobody understands is on already, one that is understood makes the measure able to tell.
+            told = any(one.id == "preselected" and one.outcome == "measured" for one in subject.report.measurements)
+            yield mutant.expecting(Expected(measures={"preselected": by(1) if told else ANY}))
 
 
 def _is_marked(found: counting.Field) -> bool:

@@ -99,7 +99,8 @@ def set_beforehand(subject: Subject, chance: Random) -> Iterator[Mutant]:
             expected=Expected(
                 counts={"clicks": by(-1), "scrolls": Shift(-1, 0)},
                 measures={
-                    "preselected": Shift(-1, 0) if lexicon.judges(subject.language) else ANY,
+                    # What is on beforehand may have words that tell nothing.
+                    "preselected": ANY if action.to else Shift(-1, 0) if lexicon.judges(subject.language) else ANY,
                     "right_first_named": _named(subject, act.step.number, -1),
                     "estimated_time": Shift(-inf, -0.01),
                 },

@@ -69,7 +69,7 @@ def buried(subject: Subject, chance: Random) -> Iterator[Mutant]:
 def _hidden(step: int, label: str) -> Callable[[Report], str]:
     def lacking(report: Report) -> str:
         (answer,) = (one for one in report.measurements if one.id == "hidden_in_text")
-        found = any(one.step == step and repr(label) in one.message for one in answer.findings)
+        found = any(one.step == step and f"“{label}”" in one.message for one in answer.findings)
         return "" if found else f"no finding of hidden_in_text at step {step} for {label!r}"
 
     return lacking
