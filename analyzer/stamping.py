@@ -153,19 +153,24 @@ def changed(folder: Path, below: str = "") -> Iterator[Change]:
     for name, sha256 in said.files.items():
         if not name.startswith(below):
             continue
-        if not _inside(name):
-            yield Change(name, f"{FILE} names it, and it lies outside of the run")
-        elif not os.path.lexists(folder / name):
-            yield Change(name, f"is missing: {FILE} names it")
-        elif is_linked(folder, name):
-            yield Change(name, LINKED)
-        elif _hash(folder / name) != sha256:
-            yield Change(name, f"is not what the run left: its SHA-256 is not the one in {FILE}")
+        if how := _wrong(folder, name, sha256):
+            yield Change(name, how)
     for place in JUDGED:
         if place.startswith(below) or below.startswith(place):
             for name in (place + file for file in _files(folder / place)):
                 if name.startswith(below) and name not in said.files:
                     yield Change(name, f"was put there after the run: {FILE} does not name it")
+
+
+def _wrong(folder: Path, name: str, sha256: str) -> str:
+    """Return in what way a file is no longer what the run left, "" where it is."""
+    if not _inside(name):
+        return f"{FILE} names it, and it lies outside of the run"
+    if not os.path.lexists(folder / name):
+        return f"is missing: {FILE} names it"
+    if is_linked(folder, name):
+        return LINKED
+    return "" if _hash(folder / name) == sha256 else f"is not what the run left: its SHA-256 is not the one in {FILE}"
 
 
 def is_linked(folder: Path, name: str) -> bool:

@@ -296,6 +296,11 @@ def unfinished_of(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}.incomplete")
 
 
+def is_gathered(folder: Path) -> bool:
+    """Return whether anything was kept of what was to become ``folder`` and failed."""
+    return any(file.is_file() for file in unfinished_of(folder).rglob("*"))
+
+
 @contextmanager
 def _held(folder: Path) -> Iterator[None]:
     opened = os.open(folder, os.O_RDONLY)

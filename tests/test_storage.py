@@ -1,3 +1,4 @@
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,13 @@ def _disk_full(path: Path, data: bytes) -> int:
     with path.open("wb") as half:
         half.write(data[:1])
     raise OSError(28, "No space left on device")
+
+
+def test_nothing_was_gathered_where_a_folder_that_failed_holds_no_file(tmp_path: Path) -> None:
+    for names, gathered in (((), False), (("walk.json",), True)):
+        with suppress(InputError), storage.replacing(tmp_path / "run") as folder:
+            (folder / "walks").mkdir()
+            for name in names:
+                (folder / "walks" / name).write_text("{}", encoding="utf-8")
+            raise InputError("not visited")
+        assert storage.is_gathered(tmp_path / "run") == gathered

@@ -13,6 +13,7 @@ from analyzer.recordings import recognising, taping
 from analyzer.recordings.importing import import_recording
 from analyzer.recordings.scripting import import_codegen
 from analyzer.recordings.taping import TapeResult
+from analyzer.reports.english import counted
 from analyzer.reports.folding import folded
 
 _MOST_NOTES = 100
@@ -78,7 +79,8 @@ def import_command(  # noqa: PLR0913 - one parameter an option
         result = import_codegen(file, folder, route, goal=goal, language=lang or "")
     else:
         result = import_recording(file, folder, route, goal=goal, language=lang or "", files=files, origin=origin)
-    click.echo(folded(f"{result.recording}: route {result.route}, {result.steps} steps, starts at {result.start}"))
+    steps = counted(result.steps, "step")
+    click.echo(folded(f"{result.recording}: route {result.route}, {steps}, starts at {result.start}"))
     click.echo(f"{result.flow}: {'made' if result.created else 'route added'}")
     _tell(result.notes, result.missing)
 
@@ -98,8 +100,8 @@ def _refuse_for_traffic(context: click.Context) -> None:
 
 
 def _tell_tape(result: TapeResult) -> None:
-    sockets = f" and {result.sockets} WebSockets" if result.sockets else ""
-    click.echo(folded(f"{result.tape}: {result.requests} requests{sockets}, starts at {result.start}"))
+    sockets = f" and {counted(result.sockets, 'WebSocket')}" if result.sockets else ""
+    click.echo(folded(f"{result.tape}: {counted(result.requests, 'request')}{sockets}, starts at {result.start}"))
     click.echo(f"{result.flow}: {'made' if result.created else 'site is the tape'}")
     _tell(result.notes, result.missing)
     if result.personal:

@@ -115,7 +115,7 @@ class Errand:
                 outcome = job.do(browsers, told)
             except AnalyzerError:
                 unfinished = storage.unfinished_of(job.folder)
-                if unfinished.is_dir():
+                if storage.is_gathered(job.folder):
                     self.place.put(unfinished, unfinished.name)
                 raise
             gone: frozenset[str] = frozenset()

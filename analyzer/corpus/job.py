@@ -98,7 +98,7 @@ class Job:
 
     def failed(self, why: str) -> Outcome:
         """Return the outcome of a run that came to nothing."""
-        return Outcome(self.name, failure=why, gathered=storage.unfinished_of(self.folder).is_dir())
+        return Outcome(self.name, failure=why, gathered=storage.is_gathered(self.folder))
 
 
 def marks_in(folder: Path) -> tuple[str, ...]:

@@ -141,8 +141,8 @@ def check(file: Path, armoured: bytes, signers: tuple[Signer, ...]) -> Signer:
     signer = next((one for one in signers if one.key == public), None)
     if signer is None:
         raise ValueError(
-            f"signed with a key that is not in the list (fingerprint {fingerprint(public)}); have whoever sealed it read "
-            "theirs to you over the telephone: if it is this one, add its line to the list"
+            f"signed with a key that is not in the list (fingerprint {fingerprint(public)}); have whoever sealed it "
+            "read theirs to you over the telephone: if it is this one, add its line to the list"
         )
     try:
         (kind, raw), (same, sealed) = wire.strings(public), wire.strings(signed)

@@ -149,7 +149,9 @@ _LISTED = 20
 
 _EACH = "; add it: README.md, 'A flow of your own', shows one"
 _HELP = {
-    "routes": "; add a way to walk: [routes.refuse] with script = and how its end is recognised, reached.text = or another"
+    "routes": (
+        "; add a way to walk: [routes.refuse] with script = and how its end is recognised, reached.text = or another"
+    )
 }
 """What to do about a key that is missing."""
 

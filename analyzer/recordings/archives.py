@@ -160,7 +160,7 @@ def _number(data: bytes, begin: int, at: int, length: int) -> int:
 
 
 def _said(error: Exception) -> str:
-    said = " ".join(str(error).split()) or type(error).__name__
+    said = " ".join(str(error).split()) or ("it ends too early" if isinstance(error, EOFError) else "it is damaged")
     return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}..."
 
 

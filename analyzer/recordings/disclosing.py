@@ -13,6 +13,15 @@ _EMAIL = re.compile(rb"(?<![\w.+%-])[\w.+-]{1,64}(?:@|%40)(?:[\w-]{1,63}\.){1,4}
 _FILES = frozenset({b"png", b"jpg", b"jpeg", b"gif", b"webp", b"svg", b"avif", b"css", b"js"})
 """Endings of files that are named for a density, as ``logo@2x.png``."""
 
+_ONE = {
+    "WebSocket messages sent by the page": "WebSocket message sent by the page",
+    "addresses with a query": "address with a query",
+    "cookies set by answers": "cookie set by an answer",
+    "different e-mail addresses": "e-mail address",
+    "requests with a body, as forms send": "request with a body, as a form sends",
+}
+"""Each kind where there is one of it."""
+
 _SENT_BY_WHOM = frozenset({"cookie", "authorization", "proxy-authorization"})
 """Headers of a request that say who asks. A tape answers by method, address and body, and does without them."""
 
@@ -21,7 +30,8 @@ def without_credentials(traffic: Traffic) -> tuple[Traffic, tuple[str, ...]]:
     """Return the traffic without the headers that say who asked, and how many of each there were."""
     left = Counter(name.lower() for one in traffic.exchanges for name, _ in one.asked if name.lower() in _SENT_BY_WHOM)
     notes = tuple(
-        f"{count} {name} headers of requests left out: a tape does not need them" for name, count in left.items()
+        f"{count} {name} {'header of a request' if count == 1 else 'headers of requests'} left out: no tape needs it"
+        for name, count in left.items()
     )
     return replace(traffic, exchanges=each(_anonymous, traffic.exchanges)), notes
 
@@ -38,7 +48,7 @@ def disclosures(traffic: Traffic) -> tuple[str, ...]:
     )
     emails = {email for text in _texts(traffic) for email in _emails(text)}
     counted["different e-mail addresses"] = len(emails)
-    return tuple(f"{count} {kind}" for kind, count in sorted((+counted).items()))
+    return tuple(f"{count} {_ONE[kind] if count == 1 else kind}" for kind, count in sorted((+counted).items()))
 
 
 def _kinds(one: Exchange) -> Iterator[str]:

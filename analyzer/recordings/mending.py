@@ -139,10 +139,10 @@ def mended(path: Path, most: int, directory: int, largest: int) -> Mended | None
 def _damage(file: BinaryIO, found: list[_Found], at: int | None) -> str:
     count = f"{len(found)} {'entry' if len(found) == 1 else 'entries'}"
     if at is None:
-        return f"the zip is cut off or damaged in the last of the {count} that were found: what followed is lost"
+        return f"the zip is cut off or damaged in the last of the {count} found: what followed is lost"
     file.seek(at)
     if file.read(len(_LISTED)).startswith(_LIST):
-        return f"the zip's list of entries is damaged: its {count} were found by their own headers"
+        return f"the zip's list of entries is damaged: {count} found without it, by the headers before each"
     return f"the zip is cut off or damaged at byte {at}: it has {count} before that, and what followed is lost"
 
 

@@ -199,7 +199,7 @@ def _records(
         except (InputError, StorageError):
             raise
         except Exception as error:  # noqa: BLE001 - a reader of strangers' bytes, not ours, may raise anything
-            said = " ".join(str(error).split()) or type(error).__name__
+            said = " ".join(str(error).split()) or "it ends too early"
             left[f"{_DAMAGED}, {strictjson.quoted(said)}"] += 1
     if fault:
         raise DamagedError(fault)

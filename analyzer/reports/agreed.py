@@ -39,8 +39,8 @@ def _counted(route: RouteAgreement) -> str:
     others = len(route.screens) - route.shown
     if not route.shown:
         return " (who says nothing need not look: no screen is counted)"
-    more = f" and {others} more at one of them after a step that shows nothing new" if others else ""
-    return f" ({counted(route.shown, 'screen')}{more})"
+    again = f"; {others} more after a step that leads to no new screen, with what had changed there" if others else ""
+    return f" ({counted(route.shown, 'new screen')}, as the report counts them{again})"
 
 
 def _told(route: RouteAgreement, *, redacted: bool) -> Iterator[str]:

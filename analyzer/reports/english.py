@@ -114,6 +114,8 @@ _ONE: Mapping[str, str] = {
 }  # fmt: skip
 """The units of measures, and in English their singular; what is not here has no plural."""
 
+_MANY: Mapping[str, str] = {"paragraph": "paragraphs"}
+"""In English the plural of a unit that stands in the singular where no value is beside it."""
 
 ROUTES = {"refuse": say("Refuse"), "accept": say("Accept")}
 """Column heads of the two routes every flow has; another route is called by its own name."""
@@ -143,7 +145,9 @@ def unit(name: str, value: float | None = None) -> str:
     """Return the name of a unit beside a value: ``click`` beside 1, ``clicks`` beside any other and beside none."""
     if name in _SECONDS:
         name = "seconds"
-    return _ONE.get(name, name) if value == 1 else name
+    if value is None:
+        return name
+    return _ONE.get(name, name) if value == 1 else _MANY.get(name, name)
 
 
 def points(value: float) -> str:

@@ -8,6 +8,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from analyzer.errors import AnalyzerError
+from analyzer.queries import without_values
 
 _WAITING = re.compile(r"^\s*-? ?waiting for (.+)$", re.MULTILINE)
 _CAUSES = re.compile(
@@ -16,6 +17,26 @@ _CAUSES = re.compile(
     r"|strict mode violation: .{1,200} resolved to \d+ elements"
 )
 _OUTSIDE = re.compile(r"net::ERR_BLOCKED_BY_CLIENT at (\S{1,200})")
+_CALL = re.compile(r"\A(?:Page|Frame|Locator|BrowserContext|Mouse|Keyboard)\.\w+: ")
+_UNREACHED = re.compile(r"net::ERR_([A-Z0-9_]{1,60}) at (\S{1,200})")
+_NETWORK = {
+    "CONNECTION_REFUSED": "nothing answers there (connection refused)",
+    "CONNECTION_RESET": "the connection was cut",
+    "CONNECTION_CLOSED": "the connection was cut",
+    "CONNECTION_TIMED_OUT": "nothing answered in time",
+    "TIMED_OUT": "nothing answered in time",
+    "ADDRESS_UNREACHABLE": "no way leads there from this machine",
+    "INTERNET_DISCONNECTED": "this machine has no network",
+    "NAME_NOT_RESOLVED": "no machine has that name",
+    "EMPTY_RESPONSE": "the answer was empty",
+    "TOO_MANY_REDIRECTS": "it leads in a circle",
+    "CERT_AUTHORITY_INVALID": "nobody known vouches for its certificate",
+    "CERT_DATE_INVALID": "its certificate is not valid today",
+    "CERT_COMMON_NAME_INVALID": "its certificate is for another name",
+    "FAILED": "the request failed",
+    "ABORTED": "it was broken off, as a download is",
+}
+"""Chromium's names for what went wrong on the way to a page (net/base/net_error_list.h), and what they mean."""
 _LONGEST = 400
 _REMEDY = (
     "correct the label or the goal before it; if it hides from browsers that a program drives, "
@@ -33,8 +54,14 @@ def line(error: BaseException, where: str, patience: float) -> str:
 
 
 def first_line(error: PlaywrightError) -> str:
-    """Return the first line of what the driver says, without its log."""
-    return _cut((error.message.splitlines() or ["no reason given"])[0])
+    """Return the first line of what the driver says, without its log; what the network refused in our words."""
+    if lost := _UNREACHED.search(error.message):
+        return _why(lost)
+    return _cut(_CALL.sub("", (error.message.splitlines() or ["no reason given"])[0]))
+
+
+def _why(lost: re.Match[str]) -> str:
+    return _NETWORK.get(lost[1], f"the browser says {lost[1].replace('_', ' ').lower()}")
 
 
 def place(error: BaseException, file: Path | None) -> str:
@@ -64,7 +91,9 @@ def _what(error: BaseException, patience: float) -> str:
     if isinstance(error, PlaywrightTimeoutError):
         return _timed_out(message, patience)
     if isinstance(error, PlaywrightError):
-        return _cut(_cause(message) or message.splitlines()[0] if message else "the browser gave no reason")
+        return _cut(
+            _cause(message) or _CALL.sub("", message.splitlines()[0]) if message else "the browser gave no reason"
+        )
     if isinstance(error, AssertionError):
         return _expectation(message)
     return _cut(f"{type(error).__name__}: {message}" if message else type(error).__name__)
@@ -101,6 +130,8 @@ def _cause(message: str) -> str:
             f"{outside[1]} is outside of the site that is walked, or its answer was not recorded; correct the address: "
             "a walk reaches nothing else"
         )
+    if lost := _UNREACHED.search(message):
+        return f"{without_values(lost[2])} cannot be opened: {_why(lost)}; look whether the address opens in a browser"
     found = _CAUSES.findall(message)
     return found[-1] if found else ""
 

@@ -88,7 +88,10 @@ def test_the_terminal_says_how_looks_relate_to_screens_and_whose_fault_a_layout_
     }
     flat = {redacted: " ".join(said.split()) for redacted, said in told.items()}
     assert route.shown == len(counting.newly_shown(walk)) == 2
-    assert "3 of 3 looks agree (2 screens and 1 more at one of them" in flat[False]
+    assert (
+        "3 of 3 looks agree (2 new screens, as the report counts them; 1 more after a step that leads to no new screen"
+        in flat[False]
+    )
     assert "stored page (fonts, browser build): look 3" in flat[False]
     assert "redacted" not in flat[False]
     assert flat[True].startswith("This record is redacted")

@@ -157,28 +157,37 @@ def test_a_step_that_finds_nothing_names_file_step_type_and_selectors(performed:
         performed("<p>empty", click("aria/Je refuse", ["#a", "#decline"], timeout=200))
 
     assert str(caught.value) == (
-        "refuse.json: step 2: click: nothing matches aria/Je refuse, #a > #decline within 0.2 s"
+        "refuse.json: step 2 of the recording: click: nothing matches aria/Je refuse, #a > #decline within 0.2 s"
     )
 
 
 @pytest.mark.parametrize(
     ("step", "said"),
     [
-        (click("a[b"), "step 2: click: not a selector"),
-        (click("xpath///a["), "step 2: click: not a selector"),
-        (click("#b", timeout=300), "step 2: click: found, but not possible within 0.3 s: <div"),
-        (click("#off", timeout=300), "step 2: click: found, but not possible within 0.3 s: element is not enabled"),
-        (change("x", "#file"), "step 2: change: a recording does not hold the file that was chosen"),
-        (click("#b2", frame=[0], timeout=300), "step 2: click: no frame [0] within 0.3 s"),
-        (click("#b2", target="https://x.test/", timeout=300), "step 2: click: no page or frame at https://x.test/"),
-        ({"type": "navigate", "url": "https://gone.invalid:1/"}, "step 2: navigate: Frame.goto: net::ERR_"),
+        (click("a[b"), "step 2 of the recording: click: not a selector"),
+        (click("xpath///a["), "step 2 of the recording: click: not a selector"),
+        (click("#b", timeout=300), "step 2 of the recording: click: found, but not possible within 0.3 s: <div"),
+        (
+            click("#off", timeout=300),
+            "step 2 of the recording: click: found, but not possible within 0.3 s: element is not enabled",
+        ),
+        (change("x", "#file"), "step 2 of the recording: change: a recording does not hold the file that was chosen"),
+        (click("#b2", frame=[0], timeout=300), "step 2 of the recording: click: no frame [0] within 0.3 s"),
+        (
+            click("#b2", target="https://x.test/", timeout=300),
+            "step 2 of the recording: click: no page or frame at https://x.test/",
+        ),
+        (
+            {"type": "navigate", "url": "https://gone.invalid:1/"},
+            "step 2 of the recording: navigate: no machine has that name",
+        ),
         (
             click("#b2", assertedEvents=[{"type": "navigation", "url": f"{ORIGIN}/done"}], timeout=300),
             "click: no navigation followed within 0.3",
         ),
         (
             {"type": "waitForElement", "selectors": ["button"], "count": 9, "timeout": 300},
-            "step 2: waitForElement: >= 9 of button not there after 0.3 s",
+            "step 2 of the recording: waitForElement: >= 9 of button not there after 0.3 s",
         ),
     ],
 )

@@ -147,9 +147,9 @@ def _coverage(scores: Sequence[Score]) -> Said:
 
 
 _WALKED = {
-    "mock": say("mocks: they show the procedure, not the original page"),
+    "mock": say("mocks (they show the procedure, not the original page)"),
     "tape": say("recorded traffic"),
-    "live": say("the live services"),
+    "live": say("the services themselves"),
 }
 
 

@@ -84,7 +84,8 @@ def perform(page: Page, recording: Recording, *, evaluate: bool = False) -> None
                 _do(page, step, timeout, _before(recording.steps[: number - 1]), recording.steps[number:])
         except (StepError, PlaywrightError) as error:
             kind = step.__struct_config__.tag
-            raise WalkError(f"{recording.file}: step {number}: {kind}: {_reason(error, timeout)}") from error
+            place = f"{recording.file}: step {number} of the recording"
+            raise WalkError(f"{place}: {kind}: {_reason(error, timeout)}") from error
 
 
 def _answer(dialog: Dialog, answers: deque[Answer]) -> None:

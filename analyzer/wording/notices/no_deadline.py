@@ -45,7 +45,7 @@ def find(notice: Notice) -> Iterator[Lack]:
         return
     announced = notice.hits("announcement")
     words = notice.passage.quote(announced[0].first, announced[0].last) if announced else notice.opening
-    yield Lack(words, say("announced; looked for a date, a period or “at any time” to refuse: there is none"))
+    yield Lack(words, say("looked for beside these words and not found: a date, a period or “at any time” to refuse"))
 
 
 def _carries_out(notice: Notice) -> bool:

@@ -31,7 +31,7 @@ questions".
 from collections.abc import Iterator
 
 from analyzer.references import AMBIGUOUS_WORDING, CCPA_CONFUSING, GRAY_TRICK_QUESTIONS, PLAIN_LANGUAGE, Hook
-from analyzer.saying import say
+from analyzer.saying import say_many
 from analyzer.wording.negation import knots
 from analyzer.wording.rules.rule import Found, Reading
 
@@ -47,5 +47,5 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     for knot in knots(reading.passage, reading.hits):
         words = " + ".join(reading.passage.quote(cue.first, cue.last) for cue in knot)
-        why = say("{many:d} cues: {words}", many=len(knot), words=words)
+        why = say_many("{count:d} negating word: {words}", "{count:d} negating words: {words}", len(knot), words=words)
         yield Found(min(cue.first for cue in knot), max(cue.last for cue in knot), why)
