@@ -56,7 +56,7 @@ MITMPROXY = (
     f"2 of 51 entries {CACHED}", "2 of 51 entries left out: never answered",
     "1 texts hold half of a surrogate pair, which is taken for U+FFFD as browsers send it",
 )  # fmt: skip
-WHO_ASKED = "cookie headers of requests left out: a tape does not need them"
+WHO_ASKED = "cookie headers of requests left out: no tape needs it"
 
 
 @pytest.mark.parametrize(
