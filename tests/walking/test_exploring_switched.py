@@ -118,6 +118,7 @@ def test_a_dialog_that_takes_silence_for_a_yes_is_answered_before_it_is_gone_and
     assert found["findings"] == [f"{gone}, and the same is kept then as by “OK”: silence counts for an answer"]
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_hundreds_of_switches_are_turned_in_the_time_there_is() -> None:
     found = explored(MANY.replace("COUNT", "300").replace("ALSO", ""))

@@ -91,6 +91,7 @@ def texts(walk: Walk, screen: int = -1) -> list[str]:
     return [block.text for block in walk.screens[screen].blocks]
 
 
+@pytest.mark.slow
 def test_walking_and_replaying_a_large_tape_takes_the_memory_of_its_largest_body(
     walked: Any, browser: Browser, choice: BrowserChoice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
