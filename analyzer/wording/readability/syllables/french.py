@@ -20,7 +20,6 @@ _SOUNDED_ENT = re.compile(
     r"[aiu]n|préc?éd|[vsir]id|prud|ard|cont|compét|lat|potent|abs|prés|cons|réc|déc|noc|esc|acc|^c|ourc|ell|tal|^l|"
     r"viol|val|pul|sol|cul|^v|^d|différ|pp?ar|hér|curr|torr|fréqu|séqu|loqu)ent$"
 )
-_ENT = re.compile(r"ent$")
 _BEHIND_VOWEL = re.compile(rf"(?<=[aiouyé])e(?=ment|r{_V})")
 _SOUND = r"(?:ch|ph|th|gn|([bcdfglmnprst])\2|[bcdfgjklmnpqrstvxz])"
 _BETWEEN = re.compile(rf"(?!^inter)({_V}[nm]?{_SOUND})e(?=(?:ch|ph|th|gn|[bcdfgjlmnpqrstvz]){_V})")
